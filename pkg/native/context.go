@@ -1,0 +1,54 @@
+//go:build amd64 && !kilnnonative
+
+package native
+
+import (
+	"fmt"
+	"runtime"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/internal/mmap"
+)
+
+// stackSize is the machine stack of one runtime in bytes. A frame of machine code is at most machineFrame bytes, so the
+// depth of calls that never leave machine code is bounded long before the guard page (see maxMachineDepth).
+const stackSize = 1 << 20
+
+// Context is what machine code and Go share while one runtime executes machine code: register R12 holds its address.
+// The layout is read by entry_amd64.s through go_asm.h and by the code generator through unsafe.Offsetof.
+type Context struct {
+	goSP uintptr // Go's stack pointer at the last enter
+	sp   uintptr // machine stack pointer to go on with; the continuation's address is on top
+	fp   uintptr // address of word 0 of the current frame, register BX
+	acc  uint64  // register AX on entry: the result of what Go did
+	exit uint64  // why machine code came back
+	args [4]uint64
+
+	stack mmap.Region
+}
+
+// newContext maps a machine stack; it is given back when the context is dropped.
+func newContext() (*Context, error) {
+	r, err := mmap.NewStack(stackSize)
+	if err != nil {
+		return nil, fmt.Errorf("machine stack: %w", err)
+	}
+	c := &Context{stack: r}
+	c.sp = r.Base() + uintptr(r.Size())
+	runtime.AddCleanup(c, func(r mmap.Region) { r.Release() }, r)
+	return c, nil
+}
+
+// push puts a word on the machine stack, for enter to find.
+func (c *Context) push(w uintptr) {
+	c.sp -= 8
+	*(*uintptr)(unsafe.Add(nil, c.sp)) = w
+}
+
+// enter runs machine code from the address on top of the machine stack until it leaves.
+//
+//go:noescape
+func enter(ctx *Context)
+
+// leaveAddress is where machine code jumps to come back to Go.
+func leaveAddress() uintptr

@@ -1,0 +1,31 @@
+#include "go_asm.h"
+#include "textflag.h"
+
+// func enter(ctx *Context)
+//
+// Leaves Go's stack for the machine stack in ctx and goes on at the address that lies on top of it. Machine code comes
+// back by a jump to leave. Go's unwinder meets no return address that it knows while machine code runs, and gives up
+// quietly (machine code never writes BP, so that frame pointers stay sound); Go never scans the goroutine meanwhile, because it is not at a safepoint.
+TEXT ·enter(SB), NOSPLIT, $0-8
+	MOVQ ctx+0(FP), R12
+	MOVQ SP, Context_goSP(R12)
+	MOVQ Context_fp(R12), BX
+	MOVQ Context_acc(R12), AX
+	MOVQ $0xFFF9000000000000, R13
+	MOVQ Context_sp(R12), SP
+	POPQ CX
+	JMP  CX
+
+// leave is reached from machine code with R12 = ctx, BX = frame and the continuation's address on top of the machine stack.
+TEXT ·leave(SB), NOSPLIT|NOFRAME, $0-0
+	MOVQ SP, Context_sp(R12)
+	MOVQ BX, Context_fp(R12)
+	MOVQ Context_goSP(R12), SP
+	XORPS X15, X15
+	RET
+
+// func leaveAddress() uintptr
+TEXT ·leaveAddress(SB), NOSPLIT, $0-8
+	LEAQ ·leave(SB), AX
+	MOVQ AX, ret+0(FP)
+	RET

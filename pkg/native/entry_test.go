@@ -1,0 +1,128 @@
+//go:build amd64 && !kilnnonative
+
+package native
+
+import (
+	"bytes"
+	"runtime"
+	"runtime/pprof"
+	"sync"
+	"testing"
+	"time"
+	"unsafe"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/internal/mmap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+)
+
+func leaveWith(a *asm.Assembler, code int32) {
+	cont := a.NewLabel()
+	a.LeaLabel(asm.CX, cont)
+	a.Push(asm.CX)
+	a.StoreImm(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.exit))), code)
+	a.MovImm(asm.CX, uint64(leaveAddress()))
+	a.JmpR(asm.CX)
+	a.Bind(cont)
+}
+
+func mapCode(t testing.TB, a *asm.Assembler) mmap.Region {
+	code, err := a.Finish()
+	require.NoError(t, err)
+	r, err := mmap.NewCode(code)
+	require.NoError(t, err)
+	t.Cleanup(r.Release)
+	return r
+}
+
+// TestEnterAndLeave goes in, comes back with a code, goes on at the continuation and finds what Go handed over.
+func TestEnterAndLeave(t *testing.T) {
+	var a asm.Assembler
+	leaveWith(&a, 7)
+	a.OpRI(asm.Add, asm.AX, 1)
+	a.Store(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.args))), asm.AX)
+	leaveWith(&a, 8)
+	r := mapCode(t, &a)
+	ctx, err := newContext()
+	require.NoError(t, err)
+	top := ctx.sp
+	ctx.push(r.Base())
+	enter(ctx)
+	require.EqualValues(t, 7, ctx.exit)
+	require.Equal(t, top-8, ctx.sp)
+	ctx.acc = 41
+	enter(ctx)
+	require.EqualValues(t, 8, ctx.exit)
+	require.EqualValues(t, 42, ctx.args[0])
+}
+
+// TestSignalsWhileInMachineCode runs machine code while the profiler, the preemption signals of a busy collector and
+// other goroutines hit it: Go's unwinder must give up cleanly on the foreign stack.
+func TestSignalsWhileInMachineCode(t *testing.T) {
+	var a asm.Assembler
+	again := a.NewLabel()
+	start := a.NewLabel()
+	a.Bind(start)
+	a.MovImm(asm.CX, 300_000)
+	a.Bind(again)
+	a.OpRI(asm.Sub, asm.CX, 1)
+	a.Jcc(asm.NE, again)
+	leaveWith(&a, 1)
+	a.Jmp(start)
+	r := mapCode(t, &a)
+
+	var prof bytes.Buffer
+	require.NoError(t, pprof.StartCPUProfile(&prof))
+	defer pprof.StopCPUProfile()
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				runtime.GC()
+			}
+		}
+	}()
+	for range 2 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			ctx, err := newContext()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			ctx.push(r.Base())
+			for begin := time.Now(); time.Since(begin) < 300*time.Millisecond; {
+				enter(ctx)
+				if ctx.exit != 1 {
+					t.Errorf("exit %d", ctx.exit)
+				}
+			}
+		}()
+	}
+	time.Sleep(350 * time.Millisecond)
+	close(stop)
+	wg.Wait()
+}
+
+func BenchmarkEnterAndLeave(b *testing.B) {
+	var a asm.Assembler
+	again := a.NewLabel()
+	a.Bind(again)
+	leaveWith(&a, 1)
+	a.Jmp(again)
+	r := mapCode(b, &a)
+	ctx, err := newContext()
+	require.NoError(b, err)
+	ctx.push(r.Base())
+	for b.Loop() {
+		enter(ctx)
+	}
+}
