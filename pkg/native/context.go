@@ -1,4 +1,4 @@
-//go:build amd64 && !kilnnonative
+//go:build amd64
 
 package native
 
@@ -22,7 +22,13 @@ type Context struct {
 	fp   uintptr // address of word 0 of the current frame, register BX
 	acc  uint64  // register AX on entry: the result of what Go did
 	exit uint64  // why machine code came back
-	args [4]uint64
+
+	leave     uintptr // address of the way out, for calls through memory
+	budget    *int64  // register R15
+	stackBase uintptr // address of word 0 of the call stack
+	limit     uintptr // address of the call stack's soft limit
+	entries   uintptr // address of the table of machine entries by code id
+	epoch     *uint32 // the heap's prototype epoch
 
 	stack mmap.Region
 }

@@ -12,12 +12,16 @@ TEXT ·enter(SB), NOSPLIT, $0-8
 	MOVQ Context_fp(R12), BX
 	MOVQ Context_acc(R12), AX
 	MOVQ $0xFFF9000000000000, R13
+	MOVQ $0xFFFE000000000000, R14
+	MOVQ Context_budget(R12), R15
 	MOVQ Context_sp(R12), SP
 	POPQ CX
 	JMP  CX
 
-// leave is reached from machine code with R12 = ctx, BX = frame and the continuation's address on top of the machine stack.
+// leave is called by machine code with R12 = ctx, BX = frame, AX = a result and CX = the number of the exit.
 TEXT ·leave(SB), NOSPLIT|NOFRAME, $0-0
+	MOVQ AX, Context_acc(R12)
+	MOVQ CX, Context_exit(R12)
 	MOVQ SP, Context_sp(R12)
 	MOVQ BX, Context_fp(R12)
 	MOVQ Context_goSP(R12), SP

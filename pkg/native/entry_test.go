@@ -1,4 +1,4 @@
-//go:build amd64 && !kilnnonative
+//go:build amd64
 
 package native
 
@@ -18,13 +18,15 @@ import (
 )
 
 func leaveWith(a *asm.Assembler, code int32) {
-	cont := a.NewLabel()
-	a.LeaLabel(asm.CX, cont)
-	a.Push(asm.CX)
-	a.StoreImm(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.exit))), code)
-	a.MovImm(asm.CX, uint64(leaveAddress()))
-	a.JmpR(asm.CX)
-	a.Bind(cont)
+	a.MovImm(asm.CX, uint64(code))
+	a.CallM(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.leave))))
+}
+
+func testContext(t testing.TB) *Context {
+	ctx, err := newContext()
+	require.NoError(t, err)
+	ctx.leave = leaveAddress()
+	return ctx
 }
 
 func mapCode(t testing.TB, a *asm.Assembler) mmap.Region {
@@ -41,11 +43,9 @@ func TestEnterAndLeave(t *testing.T) {
 	var a asm.Assembler
 	leaveWith(&a, 7)
 	a.OpRI(asm.Add, asm.AX, 1)
-	a.Store(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.args))), asm.AX)
 	leaveWith(&a, 8)
 	r := mapCode(t, &a)
-	ctx, err := newContext()
-	require.NoError(t, err)
+	ctx := testContext(t)
 	top := ctx.sp
 	ctx.push(r.Base())
 	enter(ctx)
@@ -54,7 +54,7 @@ func TestEnterAndLeave(t *testing.T) {
 	ctx.acc = 41
 	enter(ctx)
 	require.EqualValues(t, 8, ctx.exit)
-	require.EqualValues(t, 42, ctx.args[0])
+	require.EqualValues(t, 42, ctx.acc)
 }
 
 // TestSignalsWhileInMachineCode runs machine code while the profiler, the preemption signals of a busy collector and
@@ -93,11 +93,7 @@ func TestSignalsWhileInMachineCode(t *testing.T) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			ctx, err := newContext()
-			if err != nil {
-				t.Error(err)
-				return
-			}
+			ctx := testContext(t)
 			ctx.push(r.Base())
 			for begin := time.Now(); time.Since(begin) < 300*time.Millisecond; {
 				enter(ctx)
@@ -119,8 +115,7 @@ func BenchmarkEnterAndLeave(b *testing.B) {
 	leaveWith(&a, 1)
 	a.Jmp(again)
 	r := mapCode(b, &a)
-	ctx, err := newContext()
-	require.NoError(b, err)
+	ctx := testContext(b)
 	ctx.push(r.Base())
 	for b.Loop() {
 		enter(ctx)

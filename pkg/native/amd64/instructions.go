@@ -343,6 +343,11 @@ func (a *Assembler) CvtIntSD(dst XReg, src Reg) {
 	a.sseRR(0xF2, false, 0x2A, uint8(dst), uint8(src))
 }
 
+// CvtInt64SD converts a signed 64-bit integer.
+func (a *Assembler) CvtInt64SD(dst XReg, src Reg) {
+	a.sseRR(0xF2, true, 0x2A, uint8(dst), uint8(src))
+}
+
 // CvtSDInt truncates to a signed 32-bit integer; out of range and NaN give 0x80000000.
 func (a *Assembler) CvtSDInt(dst Reg, src XReg) {
 	a.sseRR(0xF2, false, 0x2C, uint8(dst), uint8(src))

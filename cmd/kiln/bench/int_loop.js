@@ -1,0 +1,7 @@
+// Integer arithmetic in a loop.
+// n = 3000000
+function run(n) {
+  let h = 17;
+  for (let i = 0; i < n; i++) h = (h * 31 + i) ^ (h >>> 7) & 0xffff;
+  return h | 0;
+}

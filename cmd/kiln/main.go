@@ -1,0 +1,117 @@
+// Kiln runs JavaScript.
+//
+//	kiln run FILE        runs a script or a module
+//	kiln bench           measures the tiers against each other
+//	kiln version         says what this is
+//
+// The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
+// in FILE, 3 for a module that cannot be found, parsed or linked, 64 for a wrong
+// command line, 124 at the time limit, 137 at the memory limit.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit statuses.
+const (
+	exitRuntime = 1
+	exitSyntax  = 2
+	exitModule  = 3
+	exitUsage   = 64
+	exitTime    = 124
+	exitMemory  = 137
+)
+
+// exitError ends the command with a status. What a person should read has been
+// printed already when text is empty.
+type exitError struct {
+	status int
+	text   string
+}
+
+func (e *exitError) Error() string { return e.text }
+
+func usageError(format string, args ...any) error {
+	return &exitError{exitUsage, fmt.Sprintf(format, args...)}
+}
+
+type command struct {
+	Run     runCommand     `cmd:"" default:"withargs" help:"Run a script or a module."`
+	Bench   benchCommand   `cmd:"" help:"Measure the tiers with small programs."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	os.Exit(execute(os.Args[1:]))
+}
+
+// execute is main without the exit, and never lets a Go panic out: a panic is
+// a bug in Kiln and says so in one line.
+func execute(args []string) (status int) {
+	if os.Getenv("KILN_PANIC") == "" {
+		defer func() {
+			if p := recover(); p != nil {
+				fmt.Fprintf(os.Stderr, "kiln: internal error: %v (KILN_PANIC=1 shows where)\n", p)
+				status = exitRuntime
+			}
+		}()
+	}
+	err := dispatch(args)
+	if err == nil {
+		return 0
+	}
+	var exit *exitError
+	if !errors.As(err, &exit) {
+		exit = &exitError{exitRuntime, err.Error()}
+	}
+	if exit.text != "" {
+		fmt.Fprintln(os.Stderr, "kiln:", exit.text)
+	}
+	return exit.status
+}
+
+// grammar returns the commands to parse for. Building a parser costs more than
+// starting the engine, so a run builds only its own.
+func grammar(first string) any {
+	switch first {
+	case "bench", "version", "help", "-h", "--help":
+		return &command{}
+	}
+	return &struct {
+		Run runCommand `cmd:"" default:"withargs" help:"Run a script or a module."`
+	}{}
+}
+
+// helpShown is thrown by kong's exit hook after it has printed help.
+type helpShown struct{}
+
+func dispatch(args []string) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ok := p.(helpShown); !ok {
+				panic(p)
+			}
+			err = nil
+		}
+	}()
+	if len(args) == 0 || args[0] == "help" {
+		args = []string{"--help"}
+	}
+	parser, err := kong.New(grammar(args[0]), kong.Name("kiln"),
+		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
+		kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		return err
+	}
+	ctx, err := parser.Parse(args)
+	if err != nil {
+		return usageError("%s (kiln --help shows what there is)", err)
+	}
+	return ctx.Run()
+}

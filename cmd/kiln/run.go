@@ -1,0 +1,206 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln"
+)
+
+// commandStack is the size of the call stack of scripts that the command runs (bytes).
+const commandStack = 8 << 20
+
+type runCommand struct {
+	Tier       string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
+	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Eval       *string       `short:"e" placeholder:"CODE" help:"Run CODE instead of a file."`
+	Module     bool          `short:"m" help:"The source is a module, whatever its name."`
+	Prelude    []string      `sep:"none" placeholder:"FILE" help:"Script to run first in the same realm; may be repeated."`
+	Stats      bool          `help:"Print afterwards what ran in which tier."`
+	TraceTiers bool          `help:"Print every promotion and every way back as it happens."`
+	MaxHeap    byteSize      `placeholder:"64MB" help:"End the script when it needs more memory."`
+	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
+	Host       string        `default:"kiln" enum:"kiln,test262" help:"Host interface: kiln, or test262 for $262 and print."`
+
+	Args []string `arg:"" optional:"" passthrough:"" name:"file" help:"FILE and the arguments of the script; - is standard input."`
+}
+
+// source is the text to run.
+type source struct {
+	name, text string
+	module     bool
+}
+
+// Run executes a script or a module and its event loop.
+func (r *runCommand) Run() error {
+	preludes, main, err := r.read()
+	if err != nil {
+		return err
+	}
+	options, err := r.options()
+	if err != nil {
+		return err
+	}
+	rt, err := kiln.New(options)
+	if err != nil {
+		return err
+	}
+	err = r.execute(rt, preludes, main)
+	if r.Stats {
+		fmt.Fprint(os.Stderr, rt.Stats())
+	}
+	return report(os.Stderr, err)
+}
+
+// read loads all sources before anything runs, so that a missing file is told at once.
+func (r *runCommand) read() (preludes []source, main source, err error) {
+	if len(r.Args) > 0 && r.Args[0] == "--" {
+		r.Args = r.Args[1:]
+		if len(r.Args) > 0 && strings.HasPrefix(r.Args[0], "-") {
+			r.Args[0] = "./" + r.Args[0] // after -- a dash begins a name
+		}
+	}
+	for _, name := range r.Prelude {
+		text, err := readSource(name)
+		if err != nil {
+			return nil, main, err
+		}
+		preludes = append(preludes, source{name: name, text: text})
+	}
+	switch {
+	case r.Eval != nil:
+		main = source{name: "[eval]", text: *r.Eval, module: r.Module}
+	case len(r.Args) == 0:
+		return nil, main, usageError("run wants a FILE, - or -e CODE")
+	case r.Args[0] != "-" && strings.HasPrefix(r.Args[0], "-"):
+		return nil, main, usageError("unknown flag %s (kiln run --help shows what there is)", r.Args[0])
+	default:
+		main = source{name: r.Args[0], module: r.Module || strings.HasSuffix(r.Args[0], ".mjs")}
+		if main.text, err = readSource(main.name); err != nil {
+			var exit *exitError
+			if main.module && errors.As(err, &exit) {
+				exit.status = exitModule
+			}
+			return nil, main, err
+		}
+		if main.name == "-" {
+			main.name = "[stdin]"
+		}
+		r.Args = r.Args[1:]
+	}
+	return preludes, main, nil
+}
+
+// readSource reads a file that was named on the command line.
+func readSource(name string) (string, error) {
+	if name == "-" {
+		text, err := io.ReadAll(os.Stdin)
+		return string(text), err
+	}
+	text, err := os.ReadFile(name)
+	var pathError *fs.PathError
+	switch {
+	case err == nil:
+		return string(text), nil
+	case errors.Is(err, fs.ErrNotExist):
+		return "", usageError("%s: there is no such file or command", name)
+	case errors.As(err, &pathError):
+		if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+			return "", usageError("%s is a directory", name)
+		}
+		return "", usageError("%s: %v", name, pathError.Err)
+	}
+	return "", usageError("%s: %v", name, err)
+}
+
+func (r *runCommand) execute(rt *kiln.Runtime, preludes []source, main source) error {
+	if r.Timeout > 0 {
+		rt.SetDeadline(time.Now().Add(r.Timeout))
+	}
+	if r.Host != "test262" {
+		if err := defineArgs(rt, r.Args); err != nil {
+			return err
+		}
+	}
+	for _, p := range preludes {
+		program, err := kiln.Compile(p.name, p.text, kiln.Script)
+		if err != nil {
+			return err
+		}
+		if _, err := rt.Run(program); err != nil {
+			return err
+		}
+	}
+	var err error
+	if main.module {
+		err = r.runModule(rt, main)
+	} else {
+		err = r.runScript(rt, main)
+	}
+	if err == nil {
+		err = rt.RunLoop()
+	}
+	if err == nil && main.module {
+		err = rt.ModuleResult()
+	}
+	return err
+}
+
+// defineArgs gives the script its arguments as the global array scriptArgs.
+func defineArgs(rt *kiln.Runtime, args []string) error {
+	list, err := json.Marshal(append([]string{}, args...))
+	if err != nil {
+		return err
+	}
+	_, err = rt.RunString("kiln:args", fmt.Sprintf(
+		`Object.defineProperty(globalThis, "scriptArgs", { value: %s, writable: true, configurable: true })`, list))
+	return err
+}
+
+func (r *runCommand) runScript(rt *kiln.Runtime, main source) error {
+	program, err := kiln.Compile(main.name, main.text, kiln.Script)
+	if err != nil {
+		return mainSyntax(err)
+	}
+	_, err = rt.Run(program)
+	return err
+}
+
+func (r *runCommand) runModule(rt *kiln.Runtime, main source) error {
+	program, err := kiln.Compile(main.name, main.text, kiln.Module)
+	if err != nil {
+		return mainSyntax(err)
+	}
+	return rt.RunModule(program)
+}
+
+// options turns flags into options of the engine.
+func (r *runCommand) options() (kiln.Options, error) {
+	o := kiln.Options{
+		MaxHeap:   int64(r.MaxHeap),
+		StackSize: commandStack,
+		Host262:   r.Host == "test262",
+		Stdout:    os.Stdout,
+		Stderr:    os.Stderr,
+	}
+	if r.TraceTiers {
+		o.TraceTiers = os.Stderr
+	}
+	var err error
+	if r.Timeout < 0 {
+		return o, usageError("--timeout must be positive")
+	}
+	if o.Tier, err = kiln.ParseTier(r.Tier); err != nil {
+		return o, usageError("%v", err)
+	}
+	if o.Thresholds, err = kiln.ParseThresholds(r.Thresholds); err != nil {
+		return o, usageError("%v", err)
+	}
+	return o, nil
+}

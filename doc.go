@@ -1,0 +1,20 @@
+// Package kiln is the embedding interface of the Kiln JavaScript engine.
+//
+//	rt, err := kiln.New(kiln.Options{MaxHeap: 64 << 20, Stdout: os.Stdout})
+//	prog, err := kiln.Compile("hello.js", "console.log('hello')", kiln.Script)
+//	_, err = rt.Run(prog)
+//	err = rt.RunLoop()
+//
+// A Runtime belongs to one goroutine at a time; Interrupt alone may be called
+// from others. A Program is immutable and may be shared by any number of runtimes.
+//
+// # Invariants
+//
+//   - No error of a script leaves as a panic. A panic inside the engine becomes
+//     an error at this border and the runtime refuses to run anything after it.
+//   - After a limit ended a script the runtime is usable again.
+//   - This package is the only one that connects the parts of the engine: tiers,
+//     standard library, parser and loader.
+//
+// It may import everything.
+package kiln

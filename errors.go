@@ -1,0 +1,121 @@
+package kiln
+
+import (
+	"fmt"
+
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// SyntaxError is an early error of a source text.
+type SyntaxError struct {
+	Err *syntax.Error
+}
+
+// Error is the message with its place: "file:line:col: SyntaxError: message".
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%s:%d:%d: SyntaxError: %s", e.Err.File, e.Err.Line, e.Err.Col, e.Err.Msg)
+}
+
+// Detail shows place, message, the line and a caret, for a terminal.
+func (e *SyntaxError) Detail() string { return e.Err.Detail() }
+
+// Unwrap returns the error of the parser.
+func (e *SyntaxError) Unwrap() error { return e.Err }
+
+// Exception is a value that a script threw and did not catch.
+type Exception struct {
+	// Value is what was thrown.
+	Value Value
+	// Name is the `name` of an error object, else "".
+	Name string
+	// ConstructorName is the name of the constructor of a thrown object, else "".
+	ConstructorName string
+	// Message is the `message` of an error object, else a description of the value.
+	Message string
+	// Stack is the text of the stack of an error object, else "".
+	Stack string
+	// Rejection is true for a promise that was rejected and never handled.
+	Rejection bool
+
+	text string
+}
+
+// Error is one line about the value.
+func (e *Exception) Error() string {
+	if e.Rejection {
+		return "unhandled rejection: " + e.text
+	}
+	return e.text
+}
+
+// Detail is the stack of an error object, or the value as the console shows it.
+func (e *Exception) Detail() string {
+	text := e.text
+	if e.Stack != "" {
+		text = e.Stack
+	}
+	if e.Rejection {
+		return "(in promise) " + text
+	}
+	return text
+}
+
+// LimitKind says which limit ended a script.
+type LimitKind = object.LimitKind
+
+// The limits.
+const (
+	LimitInterrupt = object.LimitInterrupt
+	LimitTime      = object.LimitTime
+	LimitMemory    = object.LimitMemory
+	LimitFuel      = object.LimitFuel
+	LimitExit      = object.LimitExit
+)
+
+// LimitError says that a limit or the host ended the script. The runtime is
+// usable afterwards.
+type LimitError struct {
+	Kind   LimitKind
+	Reason string
+	// Code is the status that the script asked for, for LimitExit.
+	Code int
+}
+
+// Error returns the reason.
+func (e *LimitError) Error() string { return e.Reason }
+
+// ModuleError is a module that could not be found, parsed or linked.
+type ModuleError struct {
+	// Specifier is the module as it was asked for, Referrer who asked ("" for the host).
+	Specifier, Referrer string
+	// Name is the name of the JavaScript error, such as "SyntaxError".
+	Name string
+	// Message says what went wrong.
+	Message string
+	// Err is the cause, if it is a Go error.
+	Err error
+}
+
+// Error is the message with the name of the error.
+func (e *ModuleError) Error() string {
+	if e.Name == "" {
+		return e.Message
+	}
+	return e.Name + ": " + e.Message
+}
+
+// Unwrap returns the cause.
+func (e *ModuleError) Unwrap() error { return e.Err }
+
+// InternalError is a defect of the engine. The runtime is unusable after it.
+type InternalError struct {
+	// Panic is what the engine panicked with, Stack the Go stack there.
+	Panic any
+	Stack []byte
+}
+
+// Error describes the defect in one line.
+func (e *InternalError) Error() string {
+	return fmt.Sprintf("internal error of kiln (please report it): %v", e.Panic)
+}

@@ -1,0 +1,54 @@
+package arch
+
+// module is the import path of the project's root package.
+const module = "github.com/kilnjs/kiln"
+
+// row says which packages of the project the package at path (and those below
+// it) may import; `below` adds everything that those may import themselves.
+type row struct {
+	path    string
+	imports []string
+	below   []string
+}
+
+// rows is the import table of the design. A package may always import packages
+// below its own row.
+var rows = []row{
+	{path: "internal/num"},
+	{path: "internal/ucd"},
+	{path: "internal/mmap"},
+	{path: "internal/arch"},
+	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
+	{path: "pkg/regexp", imports: []string{"internal/ucd"}},
+	{path: "pkg/heap", imports: []string{"internal/num"}},
+	{path: "pkg/stack", below: []string{"pkg/heap"}},
+	{path: "pkg/queue", below: []string{"pkg/heap"}},
+	{path: "pkg/object", below: []string{"pkg/syntax", "pkg/heap", "pkg/stack", "pkg/queue"}},
+	{path: "pkg/interp", below: []string{"pkg/object"}},
+	{path: "pkg/bytecode", below: []string{"pkg/object"}},
+	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},
+	{path: "pkg/tier", imports: []string{"pkg/interp", "pkg/native"}, below: []string{"pkg/bytecode"}},
+	{path: "pkg/builtin", below: []string{"pkg/object", "pkg/regexp"}},
+	{path: "internal/prof", below: []string{"pkg/stack"}},
+	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/prof"}},
+	{path: "cmd/kiln", imports: []string{"", "internal/..."}},
+	{path: "test262", imports: []string{""}},
+}
+
+// mayUseUnsafe lists the packages (with those below them) that may import
+// unsafe; a file name limits the permission to that file.
+var mayUseUnsafe = []string{
+	"pkg/heap", "pkg/stack", "pkg/native", "pkg/bytecode/loop.go", "internal/mmap",
+}
+
+// mayUseAssembly lists the packages (with those below them) that may have .s files.
+var mayUseAssembly = []string{"pkg/native"}
+
+// longFiles lists hand-written files over maxLines, each with the reason why it is not split.
+var longFiles = map[string]string{}
+
+// maxLines is the length that a hand-written file may have.
+const maxLines = 1000
+
+// planned are packages of the design that need not exist yet.
+var planned = map[string]bool{"internal/prof": true}

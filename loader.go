@@ -1,0 +1,167 @@
+package kiln
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// Loader finds the source texts of modules.
+type Loader interface {
+	// Resolve returns the name of the module that specifier means when the module
+	// or script named referrer asks for it; referrer is "" for the host. Equal
+	// names are one module.
+	Resolve(specifier, referrer string) (name string, err error)
+	// Read returns the text of the module with a name that Resolve returned.
+	Read(name string) ([]byte, error)
+}
+
+// FileLoader loads modules from the file system. Specifiers are paths, relative
+// to the directory of the referrer when they begin with ./ or ../, else to Root.
+type FileLoader struct {
+	// Root is where specifiers without ./ start; "" is the working directory.
+	Root string
+}
+
+// Resolve implements Loader.
+func (l FileLoader) Resolve(specifier, referrer string) (string, error) {
+	path := strings.TrimPrefix(specifier, "file://")
+	switch {
+	case path == "":
+		return "", errors.New("the specifier is empty")
+	case filepath.IsAbs(path):
+	case strings.HasPrefix(path, "./") || strings.HasPrefix(path, "../"):
+		path = filepath.Join(filepath.Dir(referrer), path)
+	default:
+		path = filepath.Join(l.Root, path)
+	}
+	return filepath.Clean(path), nil
+}
+
+// Read implements Loader.
+func (l FileLoader) Read(name string) ([]byte, error) {
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no file %s", name)
+	}
+	return text, err
+}
+
+// moduleKey identifies a module of a realm: its name and its type attribute.
+type moduleKey struct {
+	realm *object.Realm
+	name  string
+	kind  string
+}
+
+// loadModule answers object.Hooks.LoadModule.
+func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req object.ModuleRequest) (*object.Module, error) {
+	from, realm := "", o.Cur
+	if referrer != nil {
+		realm = referrer.Realm
+		from = referrer.Prog.Source.Name
+		if referrer.Module != nil {
+			from = referrer.Module.Name
+		}
+	}
+	if rt.options.Host262 && req.Specifier == moduleSourceSpecifier {
+		return rt.moduleSource(realm), nil
+	}
+	name, err := rt.loader.Resolve(req.Specifier, from)
+	if err != nil {
+		return nil, rt.throwModule(object.TypeErrorPrototype, req.Specifier, from, err)
+	}
+	kind := req.Attribute("type")
+	key := moduleKey{realm, name, kind}
+	if m := rt.modules[key]; m != nil {
+		return m, nil
+	}
+	text, err := rt.loader.Read(name)
+	if err != nil {
+		return nil, rt.throwModule(object.TypeErrorPrototype, req.Specifier, from, err)
+	}
+	m, err := rt.newModule(realm, name, kind, text)
+	if err != nil {
+		if t, ok := err.(*object.Throw); ok && t.Cause == nil {
+			return nil, err
+		}
+		return nil, rt.throwModule(object.SyntaxErrorPrototype, req.Specifier, from, err)
+	}
+	rt.modules[key] = m
+	return m, nil
+}
+
+// newModule makes the record of a module of some type.
+func (rt *Runtime) newModule(realm *object.Realm, name, kind string, text []byte) (*object.Module, error) {
+	o := rt.obj
+	lib := o.Library()
+	var v heap.Value
+	var err error
+	switch kind {
+	case "":
+		prog, err := parse(syntax.NewSource(name, string(text)), Module)
+		if err != nil {
+			return nil, err
+		}
+		return o.NewModule(prog.prog, realm, name), nil
+	case "json":
+		if lib.ParseJSON == nil {
+			return nil, errors.New("JSON modules are not available")
+		}
+		v, err = lib.ParseJSON(o, strings.ToValidUTF8(string(text), "\uFFFD"))
+	case "text":
+		v = o.Heap.NewString(strings.ToValidUTF8(string(text), "\uFFFD")).Value()
+	case "bytes":
+		if lib.NewBytes == nil {
+			return nil, errors.New("bytes modules are not available")
+		}
+		v, err = lib.NewBytes(o, text)
+	default:
+		return nil, fmt.Errorf("modules of type %q are not supported", kind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return o.NewDefaultModule(realm, name, v), nil
+}
+
+// throwModule makes the throw of a module that cannot be loaded; the Go error
+// behind it tells the embedder.
+func (rt *Runtime) throwModule(proto object.IntrinsicID, specifier, referrer string, err error) error {
+	msg := fmt.Sprintf("Cannot load module '%s'", specifier)
+	if referrer != "" {
+		msg += " imported from " + referrer
+	}
+	var syn *SyntaxError
+	if errors.As(err, &syn) {
+		msg = syn.Err.Msg
+		if syn.Err.File != "" {
+			msg = fmt.Sprintf("%s (%s:%d:%d)", msg, syn.Err.File, syn.Err.Line, syn.Err.Col)
+		}
+	} else {
+		msg += ": " + err.Error()
+	}
+	thrown := rt.obj.Throw(rt.obj.NewError(proto, msg).Value()).(*object.Throw)
+	name := "TypeError"
+	if proto == object.SyntaxErrorPrototype {
+		name = "SyntaxError"
+	}
+	thrown.Cause = &ModuleError{Specifier: specifier, Referrer: referrer, Name: name, Message: msg, Err: err}
+	return thrown
+}
+
+// importMeta answers object.Hooks.ImportMeta.
+func importMeta(o *object.Runtime, m *object.Module, meta *heap.Object) error {
+	url := m.Name
+	if abs, err := filepath.Abs(m.Name); err == nil {
+		url = "file://" + filepath.ToSlash(abs)
+	}
+	return o.CreateDataPropertyOrThrow(meta, o.Heap.InternGo("url"), o.Heap.NewString(url).Value())
+}

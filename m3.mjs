@@ -1,0 +1,1 @@
+await new Promise(()=>{}); console.log(1)

@@ -1,0 +1,73 @@
+package kiln
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/kilnjs/kiln/pkg/queue"
+)
+
+// Tier selects how code runs.
+type Tier uint8
+
+// The tiers. Auto promotes code as it gets hot; the others never change tier by
+// heat: Interp never compiles, Bytecode compiles at the first call, Native
+// compiles to machine code as soon as it can.
+const (
+	Auto Tier = iota
+	Interp
+	Bytecode
+	Native
+)
+
+var tierNames = [...]string{"auto", "interp", "bytecode", "native"}
+
+// String returns the name that ParseTier accepts.
+func (t Tier) String() string {
+	if int(t) < len(tierNames) {
+		return tierNames[t]
+	}
+	return fmt.Sprintf("Tier(%d)", uint8(t))
+}
+
+// ParseTier returns the tier with the given name.
+func ParseTier(name string) (Tier, error) {
+	for i, n := range tierNames {
+		if n == name {
+			return Tier(i), nil
+		}
+	}
+	return Auto, fmt.Errorf("unknown tier %q: use interp, bytecode, native or auto", name)
+}
+
+// Thresholds are the counts at which Auto promotes code: calls of a function and
+// turns of its loops, for tier 1 and tier 2. A zero field means the default.
+type Thresholds struct {
+	T1Calls, T1Turns uint32
+	T2Calls, T2Turns uint32
+}
+
+// Options configure a Runtime. The zero value is usable: tier Auto, default
+// limits, no output, modules loaded from files.
+type Options struct {
+	// Tier selects how code runs.
+	Tier Tier
+	// Thresholds tune promotion in tier Auto.
+	Thresholds Thresholds
+	// MaxHeap bounds the heap in bytes; 0 means the default of package heap.
+	MaxHeap int64
+	// StackSize is the size of the call stack in bytes; 0 means 1 MiB.
+	StackSize int
+	// Host262 adds $262 and print to each realm, as test262 wants them.
+	Host262 bool
+	// Stdout and Stderr receive what scripts print; nil discards it.
+	Stdout, Stderr io.Writer
+	// Loader finds modules; nil means FileLoader.
+	Loader Loader
+	// Clock drives timers; nil means the machine's clock.
+	Clock queue.Clock
+	// TraceTiers receives a line for each promotion and each way back.
+	TraceTiers io.Writer
+	// Stress collects at every safepoint and verifies the heap; for tests.
+	Stress bool
+}

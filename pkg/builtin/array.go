@@ -1,0 +1,605 @@
+package builtin
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// arrayGroup declares %Array% and %Array.prototype% (sec-array-objects).
+var arrayGroup = &object.Group{
+	Name:       "Array",
+	Length:     1,
+	Fn:         arrayConstructor,
+	Ctor:       object.ArrayConstructor,
+	Proto:      object.ArrayPrototype,
+	ProtoClass: heap.ClassArray,
+	Global:     true,
+	Static: []object.Row{
+		{Name: "from", Length: 1, Fn: arrayFrom},
+		{Name: "fromAsync", Length: 1, Fn: arrayFromAsync},
+		{Name: "isArray", Length: 1, Fn: arrayIsArray},
+		{Name: "of", Fn: arrayOf},
+		{Name: "@@species", Get: returnThis},
+	},
+	Rows: []object.Row{
+		{Name: "at", Length: 1, Fn: arrayAt},
+		{Name: "concat", Length: 1, Fn: arrayConcat, Intrinsic: object.ArrayProtoConcat},
+		{Name: "copyWithin", Length: 2, Fn: arrayCopyWithin},
+		{Name: "entries", Fn: arrayEntries},
+		{Name: "every", Length: 1, Fn: arrayEvery},
+		{Name: "fill", Length: 1, Fn: arrayFill},
+		{Name: "filter", Length: 1, Fn: arrayFilter},
+		{Name: "find", Length: 1, Fn: arrayFind},
+		{Name: "findIndex", Length: 1, Fn: arrayFindIndex},
+		{Name: "findLast", Length: 1, Fn: arrayFindLast},
+		{Name: "findLastIndex", Length: 1, Fn: arrayFindLastIndex},
+		{Name: "flat", Fn: arrayFlat},
+		{Name: "flatMap", Length: 1, Fn: arrayFlatMap},
+		{Name: "forEach", Length: 1, Fn: arrayForEach},
+		{Name: "includes", Length: 1, Fn: arrayIncludes},
+		{Name: "indexOf", Length: 1, Fn: arrayIndexOf},
+		{Name: "join", Length: 1, Fn: arrayJoin},
+		{Name: "keys", Fn: arrayKeys},
+		{Name: "lastIndexOf", Length: 1, Fn: arrayLastIndexOf},
+		{Name: "map", Length: 1, Fn: arrayMap},
+		{Name: "pop", Fn: arrayPop},
+		{Name: "push", Length: 1, Fn: arrayPush, Intrinsic: object.ArrayProtoPush},
+		{Name: "reduce", Length: 1, Fn: arrayReduce},
+		{Name: "reduceRight", Length: 1, Fn: arrayReduceRight},
+		{Name: "reverse", Fn: arrayReverse},
+		{Name: "shift", Fn: arrayShift},
+		{Name: "slice", Length: 2, Fn: arraySlice},
+		{Name: "some", Length: 1, Fn: arraySome},
+		{Name: "sort", Length: 1, Fn: arraySort},
+		{Name: "splice", Length: 2, Fn: arraySplice},
+		{Name: "toLocaleString", Fn: arrayToLocaleString},
+		{Name: "toReversed", Fn: arrayToReversed},
+		{Name: "toSorted", Length: 1, Fn: arrayToSorted},
+		{Name: "toSpliced", Length: 2, Fn: arrayToSpliced},
+		{Name: "toString", Fn: arrayToString, Intrinsic: object.ArrayProtoToString},
+		{Name: "unshift", Length: 1, Fn: arrayUnshift},
+		{Name: "values", Fn: arrayValues, Intrinsic: object.ArrayProtoValues},
+		{Name: "with", Length: 2, Fn: arrayWith},
+		{Name: "@@iterator", Alias: "values"},
+	},
+	Setup: arraySetup,
+}
+
+// unscopables are the names that `with` does not find in an array
+// (sec-array.prototype-%symbol.unscopables%).
+var unscopables = [...]string{
+	"at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex",
+	"flat", "flatMap", "includes", "keys", "toReversed", "toSorted", "toSpliced", "values",
+}
+
+func arraySetup(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
+	h := rt.Heap
+	h.SetInternal(proto, 0, heap.Int(0))
+	o := rt.OrdinaryObjectCreate(heap.Null)
+	for _, name := range unscopables {
+		h.AddProperty(o, h.InternGo(name), heap.True, heap.DefaultAttrs)
+	}
+	h.AddProperty(proto, h.Symbols.Unscopables, o.Value(), heap.Configurable)
+}
+
+// arrayConstructor is Array (sec-array).
+func arrayConstructor(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	newTarget := c.NewTarget
+	proto := heap.Empty
+	if !newTarget.IsUndefined() && newTarget != c.Callee.Value() {
+		p, err := rt.GetPrototypeFromConstructor(newTarget, object.ArrayPrototype)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		proto = p.Value()
+	}
+	if len(c.Args) == 1 && c.Args[0].IsNumber() {
+		n := c.Args[0].Float64()
+		if n < 0 || n > object.MaxArrayLength || n != float64(uint32(n)) {
+			return heap.Undefined, rt.RangeError("Invalid array length")
+		}
+		a, err := rt.ArrayCreate(int64(n), proto)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		return a.Value(), nil
+	}
+	a, err := rt.ArrayCreate(0, proto)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	for _, v := range c.Args {
+		rt.AppendElement(a, v)
+	}
+	return a.Value(), nil
+}
+
+// arrayIsArray is Array.isArray (sec-array.isarray).
+func arrayIsArray(c *object.Call) (heap.Value, error) {
+	is, err := c.RT.IsArray(c.Arg(0))
+	return heap.Bool(is), err
+}
+
+// constructFor makes the result object of Array.from and Array.of: this when it
+// is a constructor, else an array. args are its arguments.
+func constructFor(c *object.Call, length int64, args ...heap.Value) (*heap.Object, error) {
+	rt := c.RT
+	if rt.IsConstructor(c.This) && c.This != c.Realm.Intrinsic(object.ArrayConstructor).Value() {
+		v, err := rt.Construct(c.This, c.This, args...)
+		if err != nil {
+			return nil, err
+		}
+		return v.Object(), nil
+	}
+	return rt.ArrayCreate(length, heap.Empty)
+}
+
+// arrayOf is Array.of (sec-array.of).
+func arrayOf(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	n := int64(len(c.Args))
+	a, err := constructFor(c, n, length64(n))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	for i, v := range c.Args {
+		if err := defineAt(rt, a, int64(i), v); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	return a.Value(), setLength(rt, a, n)
+}
+
+// arrayFrom is Array.from (sec-array.from).
+func arrayFrom(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	items, mapper := c.Arg(0), c.Arg(1)
+	if !mapper.IsUndefined() {
+		if _, err := callable(c, 1); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	method, err := rt.GetMethod(items, rt.Heap.Symbols.Iterator)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if method.IsUndefined() {
+		return arrayFromLike(c, items, mapper)
+	}
+	a, err := constructFor(c, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	iter, next, err := rt.GetIteratorFromMethod(items, method)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	r := object.IteratorRecord{Iterator: iter, Next: next}
+	k := int64(0)
+	err = rt.IterateRecord(&r, func(v heap.Value) error {
+		if !mapper.IsUndefined() {
+			var err error
+			if v, err = rt.Call(mapper, c.Arg(2), v, length64(k)); err != nil {
+				return err
+			}
+		}
+		if err := defineAt(rt, a, k, v); err != nil {
+			return err
+		}
+		k++
+		return nil
+	})
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return a.Value(), setLength(rt, a, k)
+}
+
+// arrayFromLike is Array.from for an array-like object without iterator.
+func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error) {
+	rt := c.RT
+	src, err := rt.ToObject(items)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	n, err := rt.LengthOfArrayLike(src)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	a, err := constructFor(c, n, length64(n))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	err = eachIndex(rt, 0, n, func(k int64) error {
+		v, err := getAt(rt, src, k)
+		if err != nil {
+			return err
+		}
+		if !mapper.IsUndefined() {
+			if v, err = rt.Call(mapper, c.Arg(2), v, length64(k)); err != nil {
+				return err
+			}
+		}
+		return defineAt(rt, a, k, v)
+	})
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return a.Value(), setLength(rt, a, n)
+}
+
+// thisArrayLike converts this and reads its length: the first two steps of most
+// array methods.
+func thisArrayLike(c *object.Call) (*heap.Object, int64, error) {
+	if c.This.IsObject() {
+		if o := c.This.Object(); o.Class() == heap.ClassArray {
+			return o, int64(object.ArrayLength(o)), nil
+		}
+	}
+	o, err := c.RT.ToObject(c.This)
+	if err != nil {
+		return nil, 0, err
+	}
+	n, err := c.RT.LengthOfArrayLike(o)
+	return o, n, err
+}
+
+// eachIndex calls f for from <= k < to, in a rooting scope of its own each time.
+func eachIndex(rt *object.Runtime, from, to int64, f func(k int64) error) error {
+	for k := from; k < to; k++ {
+		mark := rt.Heap.OpenScope()
+		if err := f(k); err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+		if err := rt.Step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachIndexDown is eachIndex from to-1 down to from.
+func eachIndexDown(rt *object.Runtime, from, to int64, f func(k int64) error) error {
+	for k := to - 1; k >= from; k-- {
+		mark := rt.Heap.OpenScope()
+		if err := f(k); err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+		if err := rt.Step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// getAt is Get(o, k).
+func getAt(rt *object.Runtime, o *heap.Object, k int64) (heap.Value, error) {
+	if d := o.Dense(); uint64(k) < uint64(len(d)) && d[k] != heap.Hole {
+		return rt.Heap.Keep(d[k]), nil
+	}
+	return rt.Get(o, rt.KeyFromInt(k))
+}
+
+// findAt is HasProperty(o, k) and, when it holds, Get(o, k).
+func findAt(rt *object.Runtime, o *heap.Object, k int64) (v heap.Value, ok bool, err error) {
+	if d := o.Dense(); uint64(k) < uint64(len(d)) && d[k] != heap.Hole {
+		return rt.Heap.Keep(d[k]), true, nil
+	}
+	key := rt.KeyFromInt(k)
+	ok, err = rt.HasProperty(o, key)
+	if !ok || err != nil {
+		return heap.Undefined, false, err
+	}
+	v, err = rt.Get(o, key)
+	return v, true, err
+}
+
+// setAt is Set(o, k, v, true).
+func setAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
+	if d := o.Dense(); uint64(k) < uint64(len(d)) && d[k] != heap.Hole {
+		rt.Heap.SetElement(o, uint32(k), v)
+		return nil
+	}
+	return rt.Set(o, rt.KeyFromInt(k), v, true)
+}
+
+// defineAt is CreateDataPropertyOrThrow(o, k, v).
+func defineAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
+	if k == int64(o.ElementsLen()) && plainArray(rt, o) && int64(object.ArrayLength(o)) <= k {
+		rt.AppendElement(o, v)
+		return nil
+	}
+	return rt.CreateDataPropertyOrThrow(o, rt.KeyFromInt(k), v)
+}
+
+// deleteAt is DeletePropertyOrThrow(o, k).
+func deleteAt(rt *object.Runtime, o *heap.Object, k int64) error {
+	return rt.DeletePropertyOrThrow(o, rt.KeyFromInt(k))
+}
+
+// setLength is Set(o, "length", n, true).
+func setLength(rt *object.Runtime, o *heap.Object, n int64) error {
+	if o.Class() == heap.ClassArray && int64(object.ArrayLength(o)) == n && !o.Has(heap.FlagLengthReadonly) {
+		return nil
+	}
+	return rt.Set(o, rt.Heap.Names.Length, length64(n), true)
+}
+
+// plainArray reports that o is an extensible array with writable length whose
+// own elements are dense or holes and end below its length. Its indices can be
+// defined with nobody noticing; for storing them noIndexedPrototype must hold
+// too.
+func plainArray(rt *object.Runtime, o *heap.Object) bool {
+	return o.Class() == heap.ClassArray && o.Flags()&(heap.FlagExotic|heap.FlagNotExtensible|heap.FlagLengthReadonly|heap.FlagSparseElements) == 0
+}
+
+// truncate sets the length of a plain dense array to n, which is not longer.
+func truncate(rt *object.Runtime, o *heap.Object, n int64) {
+	rt.Heap.TruncateElements(o, uint32(n))
+	rt.Heap.SetInternal(o, 0, length64(n))
+}
+
+// noIndexedPrototype reports that nothing on the prototype chain of an array has
+// index properties, so that a hole reads as undefined and a store creates the
+// element.
+func noIndexedPrototype(rt *object.Runtime, o *heap.Object) bool {
+	for {
+		p := o.Proto(rt.Heap)
+		if !p.IsObject() {
+			return true
+		}
+		o = p.Object()
+		if o.ElementsLen() != 0 || o.Flags()&heap.FlagSparseElements != 0 {
+			return false
+		}
+		if o.Has(heap.FlagExotic) && o != rt.Cur.Intrinsic(object.ObjectPrototype) {
+			return false
+		}
+	}
+}
+
+// densePlain returns the elements of a plain array without holes whose length is
+// that of its elements: methods that move elements work on them directly.
+func densePlain(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
+	if !plainArray(rt, o) || !noIndexedPrototype(rt, o) {
+		return nil, false
+	}
+	return rt.DenseElements(o)
+}
+
+// arrayAt is Array.prototype.at (sec-array.prototype.at).
+func arrayAt(c *object.Call) (heap.Value, error) {
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	i, err := c.RT.ToIntegerOrInfinity(c.Arg(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if i < 0 {
+		i += float64(n)
+	}
+	if i < 0 || i >= float64(n) {
+		return heap.Undefined, nil
+	}
+	return getAt(c.RT, o, int64(i))
+}
+
+// arrayPush is Array.prototype.push (sec-array.prototype.push).
+func arrayPush(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if n+int64(len(c.Args)) <= 1<<30 && n == int64(o.ElementsLen()) && plainArray(rt, o) && noIndexedPrototype(rt, o) {
+		for _, v := range c.Args {
+			rt.AppendElement(o, v)
+		}
+		return length64(n + int64(len(c.Args))), nil
+	}
+	if n+int64(len(c.Args)) > object.MaxSafeInteger {
+		return heap.Undefined, rt.TypeError("Pushing %d elements on an array-like of length %d is disallowed, as the total surpasses 2**53-1", len(c.Args), n)
+	}
+	for _, v := range c.Args {
+		if err := rt.Set(o, rt.KeyFromInt(n), v, true); err != nil {
+			return heap.Undefined, err
+		}
+		n++
+	}
+	return length64(n), rt.Set(o, rt.Heap.Names.Length, length64(n), true)
+}
+
+// arrayPop is Array.prototype.pop (sec-array.prototype.pop).
+func arrayPop(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if n == 0 {
+		return heap.Undefined, rt.Set(o, rt.Heap.Names.Length, heap.Int(0), true)
+	}
+	if d := o.Dense(); n == int64(len(d)) && d[n-1] != heap.Hole && plainArray(rt, o) {
+		v := rt.Heap.Keep(d[n-1])
+		truncate(rt, o, n-1)
+		return v, nil
+	}
+	v, err := rt.Get(o, rt.KeyFromInt(n-1))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if err := deleteAt(rt, o, n-1); err != nil {
+		return heap.Undefined, err
+	}
+	return v, rt.Set(o, rt.Heap.Names.Length, length64(n-1), true)
+}
+
+// moveAt copies element from to index to, or deletes to when from is absent.
+func moveAt(rt *object.Runtime, o *heap.Object, from, to int64) error {
+	v, ok, err := findAt(rt, o, from)
+	if err != nil {
+		return err
+	}
+	if ok {
+		return setAt(rt, o, to, v)
+	}
+	return deleteAt(rt, o, to)
+}
+
+// arrayShift is Array.prototype.shift (sec-array.prototype.shift).
+func arrayShift(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if n == 0 {
+		return heap.Undefined, rt.Set(o, rt.Heap.Names.Length, heap.Int(0), true)
+	}
+	if d, ok := densePlain(rt, o); ok {
+		v := rt.Heap.Keep(d[0])
+		rt.Heap.MoveElements(o, 0, 1, uint32(n-1))
+		truncate(rt, o, n-1)
+		return v, rt.Steps(int(n) >> 6)
+	}
+	first, err := rt.Get(o, rt.KeyFromInt(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if err := eachIndex(rt, 1, n, func(k int64) error { return moveAt(rt, o, k, k-1) }); err != nil {
+		return heap.Undefined, err
+	}
+	if err := deleteAt(rt, o, n-1); err != nil {
+		return heap.Undefined, err
+	}
+	return first, rt.Set(o, rt.Heap.Names.Length, length64(n-1), true)
+}
+
+// arrayUnshift is Array.prototype.unshift (sec-array.prototype.unshift).
+func arrayUnshift(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	argc := int64(len(c.Args))
+	if _, ok := densePlain(rt, o); ok && argc > 0 && n+argc <= 1<<26 {
+		for range argc {
+			rt.AppendElement(o, heap.Undefined)
+		}
+		rt.Heap.MoveElements(o, uint32(argc), 0, uint32(n))
+		for i, v := range c.Args {
+			rt.Heap.SetElement(o, uint32(i), v)
+		}
+		return length64(n + argc), rt.Steps(int(n) >> 6)
+	}
+	if argc > 0 {
+		if n+argc > object.MaxSafeInteger {
+			return heap.Undefined, rt.TypeError("Invalid array length")
+		}
+		if err := eachIndexDown(rt, 0, n, func(k int64) error { return moveAt(rt, o, k, k+argc) }); err != nil {
+			return heap.Undefined, err
+		}
+		for i, v := range c.Args {
+			if err := setAt(rt, o, int64(i), v); err != nil {
+				return heap.Undefined, err
+			}
+		}
+	}
+	return length64(n + argc), rt.Set(o, rt.Heap.Names.Length, length64(n+argc), true)
+}
+
+// arrayReverse is Array.prototype.reverse (sec-array.prototype.reverse).
+func arrayReverse(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	err = eachIndex(rt, 0, n/2, func(low int64) error {
+		high := n - 1 - low
+		lv, lok, err := findAt(rt, o, low)
+		if err != nil {
+			return err
+		}
+		hv, hok, err := findAt(rt, o, high)
+		if err != nil {
+			return err
+		}
+		if hok {
+			err = setAt(rt, o, low, hv)
+		} else if lok {
+			err = deleteAt(rt, o, low)
+		}
+		if err != nil {
+			return err
+		}
+		if lok {
+			return setAt(rt, o, high, lv)
+		} else if hok {
+			return deleteAt(rt, o, high)
+		}
+		return nil
+	})
+	return o.Value(), err
+}
+
+// arrayFill is Array.prototype.fill (sec-array.prototype.fill).
+func arrayFill(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	from, to, err := relativeRange(c, 1, n)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	v := c.Arg(0)
+	if from == 0 && to == n && o.ElementsLen() == 0 && n <= 1<<26 && plainArray(rt, o) && noIndexedPrototype(rt, o) {
+		if rt.Heap.CheckAlloc(n*8) == nil {
+			rt.Heap.ReserveElements(o, int(n))
+		}
+	}
+	err = eachIndex(rt, from, to, func(k int64) error { return setAt(rt, o, k, v) })
+	return o.Value(), err
+}
+
+// relativeRange converts arguments i and i+1, start and end, to a range within
+// 0 … n.
+func relativeRange(c *object.Call, i int, n int64) (from, to int64, err error) {
+	if from, err = c.RT.RelativeIndex(c.Arg(i), n, 0); err != nil {
+		return 0, 0, err
+	}
+	to, err = c.RT.RelativeIndex(c.Arg(i+1), n, n)
+	return from, to, err
+}
+
+// arrayCopyWithin is Array.prototype.copyWithin (sec-array.prototype.copywithin).
+func arrayCopyWithin(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	to, err := rt.RelativeIndex(c.Arg(0), n, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	from, end, err := relativeRange(c, 1, n)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	count := min(end-from, n-to)
+	if from < to && to < from+count {
+		err = eachIndexDown(rt, 0, count, func(k int64) error { return moveAt(rt, o, from+k, to+k) })
+	} else {
+		err = eachIndex(rt, 0, count, func(k int64) error { return moveAt(rt, o, from+k, to+k) })
+	}
+	return o.Value(), err
+}

@@ -1,0 +1,341 @@
+package builtin
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// errStop ends a loop of eachIndex early; it never leaves this package.
+var errStop = stopError{}
+
+type stopError struct{}
+
+func (stopError) Error() string { return "stop" }
+
+// stopped turns errStop into nil.
+func stopped(err error) error {
+	if err == errStop {
+		return nil
+	}
+	return err
+}
+
+// eachElement is the loop of the methods that call a function for every present
+// element: f gets the element, its index and what the callback returned.
+func eachElement(c *object.Call, f func(v heap.Value, k int64, result heap.Value) error) error {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return err
+	}
+	fn, err := callable(c, 0)
+	if err != nil {
+		return err
+	}
+	return overElements(rt, o, n, fn, c.Arg(1), f)
+}
+
+func overElements(rt *object.Runtime, o *heap.Object, n int64, fn, thisArg heap.Value, f func(v heap.Value, k int64, result heap.Value) error) error {
+	self := o.Value()
+	for k := int64(0); k < n; k++ {
+		mark := rt.Heap.OpenScope()
+		v, ok, err := findAt(rt, o, k)
+		if ok && err == nil {
+			var r heap.Value
+			if r, err = rt.Call(fn, thisArg, v, length64(k), self); err == nil && f != nil {
+				err = f(v, k, r)
+			}
+		}
+		if err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+		if err := rt.Step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// arrayForEach is Array.prototype.forEach (sec-array.prototype.foreach).
+func arrayForEach(c *object.Call) (heap.Value, error) {
+	return heap.Undefined, eachElement(c, nil)
+}
+
+// arrayEvery is Array.prototype.every (sec-array.prototype.every).
+func arrayEvery(c *object.Call) (heap.Value, error) {
+	all := true
+	err := eachElement(c, func(_ heap.Value, _ int64, r heap.Value) error {
+		if all = object.ToBoolean(r); !all {
+			return errStop
+		}
+		return nil
+	})
+	return heap.Bool(all), stopped(err)
+}
+
+// arraySome is Array.prototype.some (sec-array.prototype.some).
+func arraySome(c *object.Call) (heap.Value, error) {
+	some := false
+	err := eachElement(c, func(_ heap.Value, _ int64, r heap.Value) error {
+		if some = object.ToBoolean(r); some {
+			return errStop
+		}
+		return nil
+	})
+	return heap.Bool(some), stopped(err)
+}
+
+// arrayMap is Array.prototype.map (sec-array.prototype.map).
+func arrayMap(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	fn, err := callable(c, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	a, err := rt.ArraySpeciesCreate(o, n)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if plainArray(rt, a) && a.ElementsLen() == 0 && n == int64(o.ElementsLen()) && rt.Heap.CheckAlloc(n*8) == nil {
+		rt.Heap.ReserveElements(a, int(n))
+	}
+	err = overElements(rt, o, n, fn, c.Arg(1), func(_ heap.Value, k int64, r heap.Value) error {
+		if k == int64(a.ElementsLen()) && plainArray(rt, a) && k < int64(object.ArrayLength(a)) {
+			rt.Heap.SetElement(a, uint32(k), r)
+			return nil
+		}
+		return defineAt(rt, a, k, r)
+	})
+	return a.Value(), err
+}
+
+// arrayFilter is Array.prototype.filter (sec-array.prototype.filter).
+func arrayFilter(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	fn, err := callable(c, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	a, err := rt.ArraySpeciesCreate(o, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	to := int64(0)
+	err = overElements(rt, o, n, fn, c.Arg(1), func(v heap.Value, _ int64, r heap.Value) error {
+		if !object.ToBoolean(r) {
+			return nil
+		}
+		to++
+		return defineAt(rt, a, to-1, v)
+	})
+	return a.Value(), err
+}
+
+// arrayReduce is Array.prototype.reduce (sec-array.prototype.reduce).
+func arrayReduce(c *object.Call) (heap.Value, error) { return reduce(c, false) }
+
+// arrayReduceRight is Array.prototype.reduceRight (sec-array.prototype.reduceright).
+func arrayReduceRight(c *object.Call) (heap.Value, error) { return reduce(c, true) }
+
+func reduce(c *object.Call, right bool) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	fn, err := callable(c, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	k, step := int64(0), int64(1)
+	if right {
+		k, step = n-1, -1
+	}
+	acc, have := c.Arg(1), len(c.Args) > 1
+	self := o.Value()
+	mark := rt.Heap.OpenScope()
+	for ; k >= 0 && k < n; k += step {
+		v, ok, err := findAt(rt, o, k)
+		if ok && err == nil {
+			if have {
+				acc, err = rt.Call(fn, heap.Undefined, acc, v, length64(k), self)
+			} else {
+				acc, have = v, true
+			}
+		}
+		if err != nil {
+			return heap.Undefined, rethrow(rt, mark, err)
+		}
+		// Of what a turn roots only the accumulator is needed by the next.
+		rt.Heap.CloseScope(mark)
+		rt.Heap.Keep(acc)
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	if !have {
+		return heap.Undefined, rt.TypeError("Reduce of empty array with no initial value")
+	}
+	return acc, nil
+}
+
+// find is FindViaPredicate (sec-findviapredicate) over the receiver; the index
+// is -1 when no element passes.
+func find(c *object.Call, last bool) (heap.Value, int64, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, -1, err
+	}
+	fn, err := callable(c, 0)
+	if err != nil {
+		return heap.Undefined, -1, err
+	}
+	found, at := heap.Undefined, int64(-1)
+	visit := func(k int64) error {
+		v, err := getAt(rt, o, k)
+		if err != nil {
+			return err
+		}
+		r, err := rt.Call(fn, c.Arg(1), v, length64(k), o.Value())
+		if err != nil {
+			return err
+		}
+		if object.ToBoolean(r) {
+			found, at = v, k
+			return errStop
+		}
+		return nil
+	}
+	if last {
+		err = eachIndexDown(rt, 0, n, visit)
+	} else {
+		err = eachIndex(rt, 0, n, visit)
+	}
+	return rt.Heap.Keep(found), at, stopped(err)
+}
+
+// arrayFind is Array.prototype.find (sec-array.prototype.find).
+func arrayFind(c *object.Call) (heap.Value, error) {
+	v, _, err := find(c, false)
+	return v, err
+}
+
+// arrayFindIndex is Array.prototype.findIndex (sec-array.prototype.findindex).
+func arrayFindIndex(c *object.Call) (heap.Value, error) {
+	_, k, err := find(c, false)
+	return length64(k), err
+}
+
+// arrayFindLast is Array.prototype.findLast (sec-array.prototype.findlast).
+func arrayFindLast(c *object.Call) (heap.Value, error) {
+	v, _, err := find(c, true)
+	return v, err
+}
+
+// arrayFindLastIndex is Array.prototype.findLastIndex (sec-array.prototype.findlastindex).
+func arrayFindLastIndex(c *object.Call) (heap.Value, error) {
+	_, k, err := find(c, true)
+	return length64(k), err
+}
+
+// arrayFlat is Array.prototype.flat (sec-array.prototype.flat).
+func arrayFlat(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	depth := 1.0
+	if v := c.Arg(0); !v.IsUndefined() {
+		if depth, err = rt.ToIntegerOrInfinity(v); err != nil {
+			return heap.Undefined, err
+		}
+		depth = max(depth, 0)
+	}
+	a, err := rt.ArraySpeciesCreate(o, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f := flattener{rt: rt, target: a, fn: heap.Undefined}
+	return a.Value(), f.flatten(o, n, depth)
+}
+
+// arrayFlatMap is Array.prototype.flatMap (sec-array.prototype.flatmap).
+func arrayFlatMap(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	fn, err := callable(c, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	a, err := rt.ArraySpeciesCreate(o, 0)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f := flattener{rt: rt, target: a, fn: fn, thisArg: c.Arg(1)}
+	return a.Value(), f.flatten(o, n, 1)
+}
+
+// flattener is FlattenIntoArray (sec-flattenintoarray).
+type flattener struct {
+	rt      *object.Runtime
+	target  *heap.Object
+	at      int64 // index of the next element of target
+	fn      heap.Value
+	thisArg heap.Value
+	nesting int
+}
+
+// maxFlatNesting bounds Go's recursion when arrays lie deep in each other.
+const maxFlatNesting = 4000
+
+func (f *flattener) flatten(o *heap.Object, n int64, depth float64) error {
+	rt := f.rt
+	if f.nesting == maxFlatNesting {
+		return rt.StackOverflow()
+	}
+	f.nesting++
+	defer func() { f.nesting-- }()
+	return eachIndex(rt, 0, n, func(k int64) error {
+		v, ok, err := findAt(rt, o, k)
+		if !ok || err != nil {
+			return err
+		}
+		if !f.fn.IsUndefined() && f.nesting == 1 {
+			if v, err = rt.Call(f.fn, f.thisArg, v, length64(k), o.Value()); err != nil {
+				return err
+			}
+		}
+		if depth > 0 {
+			is, err := rt.IsArray(v)
+			if err != nil {
+				return err
+			}
+			if is {
+				m, err := rt.LengthOfArrayLike(v.Object())
+				if err != nil {
+					return err
+				}
+				return f.flatten(v.Object(), m, depth-1)
+			}
+		}
+		if f.at >= object.MaxSafeInteger {
+			return rt.TypeError("Invalid array length")
+		}
+		f.at++
+		return defineAt(rt, f.target, f.at-1, v)
+	})
+}

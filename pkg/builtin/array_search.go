@@ -1,0 +1,269 @@
+package builtin
+
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// searchStart converts the fromIndex argument of includes and indexOf.
+func searchStart(c *object.Call, n int64) (int64, error) {
+	return c.RT.RelativeIndex(c.Arg(1), n, 0)
+}
+
+// arrayIncludes is Array.prototype.includes (sec-array.prototype.includes).
+func arrayIncludes(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil || n == 0 {
+		return heap.False, err
+	}
+	k, err := searchStart(c, n)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	target := c.Arg(0)
+	if d, ok := rt.DenseElements(o); ok && int64(len(d)) == n {
+		return heap.Bool(indexIn(rt, d[min(k, n):], target, true) >= 0), rt.Steps(int(n-k) >> 4)
+	}
+	for ; k < n; k++ {
+		mark := rt.Heap.OpenScope()
+		v, err := getAt(rt, o, k)
+		if err != nil {
+			return heap.Undefined, rethrow(rt, mark, err)
+		}
+		same := rt.SameValueZero(v, target)
+		rt.Heap.CloseScope(mark)
+		if same {
+			return heap.True, nil
+		}
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	return heap.False, nil
+}
+
+// indexIn finds target by === or, with zero, by SameValueZero.
+func indexIn(rt *object.Runtime, d []heap.Value, target heap.Value, zero bool) int {
+	if !target.IsNumber() && !target.IsString() && !target.IsBigInt() {
+		for i, v := range d {
+			if v == target {
+				return i
+			}
+		}
+		return -1
+	}
+	for i, v := range d {
+		if zero && rt.SameValueZero(v, target) || !zero && rt.IsStrictlyEqual(v, target) {
+			return i
+		}
+	}
+	return -1
+}
+
+// arrayIndexOf is Array.prototype.indexOf (sec-array.prototype.indexof).
+func arrayIndexOf(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil || n == 0 {
+		return heap.Int(-1), err
+	}
+	k, err := searchStart(c, n)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	target := c.Arg(0)
+	if d, ok := rt.DenseElements(o); ok && int64(len(d)) == n {
+		k = min(k, n)
+		i := indexIn(rt, d[k:], target, false)
+		if i >= 0 {
+			i += int(k)
+		}
+		return length64(int64(i)), rt.Steps(int(n-k) >> 4)
+	}
+	found := int64(-1)
+	err = sparseLoop(rt, o, k, n, func(k int64) error {
+		v, ok, err := findAt(rt, o, k)
+		if err == nil && ok && rt.IsStrictlyEqual(v, target) {
+			found = k
+			return errStop
+		}
+		return err
+	})
+	return length64(found), stopped(err)
+}
+
+// sparseLoop is eachIndex for a loop that does nothing at absent indices: over a
+// plain array it leaps from element to element, so that a length of 2^32 costs
+// nothing. f may change the array.
+func sparseLoop(rt *object.Runtime, o *heap.Object, from, to int64, f func(k int64) error) error {
+	if o.Class() != heap.ClassArray || !noIndexedPrototype(rt, o) || o.Has(heap.FlagExotic) {
+		return eachIndex(rt, from, to, f)
+	}
+	for k := from; k < to; k++ {
+		if noIndexedPrototype(rt, o) {
+			next, ok := rt.Heap.NextElement(o, uint32(k))
+			if !ok {
+				return nil
+			}
+			if k = int64(next); k >= to {
+				return nil
+			}
+		}
+		mark := rt.Heap.OpenScope()
+		if err := f(k); err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+		if err := rt.Step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// arrayLastIndexOf is Array.prototype.lastIndexOf (sec-array.prototype.lastindexof).
+func arrayLastIndexOf(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil || n == 0 {
+		return heap.Int(-1), err
+	}
+	from := float64(n - 1)
+	if len(c.Args) > 1 {
+		i, err := rt.ToIntegerOrInfinity(c.Args[1])
+		if err != nil {
+			return heap.Undefined, err
+		}
+		if i < 0 {
+			i += float64(n)
+		}
+		from = math.Min(i, from)
+	}
+	if from < 0 {
+		return heap.Int(-1), nil
+	}
+	found := int64(-1)
+	err = eachIndexDown(rt, 0, int64(from)+1, func(k int64) error {
+		v, ok, err := findAt(rt, o, k)
+		if err == nil && ok && rt.IsStrictlyEqual(v, c.Arg(0)) {
+			found = k
+			return errStop
+		}
+		return err
+	})
+	return length64(found), stopped(err)
+}
+
+// joinStack lists the arrays whose join is running, so that a cycle reads as
+// the empty string.
+type joinStack struct{ open []*heap.Object }
+
+func (s *joinStack) enter(o *heap.Object) bool {
+	for _, x := range s.open {
+		if x == o {
+			return false
+		}
+	}
+	s.open = append(s.open, o)
+	return true
+}
+
+func (s *joinStack) leave() { s.open = s.open[:len(s.open)-1] }
+
+// arrayJoin is Array.prototype.join (sec-array.prototype.join).
+func arrayJoin(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	sep := rt.Heap.SingleChar(',')
+	if v := c.Arg(0); !v.IsUndefined() {
+		if sep, err = rt.ToString(v); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	return join(rt, o, n, sep, func(v heap.Value) (*heap.String, error) { return rt.ToString(v) })
+}
+
+// join builds the text of o's elements with sep between; convert makes the text
+// of an element that is neither undefined nor null.
+func join(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String, convert func(v heap.Value) (*heap.String, error)) (heap.Value, error) {
+	open := &state(rt).joins
+	if !open.enter(o) {
+		return rt.Heap.Names.Empty, nil
+	}
+	defer open.leave()
+	if len(open.open) > maxFlatNesting {
+		return heap.Undefined, rt.StackOverflow()
+	}
+	b := rt.Heap.Builder()
+	err := eachIndex(rt, 0, n, func(k int64) error {
+		if k > 0 {
+			b.Str(sep)
+			if b.Len() > heap.MaxStringLength {
+				return rt.RangeError("Invalid string length")
+			}
+		}
+		v, err := getAt(rt, o, k)
+		if err != nil || v.IsNullish() {
+			return err
+		}
+		s, err := convert(v)
+		if err != nil {
+			return err
+		}
+		b.Str(s)
+		return nil
+	})
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return built(rt, &b)
+}
+
+// built finishes a text; one that is too long is a RangeError.
+func built(rt *object.Runtime, b *heap.StringBuilder) (heap.Value, error) {
+	if b.Err() != nil {
+		return heap.Undefined, rt.RangeError("Invalid string length")
+	}
+	return b.String().Value(), nil
+}
+
+// arrayToString is Array.prototype.toString (sec-array.prototype.tostring).
+func arrayToString(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, err := rt.ToObject(c.This)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f, err := rt.Get(o, rt.Heap.InternGo("join"))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if rt.IsCallable(f) {
+		return rt.Call(f, o.Value())
+	}
+	return objectText(rt, o.Value())
+}
+
+// arrayToLocaleString is Array.prototype.toLocaleString (sec-array.prototype.tolocalestring).
+func arrayToLocaleString(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, n, err := thisArrayLike(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	name := rt.Heap.InternGo("toLocaleString")
+	locales, options := c.Arg(0), c.Arg(1)
+	return join(rt, o, n, rt.Heap.SingleChar(','), func(v heap.Value) (*heap.String, error) {
+		s, err := rt.Invoke(v, name, locales, options)
+		if err != nil {
+			return nil, err
+		}
+		return rt.ToString(s)
+	})
+}

@@ -1,0 +1,294 @@
+package builtin
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// consoleGroup declares the console object. log, info and debug write to the
+// runtime's Stdout, the others to Stderr.
+var consoleGroup = &object.Group{
+	Name:   "console",
+	Proto:  object.ConsoleObject,
+	Global: true,
+	Rows: []object.Row{
+		{Name: "assert", Fn: consoleAssert},
+		{Name: "count", Fn: consoleCount},
+		{Name: "countReset", Fn: consoleCountReset},
+		{Name: "debug", Fn: consoleLog},
+		{Name: "dir", Fn: consoleDir},
+		{Name: "error", Fn: consoleError},
+		{Name: "group", Fn: consoleGroupStart},
+		{Name: "groupCollapsed", Fn: consoleGroupStart},
+		{Name: "groupEnd", Fn: consoleGroupEnd},
+		{Name: "info", Fn: consoleLog},
+		{Name: "log", Fn: consoleLog},
+		{Name: "time", Fn: consoleTime},
+		{Name: "timeEnd", Fn: consoleTimeEnd},
+		{Name: "timeLog", Fn: consoleTimeLog},
+		{Name: "trace", Fn: consoleTrace},
+		{Name: "warn", Fn: consoleError},
+		{Name: "@@toStringTag", Str: "console", Flags: object.RowString},
+	},
+}
+
+// writeLine writes text, indented by the groups, and a newline. Output that
+// fails is lost: a script has no use for the error.
+func writeLine(rt *object.Runtime, w io.Writer, s string) {
+	if n := state(rt).groups; n > 0 {
+		indent := strings.Repeat("  ", n)
+		s = indent + strings.ReplaceAll(s, "\n", "\n"+indent)
+	}
+	_, _ = io.WriteString(w, toUTF8(s)+"\n")
+}
+
+// toUTF8 replaces the lone surrogates of WTF-8 text.
+func toUTF8(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+func consoleLog(c *object.Call) (heap.Value, error) {
+	s, err := formatArgs(c.RT, c.Args)
+	if err == nil {
+		writeLine(c.RT, c.RT.Stdout, s)
+	}
+	return heap.Undefined, err
+}
+
+func consoleError(c *object.Call) (heap.Value, error) {
+	s, err := formatArgs(c.RT, c.Args)
+	if err == nil {
+		writeLine(c.RT, c.RT.Stderr, s)
+	}
+	return heap.Undefined, err
+}
+
+func consoleDir(c *object.Call) (heap.Value, error) {
+	s, err := Inspect(c.RT, c.Arg(0))
+	if err == nil {
+		writeLine(c.RT, c.RT.Stdout, s)
+	}
+	return heap.Undefined, err
+}
+
+func consoleTrace(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	s, err := formatArgs(rt, c.Args)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	e := rt.NewError(object.ErrorPrototype, s)
+	stack := rt.ErrorStack(e).Go(rt.Heap)
+	writeLine(rt, rt.Stderr, "Trace"+strings.TrimPrefix(stack, "Error"))
+	return heap.Undefined, nil
+}
+
+func consoleAssert(c *object.Call) (heap.Value, error) {
+	if object.ToBoolean(c.Arg(0)) {
+		return heap.Undefined, nil
+	}
+	s := "Assertion failed"
+	if len(c.Args) > 1 {
+		rest, err := formatArgs(c.RT, c.Args[1:])
+		if err != nil {
+			return heap.Undefined, err
+		}
+		s += ": " + rest
+	}
+	writeLine(c.RT, c.RT.Stderr, s)
+	return heap.Undefined, nil
+}
+
+// maxLabels bounds how many counters and how many clocks are remembered.
+const maxLabels = 1 << 12
+
+// label is argument 0 as text, "default" when it is undefined.
+func label(c *object.Call) (string, error) {
+	if c.Arg(0).IsUndefined() {
+		return "default", nil
+	}
+	return c.RT.ToGoString(c.Arg(0))
+}
+
+func consoleCount(c *object.Call) (heap.Value, error) {
+	name, err := label(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	counts := state(c.RT).counts
+	if len(counts) >= maxLabels {
+		clear(counts)
+	}
+	counts[name]++
+	writeLine(c.RT, c.RT.Stdout, name+": "+strconv.Itoa(counts[name]))
+	return heap.Undefined, nil
+}
+
+func consoleCountReset(c *object.Call) (heap.Value, error) {
+	name, err := label(c)
+	delete(state(c.RT).counts, name)
+	return heap.Undefined, err
+}
+
+func consoleGroupStart(c *object.Call) (heap.Value, error) {
+	if len(c.Args) > 0 {
+		if _, err := consoleLog(c); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	if st := state(c.RT); st.groups < 100 {
+		st.groups++
+	}
+	return heap.Undefined, nil
+}
+
+func consoleGroupEnd(c *object.Call) (heap.Value, error) {
+	if st := state(c.RT); st.groups > 0 {
+		st.groups--
+	}
+	return heap.Undefined, nil
+}
+
+func consoleTime(c *object.Call) (heap.Value, error) {
+	name, err := label(c)
+	if err == nil {
+		clocks := state(c.RT).clocks
+		if len(clocks) >= maxLabels {
+			clear(clocks)
+		}
+		clocks[name] = time.Now()
+	}
+	return heap.Undefined, err
+}
+
+func consoleTimeLog(c *object.Call) (heap.Value, error) {
+	name, err := label(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if start, ok := state(c.RT).clocks[name]; ok {
+		ms := float64(time.Since(start)) / float64(time.Millisecond)
+		writeLine(c.RT, c.RT.Stdout, name+": "+strconv.FormatFloat(ms, 'f', 3, 64)+"ms")
+	}
+	return heap.Undefined, nil
+}
+
+func consoleTimeEnd(c *object.Call) (heap.Value, error) {
+	_, err := consoleTimeLog(c)
+	if name, e := label(c); e == nil {
+		delete(state(c.RT).clocks, name)
+	}
+	return heap.Undefined, err
+}
+
+// formatArgs joins console arguments: strings as they are, everything else
+// inspected. A first string may hold the directives %s %d %i %f %j %o %O %c %%.
+func formatArgs(rt *object.Runtime, args []heap.Value) (string, error) {
+	var b strings.Builder
+	rest := args
+	if len(args) > 1 && args[0].IsString() {
+		n, err := formatDirectives(rt, &b, args)
+		if err != nil {
+			return "", err
+		}
+		rest = args[n:]
+	}
+	for i, v := range rest {
+		if i > 0 || len(rest) != len(args) {
+			b.WriteByte(' ')
+		}
+		if v.IsString() {
+			b.WriteString(v.Str().Go(rt.Heap))
+			continue
+		}
+		s, err := Inspect(rt, v)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(s)
+	}
+	return b.String(), nil
+}
+
+// formatDirectives expands args[0] and returns how many arguments it took.
+func formatDirectives(rt *object.Runtime, b *strings.Builder, args []heap.Value) (int, error) {
+	format := args[0].Str().Go(rt.Heap)
+	used := 1
+	for {
+		i := strings.IndexByte(format, '%')
+		if i < 0 || i+1 == len(format) {
+			b.WriteString(format)
+			return used, nil
+		}
+		b.WriteString(format[:i])
+		verb := format[i+1]
+		format = format[i+2:]
+		if verb == '%' {
+			b.WriteByte('%')
+			continue
+		}
+		if used == len(args) || strings.IndexByte("sdifjoOc", verb) < 0 {
+			b.WriteByte('%')
+			b.WriteByte(verb)
+			continue
+		}
+		s, err := formatDirective(rt, verb, args[used])
+		if err != nil {
+			return 0, err
+		}
+		used++
+		b.WriteString(s)
+	}
+}
+
+func formatDirective(rt *object.Runtime, verb byte, v heap.Value) (string, error) {
+	number := v.IsNumber() || v.IsString() || v.IsBool() || v.IsNull()
+	switch verb {
+	case 's':
+		if v.IsString() {
+			return v.Str().Go(rt.Heap), nil
+		}
+	case 'c':
+		return "", nil
+	case 'j':
+		return jsonText(rt, v)
+	case 'd', 'i', 'f':
+		if v.IsBigInt() && verb != 'f' {
+			break
+		}
+		f := 0.0
+		var err error
+		switch {
+		case !number:
+			return "NaN", nil
+		case verb == 'd':
+			f, err = rt.ToNumber(v)
+		default:
+			var s string
+			if s, err = rt.ToGoString(v); verb == 'i' {
+				f = num.ParseIntPrefix(s, 10)
+			} else {
+				f = num.ParseFloatPrefix(s)
+			}
+		}
+		return num.FormatNumber(f), err
+	}
+	return Inspect(rt, v)
+}
+
+// jsonText is v as JSON.stringify gives it.
+func jsonText(rt *object.Runtime, v heap.Value) (string, error) {
+	json := rt.Cur.Intrinsic(object.JSONObject)
+	f, err := rt.Get(json, rt.Heap.InternGo("stringify"))
+	if err != nil || !rt.IsCallable(f) {
+		return Inspect(rt, v)
+	}
+	if v, err = rt.Call(f, json.Value(), v); err != nil {
+		return "", err
+	}
+	return rt.ToGoString(v)
+}

@@ -1,0 +1,146 @@
+package builtin
+
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// functionGroup declares %Function% and %Function.prototype%
+// (sec-function-objects). The prototype itself is made by the realm.
+var functionGroup = &object.Group{
+	Name:   "Function",
+	Length: 1,
+	Fn:     functionConstructor,
+	Ctor:   object.FunctionConstructor,
+	Proto:  object.FunctionPrototype,
+	Global: true,
+	Rows: []object.Row{
+		{Name: "apply", Length: 2, Fn: functionApply, Intrinsic: object.FunctionProtoApply},
+		{Name: "bind", Length: 1, Fn: functionBind},
+		{Name: "call", Length: 1, Fn: functionCall, Intrinsic: object.FunctionProtoCall},
+		{Name: "toString", Fn: functionToString},
+		{Name: "@@hasInstance", Length: 1, Fn: functionHasInstance, Intrinsic: object.FunctionProtoHasInstance, Flags: object.RowAttrs},
+	},
+	Setup: functionSetup,
+}
+
+// functionSetup adds the poisoned accessors `caller` and `arguments`
+// (sec-addrestrictedfunctionproperties).
+func functionSetup(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
+	h := rt.Heap
+	thrower := r.Intrinsic(object.ThrowTypeError).Value()
+	for _, name := range [...]string{"caller", "arguments"} {
+		h.AddProperty(proto, h.InternGo(name), h.NewAccessor(thrower, thrower).Value(), heap.Configurable|heap.AccessorProp)
+	}
+}
+
+// functionConstructor is Function (sec-function-p1-p2-pn-body).
+func functionConstructor(c *object.Call) (heap.Value, error) {
+	return c.RT.CreateDynamicFunction(c, object.DynamicNormal)
+}
+
+// functionApply is Function.prototype.apply (sec-function.prototype.apply).
+func functionApply(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	if !rt.IsCallable(c.This) {
+		return heap.Undefined, rt.TypeError("Function.prototype.apply was called on %s, which is %s and not a function",
+			rt.Describe(c.This), rt.Typeof(c.This).Str().Go(rt.Heap))
+	}
+	if c.Arg(1).IsNullish() {
+		return rt.Call(c.This, c.Arg(0))
+	}
+	if !c.Arg(1).IsObject() {
+		return heap.Undefined, rt.TypeError("CreateListFromArrayLike called on non-object")
+	}
+	if d, ok := rt.DenseElements(c.Arg(1).Object()); ok {
+		return rt.Call(c.This, c.Arg(0), d...)
+	}
+	args, err := rt.CreateListFromArrayLike(c.Arg(1))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.Call(c.This, c.Arg(0), args...)
+}
+
+// functionCall is Function.prototype.call (sec-function.prototype.call).
+func functionCall(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	if !rt.IsCallable(c.This) {
+		return heap.Undefined, rt.TypeError("Function.prototype.call was called on %s, which is %s and not a function",
+			rt.Describe(c.This), rt.Typeof(c.This).Str().Go(rt.Heap))
+	}
+	if len(c.Args) == 0 {
+		return rt.Call(c.This, heap.Undefined)
+	}
+	return rt.Call(c.This, c.Args[0], c.Args[1:]...)
+}
+
+// functionBind is Function.prototype.bind (sec-function.prototype.bind).
+func functionBind(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	if !rt.IsCallable(c.This) {
+		return heap.Undefined, rt.TypeError("Bind must be called on a function")
+	}
+	target := c.This.Object()
+	var args []heap.Value
+	if len(c.Args) > 1 {
+		args = c.Args[1:]
+	}
+	f, err := rt.BoundFunctionCreate(target, c.Arg(0), args)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	length, err := boundLength(rt, target, len(args))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	h := rt.Heap
+	h.AddProperty(f, h.Names.Length, heap.Number(length), heap.Configurable)
+	name, err := rt.Get(target, h.Names.Name)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if !name.IsString() {
+		name = h.Names.Empty
+	}
+	b := h.Builder()
+	b.Go("bound ")
+	b.Str(name.Str())
+	full, err := built(rt, &b)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	h.AddProperty(f, h.Names.Name, full, heap.Configurable)
+	return f.Value(), nil
+}
+
+// boundLength is the length of a bound function with n bound arguments.
+func boundLength(rt *object.Runtime, target *heap.Object, n int) (float64, error) {
+	has, err := rt.HasOwnProperty(target, rt.Heap.Names.Length)
+	if err != nil || !has {
+		return 0, err
+	}
+	v, err := rt.Get(target, rt.Heap.Names.Length)
+	if err != nil || !v.IsNumber() {
+		return 0, err
+	}
+	length, err := rt.ToIntegerOrInfinity(v)
+	return math.Max(length-float64(n), 0), err
+}
+
+// functionToString is Function.prototype.toString (sec-function.prototype.tostring).
+func functionToString(c *object.Call) (heap.Value, error) {
+	if !c.RT.IsCallable(c.This) {
+		return heap.Undefined, c.RT.TypeError("Function.prototype.toString requires that 'this' be a Function")
+	}
+	return text(c.RT, c.RT.FunctionText(c.This.Object())), nil
+}
+
+// functionHasInstance is Function.prototype[@@hasInstance]
+// (sec-function.prototype-%symbol.hasinstance%).
+func functionHasInstance(c *object.Call) (heap.Value, error) {
+	is, err := c.RT.OrdinaryHasInstance(c.This, c.Arg(0))
+	return heap.Bool(is), err
+}

@@ -1,0 +1,63 @@
+package builtin
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// groups lists everything but the plain functions of the global object; a new
+// constructor or namespace adds its line.
+var groups = append([]*object.Group{
+	arrayGroup,
+	arrayIteratorGroup,
+	asyncFromSyncGroup,
+	asyncFunctionGroup,
+	asyncGeneratorFunctionGroup,
+	asyncGeneratorGroup,
+	asyncIteratorGroup,
+	consoleGroup,
+	errorGroup,
+	functionGroup,
+	generatorFunctionGroup,
+	generatorGroup,
+	iteratorGroup,
+	iteratorHelperGroup,
+	objectGroup,
+	performanceGroup,
+	promiseGroup,
+	proxyGroup,
+	reflectGroup,
+	symbolGroup,
+	throwTypeErrorGroup,
+	wrapIteratorGroup,
+}, nativeErrorGroups...)
+
+var library = &object.Library{Groups: groups, Globals: globalRows}
+
+// Library returns the declarations of the standard library. They are immutable
+// and shared by all runtimes.
+func Library() *object.Library { return library }
+
+// throwTypeErrorGroup declares %ThrowTypeError% (sec-%throwtypeerror%).
+var throwTypeErrorGroup = &object.Group{
+	Ctor:           object.ThrowTypeError,
+	NotConstructor: true,
+	Fn:             throwTypeError,
+	Setup: func(rt *object.Runtime, _ *object.Realm, ctor, _ *heap.Object) {
+		// An ordinary function object accepts this without running any code.
+		_, _ = rt.SetIntegrityLevel(ctor, object.Frozen)
+	},
+}
+
+// throwTypeError is %ThrowTypeError%. As Function.prototype has it as accessor of
+// `caller` and `arguments`, it is null for a sloppy function: the web reads them
+// there.
+func throwTypeError(c *object.Call) (heap.Value, error) {
+	if c.This.IsObject() && c.This.Object().Class() == heap.ClassFunction {
+		code := c.RT.CodeOf(c.This.Object())
+		if code.Kind == object.KindNormal && code.Func != nil && !code.Func.Strict {
+			return heap.Null, nil
+		}
+	}
+	return heap.Undefined, c.RT.TypeError("'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them")
+}

@@ -1,0 +1,206 @@
+package bytecode
+
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// callee evaluates the callee of a call into word Callee and the receiver into
+// word This of the frame at b.
+func (c *compiler) callee(e syntax.Expr, b reg) {
+	mark := c.next
+	defer func() { c.next = mark }()
+	f, this := b+stack.Callee, b+stack.This
+	switch n := e.(type) {
+	case *syntax.Ident:
+		if n.Kind == syntax.RefDynamic {
+			c.at(n.From)
+			c.emit(OpGetDynamic, f, c.dynamic(c.f, n.Index, n.Name), 0)
+			return
+		}
+	case *syntax.MemberExpr:
+		base := c.any(n.Object)
+		c.link(n.Optional, base)
+		c.at(n.From)
+		if len(c.p.CacheNames) > math.MaxUint16 || isIndexName(n.Name) {
+			c.move(this, base)
+			c.getNamed(f, this, n.Name)
+			return
+		}
+		c.emit(OpGetMethod, f, base, reg(c.cache(n.Name)))
+		return
+	case *syntax.IndexExpr:
+		base := c.held(n.Object, n.Index)
+		c.link(n.Optional, base)
+		key := c.any(n.Index)
+		c.move(this, base)
+		c.at(n.From)
+		c.emit(OpGetElem, f, this, key)
+		return
+	case *syntax.PrivateMember:
+		base := c.any(n.Object)
+		c.link(n.Optional, base)
+		c.move(this, base)
+		name := c.loadUse(&n.Private, n.Name)
+		c.at(n.From)
+		c.emit(OpGetPrivate, f, this, name)
+		return
+	case *syntax.SuperMember:
+		t := c.openSuperMember(n)
+		c.at(n.From)
+		c.emit(OpGetSuper, f, t, 0)
+		c.move(this, t+1)
+		return
+	case *syntax.SuperIndex:
+		t := c.openSuperIndex(n)
+		c.at(n.From)
+		c.emit(OpGetSuper, f, t, 0)
+		c.move(this, t+1)
+		return
+	case *syntax.OptionalChain:
+		outer := c.skip
+		c.skip = c.newLabel()
+		end := c.newLabel()
+		c.callee(n.X, b)
+		c.jump(OpJump, 0, end)
+		c.bind(c.skip)
+		c.special(f, heap.Undefined)
+		c.special(this, heap.Undefined)
+		c.bind(end)
+		c.skip = outer
+		return
+	}
+	c.to(e, f)
+	c.special(this, heap.Undefined)
+}
+
+// frame takes the temporaries of a callee's frame with argc arguments.
+func (c *compiler) frame(argc int) reg { return c.temps(stack.Header + argc) }
+
+// args evaluates arguments into the frame at b, which begins at the top of the
+// temporaries, and returns how many there are.
+func (c *compiler) args(list []syntax.Expr, b reg) {
+	for i, a := range list {
+		c.next = b + stack.Header + reg(i)
+		dst := c.temp()
+		c.to(a, dst)
+	}
+}
+
+// spreadArgs evaluates arguments with spreads into an array in the first
+// argument word of the frame at b.
+func (c *compiler) spreadArgs(list []syntax.Expr, b reg) {
+	c.next = b + stack.Header
+	a := c.temp()
+	c.elements(list, a)
+}
+
+func (c *compiler) call(n *syntax.CallExpr, dst reg) {
+	b := c.frame(0)
+	c.callee(n.Callee, b)
+	c.link(n.Optional, b)
+	if n.HasSpread {
+		c.spreadArgs(n.Args, b)
+		c.at(n.From)
+		op := OpCallSpread
+		if n.Eval != nil {
+			op = OpEvalSpread
+		}
+		c.note(c.emit(op, b, 0, dst), n)
+		return
+	}
+	c.args(n.Args, b)
+	c.at(n.From)
+	op := OpCall
+	if n.Eval != nil {
+		op = OpCallEval
+		c.reserveArg(b)
+	}
+	c.note(c.emit(op, b, reg(len(n.Args)), dst), n)
+}
+
+// reserveArg makes the frame at b large enough for one argument.
+func (c *compiler) reserveArg(b reg) { c.words = max(c.words, b+stack.Header+1) }
+
+func (c *compiler) newExpr(n *syntax.NewExpr, dst reg) {
+	b := c.frame(0)
+	c.to(n.Callee, b)
+	c.special(b+stack.This, heap.Undefined)
+	if n.HasSpread {
+		c.spreadArgs(n.Args, b)
+		c.at(n.From)
+		c.note(c.emit(OpNewSpread, b, 0, dst), n)
+		return
+	}
+	c.args(n.Args, b)
+	c.at(n.From)
+	c.note(c.emit(OpNew, b, reg(len(n.Args)), dst), n)
+}
+
+// superCall compiles super(Args)
+// (sec-super-keyword-runtime-semantics-evaluation): the parent is read before
+// the arguments are evaluated and checked after.
+func (c *compiler) superCall(n *syntax.SuperCall, dst reg) {
+	b := c.frame(0)
+	mark := c.next
+	active := c.loadUse(&n.Callee, "super")
+	c.at(n.From)
+	c.emit(OpSuperCtor, b, active, 0)
+	c.special(b+stack.This, heap.Undefined)
+	c.loadUseTo(&n.Target, "new.target", b+stack.NewTarget)
+	c.next = mark
+	v := b
+	if n.HasSpread {
+		c.spreadArgs(n.Args, b)
+		c.at(n.From)
+		c.emit(OpSuperSpread, b, 0, v)
+	} else {
+		c.args(n.Args, b)
+		c.at(n.From)
+		c.emit(OpSuperCall, b, reg(len(n.Args)), v)
+	}
+	// Bind this, then initialise the fields of the active function.
+	c.next = b + 1
+	var old reg
+	switch n.This.Kind {
+	case syntax.RefEnv:
+		old = c.temp()
+		c.emit(OpGetEnvRaw, old, reg(n.This.Index), reg(n.This.Hops))
+	case syntax.RefReg:
+		old = local(n.This.Index)
+	default:
+		old = regThis
+	}
+	c.emit(OpCheckUnbound, old, 0, 0)
+	switch n.This.Kind {
+	case syntax.RefEnv:
+		c.setEnv(uint32(n.This.Hops), n.This.Index, v)
+	case syntax.RefReg:
+		c.move(local(n.This.Index), v)
+	default:
+		c.move(regThis, v)
+	}
+	active = c.loadUse(&n.Callee, "super")
+	c.at(n.From)
+	c.emit(OpInitFields, v, active, 0)
+	c.move(dst, v)
+}
+
+// tagged compiles a tagged template.
+func (c *compiler) tagged(n *syntax.TaggedTemplate, dst reg) {
+	b := c.frame(0)
+	c.callee(n.Tag, b)
+	c.next = b + stack.Header
+	t := c.temp()
+	c.at(n.From)
+	c.note(c.emit(OpTemplate, t, 0, 0), n)
+	for i, e := range n.Quasi.Exprs {
+		c.next = b + stack.Header + 1 + reg(i)
+		c.to(e, c.temp())
+	}
+	c.at(n.From)
+	c.note(c.emit(OpCall, b, reg(len(n.Quasi.Exprs)+1), dst), n)
+}

@@ -1,0 +1,46 @@
+// Package bytecode is tier 1: it compiles a function to register bytecode and
+// runs it.
+//
+// The way of a function:
+//
+//		syntax tree ──Compile──▶ Proto ──(per runtime)──▶ Function ──Enter──▶ loop
+//
+//	  - A Proto is the compiled form: instructions, constants in Go terms, handler
+//	    table, positions. It is immutable, holds no Value and is shared by all
+//	    runtimes; it hangs on the FuncInfo.
+//	  - A Function is the instance of a Proto in one code record: constants as
+//	    Values, inline caches, feedback. It is what object.Code.T1 holds.
+//	  - The instruction set is the table in internal/optable; go generate writes
+//	    opcode_gen.go and OPCODES.md from it.
+//
+// # Frames
+//
+// A register is a word of the frame: 0 the callee, 1 this, 2 new.target, 4 the
+// environment, 7 the first argument; then the locals and statement temporaries
+// that the scope analysis assigned; then the temporaries of expressions. A call
+// builds the frame of the callee in place in the topmost temporaries, so calls
+// between functions of this tier copy nothing and do not recurse in Go: the loop
+// keeps what it needs to go on with the caller in a list of its own (returns)
+// and only the words of the frame are shared with the rest of the engine.
+//
+// # The loop
+//
+// The loop (loop.go) is one switch over the instruction, with the instruction
+// pointer and the frame base in machine registers. A case does its fast path and
+// continues; everything else leaves the switch and calls slow, the only call in
+// the function, so that nothing is spilled around fast paths. slow finds the
+// instruction in a table of ordinary Go methods (slow_*.go), which work on frame
+// words by index and call package object for all semantics.
+//
+// # Exceptions and environments
+//
+// Handlers are ranges of instructions; the first that contains the instruction
+// counts. How many environments the function has pushed at an instruction is
+// static and recorded by ranges, so that entering a try statement costs nothing
+// and a throw knows how many environments to pop.
+//
+// The package may import object and what is below. unsafe is used in loop.go
+// and word.go only.
+package bytecode
+
+//go:generate go run ./internal/opgen

@@ -1,0 +1,323 @@
+package bytecode
+
+import (
+	"math/big"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// What an instruction with feedback has met, as bits of a feedback word. No bit
+// is set while all operands and results were integers in int form.
+const (
+	SeenInt uint32 = 1 << iota
+	SeenDouble
+	SeenBool
+	SeenObject
+	SeenString
+	SeenOther
+)
+
+// Function is a Proto in one code record: what object.Code.T1 holds.
+type Function struct {
+	first    *Instr      // instructions
+	consts   *heap.Value // constants
+	caches   *object.IC  // inline caches
+	tables   *switchTable
+	feedback *uint32 // a word per instruction: Seen bits, or the id of the last code called plus one
+	words    int     // size of a frame
+	formals  int
+	direct   bool // a call needs nothing but the frame: no generator, async function or constructor
+	realm    *object.Realm
+	code     *object.Code
+	proto    *Proto
+	m        *machine
+
+	constants []heap.Value
+	keys      []heap.Value // property keys of the caches; 0 while not made
+	ics       []object.IC
+	feeds     []uint32
+	inner     []*object.Code
+	shapes    []*heap.Shape // of the object literals, nil while not made
+	osr       []object.EntryFunc
+	started   int32 // instruction of Start, -1 without
+}
+
+// FunctionOf returns the tier's record of code, nil when it has none.
+func FunctionOf(code *object.Code) *Function {
+	fn, _ := code.T1.(*Function)
+	return fn
+}
+
+// Proto returns the compiled form.
+func (fn *Function) Proto() *Proto { return fn.proto }
+
+// Constant returns constant i as a Value.
+func (fn *Function) Constant(i int) heap.Value { return fn.constants[i] }
+
+// Cache returns inline cache i and the property key it is for.
+func (fn *Function) Cache(i int) (*object.IC, heap.Value) { return &fn.ics[i], fn.key(i) }
+
+// Feedback returns the feedback word of the instruction at pc: Seen bits, or for
+// calls the id of the code called last plus one, 0 for none.
+func (fn *Function) Feedback(pc int) uint32 { return fn.feeds[pc] }
+
+// form is what FuncInfo.Compiled holds: one of the two.
+type form struct {
+	proto    *Proto
+	declined *Declined
+}
+
+// protoOf compiles f, or returns what an earlier call compiled.
+func protoOf(f *syntax.FuncInfo) (*Proto, error) {
+	have, ok := f.Compiled.Load().(*form)
+	if !ok {
+		p, err := Compile(f)
+		made := &form{proto: p}
+		if err != nil {
+			made.declined = err.(*Declined)
+		}
+		f.Compiled.CompareAndSwap(nil, made)
+		have = f.Compiled.Load().(*form)
+	}
+	if have.declined != nil {
+		return nil, have.declined
+	}
+	return have.proto, nil
+}
+
+// Prepare makes the tier's record of code, compiling the function unless that
+// has been done. It does not change code.Entry. The error is a *Declined.
+func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
+	if fn := FunctionOf(code); fn != nil {
+		return fn, nil
+	}
+	p, err := protoOf(code.Func)
+	if err != nil {
+		return nil, err
+	}
+	if verifyAll {
+		if err := Verify(p); err != nil {
+			panic(err)
+		}
+	}
+	fn := &Function{
+		proto:     p,
+		code:      code,
+		realm:     code.Realm,
+		m:         machineOf(rt),
+		words:     p.Words,
+		formals:   p.NumFormals,
+		first:     &p.Code[0],
+		constants: make([]heap.Value, max(len(p.Consts), 1)),
+		keys:      make([]heap.Value, len(p.CacheNames)),
+		ics:       make([]object.IC, max(len(p.CacheNames), 1)),
+		feeds:     make([]uint32, len(p.Code)),
+		inner:     make([]*object.Code, len(p.Funcs)),
+		shapes:    make([]*heap.Shape, len(p.Shapes)),
+		started:   -1,
+	}
+	f := code.Func
+	suspends := f.IsAsync || f.IsGenerator
+	fn.direct = !suspends && code.Kind <= object.KindMethod
+	if suspends {
+		for pc := range p.Code {
+			if p.Code[pc].Op == OpStart {
+				fn.started = int32(pc)
+				break
+			}
+		}
+	}
+	for i := range p.Consts {
+		v, err := makeConst(rt, &p.Consts[i])
+		if err != nil {
+			return nil, &Declined{"constant too large"}
+		}
+		code.KeepConstant(v)
+		fn.constants[i] = v
+	}
+	fn.consts, fn.caches, fn.feedback = &fn.constants[0], &fn.ics[0], unsafe.SliceData(fn.feeds)
+	fn.tables = unsafe.SliceData(p.Tables)
+	code.T1 = fn
+	return fn, nil
+}
+
+func makeConst(rt *object.Runtime, k *Const) (heap.Value, error) {
+	switch k.Kind {
+	case ConstNumber:
+		return heap.Number(k.Num), nil
+	case ConstString:
+		return rt.Heap.InternGo(k.Text), nil
+	case ConstKey:
+		return propertyKey(rt, k.Text), nil
+	}
+	b, _ := new(big.Int).SetString(k.Text, 10)
+	return rt.NewBigInt(b)
+}
+
+// propertyKey returns the property key whose text is s.
+func propertyKey(rt *object.Runtime, s string) heap.Value {
+	v := rt.Heap.InternGo(s)
+	if isIndexName(s) {
+		return rt.Heap.KeyFromString(v.Str())
+	}
+	return v
+}
+
+// key returns the property key of cache i.
+func (fn *Function) key(i int) heap.Value {
+	if fn.keys[i] == 0 {
+		k := propertyKey(fn.m.rt, fn.proto.CacheNames[i])
+		fn.code.KeepConstant(k)
+		fn.keys[i] = k
+	}
+	return fn.keys[i]
+}
+
+// function returns the code record of inner function i.
+func (fn *Function) function(i int) *object.Code {
+	if fn.inner[i] == nil {
+		fn.inner[i] = fn.code.Inner(fn.proto.Funcs[i])
+	}
+	return fn.inner[i]
+}
+
+// Position returns the source position of the instruction at pc of code, for
+// stack traces.
+func Position(code *object.Code, pc int32) syntax.Pos {
+	if fn := FunctionOf(code); fn != nil {
+		return fn.proto.Position(pc)
+	}
+	return code.Func.From
+}
+
+// Enter is the object.EntryFunc of this tier.
+func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
+	fn, ok := code.T1.(*Function)
+	if !ok {
+		var err error
+		if fn, err = Prepare(rt, code); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	s := rt.Stack
+	if err := s.Reserve(fp + fn.words); err != nil {
+		return heap.Undefined, rt.StackOverflow()
+	}
+	vals := s.Vals
+	argc := int(vals[fp+stack.Argc].AsInt())
+	for i := argc; i < fn.formals; i++ {
+		vals[fp+stack.Header+i] = heap.Undefined
+	}
+	callee := vals[fp+stack.Callee]
+	vals[fp+stack.Env] = heap.Undefined
+	if callee.IsObject() {
+		vals[fp+stack.Env] = object.ClosureEnv(callee.Object())
+	}
+	link := vals[fp+stack.Link]
+	vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.TierBytecode|stack.LinkEntry)
+	vals[fp+stack.Pos] = heap.Int(0)
+	code.Calls++
+	rt.Budget--
+	if rt.Budget <= 0 {
+		s.FP, s.Top = fp, fp+max(fn.words, stack.Header+argc)
+		if err := rt.Poll(); err != nil {
+			return heap.Undefined, err
+		}
+		if err := s.Reserve(fp + fn.words); err != nil {
+			return heap.Undefined, rt.StackOverflow()
+		}
+	}
+	v, _, err := fn.m.execute(fn, fp, 0, nil)
+	return v, err
+}
+
+// Resume is the object.ResumeFunc of this tier.
+func Resume(rt *object.Runtime, code *object.Code, fp int, mode object.Resumption, v heap.Value) (heap.Value, object.Suspension, error) {
+	fn := FunctionOf(code)
+	s := rt.Stack
+	if err := s.Reserve(fp + fn.words); err != nil {
+		return heap.Undefined, object.Finished, rt.StackOverflow()
+	}
+	vals := s.Vals
+	vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(vals[fp+stack.Link]), stack.TierBytecode|stack.LinkEntry)
+	pc := vals[fp+stack.Pos].AsInt()
+	in := fn.proto.Code[pc]
+	var thrown error
+	switch in.Op {
+	case OpStart:
+		pc++
+	case OpYield:
+		vals[fp+int(in.A)] = v
+		pc += 2
+		switch mode {
+		case object.ResumeReturn:
+			pc--
+		case object.ResumeThrow:
+			pc, thrown = pc-2, rt.Throw(v)
+		}
+	case OpAwait:
+		if mode == object.ResumeThrow {
+			thrown = rt.Throw(v)
+		} else {
+			vals[fp+int(in.A)] = v
+			pc++
+		}
+	case OpDelegate:
+		vals[fp+int(in.A)+delegateValue] = v
+		vals[fp+int(in.A)+delegateMode] = heap.Int(int32(mode))
+	}
+	return fn.m.execute(fn, fp, pc, thrown)
+}
+
+// Replacement returns the entry that takes over a frame of another tier at the
+// header of a loop, and false when this tier cannot.
+func (fn *Function) Replacement(loopID uint32) (object.EntryFunc, bool) {
+	if int(loopID) >= len(fn.proto.OSR) || fn.proto.OSR[loopID] < 0 || fn.started >= 0 {
+		return nil, false
+	}
+	if fn.osr == nil {
+		fn.osr = make([]object.EntryFunc, len(fn.proto.OSR))
+	}
+	if fn.osr[loopID] == nil {
+		pc := fn.proto.OSR[loopID]
+		fn.osr[loopID] = func(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
+			return fn.replace(fp, pc)
+		}
+	}
+	return fn.osr[loopID], true
+}
+
+func (fn *Function) replace(fp int, pc int32) (heap.Value, error) {
+	return fn.ContinueAt(fp, pc)
+}
+
+// ContinueAt runs the frame at fp, which another tier has left at instruction
+// pc with all registers in place, to its end.
+func (fn *Function) ContinueAt(fp int, pc int32) (heap.Value, error) {
+	s := fn.m.stack
+	if err := s.Reserve(fp + fn.words); err != nil {
+		return heap.Undefined, fn.m.rt.StackOverflow()
+	}
+	link := s.Vals[fp+stack.Link]
+	s.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.TierBytecode|stack.LinkEntry)
+	v, _, err := fn.m.execute(fn, fp, pc, nil)
+	return v, err
+}
+
+// ForgetShapes empties all inline caches of a runtime, because shape ids start
+// over.
+func ForgetShapes(rt *object.Runtime) {
+	for _, code := range rt.Codes {
+		if code == nil {
+			continue
+		}
+		if fn := FunctionOf(code); fn != nil {
+			clear(fn.ics)
+			clear(fn.shapes)
+		}
+	}
+}

@@ -1,0 +1,1550 @@
+package bytecode
+
+import (
+	"math"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// run executes instructions from ip on. A case that has done its instruction
+// continues; one that leaves the switch has done nothing and has it done by
+// slow, the only call in this function: so everything the loop needs stays in
+// machine registers, and slow hands it back.
+//
+// Cells are read by address: no collection happens between two instructions
+// except in slow, and every Value is in the frame.
+func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
+	for {
+		switch ip.Op {
+		case OpNop:
+			ip = next(ip)
+			continue
+		case OpMove:
+			*at(fp, ip.A) = *at(fp, ip.B)
+			ip = next(ip)
+			continue
+		case OpLoadK:
+			*at(fp, ip.A) = *(*heap.Value)(unsafe.Add(unsafe.Pointer(fn.consts), wide(ip)*8))
+			ip = next(ip)
+			continue
+		case OpLoadInt:
+			*at(fp, ip.A) = mkInt(int32(wide(ip)))
+			ip = next(ip)
+			continue
+		case OpLoadSpecial:
+			*at(fp, ip.A) = heap.Undefined + heap.Value(ip.N)
+			ip = next(ip)
+			continue
+		case OpFillUndef:
+			p := at(fp, ip.A)
+			for n := ip.B; n > 0; n-- {
+				*p = heap.Undefined
+				p = (*heap.Value)(unsafe.Add(unsafe.Pointer(p), 8))
+			}
+			ip = next(ip)
+			continue
+		case OpSloppyThis:
+			if *at(fp, stack.This)>>48 == tagObject {
+				ip = next(ip)
+				continue
+			}
+		case OpCheckThis, OpCheckTDZ:
+			if *at(fp, ip.A) != heap.TDZ {
+				ip = next(ip)
+				continue
+			}
+		case OpGetEnv0:
+			e := cell(*at(fp, stack.Env))
+			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
+				*at(fp, ip.A) = v
+				ip = next(ip)
+				continue
+			}
+		case OpGetEnv1:
+			e := cell(*at(fp, stack.Env))
+			e = cell(*word(e, heap.OffsetEnvParent))
+			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
+				*at(fp, ip.A) = v
+				ip = next(ip)
+				continue
+			}
+		case OpGetEnv2:
+			e := cell(*at(fp, stack.Env))
+			e = cell(*word(e, heap.OffsetEnvParent))
+			e = cell(*word(e, heap.OffsetEnvParent))
+			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
+				*at(fp, ip.A) = v
+				ip = next(ip)
+				continue
+			}
+		case OpGetEnv:
+			e := cell(*at(fp, stack.Env))
+			for n := ip.C; n > 0; n-- {
+				e = cell(*word(e, heap.OffsetEnvParent))
+			}
+			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
+				*at(fp, ip.A) = v
+				ip = next(ip)
+				continue
+			}
+		case OpSetEnv0:
+			e := cell(*at(fp, stack.Env))
+			v := *at(fp, ip.A)
+			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
+				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
+				ip = next(ip)
+				continue
+			}
+		case OpSetEnv1:
+			e := cell(*at(fp, stack.Env))
+			e = cell(*word(e, heap.OffsetEnvParent))
+			v := *at(fp, ip.A)
+			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
+				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
+				ip = next(ip)
+				continue
+			}
+		case OpSetEnv2:
+			e := cell(*at(fp, stack.Env))
+			e = cell(*word(e, heap.OffsetEnvParent))
+			e = cell(*word(e, heap.OffsetEnvParent))
+			v := *at(fp, ip.A)
+			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
+				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
+				ip = next(ip)
+				continue
+			}
+		case OpSetEnv:
+			e := cell(*at(fp, stack.Env))
+			for n := ip.C; n > 0; n-- {
+				e = cell(*word(e, heap.OffsetEnvParent))
+			}
+			v := *at(fp, ip.A)
+			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
+				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
+				ip = next(ip)
+				continue
+			}
+		case OpGetEnvRaw:
+			e := cell(*at(fp, stack.Env))
+			for n := ip.C; n > 0; n-- {
+				e = cell(*word(e, heap.OffsetEnvParent))
+			}
+			*at(fp, ip.A) = *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8)
+			ip = next(ip)
+			continue
+		case OpPopEnv:
+			e := *at(fp, stack.Env)
+			for n := ip.B; n > 0; n-- {
+				e = *word(cell(e), heap.OffsetEnvParent)
+			}
+			*at(fp, stack.Env) = e
+			ip = next(ip)
+			continue
+		case OpGetGlobal:
+			// The entry of a global site: see object.Runtime.GetGlobal.
+			ic := (*object.IC)(unsafe.Add(unsafe.Pointer(fn.caches), uintptr(wide(ip))*unsafe.Sizeof(object.IC{})))
+			switch ic.Kind {
+			case object.ICProto, object.ICProtoOverflow:
+				c := cell(ic.Holder)
+				if uint32(header(c)>>32) == ic.Shape {
+					var v heap.Value
+					if ic.Offset >= 0 {
+						v = *slotAt(c, ic.Offset)
+					} else {
+						v = *overflowAt(c, ic.Offset)
+					}
+					if v != heap.TDZ {
+						*at(fp, ip.A) = v
+						ip = next(ip)
+						continue
+					}
+				}
+			case object.ICOwn, object.ICOwnOverflow:
+				c := unsafe.Pointer(fn.realm.Global)
+				if uint32(header(c)>>32) == ic.Shape && ic.Epoch == fn.realm.LexicalEpoch {
+					if ic.Offset >= 0 {
+						*at(fp, ip.A) = *slotAt(c, ic.Offset)
+					} else {
+						*at(fp, ip.A) = *overflowAt(c, ic.Offset)
+					}
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpAdd:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				r := int64(int32(a)) + int64(int32(b))
+				if r == int64(int32(r)) {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x + y)
+			ip = next(ip)
+			continue
+		case OpAddI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				r := int64(int32(a)) + int64(int16(ip.C))
+				if r == int64(int32(r)) {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			} else if a < minInt {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float(a) + float64(int16(ip.C)))
+				ip = next(ip)
+				continue
+			}
+		case OpSub:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				r := int64(int32(a)) - int64(int32(b))
+				if r == int64(int32(r)) {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x - y)
+			ip = next(ip)
+			continue
+		case OpSubI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				r := int64(int32(a)) - int64(int16(ip.C))
+				if r == int64(int32(r)) {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			} else if a < minInt {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float(a) - float64(int16(ip.C)))
+				ip = next(ip)
+				continue
+			}
+		case OpMul:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				r := int64(int32(a)) * int64(int32(b))
+				if r == int64(int32(r)) && (r != 0 || int32(a)|int32(b) >= 0) {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x * y)
+			ip = next(ip)
+			continue
+		case OpMulI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				r := int64(int32(a)) * int64(int16(ip.C))
+				if r == int64(int32(r)) && (r != 0 || int32(a)|int32(int16(ip.C)) >= 0) {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			} else if a < minInt {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float(a) * float64(int16(ip.C)))
+				ip = next(ip)
+				continue
+			}
+		case OpDiv:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) && int32(b) > 0 && int32(a) > 0 {
+				if q := int32(a) / int32(b); q*int32(b) == int32(a) {
+					*at(fp, ip.A) = mkInt(q)
+					ip = next(ip)
+					continue
+				}
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x / y)
+			ip = next(ip)
+			continue
+		case OpMod:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) && int32(a) >= 0 && int32(b) > 0 {
+				*at(fp, ip.A) = mkInt(int32(uint32(a) % uint32(b)))
+				ip = next(ip)
+				continue
+			}
+		case OpBitAnd:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				*at(fp, ip.A) = mkInt(int32(a) & int32(b))
+				ip = next(ip)
+				continue
+			}
+		case OpBitOr:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				*at(fp, ip.A) = mkInt(int32(a) | int32(b))
+				ip = next(ip)
+				continue
+			}
+		case OpBitXor:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				*at(fp, ip.A) = mkInt(int32(a) ^ int32(b))
+				ip = next(ip)
+				continue
+			}
+		case OpShl:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				*at(fp, ip.A) = mkInt(int32(a) << (uint32(b) & 31))
+				ip = next(ip)
+				continue
+			}
+		case OpShr:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				*at(fp, ip.A) = mkInt(int32(a) >> (uint32(b) & 31))
+				ip = next(ip)
+				continue
+			}
+		case OpUShr:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			if bothInt(a, b) {
+				if r := uint32(a) >> (uint32(b) & 31); int32(r) >= 0 {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpBitAndI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				*at(fp, ip.A) = mkInt(int32(a) & int32(int16(ip.C)))
+				ip = next(ip)
+				continue
+			} else if a < minInt {
+				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
+					t := int64(f)
+					feed(fn, ip, SeenDouble)
+					*at(fp, ip.A) = mkInt(int32(t) & int32(int16(ip.C)))
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpBitOrI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				*at(fp, ip.A) = mkInt(int32(a) | int32(int16(ip.C)))
+				ip = next(ip)
+				continue
+			} else if a < minInt {
+				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
+					t := int64(f)
+					feed(fn, ip, SeenDouble)
+					*at(fp, ip.A) = mkInt(int32(t) | int32(int16(ip.C)))
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpShlI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				*at(fp, ip.A) = mkInt(int32(a) << (ip.C & 31))
+				ip = next(ip)
+				continue
+			} else if a < minInt {
+				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
+					t := int64(f)
+					feed(fn, ip, SeenDouble)
+					*at(fp, ip.A) = mkInt(int32(t) << (ip.C & 31))
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpShrI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				*at(fp, ip.A) = mkInt(int32(a) >> (ip.C & 31))
+				ip = next(ip)
+				continue
+			} else if a < minInt {
+				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
+					t := int64(f)
+					feed(fn, ip, SeenDouble)
+					*at(fp, ip.A) = mkInt(int32(t) >> (ip.C & 31))
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpUShrI:
+			a := *at(fp, ip.B)
+			if isInt(a) {
+				if r := uint32(a) >> (ip.C & 31); int32(r) >= 0 {
+					*at(fp, ip.A) = mkInt(int32(r))
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpInc:
+			a := *at(fp, ip.B)
+			if isInt(a) && int32(a) != math.MaxInt32 {
+				*at(fp, ip.A) = a + 1
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float(a) + 1)
+				ip = next(ip)
+				continue
+			}
+		case OpDec:
+			a := *at(fp, ip.B)
+			if isInt(a) && int32(a) != math.MinInt32 {
+				*at(fp, ip.A) = mkInt(int32(a) - 1)
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float(a) - 1)
+				ip = next(ip)
+				continue
+			}
+		case OpToNumeric, OpPlus:
+			if v := *at(fp, ip.B); v < minSpec {
+				*at(fp, ip.A) = v
+				ip = next(ip)
+				continue
+			}
+		case OpNeg:
+			a := *at(fp, ip.B)
+			if isInt(a) && int32(a) != 0 && int32(a) != math.MinInt32 {
+				*at(fp, ip.A) = mkInt(-int32(a))
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(-float(a))
+				ip = next(ip)
+				continue
+			}
+		case OpBitNot:
+			if a := *at(fp, ip.B); isInt(a) {
+				*at(fp, ip.A) = mkInt(^int32(a))
+				ip = next(ip)
+				continue
+			}
+		case OpNot:
+			switch *at(fp, ip.B) {
+			case heap.True:
+				*at(fp, ip.A) = heap.False
+				ip = next(ip)
+				continue
+			case heap.False, heap.Undefined, heap.Null:
+				*at(fp, ip.A) = heap.True
+				ip = next(ip)
+				continue
+			}
+		case OpLt:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			r := heap.False
+			if bothInt(a, b) {
+				if int32(a) < int32(b) {
+					r = heap.True
+				}
+			} else if a < minInt && b < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) < float(b) {
+					r = heap.True
+				}
+			} else {
+				break
+			}
+			*at(fp, ip.A) = r
+			ip = next(ip)
+			continue
+		case OpLe:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			r := heap.False
+			if bothInt(a, b) {
+				if int32(a) <= int32(b) {
+					r = heap.True
+				}
+			} else if a < minInt && b < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) <= float(b) {
+					r = heap.True
+				}
+			} else {
+				break
+			}
+			*at(fp, ip.A) = r
+			ip = next(ip)
+			continue
+		case OpGt:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			r := heap.False
+			if bothInt(a, b) {
+				if int32(a) > int32(b) {
+					r = heap.True
+				}
+			} else if a < minInt && b < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) > float(b) {
+					r = heap.True
+				}
+			} else {
+				break
+			}
+			*at(fp, ip.A) = r
+			ip = next(ip)
+			continue
+		case OpGe:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			r := heap.False
+			if bothInt(a, b) {
+				if int32(a) >= int32(b) {
+					r = heap.True
+				}
+			} else if a < minInt && b < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) >= float(b) {
+					r = heap.True
+				}
+			} else {
+				break
+			}
+			*at(fp, ip.A) = r
+			ip = next(ip)
+			continue
+		case OpSEq:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			switch {
+			case a == b && a >= minInt:
+				*at(fp, ip.A) = heap.True
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				*at(fp, ip.A) = heap.False
+			default:
+				goto slow
+			}
+			ip = next(ip)
+			continue
+		case OpSNe:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			switch {
+			case a == b && a >= minInt:
+				*at(fp, ip.A) = heap.False
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				*at(fp, ip.A) = heap.True
+			default:
+				goto slow
+			}
+			ip = next(ip)
+			continue
+		case OpEq:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			switch {
+			case a == b && a >= minInt:
+				*at(fp, ip.A) = heap.True
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				*at(fp, ip.A) = heap.False
+			default:
+				goto slow
+			}
+			ip = next(ip)
+			continue
+		case OpNe:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			switch {
+			case a == b && a >= minInt:
+				*at(fp, ip.A) = heap.False
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				*at(fp, ip.A) = heap.True
+			default:
+				goto slow
+			}
+			ip = next(ip)
+			continue
+		case OpJLt:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) < int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if x < y {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJLtI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) < int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) < float64(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJNotLt:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) >= int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if !(x < y) {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJNotLtI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) >= int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if !(float(a) < float64(int16(ip.B))) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJLe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) <= int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if x <= y {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJLeI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) <= int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) <= float64(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJNotLe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) > int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if !(x <= y) {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJNotLeI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) > int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if !(float(a) <= float64(int16(ip.B))) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJGt:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) > int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if x > y {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJGtI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) > int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) > float64(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJNotGt:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) <= int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if !(x > y) {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJNotGtI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) <= int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if !(float(a) > float64(int16(ip.B))) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJGe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) >= int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if x >= y {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJGeI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) >= int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if float(a) >= float64(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJNotGe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if bothInt(a, b) {
+				if int32(a) < int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			var x, y float64
+			if a < minInt {
+				x = float(a)
+			} else if isInt(a) {
+				x = float64(int32(a))
+			} else {
+				break
+			}
+			if b < minInt {
+				y = float(b)
+			} else if isInt(b) {
+				y = float64(int32(b))
+			} else {
+				break
+			}
+			feed(fn, ip, SeenDouble)
+			if !(x >= y) {
+				ip = skip(ip, int(int16(ip.C)))
+				continue
+			}
+			ip = next(ip)
+			continue
+		case OpJNotGeI:
+			a := *at(fp, ip.A)
+			if isInt(a) {
+				if int32(a) < int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a < minInt {
+				feed(fn, ip, SeenDouble)
+				if !(float(a) >= float64(int16(ip.B))) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpJSEq:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			switch {
+			case a == b && a >= minInt:
+				ip = skip(ip, int(int16(ip.C)))
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				ip = next(ip)
+			default:
+				goto slow
+			}
+			continue
+		case OpJSNe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			switch {
+			case a == b && a >= minInt:
+				ip = next(ip)
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				ip = skip(ip, int(int16(ip.C)))
+			default:
+				goto slow
+			}
+			continue
+		case OpJEq:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			switch {
+			case a == b && a >= minInt:
+				ip = skip(ip, int(int16(ip.C)))
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				ip = next(ip)
+			default:
+				goto slow
+			}
+			continue
+		case OpJNe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			switch {
+			case a == b && a >= minInt:
+				ip = next(ip)
+			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				ip = skip(ip, int(int16(ip.C)))
+			default:
+				goto slow
+			}
+			continue
+		case OpJSEqI:
+			if a := *at(fp, ip.A); isInt(a) {
+				if int32(a) == int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+				} else {
+					ip = next(ip)
+				}
+				continue
+			}
+		case OpJSNeI:
+			if a := *at(fp, ip.A); isInt(a) {
+				if int32(a) == int32(int16(ip.B)) {
+					ip = next(ip)
+				} else {
+					ip = skip(ip, int(int16(ip.C)))
+				}
+				continue
+			}
+		case OpJump:
+			ip = skip(ip, wide(ip))
+			continue
+		case OpLoop:
+			if n := m.rt.Budget - 1; n > 0 {
+				m.rt.Budget = n
+				ip = skip(ip, wide(ip))
+				continue
+			}
+		case OpJTrue:
+			var truth bool
+			switch v := *at(fp, ip.A); {
+			case v == heap.True:
+				truth = true
+			case v >= heap.Undefined && v <= heap.False:
+			case isInt(v):
+				truth = int32(v) != 0
+			case v>>48 == tagObject:
+				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
+			case v>>48 == tagString:
+				truth = uint32(*word(cell(v), heap.OffsetString)) != 0
+			default:
+				goto slow
+			}
+			if truth {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpJFalse:
+			var truth bool
+			switch v := *at(fp, ip.A); {
+			case v == heap.True:
+				truth = true
+			case v >= heap.Undefined && v <= heap.False:
+			case isInt(v):
+				truth = int32(v) != 0
+			case v>>48 == tagObject:
+				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
+			case v>>48 == tagString:
+				truth = uint32(*word(cell(v), heap.OffsetString)) != 0
+			default:
+				goto slow
+			}
+			if !truth {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpLoopTrue:
+			if m.rt.Budget <= 1 {
+				break
+			}
+			var truth bool
+			switch v := *at(fp, ip.A); {
+			case v == heap.True:
+				truth = true
+			case v >= heap.Undefined && v <= heap.False:
+			case isInt(v):
+				truth = int32(v) != 0
+			case v>>48 == tagObject:
+				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
+			case v>>48 == tagString:
+				truth = uint32(*word(cell(v), heap.OffsetString)) != 0
+			default:
+				goto slow
+			}
+			m.rt.Budget--
+			if truth {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpJNullish:
+			if v := *at(fp, ip.A); v == heap.Undefined || v == heap.Null {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpJNotNullish:
+			if v := *at(fp, ip.A); v != heap.Undefined && v != heap.Null {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpJUndef:
+			if v := *at(fp, ip.A); v == heap.Undefined {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpJNotUndef:
+			if v := *at(fp, ip.A); v != heap.Undefined {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpJObject:
+			if v := *at(fp, ip.A); v>>48 == tagObject {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		case OpLoopLt:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if n := m.rt.Budget - 1; n > 0 {
+				if bothInt(a, b) {
+					m.rt.Budget = n
+					if int32(a) < int32(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+				if a < minInt && b < minInt {
+					feed(fn, ip, SeenDouble)
+					m.rt.Budget = n
+					if float(a) < float(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpLoopLe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if n := m.rt.Budget - 1; n > 0 {
+				if bothInt(a, b) {
+					m.rt.Budget = n
+					if int32(a) <= int32(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+				if a < minInt && b < minInt {
+					feed(fn, ip, SeenDouble)
+					m.rt.Budget = n
+					if float(a) <= float(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpLoopGt:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if n := m.rt.Budget - 1; n > 0 {
+				if bothInt(a, b) {
+					m.rt.Budget = n
+					if int32(a) > int32(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+				if a < minInt && b < minInt {
+					feed(fn, ip, SeenDouble)
+					m.rt.Budget = n
+					if float(a) > float(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpLoopGe:
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if n := m.rt.Budget - 1; n > 0 {
+				if bothInt(a, b) {
+					m.rt.Budget = n
+					if int32(a) >= int32(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+				if a < minInt && b < minInt {
+					feed(fn, ip, SeenDouble)
+					m.rt.Budget = n
+					if float(a) >= float(b) {
+						ip = skip(ip, int(int16(ip.C)))
+						continue
+					}
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpLoopLtI:
+			a := *at(fp, ip.A)
+			if n := m.rt.Budget - 1; n > 0 && isInt(a) {
+				m.rt.Budget = n
+				if int32(a) < int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpLoopGeI:
+			a := *at(fp, ip.A)
+			if n := m.rt.Budget - 1; n > 0 && isInt(a) {
+				m.rt.Budget = n
+				if int32(a) >= int32(int16(ip.B)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+		case OpGetProp:
+			v := *at(fp, ip.B)
+			if v>>48 == tagObject {
+				c := cell(v)
+				ic := cacheAt(fn, ip.C)
+				if uint32(header(c)>>32) == ic.Shape {
+					switch ic.Kind {
+					case object.ICOwn:
+						*at(fp, ip.A) = *slotAt(c, ic.Offset)
+						ip = next(ip)
+						continue
+					case object.ICOwnOverflow:
+						*at(fp, ip.A) = *overflowAt(c, ic.Offset)
+						ip = next(ip)
+						continue
+					case object.ICProto:
+						if ic.Epoch == m.heap.ProtoEpoch {
+							*at(fp, ip.A) = *slotAt(cell(ic.Holder), ic.Offset)
+							ip = next(ip)
+							continue
+						}
+					}
+				} else if ic.N > 1 && uint32(header(c)>>32) == ic.More[0].Shape {
+					if e := &ic.More[0]; e.Kind == object.ICOwn {
+						*at(fp, ip.A) = *slotAt(c, e.Offset)
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpGetMethod:
+			v := *at(fp, ip.B)
+			if v>>48 == tagObject {
+				c := cell(v)
+				ic := cacheAt(fn, ip.C)
+				if uint32(header(c)>>32) == ic.Shape {
+					switch ic.Kind {
+					case object.ICProto:
+						if ic.Epoch == m.heap.ProtoEpoch {
+							p := at(fp, ip.A)
+							*p = *slotAt(cell(ic.Holder), ic.Offset)
+							*word(unsafe.Pointer(p), 8) = v
+							ip = next(ip)
+							continue
+						}
+					case object.ICProtoOverflow:
+						if ic.Epoch == m.heap.ProtoEpoch {
+							p := at(fp, ip.A)
+							*p = *overflowAt(cell(ic.Holder), ic.Offset)
+							*word(unsafe.Pointer(p), 8) = v
+							ip = next(ip)
+							continue
+						}
+					case object.ICOwn:
+						p := at(fp, ip.A)
+						*p = *slotAt(c, ic.Offset)
+						*word(unsafe.Pointer(p), 8) = v
+						ip = next(ip)
+						continue
+					}
+				} else if ic.N > 1 && uint32(header(c)>>32) == ic.More[0].Shape {
+					if e := &ic.More[0]; e.Kind == object.ICProto && e.Epoch == m.heap.ProtoEpoch {
+						p := at(fp, ip.A)
+						*p = *slotAt(cell(e.Holder), e.Offset)
+						*word(unsafe.Pointer(p), 8) = v
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpGetLength:
+			v := *at(fp, ip.B)
+			if v>>48 == tagObject {
+				c := cell(v)
+				if uint8(header(c)>>heap.HeaderClassShift) == uint8(heap.ClassArray) {
+					*at(fp, ip.A) = *word(c, heap.OffsetInternals)
+					ip = next(ip)
+					continue
+				}
+				ic := cacheAt(fn, ip.C)
+				if uint32(header(c)>>32) == ic.Shape && ic.Kind == object.ICOwn {
+					*at(fp, ip.A) = *slotAt(c, ic.Offset)
+					ip = next(ip)
+					continue
+				}
+			} else if v>>48 == tagString {
+				*at(fp, ip.A) = mkInt(int32(*word(cell(v), heap.OffsetString)))
+				ip = next(ip)
+				continue
+			}
+		case OpSetProp:
+			o := *at(fp, ip.A)
+			if o>>48 == tagObject {
+				c := cell(o)
+				ic := cacheAt(fn, ip.C)
+				if uint32(header(c)>>32) == ic.Shape {
+					v := *at(fp, ip.B)
+					if v >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
+						break
+					}
+					switch ic.Kind {
+					case object.ICOwn:
+						*slotAt(c, ic.Offset) = v
+						ip = next(ip)
+						continue
+					case object.ICAdd:
+						// The object is no prototype: its shape would change the epoch.
+						if ic.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
+							*slotAt(c, ic.Offset) = v
+							*(*uint32)(unsafe.Add(c, 4)) = ic.NewShape
+							ip = next(ip)
+							continue
+						}
+					}
+				}
+			}
+		case OpGetElem:
+			v, k := *at(fp, ip.B), *at(fp, ip.C)
+			if v>>48 == tagObject && isInt(k) {
+				e := cell(*word(cell(v), heap.OffsetElements))
+				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
+					if x := *word(e, heap.OffsetElemData+uintptr(uint32(k))*8); x != heap.Hole {
+						*at(fp, ip.A) = x
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpSetElem:
+			o, k := *at(fp, ip.A), *at(fp, ip.B)
+			if o>>48 == tagObject && isInt(k) {
+				e := cell(*word(cell(o), heap.OffsetElements))
+				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
+					p := word(e, heap.OffsetElemData+uintptr(uint32(k))*8)
+					v := *at(fp, ip.C)
+					if *p != heap.Hole && (v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0) {
+						*p = v
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpSwitch:
+			if v := *at(fp, ip.A); isInt(v) {
+				t := (*switchTable)(unsafe.Add(unsafe.Pointer(fn.tables), uintptr(wide(ip))*unsafe.Sizeof(switchTable{})))
+				i := uint64(int64(int32(v)) - int64(t.Min))
+				ip = next(ip)
+				if i < uint64(len(t.Targets)) {
+					ip = skip(ip, int(t.Targets[i])-1)
+				}
+				continue
+			}
+		case OpCall:
+			frame := unsafe.Pointer(at(fp, ip.A))
+			f := *(*heap.Value)(frame)
+			if f>>48 != tagObject {
+				break
+			}
+			o := cell(f)
+			if uint8(header(o)>>heap.HeaderClassShift) != uint8(heap.ClassFunction) {
+				break
+			}
+			id := uint32(*word(o, heap.OffsetInternals))
+			code := *(**object.Code)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.rt.Codes)), uintptr(id)*8))
+			callee, ok := code.T1.(*Function)
+			if !ok || !callee.direct || callee.realm != fn.realm || code.Tier != object.TierBytecode {
+				break
+			}
+			budget := m.rt.Budget - 1
+			index := int(uintptr(frame)-uintptr(m.base)) >> 3
+			if budget <= 0 || index+callee.words > m.stack.Limit || m.depth >= len(m.returns) {
+				break
+			}
+			m.rt.Budget = budget
+			*(*uint32)(unsafe.Add(unsafe.Pointer(fn.feedback), (uintptr(unsafe.Pointer(ip))-uintptr(unsafe.Pointer(fn.first)))>>1)) = id + 1
+			*word(frame, stack.NewTarget*8) = heap.Undefined
+			*word(frame, stack.Argc*8) = mkInt(int32(ip.B))
+			*word(frame, stack.Env*8) = *word(o, heap.OffsetInternals+8)
+			*word(frame, stack.Link*8) = mkInt(int32((uintptr(fp)-uintptr(m.base))>>3) + 1 + linkBytecode)
+			*word(fp, stack.Pos*8) = mkInt(int32((uintptr(unsafe.Pointer(ip)) - uintptr(unsafe.Pointer(fn.first))) >> 3))
+			for i := int(ip.B); i < callee.formals; i++ {
+				*word(frame, uintptr(stack.Header+i)*8) = heap.Undefined
+			}
+			r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
+			r.fn, r.ip, r.fp = fn, ip, fp
+			m.depth++
+			fn, fp, ip = callee, frame, callee.first
+			continue
+		case OpReturn, OpReturnUndef:
+			if uint32(*at(fp, stack.Link))&linkSpecial != 0 {
+				break
+			}
+			v := heap.Undefined
+			if ip.Op == OpReturn {
+				v = *at(fp, ip.A)
+			}
+			m.depth--
+			r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
+			fn, fp = r.fn, r.fp
+			*at(fp, r.ip.C) = v
+			ip = next(r.ip)
+			continue
+		}
+	slow:
+		if m, fn, ip, fp = m.slow(fn, ip, fp); fn == nil {
+			return
+		}
+	}
+}
+
+// Parts of link words, as the loop writes and tests them.
+const (
+	linkShift    = 24
+	linkBytecode = int32(stack.TierBytecode) << linkShift
+	linkSpecial  = uint32(stack.LinkEntry|stack.LinkConstruct) << linkShift
+)

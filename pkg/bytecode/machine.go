@@ -1,0 +1,267 @@
+package bytecode
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// machine is what the loop keeps for one runtime.
+type machine struct {
+	rt      *object.Runtime
+	stack   *stack.Stack
+	heap    *heap.Heap
+	base    unsafe.Pointer // word 0 of the stack
+	returns []caller       // callers of the frames that were entered without leaving the loop
+	depth   int            // entries of returns in use
+	state
+}
+
+// caller is where a return goes on.
+type caller struct {
+	fn *Function
+	ip *Instr // the call
+	fp unsafe.Pointer
+}
+
+// state is what a slow path works on: the running frame, and how the loop goes
+// on. An activation of the loop saves the one of the activation around it.
+type state struct {
+	fn   *Function
+	fp   int   // base of the frame
+	pc   int32 // the instruction being executed
+	next int32 // the instruction to go on with
+	mark int   // rooting scope of the activation
+	done bool  // leave the loop
+	// What the activation leaves with.
+	result heap.Value
+	why    object.Suspension
+	err    error
+}
+
+const initialReturns = 64
+
+// machineOf returns the machine of a runtime.
+func machineOf(rt *object.Runtime) *machine {
+	if m, ok := rt.Ext(object.ExtTier).(*machine); ok {
+		return m
+	}
+	m := &machine{
+		rt:      rt,
+		stack:   rt.Stack,
+		heap:    rt.Heap,
+		base:    unsafe.Pointer(unsafe.SliceData(rt.Stack.Vals)),
+		returns: make([]caller, initialReturns),
+	}
+	rt.SetExt(object.ExtTier, m)
+	return m
+}
+
+// execute runs the frame at fp from instruction pc until it returns, throws or
+// suspends. With thrown, that is thrown at pc instead.
+func (m *machine) execute(fn *Function, fp int, pc int32, thrown error) (heap.Value, object.Suspension, error) {
+	saved := m.state
+	depth := m.depth
+	m.state = state{fn: fn, fp: fp, pc: pc, next: pc, mark: m.heap.OpenScope(), result: heap.Undefined}
+	m.stack.FP, m.stack.Top = fp, fp+fn.words
+	if thrown != nil {
+		m.unwind(thrown)
+	}
+	if !m.done {
+		run(m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp))
+	}
+	v, why, err := m.result, m.why, m.err
+	m.depth = depth
+	m.state = saved
+	return v, why, err
+}
+
+// slow does the instruction at ip in Go and returns what the loop goes on with;
+// fn is nil when it leaves.
+func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *Function, *Instr, unsafe.Pointer) {
+	m.fn = fn
+	m.fp = m.frameIndex(fp)
+	m.pc = pcOf(fn, ip)
+	m.next = m.pc + 1
+	s := m.stack
+	s.FP, s.Top = m.fp, m.fp+fn.words
+	s.Vals[m.fp+stack.Pos] = heap.Int(m.pc)
+	err := slowOps[ip.Op](m, *ip)
+	if err != nil {
+		m.unwind(err)
+	}
+	m.heap.CloseScope(m.mark)
+	if m.done {
+		return m, nil, nil, nil
+	}
+	return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+}
+
+// get returns register i of the running frame.
+func (m *machine) get(i uint16) heap.Value { return m.stack.Vals[m.fp+int(i)] }
+
+// set stores v into register i of the running frame.
+func (m *machine) set(i uint16, v heap.Value) { m.stack.Vals[m.fp+int(i)] = v }
+
+// regs returns n registers from i on.
+func (m *machine) regs(i uint16, n int) []heap.Value {
+	at := m.fp + int(i)
+	return m.stack.Vals[at : at+n : at+n]
+}
+
+func (m *machine) setEnv(env heap.Value) { m.stack.Vals[m.fp+stack.Env] = env }
+
+func (m *machine) env() heap.Value { return m.stack.Vals[m.fp+stack.Env] }
+
+// unwind goes on with err: at the innermost handler, or out of the loop.
+func (m *machine) unwind(err error) {
+	thrown, catchable := err.(*object.Throw)
+	pc := m.pc
+	for {
+		if catchable {
+			if h := m.fn.proto.handler(pc); h != nil {
+				env := m.env()
+				for n := m.fn.proto.EnvDepth(pc) - int(h.Depth); n > 0; n-- {
+					env = env.Env().Parent()
+				}
+				m.setEnv(env)
+				m.set(h.Value, thrown.Value)
+				m.next = h.Target
+				return
+			}
+		}
+		if stack.LinkFlags(m.stack.Vals[m.fp+stack.Link])&stack.LinkEntry != 0 {
+			if f := m.fn.code.Func; pc < m.fn.started && f.IsAsync && !f.IsGenerator {
+				// sec-async-function-definitions: what binding the parameters throws rejects.
+				m.result, m.err = m.rt.AsyncReject(err)
+				m.why, m.done = object.Finished, true
+				return
+			}
+			m.done, m.err, m.why, m.result = true, err, object.Finished, heap.Undefined
+			return
+		}
+		pc = m.pop()
+	}
+}
+
+// pop makes the caller of the running frame the running frame and returns the
+// instruction of its call.
+func (m *machine) pop() int32 {
+	m.depth--
+	r := &m.returns[m.depth]
+	m.fn, m.fp = r.fn, m.frameIndex(r.fp)
+	m.pc = pcOf(r.fn, r.ip)
+	return m.pc
+}
+
+// leave makes the running frame return v.
+func (m *machine) leave(v heap.Value) {
+	link := m.stack.Vals[m.fp+stack.Link]
+	flags := stack.LinkFlags(link)
+	if flags&stack.LinkConstruct != 0 && !v.IsObject() {
+		v = m.get(stack.This)
+	}
+	if flags&stack.LinkEntry != 0 {
+		m.done, m.result, m.why, m.err = true, v, object.Finished, nil
+		return
+	}
+	pc := m.pop()
+	m.set(m.fn.proto.Code[pc].C, v)
+	m.next = pc + 1
+}
+
+// suspend leaves the running frame as it is.
+func (m *machine) suspend(v heap.Value, why object.Suspension) error {
+	m.done, m.result, m.why, m.err = true, v, why, nil
+	return nil
+}
+
+// enter begins the function of fn on the frame at fp, whose header words callee,
+// this, new.target and argc and whose arguments are in place, without recursion
+// in Go. bits are link bits.
+func (m *machine) enter(fn *Function, fp int, bits stack.LinkBits) error {
+	s := m.stack
+	if err := s.Reserve(fp + fn.words); err != nil {
+		return m.rt.StackOverflow()
+	}
+	vals := s.Vals
+	argc := int(vals[fp+stack.Argc].AsInt())
+	for i := argc; i < fn.formals; i++ {
+		vals[fp+stack.Header+i] = heap.Undefined
+	}
+	vals[fp+stack.Env] = object.ClosureEnv(vals[fp+stack.Callee].Object())
+	vals[fp+stack.Link] = stack.MakeLink(m.fp, stack.TierBytecode|bits)
+	vals[fp+stack.Pos] = heap.Int(0)
+	if m.depth == len(m.returns) {
+		m.returns = append(m.returns, make([]caller, len(m.returns))...)
+	}
+	m.returns[m.depth] = caller{m.fn, m.fn.instr(m.pc), m.frameAt(m.fp)}
+	m.depth++
+	m.fn, m.fp, m.next = fn, fp, 0
+	m.rt.Budget--
+	if m.rt.Budget <= 0 {
+		m.pc = 0
+		s.FP, s.Top = fp, fp+max(fn.words, stack.Header+argc)
+		return m.poll(noLoop)
+	}
+	return nil
+}
+
+const noLoop = -1
+
+// poll looks at everything that wants attention, at a function entry or at the
+// back edge of a loop.
+func (m *machine) poll(loop int) error {
+	m.heap.CloseScope(m.mark)
+	if err := m.rt.Poll(); err != nil {
+		return err
+	}
+	if err := m.stack.Reserve(m.fp + m.fn.words); err != nil {
+		return m.rt.StackOverflow()
+	}
+	return m.sample(loop)
+}
+
+// sample attributes the budget that was used up to the running function and
+// offers it to the tier above. Called once per poll, so that turns of loops and
+// calls need no counters of their own.
+func (m *machine) sample(loop int) error {
+	hooks := m.rt.Tiers
+	code := m.fn.code
+	if loop == noLoop {
+		code.Calls += uint32(m.rt.Slice())
+		if hooks.OnCall != nil {
+			hooks.OnCall(m.rt, code)
+		}
+		return nil
+	}
+	code.Turns += uint32(m.rt.Slice())
+	if hooks.OnTurn == nil {
+		return nil
+	}
+	osr, ok := hooks.OnTurn(m.rt, code, uint32(loop), m.fp)
+	if !ok {
+		return nil
+	}
+	return m.handOver(osr)
+}
+
+// handOver lets another tier run the rest of the running frame.
+func (m *machine) handOver(osr object.EntryFunc) error {
+	s := m.stack
+	link := s.Vals[m.fp+stack.Link]
+	v, err := osr(m.rt, m.fn.code, m.fp)
+	s.Vals[m.fp+stack.Link] = link
+	if err == nil {
+		m.leave(v)
+		return nil
+	}
+	if stack.LinkFlags(link)&stack.LinkEntry != 0 {
+		m.done, m.err, m.why, m.result = true, err, object.Finished, heap.Undefined
+		return nil
+	}
+	m.pop()
+	return err
+}

@@ -1,0 +1,293 @@
+package bytecode
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// namePrefix is what SetName puts before a name, by N.
+var namePrefix = [...]string{"", "get", "set"}
+
+var slowFunctions = map[Op]slowFunc{
+	OpClosure: func(m *machine, i Instr) error {
+		m.set(i.A, m.rt.AllocFunction(m.fn.function(int(i.Wide())), m.env(), heap.Undefined).Value())
+		return nil
+	},
+	OpMethod: func(m *machine, i Instr) error {
+		m.set(i.A, m.rt.AllocFunction(m.fn.function(int(i.C)), m.env(), m.get(i.B)).Value())
+		return nil
+	},
+	OpSetName: func(m *machine, i Instr) error {
+		key, err := m.nameKey(m.get(i.B))
+		if err == nil {
+			m.rt.SetFunctionName(m.get(i.A).Object(), key, namePrefix[i.N])
+		}
+		return err
+	},
+	OpHeritage: func(m *machine, i Instr) error {
+		proto, ctor, err := m.rt.ClassHeritage(m.get(i.B))
+		if err == nil {
+			m.set(i.A, proto)
+			m.set(i.A+1, ctor)
+		}
+		return err
+	},
+	OpMakeClass: func(m *machine, i Instr) error {
+		ctor, proto := m.rt.MakeClass(m.fn.function(int(i.B)), m.env(), m.get(i.A), m.get(i.A+1))
+		m.set(i.A, ctor.Value())
+		m.set(i.A+1, proto.Value())
+		return nil
+	},
+	OpPrivateName: func(m *machine, i Instr) error {
+		m.set(i.A, m.rt.NewPrivateName(m.constant(i)))
+		return nil
+	},
+	OpDefPrivate: func(m *machine, i Instr) error {
+		return m.rt.DefinePrivateMethod(m.get(i.A).Object(), m.get(i.B), m.get(i.C).Object(),
+			object.MethodKind(i.N&3), i.N&4 != 0)
+	},
+	OpSetFields: func(m *machine, i Instr) error {
+		m.rt.SetClassFields(m.get(i.A).Object(), m.get(i.B).Object())
+		return nil
+	},
+	OpAutoAccessor: func(m *machine, i Instr) error {
+		get, set := m.rt.MakeAutoAccessor(m.get(i.B))
+		m.set(i.A, get.Value())
+		m.set(i.A+1, set.Value())
+		return nil
+	},
+	OpAddField: func(m *machine, i Instr) error {
+		key, err := m.rt.ToPropertyKey(m.get(i.B))
+		if err != nil {
+			return err
+		}
+		return m.rt.DefineField(m.get(i.A), key, m.get(i.C))
+	},
+	OpAddPrivate: func(m *machine, i Instr) error {
+		return m.rt.PrivateFieldAdd(m.get(i.A), m.get(i.B), m.get(i.C))
+	},
+}
+
+// nameKey is the property key or private name that a function is named by.
+func (m *machine) nameKey(v heap.Value) (heap.Value, error) {
+	if v.IsSymbol() {
+		return v, nil
+	}
+	return m.rt.ToPropertyKey(v)
+}
+
+var slowCalls = map[Op]slowFunc{
+	OpCall:       slowCall,
+	OpCallSpread: func(m *machine, i Instr) error { return m.callSpread(i, false) },
+	OpCallEval: func(m *machine, i Instr) error {
+		if !m.rt.IsEval(m.get(i.A)) {
+			return slowCall(m, i)
+		}
+		arg := heap.Undefined
+		if i.B > 0 {
+			arg = m.get(i.A + stack.Header)
+		}
+		return m.directEval(i, arg)
+	},
+	OpEvalSpread: func(m *machine, i Instr) error { return m.callSpread(i, true) },
+	OpNew:        slowNew,
+	OpNewSpread: func(m *machine, i Instr) error {
+		f := m.get(i.A)
+		if !m.rt.IsConstructor(f) {
+			return m.notConstructor()
+		}
+		return m.constructList(i, f, f)
+	},
+	OpSuperCtor: func(m *machine, i Instr) error {
+		v, err := m.rt.SuperConstructor(m.get(i.B).Object())
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpSuperCall: func(m *machine, i Instr) error {
+		if f := m.get(i.A); !m.rt.IsConstructor(f) {
+			return m.notSuperConstructor(f)
+		}
+		m.set(i.A+stack.Argc, heap.Int(int32(i.B)))
+		v, err := m.rt.ConstructFrame(m.fp + int(i.A))
+		if err == nil {
+			m.set(i.C, v)
+		}
+		return err
+	},
+	OpSuperSpread: func(m *machine, i Instr) error {
+		f := m.get(i.A)
+		if !m.rt.IsConstructor(f) {
+			return m.notSuperConstructor(f)
+		}
+		return m.constructList(i, f, m.get(i.A+stack.NewTarget))
+	},
+	OpCheckUnbound: func(m *machine, i Instr) error {
+		if m.get(i.A) != heap.TDZ {
+			return m.rt.SuperCalledTwice()
+		}
+		return nil
+	},
+	OpInitFields: func(m *machine, i Instr) error {
+		return m.rt.BindSuperThis(m.get(i.B).Object(), m.get(i.A))
+	},
+	OpReturn: func(m *machine, i Instr) error {
+		m.leave(m.get(i.A))
+		return nil
+	},
+	OpReturnUndef: func(m *machine, i Instr) error {
+		m.leave(heap.Undefined)
+		return nil
+	},
+	OpBadDerived: func(m *machine, i Instr) error { return m.rt.DerivedResult() },
+	OpBadTarget: func(m *machine, i Instr) error {
+		return m.rt.ReferenceError("Invalid left-hand side in assignment")
+	},
+	OpThrow: func(m *machine, i Instr) error { return m.rt.Throw(m.get(i.A)) },
+	OpImportMeta: func(m *machine, i Instr) error {
+		v, err := m.rt.ImportMeta(m.fn.code)
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpImportCall: func(m *machine, i Instr) error {
+		v, err := m.rt.ImportCall(m.fn.code, m.get(i.B), m.get(i.C), syntax.ImportPhase(i.N))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+}
+
+// slowCall calls the function in the frame at a with b arguments: without
+// recursion in Go when that is a plain function of this tier and realm.
+func slowCall(m *machine, i Instr) error {
+	fp := m.fp + int(i.A)
+	vals := m.stack.Vals
+	vals[fp+stack.Argc] = heap.Int(int32(i.B))
+	f := vals[fp]
+	if !f.IsObject() || !f.Object().IsCallable() {
+		return m.notCallable()
+	}
+	if o := f.Object(); o.Class() == heap.ClassFunction {
+		code := m.rt.CodeOf(o)
+		if code.Tier == object.TierBytecode && code.Realm == m.fn.realm {
+			if callee := FunctionOf(code); callee != nil && callee.direct {
+				vals[fp+stack.NewTarget] = heap.Undefined
+				return m.enter(callee, fp, 0)
+			}
+		}
+	}
+	v, err := m.rt.CallFrame(fp)
+	if err == nil {
+		m.set(i.C, v)
+	}
+	return err
+}
+
+// slowNew constructs with the frame at a and b arguments.
+func slowNew(m *machine, i Instr) error {
+	fp := m.fp + int(i.A)
+	vals := m.stack.Vals
+	f := vals[fp]
+	if !m.rt.IsConstructor(f) {
+		return m.notConstructor()
+	}
+	vals[fp+stack.Argc] = heap.Int(int32(i.B))
+	vals[fp+stack.NewTarget] = f
+	if o := f.Object(); o.Class() == heap.ClassFunction {
+		code := m.rt.CodeOf(o)
+		if code.Tier == object.TierBytecode && code.Realm == m.fn.realm && code.InstancesKnown() &&
+			(code.Kind == object.KindNormal || code.Kind == object.KindBase) && !object.HasInstanceElements(o) {
+			if callee := FunctionOf(code); callee != nil && callee.started < 0 {
+				this, err := m.rt.NewThis(o, code, f)
+				if err != nil {
+					return err
+				}
+				vals[fp+stack.This] = this.Value()
+				return m.enter(callee, fp, stack.LinkConstruct)
+			}
+		}
+	}
+	v, err := m.rt.ConstructFrame(fp)
+	if err == nil {
+		m.set(i.C, v)
+	}
+	return err
+}
+
+// callSpread calls the function in the frame at a with the elements of the array
+// in its first argument.
+func (m *machine) callSpread(i Instr, eval bool) error {
+	f, this := m.get(i.A), m.get(i.A+stack.This)
+	if !m.rt.IsCallable(f) {
+		return m.notCallable()
+	}
+	args := m.get(i.A + stack.Header).Object().Dense()
+	if eval && m.rt.IsEval(f) {
+		arg := heap.Undefined
+		if len(args) > 0 {
+			arg = args[0]
+		}
+		return m.directEval(i, arg)
+	}
+	v, err := m.rt.Call(f, this, args...)
+	if err == nil {
+		m.set(i.C, v)
+	}
+	return err
+}
+
+func (m *machine) constructList(i Instr, f, newTarget heap.Value) error {
+	v, err := m.rt.Construct(f, newTarget, m.get(i.A+stack.Header).Object().Dense()...)
+	if err == nil {
+		m.set(i.C, v)
+	}
+	return err
+}
+
+// directEval performs a direct eval of arg (sec-performeval).
+func (m *machine) directEval(i Instr, arg heap.Value) error {
+	call := m.fn.proto.node(m.pc).(*syntax.CallExpr)
+	v := heap.Undefined
+	if len(call.Args) > 0 {
+		var err error
+		if v, err = m.rt.DirectEval(m.fp, call.Eval, arg); err != nil {
+			return err
+		}
+	}
+	m.set(i.C, v)
+	return nil
+}
+
+// callee is the callee of the call that the running instruction is.
+func (m *machine) callee() syntax.Expr {
+	switch n := m.fn.proto.node(m.pc).(type) {
+	case *syntax.CallExpr:
+		return n.Callee
+	case *syntax.NewExpr:
+		return n.Callee
+	case *syntax.TaggedTemplate:
+		return n.Tag
+	}
+	return nil
+}
+
+func (m *machine) notCallable() error {
+	if e := m.callee(); e != nil {
+		return m.rt.NotCallable(syntax.Describe(e))
+	}
+	return m.rt.NotCallable("expression")
+}
+
+func (m *machine) notConstructor() error {
+	return m.rt.NotConstructor(syntax.Describe(m.callee()))
+}
+
+func (m *machine) notSuperConstructor(f heap.Value) error {
+	return m.rt.NotSuperConstructor(f, m.stack.Vals[m.fp].Object())
+}

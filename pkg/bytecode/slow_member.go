@@ -1,0 +1,289 @@
+package bytecode
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+var slowMembers = map[Op]slowFunc{
+	OpGetProp: func(m *machine, i Instr) error {
+		v, err := m.rt.GetMemberIC(m.get(i.B), m.fn.key(int(i.C)), &m.fn.ics[i.C])
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpGetLength: func(m *machine, i Instr) error {
+		v, err := m.rt.GetMemberIC(m.get(i.B), m.fn.key(int(i.C)), &m.fn.ics[i.C])
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpGetMethod: func(m *machine, i Instr) error {
+		base := m.get(i.B)
+		v, err := m.rt.GetMemberIC(base, m.fn.key(int(i.C)), &m.fn.ics[i.C])
+		if err == nil {
+			m.set(i.A, v)
+			m.set(i.A+1, base)
+		}
+		return err
+	},
+	OpSetProp: func(m *machine, i Instr) error {
+		return m.rt.SetMemberIC(m.get(i.A), m.fn.key(int(i.C)), m.get(i.B), i.N != 0, &m.fn.ics[i.C])
+	},
+	OpGetElem: func(m *machine, i Instr) error {
+		base, key := m.get(i.B), m.get(i.C)
+		if base.IsString() && key.IsInt() {
+			if s := base.Str(); uint(key.AsInt()) < uint(s.Len()) {
+				m.set(i.A, m.heap.SingleChar(s.At(m.heap, int(key.AsInt()))).Value())
+				return nil
+			}
+		}
+		v, err := m.rt.GetElem(base, indexForm(key))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpSetElem: func(m *machine, i Instr) error {
+		return m.rt.SetElem(m.get(i.A), indexForm(m.get(i.B)), m.get(i.C), i.N != 0)
+	},
+	OpDelElem: func(m *machine, i Instr) error {
+		ok, err := m.rt.DeleteElem(m.get(i.B), m.get(i.C), i.N != 0)
+		if err == nil {
+			m.set(i.A, heap.Bool(ok))
+		}
+		return err
+	},
+	OpToKey: func(m *machine, i Instr) error {
+		key, err := m.rt.ToPropertyKey(m.get(i.B))
+		if err == nil {
+			m.set(i.A, m.rt.KeyToValue(key))
+		}
+		return err
+	},
+	OpToObjectKey: func(m *machine, i Instr) error {
+		base, key := m.get(i.B), m.get(i.C)
+		if !base.IsNullish() && !key.IsInt() && !key.IsString() && !key.IsSymbol() {
+			k, err := m.rt.ToPropertyKey(key)
+			if err != nil {
+				return err
+			}
+			key = m.rt.KeyToValue(k)
+		}
+		m.set(i.A, key)
+		return nil
+	},
+	OpSuperBase: func(m *machine, i Instr) error {
+		v, err := m.rt.SuperBase(m.get(i.B).Object())
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpGetSuper: func(m *machine, i Instr) error {
+		r := m.regs(i.B, 3)
+		key, err := m.rt.ToPropertyKey(r[2])
+		if err != nil {
+			return err
+		}
+		v, err := m.rt.GetSuper(r[0], key, r[1])
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpSetSuper: func(m *machine, i Instr) error {
+		r := m.regs(i.B, 3)
+		key, err := m.rt.ToPropertyKey(r[2])
+		if err != nil {
+			return err
+		}
+		return m.rt.SetSuper(r[0], key, m.get(i.A), r[1], i.N != 0)
+	},
+	OpDelSuper: func(m *machine, i Instr) error {
+		return m.rt.ReferenceError("Unsupported reference to 'super'")
+	},
+	OpGetPrivate: func(m *machine, i Instr) error {
+		v, err := m.rt.PrivateGet(m.get(i.B), m.get(i.C))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpSetPrivate: func(m *machine, i Instr) error {
+		return m.rt.PrivateSet(m.get(i.A), m.get(i.B), m.get(i.C))
+	},
+	OpPrivateIn: func(m *machine, i Instr) error {
+		ok, err := m.rt.PrivateHas(m.get(i.B), m.get(i.C))
+		if err == nil {
+			m.set(i.A, heap.Bool(ok))
+		}
+		return err
+	},
+	OpIn: func(m *machine, i Instr) error {
+		ok, err := m.rt.HasIn(m.get(i.B), m.get(i.C))
+		if err == nil {
+			m.set(i.A, heap.Bool(ok))
+		}
+		return err
+	},
+	OpInstanceOf: func(m *machine, i Instr) error {
+		ok, err := m.rt.InstanceofOperator(m.get(i.B), m.get(i.C))
+		if err == nil {
+			m.set(i.A, heap.Bool(ok))
+		}
+		return err
+	},
+	OpRequireObject: func(m *machine, i Instr) error {
+		v := m.get(i.A)
+		if !v.IsNullish() {
+			return nil
+		}
+		n, _ := m.fn.proto.node(m.pc).(*syntax.ObjectPattern)
+		if n != nil && len(n.Props) > 0 && n.Props[0].Key.Kind != syntax.KeyComputed {
+			return m.rt.TypeError("Cannot destructure property '%s' of '%s' as it is %s.",
+				n.Props[0].Key.Name, m.rt.Describe(v), m.rt.Describe(v))
+		}
+		return m.rt.TypeError("Cannot destructure '%s' as it is %s.", m.rt.Describe(v), m.rt.Describe(v))
+	},
+
+	OpNewObject: func(m *machine, i Instr) error {
+		m.set(i.A, m.heap.AllocObject(m.fn.realm.ObjectShape).Value())
+		return nil
+	},
+	OpMakeObject: func(m *machine, i Instr) error {
+		s := m.fn.shapes[i.C]
+		if s == nil {
+			s = m.literalShape(int(i.C))
+		}
+		n := len(m.fn.proto.Shapes[i.C])
+		o := m.heap.AllocObject(s).Value()
+		for k, v := range m.regs(i.B, n) {
+			*slotAt(cell(o), int32(literalBase+k)) = v
+		}
+		m.set(i.A, o)
+		return nil
+	},
+	OpNewArray: func(m *machine, i Instr) error {
+		m.set(i.A, m.rt.NewArray(m.regs(i.B, int(i.C))...).Value())
+		return nil
+	},
+	OpAppendRegs: func(m *machine, i Instr) error {
+		a := m.get(i.A).Object()
+		for _, v := range m.regs(i.B, int(i.C)) {
+			if err := m.rt.AppendElement(a, v); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	OpAppendSpread: func(m *machine, i Instr) error {
+		return m.rt.AppendSpread(m.get(i.A).Object(), m.get(i.B))
+	},
+	OpDefProp: func(m *machine, i Instr) error {
+		key, err := m.rt.ToPropertyKey(m.get(i.B))
+		if err != nil {
+			return err
+		}
+		return m.rt.CreateDataPropertyOrThrow(m.get(i.A).Object(), key, m.get(i.C))
+	},
+	OpDefName: func(m *machine, i Instr) error {
+		return m.rt.CreateDataPropertyOrThrow(m.get(i.A).Object(), m.fn.key(int(i.C)), m.get(i.B))
+	},
+	OpDefMethod: func(m *machine, i Instr) error {
+		key, err := m.rt.ToPropertyKey(m.get(i.B))
+		if err != nil {
+			return err
+		}
+		return m.rt.DefineMethod(m.get(i.A).Object(), key, m.get(i.C).Object(), object.MethodKind(i.N&3), i.N&4 != 0)
+	},
+	OpSetProto: func(m *machine, i Instr) error {
+		v := m.get(i.B)
+		if !v.IsObject() && !v.IsNull() {
+			return nil
+		}
+		_, err := m.rt.SetPrototypeOf(m.get(i.A).Object(), v)
+		return err
+	},
+	OpCopyProps: func(m *machine, i Instr) error {
+		return m.rt.CopyDataProperties(m.get(i.A).Object(), m.get(i.B), nil)
+	},
+	OpCopyRest: func(m *machine, i Instr) error {
+		keys := make([]heap.Value, i.N)
+		for k, v := range m.regs(i.C, int(i.N)) {
+			key, err := m.rt.ToPropertyKey(v)
+			if err != nil {
+				return err
+			}
+			keys[k] = key
+		}
+		o := m.rt.NewObject()
+		if err := m.rt.CopyDataProperties(o, m.get(i.B), keys); err != nil {
+			return err
+		}
+		m.set(i.A, o.Value())
+		return nil
+	},
+	OpToStr: func(m *machine, i Instr) error {
+		s, err := m.rt.ToString(m.get(i.B))
+		if err == nil {
+			m.set(i.A, s.Value())
+		}
+		return err
+	},
+	OpConcat: func(m *machine, i Instr) error {
+		parts := m.regs(i.B, int(i.C))
+		acc := parts[0]
+		for _, p := range parts[1:] {
+			var err error
+			if acc, err = m.rt.ConcatStrings(acc.Str(), p.Str()); err != nil {
+				return err
+			}
+		}
+		m.set(i.A, acc)
+		return nil
+	},
+	OpTemplate: func(m *machine, i Instr) error {
+		v, err := m.rt.GetTemplateObject(m.fn.code, m.fn.proto.node(m.pc).(*syntax.TaggedTemplate))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpRegExp: func(m *machine, i Instr) error {
+		n := m.fn.proto.node(m.pc).(*syntax.RegExpLit)
+		v, err := m.rt.RegExpLiteral(m.fn.code, m.heap.InternGo(n.Pattern), m.heap.InternGo(n.Flags))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+}
+
+// literalBase is the word of the first property of an object literal: its class
+// has no internal slots, and all its properties are inline.
+const literalBase = heap.OffsetInternals / 8
+
+// indexForm returns key in int form when it is a number that has one.
+func indexForm(key heap.Value) heap.Value {
+	if key.IsFloat() {
+		return heap.Number(key.AsFloat())
+	}
+	return key
+}
+
+// literalShape makes the shape of the objects of an object literal.
+func (m *machine) literalShape(i int) *heap.Shape {
+	names := m.fn.proto.Shapes[i]
+	s := m.heap.RootShape(m.fn.realm.ObjectShape.Proto(), heap.ClassObject, len(names))
+	for _, name := range names {
+		key := m.heap.InternGo(name)
+		m.fn.code.KeepConstant(key)
+		s = m.heap.Transition(s, key, heap.DefaultAttrs)
+	}
+	m.fn.shapes[i] = s
+	return s
+}

@@ -1,0 +1,40 @@
+package bytecode
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// What tier 2 asks of this tier: to do one instruction that machine code has no
+// fast path for, and to go on with a frame that machine code gives up.
+
+// Step does the instruction at pc of the frame at fp, which machine code has
+// left with all registers in place, and returns the instruction to go on with.
+// It is not for instructions that call, return or suspend.
+func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
+	m := fn.m
+	saved, depth := m.state, m.depth
+	m.state = state{fn: fn, fp: fp, pc: pc, next: pc + 1, mark: m.heap.OpenScope()}
+	s := m.stack
+	s.FP, s.Top = fp, fp+fn.words
+	s.Vals[fp+stack.Pos] = heap.Int(pc)
+	in := fn.proto.Code[pc]
+	err = slowOps[in.Op](m, in)
+	next = m.next
+	m.state, m.depth = saved, depth
+	return next, err
+}
+
+// ThrowAt throws err at instruction pc of the frame at fp, which another tier
+// has left with all registers in place, and runs the frame to its end if one of
+// its handlers catches.
+func (fn *Function) ThrowAt(fp int, pc int32, err error) (heap.Value, error) {
+	s := fn.m.stack
+	link := s.Vals[fp+stack.Link]
+	s.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.LinkFlags(link)&stack.LinkConstruct|stack.TierBytecode|stack.LinkEntry)
+	v, _, err := fn.m.execute(fn, fp, pc, err)
+	return v, err
+}
+
+// OpAt names the instruction at pc.
+func (fn *Function) OpAt(pc int32) string { return fn.proto.Code[pc].Op.String() }

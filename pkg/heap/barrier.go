@@ -1,0 +1,61 @@
+package heap
+
+import "unsafe"
+
+// The write barrier. A young collection marks only what was allocated since
+// the last collection, so an old cell into which a cell pointer was stored
+// must be looked at again: it is put into the remembered set. The barrier bit
+// of a header is set exactly while the cell is old and not in the set (for a
+// large cell: while it is old, since its cards are finer than the set).
+
+// barrier must follow each store of v into word i of c.
+func (h *Heap) barrier(c *cell, i int, v Value) {
+	if v >= minCell && c.hdr&barrierBit != 0 {
+		h.remember(c, i)
+	}
+}
+
+func (h *Heap) remember(c *cell, i int) {
+	if c.sizeClass() == classLarge {
+		l := h.larges.of(c)
+		if l.cards == nil {
+			l.cards = make([]uint8, (l.words+cardWords-1)/cardWords)
+		}
+		l.cards[i>>cardShift] = 1
+		if !l.dirty {
+			l.dirty = true
+			h.gc.dirtyLarge = append(h.gc.dirtyLarge, uint32(h.larges.index(c)))
+		}
+		return
+	}
+	c.hdr &^= barrierBit
+	h.gc.remembered = append(h.gc.remembered, addrOf(unsafe.Pointer(c)))
+}
+
+// barrierAll must follow stores of many values into the words of c.
+func (h *Heap) barrierAll(c *cell) { h.barrierRange(c, 0, h.cellWords(c)) }
+
+// barrierRange must follow stores into words from up to but not including to.
+func (h *Heap) barrierRange(c *cell, from, to int) {
+	if c.hdr&barrierBit == 0 || from >= to {
+		return
+	}
+	if c.sizeClass() != classLarge {
+		h.remember(c, 0)
+		return
+	}
+	for i := from; i < to; i += cardWords {
+		h.remember(c, i)
+	}
+	h.remember(c, to-1)
+}
+
+// Barrier records that a cell pointer was stored into word (an index from the
+// header on) of the cell container refers to. Tiers whose machine code stores
+// by itself call it when the header of the container has HeaderBarrierBit.
+func (h *Heap) Barrier(container Value, word int) {
+	c := container.cell()
+	if c.hdr&barrierBit != 0 && uint(word) < uint(h.cellWords(c)) {
+		h.remember(c, word)
+	}
+}

@@ -1,0 +1,343 @@
+package heap
+
+import "unsafe"
+
+// Small cells live in blocks of one size class; blocks are cut from slabs,
+// which are pointer-free Go allocations. A block is swept when the allocator
+// needs it; its free cells are then linked into runs:
+//
+//	first word of a run   bytes of the run << 32 (kind byte 0: free)
+//	second word           address of the next run of the block, or 0
+//
+// The header of every other free cell is 0, so that a sweep knows it.
+const (
+	blockBytes    = 16 << 10
+	blockWords    = blockBytes / 8
+	firstSlab     = 6  // blocks of the first slab
+	maxSlab       = 32 // blocks of the largest slab made for blocks
+	numClasses    = 32
+	classLarge    = 31
+	maxSmallWords = 256
+	runShift      = 32
+)
+
+// classBytes is the cell size of each size class: steps of 8 bytes up to 128,
+// then four steps for each doubling.
+var classBytes = [numClasses]uint32{
+	16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128,
+	160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048,
+	0,
+}
+
+// wordClass is the size class for a number of words.
+var wordClass = func() (t [maxSmallWords + 1]uint8) {
+	class := uint8(0)
+	for w := range t {
+		for uint32(w*8) > classBytes[class] {
+			class++
+		}
+		t[w] = class
+	}
+	return t
+}()
+
+type block struct {
+	start uint64 // address of the first cell
+	limit uint64 // first address after the last cell
+	slab  *slab
+	class uint8
+	state blockState
+	run   uint64 // first run not yet taken, when state is blockPartial or blockCurrent
+}
+
+type blockState uint8
+
+const (
+	blockFree    blockState = iota // in no class
+	blockCurrent                   // the allocator of its class takes runs from it
+	blockFull                      // no run left, and nothing to sweep that is known
+	blockUnswept                   // may hold dead cells; in the unswept list of its class
+	blockPartial                   // swept, with runs; in the partial list of its class
+)
+
+type slab struct {
+	mem    []uint64
+	blocks []block
+	free   int // blocks in state blockFree
+}
+
+type blockSpace struct {
+	slabs    []*slab
+	freeList []*block             // blocks in state blockFree
+	current  [numClasses]*block   // nil or the block in state blockCurrent
+	unswept  [numClasses][]*block // state blockUnswept
+	partial  [numClasses][]*block // state blockPartial
+	touched  []*block             // blocks that cells were allocated from since the last collection
+	full     []*block             // state blockFull, not in touched
+	reserved int64                // bytes of all slabs
+	next     int                  // blocks of the next slab
+	probe    int                  // class where the next search for an empty block begins
+}
+
+// allocSlow finds a new run for the class and allocates the first cell from it.
+func (h *Heap) allocSlow(class uint32, header uint64) unsafe.Pointer {
+	h.refill(class)
+	a := &h.alloc[class]
+	c := ptr(a.cur)
+	a.cur += uint64(classBytes[class])
+	*(*uint64)(c) = header | uint64(class)<<sizeShift
+	return c
+}
+
+// refill gives the allocator of the class a run of at least one cell. Called
+// only when its run is used up (the rest, if any, is smaller than a cell: none).
+func (h *Heap) refill(class uint32) {
+	s := &h.blocks
+	for {
+		b := s.current[class]
+		if b == nil {
+			b = h.nextBlock(class)
+			b.state = blockCurrent
+			s.current[class] = b
+			s.touched = append(s.touched, b)
+		}
+		if b.run != 0 {
+			h.takeRun(class, b)
+			return
+		}
+		b.state = blockFull
+		s.current[class] = nil
+	}
+}
+
+func (h *Heap) takeRun(class uint32, b *block) {
+	start := b.run
+	head := (*[2]uint64)(ptr(start))
+	bytes := head[0] >> runShift
+	b.run = head[1]
+	h.alloc[class] = bump{cur: start, end: start + bytes}
+	h.young += int64(bytes)
+	h.charge()
+}
+
+// nextBlock returns a block of the class with at least one run, detached from its list.
+func (h *Heap) nextBlock(class uint32) *block {
+	s := &h.blocks
+	if l := s.partial[class]; len(l) > 0 {
+		b := l[len(l)-1]
+		s.partial[class] = l[:len(l)-1]
+		return b
+	}
+	for len(s.unswept[class]) > 0 {
+		b := h.popUnswept(class)
+		h.sweepBlock(b)
+		if b.run != 0 {
+			return b
+		}
+		b.state = blockFull
+		s.full = append(s.full, b)
+	}
+	if len(s.freeList) == 0 {
+		h.findEmpty()
+	}
+	if len(s.freeList) == 0 {
+		h.newSlab()
+	}
+	b := s.freeList[len(s.freeList)-1]
+	s.freeList = s.freeList[:len(s.freeList)-1]
+	h.formatBlock(b, class)
+	return b
+}
+
+func (h *Heap) popUnswept(class uint32) *block {
+	l := h.blocks.unswept[class]
+	b := l[len(l)-1]
+	h.blocks.unswept[class] = l[:len(l)-1]
+	return b
+}
+
+// findEmpty sweeps a few blocks of other classes in search of one that is empty.
+func (h *Heap) findEmpty() {
+	s := &h.blocks
+	for tries := 0; tries < 16 && len(s.freeList) == 0; {
+		found := false
+		for i := 0; i < numClasses && !found; i++ {
+			s.probe = (s.probe + 1) % numClasses
+			found = len(s.unswept[s.probe]) > 0
+		}
+		if !found {
+			return
+		}
+		h.sweepAway(h.popUnswept(uint32(s.probe)))
+		tries++
+	}
+}
+
+// sweepAway sweeps a block and files it where it then belongs.
+func (h *Heap) sweepAway(b *block) {
+	s := &h.blocks
+	empty := h.sweepBlock(b)
+	switch {
+	case empty:
+		h.freeBlock(b)
+	case b.run != 0:
+		b.state = blockPartial
+		s.partial[b.class] = append(s.partial[b.class], b)
+	default:
+		b.state = blockFull
+		s.full = append(s.full, b)
+	}
+}
+
+// formatBlock makes a free block one single run of cells of the class.
+func (h *Heap) formatBlock(b *block, class uint32) {
+	size := uint64(classBytes[class])
+	n := blockBytes / size
+	b.class = uint8(class)
+	b.limit = b.start + n*size
+	b.run = b.start
+	b.slab.free--
+	// A block that was in use before may have had cells of another size: its
+	// headers would be read in the middle of old data.
+	mem := unsafe.Slice((*uint64)(ptr(b.start)), blockWords)
+	clear(mem)
+	mem[0] = n * size << runShift
+	mem[1] = 0
+	h.committed += blockBytes
+	h.charge()
+}
+
+// freeBlock gives a block without live cells back.
+func (h *Heap) freeBlock(b *block) {
+	b.state = blockFree
+	b.run = 0
+	b.slab.free++
+	h.committed -= blockBytes
+	h.blocks.freeList = append(h.blocks.freeList, b)
+}
+
+func (h *Heap) newSlab() {
+	s := &h.blocks
+	if s.next == 0 {
+		s.next = firstSlab
+	}
+	n := s.next
+	s.next = min(2*n, maxSlab)
+	h.addSlab(make([]uint64, n*blockWords))
+}
+
+// addSlab cuts memory into free blocks.
+func (h *Heap) addSlab(mem []uint64) {
+	s := &h.blocks
+	n := len(mem) / blockWords
+	sl := &slab{mem: mem, blocks: make([]block, n), free: n}
+	base := addrOf(unsafe.Pointer(unsafe.SliceData(sl.mem)))
+	for i := n - 1; i >= 0; i-- {
+		b := &sl.blocks[i]
+		b.start = base + uint64(i)*blockBytes
+		b.slab = sl
+		s.freeList = append(s.freeList, b)
+	}
+	s.slabs = append(s.slabs, sl)
+	s.reserved += int64(n) * blockBytes
+}
+
+// sweepBlock links the free and the dead cells of the block into runs and
+// reports whether nothing in it is alive. Dead is what has not the current colour.
+func (h *Heap) sweepBlock(b *block) (empty bool) {
+	size := uint64(classBytes[b.class])
+	colour := h.colour
+	var first, prev, run, live uint64
+	link := func(end uint64) {
+		head := (*[2]uint64)(ptr(run))
+		head[0] = (end - run) << runShift
+		head[1] = 0
+		if prev == 0 {
+			first = run
+		} else {
+			(*[2]uint64)(ptr(prev))[1] = run
+		}
+		prev, run = run, 0
+	}
+	for p := b.start; p < b.limit; p += size {
+		hdr := (*uint64)(ptr(p))
+		if *hdr&kindMask != 0 && *hdr&colourMask == colour {
+			live++
+			if run != 0 {
+				link(p)
+			}
+			continue
+		}
+		if h.stress && *hdr&kindMask != 0 {
+			poison(p, size)
+		}
+		*hdr = 0
+		if run == 0 {
+			run = p
+		}
+	}
+	if run != 0 {
+		link(b.limit)
+	}
+	b.run = first
+	return live == 0
+}
+
+// finishSweep sweeps every block that waits for it and gives empty slabs back to Go.
+func (h *Heap) finishSweep() {
+	s := &h.blocks
+	for class := range s.unswept {
+		l := s.unswept[class]
+		s.unswept[class] = nil
+		for _, b := range l {
+			h.sweepAway(b)
+		}
+	}
+	h.releaseSlabs()
+}
+
+// releaseSlabs drops the slabs without a block in use, but keeps what the
+// next nursery will need.
+func (h *Heap) releaseSlabs() {
+	s := &h.blocks
+	spare := h.nursery/blockBytes + firstSlab
+	var drop map[*slab]bool
+	freeBlocks := int64(len(s.freeList))
+	kept := s.slabs[:0]
+	for _, sl := range s.slabs {
+		n := int64(len(sl.blocks))
+		if sl.free == len(sl.blocks) && (freeBlocks-n >= spare || n > 2*spare) {
+			freeBlocks -= n
+			if drop == nil {
+				drop = map[*slab]bool{}
+			}
+			drop[sl] = true
+			s.reserved -= n * blockBytes
+			continue
+		}
+		kept = append(kept, sl)
+	}
+	if drop == nil {
+		return
+	}
+	clear(s.slabs[len(kept):])
+	s.slabs = kept
+	free := s.freeList[:0]
+	for _, b := range s.freeList {
+		if !drop[b.slab] {
+			free = append(free, b)
+		}
+	}
+	clear(s.freeList[len(free):])
+	s.freeList = free
+}
+
+// retireRuns takes the unused rest of every run out of the count of young
+// bytes, before a collection. Its cells have header 0 except the first.
+func (h *Heap) retireRuns() {
+	for class := range h.alloc {
+		a := &h.alloc[class]
+		h.young -= int64(a.end - a.cur)
+		*a = bump{}
+	}
+}

@@ -1,0 +1,104 @@
+package heap
+
+// Class tells what an object is: which internal slots it has and which
+// internal methods serve it.
+type Class uint8
+
+// The classes of objects.
+const (
+	ClassObject Class = iota
+	ClassArray
+	ClassFunction
+	ClassBoundFunction
+	ClassError
+	ClassBoolean
+	ClassNumber
+	ClassString
+	ClassSymbol
+	ClassBigInt
+	ClassDate
+	ClassRegExp
+	ClassMap
+	ClassSet
+	ClassWeakMap
+	ClassWeakSet
+	ClassWeakRef
+	ClassFinalizationRegistry
+	ClassPromise
+	ClassProxy
+	ClassArguments
+	ClassMappedArguments
+	ClassArrayBuffer
+	ClassSharedArrayBuffer
+	ClassTypedArray
+	ClassDataView
+	ClassGenerator
+	ClassAsyncGenerator
+	ClassIterator // records of built-in iterators
+	ClassModuleNamespace
+	ClassGlobal
+	ClassIntl
+	ClassTemporal
+	ClassDisposableStack
+	ClassRawJSON
+	ClassShadowRealm
+	ClassHost
+	NumClasses
+)
+
+// ClassInfo describes one class.
+type ClassInfo struct {
+	Name      string // for diagnostics and snapshots
+	Internals uint8  // number of internal slots, words 3 … of the cell
+	Flags     Flags  // flags a new object starts with
+}
+
+// Classes is the table of classes. The meaning of each internal slot belongs
+// to the code that makes the objects (pkg/object, pkg/builtin).
+var Classes = [NumClasses]ClassInfo{
+	ClassObject:               {"Object", 0, 0},
+	ClassArray:                {"Array", 1, 0},                    // length
+	ClassFunction:             {"Function", 4, FlagCallable},      // code id, environment, home object, class data
+	ClassBoundFunction:        {"BoundFunction", 3, FlagCallable}, // target, this, arguments
+	ClassError:                {"Error", 2, 0},
+	ClassBoolean:              {"Boolean", 1, 0},
+	ClassNumber:               {"Number", 1, 0},
+	ClassString:               {"String", 1, FlagExotic},
+	ClassSymbol:               {"Symbol", 1, 0},
+	ClassBigInt:               {"BigInt", 1, 0},
+	ClassDate:                 {"Date", 1, 0},
+	ClassRegExp:               {"RegExp", 4, 0}, // source, flags, program, realm data
+	ClassMap:                  {"Map", 1, 0},
+	ClassSet:                  {"Set", 1, 0},
+	ClassWeakMap:              {"WeakMap", 1, 0},
+	ClassWeakSet:              {"WeakSet", 1, 0},
+	ClassWeakRef:              {"WeakRef", 1, 0},
+	ClassFinalizationRegistry: {"FinalizationRegistry", 2, 0},
+	ClassPromise:              {"Promise", 4, 0},        // state, result, reactions, handled
+	ClassProxy:                {"Proxy", 2, FlagExotic}, // target, handler
+	ClassArguments:            {"Arguments", 0, 0},
+	ClassMappedArguments:      {"MappedArguments", 2, FlagExotic}, // environment, map
+	ClassArrayBuffer:          {"ArrayBuffer", 2, 0},
+	ClassSharedArrayBuffer:    {"SharedArrayBuffer", 2, 0},
+	ClassTypedArray:           {"TypedArray", 5, FlagExotic}, // buffer, type, byte offset, length, byte length
+	ClassDataView:             {"DataView", 4, 0},
+	ClassGenerator:            {"Generator", 4, 0},
+	ClassAsyncGenerator:       {"AsyncGenerator", 4, 0},
+	ClassIterator:             {"Iterator", 4, 0},
+	ClassModuleNamespace:      {"Module", 1, FlagExotic},
+	ClassGlobal:               {"Global", 1, 0},
+	ClassIntl:                 {"Intl", 2, 0},
+	ClassTemporal:             {"Temporal", 4, 0},
+	ClassDisposableStack:      {"DisposableStack", 2, 0},
+	ClassRawJSON:              {"RawJSON", 0, 0},
+	ClassShadowRealm:          {"ShadowRealm", 1, 0},
+	ClassHost:                 {"Host", 2, 0},
+}
+
+// String returns the name of the class.
+func (c Class) String() string {
+	if c < NumClasses {
+		return Classes[c].Name
+	}
+	return "corrupt"
+}

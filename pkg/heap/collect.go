@@ -1,0 +1,395 @@
+package heap
+
+import (
+	"time"
+	"unsafe"
+)
+
+// collector is the state that collections share.
+type collector struct {
+	roots      []func(*Marker)
+	marker     Marker
+	remembered []uint64 // addresses of old cells that a cell pointer was stored into
+	dirtyLarge []uint32 // large cells with dirty cards
+
+	epoch  uint32 // number of the last full collection
+	serial uint32 // number of the last collection
+
+	minNursery int64
+	fullAt     int64 // bytes in use at which the next collection is a full one
+
+	minors, fulls          int64
+	minorNanos, fullNanos  int64
+	futile                 int  // full collections forced by the limit that gained little
+	idsGone                bool // no shape ids are left
+	stressTurn, collecting bool
+}
+
+const (
+	minFullThreshold = 16 << 20
+	maxNursery       = 16 << 20
+	maxFutile        = 8
+	stressVerify     = 8 // in stress mode every so many collections are followed by Verify
+	shapeAge         = 3 // full collections that a shape without objects survives
+)
+
+// Collect collects garbage: what was allocated since the last collection, or
+// all of it. Everything live must be rooted: in the temps, in a cell, or by a
+// root function.
+//
+// Collect(true) also sweeps at once and gives empty memory back to Go; a full
+// collection at a safepoint leaves that for later.
+func (h *Heap) Collect(full bool) {
+	h.collectAt(full)
+	if full {
+		h.finishSweep()
+	}
+}
+
+func (h *Heap) collectAt(full bool) {
+	g := &h.gc
+	if g.collecting {
+		return
+	}
+	g.collecting = true
+	start := time.Now()
+	full = full || h.wantFull || h.Exhausted || h.old+h.young+h.goBytes >= g.fullAt
+	limited := !h.fits(0) || h.Exhausted
+	h.collect(full)
+	if full {
+		if limited {
+			h.settleLimit()
+		}
+		g.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
+		g.fullNanos += int64(time.Since(start))
+	} else {
+		g.minorNanos += int64(time.Since(start))
+	}
+	h.want, h.wantFull = false, false
+	g.collecting = false
+	if h.stress {
+		h.finishSweep()
+		if g.serial%stressVerify == 0 {
+			if err := h.Verify(); err != nil {
+				panic(err)
+			}
+		}
+	}
+}
+
+// settleLimit decides, after a full collection that the limit forced, whether
+// the script can go on. What was made since the collection before is kept once
+// (fresh handles), so a second look may find more.
+func (h *Heap) settleLimit() {
+	g := &h.gc
+	h.finishSweep()
+	if !h.fits(0) {
+		h.collect(true)
+		h.finishSweep()
+	}
+	if h.fits(h.maxBytes / 32) {
+		g.futile = 0
+	} else {
+		g.futile++
+	}
+	h.Exhausted = !h.fits(0) || g.futile > maxFutile || g.idsGone
+	if h.Exhausted {
+		g.futile = 0
+	}
+}
+
+func (h *Heap) collect(full bool) {
+	g := &h.gc
+	if full {
+		h.finishSweep()
+	}
+	h.retireRuns()
+	g.serial++
+	m := &g.marker
+	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], shapes: m.shapes[:0], woken: m.woken[:0],
+		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells[:0]}
+	if full {
+		g.epoch++
+		g.fulls++
+		h.colour ^= 3 << colourShift
+		h.old = 0
+		h.forgetRemembered()
+	} else {
+		g.minors++
+		h.scanRemembered(m)
+	}
+	h.markRoots(m)
+	m.drain()
+	if full {
+		h.keepShapes(m)
+		m.drain()
+	}
+	m.finishEphemerons()
+	m.finishWeak()
+	h.interns.sweep(h, full)
+	if full {
+		h.sweepShapes()
+		h.handles.sweep(h)
+	}
+	h.handles.settle()
+	h.settleShapes()
+	h.sweepLarges(full)
+	h.queueSweep(full)
+	h.adapt(m, full)
+	clear(m.tables)
+	clear(m.registries)
+	clear(m.weakCells)
+	if cap(m.stack) > 1<<20 {
+		m.stack = nil
+	}
+	if n := len(h.temps); cap(h.temps) > 1<<14 && n < cap(h.temps)/4 {
+		h.temps = append(make([]Value, 0, 2*n+256), h.temps...)
+	}
+}
+
+// adapt brings the accounts up to date and chooses the next nursery.
+func (h *Heap) adapt(m *Marker, full bool) {
+	g := &h.gc
+	survived := m.bytes
+	if !full && h.young > 0 {
+		switch {
+		case survived > h.young/4:
+			h.nursery = min(2*h.nursery, max(g.minNursery, maxNursery), max(h.maxBytes/8, g.minNursery))
+		case survived < h.young/32:
+			h.nursery = max(h.nursery/2, g.minNursery)
+		}
+	}
+	h.old += survived
+	h.young = 0
+	h.goYoung = 0
+}
+
+// forgetRemembered empties the remembered set before a full collection, which
+// sets every barrier bit anew.
+func (h *Heap) forgetRemembered() {
+	g := &h.gc
+	g.remembered = g.remembered[:0]
+	for _, i := range g.dirtyLarge {
+		if l := h.larges.cells[i]; l != nil {
+			clear(l.cards)
+			l.dirty = false
+		}
+	}
+	g.dirtyLarge = g.dirtyLarge[:0]
+}
+
+// scanRemembered marks what was stored into old cells since the last collection.
+func (h *Heap) scanRemembered(m *Marker) {
+	g := &h.gc
+	for _, a := range g.remembered {
+		c := (*cell)(ptr(a))
+		c.hdr |= barrierBit
+		m.scan(c)
+	}
+	if cap(g.remembered) > 1<<18 {
+		g.remembered = nil
+	}
+	g.remembered = g.remembered[:0]
+	for _, i := range g.dirtyLarge {
+		l := h.larges.cells[i]
+		c := l.cell()
+		end := l.words
+		if c.kind() == KindElements {
+			end = min(end, elemWords+int((*Elements)(unsafe.Pointer(c)).len()))
+		}
+		for k, dirty := range l.cards {
+			if dirty != 0 {
+				l.cards[k] = 0
+				from := max(k<<cardShift, firstWord(c.kind()))
+				if to := min((k+1)<<cardShift, end); from < to {
+					m.Values(c.words(from, to-from))
+				}
+			}
+		}
+		l.dirty = false
+	}
+	g.dirtyLarge = g.dirtyLarge[:0]
+}
+
+// firstWord returns the first word of a cell that is a Value.
+func firstWord(k Kind) int {
+	switch k {
+	case KindElements, KindGenState:
+		return 2
+	}
+	return 1
+}
+
+func (h *Heap) markRoots(m *Marker) {
+	m.Value(h.emptyElements)
+	m.Values(h.temps)
+	m.Values(h.Names.all())
+	m.Values(h.Symbols.all())
+	for _, s := range h.singles {
+		if s != nil {
+			m.Value(s.Value())
+		}
+	}
+	m.Value(h.empty.Value())
+	m.Values(h.weak.kept)
+	m.Values(h.weak.finalized)
+	hs := &h.handles
+	for _, id := range hs.young {
+		if e := &hs.table[id]; e.x != nil {
+			if m.full {
+				m.handle(id)
+			} else if t, ok := e.x.(Tracer); ok {
+				t.TraceCells(m)
+			}
+		}
+	}
+	if !m.full {
+		for _, id := range hs.every {
+			if t, ok := hs.table[id].x.(Tracer); ok {
+				t.TraceCells(m)
+			}
+		}
+		for _, s := range h.shapes.young {
+			m.Value(s.proto)
+			m.Value(s.edge.key)
+		}
+		for _, s := range h.shapes.touched {
+			m.Value(s.proto)
+			for i := range s.dict.entries {
+				m.Value(s.dict.entries[i].key)
+			}
+		}
+	}
+	for _, f := range h.gc.roots {
+		f(m)
+	}
+}
+
+// keepShapes lets shapes without objects live a few collections longer while
+// their prototype lives: the next object of the kind finds its shape, and the
+// caches that know it stay right. When shapes take much memory they go at once.
+func (h *Heap) keepShapes(m *Marker) {
+	strict := h.goBytes > (16<<20)+h.old/4 || !h.fits(0)
+	for _, page := range h.shapes.pages {
+		if page == nil {
+			continue
+		}
+		for _, s := range page {
+			switch {
+			case s == nil:
+			case s.mark == h.gc.epoch:
+				s.age = 0
+			case s.age >= shapeAge || strict || s.dict != nil || !h.alive(s.proto):
+			default:
+				age := s.age + 1
+				m.markShape(s)
+				s.age = age
+			}
+		}
+	}
+}
+
+// sweepShapes frees the shapes that were not marked.
+func (h *Heap) sweepShapes() {
+	sp := &h.shapes
+	epoch := h.gc.epoch
+	for _, page := range sp.pages {
+		if page == nil {
+			continue
+		}
+		for _, s := range page {
+			if s != nil && s.mark != epoch {
+				h.freeShape(s)
+			}
+		}
+	}
+	// The keys at the end of a shared table may belong to dead shapes only.
+	for _, page := range sp.pages {
+		if page == nil {
+			continue
+		}
+		for _, s := range page {
+			if s != nil && s.table != nil && len(s.table.entries) > s.table.marked {
+				t := s.table
+				clear(t.entries[t.marked:])
+				t.entries = t.entries[:t.marked]
+				t.index = nil
+				h.accountTable(t)
+			}
+		}
+	}
+}
+
+func (h *Heap) freeShape(s *Shape) {
+	sp := &h.shapes
+	if p := s.parent; p != nil {
+		if p.one == s {
+			p.one = nil
+		} else if p.mark == h.gc.epoch {
+			if p.many[s.edge] == s {
+				delete(p.many, s.edge)
+				h.chargeGo(-mapEdgeBytes)
+			}
+		}
+	} else if s.dict == nil {
+		key := rootKey{s.proto, s.class, s.inlineCap}
+		if sp.roots[key] == s {
+			delete(sp.roots, key)
+			h.chargeGo(-rootBytes)
+		}
+	}
+	if s.many != nil {
+		h.chargeGo(-mapEdgeBytes * int64(len(s.many)))
+	}
+	t := s.table
+	if s.dict != nil {
+		t = s.dict
+	}
+	if t != nil {
+		if t.refs--; t.refs == 0 {
+			h.chargeGo(-t.accounted)
+		}
+	}
+	h.leaveID(s)
+	sp.live--
+	h.chargeGo(-shapeBytes)
+}
+
+// settleShapes makes all shapes old after a collection.
+func (h *Heap) settleShapes() {
+	sp := &h.shapes
+	for _, s := range sp.touched {
+		s.touched = false
+	}
+	clear(sp.touched)
+	sp.touched = sp.touched[:0]
+	clear(sp.young)
+	sp.young = sp.young[:0]
+	if cap(sp.young) > 1<<16 {
+		sp.young = nil
+	}
+}
+
+// queueSweep puts the blocks that may hold dead cells on the lists from which
+// the allocator sweeps them.
+func (h *Heap) queueSweep(full bool) {
+	s := &h.blocks
+	queue := func(l []*block) {
+		for _, b := range l {
+			b.state = blockUnswept
+			b.run = 0
+			s.unswept[b.class] = append(s.unswept[b.class], b)
+		}
+	}
+	if full {
+		for class := range s.partial {
+			queue(s.partial[class])
+			s.partial[class] = s.partial[class][:0]
+		}
+		queue(s.full)
+		s.full = s.full[:0]
+	}
+	queue(s.touched)
+	s.touched = s.touched[:0]
+	s.current = [numClasses]*block{}
+}

@@ -1,0 +1,39 @@
+// Package heap is the memory of a Kiln runtime: values, cells, strings, shapes,
+// the allocator, the collector and the limits.
+//
+// # Layout of memory
+//
+// A Value is a NaN-boxed word without Go pointers (value.go). Cells start with
+// a header word (header.go) and lie in blocks of one size class or, when large,
+// alone (block.go, large.go); all of it is pointer-free Go memory that the Heap
+// keeps alive. Cells never move. What must stay in Go is a handle (handle.go).
+//
+// # Invariants
+//
+//   - A word is a cell pointer exactly when it is at least MinCell.
+//   - Every store of a Value into a cell is followed by the write barrier; the
+//     Set functions of Heap do both. A store into a Go object that is a handle
+//     is followed by TouchHandle.
+//   - A collection happens in Collect, Safepoint and CheckAlloc (and in a
+//     StringBuilder that grows, which calls CheckAlloc), nowhere else. In
+//     particular no allocation collects: at the limit it is served all the same,
+//     and the next safepoint settles the account.
+//   - What must survive a safepoint is rooted: by the scope (every New function,
+//     Keep), by a cell, or by a function given to AddRoots. Alloc functions do
+//     not root their result.
+//   - All words of a cell that the marker looks at are Values before the next
+//     safepoint.
+//   - Objects of one shape have the same class, prototype and layout. A tree
+//     shape never changes; a dictionary shape belongs to one object.
+//
+// # Collections
+//
+// Mark and sweep, not moving, generational by sticky marks: the survivors of a
+// collection keep their mark, and a young collection starts from the roots and
+// the remembered set and stops at marked cells. A full collection swaps the
+// meaning of the two mark colours. Sweeping is lazy, block by block, when the
+// allocator needs room.
+//
+// It may import the standard library only. The build tag kilnstress puts every
+// heap into stress mode: see Options.Stress.
+package heap

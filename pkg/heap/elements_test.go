@@ -1,0 +1,115 @@
+package heap
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestElementsFormsAndAttributes(t *testing.T) {
+	h := New(Options{Stress: true})
+	arr := h.RootShape(Null, ClassArray, 0)
+	o := h.NewArray(arr, Int(1), Hole, Int(3))
+	assert.Equal(t, Int(3), o.Internal(0))
+	assert.Equal(t, 2, h.CountElements(o))
+	_, ok := h.GetElement(o, 1)
+	assert.False(t, ok)
+	assert.False(t, h.DeleteElement(o, 1))
+	assert.True(t, h.DeleteElement(o, 2))
+	assert.Equal(t, 1, o.ElementsLen())
+	acc := h.NewAccessor(Undefined, Undefined).Value()
+	h.DefineElement(o, 5, acc, Enumerable|Configurable|AccessorProp)
+	assert.True(t, o.IsSparse())
+	assert.Equal(t, 0, o.ElementsLen())
+	h.Safepoint()
+	v, attrs, ok := h.GetElementProp(o, 5)
+	assert.True(t, ok)
+	assert.Equal(t, acc, v)
+	assert.Equal(t, Enumerable|Configurable|AccessorProp, attrs)
+	h.DefineElement(o, 4, Int(4), Enumerable)
+	assert.EqualValues(t, 5, h.TruncateElements(o, 0), "element 4 is not configurable")
+	assert.Equal(t, 2, h.CountElements(o))
+	h.SetElement(o, 4, Int(44))
+	_, attrs, _ = h.GetElementProp(o, 4)
+	assert.Equal(t, Enumerable, attrs)
+	require.NoError(t, h.Verify())
+}
+
+func TestSealElements(t *testing.T) {
+	h := New(Options{})
+	o := h.NewArray(h.RootShape(Null, ClassArray, 0), Int(1), Int(2))
+	assert.False(t, h.ElementsSatisfy(o, Configurable))
+	h.SealElements(o, Configurable)
+	assert.True(t, h.ElementsSatisfy(o, Configurable))
+	assert.False(t, h.ElementsSatisfy(o, Configurable|Writable))
+	h.SealElements(o, Configurable|Writable)
+	assert.True(t, h.ElementsSatisfy(o, Configurable|Writable))
+	empty := h.NewArray(h.RootShape(Null, ClassArray, 0))
+	h.SealElements(empty, Configurable)
+	assert.False(t, empty.IsSparse())
+	h.ReserveElements(empty, 100)
+	h.PreventExtensions(empty)
+	assert.Zero(t, empty.elements().cap())
+	full := h.NewArray(h.RootShape(Null, ClassArray, 0), make([]Value, 200)...)
+	h.PreventExtensions(full)
+	for n := uint32(199); n > 10; n -= 7 {
+		assert.True(t, h.DeleteElement(full, n))
+		assert.Equal(t, full.elements().len(), full.elements().cap())
+		h.TruncateElements(full, n-6)
+		assert.Equal(t, full.elements().len(), full.elements().cap())
+	}
+}
+
+func TestSparseAndBack(t *testing.T) {
+	h := New(Options{})
+	o := h.NewArray(h.RootShape(Null, ClassArray, 0))
+	h.SetElement(o, 1_000_000, Int(1))
+	assert.True(t, o.IsSparse())
+	for i := range uint32(1_000_000) {
+		h.SetElement(o, 999_999-i, Int(int32(i)))
+	}
+	assert.False(t, o.IsSparse())
+	assert.Equal(t, 1_000_001, o.ElementsLen())
+	v, _ := h.GetElement(o, 0)
+	assert.Equal(t, Int(999_999), v)
+	h.Collect(true)
+	assert.Less(t, h.Stats().GoBytes, int64(200<<10))
+	require.NoError(t, h.Verify())
+}
+
+// One huge index must not cost memory, in any order.
+func TestHostileIndices(t *testing.T) {
+	h := New(Options{MaxBytes: 16 << 20})
+	shape := h.RootShape(Null, ClassArray, 0)
+	for _, i := range []uint32{1 << 20, 1 << 27, 1<<28 - 1, 1 << 28, 1<<31 - 1, 1 << 31, 1<<32 - 2} {
+		o := h.NewArray(shape)
+		for k := range uint32(10) {
+			h.SetElement(o, k, Int(1))
+		}
+		h.SetElement(o, i, Int(2))
+		assert.True(t, o.IsSparse())
+		assert.Equal(t, 11, h.CountElements(o))
+	}
+	assert.False(t, h.Exhausted)
+	assert.Less(t, h.Stats().Committed, int64(1<<20))
+}
+
+func TestMoveAndTruncate(t *testing.T) {
+	h := New(Options{Stress: true})
+	o := h.NewArray(h.RootShape(Null, ClassArray, 0))
+	for range 1000 {
+		h.AppendElement(o, h.NewBox(Null).Value())
+	}
+	want := append([]Value(nil), o.Dense()[:500]...)
+	assert.True(t, h.MoveElements(o, 500, 0, 500))
+	assert.Equal(t, want, o.Dense()[500:])
+	assert.False(t, h.MoveElements(o, 501, 0, 500))
+	assert.False(t, h.MoveElements(o, 0, 1<<32-1, 1<<32-1))
+	h.TruncateElements(o, 100)
+	assert.Less(t, int(o.elements().cap()), 400)
+	h.TruncateElements(o, 0)
+	assert.Equal(t, h.emptyElements, o.elems)
+	h.Safepoint()
+	require.NoError(t, h.Verify())
+}

@@ -1,0 +1,325 @@
+package heap
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+// Options are the parameters of a Heap.
+type Options struct {
+	// MaxBytes bounds the memory of the heap: blocks, large cells and accounted
+	// Go-side tables. 0 means DefaultMaxBytes.
+	MaxBytes int64
+	// NurseryBytes is how much is allocated between two collections at first; it
+	// adapts. 0 means DefaultNursery.
+	NurseryBytes int64
+	// Stress makes every safepoint collect (minor and full in turn), poisons what
+	// is freed and verifies the heap after every collection. The build tag
+	// kilnstress turns it on for every heap.
+	Stress bool
+}
+
+// Defaults of Options.
+const (
+	DefaultMaxBytes = 4 << 30
+	DefaultNursery  = 4 << 20
+)
+
+// bump is the rest of the free run that the next cells of one size class come
+// from. Machine code allocates by the same two words.
+type bump struct {
+	cur, end uint64 // addresses; cur == end: nothing left
+}
+
+// Offsets in bytes within Heap that machine code uses.
+const (
+	OffsetAlloc         = 0   // the first word of the allocation state
+	AllocStride         = 16  // from one size class to the next
+	OffsetAllocEnd      = 8   // within a size class: end
+	OffsetProtoEpoch    = 512 // uint32
+	OffsetEmptyElements = 520 // Value
+)
+
+// Heap is the memory of one runtime. It belongs to one goroutine at a time.
+//
+// The zero-offset field is the allocation state that machine code reads:
+//
+//	alloc[class].cur  +0   address of the next free cell
+//	alloc[class].end  +8   first address after the run
+type Heap struct {
+	alloc [numClasses]bump
+
+	// ProtoEpoch advances whenever an object that is a prototype changes its
+	// shape. An inline cache of a property found on a prototype, or of an absent
+	// one, holds the shape of the receiver and the epoch.
+	ProtoEpoch uint32
+
+	emptyElements Value // the Elements cell of objects without elements
+
+	// Exhausted says that the heap is over its limit and a full collection did
+	// not help. Every safepoint must then end the script with an uncatchable error.
+	Exhausted bool
+
+	want     bool // a collection is due at the next safepoint
+	wantFull bool // … and it must be a full one
+
+	colour uint64 // the current old colour, already shifted
+
+	temps []Value
+
+	// Names are the well-known property keys, Symbols the well-known symbols.
+	Names   Names
+	Symbols Symbols
+
+	// OnPressure is called once when an allocation makes a collection due.
+	OnPressure func()
+	// OnShapeReuse is called when shape ids, of which there are 2^31, start over:
+	// whoever keeps ids in caches or code must forget them all. Without it the
+	// runtime ends its scripts at that point.
+	OnShapeReuse func()
+
+	blocks  blockSpace
+	larges  largeSpace
+	shapes  shapeSpace
+	interns internTable
+	handles handleSpace
+	weak    weakSpace
+	gc      collector
+
+	maxBytes  int64
+	nursery   int64
+	young     int64 // bytes handed to the allocator since the last collection
+	old       int64 // bytes of cells that survived the last collection
+	goBytes   int64 // bytes of Go-side tables
+	goYoung   int64 // growth of goBytes since the last collection
+	committed int64 // bytes of blocks in use and of large cells
+
+	singles [256]*String
+	empty   *String
+	stress  bool
+}
+
+// New makes a heap. A fresh one costs well under 200 KB.
+func New(o Options) *Heap {
+	h := &Heap{maxBytes: o.MaxBytes, nursery: o.NurseryBytes, stress: o.Stress || stressBuild}
+	if h.maxBytes <= 0 {
+		h.maxBytes = DefaultMaxBytes
+	}
+	if h.nursery <= 0 {
+		h.nursery = DefaultNursery
+	}
+	if h.nursery > h.maxBytes/8 {
+		h.nursery = max(h.maxBytes/8, 64<<10)
+	}
+	h.gc.minNursery = h.nursery
+	h.gc.fullAt = max(4*h.nursery, minFullThreshold)
+	h.colour = 1 << colourShift
+	h.temps = make([]Value, 0, 256)
+	h.handles.init()
+	h.shapes.init()
+	h.interns.init(h)
+	e := (*Elements)(h.allocCell(2, uint64(KindElements)))
+	e.lenCap = 0
+	h.emptyElements = e.Value()
+	h.initNames()
+	h.temps = h.temps[:0]
+	return h
+}
+
+// allocCell returns the memory of a cell of the given number of words with its
+// header written; the other words hold anything that was freed there, so the
+// caller writes them all before the next safepoint. header must have no GC bits.
+func (h *Heap) allocCell(words int, header uint64) unsafe.Pointer {
+	if words > maxSmallWords {
+		return h.allocLarge(words, header)
+	}
+	class := wordClass[words]
+	a := &h.alloc[class]
+	p := a.cur
+	n := p + uint64(classBytes[class])
+	if n > a.end {
+		return h.allocSlow(uint32(class), header)
+	}
+	a.cur = n
+	c := ptr(p)
+	*(*uint64)(c) = header | uint64(class)<<sizeShift
+	return c
+}
+
+// allocValues is allocCell for a cell whose words from 1 on are Values: all of
+// them, up to the size of the cell, are set to fill. It returns the cell.
+func (h *Heap) allocValues(words int, header uint64, fill Value) *cell {
+	c := (*cell)(h.allocCell(words, header))
+	ws := c.words(1, h.cellWords(c)-1)
+	for i := range ws {
+		ws[i] = fill
+	}
+	return c
+}
+
+// cellWords returns how many words the cell takes, header included.
+func (h *Heap) cellWords(c *cell) int {
+	class := c.sizeClass()
+	if class == classLarge {
+		return h.larges.of(c).words
+	}
+	return int(classBytes[class]) / 8
+}
+
+// Keep roots v until the enclosing scope is closed, and returns it.
+func (h *Heap) Keep(v Value) Value {
+	if v >= minCell {
+		h.temps = append(h.temps, v)
+	}
+	return v
+}
+
+// OpenScope starts a rooting scope: what is allocated or kept from now on
+// stays alive until CloseScope gets the returned mark.
+func (h *Heap) OpenScope() int { return len(h.temps) }
+
+// CloseScope ends the scope that OpenScope started with mark m.
+func (h *Heap) CloseScope(m int) {
+	if uint(m) <= uint(len(h.temps)) {
+		h.temps = h.temps[:m]
+	}
+}
+
+// AddRoots registers a function that marks values at every collection.
+func (h *Heap) AddRoots(f func(*Marker)) { h.gc.roots = append(h.gc.roots, f) }
+
+// WantsCollect reports whether the next safepoint should collect.
+func (h *Heap) WantsCollect() bool { return h.want || h.Exhausted || h.stress }
+
+// Safepoint collects when a collection is due. Everything live must be rooted.
+func (h *Heap) Safepoint() {
+	if h.WantsCollect() {
+		h.safepoint()
+	}
+}
+
+func (h *Heap) safepoint() {
+	if h.stress {
+		h.gc.stressTurn = !h.gc.stressTurn
+		h.collectAt(h.gc.stressTurn)
+		return
+	}
+	h.collectAt(false)
+}
+
+// pressure makes a collection due at the next safepoint.
+func (h *Heap) pressure(full bool) {
+	if full && !h.wantFull {
+		h.wantFull = true
+		h.want = false
+	}
+	if h.want {
+		return
+	}
+	h.want = true
+	if h.OnPressure != nil {
+		h.OnPressure()
+	}
+}
+
+// charge is called when n more bytes are in use, to see whether a line is crossed.
+func (h *Heap) charge() {
+	if h.young+h.goYoung > h.nursery && !h.want {
+		h.pressure(false)
+	}
+	if total := h.committed + h.goBytes; total > h.maxBytes {
+		if !h.wantFull {
+			h.pressure(true)
+		}
+		if total > h.maxBytes+h.maxBytes/4+(8<<20) {
+			h.Exhausted = true
+		}
+	}
+}
+
+// chargeGo accounts n bytes (which may be negative) of Go-side tables.
+func (h *Heap) chargeGo(n int64) {
+	h.goBytes += n
+	if n > 0 {
+		h.goYoung += n
+		h.charge()
+	}
+}
+
+// LimitError says that a request does not fit under the limit of the heap.
+type LimitError struct {
+	Need int64 // bytes asked for
+	Max  int64 // the limit in bytes
+}
+
+// Error implements error.
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("out of memory: %d bytes do not fit in a heap of %d bytes", e.Need, e.Max)
+}
+
+// CheckAlloc reports, before a single large request of n bytes is made, whether
+// it fits. It is a safepoint: when the bytes would only fit after a full
+// collection, that happens here. The error is a *LimitError.
+func (h *Heap) CheckAlloc(n int64) error {
+	if n < 0 || n > h.maxBytes {
+		return &LimitError{Need: n, Max: h.maxBytes}
+	}
+	if h.fits(n) {
+		return nil
+	}
+	h.Collect(true)
+	h.finishSweep()
+	if h.fits(n) {
+		return nil
+	}
+	return &LimitError{Need: n, Max: h.maxBytes}
+}
+
+// fits reports whether n more bytes stay under the limit without a collection.
+func (h *Heap) fits(n int64) bool { return h.committed+h.goBytes+n <= h.maxBytes }
+
+// MaxBytes returns the limit of the heap in bytes.
+func (h *Heap) MaxBytes() int64 { return h.maxBytes }
+
+// SetMaxBytes changes the limit. A script already above it ends at its next safepoint.
+func (h *Heap) SetMaxBytes(n int64) {
+	if n <= 0 {
+		n = DefaultMaxBytes
+	}
+	h.maxBytes = n
+	h.charge()
+}
+
+// Bytes returns the bytes of all cells that are allocated and not yet found
+// dead, and of the Go-side tables.
+func (h *Heap) Bytes() int64 {
+	n := h.old + h.young + h.goBytes
+	for i := range h.alloc {
+		n -= int64(h.alloc[i].end - h.alloc[i].cur)
+	}
+	return n
+}
+
+// Stats are counters of a heap.
+type Stats struct {
+	Bytes      int64 // as Heap.Bytes
+	Committed  int64 // bytes of blocks in use, large cells and Go-side tables: what MaxBytes bounds
+	Reserved   int64 // bytes of all slabs, free blocks included
+	GoBytes    int64 // bytes of Go-side tables
+	Minor      int64 // young collections so far
+	Full       int64 // full collections so far
+	MinorNanos int64 // time in young collections
+	FullNanos  int64 // time in full collections
+	Shapes     int   // live shapes
+	Handles    int   // live handles
+	Interned   int   // interned strings
+}
+
+// Stats returns the counters.
+func (h *Heap) Stats() Stats {
+	return Stats{
+		Bytes: h.Bytes(), Committed: h.committed + h.goBytes, Reserved: h.blocks.reserved + h.larges.bytes,
+		GoBytes: h.goBytes, Minor: h.gc.minors, Full: h.gc.fulls, MinorNanos: h.gc.minorNanos, FullNanos: h.gc.fullNanos,
+		Shapes: h.shapes.live, Handles: h.handles.live(), Interned: h.interns.count,
+	}
+}

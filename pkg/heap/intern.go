@@ -1,0 +1,215 @@
+package heap
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"unsafe"
+)
+
+// internTable finds the one cell of each property name by its text. It is
+// weak: an interned string that nothing else refers to leaves with the next
+// collection that finds it dead.
+type internTable struct {
+	slots []uint64 // addresses, open addressing by hash; 0: free, 1: left
+	used  int      // slots that are not 0
+	count int      // strings
+	young []uint64 // interned since the last collection
+	seed  uint64
+}
+
+const internLeft = 1
+
+func (t *internTable) init(h *Heap) {
+	t.slots = make([]uint64, 1024)
+	t.seed = rand.Uint64()
+	h.goBytes += int64(len(t.slots)) * 8
+}
+
+func stringAt(addr uint64) *String { return (*String)(ptr(addr)) }
+
+// lookup returns the slot of the text, or the one where it belongs.
+func (t *internTable) lookup(f Flat, hash uint32) (slot int, found bool) {
+	mask := len(t.slots) - 1
+	vacant := -1
+	for i := int(hash) & mask; ; i = (i + 1) & mask {
+		switch a := t.slots[i]; {
+		case a == 0:
+			if vacant >= 0 {
+				i = vacant
+			}
+			return i, false
+		case a == internLeft:
+			if vacant < 0 {
+				vacant = i
+			}
+		default:
+			s := stringAt(a)
+			if uint32(s.hdr>>upperShift) == hash && equalFlat(s.ownFlat(), f) {
+				return i, true
+			}
+		}
+	}
+}
+
+// ownFlat is Flat for a string that is flat by itself, as interned ones are.
+func (s *String) ownFlat() Flat {
+	if s.kind() == KindUTF16 {
+		return Flat{UTF16: s.units(s.Len())}
+	}
+	return Flat{Latin1: s.bytes(s.Len())}
+}
+
+func (h *Heap) enterInterned(s *String, slot int) {
+	t := &h.interns
+	a := addrOf(unsafe.Pointer(s))
+	if t.slots[slot] == 0 {
+		t.used++
+	}
+	t.slots[slot] = a
+	t.count++
+	t.young = append(t.young, a)
+	s.hdr |= subInterned
+	if t.used*4 > len(t.slots)*3 {
+		h.resizeInterns()
+	}
+}
+
+func (h *Heap) resizeInterns() {
+	t := &h.interns
+	old := t.slots
+	size := 1024
+	for size < t.count*3 {
+		size *= 2
+	}
+	t.slots = make([]uint64, size)
+	t.used = t.count
+	mask := size - 1
+	for _, a := range old {
+		if a > internLeft {
+			i := int(stringAt(a).hdr>>upperShift) & mask
+			for t.slots[i] != 0 {
+				i = (i + 1) & mask
+			}
+			t.slots[i] = a
+		}
+	}
+	h.chargeGo(int64(size-len(old)) * 8)
+}
+
+// Intern returns the string with the text of s that property keys use: s
+// itself or another. It does not look whether s is an index: see KeyFromString.
+func (h *Heap) Intern(s *String) *String {
+	if s.hdr&subInterned != 0 {
+		return s
+	}
+	hash := h.HashString(s)
+	f := s.Flat(h)
+	slot, found := h.interns.lookup(f, hash)
+	if found {
+		r := stringAt(h.interns.slots[slot])
+		h.temps = append(h.temps, r.Value())
+		return r
+	}
+	if f.UTF16 != nil && fitsLatin1(f.UTF16) {
+		b := make([]byte, len(f.UTF16))
+		narrow(b, f.UTF16)
+		f = Flat{Latin1: b}
+	}
+	if k := s.kind(); k != KindLatin1 && k != KindUTF16 || isWide(k) && f.UTF16 == nil {
+		s = h.copyFlat(f)
+		s.hdr |= uint64(hash) << upperShift
+	}
+	h.enterInterned(s, slot)
+	return s
+}
+
+// copyFlat makes a flat string of its own with the text f.
+func (h *Heap) copyFlat(f Flat) *String {
+	n := f.Len()
+	if f.UTF16 != nil {
+		s := h.allocFlat(KindUTF16, n, n)
+		copy(s.units(n), f.UTF16)
+		return h.keepString(s)
+	}
+	return h.newLatin1(f.Latin1)
+}
+
+// InternGo returns the interned string of the WTF-8 text name.
+func (h *Heap) InternGo(name string) Value {
+	for i := 0; i < len(name); i++ {
+		if name[i] >= 0x80 {
+			return h.Intern(h.NewString(name)).Value()
+		}
+	}
+	f := Flat{Latin1: unsafe.Slice(unsafe.StringData(name), len(name))}
+	hash := hashFlat(f, h.interns.seed)
+	slot, found := h.interns.lookup(f, hash)
+	if found {
+		return h.Keep(stringAt(h.interns.slots[slot]).Value())
+	}
+	s := h.newLatin1(f.Latin1)
+	s.hdr |= uint64(hash) << upperShift
+	h.enterInterned(s, slot)
+	return s.Value()
+}
+
+// KeyFromString returns the property key of a string: an index key if it is an
+// array index, else the interned string.
+func (h *Heap) KeyFromString(s *String) Value {
+	if i, ok := s.ArrayIndex(h); ok {
+		return IndexKey(i)
+	}
+	return h.Intern(s).Value()
+}
+
+// KeyFromGo is KeyFromString for WTF-8 text.
+func (h *Heap) KeyFromGo(name string) Value {
+	if n := len(name); n > 0 && n <= 10 && name[0] >= '0' && name[0] <= '9' && (name[0] != '0' || n == 1) {
+		if x, err := strconv.ParseUint(name, 10, 32); err == nil && x < 1<<32-1 {
+			return IndexKey(uint32(x))
+		}
+	}
+	return h.InternGo(name)
+}
+
+// KeyToString returns the string of a property key that is an index or a String.
+func (h *Heap) KeyToString(key Value) *String {
+	if key.IsString() {
+		return key.Str()
+	}
+	var buf [10]byte
+	return h.NewLatin1(strconv.AppendUint(buf[:0], uint64(KeyIndex(key)), 10))
+}
+
+// sweep removes the dead strings: young ones only, or all.
+func (t *internTable) sweep(h *Heap, full bool) {
+	if full {
+		for i, a := range t.slots {
+			if a > internLeft && stringAt(a).hdr&colourMask != h.colour {
+				t.slots[i] = internLeft
+				t.count--
+			}
+		}
+		if t.count == 0 || t.used > 2*t.count+512 {
+			h.resizeInterns()
+		}
+	} else {
+		for _, a := range t.young {
+			if stringAt(a).hdr&colourMask == h.colour {
+				continue
+			}
+			mask := len(t.slots) - 1
+			for i := int(stringAt(a).hdr>>upperShift) & mask; t.slots[i] != 0; i = (i + 1) & mask {
+				if t.slots[i] == a {
+					t.slots[i] = internLeft
+					t.count--
+					break
+				}
+			}
+		}
+	}
+	t.young = t.young[:0]
+	if cap(t.young) > 1<<16 {
+		t.young = nil
+	}
+}

@@ -1,0 +1,111 @@
+package heap
+
+import "unsafe"
+
+// A cell of more than maxSmallWords words lies alone in a Go allocation:
+//
+//	mem[0]  index in largeSpace.cells
+//	mem[1]  header
+//	mem[2]  …
+//
+// Stores into a large old cell are recorded in cards of cardWords words, so
+// that a young collection looks at the changed parts only.
+const (
+	cardWords = 128
+	cardShift = 7
+)
+
+type largeCell struct {
+	mem   []uint64
+	words int
+	cards []uint8 // 1: a cell pointer was stored there since the last collection; nil until the first
+	dirty bool    // in Heap.gc.dirtyLarge
+	young bool
+}
+
+type largeSpace struct {
+	cells []*largeCell // nil: free index
+	free  []uint32
+	young []uint32 // indices of cells allocated since the last collection
+	bytes int64
+}
+
+func (s *largeSpace) index(c *cell) uint64 {
+	return *(*uint64)(unsafe.Add(unsafe.Pointer(c), -8))
+}
+
+func (s *largeSpace) of(c *cell) *largeCell { return s.cells[s.index(c)] }
+
+func (l *largeCell) cell() *cell { return (*cell)(unsafe.Pointer(&l.mem[1])) }
+
+func (l *largeCell) bytes() int64 { return int64(len(l.mem)) * 8 }
+
+// allocLarge allocates a cell that has no size class. Its words are zero.
+func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
+	s := &h.larges
+	l := &largeCell{mem: make([]uint64, words+1), words: words, young: true}
+	var i uint32
+	if n := len(s.free); n > 0 {
+		i = s.free[n-1]
+		s.free = s.free[:n-1]
+		s.cells[i] = l
+	} else {
+		i = uint32(len(s.cells))
+		s.cells = append(s.cells, l)
+	}
+	s.young = append(s.young, i)
+	l.mem[0] = uint64(i)
+	l.mem[1] = header | classLarge<<sizeShift
+	n := l.bytes()
+	s.bytes += n
+	h.committed += n
+	h.young += n
+	h.charge()
+	return unsafe.Pointer(&l.mem[1])
+}
+
+func (h *Heap) freeLarge(i uint32) {
+	s := &h.larges
+	l := s.cells[i]
+	n := l.bytes()
+	s.bytes -= n
+	h.committed -= n
+	if h.stress {
+		poison(addrOf(unsafe.Pointer(&l.mem[1])), uint64(l.words)*8)
+		l.mem[1] = 0
+	}
+	s.cells[i] = nil
+	s.free = append(s.free, i)
+	if l.words > firstSlab*blockWords {
+		// Until Go's collector runs the memory would lie idle: an array that grows
+		// leaves twice its size behind.
+		h.addSlab(l.mem)
+	}
+}
+
+// sweepLarges frees the large cells that were not marked: all of them after a
+// full collection, the young ones after a young collection.
+func (h *Heap) sweepLarges(full bool) {
+	s := &h.larges
+	sweep := func(i uint32) {
+		l := s.cells[i]
+		if l == nil {
+			return
+		}
+		if l.mem[1]&colourMask != h.colour {
+			h.freeLarge(i)
+			return
+		}
+		l.young = false
+	}
+	if full {
+		for i := range s.cells {
+			sweep(uint32(i))
+		}
+	} else {
+		for _, i := range s.young {
+			sweep(i)
+		}
+	}
+	s.young = s.young[:0]
+}

@@ -1,0 +1,231 @@
+package heap
+
+import "unsafe"
+
+// Marker marks what is reachable in one collection. Root functions and
+// Tracers get one and pass it what they hold.
+type Marker struct {
+	h      *Heap
+	full   bool
+	serial uint32 // number of the collection
+
+	stack []uint64 // addresses of marked cells whose words are not looked at yet
+	parts []part   // rests of large cells
+	bytes int64    // bytes of the cells marked
+
+	shapes     []*Shape // marked shapes whose cells are not marked yet
+	tables     []*WeakTable
+	registries []*Registry
+	weakCells  []*WeakCell
+	waiting    map[uint64][]Value // values of ephemerons whose keys are not marked
+	woken      []Value
+
+	visit func(Value) // set by Verify: called instead of marking
+}
+
+// part is a piece of a large cell that waits to be looked at.
+type part struct {
+	c        *cell
+	from, to int
+}
+
+// partWords bounds how many words of a large cell are looked at in one go, and
+// so how much the stack can grow by one cell.
+const partWords = 1024
+
+// Full reports whether the collection is a full one.
+func (m *Marker) Full() bool { return m.full }
+
+// Value marks v.
+func (m *Marker) Value(v Value) {
+	if m.visit != nil {
+		m.visit(v)
+	} else if v >= minCell {
+		m.mark(v)
+	} else if v.IsHandle() {
+		m.handle(v.Handle())
+	}
+}
+
+// Values marks all of vs.
+func (m *Marker) Values(vs []Value) {
+	if m.visit != nil {
+		for _, v := range vs {
+			m.visit(v)
+		}
+		return
+	}
+	for _, v := range vs {
+		if v >= minCell {
+			m.mark(v)
+		} else if v.IsHandle() {
+			m.handle(v.Handle())
+		}
+	}
+}
+
+// Shape keeps a shape alive that Go code holds; nil is ignored.
+func (m *Marker) Shape(s *Shape) {
+	if s != nil && m.full && m.visit == nil && s.mark != m.h.gc.epoch {
+		m.markShape(s)
+	}
+}
+
+// mark colours the cell v refers to.
+func (m *Marker) mark(v Value) {
+	c := (*cell)(ptr(uint64(v) & addrMask))
+	hdr := c.hdr
+	if hdr&colourMask == m.h.colour {
+		return
+	}
+	c.hdr = hdr&^uint64(colourMask) | m.h.colour | barrierBit
+	if m.waiting != nil {
+		if vs := m.waiting[v.Addr()]; vs != nil {
+			delete(m.waiting, v.Addr())
+			m.woken = append(m.woken, vs...)
+		}
+	}
+	class := uint32(hdr>>sizeShift) & 0x1F
+	if class == classLarge {
+		m.bytes += m.h.larges.of(c).bytes()
+	} else {
+		m.bytes += int64(classBytes[class])
+	}
+	k := Kind(hdr)
+	if k == KindFree {
+		panic("heap: a freed cell is reachable")
+	}
+	if isLeaf(k) {
+		return
+	}
+	m.stack = append(m.stack, uint64(v)&addrMask)
+}
+
+// isLeaf reports whether cells of kind k hold no Values.
+func isLeaf(k Kind) bool {
+	return k <= KindBufUTF16 && k != KindRope && k != KindSlice || k == KindBigInt || k == KindBytes
+}
+
+func (m *Marker) handle(id uint32) {
+	if m.visit != nil {
+		m.visit(HandleValue(id))
+		return
+	}
+	h := m.h
+	e := &h.handles.table[id]
+	if !m.full || e.mark == h.gc.epoch {
+		return
+	}
+	e.mark = h.gc.epoch
+	if t, ok := e.x.(Tracer); ok {
+		t.TraceCells(m)
+	}
+}
+
+// drain marks everything that the marked cells refer to.
+func (m *Marker) drain() {
+	for {
+		for len(m.stack) > 0 {
+			n := len(m.stack) - 1
+			c := (*cell)(ptr(m.stack[n]))
+			m.stack = m.stack[:n]
+			m.scan(c)
+		}
+		switch {
+		case len(m.parts) > 0:
+			n := len(m.parts) - 1
+			p := m.parts[n]
+			m.parts = m.parts[:n]
+			m.scanRange(p.c, p.from, p.to)
+		case len(m.shapes) > 0:
+			n := len(m.shapes) - 1
+			s := m.shapes[n]
+			m.shapes = m.shapes[:n]
+			m.scanShape(s)
+		case len(m.woken) > 0:
+			vs := m.woken
+			m.woken = nil
+			m.Values(vs)
+		default:
+			return
+		}
+	}
+}
+
+// scan marks what one cell refers to.
+func (m *Marker) scan(c *cell) {
+	switch c.kind() {
+	case KindObject:
+		if m.full && m.visit == nil {
+			if s := m.h.Shape(uint32(c.hdr >> upperShift)); s.mark != m.h.gc.epoch {
+				m.markShape(s)
+			}
+		}
+		n := int(classBytes[c.sizeClass()]) / 8
+		m.Values(c.words(1, n-1))
+	case KindElements:
+		e := (*Elements)(unsafe.Pointer(c))
+		n := int(e.len())
+		if c.hdr&subSparse != 0 {
+			n = 1
+		}
+		m.scanRange(c, elemWords, elemWords+n)
+	case KindSlice:
+		m.Value(*c.word(wordBase))
+	case KindRope:
+		m.Value(*c.word(wordLeft))
+		m.Value(*c.word(wordRight))
+	case KindSymbol, KindBox:
+		m.Value(*c.word(1))
+	case KindAccessor:
+		m.Value(*c.word(1))
+		m.Value(*c.word(2))
+	case KindTable:
+		m.Value(*c.word(2))
+		m.Value(*c.word(3))
+	case KindGenState:
+		m.scanRange(c, genWords, genWords+int((*GenState)(unsafe.Pointer(c)).n))
+	case KindWeak:
+		m.weakCells = append(m.weakCells, (*WeakCell)(unsafe.Pointer(c)))
+	default: // KindEnv, KindSlots, KindTableData
+		m.scanRange(c, 1, m.h.cellWords(c))
+	}
+}
+
+// scanRange marks what the words from up to but not including to refer to.
+func (m *Marker) scanRange(c *cell, from, to int) {
+	if to-from > partWords && m.visit == nil {
+		m.parts = append(m.parts, part{c, from + partWords, to})
+		to = from + partWords
+	}
+	m.Values(c.words(from, to-from))
+}
+
+// markShape marks a shape and its ancestors, in a full collection.
+func (m *Marker) markShape(s *Shape) {
+	for ; s != nil && s.mark != m.h.gc.epoch; s = s.parent {
+		s.mark = m.h.gc.epoch
+		m.shapes = append(m.shapes, s)
+	}
+}
+
+// scanShape marks the prototype and the keys of a shape. Keys in a table that
+// several shapes share are looked at once.
+func (m *Marker) scanShape(s *Shape) {
+	m.Value(s.proto)
+	t, n := s.table, int(s.count)
+	if s.dict != nil {
+		t, n = s.dict, len(s.dict.entries)
+	}
+	if t == nil {
+		return
+	}
+	if t.markEpoch != m.h.gc.epoch {
+		t.markEpoch = m.h.gc.epoch
+		t.marked = 0
+	}
+	for i := t.marked; i < n; i++ {
+		m.Value(t.entries[i].key)
+	}
+	t.marked = max(t.marked, n)
+}

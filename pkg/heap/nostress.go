@@ -1,0 +1,5 @@
+//go:build !kilnstress
+
+package heap
+
+const stressBuild = false

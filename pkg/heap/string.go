@@ -1,0 +1,481 @@
+package heap
+
+import (
+	"math"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// String is a JavaScript string: a sequence of 16-bit code units. Its length
+// is the low half of word 1 in every form.
+//
+//	latin1, utf16   header(hash)  len           units …
+//	buffer8, 16     header        used | cap    units …      (never a Value by itself)
+//	slice           header(hash)  len | offset  base         (base: flat or buffer)
+//	rope            header(hash)  len | depth   left  right
+//
+// A rope that is read becomes a slice of a flat string in place. A buffer is
+// flat text with room behind it: appending to the slice that ends where the
+// text ends writes into that room and makes a longer slice, so that a string
+// built piece by piece costs one copy of each piece, amortised.
+type String struct {
+	cell
+	meta uint64
+}
+
+const (
+	// MaxStringLength is the largest length of a string in code units. A heap with
+	// a low limit allows less: see Heap.MaxStringLength.
+	MaxStringLength = 1<<29 - 24
+
+	// minRope is the length from which concatenation does not copy.
+	minRope = 25
+	// minSlice is the length from which a substring does not copy.
+	minSlice = 25
+
+	stringHeader = 16 // bytes before the units
+	wordBase     = 2  // slice: base
+	wordLeft     = 2
+	wordRight    = 3
+)
+
+// Flat is the text of a string: one of the two slices is set (Latin1 when the
+// string is empty). It is valid while the string lives and must not be written.
+type Flat struct {
+	Latin1 []byte
+	UTF16  []uint16
+}
+
+// Len returns the number of code units.
+func (f Flat) Len() int {
+	if f.UTF16 != nil {
+		return len(f.UTF16)
+	}
+	return len(f.Latin1)
+}
+
+// At returns code unit i.
+func (f Flat) At(i int) uint16 {
+	if f.UTF16 != nil {
+		return f.UTF16[i]
+	}
+	return uint16(f.Latin1[i])
+}
+
+// Slice returns the code units from i to j.
+func (f Flat) Slice(i, j int) Flat {
+	if f.UTF16 != nil {
+		return Flat{UTF16: f.UTF16[i:j:j]}
+	}
+	return Flat{Latin1: f.Latin1[i:j:j]}
+}
+
+// Len returns the length in code units.
+func (s *String) Len() int { return int(uint32(s.meta)) }
+
+// offset is the start of a slice in its base, the depth of a rope, or the capacity of a buffer.
+func (s *String) offset() int { return int(s.meta >> 32) }
+
+func (s *String) setMeta(length, offset int) { s.meta = uint64(uint32(length)) | uint64(offset)<<32 }
+
+func (s *String) bytes(n int) []byte {
+	return unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(s), stringHeader)), n)
+}
+
+func (s *String) units(n int) []uint16 {
+	return unsafe.Slice((*uint16)(unsafe.Add(unsafe.Pointer(s), stringHeader)), n)
+}
+
+func isWide(k Kind) bool { return k == KindUTF16 || k == KindBufUTF16 }
+
+// Flat returns the text of s, flattening it first when it is a rope.
+func (s *String) Flat(h *Heap) Flat {
+	n := s.Len()
+	switch s.kind() {
+	case KindLatin1:
+		return Flat{Latin1: s.bytes(n)}
+	case KindUTF16:
+		return Flat{UTF16: s.units(n)}
+	case KindRope:
+		h.flatten(s)
+	}
+	off := s.offset()
+	base := s.word(wordBase).Str()
+	if isWide(base.kind()) {
+		return Flat{UTF16: base.units(off + n)[off:]}
+	}
+	return Flat{Latin1: base.bytes(off + n)[off:]}
+}
+
+// isLatin1 reports whether all units are stored in bytes; ropes are looked through.
+func (s *String) isLatin1() bool {
+	switch s.kind() {
+	case KindLatin1:
+		return true
+	case KindSlice:
+		return !isWide(s.word(wordBase).Str().kind())
+	case KindRope:
+		return s.hdr&subWide == 0
+	}
+	return false
+}
+
+// IsLatin1 reports whether every code unit is below 256 and is stored so. A
+// substring of wide text may answer false although its own units are narrow.
+func (s *String) IsLatin1(*Heap) bool { return s.isLatin1() }
+
+// At returns code unit i of s. A rope is flattened the first time.
+func (s *String) At(h *Heap, i int) uint16 {
+	if uint(i) >= uint(s.Len()) {
+		panic("heap: string index out of range")
+	}
+	switch s.kind() {
+	case KindLatin1:
+		return uint16(s.bytes(i + 1)[i])
+	case KindUTF16:
+		return s.units(i + 1)[i]
+	}
+	return s.Flat(h).At(i)
+}
+
+// allocFlat allocates a flat string or a buffer; the units are for the caller to set.
+func (h *Heap) allocFlat(kind Kind, n, room int) *String {
+	bytes := room
+	if isWide(kind) {
+		bytes *= 2
+	}
+	s := (*String)(h.allocCell(2+(bytes+7)/8, uint64(kind)))
+	if kind == KindBufLatin1 || kind == KindBufUTF16 {
+		s.setMeta(n, room)
+	} else {
+		s.setMeta(n, 0)
+	}
+	return s
+}
+
+func (h *Heap) keepString(s *String) *String {
+	h.temps = append(h.temps, s.Value())
+	return s
+}
+
+// EmptyString returns the string of length 0.
+func (h *Heap) EmptyString() *String { return h.empty }
+
+// SingleChar returns the string of one code unit; those below 256 are shared.
+func (h *Heap) SingleChar(u uint16) *String {
+	if u < 256 {
+		if s := h.singles[u]; s != nil {
+			return s
+		}
+		s := h.Intern(h.newLatin1([]byte{byte(u)}))
+		h.singles[u] = s
+		return s
+	}
+	s := h.allocFlat(KindUTF16, 1, 1)
+	s.units(1)[0] = u
+	return h.keepString(s)
+}
+
+func (h *Heap) newLatin1(b []byte) *String {
+	s := h.allocFlat(KindLatin1, len(b), len(b))
+	copy(s.bytes(len(b)), b)
+	return h.keepString(s)
+}
+
+// NewLatin1 makes a string of the code units in b. Large requests are preceded by CheckAlloc.
+func (h *Heap) NewLatin1(b []byte) *String {
+	switch {
+	case len(b) == 0 && h.empty != nil:
+		return h.empty
+	case len(b) == 1:
+		return h.SingleChar(uint16(b[0]))
+	}
+	return h.newLatin1(b)
+}
+
+// NewUTF16 makes a string of the code units in u, stored in bytes if they are
+// all below 256. Large requests are preceded by CheckAlloc.
+func (h *Heap) NewUTF16(u []uint16) *String {
+	if len(u) == 0 {
+		return h.empty
+	}
+	if len(u) == 1 {
+		return h.SingleChar(u[0])
+	}
+	if fitsLatin1(u) {
+		s := h.allocFlat(KindLatin1, len(u), len(u))
+		narrow(s.bytes(len(u)), u)
+		return h.keepString(s)
+	}
+	s := h.allocFlat(KindUTF16, len(u), len(u))
+	copy(s.units(len(u)), u)
+	return h.keepString(s)
+}
+
+// NewFlat makes a string with the text f.
+func (h *Heap) NewFlat(f Flat) *String {
+	if f.UTF16 != nil {
+		return h.NewUTF16(f.UTF16)
+	}
+	return h.NewLatin1(f.Latin1)
+}
+
+// NewString makes a string of the text s in WTF-8: lone surrogates are encoded
+// as three bytes; bytes that are not WTF-8 become U+FFFD.
+func (h *Heap) NewString(s string) *String {
+	ascii, max := true, rune(0)
+	n := 0
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			n++
+			continue
+		}
+		ascii = false
+		r, size := decodeWTF8(s[i:])
+		i += size
+		n++
+		if r > 0xFFFF {
+			n++
+		}
+		if r > max {
+			max = r
+		}
+	}
+	if ascii {
+		if len(s) == 0 {
+			return h.empty
+		}
+		return h.NewLatin1(unsafe.Slice(unsafe.StringData(s), len(s)))
+	}
+	if max < 256 {
+		r := h.allocFlat(KindLatin1, n, n)
+		b := r.bytes(n)[:0]
+		for _, c := range s {
+			b = append(b, byte(c))
+		}
+		return h.keepString(r)
+	}
+	r := h.allocFlat(KindUTF16, n, n)
+	appendWTF8(r.units(n)[:0], s)
+	return h.keepString(r)
+}
+
+func fitsLatin1(u []uint16) bool {
+	var or uint16
+	for len(u) >= 4 {
+		or |= u[0] | u[1] | u[2] | u[3]
+		if or >= 256 {
+			return false
+		}
+		u = u[4:]
+	}
+	for _, c := range u {
+		or |= c
+	}
+	return or < 256
+}
+
+func narrow(to []byte, from []uint16) {
+	for i, c := range from {
+		to[i] = byte(c)
+	}
+}
+
+func widen(to []uint16, from []byte) {
+	for i, c := range from {
+		to[i] = uint16(c)
+	}
+}
+
+// Go returns the text of s in WTF-8: UTF-8, with lone surrogates encoded as
+// three bytes each.
+func (s *String) Go(h *Heap) string {
+	f := s.Flat(h)
+	if f.UTF16 != nil {
+		return string(encodeWTF8(f.UTF16))
+	}
+	high := 0
+	for _, c := range f.Latin1 {
+		high += int(c >> 7)
+	}
+	if high == 0 {
+		return string(f.Latin1)
+	}
+	b := make([]byte, 0, len(f.Latin1)+high)
+	for _, c := range f.Latin1 {
+		if c < utf8.RuneSelf {
+			b = append(b, c)
+		} else {
+			b = append(b, 0xC0|c>>6, 0x80|c&0x3F)
+		}
+	}
+	return string(b)
+}
+
+// Substring returns the code units of s from i up to but not including j,
+// where 0 <= i <= j <= s.Len().
+func (h *Heap) Substring(s *String, i, j int) *String {
+	if i < 0 || j < i || j > s.Len() {
+		panic("heap: substring out of range")
+	}
+	n := j - i
+	switch {
+	case n == 0:
+		return h.empty
+	case n == s.Len():
+		return s
+	}
+	f := s.Flat(h)
+	if n < minSlice {
+		return h.NewFlat(f.Slice(i, j))
+	}
+	if f.UTF16 != nil && fitsLatin1(f.UTF16[i:j]) {
+		return h.NewFlat(f.Slice(i, j))
+	}
+	base := s.Value()
+	if s.kind() == KindSlice {
+		i += s.offset()
+		base = *s.word(wordBase)
+	}
+	return h.newSlice(base, i, n)
+}
+
+func (h *Heap) newSlice(base Value, off, n int) *String {
+	r := (*String)(h.allocCell(3, uint64(KindSlice)))
+	r.setMeta(n, off)
+	*r.word(wordBase) = base
+	return h.keepString(r)
+}
+
+// MaxStringLength returns the longest string that this heap allows, in code
+// units: longer ones are a RangeError ("Invalid string length").
+func (h *Heap) MaxStringLength() int {
+	return int(min(int64(MaxStringLength), max(h.maxBytes/4, 1<<16)))
+}
+
+// StringsEqual reports whether a and b have the same code units.
+func (h *Heap) StringsEqual(a, b *String) bool {
+	if a == b {
+		return true
+	}
+	if a.Len() != b.Len() || a.hdr&b.hdr&subInterned != 0 {
+		return false
+	}
+	if x, y := a.hdr>>upperShift, b.hdr>>upperShift; x != 0 && y != 0 && x != y {
+		return false
+	}
+	return equalFlat(a.Flat(h), b.Flat(h))
+}
+
+func equalFlat(a, b Flat) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	if a.UTF16 == nil && b.UTF16 == nil {
+		return string(a.Latin1) == string(b.Latin1)
+	}
+	if a.UTF16 != nil && b.UTF16 != nil {
+		for i, c := range a.UTF16 {
+			if b.UTF16[i] != c {
+				return false
+			}
+		}
+		return true
+	}
+	if a.UTF16 == nil {
+		a, b = b, a
+	}
+	for i, c := range b.Latin1 {
+		if a.UTF16[i] != uint16(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// CompareStrings orders a and b by code units: negative, zero or positive.
+func (h *Heap) CompareStrings(a, b *String) int {
+	if a == b {
+		return 0
+	}
+	x, y := a.Flat(h), b.Flat(h)
+	if x.UTF16 == nil && y.UTF16 == nil {
+		if string(x.Latin1) < string(y.Latin1) {
+			return -1
+		}
+		if string(x.Latin1) > string(y.Latin1) {
+			return 1
+		}
+		return 0
+	}
+	n := min(x.Len(), y.Len())
+	for i := 0; i < n; i++ {
+		if c, d := x.At(i), y.At(i); c != d {
+			return int(c) - int(d)
+		}
+	}
+	return x.Len() - y.Len()
+}
+
+// HashString returns the hash of the code units of s, never 0. It does not
+// depend on how s is stored.
+func (h *Heap) HashString(s *String) uint32 {
+	if x := uint32(s.hdr >> upperShift); x != 0 {
+		return x
+	}
+	x := hashFlat(s.Flat(h), h.interns.seed)
+	s.hdr |= uint64(x) << upperShift
+	return x
+}
+
+// hashFlat hashes code units. The seed differs between heaps, so that a script
+// cannot bring prepared collisions.
+func hashFlat(f Flat, seed uint64) uint32 {
+	x := seed
+	if f.UTF16 != nil {
+		for _, c := range f.UTF16 {
+			x = (x ^ uint64(c)) * 0x9E3779B97F4A7C15
+			x ^= x >> 29
+		}
+	} else {
+		for _, c := range f.Latin1 {
+			x = (x ^ uint64(c)) * 0x9E3779B97F4A7C15
+			x ^= x >> 29
+		}
+	}
+	x *= 0xBF58476D1CE4E5B9
+	r := uint32(x >> 32)
+	if r == 0 {
+		return 1
+	}
+	return r
+}
+
+// IsInterned reports whether s is the one cell of its text that property keys use.
+func (s *String) IsInterned() bool { return s.hdr&subInterned != 0 }
+
+// ArrayIndex returns the array index that s denotes: the canonical decimal
+// form of an integer from 0 to 2^32-2 (sec-array-exotic-objects).
+func (s *String) ArrayIndex(h *Heap) (uint32, bool) {
+	n := s.Len()
+	if n == 0 || n > 10 || s.hdr&subNotIndex != 0 {
+		return 0, false
+	}
+	f := s.Flat(h)
+	c := f.At(0)
+	if c < '0' || c > '9' || c == '0' && n > 1 {
+		s.hdr |= subNotIndex
+		return 0, false
+	}
+	x := uint64(0)
+	for i := 0; i < n; i++ {
+		c := f.At(i)
+		if c < '0' || c > '9' {
+			s.hdr |= subNotIndex
+			return 0, false
+		}
+		x = x*10 + uint64(c-'0')
+	}
+	return uint32(x), x < math.MaxUint32
+}

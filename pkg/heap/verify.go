@@ -1,0 +1,246 @@
+package heap
+
+import (
+	"fmt"
+	"sort"
+	"unsafe"
+)
+
+// stressPoison fills freed cells in stress mode: read as a Value it is an
+// object at an address that faults.
+const stressPoison = 0xFFFE_DEAD_BEEF_DEAD
+
+func poison(p, size uint64) {
+	words := unsafe.Slice((*uint64)(ptr(p)), size/8)
+	for i := range words {
+		words[i] = stressPoison
+	}
+}
+
+// verifier walks everything reachable and checks what must hold at any time
+// between two operations.
+type verifier struct {
+	h      *Heap
+	seen   map[uint64]bool
+	work   []uint64
+	starts []*block // by address
+	larges map[uint64]*largeCell
+	holder string // what is being looked at, for messages
+	old    bool   // the holder is old and not remembered: it must not refer to young cells
+	err    error
+}
+
+// Verify walks the heap from the roots and returns an error that names the
+// first thing that is wrong: a reference to freed memory, a header that does
+// not fit its place, a shape that is not registered, or a reference from an
+// old cell to a young one that the write barrier did not record.
+func (h *Heap) Verify() error {
+	v := &verifier{h: h, seen: map[uint64]bool{}, larges: map[uint64]*largeCell{}}
+	for _, s := range h.blocks.slabs {
+		for i := range s.blocks {
+			v.starts = append(v.starts, &s.blocks[i])
+		}
+	}
+	sort.Slice(v.starts, func(i, j int) bool { return v.starts[i].start < v.starts[j].start })
+	for _, l := range h.larges.cells {
+		if l != nil {
+			v.larges[addrOf(unsafe.Pointer(l.cell()))] = l
+		}
+	}
+	m := &Marker{h: h, full: true}
+	m.visit = v.visit
+	v.holder = "a root"
+	h.markRoots(m)
+	v.shapes(m)
+	v.handles(m)
+	for len(v.work) > 0 && v.err == nil {
+		a := v.work[len(v.work)-1]
+		v.work = v.work[:len(v.work)-1]
+		c := (*cell)(ptr(a))
+		v.holder = fmt.Sprintf("%s cell %#x", c.kind(), a)
+		v.old = c.hdr&barrierBit != 0 && c.sizeClass() != classLarge
+		if !isLeaf(c.kind()) {
+			m.scan(c)
+		}
+		v.old = false
+		if c.kind() == KindObject {
+			v.object((*Object)(unsafe.Pointer(c)))
+		}
+	}
+	if v.err == nil {
+		v.accounts()
+	}
+	return v.err
+}
+
+func (v *verifier) fail(format string, args ...any) {
+	if v.err == nil {
+		v.err = fmt.Errorf("heap: %s", fmt.Sprintf(format, args...))
+	}
+}
+
+func (v *verifier) visit(x Value) {
+	if v.err != nil {
+		return
+	}
+	if x.IsHandle() {
+		id := x.Handle()
+		if v.h.HandleAt(id) == nil {
+			v.fail("%s refers to released handle %d", v.holder, id)
+		}
+		return
+	}
+	if x < minCell {
+		return
+	}
+	a := x.Addr()
+	if !v.seen[a] {
+		v.seen[a] = true
+		if !v.place(x, a) {
+			return
+		}
+		v.work = append(v.work, a)
+	}
+	if want := tagOf((*cell)(ptr(a)).kind()); uint64(x>>tagShift) != want {
+		v.fail("%s refers to %s cell %#x under tag %#x", v.holder, x.CellKind(), a, uint64(x>>tagShift))
+		return
+	}
+	if v.old && (*cell)(ptr(a)).hdr&colourMask == 0 {
+		v.fail("%s is old and refers to young %s cell %#x without a record", v.holder, x.CellKind(), a)
+	}
+}
+
+// tagOf returns the tag under which cells of kind k are referred to.
+func tagOf(k Kind) uint64 {
+	switch k {
+	case KindLatin1, KindUTF16, KindRope, KindSlice, KindBufLatin1, KindBufUTF16:
+		return TagString
+	case KindSymbol:
+		return TagSymbol
+	case KindBigInt:
+		return TagBigInt
+	case KindObject:
+		return TagObject
+	}
+	return TagCell
+}
+
+// place checks that a cell is where a cell can be and looks like one.
+func (v *verifier) place(x Value, a uint64) bool {
+	class := uint32(classLarge)
+	if v.larges[a] == nil {
+		i := sort.Search(len(v.starts), func(i int) bool { return v.starts[i].start > a }) - 1
+		if i < 0 || a >= v.starts[i].limit || v.starts[i].state == blockFree {
+			v.fail("%s refers to %#x, which is no heap memory in use", v.holder, a)
+			return false
+		}
+		b := v.starts[i]
+		class = uint32(b.class)
+		if (a-b.start)%uint64(classBytes[class]) != 0 {
+			v.fail("%s refers into the middle of a cell at %#x", v.holder, a)
+			return false
+		}
+	}
+	c := (*cell)(ptr(a))
+	k := c.kind()
+	if k == KindFree || k >= numKinds {
+		v.fail("%s refers to a freed cell at %#x (header %#x)", v.holder, a, c.hdr)
+		return false
+	}
+	if c.sizeClass() != class {
+		v.fail("cell %#x has size class %d in a place of class %d", a, c.sizeClass(), class)
+		return false
+	}
+	if col := c.hdr & colourMask; col != 0 && col != v.h.colour {
+		v.fail("%s refers to %s cell %#x that the last full collection found dead", v.holder, k, a)
+		return false
+	}
+	return true
+}
+
+func (v *verifier) object(o *Object) {
+	s := o.Shape(v.h)
+	switch {
+	case s == nil:
+		v.fail("object %#x has shape %d, which does not exist", o.Value().Addr(), o.ShapeID())
+		return
+	case s.class != o.Class():
+		v.fail("object %#x of class %s has a shape of class %s", o.Value().Addr(), o.Class(), s.class)
+	case o.elems.CellKind() != KindElements:
+		v.fail("object %#x has no elements cell", o.Value().Addr())
+	case s.notExtensible != o.Has(FlagNotExtensible):
+		v.fail("object %#x and its shape differ on extensibility", o.Value().Addr())
+	}
+	slots := 0
+	if o.slots != Undefined {
+		slots = (*slotsCell)(unsafe.Pointer(o.slots.cell())).capacity()
+	}
+	s.ForEach(func(_ Value, p Prop) bool {
+		if p.Offset < 0 && int(^p.Offset) >= slots || int(p.Offset) >= int(s.base)+int(s.inlineCap) {
+			v.fail("object %#x has a property outside its slots", o.Value().Addr())
+		}
+		return true
+	})
+}
+
+// shapes checks that old shapes which no list mentions hold old cells only.
+func (v *verifier) shapes(m *Marker) {
+	young := map[*Shape]bool{}
+	for _, s := range v.h.shapes.young {
+		young[s] = true
+	}
+	for _, page := range v.h.shapes.pages {
+		if page == nil {
+			continue
+		}
+		for _, s := range page {
+			if s == nil {
+				continue
+			}
+			v.holder = fmt.Sprintf("shape %d", s.id)
+			v.old = !young[s] && !s.touched
+			m.Value(s.proto)
+			for _, e := range s.view() {
+				if e.key != Empty {
+					m.Value(e.key)
+				}
+			}
+			v.old = false
+		}
+	}
+}
+
+// handles checks that handles which nobody touched hold old cells only.
+func (v *verifier) handles(m *Marker) {
+	for id := range v.h.handles.table {
+		e := &v.h.handles.table[id]
+		t, ok := e.x.(Tracer)
+		if !ok {
+			continue
+		}
+		if _, weak := e.x.(*WeakTable); weak {
+			continue
+		}
+		if r, ok := e.x.(*Registry); ok {
+			r.epoch = m.serial
+		}
+		v.holder = fmt.Sprintf("handle %d (%T)", id, e.x)
+		v.old = !e.listed && !e.always
+		t.TraceCells(m)
+		v.old = false
+	}
+}
+
+// accounts checks the counters against the blocks.
+func (v *verifier) accounts() {
+	h := v.h
+	used := h.larges.bytes
+	for _, b := range v.starts {
+		if b.state != blockFree {
+			used += blockBytes
+		}
+	}
+	if used != h.committed {
+		v.fail("%d bytes are in use, but %d are accounted", used, h.committed)
+	}
+}

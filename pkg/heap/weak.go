@@ -1,0 +1,284 @@
+package heap
+
+// weakSpace is what the weak structures of a heap share.
+type weakSpace struct {
+	kept      []Value // KeepDuringJob
+	finalized []Value // owners of registries with something ready
+}
+
+// KeepDuringJob keeps v alive until ClearKept (sec-addtokeptobjects).
+func (h *Heap) KeepDuringJob(v Value) {
+	if v < minCell {
+		return
+	}
+	if n := len(h.weak.kept); n > 0 && h.weak.kept[n-1] == v {
+		return
+	}
+	h.weak.kept = append(h.weak.kept, v)
+}
+
+// ClearKept ends what KeepDuringJob began (sec-clear-kept-objects).
+func (h *Heap) ClearKept() { h.weak.kept = h.weak.kept[:0] }
+
+// TakeFinalized returns the owners of the registries some of whose targets
+// were collected since the last call, rooted in the current scope.
+func (h *Heap) TakeFinalized() []Value {
+	owners := h.weak.finalized
+	h.weak.finalized = nil
+	for _, o := range owners {
+		h.Keep(o)
+	}
+	return owners
+}
+
+// HasFinalized reports whether TakeFinalized would return something.
+func (h *Heap) HasFinalized() bool { return len(h.weak.finalized) != 0 }
+
+// alive reports, at the end of marking, whether v will survive.
+func (h *Heap) alive(v Value) bool {
+	return v < minCell || v.cell().hdr&colourMask == h.colour
+}
+
+// WeakTable is the table of a WeakMap or WeakSet: an ephemeron table, whose
+// values live as long as their keys. Keys are objects or symbols. It is a handle.
+type WeakTable struct {
+	h       *Heap
+	entries map[Value]Value
+	young   []Value // keys put since the last collection
+	id      uint32
+	size    int
+	epoch   uint32 // the last collection that reached it
+}
+
+const weakEntryBytes = 40
+
+// NewWeakTable makes a table and its handle.
+func (h *Heap) NewWeakTable() (*WeakTable, uint32) {
+	t := &WeakTable{h: h, entries: map[Value]Value{}}
+	t.id = h.NewHandle(t)
+	return t, t.id
+}
+
+// TraceCells implements Tracer: the entries wait until it is known which keys live.
+func (t *WeakTable) TraceCells(m *Marker) {
+	if t.epoch != m.serial {
+		t.epoch = m.serial
+		m.tables = append(m.tables, t)
+	}
+}
+
+// Get returns the value of key.
+func (t *WeakTable) Get(key Value) (Value, bool) {
+	v, ok := t.entries[key]
+	if !ok {
+		return Undefined, false
+	}
+	return t.h.Keep(v), true
+}
+
+// Has reports whether key is in the table.
+func (t *WeakTable) Has(key Value) bool {
+	_, ok := t.entries[key]
+	return ok
+}
+
+// Put sets the value of key, an Object or a Symbol.
+func (t *WeakTable) Put(key, v Value) {
+	t.entries[key] = v
+	t.young = append(t.young, key)
+	t.h.TouchHandle(t.id)
+	t.account()
+}
+
+// Delete removes key and reports whether it was there.
+func (t *WeakTable) Delete(key Value) bool {
+	if _, ok := t.entries[key]; !ok {
+		return false
+	}
+	delete(t.entries, key)
+	t.account()
+	return true
+}
+
+// account tells the heap the size of the table, not at every entry.
+func (t *WeakTable) account() {
+	n := len(t.entries)
+	if d := n - t.size; d > n/8+8 || -d > n/8+8 {
+		t.size = n
+		t.h.SetHandleSize(t.id, int64(n)*weakEntryBytes)
+	}
+}
+
+// each calls f for the entries that the collection m must look at: all, or
+// those put since the last one.
+func (t *WeakTable) each(m *Marker, f func(key, v Value)) {
+	if m.full {
+		for k, v := range t.entries {
+			f(k, v)
+		}
+		return
+	}
+	for _, k := range t.young {
+		if v, ok := t.entries[k]; ok {
+			f(k, v)
+		}
+	}
+}
+
+// sweep removes the entries with dead keys.
+func (t *WeakTable) sweep(m *Marker) {
+	t.each(m, func(k, _ Value) {
+		if !m.h.alive(k) {
+			delete(t.entries, k)
+		}
+	})
+	t.young = t.young[:0]
+	t.account()
+}
+
+// Registry is the list of a FinalizationRegistry: it holds its targets and
+// unregister tokens weakly. It is a handle.
+type Registry struct {
+	h       *Heap
+	owner   Value
+	entries []registration
+	ready   []Value // held values of collected targets
+	settled int     // entries below were there at the last collection
+	id      uint32
+	epoch   uint32
+}
+
+type registration struct {
+	target, held, token Value
+}
+
+const registrationBytes = 24
+
+// NewRegistry makes a registry and its handle.
+func (h *Heap) NewRegistry() (*Registry, uint32) {
+	r := &Registry{h: h, owner: Undefined}
+	r.id = h.NewHandle(r)
+	return r, r.id
+}
+
+// SetOwner sets what Heap.TakeFinalized returns for this registry: the object
+// that holds its handle.
+func (r *Registry) SetOwner(owner Value) {
+	r.owner = owner
+	r.h.TouchHandle(r.id)
+}
+
+// Register adds a target with the value for the callback and a token, or Undefined.
+func (r *Registry) Register(target, held, token Value) {
+	r.entries = append(r.entries, registration{target, held, token})
+	r.h.TouchHandle(r.id)
+	r.h.SetHandleSize(r.id, int64(cap(r.entries))*registrationBytes)
+}
+
+// Unregister removes the entries with the token and reports whether there were any.
+func (r *Registry) Unregister(token Value) bool {
+	kept := r.entries[:0]
+	settled := r.settled
+	for i, e := range r.entries {
+		if e.token == token {
+			if i < r.settled {
+				settled--
+			}
+			continue
+		}
+		kept = append(kept, e)
+	}
+	found := len(kept) != len(r.entries)
+	r.entries, r.settled = kept, settled
+	return found
+}
+
+// NextFinalized removes and returns the held value of one collected target,
+// rooted in the current scope.
+func (r *Registry) NextFinalized() (held Value, ok bool) {
+	if len(r.ready) == 0 {
+		return Undefined, false
+	}
+	held = r.ready[0]
+	r.ready = r.ready[1:]
+	return r.h.Keep(held), true
+}
+
+// TraceCells implements Tracer.
+func (r *Registry) TraceCells(m *Marker) {
+	m.Value(r.owner)
+	for i := range r.entries {
+		m.Value(r.entries[i].held)
+	}
+	m.Values(r.ready)
+	if r.epoch != m.serial {
+		r.epoch = m.serial
+		m.registries = append(m.registries, r)
+	}
+}
+
+// sweep moves the entries with dead targets to ready.
+func (r *Registry) sweep(m *Marker) {
+	h := m.h
+	from := 0
+	if !m.full {
+		from = r.settled
+	}
+	kept := r.entries[:from]
+	n := len(r.ready)
+	for _, e := range r.entries[from:] {
+		if !h.alive(e.target) {
+			r.ready = append(r.ready, e.held)
+			continue
+		}
+		if !h.alive(e.token) {
+			e.token = Empty
+		}
+		kept = append(kept, e)
+	}
+	r.entries = kept
+	r.settled = len(kept)
+	if len(r.ready) > n && r.owner != Undefined {
+		h.weak.finalized = append(h.weak.finalized, r.owner)
+	}
+}
+
+// finishEphemerons marks the values of live keys until nothing changes. The
+// values whose keys are not marked yet wait by the address of the key, and
+// marking a key wakes them, so that long chains cost one look at each entry.
+func (m *Marker) finishEphemerons() {
+	for done := 0; done < len(m.tables); {
+		if m.waiting == nil {
+			m.waiting = map[uint64][]Value{}
+		}
+		for ; done < len(m.tables); done++ {
+			m.tables[done].each(m, func(k, v Value) {
+				if v < minCell {
+					return
+				}
+				if m.h.alive(k) {
+					m.Value(v)
+				} else {
+					m.waiting[k.Addr()] = append(m.waiting[k.Addr()], v)
+				}
+			})
+		}
+		m.drain()
+	}
+	m.waiting = nil
+}
+
+// finishWeak clears what dead cells leave behind in weak structures.
+func (m *Marker) finishWeak() {
+	for _, w := range m.weakCells {
+		if !m.h.alive(w.target) {
+			w.target = Undefined
+		}
+	}
+	for _, t := range m.tables {
+		t.sweep(m)
+	}
+	for _, r := range m.registries {
+		r.sweep(m)
+	}
+}

@@ -1,0 +1,212 @@
+package heap
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// weakWorld has a rooted array and makes objects.
+type weakWorld struct {
+	*Heap
+	t    *testing.T
+	root *Object
+	mark int
+}
+
+func newWeakWorld(t *testing.T) *weakWorld {
+	h := New(Options{})
+	w := &weakWorld{Heap: h, t: t}
+	w.root = h.NewArray(h.RootShape(Null, ClassArray, 0))
+	w.mark = h.OpenScope()
+	return w
+}
+
+func (w *weakWorld) object() Value { return w.NewObject(w.RootShape(Null, ClassWeakMap, 0)).Value() }
+
+func (w *weakWorld) holder(handle uint32) *Object {
+	o := w.object().Object()
+	w.SetInternal(o, 0, HandleValue(handle))
+	w.AppendElement(w.root, o.Value())
+	return o
+}
+
+func (w *weakWorld) collect(full bool) {
+	w.CloseScope(w.mark)
+	w.Collect(full)
+	require.NoError(w.t, w.Verify())
+}
+
+func TestWeakCell(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		w := newWeakWorld(t)
+		a, b := w.object(), w.object()
+		wa, wb := w.NewWeakCell(a), w.NewWeakCell(b)
+		w.AppendElement(w.root, a)
+		w.AppendElement(w.root, wa.Value())
+		w.AppendElement(w.root, wb.Value())
+		w.KeepDuringJob(b)
+		w.collect(full)
+		assert.Equal(t, b, wb.Target())
+		w.ClearKept()
+		w.collect(true)
+		assert.Equal(t, a, wa.Target())
+		assert.Equal(t, Undefined, wb.Target())
+	}
+}
+
+func TestWeakTable(t *testing.T) {
+	for _, minorFirst := range []bool{false, true} {
+		w := newWeakWorld(t)
+		tb, id := w.NewWeakTable()
+		w.holder(id)
+		if minorFirst {
+			w.collect(false)
+		}
+		key, val := w.object(), w.object()
+		probe := w.NewWeakCell(val)
+		w.AppendElement(w.root, probe.Value())
+		w.AppendElement(w.root, key)
+		at := uint32(w.root.ElementsLen() - 1)
+		tb.Put(key, val)
+		tb.Put(w.object(), w.object())
+		// A value that refers to its own key does not keep it alive.
+		self := w.object()
+		tb.Put(self, self)
+		w.collect(minorFirst)
+		assert.True(t, tb.Has(key))
+		assert.Len(t, tb.entries, 1)
+		assert.Equal(t, val, probe.Target())
+		// A young value for an old key.
+		val2 := w.object()
+		tb.Put(key, val2)
+		w.collect(false)
+		got, ok := tb.Get(key)
+		assert.True(t, ok)
+		assert.Equal(t, val2, got)
+		assert.Equal(t, KindObject, got.CellKind())
+		w.SetElement(w.root, at, Undefined)
+		w.collect(true)
+		assert.Empty(t, tb.entries)
+		assert.Equal(t, Undefined, probe.Target())
+	}
+}
+
+// A chain in which each value is the next key, in two tables, in an order that
+// a naive fixpoint would walk quadratically.
+func TestEphemeronChain(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		w := newWeakWorld(t)
+		a, ida := w.NewWeakTable()
+		b, idb := w.NewWeakTable()
+		w.holder(ida)
+		w.holder(idb)
+		const n = 50_000
+		keys := make([]Value, n)
+		for i := range keys {
+			keys[i] = w.object()
+		}
+		for i := n - 1; i > 0; i-- {
+			if i%2 == 0 {
+				a.Put(keys[i-1], keys[i])
+			} else {
+				b.Put(keys[i-1], keys[i])
+			}
+		}
+		w.AppendElement(w.root, keys[0])
+		at := uint32(w.root.ElementsLen() - 1)
+		w.collect(full)
+		assert.Equal(t, n-1, len(a.entries)+len(b.entries))
+		w.SetElement(w.root, at, Undefined)
+		w.collect(true)
+		assert.Equal(t, 0, len(a.entries)+len(b.entries))
+	}
+}
+
+// A table that is reachable only through the value of another one.
+func TestNestedWeakTables(t *testing.T) {
+	w := newWeakWorld(t)
+	outer, id := w.NewWeakTable()
+	w.holder(id)
+	inner, innerID := w.NewWeakTable()
+	holder := w.object()
+	w.SetInternal(holder.Object(), 0, HandleValue(innerID))
+	k := w.object()
+	w.AppendElement(w.root, k)
+	at := uint32(w.root.ElementsLen() - 1)
+	outer.Put(k, holder)
+	v := w.object()
+	inner.Put(k, v)
+	for range 3 {
+		w.collect(true)
+		assert.True(t, inner.Has(k))
+		assert.NotNil(t, w.HandleAt(innerID))
+	}
+	w.SetElement(w.root, at, Undefined)
+	w.collect(true)
+	assert.Nil(t, w.HandleAt(innerID))
+}
+
+func TestRegistry(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		w := newWeakWorld(t)
+		r, id := w.NewRegistry()
+		owner := w.holder(id)
+		r.SetOwner(owner.Value())
+		keep, token := w.object(), w.object()
+		w.AppendElement(w.root, keep)
+		w.AppendElement(w.root, token)
+		r.Register(keep, Int(1), Undefined)
+		r.Register(w.object(), w.NewString("held value of two").Value(), w.object())
+		r.Register(w.object(), Int(3), token)
+		assert.True(t, r.Unregister(token))
+		assert.False(t, r.Unregister(token))
+		w.collect(full)
+		require.True(t, w.HasFinalized())
+		assert.Equal(t, []Value{owner.Value()}, w.TakeFinalized())
+		assert.False(t, w.HasFinalized())
+		w.collect(true)
+		held, ok := r.NextFinalized()
+		require.True(t, ok)
+		assert.Equal(t, "held value of two", held.Str().Go(w.Heap))
+		_, ok = r.NextFinalized()
+		assert.False(t, ok)
+		assert.Len(t, r.entries, 1)
+	}
+}
+
+type released struct {
+	v    Value
+	gone *bool
+}
+
+func (r *released) TraceCells(m *Marker) { m.Value(r.v) }
+func (r *released) HandleReleased()      { *r.gone = true }
+
+func TestHandles(t *testing.T) {
+	w := newWeakWorld(t)
+	gone := false
+	x := &released{v: w.object(), gone: &gone}
+	id := w.NewHandle(x)
+	o := w.holder(id)
+	probe := w.NewWeakCell(x.v)
+	w.AppendElement(w.root, probe.Value())
+	w.SetHandleSize(id, 1<<20)
+	assert.GreaterOrEqual(t, w.Stats().GoBytes, int64(1<<20))
+	w.collect(false)
+	w.collect(true)
+	assert.Equal(t, x.v, probe.Target())
+	x.v = w.object()
+	w.TouchHandle(id)
+	w.collect(false)
+	assert.Equal(t, KindObject, x.v.CellKind())
+	assert.False(t, gone)
+	w.SetInternal(o, 0, Undefined)
+	w.collect(true)
+	assert.True(t, gone)
+	assert.Nil(t, w.HandleAt(id))
+	assert.Nil(t, w.HandleAt(1<<31))
+	assert.Less(t, w.Stats().GoBytes, int64(1<<20))
+	assert.Equal(t, id, w.NewHandle(&released{v: Undefined, gone: &gone}))
+}

@@ -1,0 +1,348 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+)
+
+// emitArith emits + - * on numbers.
+func (g *gen) emitArith(in *inst) {
+	switch g.u.mode(in, g.types) {
+	case asInt:
+		g.emitIntArith(in)
+	case asDouble:
+		g.emitDoubleArith(in)
+	default:
+		g.inlineService(exitOp, in.dst)
+	}
+}
+
+func (g *gen) emitIntArith(in *inst) {
+	if in.op == opMod {
+		g.emitIntMod(in)
+		return
+	}
+	a := g.intOf(in.a, asm.DX, g.fail)
+	if in.b < 0 && in.b != noReg && in.op != opMul {
+		g.MovRR32(asm.AX, a)
+		op := asm.Add
+		if in.op == opSub {
+			op = asm.Sub
+		}
+		g.OpRI32(op, asm.AX, int32(uint32(g.u.constantBits(in.b))))
+	} else {
+		b := g.intOf(in.b, asm.CX, g.fail)
+		g.MovRR32(asm.AX, a)
+		switch in.op {
+		case opAdd:
+			g.OpRR32(asm.Add, asm.AX, b)
+		case opSub:
+			g.OpRR32(asm.Sub, asm.AX, b)
+		case opMul:
+			g.Imul32(asm.AX, b)
+		}
+		if in.op == opMul {
+			// A zero product may be -0: only when a factor is negative.
+			zero, done := g.NewLabel(), g.NewLabel()
+			out, negative := g.fail(), g.fail()
+			g.Jcc(asm.O, out)
+			g.TestRR32(asm.AX, asm.AX)
+			g.Jcc(asm.E, zero)
+			g.Bind(done)
+			g.later(func() {
+				g.Bind(zero)
+				g.MovRR32(asm.CX, b)
+				g.OpRR32(asm.Or, asm.CX, a)
+				g.Jcc(asm.S, negative)
+				g.Jmp(done)
+			})
+			g.setInt(in.dst, asm.AX)
+			return
+		}
+	}
+	g.Jcc(asm.O, g.fail())
+	g.setInt(in.dst, asm.AX)
+}
+
+// emitIntMod is the remainder of ints: a non-negative dividend and a positive divisor.
+func (g *gen) emitIntMod(in *inst) {
+	a := g.intOf(in.a, asm.DX, g.fail)
+	b := g.intOf(in.b, asm.CX, g.fail)
+	out := g.fail()
+	if b != asm.CX {
+		g.MovRR32(asm.CX, b)
+	}
+	g.MovRR32(asm.AX, a)
+	g.TestRR32(asm.AX, asm.AX)
+	g.Jcc(asm.S, out)
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.LE, out)
+	g.OpRR32(asm.Xor, asm.DX, asm.DX)
+	g.Idiv32(asm.CX)
+	g.setInt(in.dst, asm.DX)
+}
+
+func (g *gen) emitDoubleArith(in *inst) {
+	if in.op == opMod {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	a := g.doubleOf(in.a, 0, g.fail)
+	g.lockX(a)
+	b := g.doubleOf(in.b, 1, g.fail)
+	if a != 0 {
+		g.MovXX(0, a)
+	}
+	op := map[opcode]asm.SSE{opAdd: asm.AddSD, opSub: asm.SubSD, opMul: asm.MulSD, opDiv: asm.DivSD}[in.op]
+	g.SSERR(op, 0, b)
+	g.setDouble(in.dst, 0)
+}
+
+// emitDiv divides doubles; the result stays a double.
+func (g *gen) emitDiv(in *inst) {
+	if g.u.mode(in, g.types) == asOther {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	g.emitDoubleArith(in)
+}
+
+// emitNeg is unary minus and, for opToNum, unary plus.
+func (g *gen) emitNeg(in *inst) {
+	mode := g.u.mode(in, g.types)
+	switch {
+	case mode == asOther:
+		g.inlineService(exitOp, in.dst)
+	case mode == asInt && in.op == opToNum:
+		g.setInt(in.dst, g.intOf(in.a, asm.AX, g.fail))
+	case mode == asInt:
+		a := g.intOf(in.a, asm.AX, g.fail)
+		out := g.fail()
+		if a != asm.AX {
+			g.MovRR32(asm.AX, a)
+		}
+		// 0 would become -0 and the smallest int has no opposite.
+		g.TestRI32(asm.AX, 0x7FFFFFFF)
+		g.Jcc(asm.E, out)
+		g.Neg32(asm.AX)
+		g.setInt(in.dst, asm.AX)
+	default:
+		a := g.doubleOf(in.a, 0, g.fail)
+		if in.op == opToNum {
+			g.setDouble(in.dst, a)
+			return
+		}
+		g.MovRX(asm.AX, a)
+		g.MovImm(asm.CX, 1<<63)
+		g.OpRR(asm.Xor, asm.AX, asm.CX)
+		g.MovXR(0, asm.AX)
+		g.setDouble(in.dst, 0)
+	}
+}
+
+// int32Of is ToInt32 of a number operand: an int as it is, a double truncated
+// when it is in the range of 64 bits. The result may be a place's register.
+func (g *gen) int32Of(o operand, scratch asm.Reg) asm.Reg {
+	known := g.u.typeOf(o, g.types)
+	if o < 0 || known == tInt && g.places[o].kind != isDouble || g.at.seen&tDouble == 0 && known&tInt != 0 && g.places[o].kind != isDouble {
+		return g.intOf(o, scratch, g.fail)
+	}
+	x := g.doubleOf(o, 0, g.fail)
+	out := g.fail()
+	g.CvtSDInt64(scratch, x)
+	// 1<<63 stands for everything that does not fit.
+	g.MovRR(asm.AX, scratch)
+	g.OpRI(asm.Sub, asm.AX, 1)
+	g.Jcc(asm.O, out)
+	g.MovRR32(scratch, scratch)
+	return scratch
+}
+
+// emitBits emits the bitwise operators and shifts.
+func (g *gen) emitBits(in *inst) {
+	if g.u.mode(in, g.types) == asOther {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	if in.op == opBitNot {
+		a := g.int32Of(in.a, asm.DX)
+		g.MovRR32(asm.AX, a)
+		g.Not32(asm.AX)
+		g.setInt(in.dst, asm.AX)
+		return
+	}
+	a := g.int32Of(in.a, asm.DX)
+	if a != asm.DX {
+		g.lock(a)
+	}
+	b := g.int32Of(in.b, asm.CX)
+	switch in.op {
+	case opAnd, opOr, opXor:
+		g.MovRR32(asm.AX, a)
+		op := map[opcode]asm.ALU{opAnd: asm.And, opOr: asm.Or, opXor: asm.Xor}[in.op]
+		g.OpRR32(op, asm.AX, b)
+		g.setInt(in.dst, asm.AX)
+		return
+	}
+	if b != asm.CX {
+		g.MovRR32(asm.CX, b)
+	}
+	g.MovRR32(asm.AX, a)
+	switch in.op {
+	case opShl:
+		g.ShiftCL32(asm.Shl, asm.AX)
+	case opShr:
+		g.ShiftCL32(asm.Sar, asm.AX)
+	case opUshr:
+		g.ShiftCL32(asm.Shr, asm.AX)
+		if in.seen&tDouble != 0 {
+			g.MovRR32(asm.AX, asm.AX)
+			g.CvtInt64SD(0, asm.AX)
+			g.setDouble(in.dst, 0)
+			return
+		}
+		g.TestRR32(asm.AX, asm.AX)
+		g.Jcc(asm.S, g.fail())
+	}
+	g.setInt(in.dst, asm.AX)
+}
+
+// condInt and condFloat are the machine conditions of comparisons; floats are
+// compared with operands swapped for < and <=, so that NaN makes all but NE false.
+var condInt = map[cond]asm.Cond{condLT: asm.L, condLE: asm.LE, condGT: asm.G, condGE: asm.GE, condEQ: asm.E, condNE: asm.NE, condSEQ: asm.E, condSNE: asm.NE}
+
+// compare sets the flags for a comparison of numbers and returns the condition
+// under which it holds; unordered tells that the parity flag decides first (for
+// equality of doubles: parity set means not equal). ok is false when it must be done in Go.
+func (g *gen) compare(in *inst) (c asm.Cond, unordered, ok bool) {
+	switch g.u.mode(in, g.types) {
+	case asInt:
+		a := g.intOf(in.a, asm.DX, g.fail)
+		if in.b < 0 {
+			g.OpRI32(asm.Cmp, a, int32(uint32(g.u.constantBits(in.b))))
+		} else {
+			b := g.intOf(in.b, asm.CX, g.fail)
+			g.OpRR32(asm.Cmp, a, b)
+		}
+		return condInt[in.cond], false, true
+	case asDouble:
+		a := g.doubleOf(in.a, 0, g.fail)
+		g.lockX(a)
+		b := g.doubleOf(in.b, 1, g.fail)
+		switch in.cond {
+		case condLT:
+			g.UcomiSD(b, a)
+			return asm.A, false, true
+		case condLE:
+			g.UcomiSD(b, a)
+			return asm.AE, false, true
+		case condGT:
+			g.UcomiSD(a, b)
+			return asm.A, false, true
+		case condGE:
+			g.UcomiSD(a, b)
+			return asm.AE, false, true
+		case condEQ, condSEQ:
+			g.UcomiSD(a, b)
+			return asm.E, true, true
+		}
+		g.UcomiSD(a, b)
+		return asm.NE, true, true
+	}
+	return 0, false, false
+}
+
+// identity tells that strict equality of the operands is equality of their words.
+func (g *gen) identity(in *inst) bool {
+	if in.cond != condSEQ && in.cond != condSNE {
+		return false
+	}
+	const plain = tBool | tObject
+	return g.u.typeOf(in.a, g.types).only(plain) || g.u.typeOf(in.b, g.types).only(plain) ||
+		g.isNilConstant(in.a) || g.isNilConstant(in.b)
+}
+
+// emitCmp puts the result of a comparison into dst.
+func (g *gen) emitCmp(in *inst) {
+	if g.identity(in) {
+		g.compareWords(in)
+		g.setBool(in.dst, in.cond == condSEQ)
+		return
+	}
+	if g.strict(in) {
+		g.strictEqual(in)
+		g.setBool(in.dst, in.cond == condSEQ)
+		return
+	}
+	c, unordered, ok := g.compare(in)
+	if !ok {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	g.Set(c, asm.AX)
+	g.MovZero8(asm.AX, asm.AX)
+	if unordered {
+		g.Set(asm.P, asm.CX)
+		g.MovZero8(asm.CX, asm.CX)
+		if c == asm.E {
+			g.OpRI32(asm.Xor, asm.CX, 1)
+			g.OpRR32(asm.And, asm.AX, asm.CX)
+		} else {
+			g.OpRR32(asm.Or, asm.AX, asm.CX)
+		}
+	}
+	g.boolFromAX(in.dst)
+}
+
+// compareWords sets the flags of a == b as words.
+func (g *gen) compareWords(in *inst) {
+	a := g.boxedOf(in.a, asm.AX)
+	b := g.boxedOf(in.b, asm.CX)
+	g.OpRR(asm.Cmp, a, b)
+}
+
+// strictEqual sets the equal flag when the operands are strictly equal. Strings,
+// BigInts and numbers that differ as words are decided in Go.
+func (g *gen) strictEqual(in *inst) {
+	a := g.boxedOf(in.a, asm.AX)
+	b := g.boxedOf(in.b, asm.DX)
+	slow, done, same, differ, answer := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.OpRR(asm.Cmp, a, b)
+	g.Jcc(asm.E, same)
+	for _, r := range [2]asm.Reg{a, b} {
+		g.MovRR(asm.CX, r)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+		g.Jcc(asm.E, differ)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagSpecial)
+		g.Jcc(asm.E, differ)
+	}
+	g.Jmp(slow)
+	g.Bind(same)
+	// A double may be NaN.
+	g.OpRR(asm.Cmp, a, intTag)
+	g.Jcc(asm.B, slow)
+	g.OpRR(asm.Cmp, asm.AX, asm.AX)
+	g.Jmp(done)
+	g.Bind(differ)
+	g.TestRR(budgetReg, budgetReg)
+	g.service(exitCompare, slow, answer, noReg)
+	g.Bind(done)
+	negate := in.cond == condSNE
+	g.later(func() {
+		g.Bind(answer)
+		g.MovImm(asm.CX, uint64(heap.Bool(!negate)))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jmp(done)
+	})
+}
+
+// strict tells that the comparison is done by strictEqual.
+func (g *gen) strict(in *inst) bool {
+	return (in.cond == condSEQ || in.cond == condSNE) && g.u.mode(in, g.types) == asOther
+}
+
+// isNilConstant tells that an operand is undefined, null or a boolean by constant.
+func (g *gen) isNilConstant(o operand) bool {
+	return o < 0 && o != noReg && maskOf(g.u.constant(o))&^(tOther|tBool) == 0
+}

@@ -1,0 +1,335 @@
+package native
+
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Limits of what is worth compiling: the analyses are quadratic in the worst case.
+const (
+	maxInstructions = 6000
+	maxRegisters    = 600
+)
+
+// builder turns bytecode into a unit.
+type builder struct {
+	u       *unit
+	proto   *bytecode.Proto
+	fn      *bytecode.Function
+	blockAt []int32 // by instruction: the block that begins there, -1: none
+	pc      int32
+	cur     *block
+}
+
+// constant returns the Value of a constant operand.
+func (u *unit) constant(o operand) heap.Value { return heap.Value(u.consts[^o]) }
+
+func (u *unit) constantBits(o operand) uint64 { return u.consts[^o] }
+
+// konst makes v an operand.
+func (u *unit) konst(v heap.Value) operand {
+	i := slices.Index(u.consts, uint64(v))
+	if i < 0 {
+		i = len(u.consts)
+		u.consts = append(u.consts, uint64(v))
+	}
+	return ^operand(i)
+}
+
+// leaders numbers the instructions where blocks begin. With an entry other than
+// the first instruction number 0 is left for the block that execution starts in.
+func leaders(p *bytecode.Proto, entry int32) []int32 {
+	at := make([]int32, len(p.Code)+1)
+	for i := range at {
+		at[i] = -1
+	}
+	at[0], at[entry] = 0, 0
+	for pc, ins := range p.Code {
+		next := int32(pc) + 1
+		if t, ok := ins.Jump(int32(pc)); ok {
+			at[t], at[next] = 0, 0
+		}
+		for _, t := range p.SwitchTargets(int32(pc)) {
+			at[t], at[next] = 0, 0
+		}
+		if ins.Skips() {
+			at[next], at[next+1] = 0, 0
+		}
+		if !ins.FallsThrough() || ins.Suspends() {
+			at[next] = 0
+		}
+	}
+	for _, h := range p.Handlers {
+		at[h.Target] = 0
+	}
+	n := int32(0)
+	if entry != 0 {
+		n = 1
+	}
+	for i := range p.Code {
+		if at[i] == 0 {
+			at[i] = n
+			n++
+		}
+	}
+	at[len(p.Code)] = -1
+	return at
+}
+
+// build makes the unit of a function from instruction entry on.
+func build(fn *bytecode.Function, entry int32) *unit {
+	p := fn.Proto()
+	b := &builder{proto: p, fn: fn, blockAt: leaders(p, entry)}
+	b.u = &unit{nregs: p.Words}
+	if entry != 0 {
+		b.u.blocks = append(b.u.blocks, nil)
+	}
+	for pc := range p.Code {
+		if n := b.blockAt[pc]; n >= 0 {
+			b.cur = &block{pc: int32(pc)}
+			b.u.blocks = append(b.u.blocks, b.cur)
+		}
+		b.pc = int32(pc)
+		b.instruction(p.Code[pc])
+		if b.blockAt[pc+1] >= 0 && p.Code[pc].FallsThrough() && !b.left() {
+			b.cur.succ = append(b.cur.succ, b.blockAt[pc+1])
+			b.cur.falls = true
+		}
+	}
+	if entry != 0 {
+		// A copy of the block, so that a loop which is entered at its test still
+		// has one header only.
+		first := *b.u.blocks[b.blockAt[entry]]
+		b.u.blocks[0] = &first
+	}
+	b.u.types = make([]mask, b.u.nregs)
+	for r := range b.u.types {
+		b.u.types[r] = tAny
+	}
+	b.u.types[stack.Callee] = tObject
+	return b.u
+}
+
+// left tells whether the last operation was opLeave.
+func (b *builder) left() bool {
+	n := len(b.cur.insts)
+	return n > 0 && b.cur.insts[n-1].op == opLeave
+}
+
+// add appends an operation at the current instruction.
+func (b *builder) add(in inst) *inst {
+	in.pc = b.pc
+	in.handler = -1
+	if h := b.proto.Handler(b.pc); h != nil {
+		in.handler = b.blockAt[h.Target]
+	}
+	if in.seen == 0 {
+		in.seen = mask(b.fn.Feedback(int(b.pc))) & tAny
+	}
+	b.cur.insts = append(b.cur.insts, in)
+	return &b.cur.insts[len(b.cur.insts)-1]
+}
+
+// jump appends an operation that may go to the jump target of ins.
+func (b *builder) jump(ins bytecode.Instr, in inst) {
+	t, _ := ins.Jump(b.pc)
+	in.target = b.blockAt[t]
+	b.add(in)
+	b.cur.succ = append(b.cur.succ, in.target)
+}
+
+// Arithmetic and comparisons by their opcode.
+var (
+	binaryOps = map[bytecode.Op]opcode{
+		bytecode.OpAdd: opAdd, bytecode.OpSub: opSub, bytecode.OpMul: opMul, bytecode.OpDiv: opDiv, bytecode.OpMod: opMod,
+		bytecode.OpBitAnd: opAnd, bytecode.OpBitOr: opOr, bytecode.OpBitXor: opXor,
+		bytecode.OpShl: opShl, bytecode.OpShr: opShr, bytecode.OpUShr: opUshr,
+	}
+	immediateOps = map[bytecode.Op]opcode{
+		bytecode.OpAddI: opAdd, bytecode.OpSubI: opSub, bytecode.OpMulI: opMul,
+		bytecode.OpBitAndI: opAnd, bytecode.OpBitOrI: opOr,
+		bytecode.OpShlI: opShl, bytecode.OpShrI: opShr, bytecode.OpUShrI: opUshr,
+	}
+	compareOps = map[bytecode.Op]cond{
+		bytecode.OpLt: condLT, bytecode.OpLe: condLE, bytecode.OpGt: condGT, bytecode.OpGe: condGE,
+		bytecode.OpEq: condEQ, bytecode.OpNe: condNE, bytecode.OpSEq: condSEQ, bytecode.OpSNe: condSNE,
+	}
+	jumpOps = map[bytecode.Op]compareJump{
+		bytecode.OpJLt: {condLT, true, false, false}, bytecode.OpJLe: {condLE, true, false, false},
+		bytecode.OpJGt: {condGT, true, false, false}, bytecode.OpJGe: {condGE, true, false, false},
+		bytecode.OpJNotLt: {condLT, false, false, false}, bytecode.OpJNotLe: {condLE, false, false, false},
+		bytecode.OpJNotGt: {condGT, false, false, false}, bytecode.OpJNotGe: {condGE, false, false, false},
+		bytecode.OpJLtI: {condLT, true, true, false}, bytecode.OpJLeI: {condLE, true, true, false},
+		bytecode.OpJGtI: {condGT, true, true, false}, bytecode.OpJGeI: {condGE, true, true, false},
+		bytecode.OpJNotLtI: {condLT, false, true, false}, bytecode.OpJNotLeI: {condLE, false, true, false},
+		bytecode.OpJNotGtI: {condGT, false, true, false}, bytecode.OpJNotGeI: {condGE, false, true, false},
+		bytecode.OpJEq: {condEQ, true, false, false}, bytecode.OpJNe: {condNE, true, false, false},
+		bytecode.OpJSEq: {condSEQ, true, false, false}, bytecode.OpJSNe: {condSNE, true, false, false},
+		bytecode.OpJSEqI: {condSEQ, true, true, false}, bytecode.OpJSNeI: {condSNE, true, true, false},
+		bytecode.OpLoopLt: {condLT, true, false, true}, bytecode.OpLoopLe: {condLE, true, false, true},
+		bytecode.OpLoopGt: {condGT, true, false, true}, bytecode.OpLoopGe: {condGE, true, false, true},
+		bytecode.OpLoopLtI: {condLT, true, true, true}, bytecode.OpLoopGeI: {condGE, true, true, true},
+	}
+)
+
+type compareJump struct {
+	cond      cond
+	sense     bool
+	immediate bool
+	loop      bool // a back edge: counts down the budget
+}
+
+func (b *builder) int16(v uint16) operand { return b.u.konst(heap.Int(int32(int16(v)))) }
+
+// instruction translates one instruction.
+func (b *builder) instruction(ins bytecode.Instr) {
+	A, B, C := operand(ins.A), operand(ins.B), operand(ins.C)
+	if op, ok := binaryOps[ins.Op]; ok {
+		b.add(inst{op: op, dst: A, a: B, b: C, c: noReg})
+		return
+	}
+	if op, ok := immediateOps[ins.Op]; ok {
+		b.add(inst{op: op, dst: A, a: B, b: b.int16(ins.C), c: noReg})
+		return
+	}
+	if c, ok := compareOps[ins.Op]; ok {
+		b.add(inst{op: opCmp, cond: c, dst: A, a: B, b: C, c: noReg})
+		return
+	}
+	if j, ok := jumpOps[ins.Op]; ok {
+		if j.loop {
+			b.add(inst{op: opLoop, dst: noReg, a: noReg, b: noReg, c: noReg})
+		}
+		if j.immediate {
+			B = b.int16(ins.B)
+		}
+		b.jump(ins, inst{op: opJumpCmp, cond: j.cond, sense: j.sense, dst: noReg, a: A, b: B, c: noReg})
+		return
+	}
+	switch ins.Op {
+	case bytecode.OpNop:
+	case bytecode.OpMove:
+		b.add(inst{op: opMove, dst: A, a: B, b: noReg, c: noReg})
+	case bytecode.OpLoadK:
+		// Tier 1 keeps its constants reachable, so the code may hold their addresses.
+		b.add(inst{op: opMove, dst: A, a: b.u.konst(b.fn.Constant(int(ins.Wide()))), b: noReg, c: noReg})
+	case bytecode.OpLoadInt:
+		b.add(inst{op: opMove, dst: A, a: b.u.konst(heap.Int(ins.Wide())), b: noReg, c: noReg})
+	case bytecode.OpLoadSpecial:
+		b.add(inst{op: opMove, dst: A, a: b.u.konst(heap.Undefined + heap.Value(ins.N)), b: noReg, c: noReg})
+	case bytecode.OpFillUndef:
+		for i := range operand(ins.B) {
+			b.add(inst{op: opMove, dst: A + i, a: b.u.konst(heap.Undefined), b: noReg, c: noReg})
+		}
+	case bytecode.OpInc, bytecode.OpDec:
+		op := opAdd
+		if ins.Op == bytecode.OpDec {
+			op = opSub
+		}
+		b.add(inst{op: op, dst: A, a: B, b: b.u.konst(heap.Int(1)), c: noReg})
+	case bytecode.OpNeg:
+		b.add(inst{op: opNeg, dst: A, a: B, b: noReg, c: noReg})
+	case bytecode.OpPlus, bytecode.OpToNumeric:
+		b.add(inst{op: opToNum, dst: A, a: B, b: noReg, c: noReg})
+	case bytecode.OpBitNot:
+		b.add(inst{op: opBitNot, dst: A, a: B, b: noReg, c: noReg})
+	case bytecode.OpNot:
+		b.add(inst{op: opNot, dst: A, a: B, b: noReg, c: noReg})
+	case bytecode.OpJump:
+		b.jump(ins, inst{op: opJump, dst: noReg, a: noReg, b: noReg, c: noReg})
+	case bytecode.OpLoop:
+		b.add(inst{op: opLoop, dst: noReg, a: noReg, b: noReg, c: noReg})
+		b.jump(ins, inst{op: opJump, dst: noReg, a: noReg, b: noReg, c: noReg})
+	case bytecode.OpJTrue, bytecode.OpJFalse, bytecode.OpLoopTrue:
+		if ins.Op == bytecode.OpLoopTrue {
+			b.add(inst{op: opLoop, dst: noReg, a: noReg, b: noReg, c: noReg})
+		}
+		b.jump(ins, inst{op: opJumpIf, sense: ins.Op != bytecode.OpJFalse, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpJNullish, bytecode.OpJNotNullish:
+		b.jump(ins, inst{op: opJumpNil, sense: ins.Op == bytecode.OpJNullish, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpJUndef, bytecode.OpJNotUndef:
+		b.jump(ins, inst{op: opJumpEq, sense: ins.Op == bytecode.OpJUndef, imm: uint64(heap.Undefined), dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
+		b.add(inst{op: opCheckTDZ, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpReturn:
+		b.add(inst{op: opReturn, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpReturnUndef:
+		b.add(inst{op: opReturn, dst: noReg, a: b.u.konst(heap.Undefined), b: noReg, c: noReg})
+	default:
+		b.access(ins)
+	}
+}
+
+// access translates instructions that reach into the heap, calls, and the rest.
+func (b *builder) access(ins bytecode.Instr) {
+	A, B, C := operand(ins.A), operand(ins.B), operand(ins.C)
+	switch ins.Op {
+	case bytecode.OpGetProp, bytecode.OpGetLength:
+		b.add(inst{op: opGetMember, dst: A, a: B, b: noReg, c: noReg, entries: reads(b.cache(int(ins.C)))})
+	case bytecode.OpGetMethod:
+		b.add(inst{op: opMove, dst: A + 1, a: B, b: noReg, c: noReg})
+		b.add(inst{op: opGetMember, dst: A, a: B, b: noReg, c: noReg, entries: reads(b.cache(int(ins.C)))})
+	case bytecode.OpSetProp:
+		b.add(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: writes(b.cache(int(ins.C)))})
+	case bytecode.OpGetGlobal:
+		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: reads(b.cache(int(ins.Wide())))})
+	case bytecode.OpSloppyThis:
+		b.add(inst{op: opSloppyThis, dst: noReg, a: noReg, b: noReg, c: noReg})
+	case bytecode.OpGetElem:
+		b.add(inst{op: opGetElem, dst: A, a: B, b: C, c: noReg})
+	case bytecode.OpSetElem:
+		b.add(inst{op: opSetElem, dst: noReg, a: A, b: B, c: C})
+	case bytecode.OpGetEnv0, bytecode.OpGetEnv1, bytecode.OpGetEnv2:
+		b.env(opGetEnv, A, noReg, uint64(ins.Op-bytecode.OpGetEnv0), uint64(ins.B), true)
+	case bytecode.OpGetEnv, bytecode.OpGetEnvRaw:
+		b.env(opGetEnv, A, noReg, uint64(ins.C), uint64(ins.B), ins.Op == bytecode.OpGetEnv)
+	case bytecode.OpSetEnv0, bytecode.OpSetEnv1, bytecode.OpSetEnv2:
+		b.env(opSetEnv, noReg, A, uint64(ins.Op-bytecode.OpSetEnv0), uint64(ins.B), false)
+	case bytecode.OpSetEnv:
+		b.env(opSetEnv, noReg, A, uint64(ins.C), uint64(ins.B), false)
+	case bytecode.OpCall, bytecode.OpNew:
+		in := inst{op: opCall, dst: C, a: noReg, b: noReg, c: noReg, base: A, imm: uint64(ins.B)}
+		if ins.Op == bytecode.OpNew {
+			in.op = opNew
+		}
+		in.reads = append(in.reads, A+stack.Callee, A+stack.This)
+		for i := range operand(ins.B) {
+			in.reads = append(in.reads, A+stack.Header+i)
+		}
+		b.add(in)
+	default:
+		b.service(ins)
+	}
+}
+
+func (b *builder) cache(i int) *object.IC {
+	ic, _ := b.fn.Cache(i)
+	return ic
+}
+
+func (b *builder) env(op opcode, dst, a operand, hops, slot uint64, check bool) {
+	b.add(inst{op: op, dst: dst, a: a, b: noReg, c: noReg, imm: hops<<32 | slot, sense: check})
+}
+
+// service lets tier 1 do the instruction. Where that may go on somewhere else
+// than at the next instruction, the unit follows.
+func (b *builder) service(ins bytecode.Instr) {
+	in := inst{op: opService, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
+	ins.Reads(func(r int) { in.reads = append(in.reads, operand(r)) })
+	ins.Writes(func(r int) { in.writes = append(in.writes, operand(r)) })
+	if t, ok := ins.Jump(b.pc); ok {
+		in.target = b.blockAt[t]
+		b.cur.succ = append(b.cur.succ, in.target)
+	}
+	if ins.Skips() || ins.Suspends() || len(b.proto.SwitchTargets(b.pc)) > 0 || !ins.FallsThrough() {
+		// Tier 1 knows where this leads.
+		in.op = opLeave
+		in.target = -1
+		b.cur.succ = nil
+	}
+	b.add(in)
+}

@@ -1,0 +1,241 @@
+package native
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+
+	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Available tells whether this platform has a code generator.
+const Available = true
+
+// maxDeopts is how often a piece of machine code may leave for tier 1 before it
+// is thrown away; after maxCompiles pieces the function stays in tier 1.
+const (
+	maxDeopts   = 40
+	maxCompiles = 4
+)
+
+// Events hears what happens to machine code.
+type Events interface {
+	// Left is told that machine code gave a frame back to tier 1, at an
+	// instruction of the given name.
+	Left(code *object.Code, reason string)
+	// Discarded is told that machine code was thrown away; with again it may be
+	// compiled anew.
+	Discarded(code *object.Code, reason string, again bool)
+}
+
+// Engine is tier 2 of one runtime. It is made at the first compilation; Events
+// is set before.
+type Engine struct {
+	Events  Events
+	rt      *object.Runtime
+	machine *engine
+	refused string
+}
+
+// function is what object.Code.T2 holds.
+type function struct {
+	engine   *Engine
+	whole    *compiled            // from the first instruction, or nil
+	loops    map[uint32]*compiled // from the header of a loop
+	compiles int
+}
+
+// start makes the machine stack and what else machine code needs.
+func (e *Engine) start(rt *object.Runtime) (*engine, string) {
+	if e.machine != nil || e.refused != "" {
+		return e.machine, e.refused
+	}
+	m := &engine{onDeopt: e.deopted}
+	if err := m.init(rt); err != nil {
+		e.refused = err.Error()
+		return nil, e.refused
+	}
+	e.rt, e.machine = rt, m
+	return m, ""
+}
+
+// Reasons for which a function stays in tier 1.
+var (
+	errSuspends = errors.New("generator or async function")
+	errKind     = errors.New("kind of code")
+	errRealm    = errors.New("realm other than the first")
+	errSize     = errors.New("too large")
+	errDeopts   = errors.New("left too often")
+	errHeader   = errors.New("loop cannot be entered at its header")
+)
+
+// check returns why a whole function cannot be compiled, or nil.
+func check(rt *object.Runtime, code *object.Code) error {
+	if code.Kind != object.KindNormal && code.Kind != object.KindMethod {
+		return errKind
+	}
+	return checkFrame(rt, code)
+}
+
+// checkFrame returns why no frame of code can be in machine code, or nil.
+func checkFrame(rt *object.Runtime, code *object.Code) error {
+	f := code.Func
+	switch {
+	case f == nil:
+		return errKind
+	case f.IsAsync || f.IsGenerator:
+		return errSuspends
+	case code.Realm != rt.Realms[0]:
+		return errRealm
+	}
+	return nil
+}
+
+func functionOf(e *Engine, code *object.Code) *function {
+	if f, ok := code.T2.(*function); ok {
+		return f
+	}
+	f := &function{engine: e, loops: map[uint32]*compiled{}}
+	code.T2 = f
+	return f
+}
+
+// Compile makes machine code of a whole function and returns its entry, or nil
+// and the reason why it stays in tier 1.
+func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFunc, string) {
+	m, reason := e.start(rt)
+	if m == nil {
+		return nil, reason
+	}
+	if err := check(rt, code); err != nil {
+		return nil, err.Error()
+	}
+	f := functionOf(e, code)
+	if f.whole == nil {
+		c, err := e.compile(code, f, 0)
+		if err != nil {
+			return nil, err.Error()
+		}
+		f.whole = c
+		m.setEntry(code.ID, c.region.Base())
+	}
+	return Enter, ""
+}
+
+// Replace makes machine code of a function from the header of one of its loops
+// and returns the entry that takes over a frame standing there.
+func (e *Engine) Replace(rt *object.Runtime, code *object.Code, loopID uint32, _ int) (object.EntryFunc, string) {
+	m, reason := e.start(rt)
+	if m == nil {
+		return nil, reason
+	}
+	if err := checkFrame(rt, code); err != nil {
+		return nil, err.Error()
+	}
+	f := functionOf(e, code)
+	c := f.loops[loopID]
+	if c == nil {
+		fn := bytecode.FunctionOf(code)
+		if fn == nil || int(loopID) >= len(fn.Proto().OSR) || fn.Proto().OSR[loopID] <= 0 {
+			return nil, errHeader.Error()
+		}
+		var err error
+		if c, err = e.compile(code, f, fn.Proto().OSR[loopID]); err != nil {
+			return nil, err.Error()
+		}
+		f.loops[loopID] = c
+	}
+	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
+		return m.run(c.region.Base(), fp)
+	}, ""
+}
+
+// compile makes one piece of machine code.
+func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled, error) {
+	fn, err := bytecode.Prepare(e.rt, code)
+	if err != nil {
+		return nil, err
+	}
+	if len(fn.Proto().Code) > maxInstructions || fn.Proto().Words > maxRegisters {
+		return nil, errSize
+	}
+	if f.compiles >= maxCompiles {
+		return nil, errDeopts
+	}
+	f.compiles++
+	u := build(fn, entry)
+	u.link()
+	u.findLoops()
+	u.liveness()
+	u.choosePins()
+	c := &compiled{code: code, unit: u, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry}
+	g := &gen{u: u, e: e.machine, code: c}
+	g.emitUnit()
+	bytes, err := g.Finish()
+	if err != nil {
+		return nil, err
+	}
+	if c.region, err = mmap.NewCode(bytes); err != nil {
+		return nil, fmt.Errorf("no executable memory: %w", err)
+	}
+	runtime.AddCleanup(c, func(r mmap.Region) { r.Release() }, c.region)
+	for _, v := range c.kept {
+		code.KeepConstant(v)
+	}
+	e.machine.retain(c)
+	return c, nil
+}
+
+// deopted counts a leave of c and throws the code away when there were many.
+func (e *Engine) deopted(c *compiled, pc int32) {
+	e.Events.Left(c.code, bytecode.FunctionOf(c.code).OpAt(pc))
+	c.deopts++
+	if c.deopts != maxDeopts {
+		return
+	}
+	f := functionOf(e, c.code)
+	if f.whole == c {
+		f.whole = nil
+		e.machine.setEntry(c.code.ID, 0)
+	}
+	for id, l := range f.loops {
+		if l == c {
+			delete(f.loops, id)
+		}
+	}
+	c.code.Calls, c.code.Turns = 0, 0
+	e.Events.Discarded(c.code, errDeopts.Error(), f.compiles < maxCompiles)
+}
+
+// Enter is the object.EntryFunc of this tier.
+func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
+	f, _ := code.T2.(*function)
+	if f == nil || f.whole == nil {
+		return bytecode.Enter(rt, code, fp)
+	}
+	return f.engine.machine.enterFunction(f.whole, fp)
+}
+
+// ForgetShapes throws all machine code away, because shape ids start over. While
+// machine code is on the stack it cannot be recalled: the script ends.
+func (e *Engine) ForgetShapes() {
+	m := e.machine
+	if m == nil {
+		return
+	}
+	if m.depth > 0 {
+		e.rt.Interrupt("shape ids used up while machine code runs")
+	}
+	for _, c := range m.live {
+		f := functionOf(e, c.code)
+		if f.whole == c {
+			f.whole = nil
+			m.setEntry(c.code.ID, 0)
+			e.Events.Discarded(c.code, "shape ids start over", true)
+		}
+		clear(f.loops)
+	}
+}

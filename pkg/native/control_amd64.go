@@ -1,0 +1,400 @@
+package native
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Byte offsets of header words in a frame.
+const (
+	calleeOffset = stack.Callee * 8
+	envOffset    = stack.Env * 8
+	posOffset    = stack.Pos * 8
+	argcOffset   = stack.Argc * 8
+)
+
+// thrown is the word that a function returns in AX when it throws; the error
+// itself is with the engine. No script ever sees this Value.
+const thrown = heap.Empty
+
+// emitInst emits one operation.
+func (g *gen) emitInst(b *block, in *inst) {
+	switch in.op {
+	case opMove:
+		g.emitMove(in)
+	case opAdd, opSub, opMul, opMod:
+		g.emitArith(in)
+	case opDiv:
+		g.emitDiv(in)
+	case opNeg, opToNum:
+		g.emitNeg(in)
+	case opAnd, opOr, opXor, opShl, opShr, opUshr, opBitNot:
+		g.emitBits(in)
+	case opNot:
+		g.emitNot(in)
+	case opCmp:
+		g.emitCmp(in)
+	case opGetMember:
+		g.emitGetMember(in)
+	case opSetMember:
+		g.emitSetMember(in)
+	case opGetGlobal:
+		g.emitGetGlobal(in)
+	case opSloppyThis:
+		g.emitSloppyThis()
+	case opGetElem:
+		g.emitGetElem(in)
+	case opSetElem:
+		g.emitSetElem(in)
+	case opGetEnv:
+		g.emitGetEnv(in)
+	case opSetEnv:
+		g.emitSetEnv(in)
+	case opCall:
+		g.emitCall(in)
+	case opNew:
+		g.inlineService(exitNew, in.dst)
+	case opLoop:
+		g.countBudget()
+	case opService:
+		g.emitService(b, in)
+	case opCheckTDZ:
+		g.MovImm(asm.CX, uint64(heap.TDZ))
+		g.OpRR(asm.Cmp, g.boxedOf(in.a, asm.AX), asm.CX)
+		g.Jcc(asm.E, g.fail())
+	case opLeave:
+		g.leaveUnit(in.pc, g.dirtyLive(g.live))
+	case opReturn:
+		if r := g.boxedOf(in.a, asm.AX); r != asm.AX {
+			g.MovRR(asm.AX, r)
+		}
+		g.Ret()
+	case opJump:
+		g.emitEdge(b, in.target)
+		g.Jmp(g.labels[in.target])
+	case opJumpCmp:
+		g.emitJumpCmp(b, in)
+	case opJumpIf:
+		g.emitJumpIf(b, in)
+	case opJumpEq:
+		r := g.boxedOf(in.a, asm.AX)
+		g.MovImm(asm.CX, in.imm)
+		g.OpRR(asm.Cmp, r, asm.CX)
+		g.branch(b, in, senseCond(in.sense))
+	case opJumpNil:
+		// Undefined and null differ in the lowest bit.
+		r := g.boxedOf(in.a, asm.AX)
+		g.MovRR(asm.CX, r)
+		g.ShiftRI(asm.Shr, asm.CX, 1)
+		g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
+		g.OpRR(asm.Cmp, asm.CX, asm.AX)
+		g.branch(b, in, senseCond(in.sense))
+	}
+}
+
+func senseCond(sense bool) asm.Cond {
+	if sense {
+		return asm.E
+	}
+	return asm.NE
+}
+
+// emitMove copies a register in the form it is at hand.
+func (g *gen) emitMove(in *inst) {
+	if in.a == in.dst {
+		return
+	}
+	if in.a < 0 {
+		v := g.u.constant(in.a)
+		switch {
+		case v.IsInt():
+			g.MovImm(asm.AX, uint64(uint32(v)))
+			g.setInt(in.dst, asm.AX)
+		case v.IsFloat():
+			g.loadDoubleConst(0, v.Float64())
+			g.setDouble(in.dst, 0)
+		default:
+			g.MovImm(asm.AX, uint64(v))
+			g.setBoxed(in.dst, asm.AX)
+		}
+		return
+	}
+	form := g.places[in.a].kind
+	if pin := g.pinned(in.dst); pin != nil {
+		form = pin.kind
+	}
+	switch form {
+	case isInt:
+		g.setInt(in.dst, g.intOf(in.a, asm.DX, g.fail))
+	case isDouble:
+		g.setDouble(in.dst, g.doubleOf(in.a, 0, g.fail))
+	default:
+		g.setBoxed(in.dst, g.boxedOf(in.a, asm.AX))
+	}
+}
+
+// branch ends a block: to the target when c holds, else on.
+func (g *gen) branch(b *block, in *inst, c asm.Cond) {
+	if !g.edgeWork(b, in.target) {
+		g.Jcc(c, g.labels[in.target])
+		return
+	}
+	edge := g.NewLabel()
+	g.Jcc(c, edge)
+	places, types, l := slices.Clone(g.places), slices.Clone(g.types), g.loop
+	g.later(func() {
+		g.places, g.types, g.loop = places, types, l
+		g.Bind(edge)
+		g.emitEdge(b, in.target)
+		g.Jmp(g.labels[in.target])
+	})
+}
+
+func (g *gen) emitJumpCmp(b *block, in *inst) {
+	if g.identity(in) {
+		g.compareWords(in)
+		g.settle(b, in)
+		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ)))
+		return
+	}
+	if g.strict(in) {
+		g.strictEqual(in)
+		g.settle(b, in)
+		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ)))
+		return
+	}
+	c, unordered, ok := g.compare(in)
+	if !ok {
+		g.inlineService(exitCompare, noReg)
+		g.MovImm(asm.CX, uint64(heap.True))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.settle(b, in)
+		g.branch(b, in, senseCond(in.sense))
+		return
+	}
+	g.settle(b, in)
+	if !in.sense {
+		c = c.Not()
+	}
+	if unordered {
+		// Parity means NaN: equality is false.
+		if c == asm.E {
+			skip := g.NewLabel()
+			g.Jcc(asm.P, skip)
+			g.branch(b, in, c)
+			g.Bind(skip)
+			return
+		}
+		g.branch(b, in, asm.P)
+	}
+	g.branch(b, in, c)
+}
+
+// settle applies what a comparison proves about its operands, so that the edges see it.
+func (g *gen) settle(_ *block, in *inst) { g.u.transfer(in, g.types) }
+
+// emitJumpIf branches on ToBoolean.
+func (g *gen) emitJumpIf(b *block, in *inst) {
+	switch known := g.u.typeOf(in.a, g.types); {
+	case known == tBool:
+		r := g.boxedOf(in.a, asm.AX)
+		g.MovImm(asm.CX, uint64(heap.True))
+		g.OpRR(asm.Cmp, r, asm.CX)
+		g.branch(b, in, senseCond(in.sense))
+	case known == tInt && in.a >= 0 && g.places[in.a].kind != isDouble:
+		r := g.intOf(in.a, asm.DX, g.fail)
+		g.TestRR32(r, r)
+		g.branch(b, in, senseCond(!in.sense))
+	case known == tObject:
+		// Objects are true, but for one relic of browsers.
+		g.truthy(in)
+		g.branch(b, in, senseCond(in.sense))
+	default:
+		g.truthy(in)
+		g.branch(b, in, senseCond(in.sense))
+	}
+}
+
+// truthy sets the equal flag when ToBoolean of the operand is true. Values that
+// need a look inside are decided in Go.
+func (g *gen) truthy(in *inst) {
+	r := g.boxedOf(in.a, asm.AX)
+	slow, done, isTrue, isFalse := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.MovRR(asm.DX, r)
+	g.MovImm(asm.CX, uint64(heap.True))
+	g.OpRR(asm.Cmp, asm.DX, asm.CX)
+	g.Jcc(asm.E, done)
+	// Undefined, null and false come right before true.
+	g.OpRR(asm.Sub, asm.CX, asm.DX)
+	g.OpRI(asm.Cmp, asm.CX, int32(heap.True-heap.Undefined))
+	g.Jcc(asm.BE, isFalse)
+	g.MovRR(asm.CX, asm.DX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.NE, slow)
+	g.TestRR32(asm.DX, asm.DX)
+	g.Jcc(asm.E, isFalse)
+	g.Bind(isTrue)
+	g.OpRR(asm.Cmp, asm.AX, asm.AX)
+	g.Jmp(done)
+	g.Bind(isFalse)
+	g.TestRR(budgetReg, budgetReg)
+	g.truthyService(slow, isTrue, isFalse)
+	g.Bind(done)
+}
+
+func (g *gen) truthyService(slow, isTrue, isFalse asm.Label) {
+	answer := g.NewLabel()
+	g.service(exitTruthy, slow, answer, noReg)
+	g.later(func() {
+		g.Bind(answer)
+		g.MovImm(asm.CX, uint64(heap.True))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.E, isTrue)
+		g.Jmp(isFalse)
+	})
+}
+
+func (g *gen) emitNot(in *inst) {
+	g.truthy(in)
+	g.setBool(in.dst, false)
+}
+
+// setBool makes dst true when the equal flag is as sense says.
+func (g *gen) setBool(dst operand, sense bool) {
+	g.Set(senseCond(sense), asm.AX)
+	g.MovZero8(asm.AX, asm.AX)
+	g.boolFromAX(dst)
+}
+
+// boolFromAX turns 0 or 1 in AX into a Value of dst.
+func (g *gen) boolFromAX(dst operand) {
+	g.MovImm(asm.CX, uint64(heap.False))
+	g.OpRR(asm.Add, asm.AX, asm.CX)
+	g.setBoxed(dst, asm.AX)
+}
+
+// emitService lets tier 1 do the instruction; where it jumps, the answer in AX
+// tells whether it did.
+func (g *gen) emitService(b *block, in *inst) {
+	g.inlineService(exitStep, noReg)
+	for _, r := range in.writes {
+		if g.places[r].kind != inMemory && g.pinned(r) == nil {
+			g.forget(r)
+		}
+	}
+	if in.target < 0 {
+		return
+	}
+	g.u.transfer(in, g.types)
+	g.OpRI(asm.Cmp, asm.AX, 1)
+	g.branch(b, in, asm.E)
+}
+
+// emitCall calls the function in the frame that stands at register base.
+func (g *gen) emitCall(in *inst) {
+	g.flush(g.live)
+	base := int32(in.base) * 8
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
+	g.OpRR(asm.Xor, asm.DX, objectTag)
+	g.MovRR(asm.CX, asm.DX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.Jcc(asm.NE, slow)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassFunction))
+	g.Jcc(asm.NE, slow)
+	g.Load32(asm.AX, asm.At(asm.DX, internalOffset))
+	g.Load(asm.CX, ctxAt(unsafe.Offsetof(Context{}.entries)))
+	g.Load(asm.CX, asm.AtIndex(asm.CX, asm.AX, 8, 0))
+	g.TestRR(asm.CX, asm.CX)
+	g.Jcc(asm.E, slow)
+	g.MovImm(asm.AX, uint64(heap.Undefined))
+	g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.AX)
+	g.Lea(asm.AX, asm.At(intTag, int32(in.imm)))
+	g.Store(asm.At(frameReg, base+argcOffset), asm.AX)
+	g.Load(asm.AX, asm.At(asm.DX, internalOffset+8))
+	g.Store(asm.At(frameReg, base+envOffset), asm.AX)
+	g.MovRR(asm.AX, frameReg)
+	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(Context{}.stackBase)))
+	g.ShiftRI(asm.Shr, asm.AX, 3)
+	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(0, stack.TierNative))))
+	g.OpRR(asm.Or, asm.AX, intTag)
+	g.Store(asm.At(frameReg, base+stack.Link*8), asm.AX)
+	g.Store(asm.At(frameReg, base+posOffset), intTag)
+	g.setPos(in.pc)
+	g.Lea(frameReg, asm.At(frameReg, base))
+	g.CallR(asm.CX)
+	g.Lea(frameReg, asm.At(frameReg, -base))
+	g.MovImm(asm.CX, uint64(thrown))
+	g.OpRR(asm.Cmp, asm.AX, asm.CX)
+	failed := g.NewLabel()
+	g.Jcc(asm.E, failed)
+	g.Bind(done)
+	pc := in.pc
+	g.later(func() {
+		g.Bind(failed)
+		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
+		g.Bind(slow)
+		g.exitTo(exitInfo{kind: exitCall, pc: pc, code: g.code, inst: in})
+		g.Jmp(done)
+	})
+	g.afterGo(in.dst)
+}
+
+// emitEntry emits what comes before the first block: for a function its
+// prologue, for a loop that is replaced on the stack the way to its header.
+func (g *gen) emitEntry() {
+	u := g.u
+	entry := u.blocks[u.entry]
+	g.places = make([]place, u.nregs)
+	g.types = append(g.types[:0], u.types...)
+	for i := range g.ownerG {
+		g.ownerG[i], g.ownerX[i] = noReg, noReg
+	}
+	g.live, g.after = entry.liveIn, entry.liveIn
+	g.at = &inst{pc: entry.pc, handler: -1}
+	if entry.pc == 0 {
+		g.emitPrologue()
+	}
+	if entry.loop >= 0 {
+		if l := u.loops[entry.loop]; l.header == u.entry {
+			g.loadPins(l, entry, u.types)
+		}
+	}
+	g.Jmp(g.labels[u.entry])
+}
+
+// emitPrologue makes room for the frame and fills missing arguments.
+func (g *gen) emitPrologue() {
+	grow, ok := g.NewLabel(), g.NewLabel()
+	g.Lea(asm.AX, asm.At(frameReg, int32(g.u.nregs)*8))
+	g.OpRM(asm.Cmp, asm.AX, ctxAt(unsafe.Offsetof(Context{}.limit)))
+	g.Jcc(asm.A, grow)
+	g.Bind(ok)
+	g.later(func() {
+		g.Bind(grow)
+		g.exitTo(exitInfo{kind: exitGrow, code: g.code})
+		g.Jmp(ok)
+	})
+	if n := g.code.formals; n > 0 {
+		fill, filled := g.NewLabel(), g.NewLabel()
+		g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), int32(n))
+		g.Jcc(asm.L, fill)
+		g.Bind(filled)
+		g.later(func() {
+			g.Bind(fill)
+			g.MovImm(asm.AX, uint64(heap.Undefined))
+			for i := n - 1; i >= 0; i-- {
+				g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), int32(i))
+				g.Jcc(asm.G, filled)
+				g.Store(slotOf(operand(stack.Header+i)), asm.AX)
+			}
+			g.Jmp(filled)
+		})
+	}
+	g.countBudget()
+}

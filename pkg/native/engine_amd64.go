@@ -1,0 +1,220 @@
+package native
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// exitKind says what machine code wants from Go.
+type exitKind uint8
+
+const (
+	exitDone    exitKind = iota // the activation that Go entered has returned AX
+	exitDeopt                   // tier 1 goes on at pc
+	exitPoll                    // the budget is used up
+	exitGrow                    // the frame ends above the soft limit of the stack
+	exitStep                    // tier 1 does the instruction at pc; AX tells whether it jumped
+	exitOp                      // the same; AX is the value of dst
+	exitCompare                 // AX is the truth of a comparison
+	exitTruthy                  // AX is ToBoolean of operand a
+	exitCall                    // the call at pc; AX is its result
+	exitNew                     // the construct at pc; AX is its result
+	exitThrow                   // a callee in machine code has thrown
+)
+
+// Exits that do what tier 1 does at the instruction.
+const (
+	exitGetMember = exitOp
+	exitSetMember = exitOp
+	exitGetElem   = exitOp
+	exitSetElem   = exitOp
+	exitSetEnv    = exitOp
+)
+
+// exitInfo describes one place where machine code leaves.
+type exitInfo struct {
+	kind exitKind
+	pc   int32
+	code *compiled
+	inst *inst
+}
+
+// compiled is the machine code of one function of one runtime: from its start,
+// or from the header of one loop.
+type compiled struct {
+	code    *object.Code
+	unit    *unit
+	region  mmap.Region
+	words   int // size of the frame
+	formals int
+	entry   int32 // instruction where it starts
+	deopts  int
+	kept    []heap.Value
+}
+
+// keep makes the code's record hold a cell whose address is in the machine code.
+func (c *compiled) keep(v heap.Value) { c.kept = append(c.kept, v) }
+
+// engine runs the machine code of one runtime.
+type engine struct {
+	rt      *object.Runtime
+	ctx     *Context
+	exits   []exitInfo
+	entries []uintptr // by code id: where a call from machine code enters; 0: through Go
+	done    uintptr   // code that returns to Go
+	stubs   mmap.Region
+	failure error       // what was thrown while AX is `thrown`
+	live    []*compiled // keeps pages mapped
+	depth   int         // activations of run
+	onDeopt func(c *compiled, pc int32)
+}
+
+// retain keeps the pages of c mapped as long as the runtime lives: a frame may
+// still return into code that has been discarded.
+func (e *engine) retain(c *compiled) { e.live = append(e.live, c) }
+
+func (e *engine) addExit(x exitInfo) int {
+	e.exits = append(e.exits, x)
+	return len(e.exits) - 1
+}
+
+func (e *engine) init(rt *object.Runtime) error {
+	ctx, err := newContext()
+	if err != nil {
+		return err
+	}
+	e.rt, e.ctx, e.exits = rt, ctx, []exitInfo{{kind: exitDone}}
+	var a asm.Assembler
+	a.MovImm(asm.CX, 0)
+	a.CallM(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.leave))))
+	a.Int3()
+	code, err := a.Finish()
+	if err != nil {
+		return err
+	}
+	if e.stubs, err = mmap.NewCode(code); err != nil {
+		return err
+	}
+	e.done = e.stubs.Base()
+	ctx.leave = leaveAddress()
+	ctx.budget = &rt.Budget
+	ctx.epoch = &rt.Heap.ProtoEpoch
+	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
+	return nil
+}
+
+// addressOf is the address of word fp of the call stack.
+func (e *engine) addressOf(fp int) uintptr { return e.ctx.stackBase + uintptr(fp)*8 }
+
+// fp is the base of the frame that machine code left from.
+func (e *engine) fp() int { return int(e.ctx.fp-e.ctx.stackBase) / 8 }
+
+// setEntry makes calls from machine code enter the function directly.
+func (e *engine) setEntry(id uint32, address uintptr) {
+	for int(id) >= len(e.entries) {
+		e.entries = append(e.entries, make([]uintptr, max(64, len(e.entries)))...)
+	}
+	e.entries[id] = address
+}
+
+// enterFunction runs a whole function on the frame at fp, which Go has built.
+func (e *engine) enterFunction(c *compiled, fp int) (heap.Value, error) {
+	vals := e.rt.Stack.Vals
+	vals[fp+stack.Env] = object.ClosureEnv(vals[fp+stack.Callee].Object())
+	vals[fp+stack.Pos] = heap.Int(0)
+	return e.run(c.region.Base(), fp)
+}
+
+// run enters machine code at address on the frame at fp and serves it until it
+// has returned.
+func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
+	ctx, s := e.ctx, e.rt.Stack
+	sp := ctx.sp
+	mark := e.rt.Heap.OpenScope()
+	e.depth++
+	defer e.end()
+	ctx.push(e.done)
+	ctx.push(address)
+	ctx.fp = e.addressOf(fp)
+	for {
+		if len(e.entries) < len(e.rt.Codes) {
+			e.setEntry(uint32(len(e.rt.Codes)), 0)
+		}
+		ctx.entries = uintptr(unsafe.Pointer(&e.entries[0]))
+		ctx.limit = e.addressOf(s.Limit)
+		enter(ctx)
+		x := &e.exits[ctx.exit]
+		if x.kind == exitDone {
+			ctx.sp = sp
+			if v := heap.Value(ctx.acc); v != thrown {
+				return v, nil
+			}
+			err := e.failure
+			e.failure = nil
+			return heap.Undefined, err
+		}
+		e.rt.Heap.CloseScope(mark)
+		e.serve(x)
+	}
+}
+
+func (e *engine) end() { e.depth-- }
+
+// serve does what machine code left for, and sets up where it goes on.
+func (e *engine) serve(x *exitInfo) {
+	ctx, rt, s := e.ctx, e.rt, e.rt.Stack
+	fp, frame := e.fp(), ctx.fp
+	s.FP, s.Top = fp, fp+x.code.words
+	sp := ctx.sp
+	var v heap.Value
+	var err error
+	if x.kind != exitGrow {
+		setPos(s, fp, x.pc)
+	}
+	switch x.kind {
+	case exitDeopt:
+		e.onDeopt(x.code, x.pc)
+		v, err = bytecode.FunctionOf(x.code.code).ContinueAt(fp, x.pc)
+		e.finish(frame, sp, v, err)
+		return
+	case exitThrow:
+		err = e.failure
+		e.failure = nil
+	case exitPoll:
+		err = rt.Poll()
+		v = heap.Value(ctx.acc)
+	case exitGrow:
+		if s.Reserve(s.Top) != nil {
+			err = rt.StackOverflow()
+		}
+	default:
+		v, err = e.perform(x, fp)
+	}
+	ctx.sp, ctx.fp = sp, frame
+	if err == nil {
+		ctx.acc = uint64(v)
+		return
+	}
+	if x.kind != exitGrow {
+		v, err = catch(x.code.code, fp, x.pc, err)
+	}
+	e.finish(frame, sp, v, err)
+}
+
+// finish ends the activation of the frame: its caller goes on with the result.
+func (e *engine) finish(frame, sp uintptr, v heap.Value, err error) {
+	e.ctx.fp = frame
+	// The continuation of the frame lies on top of its return address.
+	e.ctx.sp = sp + 8
+	e.ctx.acc = uint64(v)
+	if err != nil {
+		e.failure = err
+		e.ctx.acc = uint64(thrown)
+	}
+}

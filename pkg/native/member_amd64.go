@@ -1,0 +1,305 @@
+package native
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Byte offsets in cells, as pkg/heap draws them; layout_test.go holds them.
+const (
+	shapeOffset    = 4  // upper half of the header word
+	flagsOffset    = 3  // object flags in the header word
+	barrierByte    = 2  // the header byte with the barrier bit
+	slotsOffset    = 8  // overflow slots of an object
+	elementsOffset = 16 // elements of an object
+	internalOffset = 24 // first internal slot of an object
+	slotsFirst     = 8  // first value of a Slots cell
+	elemsLen       = 8  // length of an Elements cell, 32 bits
+	elemsFirst     = 16 // first value of an Elements cell
+	envParent      = 8
+	envFirst       = 16
+)
+
+const barrierMask = heap.HeaderBarrierBit >> 16
+
+// strip turns a cell pointer Value into the cell's address.
+func (g *gen) strip(r asm.Reg) {
+	g.ShiftRI(asm.Shl, r, 16)
+	g.ShiftRI(asm.Shr, r, 16)
+}
+
+// emitGetMember reads a property through what the inline cache has learned.
+func (g *gen) emitGetMember(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitGetMember, in.dst)
+		return
+	}
+	g.objectOf(in.a, asm.DX, g.fail)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
+	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.readEntry(e, slow) })
+	g.service(exitGetMember, slow, done, in.dst)
+	g.Bind(done)
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// eachEntry compares the shape in CX with those of the entries and does the one that fits.
+func (g *gen) eachEntry(entries []object.ICEntry, slow, done asm.Label, do func(e *object.ICEntry)) {
+	last := len(entries) - 1
+	for i := range entries {
+		next := slow
+		if i < last {
+			next = g.NewLabel()
+		}
+		g.OpRI32(asm.Cmp, asm.CX, int32(entries[i].Shape))
+		g.Jcc(asm.NE, next)
+		do(&entries[i])
+		if i < last {
+			g.Jmp(done)
+			g.Bind(next)
+		}
+	}
+}
+
+// readEntry loads AX as entry e says; DX is the receiver's address.
+func (g *gen) readEntry(e *object.ICEntry, slow asm.Label) {
+	from := asm.DX
+	switch e.Kind {
+	case object.ICProto, object.ICProtoOverflow, object.ICAbsent:
+		g.checkEpoch(e.Epoch, slow)
+		if e.Kind != object.ICAbsent {
+			g.code.keep(e.Holder)
+			g.MovImm(asm.DX, uint64(e.Holder)&heap.AddressMask)
+		}
+	}
+	switch e.Kind {
+	case object.ICArrayLength:
+		g.Load(asm.AX, asm.At(from, internalOffset))
+	case object.ICAbsent:
+		g.MovImm(asm.AX, uint64(heap.Undefined))
+	default:
+		g.loadSlot(from, e.Offset)
+	}
+}
+
+// loadSlot reads property slot offset of the object at from into AX.
+func (g *gen) loadSlot(from asm.Reg, offset int32) {
+	if offset >= 0 {
+		g.Load(asm.AX, asm.At(from, offset*8))
+		return
+	}
+	g.Load(asm.AX, asm.At(from, slotsOffset))
+	g.strip(asm.AX)
+	g.Load(asm.AX, asm.At(asm.AX, slotsFirst+^offset*8))
+}
+
+func (g *gen) checkEpoch(epoch uint32, slow asm.Label) {
+	g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.epoch)))
+	g.OpMI32(asm.Cmp, asm.At(asm.AX, 0), int32(epoch))
+	g.Jcc(asm.NE, slow)
+}
+
+// valueOf brings a value that is stored into a cell into a register that
+// survives the way there.
+func (g *gen) valueOf(o operand) asm.Reg {
+	r := g.boxedOf(o, asm.AX)
+	if r == asm.AX {
+		r = g.takeG(noReg)
+		g.lock(r)
+		g.MovRR(r, asm.AX)
+	}
+	return r
+}
+
+// emitSetMember writes a property.
+func (g *gen) emitSetMember(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitSetMember, noReg)
+		return
+	}
+	value := g.valueOf(in.b)
+	g.objectOf(in.a, asm.DX, g.fail)
+	slow, done := g.NewLabel(), g.NewLabel()
+	known := g.u.typeOf(in.b, g.types)
+	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
+	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.writeEntry(e, value, known, slow) })
+	g.service(exitSetMember, slow, done, noReg)
+	g.Bind(done)
+}
+
+// writeEntry stores value as entry e says; DX is the receiver's address.
+func (g *gen) writeEntry(e *object.ICEntry, value asm.Reg, known mask, slow asm.Label) {
+	switch e.Kind {
+	case object.ICOwnOverflow:
+		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
+		g.strip(asm.DX)
+		g.barrier(asm.DX, value, known, slow)
+		g.Store(asm.At(asm.DX, slotsFirst+^e.Offset*8), value)
+		return
+	case object.ICAdd:
+		g.checkEpoch(e.Epoch, slow)
+		g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagIsProto))
+		g.Jcc(asm.NE, slow)
+		g.barrier(asm.DX, value, known, slow)
+		g.StoreImm32(asm.At(asm.DX, shapeOffset), int32(e.NewShape))
+	default:
+		g.barrier(asm.DX, value, known, slow)
+	}
+	g.Store(asm.At(asm.DX, e.Offset*8), value)
+}
+
+// barrier jumps to slow when storing value into the cell at cell must be
+// recorded: the value is a cell pointer and the cell wants to know. AX is lost.
+func (g *gen) barrier(cell, value asm.Reg, known mask, slow asm.Label) {
+	if known.only(tNum | tBool) {
+		return
+	}
+	plain := g.NewLabel()
+	if !known.only(tObject | tString) {
+		g.MovImm(asm.AX, uint64(heap.MinCell))
+		g.OpRR(asm.Cmp, value, asm.AX)
+		g.Jcc(asm.B, plain)
+	}
+	g.TestMI8(asm.At(cell, barrierByte), barrierMask)
+	g.Jcc(asm.NE, slow)
+	g.Bind(plain)
+}
+
+// emitGetElem reads an element of a dense object.
+func (g *gen) emitGetElem(in *inst) {
+	if g.u.typeOf(in.a, g.types)&tObject == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 || in.seen.isOther() {
+		g.inlineService(exitGetElem, in.dst)
+		return
+	}
+	index := g.elementIndex(in.b)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.elementsOf(in.a, slow)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, elemsLen))
+	g.Jcc(asm.AE, slow)
+	g.Load(asm.AX, asm.AtIndex(asm.DX, index, 8, elemsFirst))
+	g.MovImm(asm.CX, uint64(heap.Hole))
+	g.OpRR(asm.Cmp, asm.AX, asm.CX)
+	g.Jcc(asm.E, slow)
+	g.service(exitGetElem, slow, done, in.dst)
+	g.Bind(done)
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// elementIndex brings an index into a register that survives elementsOf.
+func (g *gen) elementIndex(o operand) asm.Reg {
+	r := g.intOf(o, asm.DX, g.fail)
+	if r == asm.DX {
+		r = g.takeG(noReg)
+		g.lock(r)
+		g.MovRR32(r, asm.DX)
+	}
+	return r
+}
+
+// elementsOf puts the address of the operand's elements into DX; CX is lost.
+func (g *gen) elementsOf(o operand, slow asm.Label) {
+	g.objectOf(o, asm.DX, func() asm.Label { return slow })
+	g.Load(asm.DX, asm.At(asm.DX, elementsOffset))
+	g.strip(asm.DX)
+}
+
+// emitSetElem overwrites an element that exists.
+func (g *gen) emitSetElem(in *inst) {
+	if g.u.typeOf(in.a, g.types)&tObject == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 || in.seen.isOther() {
+		g.inlineService(exitSetElem, noReg)
+		return
+	}
+	value := g.valueOf(in.c)
+	index := g.elementIndex(in.b)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.elementsOf(in.a, slow)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, elemsLen))
+	g.Jcc(asm.AE, slow)
+	g.MovImm(asm.CX, uint64(heap.Hole))
+	g.OpRM(asm.Cmp, asm.CX, asm.AtIndex(asm.DX, index, 8, elemsFirst))
+	g.Jcc(asm.E, slow)
+	g.barrier(asm.DX, value, g.u.typeOf(in.c, g.types), slow)
+	g.Store(asm.AtIndex(asm.DX, index, 8, elemsFirst), value)
+	g.service(exitSetElem, slow, done, noReg)
+	g.Bind(done)
+}
+
+// envAt puts the address of the environment hops up into DX.
+func (g *gen) envAt(hops uint32) {
+	g.Load(asm.DX, asm.At(frameReg, envOffset))
+	g.strip(asm.DX)
+	for range hops {
+		g.Load(asm.DX, asm.At(asm.DX, envParent))
+		g.strip(asm.DX)
+	}
+}
+
+func (g *gen) emitGetEnv(in *inst) {
+	g.envAt(uint32(in.imm >> 32))
+	g.Load(asm.AX, asm.At(asm.DX, envFirst+int32(uint32(in.imm))*8))
+	if in.sense {
+		g.MovImm(asm.CX, uint64(heap.TDZ))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.E, g.fail())
+	}
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// emitGetGlobal reads a global name as its inline cache says: a lexical binding,
+// or a property of the global object while no lexical binding was declared since.
+func (g *gen) emitGetGlobal(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	e := &in.entries[0]
+	realm := g.code.code.Realm
+	slow, done := g.NewLabel(), g.NewLabel()
+	lexical := e.Kind == object.ICProto || e.Kind == object.ICProtoOverflow
+	holder := realm.Global.Value()
+	if lexical {
+		holder = e.Holder
+	} else {
+		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&realm.LexicalEpoch))))
+		g.OpMI32(asm.Cmp, asm.At(asm.CX, 0), int32(e.Epoch))
+		g.Jcc(asm.NE, slow)
+	}
+	g.code.keep(holder)
+	g.MovImm(asm.DX, uint64(holder)&heap.AddressMask)
+	g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(e.Shape))
+	g.Jcc(asm.NE, slow)
+	g.loadSlot(asm.DX, e.Offset)
+	if lexical {
+		g.MovImm(asm.CX, uint64(heap.TDZ))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.E, slow)
+	}
+	g.service(exitOp, slow, done, in.dst)
+	g.Bind(done)
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// emitSloppyThis makes sure that this is an object.
+func (g *gen) emitSloppyThis() {
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.Load(asm.AX, asm.At(frameReg, stack.This*8))
+	g.ShiftRI(asm.Shr, asm.AX, 48)
+	g.OpRI32(asm.Cmp, asm.AX, heap.TagObject)
+	g.Jcc(asm.NE, slow)
+	g.service(exitOp, slow, done, noReg)
+	g.Bind(done)
+}
+
+func (g *gen) emitSetEnv(in *inst) {
+	value := g.valueOf(in.a)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.envAt(uint32(in.imm >> 32))
+	g.barrier(asm.DX, value, g.u.typeOf(in.a, g.types), slow)
+	g.Store(asm.At(asm.DX, envFirst+int32(uint32(in.imm))*8), value)
+	g.service(exitSetEnv, slow, done, noReg)
+	g.Bind(done)
+}

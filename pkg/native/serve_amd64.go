@@ -1,0 +1,98 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// setPos records where the frame is.
+func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(pc) }
+
+// catch throws err at pc of a frame that machine code has left: tier 1 runs the
+// rest when a handler catches it.
+func catch(code *object.Code, fp int, pc int32, err error) (heap.Value, error) {
+	fn := bytecode.FunctionOf(code)
+	if fn.Proto().Handler(pc) == nil {
+		return heap.Undefined, err
+	}
+	return fn.ThrowAt(fp, pc, err)
+}
+
+// operandValue returns an operand of an operation of the frame at fp.
+func (e *engine) operandValue(x *exitInfo, fp int, o operand) heap.Value {
+	if o < 0 {
+		return x.code.unit.constant(o)
+	}
+	return e.rt.Stack.Vals[fp+int(o)]
+}
+
+// perform does one operation in Go. The result goes to AX.
+func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
+	rt := e.rt
+	fn := bytecode.FunctionOf(x.code.code)
+	switch x.kind {
+	case exitStep:
+		next, err := fn.Step(fp, x.pc)
+		if next != x.pc+1 {
+			return 1, err
+		}
+		return 0, err
+	case exitOp:
+		_, err := fn.Step(fp, x.pc)
+		if err != nil || x.inst.dst < 0 {
+			return heap.Undefined, err
+		}
+		return rt.Stack.Vals[fp+int(x.inst.dst)], nil
+	case exitCompare:
+		a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
+		ok, err := compareValues(rt, x.inst.cond, a, b)
+		return heap.Bool(ok), err
+	case exitTruthy:
+		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.a))), nil
+	}
+	return e.call(x, fp, fn)
+}
+
+// call does a call or construct whose callee is not in machine code.
+func (e *engine) call(x *exitInfo, fp int, fn *bytecode.Function) (heap.Value, error) {
+	rt := e.rt
+	base := fp + int(x.inst.base)
+	vals := rt.Stack.Vals
+	callee := vals[base+stack.Callee]
+	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	if x.kind == exitNew {
+		if rt.IsConstructor(callee) {
+			vals[base+stack.NewTarget] = callee
+			return rt.ConstructFrame(base)
+		}
+	} else if rt.IsCallable(callee) {
+		vals[base+stack.NewTarget] = heap.Undefined
+		return rt.CallFrame(base)
+	}
+	// Tier 1 words the error.
+	_, err := fn.Step(fp, x.pc)
+	return heap.Undefined, err
+}
+
+func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {
+	switch c {
+	case condLT:
+		return rt.LessThan(a, b)
+	case condLE:
+		return rt.LessEqual(a, b)
+	case condGT:
+		return rt.GreaterThan(a, b)
+	case condGE:
+		return rt.GreaterEqual(a, b)
+	case condEQ:
+		return rt.IsLooselyEqual(a, b)
+	case condNE:
+		ok, err := rt.IsLooselyEqual(a, b)
+		return !ok, err
+	case condSEQ:
+		return rt.IsStrictlyEqual(a, b), nil
+	}
+	return !rt.IsStrictlyEqual(a, b), nil
+}

@@ -1,0 +1,199 @@
+package object
+
+import "github.com/kilnjs/kiln/pkg/heap"
+
+// arrayLength is the internal slot of an array that holds its length.
+const arrayLength = 0
+
+func arrayLen(o *heap.Object) uint32 { return uint32(o.Internal(arrayLength).Float64()) }
+
+func setArrayLen(h *heap.Heap, o *heap.Object, n uint32) {
+	h.SetInternal(o, arrayLength, heap.Number(float64(n)))
+}
+
+func arrayLengthWritable(o *heap.Object) bool { return !o.Has(heap.FlagLengthReadonly) }
+
+func arrayLengthAttrs(o *heap.Object) heap.Attrs {
+	if arrayLengthWritable(o) {
+		return heap.Writable
+	}
+	return 0
+}
+
+// ArrayLength returns the length of an array object (ClassArray).
+func ArrayLength(o *heap.Object) uint32 { return arrayLen(o) }
+
+// MaxArrayLength is the largest length of an array.
+const MaxArrayLength = 1<<32 - 1
+
+// NewArray makes an array of values.
+func (rt *Runtime) NewArray(values ...heap.Value) *heap.Object {
+	return rt.Heap.NewArray(rt.Cur.ArrayShape, values...)
+}
+
+// CreateArrayFromList is the operation of that name (sec-createarrayfromlist).
+func (rt *Runtime) CreateArrayFromList(values []heap.Value) *heap.Object {
+	return rt.Heap.NewArray(rt.Cur.ArrayShape, values...)
+}
+
+// ArrayCreate is the operation of that name (sec-arraycreate). proto is Empty
+// for %Array.prototype% of the running realm.
+func (rt *Runtime) ArrayCreate(length int64, proto heap.Value) (*heap.Object, error) {
+	if length < 0 || length > MaxArrayLength {
+		return nil, rt.RangeError("Invalid array length")
+	}
+	shape := rt.Cur.ArrayShape
+	if proto != heap.Empty && proto != rt.Cur.intrinsics[ArrayPrototype] {
+		shape = rt.Heap.RootShape(proto, heap.ClassArray, 0)
+	}
+	return rt.Heap.NewArrayLen(shape, uint32(length), 0), nil
+}
+
+// arrayDefineOwnProperty is [[DefineOwnProperty]] of arrays
+// (sec-array-exotic-objects-defineownproperty-p-desc).
+func (rt *Runtime) arrayDefineOwnProperty(o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
+	if key == rt.Heap.Names.Length {
+		return rt.arraySetLength(o, d)
+	}
+	if heap.KeyIsIndex(key) && heap.KeyIndex(key) >= arrayLen(o) && !arrayLengthWritable(o) {
+		return false, nil
+	}
+	return rt.defineOrdinary(o, key, d), nil
+}
+
+// arraySetLength is ArraySetLength (sec-arraysetlength).
+func (rt *Runtime) arraySetLength(o *heap.Object, d *Descriptor) (bool, error) {
+	newLen := arrayLen(o)
+	if d.Has&HasValue != 0 {
+		n, err := rt.ToUint32(d.Value)
+		if err != nil {
+			return false, err
+		}
+		num, err := rt.ToNumber(d.Value)
+		if err != nil {
+			return false, err
+		}
+		if float64(n) != num {
+			return false, rt.RangeError("Invalid array length")
+		}
+		newLen = n
+	}
+	if d.IsAccessor() || d.Configurable() || d.Enumerable() {
+		return false, nil
+	}
+	writable := arrayLengthWritable(o)
+	if !writable && (newLen != arrayLen(o) || d.Writable()) {
+		return false, nil
+	}
+	ok := rt.truncateArray(o, newLen)
+	if d.Has&HasWritable != 0 && !d.Writable() && writable {
+		rt.setLengthReadonly(o)
+	}
+	return ok, nil
+}
+
+// setLengthReadonly makes `length` of an array not writable. The shape changes,
+// so that no cached store keeps writing it.
+func (rt *Runtime) setLengthReadonly(o *heap.Object) {
+	o.SetFlags(heap.FlagLengthReadonly)
+	rt.Heap.ToDictionary(o)
+}
+
+// truncateArray sets the length of an array with writable length; elements
+// beyond it are deleted from the end until one is not configurable.
+func (rt *Runtime) truncateArray(o *heap.Object, n uint32) bool {
+	h := rt.Heap
+	old := arrayLen(o)
+	if n >= old {
+		setArrayLen(h, o, n)
+		return true
+	}
+	left := h.TruncateElements(o, n)
+	setArrayLen(h, o, left)
+	return left == n
+}
+
+// IsArray is the operation of that name (sec-isarray); it throws for a revoked proxy.
+func (rt *Runtime) IsArray(v heap.Value) (bool, error) {
+	if !v.IsObject() {
+		return false, nil
+	}
+	o := v.Object()
+	for o.Class() == heap.ClassProxy {
+		if o.Internal(proxyHandler).IsNull() {
+			return false, rt.TypeError("Cannot perform 'IsArray' on a proxy that has been revoked")
+		}
+		o = o.Internal(proxyTarget).Object()
+	}
+	return o.Class() == heap.ClassArray, nil
+}
+
+// AppendElement adds v at the end of an array that script code has not seen yet,
+// or that is dense with a writable length. It fails when the array is full.
+func (rt *Runtime) AppendElement(array *heap.Object, v heap.Value) error {
+	n := arrayLen(array)
+	if n == MaxArrayLength {
+		return rt.RangeError("Invalid array length")
+	}
+	rt.Heap.SetElement(array, n, v)
+	setArrayLen(rt.Heap, array, n+1)
+	return nil
+}
+
+// ArraySpeciesCreate is the operation of that name (sec-arrayspeciescreate).
+func (rt *Runtime) ArraySpeciesCreate(original *heap.Object, length int64) (*heap.Object, error) {
+	is, err := rt.IsArray(original.Value())
+	if err != nil {
+		return nil, err
+	}
+	if !is {
+		return rt.ArrayCreate(length, heap.Empty)
+	}
+	names := &rt.Heap.Names
+	c, err := rt.Get(original, names.Constructor)
+	if err != nil {
+		return nil, err
+	}
+	if c == rt.Cur.intrinsics[ArrayConstructor] && rt.plainArraySpecies() {
+		return rt.ArrayCreate(length, heap.Empty)
+	}
+	if rt.IsConstructor(c) {
+		realm, err := rt.GetFunctionRealm(c.Object())
+		if err != nil {
+			return nil, err
+		}
+		if realm != rt.Cur && c == realm.intrinsics[ArrayConstructor] {
+			c = heap.Undefined
+		}
+	}
+	if c.IsObject() {
+		if c, err = rt.Get(c.Object(), rt.Heap.Symbols.Species); err != nil {
+			return nil, err
+		}
+		if c.IsNull() {
+			c = heap.Undefined
+		}
+	}
+	if c.IsUndefined() {
+		return rt.ArrayCreate(length, heap.Empty)
+	}
+	if !rt.IsConstructor(c) {
+		return nil, rt.TypeError("object.constructor[Symbol.species] is not a constructor")
+	}
+	v, err := rt.Construct(c, c, heap.Number(float64(length)))
+	if err != nil {
+		return nil, err
+	}
+	return v.Object(), nil
+}
+
+// plainArraySpecies reports whether %Array%[@@species] is still the original
+// accessor of the running realm: a marker nobody touched.
+func (rt *Runtime) plainArraySpecies() bool {
+	c := rt.Cur.intrinsics[ArrayConstructor]
+	if c == 0 {
+		return true
+	}
+	_, v, ok := rt.ownAttrs(c.Object(), rt.Heap.Symbols.Species)
+	return ok && isLazy(v)
+}

@@ -1,0 +1,74 @@
+package object_test
+
+import (
+	"testing"
+
+	"github.com/kilnjs/kiln/pkg/builtin"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// BenchmarkRuntime is the cost of a runtime with its first realm.
+func BenchmarkRuntime(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: tree})
+		rt.NewRealm()
+	}
+}
+
+// BenchmarkRealm is the cost of one more realm.
+func BenchmarkRealm(b *testing.B) {
+	rt := newRuntime(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		mark := rt.Heap.OpenScope()
+		r := rt.NewRealm()
+		rt.Realms = rt.Realms[:r.ID]
+		rt.Heap.CloseScope(mark)
+	}
+}
+
+// BenchmarkCallHost is a call of a function written in Go.
+func BenchmarkCallHost(b *testing.B) {
+	rt := newRuntime(b)
+	f := rt.Cur.NewBuiltin("f", 1, func(c *object.Call) (heap.Value, error) { return c.Arg(0), nil }, object.KindHost).Value()
+	b.ReportAllocs()
+	for b.Loop() {
+		mark := rt.Heap.OpenScope()
+		if _, err := rt.Call(f, heap.Undefined, heap.Int(1)); err != nil {
+			b.Fatal(err)
+		}
+		rt.Heap.CloseScope(mark)
+	}
+}
+
+// BenchmarkGetMemberIC is a read through a warm inline cache.
+func BenchmarkGetMemberIC(b *testing.B) {
+	rt := newRuntime(b)
+	o := run(b, rt, "({a: 1, b: 2})")
+	key := rt.Heap.InternGo("b")
+	var ic object.IC
+	for b.Loop() {
+		if _, err := rt.GetMemberIC(o, key, &ic); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkConstruct is `new F` of a base constructor, called from Go.
+func BenchmarkConstruct(b *testing.B) {
+	rt := newRuntime(b)
+	f := run(b, rt, "function F(x) { this.x = x } F")
+	b.ReportAllocs()
+	for b.Loop() {
+		mark := rt.Heap.OpenScope()
+		if _, err := rt.Construct(f, f, heap.Int(1)); err != nil {
+			b.Fatal(err)
+		}
+		rt.Heap.CloseScope(mark)
+		if rt.Heap.WantsCollect() {
+			rt.Heap.Safepoint()
+		}
+	}
+}

@@ -1,0 +1,404 @@
+package object
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+
+	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// MaxBigIntBits bounds the magnitude of a BigInt: a larger result is a
+// RangeError, as is a shift that would make one. Multiplication and division at
+// this size take seconds, not hours.
+const MaxBigIntBits = 1 << 24
+
+// bigIntTextPoll is the number of bits above which a conversion between text
+// and BigInt is charged to the budget in proportion to its quadratic cost.
+const bigIntTextPoll = 1 << 12
+
+func (rt *Runtime) bigTooLarge() error {
+	return rt.RangeError("Maximum BigInt size exceeded")
+}
+
+// NewBigInt makes the BigInt Value of x; beyond MaxBigIntBits it is a
+// RangeError.
+func (rt *Runtime) NewBigInt(x *big.Int) (heap.Value, error) {
+	if x.BitLen() > MaxBigIntBits {
+		return heap.Undefined, rt.bigTooLarge()
+	}
+	return rt.Heap.NewBigInt(x).Value(), nil
+}
+
+// NewBigIntInt64 makes the BigInt Value of i.
+func (rt *Runtime) NewBigIntInt64(i int64) heap.Value {
+	return rt.Heap.NewBigIntInt64(i).Value()
+}
+
+// compareBigs returns -1, 0 or 1 as a is less than, equal to or greater than b.
+func compareBigs(a, b *heap.BigInt) int {
+	x, okx := a.Int64()
+	y, oky := b.Int64()
+	if okx && oky {
+		switch {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	}
+	return a.Big().Cmp(b.Big())
+}
+
+// bigArith applies an arithmetic or bitwise operator to two BigInts
+// (sec-ecmascript-language-types-bigint-type).
+func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
+	if x, ok := a.Int64(); ok {
+		if y, ok := b.Int64(); ok {
+			if r, ok := smallBigArith(op, x, y); ok {
+				return rt.NewBigIntInt64(r), nil
+			}
+		}
+	}
+	if err := rt.chargeBig(op, a, b); err != nil {
+		return heap.Undefined, err
+	}
+	x, y, r := a.Big(), b.Big(), new(big.Int)
+	switch op {
+	case OpAdd:
+		r.Add(x, y)
+	case OpSub:
+		r.Sub(x, y)
+	case OpMul:
+		if x.BitLen()+y.BitLen() > MaxBigIntBits+1 {
+			return heap.Undefined, rt.bigTooLarge()
+		}
+		r.Mul(x, y)
+	case OpDiv, OpMod:
+		if y.Sign() == 0 {
+			return heap.Undefined, rt.RangeError("Division by zero")
+		}
+		if op == OpDiv {
+			r.Quo(x, y)
+		} else {
+			r.Rem(x, y)
+		}
+	case OpExp:
+		return rt.bigExp(x, y)
+	case OpBitAnd:
+		r.And(x, y)
+	case OpBitOr:
+		r.Or(x, y)
+	case OpBitXor:
+		r.Xor(x, y)
+	case OpShl:
+		return rt.bigShift(x, y, true)
+	case OpShr:
+		return rt.bigShift(x, y, false)
+	default:
+		return heap.Undefined, rt.TypeError("BigInts have no unsigned right shift, use >> instead")
+	}
+	return rt.NewBigInt(r)
+}
+
+// chargeBig counts an operation on large operands against the budget, so that a
+// loop of expensive operations is interrupted as soon as one of cheap ones.
+func (rt *Runtime) chargeBig(op Op, a, b *heap.BigInt) error {
+	n, m := a.BitLen()>>6, b.BitLen()>>6
+	if n+m < 32 {
+		return nil
+	}
+	cost := (n + m) >> 4
+	if op == OpMul || op == OpDiv || op == OpMod {
+		cost += int(min(int64(n)*int64(m)>>6, BudgetSlice))
+	}
+	return rt.Steps(cost)
+}
+
+// smallBigArith is bigArith for operands and results of 64 bits.
+func smallBigArith(op Op, x, y int64) (int64, bool) {
+	switch op {
+	case OpAdd:
+		r := x + y
+		return r, (x^r)&(y^r) >= 0
+	case OpSub:
+		r := x - y
+		return r, (x^y)&(x^r) >= 0
+	case OpMul:
+		hi, lo := bits.Mul64(uint64(x), uint64(y))
+		if x < 0 {
+			hi -= uint64(y)
+		}
+		if y < 0 {
+			hi -= uint64(x)
+		}
+		return int64(lo), hi == uint64(int64(lo)>>63)
+	case OpDiv:
+		if y == 0 || y == -1 {
+			return 0, false
+		}
+		return x / y, true
+	case OpMod:
+		if y == 0 || y == -1 {
+			return 0, y == -1
+		}
+		return x % y, true
+	case OpBitAnd:
+		return x & y, true
+	case OpBitOr:
+		return x | y, true
+	case OpBitXor:
+		return x ^ y, true
+	case OpShl:
+		if y < 0 || y > 62 {
+			return 0, false
+		}
+		r := x << uint(y)
+		return r, r>>uint(y) == x
+	case OpShr:
+		if y < 0 {
+			return 0, false
+		}
+		return x >> uint(min(y, 63)), true
+	}
+	return 0, false
+}
+
+// bigExp implements BigInt::exponentiate (sec-numeric-types-bigint-exponentiate).
+func (rt *Runtime) bigExp(x, y *big.Int) (heap.Value, error) {
+	if y.Sign() < 0 {
+		return heap.Undefined, rt.RangeError("Exponent must be non-negative")
+	}
+	if x.BitLen() <= 1 {
+		// 0, 1 and -1.
+		switch {
+		case y.Sign() == 0:
+			return rt.NewBigIntInt64(1), nil
+		case x.Sign() < 0 && y.Bit(0) == 0:
+			return rt.NewBigIntInt64(1), nil
+		}
+		return rt.NewBigInt(x)
+	}
+	if !y.IsInt64() || y.Int64() > MaxBigIntBits || int64(x.BitLen()-1)*y.Int64() > MaxBigIntBits {
+		return heap.Undefined, rt.bigTooLarge()
+	}
+	if x.BitLen() > bigIntTextPoll || y.Int64() > bigIntTextPoll {
+		if err := rt.Steps(BudgetSlice); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	return rt.NewBigInt(new(big.Int).Exp(x, y, nil))
+}
+
+// bigShift implements BigInt::leftShift and BigInt::signedRightShift
+// (sec-numeric-types-bigint-leftShift); a negative y shifts the other way.
+func (rt *Runtime) bigShift(x, y *big.Int, left bool) (heap.Value, error) {
+	if y.Sign() < 0 {
+		left = !left
+	}
+	big1 := new(big.Int)
+	n := int64(math.MaxInt64)
+	if y.IsInt64() && y.Int64() != math.MinInt64 {
+		n = max(y.Int64(), -y.Int64())
+	}
+	if left {
+		if x.Sign() == 0 {
+			return rt.NewBigIntInt64(0), nil
+		}
+		if n > MaxBigIntBits || int64(x.BitLen())+n > MaxBigIntBits {
+			return heap.Undefined, rt.bigTooLarge()
+		}
+		return rt.NewBigInt(big1.Lsh(x, uint(n)))
+	}
+	if n > int64(x.BitLen()) {
+		n = int64(x.BitLen())
+	}
+	return rt.NewBigInt(big1.Rsh(x, uint(n)))
+}
+
+// bigNegate implements BigInt::unaryMinus (sec-numeric-types-bigint-unaryMinus).
+func (rt *Runtime) bigNegate(a *heap.BigInt) heap.Value {
+	if x, ok := a.Int64(); ok && x != math.MinInt64 {
+		return rt.NewBigIntInt64(-x)
+	}
+	return rt.Heap.NewBigInt(new(big.Int).Neg(a.Big())).Value()
+}
+
+// bigNot implements BigInt::bitwiseNOT (sec-numeric-types-bigint-bitwiseNOT).
+func (rt *Runtime) bigNot(a *heap.BigInt) (heap.Value, error) {
+	if x, ok := a.Int64(); ok {
+		return rt.NewBigIntInt64(^x), nil
+	}
+	return rt.NewBigInt(new(big.Int).Not(a.Big()))
+}
+
+// bigAddSmall returns a + d for a d of 1 or -1.
+func (rt *Runtime) bigAddSmall(a *heap.BigInt, d int64) (heap.Value, error) {
+	if x, ok := a.Int64(); ok {
+		if r, ok := smallBigArith(OpAdd, x, d); ok {
+			return rt.NewBigIntInt64(r), nil
+		}
+	}
+	return rt.NewBigInt(new(big.Int).Add(a.Big(), big.NewInt(d)))
+}
+
+// BigIntToString returns the digits of b in the given radix, 2 to 36
+// (sec-numeric-types-bigint-tostring).
+func (rt *Runtime) BigIntToString(b *heap.BigInt, radix int) (*heap.String, error) {
+	if x, ok := b.Int64(); ok && radix == 10 {
+		return rt.Heap.NewString(num.FormatInt(x)), nil
+	}
+	if n := b.BitLen(); n > bigIntTextPoll {
+		if err := rt.Steps(min(n>>4, BudgetSlice)); err != nil {
+			return nil, err
+		}
+	}
+	return rt.Heap.NewString(b.Big().Text(radix)), nil
+}
+
+// StringToBigInt implements sec-stringtobigint: surrounding white space, a sign
+// for decimal digits, 0x, 0o and 0b; empty text is 0. It reports false for
+// anything else, and for text beyond MaxBigIntBits.
+func (rt *Runtime) StringToBigInt(s *heap.String) (*big.Int, bool) {
+	return ParseBigInt(s.Go(rt.Heap))
+}
+
+// ParseBigInt parses text as StringToBigInt does.
+func ParseBigInt(text string) (*big.Int, bool) {
+	t := num.Trim(text)
+	if t == "" {
+		return new(big.Int), true
+	}
+	radix := 10
+	if len(t) > 2 && t[0] == '0' {
+		switch t[1] {
+		case 'x', 'X':
+			radix = 16
+		case 'o', 'O':
+			radix = 8
+		case 'b', 'B':
+			radix = 2
+		}
+	}
+	digits := t
+	if radix != 10 {
+		digits = t[2:]
+	} else if t[0] == '+' || t[0] == '-' {
+		digits = t[1:]
+	}
+	if !allDigits(digits, radix) || len(digits) > MaxBigIntBits {
+		return nil, false
+	}
+	n, ok := new(big.Int).SetString(digits, radix)
+	if !ok {
+		return nil, false
+	}
+	if t[0] == '-' {
+		n.Neg(n)
+	}
+	return n, true
+}
+
+// allDigits reports whether s is not empty and holds only digits of the radix.
+func allDigits(s string, radix int) bool {
+	for i := range len(s) {
+		c := s[i]
+		d := 99
+		switch {
+		case c >= '0' && c <= '9':
+			d = int(c - '0')
+		case c >= 'a' && c <= 'f':
+			d = int(c-'a') + 10
+		case c >= 'A' && c <= 'F':
+			d = int(c-'A') + 10
+		}
+		if d >= radix {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// ToBigInt implements sec-tobigint.
+func (rt *Runtime) ToBigInt(v heap.Value) (*heap.BigInt, error) {
+	v, err := rt.ToPrimitive(v, HintNumber)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case v.IsBigInt():
+		return v.BigInt(), nil
+	case v.IsBool():
+		return rt.Heap.NewBigIntInt64(int64(boolToNumber(v).AsInt())), nil
+	case v.IsString():
+		n, ok := rt.StringToBigInt(v.Str())
+		if !ok {
+			return nil, rt.SyntaxError("Cannot convert %s to a BigInt", truncateText(v.Str().Go(rt.Heap), 64))
+		}
+		b, err := rt.NewBigInt(n)
+		if err != nil {
+			return nil, err
+		}
+		return b.BigInt(), nil
+	}
+	return nil, rt.TypeError("Cannot convert %s to a BigInt", rt.Describe(v))
+}
+
+// ToBigInt64 implements sec-tobigint64.
+func (rt *Runtime) ToBigInt64(v heap.Value) (int64, error) {
+	b, err := rt.ToBigInt(v)
+	if err != nil {
+		return 0, err
+	}
+	return BigIntLow64(b), nil
+}
+
+// ToBigUint64 implements sec-tobiguint64.
+func (rt *Runtime) ToBigUint64(v heap.Value) (uint64, error) {
+	i, err := rt.ToBigInt64(v)
+	return uint64(i), err
+}
+
+// BigIntLow64 returns b modulo 2^64 as a two's complement number.
+func BigIntLow64(b *heap.BigInt) int64 {
+	if x, ok := b.Int64(); ok {
+		return x
+	}
+	x := b.Big()
+	var low uint64
+	if w := x.Bits(); len(w) > 0 {
+		low = uint64(w[0])
+		if bits.UintSize == 32 && len(w) > 1 {
+			low |= uint64(w[1]) << 32
+		}
+	}
+	if x.Sign() < 0 {
+		low = -low
+	}
+	return int64(low)
+}
+
+// NumberToBigInt implements sec-numbertobigint.
+func (rt *Runtime) NumberToBigInt(f float64) (heap.Value, error) {
+	if math.Trunc(f) != f || math.IsInf(f, 0) {
+		return heap.Undefined, rt.RangeError(
+			"The number %s cannot be converted to a BigInt because it is not an integer", num.FormatNumber(f))
+	}
+	if f >= -1<<53 && f <= 1<<53 {
+		return rt.NewBigIntInt64(int64(f)), nil
+	}
+	n, _ := new(big.Float).SetFloat64(f).Int(nil)
+	return rt.NewBigInt(n)
+}
+
+// BigIntToNumber returns the double nearest to b, ties to even, infinite when b
+// is too large (sec-number-constructor-number-value).
+func BigIntToNumber(b *heap.BigInt) float64 {
+	if x, ok := b.Int64(); ok {
+		return float64(x)
+	}
+	f, _ := b.Big().Float64()
+	return f
+}

@@ -1,0 +1,80 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Internal slots of a bound function (sec-bound-function-exotic-objects).
+const (
+	boundTarget = iota
+	boundThis
+	boundArgs // Elements cell
+)
+
+// BoundFunctionCreate is the operation of that name (sec-boundfunctioncreate).
+func (rt *Runtime) BoundFunctionCreate(target *heap.Object, this heap.Value, args []heap.Value) (*heap.Object, error) {
+	h := rt.Heap
+	proto, err := rt.GetPrototypeOf(target)
+	if err != nil {
+		return nil, err
+	}
+	f := rt.NewObjectOf(heap.ClassBoundFunction, proto)
+	if target.IsConstructor() {
+		f.SetFlags(heap.FlagConstructor)
+	}
+	h.SetInternal(f, boundTarget, target.Value())
+	h.SetInternal(f, boundThis, this)
+	h.SetInternal(f, boundArgs, h.NewElements(args...).Value())
+	return f, nil
+}
+
+// BoundTarget returns the target of a bound function.
+func BoundTarget(f *heap.Object) *heap.Object { return f.Internal(boundTarget).Object() }
+
+// spreadBound replaces the frame at fp, whose callee is the bound function f, by
+// one for its target with the bound arguments in front.
+func (rt *Runtime) spreadBound(f *heap.Object, fp int) error {
+	s := rt.Stack
+	bound := f.Internal(boundArgs).Elements().Values()
+	argc := int(s.Vals[fp+stack.Argc].AsInt())
+	base := fp + stack.Header
+	if s.Reserve(base+argc+len(bound)) != nil {
+		return rt.StackOverflow()
+	}
+	copy(s.Vals[base+len(bound):base+len(bound)+argc], s.Vals[base:base+argc])
+	copy(s.Vals[base:], bound)
+	s.Vals[fp+stack.Argc] = heap.Int(int32(argc + len(bound)))
+	s.Vals[fp+stack.Callee] = f.Internal(boundTarget)
+	return nil
+}
+
+// callBound is [[Call]] of a bound function; chains of them do not recurse.
+func (rt *Runtime) callBound(f *heap.Object, fp int) (heap.Value, error) {
+	for {
+		this := f.Internal(boundThis)
+		if err := rt.spreadBound(f, fp); err != nil {
+			return heap.Undefined, err
+		}
+		rt.Stack.Vals[fp+stack.This] = this
+		if f = rt.Stack.Vals[fp+stack.Callee].Object(); f.Class() != heap.ClassBoundFunction {
+			return rt.CallFrame(fp)
+		}
+	}
+}
+
+// constructBound is [[Construct]] of a bound function.
+func (rt *Runtime) constructBound(f *heap.Object, fp int) (heap.Value, error) {
+	for {
+		if err := rt.spreadBound(f, fp); err != nil {
+			return heap.Undefined, err
+		}
+		target := rt.Stack.Vals[fp+stack.Callee]
+		if rt.Stack.Vals[fp+stack.NewTarget] == f.Value() {
+			rt.Stack.Vals[fp+stack.NewTarget] = target
+		}
+		if f = target.Object(); f.Class() != heap.ClassBoundFunction {
+			return rt.ConstructFrame(fp)
+		}
+	}
+}

@@ -1,0 +1,325 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// HostFunc is a function that Go code provides. NewTarget is Undefined for
+// [[Call]]. What it allocates or reads stays alive until it returns.
+type HostFunc func(c *Call) (heap.Value, error)
+
+// Call is one invocation of a host function. It is valid until the function
+// returns; the struct is used again for later calls.
+type Call struct {
+	RT        *Runtime
+	Realm     *Realm
+	Code      *Code
+	Callee    *heap.Object
+	This      heap.Value
+	NewTarget heap.Value
+	Args      []heap.Value // on the stack, valid during the call
+	FP        int          // base of the frame
+}
+
+// Arg returns argument i, Undefined when it is missing.
+func (c *Call) Arg(i int) heap.Value {
+	if i < len(c.Args) {
+		return c.Args[i]
+	}
+	return heap.Undefined
+}
+
+// Data returns value i (0, 1 or 2) of what NewHostFunction stored with the callee.
+func (c *Call) Data(i int) heap.Value { return c.Callee.Internal(funcEnv + i) }
+
+// SetData replaces value i of what NewHostFunction stored with the callee.
+func (c *Call) SetData(i int, v heap.Value) { c.RT.Heap.SetInternal(c.Callee, funcEnv+i, v) }
+
+// Internal slots of a function object (ClassFunction).
+const (
+	funcCode  = iota // handle of the Code
+	funcEnv          // closure environment, or data 0 of a host function
+	funcHome         // home object, or data 1
+	funcClass        // class data (class.go), or data 2
+)
+
+// Call calls f with the given this value and arguments (sec-call).
+func (rt *Runtime) Call(f, this heap.Value, args ...heap.Value) (heap.Value, error) {
+	fp, err := rt.pushFrame(f, this, heap.Undefined, args)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.CallFrame(fp)
+}
+
+// Construct is Construct (sec-construct): f is a constructor, newTarget too.
+func (rt *Runtime) Construct(f, newTarget heap.Value, args ...heap.Value) (heap.Value, error) {
+	fp, err := rt.pushFrame(f, heap.Undefined, newTarget, args)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.ConstructFrame(fp)
+}
+
+// pushFrame builds a frame above the current one. It stays there until the next
+// frame is pushed: Top does not move.
+func (rt *Runtime) pushFrame(f, this, newTarget heap.Value, args []heap.Value) (int, error) {
+	s := rt.Stack
+	fp := s.Top
+	if s.Reserve(fp+stack.Header+len(args)) != nil {
+		return 0, rt.StackOverflow()
+	}
+	vals := s.Vals[fp : fp+stack.Header+len(args)]
+	vals[stack.Callee] = f
+	vals[stack.This] = this
+	vals[stack.NewTarget] = newTarget
+	vals[stack.Argc] = heap.Int(int32(len(args)))
+	vals[stack.Env] = heap.Undefined
+	vals[stack.Link] = heap.Undefined
+	vals[stack.Pos] = heap.Int(0)
+	copy(vals[stack.Header:], args)
+	return fp, nil
+}
+
+// CallFrame performs [[Call]] of the callee in the frame that stands at fp:
+// header words Callee, This and Argc and the arguments are filled in, the other
+// header words may hold anything. The frame is the caller's to reuse afterwards;
+// Stack.FP, Stack.Top and the realm are as before.
+func (rt *Runtime) CallFrame(fp int) (heap.Value, error) {
+	callee := rt.Stack.Vals[fp+stack.Callee]
+	if !callee.IsObject() {
+		return heap.Undefined, rt.NotCallable(rt.Describe(callee))
+	}
+	o := callee.Object()
+	switch o.Class() {
+	case heap.ClassFunction:
+		code := rt.CodeOf(o)
+		if code.Kind == KindBase || code.Kind == KindDerived {
+			return heap.Undefined, rt.classCallError(code)
+		}
+		rt.Stack.Vals[fp+stack.NewTarget] = heap.Undefined
+		return rt.enter(code, fp)
+	case heap.ClassBoundFunction:
+		return rt.callBound(o, fp)
+	case heap.ClassProxy:
+		if o.IsCallable() {
+			return rt.callProxy(o, fp)
+		}
+	}
+	return heap.Undefined, rt.NotCallable(rt.Describe(callee))
+}
+
+// enter runs code on the frame at fp, inside its realm and a rooting scope.
+func (rt *Runtime) enter(code *Code, fp int) (heap.Value, error) {
+	s := rt.Stack
+	savedFP, savedTop, savedRealm := s.FP, s.Top, rt.Cur
+	s.Vals[fp+stack.Link] = stack.MakeLink(savedFP, stack.LinkBits(code.Tier)|stack.LinkEntry)
+	if s.GoDepth >= s.MaxGoDepth {
+		return heap.Undefined, rt.StackOverflow()
+	}
+	s.GoDepth++
+	rt.Cur = code.Realm
+	mark := rt.Heap.OpenScope()
+	v, err := code.Entry(rt, code, fp)
+	rt.Heap.CloseScope(mark)
+	rt.Cur = savedRealm
+	s.GoDepth--
+	s.FP, s.Top = savedFP, savedTop
+	if err != nil {
+		if t, ok := err.(*Throw); ok {
+			rt.Heap.Keep(t.Value)
+		}
+		return heap.Undefined, err
+	}
+	return rt.Heap.Keep(v), nil
+}
+
+// hostEntry is the EntryFunc of every host function.
+func hostEntry(rt *Runtime, code *Code, fp int) (heap.Value, error) {
+	s := rt.Stack
+	argc := int(s.Vals[fp+stack.Argc].AsInt())
+	base := fp + stack.Header
+	s.FP, s.Top = fp, base+argc
+	if rt.callsUsed == len(rt.calls) {
+		rt.calls = append(rt.calls, new(Call))
+	}
+	c := rt.calls[rt.callsUsed]
+	rt.callsUsed++
+	c.RT, c.Realm, c.Code, c.FP = rt, code.Realm, code, fp
+	c.Callee = s.Vals[fp+stack.Callee].Object()
+	c.This = s.Vals[fp+stack.This]
+	c.NewTarget = s.Vals[fp+stack.NewTarget]
+	c.Args = s.Vals[base : base+argc : base+argc]
+	v, err := code.Host(c)
+	rt.callsUsed--
+	return v, err
+}
+
+// ConstructFrame performs [[Construct]] of the callee in the frame at fp with
+// the frame's NewTarget, which must be a constructor. Otherwise it is like
+// CallFrame.
+func (rt *Runtime) ConstructFrame(fp int) (heap.Value, error) {
+	vals := rt.Stack.Vals
+	callee := vals[fp+stack.Callee]
+	if !rt.IsConstructor(callee) {
+		return heap.Undefined, rt.NotConstructor(rt.Describe(callee))
+	}
+	o := callee.Object()
+	switch o.Class() {
+	case heap.ClassBoundFunction:
+		return rt.constructBound(o, fp)
+	case heap.ClassProxy:
+		return rt.constructProxy(o, fp)
+	}
+	code := rt.CodeOf(o)
+	switch code.Kind {
+	case KindDerived:
+		vals[fp+stack.This] = heap.TDZ
+		return rt.enter(code, fp)
+	case KindHostCtor:
+		vals[fp+stack.This] = heap.Undefined
+		return rt.enter(code, fp)
+	}
+	return rt.constructBase(o, code, fp)
+}
+
+// constructBase is [[Construct]] of a function that makes its own `this`
+// (sec-ecmascript-function-objects-construct-argumentslist-newtarget).
+func (rt *Runtime) constructBase(f *heap.Object, code *Code, fp int) (heap.Value, error) {
+	s := rt.Stack
+	top := s.Top
+	s.Top = max(top, fp+stack.Header+int(s.Vals[fp+stack.Argc].AsInt()))
+	this, err := rt.NewThis(f, code, s.Vals[fp+stack.NewTarget])
+	if err == nil && !f.Internal(funcClass).IsUndefined() {
+		s.Vals[fp+stack.This] = this.Value()
+		err = rt.InitializeInstanceElements(this, f)
+	}
+	s.Top = top
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if code.Func.DefaultCtor {
+		return this.Value(), nil
+	}
+	s.Vals[fp+stack.This] = this.Value()
+	v, err := rt.enter(code, fp)
+	if err != nil {
+		return v, err
+	}
+	code.learn(this)
+	if v.IsObject() {
+		return v, nil
+	}
+	return rt.Heap.Keep(s.Vals[fp+stack.This]), nil
+}
+
+// NewThis makes the object that a base constructor f works on: an ordinary
+// object whose prototype is newTarget.prototype (sec-ordinarycreatefromconstructor).
+// Its shape is cached in the code record while f.prototype stays the same.
+func (rt *Runtime) NewThis(f *heap.Object, code *Code, newTarget heap.Value) (*heap.Object, error) {
+	if newTarget == f.Value() {
+		if proto, ok := rt.ownData(f, rt.Heap.Names.Prototype); ok && proto.IsObject() {
+			if proto != code.newProto || code.newShape == nil {
+				code.newProto = proto
+				code.newShape = rt.Heap.RootShape(proto, heap.ClassObject, code.instanceCap())
+			}
+			return rt.Heap.NewObject(code.newShape), nil
+		}
+	}
+	proto, err := rt.GetPrototypeFromConstructor(newTarget, ObjectPrototype)
+	if err != nil {
+		return nil, err
+	}
+	return rt.Heap.NewObject(rt.Heap.RootShape(proto.Value(), heap.ClassObject, code.instanceCap())), nil
+}
+
+const (
+	defaultInstanceCap = 4
+	maxInstanceCap     = 24
+	instancesToLearn   = 16
+)
+
+func (code *Code) instanceCap() int {
+	if code.newCap == 0 {
+		return defaultInstanceCap
+	}
+	return int(code.newCap)
+}
+
+// InstancesKnown reports whether enough instances of the constructor have been
+// made to know how many properties they hold: until then [[Construct]] goes
+// through ConstructFrame, which learns from each.
+func (code *Code) InstancesKnown() bool { return code.newSeen >= instancesToLearn }
+
+// learn lets the first instances of a constructor decide how many properties
+// later ones hold inline.
+func (code *Code) learn(o *heap.Object) {
+	if code.newSeen >= instancesToLearn {
+		return
+	}
+	code.newSeen++
+	n := min(o.Shape(code.Realm.rt.Heap).Count(), maxInstanceCap)
+	if n > code.instanceCap() || code.newSeen == instancesToLearn && code.newCap == 0 {
+		code.newCap = uint8(max(n, 1))
+		code.newShape = nil
+	}
+}
+
+// GetPrototypeFromConstructor is the operation of that name
+// (sec-getprototypefromconstructor).
+func (rt *Runtime) GetPrototypeFromConstructor(ctor heap.Value, fallback IntrinsicID) (*heap.Object, error) {
+	if !ctor.IsObject() {
+		return rt.Cur.Intrinsic(fallback), nil
+	}
+	proto, err := rt.Get(ctor.Object(), rt.Heap.Names.Prototype)
+	if err != nil {
+		return nil, err
+	}
+	if proto.IsObject() {
+		return proto.Object(), nil
+	}
+	realm, err := rt.GetFunctionRealm(ctor.Object())
+	if err != nil {
+		return nil, err
+	}
+	return realm.Intrinsic(fallback), nil
+}
+
+// OrdinaryCreateFromConstructor makes an object of class whose prototype comes
+// from ctor (sec-ordinarycreatefromconstructor). Internal slots are Undefined.
+func (rt *Runtime) OrdinaryCreateFromConstructor(ctor heap.Value, fallback IntrinsicID, class heap.Class) (*heap.Object, error) {
+	proto, err := rt.GetPrototypeFromConstructor(ctor, fallback)
+	if err != nil {
+		return nil, err
+	}
+	return rt.NewObjectOf(class, proto.Value()), nil
+}
+
+// SloppyThis is the this value that a sloppy function of code sees when it is
+// called with this (sec-ordinarycallbindthis).
+func (rt *Runtime) SloppyThis(code *Code, this heap.Value) heap.Value {
+	switch {
+	case this.IsObject():
+		return this
+	case this.IsNullish():
+		return code.Realm.Global.Value()
+	}
+	saved := rt.Cur
+	rt.Cur = code.Realm
+	o, _ := rt.ToObject(this)
+	rt.Cur = saved
+	return o.Value()
+}
+
+// Invoke calls the method key of v (sec-invoke).
+func (rt *Runtime) Invoke(v, key heap.Value, args ...heap.Value) (heap.Value, error) {
+	f, err := rt.GetV(v, key)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if !rt.IsCallable(f) {
+		return heap.Undefined, rt.NotCallable(rt.DescribeMember(v, key))
+	}
+	return rt.Call(f, v, args...)
+}

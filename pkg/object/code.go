@@ -1,0 +1,121 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// Tier says which part of the engine runs a piece of code.
+type Tier uint8
+
+// The tiers. TierHost is a built-in function written in Go.
+const (
+	TierInterp Tier = iota
+	TierBytecode
+	TierNative
+	TierHost
+)
+
+// String names the tier as `--tier` does.
+func (t Tier) String() string {
+	switch t {
+	case TierInterp:
+		return "interp"
+	case TierBytecode:
+		return "bytecode"
+	case TierNative:
+		return "native"
+	}
+	return "host"
+}
+
+// EntryFunc runs code on a frame whose header and arguments stand at fp. It
+// makes room for its registers (Stack.Enter), sets Stack.FP and Stack.Top, fills
+// missing formals with Undefined, binds `this` of a sloppy function
+// (Runtime.SloppyThis) and returns the completion value. It pops nothing: the
+// caller restores Stack.FP and Stack.Top. A derived constructor returns the
+// final object (its tier knows where `this` is bound); for a base constructor
+// the caller chooses between the result and the frame's This.
+type EntryFunc func(rt *Runtime, code *Code, fp int) (heap.Value, error)
+
+// CodeKind says how a function may be called.
+type CodeKind uint8
+
+// The kinds. Only KindNormal and KindMethod may be entered by a tier directly
+// for [[Call]], only KindNormal, KindBase and KindDerived for [[Construct]].
+const (
+	KindNormal   CodeKind = iota // [[Call]] and [[Construct]] (base)
+	KindMethod                   // [[Call]] only: methods, arrows, getters, setters, generators, async functions
+	KindBase                     // class constructor without heritage
+	KindDerived                  // class constructor with heritage
+	KindHost                     // Go function, not a constructor
+	KindHostCtor                 // Go function, [[Call]] and [[Construct]]
+	KindScript                   // script, module or eval body: called only by this package
+)
+
+// Code is the record of one function of a program in one realm: what all its
+// closures share. A tier keeps its own data in T0, T1 or T2 and changes Entry
+// when it promotes the function.
+type Code struct {
+	ID    uint32           // handle id, the payload of slot 0 of its function objects
+	Kind  CodeKind         //
+	Tier  Tier             // tier that Entry belongs to
+	Func  *syntax.FuncInfo // nil for host functions
+	Prog  *Instance        // nil for host functions
+	Realm *Realm
+
+	Host   HostFunc
+	Data   any        // free for the owner of a host function
+	Name   heap.Value // String (or Symbol: "[description]") shown by `name`
+	Length int        // spec `length`
+
+	Entry EntryFunc // what a call uses now
+
+	Calls, Turns uint32 // counters for promotion, kept by the tiers
+	NoPromote    uint8  // bit t set: tier t declined this function
+
+	T0, T1, T2 any // per tier instance data
+
+	shape    *heap.Shape // shape of closures of this code
+	newProto heap.Value  // prototype for which newShape is the initial shape
+	newShape *heap.Shape // initial shape of `new F`
+	newCap   uint8       // inline capacity learned from earlier instances
+	newSeen  uint8       // how many instances taught it
+
+	templates map[uint32]heap.Value // template objects by site
+	roots     []heap.Value          // cells the tiers want kept: constants
+}
+
+// Instance is a program in one realm of one runtime.
+type Instance struct {
+	Prog   *syntax.Program
+	Realm  *Realm
+	Module *Module // the module whose code this is, or that called eval; nil for scripts
+	// Parent is the instance whose code called eval with this program as source.
+	Parent *Instance
+	// Host is free for the embedder: the referrer of import() in this code.
+	Host any
+
+	codes  []*Code // by FuncInfo.ID; made on first touch
+	handle uint32  // keeps the codes while one of them lives; 0: none
+}
+
+// TierHooks connects the tiers: package tier fills it, this package and the
+// tiers call it.
+type TierHooks struct {
+	// Prepare chooses Entry of a new code record.
+	Prepare func(rt *Runtime, code *Code)
+	// OnCall is told by a tier that code.Calls crossed the threshold it keeps in
+	// code; it may replace code.Entry.
+	OnCall func(rt *Runtime, code *Code)
+	// OnTurn is told at a back edge that a loop runs long. With ok, osr takes
+	// over the frame at fp at the header of that loop and returns the result of
+	// the whole function.
+	OnTurn func(rt *Runtime, code *Code, loopID uint32, fp int) (osr EntryFunc, ok bool)
+	// Position finds the source position of a frame's Pos word.
+	Position func(code *Code, tier Tier, pos int32) syntax.Pos
+	// CallThreshold and TurnThreshold are the counts at which tier 0 asks.
+	CallThreshold, TurnThreshold uint32
+	// ForgetShapes is told that shape ids start over: every cached one is void.
+	ForgetShapes func(rt *Runtime)
+}

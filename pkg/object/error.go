@@ -1,0 +1,354 @@
+package object
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Throw makes the error that throws v.
+func (rt *Runtime) Throw(v heap.Value) error {
+	rt.Heap.Keep(v)
+	return &Throw{Value: v, rt: rt}
+}
+
+// TypeError makes the error that throws a new TypeError of the running realm.
+// The message is formatted as by fmt.Sprintf; args are strings and numbers.
+func (rt *Runtime) TypeError(format string, args ...any) error {
+	return rt.throwNew(TypeErrorPrototype, format, args)
+}
+
+// RangeError is like TypeError for RangeErrors.
+func (rt *Runtime) RangeError(format string, args ...any) error {
+	return rt.throwNew(RangeErrorPrototype, format, args)
+}
+
+// ReferenceError is like TypeError for ReferenceErrors.
+func (rt *Runtime) ReferenceError(format string, args ...any) error {
+	return rt.throwNew(ReferenceErrorPrototype, format, args)
+}
+
+// SyntaxError is like TypeError for SyntaxErrors.
+func (rt *Runtime) SyntaxError(format string, args ...any) error {
+	return rt.throwNew(SyntaxErrorPrototype, format, args)
+}
+
+// URIError is like TypeError for URIErrors.
+func (rt *Runtime) URIError(format string, args ...any) error {
+	return rt.throwNew(URIErrorPrototype, format, args)
+}
+
+// EvalError is like TypeError for EvalErrors.
+func (rt *Runtime) EvalError(format string, args ...any) error {
+	return rt.throwNew(EvalErrorPrototype, format, args)
+}
+
+// Error is like TypeError for plain Errors.
+func (rt *Runtime) Error(format string, args ...any) error {
+	return rt.throwNew(ErrorPrototype, format, args)
+}
+
+func (rt *Runtime) throwNew(proto IntrinsicID, format string, args []any) error {
+	msg := format
+	if len(args) > 0 {
+		msg = fmt.Sprintf(format, args...)
+	}
+	return rt.Throw(rt.NewError(proto, msg).Value())
+}
+
+// NewError makes an error object with the given intrinsic prototype and message.
+func (rt *Runtime) NewError(proto IntrinsicID, message string) *heap.Object {
+	o := rt.MakeError(rt.Cur.Intrinsic(proto).Value())
+	rt.Heap.AddProperty(o, rt.Heap.Names.Message, rt.Heap.NewString(message).Value(), heap.HiddenAttrs)
+	return o
+}
+
+// Internal slots of an error object (ClassError).
+const (
+	errorTrace = iota // Elements cell of frames, Undefined once formatted
+	errorStack        // String, Undefined until asked for
+)
+
+// MakeError makes an error object without message whose stack is where the
+// script stands now.
+func (rt *Runtime) MakeError(proto heap.Value) *heap.Object {
+	o := rt.NewObjectOf(heap.ClassError, proto)
+	rt.CaptureStack(o)
+	return o
+}
+
+// maxTrace is the number of frames that an error remembers.
+const maxTrace = 10
+
+// CaptureStack records the running frames, innermost first, in the error object
+// o. Text is made when it is asked for.
+func (rt *Runtime) CaptureStack(o *heap.Object) {
+	var buf [2 * maxTrace]heap.Value
+	trace := buf[:0]
+	rt.WalkFrames(func(callee heap.Value, pos int32, tier Tier) bool {
+		if !callee.IsObject() || callee.Object().Class() != heap.ClassFunction {
+			return true
+		}
+		trace = append(trace, callee, heap.Number(float64(int64(pos)<<2|int64(tier))))
+		return len(trace) < cap(trace)
+	})
+	h := rt.Heap
+	h.SetInternal(o, errorTrace, h.NewElements(trace...).Value())
+	h.SetInternal(o, errorStack, heap.Undefined)
+}
+
+// ErrorStack is the text of the stack of an error object: the error itself, then
+// one line per frame (sec-get-error.prototype.stack).
+func (rt *Runtime) ErrorStack(o *heap.Object) *heap.String {
+	if v := o.Internal(errorStack); v.IsString() {
+		return v.Str()
+	}
+	var b strings.Builder
+	b.WriteString(rt.ErrorText(o))
+	if trace := o.Internal(errorTrace); trace.IsCell() {
+		frames := trace.Elements().Values()
+		for i := 0; i+1 < len(frames); i += 2 {
+			word := int64(frames[i+1].Float64())
+			b.WriteString("\n    at ")
+			b.WriteString(rt.frameText(frames[i].Object(), int32(word>>2), Tier(word&3)))
+		}
+	}
+	s := rt.Heap.NewString(b.String())
+	rt.Heap.SetInternal(o, errorStack, s.Value())
+	rt.Heap.SetInternal(o, errorTrace, heap.Undefined)
+	return s
+}
+
+// frameText is "name (file:line:col)" for one frame.
+func (rt *Runtime) frameText(callee *heap.Object, pos int32, tier Tier) string {
+	code := rt.CodeOf(callee)
+	name := rt.functionDisplayName(callee, code)
+	if code.Func == nil {
+		if name == "" {
+			name = "<anonymous>"
+		}
+		return name + " (native)"
+	}
+	where := rt.positionText(code, pos, tier)
+	if name == "" {
+		return where
+	}
+	return name + " (" + where + ")"
+}
+
+// positionText is "file:line:col".
+func (rt *Runtime) positionText(code *Code, pos int32, tier Tier) string {
+	src := code.Func.Program.Source
+	line, col := src.Position(rt.position(code, pos, tier))
+	return src.Name + ":" + strconv.Itoa(line) + ":" + strconv.Itoa(col)
+}
+
+// functionDisplayName is the name of a function for a stack trace, without
+// running script code.
+func (rt *Runtime) functionDisplayName(f *heap.Object, code *Code) string {
+	name := code.Name
+	if !f.Has(heap.FlagLazyFunction) {
+		if v, ok := rt.ownData(f, rt.Heap.Names.Name); ok {
+			name = v
+		}
+	}
+	switch {
+	case name.IsString():
+		return name.Str().Go(rt.Heap)
+	case name.IsSymbol():
+		return "[" + rt.SymbolText(name.Symbol()) + "]"
+	}
+	return ""
+}
+
+// ErrorText is what Error.prototype.toString gives, without running script code:
+// "TypeError: message". It serves uncaught errors and stacks.
+func (rt *Runtime) ErrorText(o *heap.Object) string {
+	name, ok := rt.LookupData(o, rt.Heap.Names.Name)
+	text := "Error"
+	if ok && name.IsString() {
+		text = name.Str().Go(rt.Heap)
+	}
+	msg, ok := rt.LookupData(o, rt.Heap.Names.Message)
+	if !ok || !msg.IsString() || msg.Str().Len() == 0 {
+		return text
+	}
+	if text == "" {
+		return msg.Str().Go(rt.Heap)
+	}
+	return text + ": " + msg.Str().Go(rt.Heap)
+}
+
+// LookupData finds a data property of o or of its prototypes without running
+// script code.
+func (rt *Runtime) LookupData(o *heap.Object, key heap.Value) (heap.Value, bool) {
+	for range 1000 {
+		if o.Class() == heap.ClassProxy {
+			return heap.Undefined, false
+		}
+		if rt.hasOwnOrdinary(o, key) {
+			return rt.ownData(o, key)
+		}
+		proto := o.Proto(rt.Heap)
+		if !proto.IsObject() {
+			break
+		}
+		o = proto.Object()
+	}
+	return heap.Undefined, false
+}
+
+// DescribeThrown is one line about a thrown value.
+func (rt *Runtime) DescribeThrown(v heap.Value) string {
+	if v.IsObject() && v.Object().Class() == heap.ClassError {
+		return rt.ErrorText(v.Object())
+	}
+	if v.IsString() {
+		return v.Str().Go(rt.Heap)
+	}
+	return rt.Describe(v)
+}
+
+// describeLimit is how much of a string a message shows.
+const describeLimit = 80
+
+// Describe names a value in an error message, without running script code:
+// `undefined`, `"text"`, `Symbol(x)`, `#<Map>`, `[object Array]`, `function f`.
+func (rt *Runtime) Describe(v heap.Value) string {
+	switch {
+	case v.IsUndefined():
+		return "undefined"
+	case v.IsNull():
+		return "null"
+	case v.IsBool():
+		return strconv.FormatBool(v == heap.True)
+	case v.IsNumber():
+		return rt.NumberToString(v.Float64()).Go(rt.Heap)
+	case v.IsString():
+		return strconv.Quote(rt.clip(v.Str()))
+	case v.IsSymbol():
+		return rt.SymbolText(v.Symbol())
+	case v.IsBigInt():
+		return v.BigInt().Big().String()
+	case v.IsObject():
+		return rt.describeObject(v.Object())
+	}
+	return "<internal>"
+}
+
+// clip is the beginning of a string as Go text.
+func (rt *Runtime) clip(s *heap.String) string {
+	if s.Len() <= describeLimit {
+		return s.Go(rt.Heap)
+	}
+	return rt.Heap.Substring(s, 0, describeLimit).Go(rt.Heap) + "..."
+}
+
+func (rt *Runtime) describeObject(o *heap.Object) string {
+	switch o.Class() {
+	case heap.ClassFunction:
+		code := rt.CodeOf(o)
+		if code.Kind == KindBase || code.Kind == KindDerived {
+			return "class " + rt.functionDisplayName(o, code)
+		}
+		return strings.TrimSpace("function " + rt.functionDisplayName(o, code))
+	case heap.ClassBoundFunction:
+		return "function"
+	case heap.ClassArray:
+		return "[object Array]"
+	case heap.ClassError:
+		return rt.ErrorText(o)
+	}
+	return "#<" + rt.ClassName(o) + ">"
+}
+
+// ClassName is the name of the constructor that o appears to come from; no script
+// code runs.
+func (rt *Runtime) ClassName(o *heap.Object) string {
+	if c, ok := rt.LookupData(o, rt.Heap.Names.Constructor); ok && c.IsObject() && c.Object().Class() == heap.ClassFunction {
+		if name := rt.functionDisplayName(c.Object(), rt.CodeOf(c.Object())); name != "" {
+			return name
+		}
+	}
+	return "Object"
+}
+
+// DescribeMember names the member key of v in a message: "v.key", `v["a b"]`.
+func (rt *Runtime) DescribeMember(v, key heap.Value) string {
+	base := rt.Describe(v)
+	if key.IsString() {
+		return base + "." + key.Str().Go(rt.Heap)
+	}
+	return base + "[" + rt.KeyText(key) + "]"
+}
+
+// NotCallable is the TypeError for a call of something that is no function; desc
+// is the source text of the callee, or Describe of its value.
+func (rt *Runtime) NotCallable(desc string) error {
+	return rt.TypeError("%s is not a function", desc)
+}
+
+// NotConstructor is the TypeError for `new` of something that is no constructor.
+func (rt *Runtime) NotConstructor(desc string) error {
+	return rt.TypeError("%s is not a constructor", desc)
+}
+
+// NotDefined is the ReferenceError for a name that is bound nowhere.
+func (rt *Runtime) NotDefined(name string) error {
+	return rt.ReferenceError("%s is not defined", name)
+}
+
+// Uninitialized is the ReferenceError for a binding in its temporal dead zone.
+func (rt *Runtime) Uninitialized(name string) error {
+	if name == "this" {
+		return rt.SuperNotCalled()
+	}
+	return rt.ReferenceError("Cannot access '%s' before initialization", name)
+}
+
+// AssignConst is the TypeError for an assignment to a constant.
+func (rt *Runtime) AssignConst() error { return rt.TypeError("Assignment to constant variable.") }
+
+// SuperNotCalled is the ReferenceError for `this` before super() has returned.
+func (rt *Runtime) SuperNotCalled() error {
+	return rt.ReferenceError("Must call super constructor in derived class before accessing 'this' or returning from derived constructor")
+}
+
+// SuperCalledTwice is the ReferenceError for a second super().
+func (rt *Runtime) SuperCalledTwice() error {
+	return rt.ReferenceError("Super constructor may only be called once")
+}
+
+// DerivedResult is the TypeError for a derived constructor that returns something
+// that is neither an object nor undefined.
+func (rt *Runtime) DerivedResult() error {
+	return rt.TypeError("Derived constructors may only return object or undefined")
+}
+
+// StackOverflow is the RangeError for a call that is too deep.
+func (rt *Runtime) StackOverflow() error {
+	return rt.RangeError("Maximum call stack size exceeded")
+}
+
+func (rt *Runtime) classCallError(code *Code) error {
+	saved := rt.Cur
+	rt.Cur = code.Realm
+	defer func() { rt.Cur = saved }()
+	name := ""
+	if code.Name.IsString() {
+		name = code.Name.Str().Go(rt.Heap)
+	}
+	return rt.TypeError("Class constructor %s cannot be invoked without 'new'", name)
+}
+
+// nullishRead is the TypeError for reading a member of null or undefined.
+func (rt *Runtime) nullishRead(base, key heap.Value) error {
+	return rt.TypeError("Cannot read properties of %s (reading '%s')", rt.Describe(base), rt.KeyText(key))
+}
+
+// nullishWrite is the TypeError for writing a member of null or undefined.
+func (rt *Runtime) nullishWrite(base, key heap.Value) error {
+	return rt.TypeError("Cannot set properties of %s (setting '%s')", rt.Describe(base), rt.KeyText(key))
+}

@@ -1,0 +1,211 @@
+package object
+
+import "github.com/kilnjs/kiln/pkg/heap"
+
+// Exotic is the table of internal methods of a class of exotic objects
+// (sec-built-in-exotic-object-internal-methods-and-slots). A nil entry means
+// the ordinary behaviour. Objects of such a class carry the header flag Exotic.
+type Exotic struct {
+	GetPrototypeOf    func(rt *Runtime, o *heap.Object) (heap.Value, error)
+	SetPrototypeOf    func(rt *Runtime, o *heap.Object, proto heap.Value) (bool, error)
+	IsExtensible      func(rt *Runtime, o *heap.Object) (bool, error)
+	PreventExtensions func(rt *Runtime, o *heap.Object) (bool, error)
+	GetOwnProperty    func(rt *Runtime, o *heap.Object, key heap.Value) (Descriptor, bool, error)
+	DefineOwnProperty func(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error)
+	HasProperty       func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
+	Get               func(rt *Runtime, o *heap.Object, key, receiver heap.Value) (heap.Value, error)
+	Set               func(rt *Runtime, o *heap.Object, key, v, receiver heap.Value) (bool, error)
+	Delete            func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
+	OwnPropertyKeys   func(rt *Runtime, o *heap.Object) ([]heap.Value, error)
+	// Cacheable says that a property whose key is a string that is no array
+	// index, or a symbol, behaves as on an ordinary object, so that inline caches
+	// may hold it.
+	Cacheable bool
+}
+
+// ordinaryTable serves exotic objects of classes without a table: none today,
+// but a flag set by mistake must not crash the engine.
+var ordinaryTable = Exotic{}
+
+var exotics [256]*Exotic
+
+// RegisterExotic makes table the internal methods of objects of class whose
+// header says Exotic. It is called from package initialisation only.
+func RegisterExotic(class heap.Class, table *Exotic) { exotics[class] = table }
+
+// exoticOf returns the table of an exotic object.
+func exoticOf(o *heap.Object) *Exotic {
+	if t := exotics[o.Class()]; t != nil {
+		return t
+	}
+	return &ordinaryTable
+}
+
+// GetPrototypeOf is the internal method [[GetPrototypeOf]].
+func (rt *Runtime) GetPrototypeOf(o *heap.Object) (heap.Value, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.GetPrototypeOf != nil {
+			return t.GetPrototypeOf(rt, o)
+		}
+	}
+	return rt.Heap.Keep(o.Shape(rt.Heap).Proto()), nil
+}
+
+// SetPrototypeOf is the internal method [[SetPrototypeOf]]; proto is an object or Null.
+func (rt *Runtime) SetPrototypeOf(o *heap.Object, proto heap.Value) (bool, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.SetPrototypeOf != nil {
+			return t.SetPrototypeOf(rt, o, proto)
+		}
+	}
+	return rt.OrdinarySetPrototypeOf(o, proto)
+}
+
+// IsExtensible is the internal method [[IsExtensible]].
+func (rt *Runtime) IsExtensible(o *heap.Object) (bool, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.IsExtensible != nil {
+			return t.IsExtensible(rt, o)
+		}
+	}
+	return !o.Has(heap.FlagNotExtensible), nil
+}
+
+// PreventExtensions is the internal method [[PreventExtensions]].
+func (rt *Runtime) PreventExtensions(o *heap.Object) (bool, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.PreventExtensions != nil {
+			return t.PreventExtensions(rt, o)
+		}
+	}
+	return rt.OrdinaryPreventExtensions(o), nil
+}
+
+// GetOwnProperty is the internal method [[GetOwnProperty]]; the bool is false
+// where the specification returns undefined. The descriptor is complete.
+func (rt *Runtime) GetOwnProperty(o *heap.Object, key heap.Value) (Descriptor, bool, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.GetOwnProperty != nil {
+			return t.GetOwnProperty(rt, o, key)
+		}
+	}
+	d, ok := rt.OrdinaryGetOwnProperty(o, key)
+	return d, ok, nil
+}
+
+// DefineOwnProperty is the internal method [[DefineOwnProperty]].
+func (rt *Runtime) DefineOwnProperty(o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.DefineOwnProperty != nil {
+			return t.DefineOwnProperty(rt, o, key, d)
+		}
+	}
+	return rt.OrdinaryDefineOwnProperty(o, key, d)
+}
+
+// HasProperty is the internal method [[HasProperty]], and the operation of that
+// name (sec-hasproperty).
+func (rt *Runtime) HasProperty(o *heap.Object, key heap.Value) (bool, error) {
+	for {
+		if o.Has(heap.FlagExotic) {
+			if t := exoticOf(o); t.HasProperty != nil {
+				return t.HasProperty(rt, o, key)
+			} else if t.GetOwnProperty != nil {
+				_, ok, err := t.GetOwnProperty(rt, o, key)
+				if ok || err != nil {
+					return ok, err
+				}
+			} else if rt.hasOwnOrdinary(o, key) {
+				return true, nil
+			}
+		} else if rt.hasOwnOrdinary(o, key) {
+			return true, nil
+		}
+		parent, err := rt.GetPrototypeOf(o)
+		if err != nil || !parent.IsObject() {
+			return false, err
+		}
+		o = parent.Object()
+	}
+}
+
+// GetFrom is the internal method [[Get]].
+func (rt *Runtime) GetFrom(o *heap.Object, key, receiver heap.Value) (heap.Value, error) {
+	for {
+		if o.Has(heap.FlagExotic) {
+			t := exoticOf(o)
+			if t.Get != nil {
+				return t.Get(rt, o, key, receiver)
+			}
+			if t.GetOwnProperty != nil && !(t.Cacheable && !heap.KeyIsIndex(key)) {
+				d, ok, err := t.GetOwnProperty(rt, o, key)
+				if err != nil {
+					return heap.Undefined, err
+				}
+				if ok {
+					return rt.descriptorValue(&d, receiver)
+				}
+				parent, err := rt.GetPrototypeOf(o)
+				if err != nil || !parent.IsObject() {
+					return heap.Undefined, err
+				}
+				o = parent.Object()
+				continue
+			}
+		}
+		p, v, ok := rt.ownSlot(o, key)
+		if ok {
+			if p&heap.AccessorProp == 0 {
+				return rt.Heap.Keep(v), nil
+			}
+			return rt.callGetter(v, receiver)
+		}
+		proto := o.Shape(rt.Heap).Proto()
+		if !proto.IsObject() {
+			return heap.Undefined, nil
+		}
+		o = proto.Object()
+	}
+}
+
+// Delete is the internal method [[Delete]].
+func (rt *Runtime) Delete(o *heap.Object, key heap.Value) (bool, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.Delete != nil {
+			return t.Delete(rt, o, key)
+		}
+	}
+	return rt.OrdinaryDelete(o, key)
+}
+
+// OwnPropertyKeys is the internal method [[OwnPropertyKeys]]: array indices in
+// ascending order, other strings and then symbols in order of creation. The keys
+// are kept.
+func (rt *Runtime) OwnPropertyKeys(o *heap.Object) ([]heap.Value, error) {
+	if o.Has(heap.FlagExotic) {
+		if t := exoticOf(o); t.OwnPropertyKeys != nil {
+			return t.OwnPropertyKeys(rt, o)
+		}
+	}
+	return rt.OrdinaryOwnPropertyKeys(o), nil
+}
+
+// callGetter calls the getter of an Accessor cell, or gives Undefined.
+func (rt *Runtime) callGetter(accessor, receiver heap.Value) (heap.Value, error) {
+	get := accessor.Accessor().Get
+	if get.IsUndefined() {
+		return heap.Undefined, nil
+	}
+	return rt.Call(get, receiver)
+}
+
+// descriptorValue is the value that [[Get]] gives for an own property.
+func (rt *Runtime) descriptorValue(d *Descriptor, receiver heap.Value) (heap.Value, error) {
+	if !d.IsAccessor() {
+		return d.Value, nil
+	}
+	if d.Get.IsUndefined() {
+		return heap.Undefined, nil
+	}
+	return rt.Call(d.Get, receiver)
+}

@@ -1,0 +1,474 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// IteratorRecord is an Iterator Record (sec-iterator-records). Tiers keep the
+// two values in registers instead.
+type IteratorRecord struct {
+	Iterator heap.Value
+	Next     heap.Value
+	Done     bool
+}
+
+// StepFunc is what a built-in next method offers beside its HostFunc, as
+// Code.Data: one step without an iterator result object. With ok false it has
+// done nothing and the method must be called.
+type StepFunc func(rt *Runtime, iter heap.Value) (v heap.Value, done, ok bool, err error)
+
+// GetIterator gets the iterator of v and its next method
+// (sec-getiterator, sync).
+func (rt *Runtime) GetIterator(v heap.Value) (iter, next heap.Value, err error) {
+	method, err := rt.GetMethod(v, rt.Heap.Symbols.Iterator)
+	if err != nil {
+		return heap.Undefined, heap.Undefined, err
+	}
+	if method.IsUndefined() {
+		return heap.Undefined, heap.Undefined, rt.notIterable(v)
+	}
+	return rt.GetIteratorFromMethod(v, method)
+}
+
+func (rt *Runtime) notIterable(v heap.Value) error {
+	return rt.TypeError("%s is not iterable", rt.Describe(v))
+}
+
+// GetIteratorFromMethod calls an @@iterator method of v and gets the next
+// method of what it returns (sec-getiteratorfrommethod).
+func (rt *Runtime) GetIteratorFromMethod(v, method heap.Value) (iter, next heap.Value, err error) {
+	iter, err = rt.Call(method, v)
+	if err != nil {
+		return heap.Undefined, heap.Undefined, err
+	}
+	if !iter.IsObject() {
+		return heap.Undefined, heap.Undefined,
+			rt.TypeError("Result of the Symbol.iterator method is not an object")
+	}
+	next, err = rt.Get(iter.Object(), rt.Heap.Names.Next)
+	return iter, next, err
+}
+
+// GetAsyncIterator gets the async iterator of v, or wraps its sync iterator
+// (sec-getiterator, async).
+func (rt *Runtime) GetAsyncIterator(v heap.Value) (iter, next heap.Value, err error) {
+	method, err := rt.GetMethod(v, rt.Heap.Symbols.AsyncIterator)
+	if err != nil {
+		return heap.Undefined, heap.Undefined, err
+	}
+	if !method.IsUndefined() {
+		iter, err = rt.Call(method, v)
+		if err != nil {
+			return heap.Undefined, heap.Undefined, err
+		}
+		if !iter.IsObject() {
+			return heap.Undefined, heap.Undefined,
+				rt.TypeError("Result of the Symbol.asyncIterator method is not an object")
+		}
+		next, err = rt.Get(iter.Object(), rt.Heap.Names.Next)
+		return iter, next, err
+	}
+	method, err = rt.GetMethod(v, rt.Heap.Symbols.Iterator)
+	if err != nil {
+		return heap.Undefined, heap.Undefined, err
+	}
+	if method.IsUndefined() {
+		return heap.Undefined, heap.Undefined, rt.TypeError("%s is not async iterable", rt.Describe(v))
+	}
+	iter, next, err = rt.GetIteratorFromMethod(v, method)
+	if err != nil {
+		return heap.Undefined, heap.Undefined, err
+	}
+	return rt.CreateAsyncFromSyncIterator(iter, next)
+}
+
+// GetIteratorDirect makes a record of an object that is an iterator already
+// (sec-getiteratordirect).
+func (rt *Runtime) GetIteratorDirect(o *heap.Object) (IteratorRecord, error) {
+	next, err := rt.Get(o, rt.Heap.Names.Next)
+	return IteratorRecord{Iterator: o.Value(), Next: next}, err
+}
+
+// OpenIterator is GetIterator with a record as result (sec-getiterator).
+func (rt *Runtime) OpenIterator(v heap.Value) (IteratorRecord, error) {
+	iter, next, err := rt.GetIterator(v)
+	return IteratorRecord{Iterator: iter, Next: next}, err
+}
+
+// GetIteratorFlattenable implements sec-getiteratorflattenable. With
+// rejectPrimitives only objects are taken, otherwise strings too.
+func (rt *Runtime) GetIteratorFlattenable(v heap.Value, rejectPrimitives bool) (IteratorRecord, error) {
+	if !v.IsObject() && (rejectPrimitives || !v.IsString()) {
+		return IteratorRecord{}, rt.TypeError("%s is not an object", rt.Describe(v))
+	}
+	method, err := rt.GetMethod(v, rt.Heap.Symbols.Iterator)
+	if err != nil {
+		return IteratorRecord{}, err
+	}
+	iter := v
+	if !method.IsUndefined() {
+		if iter, err = rt.Call(method, v); err != nil {
+			return IteratorRecord{}, err
+		}
+	}
+	if !iter.IsObject() {
+		return IteratorRecord{}, rt.TypeError("%s is not an object", rt.Describe(iter))
+	}
+	return rt.GetIteratorDirect(iter.Object())
+}
+
+// iteratorResultNotObject is the error for a next method that returns r.
+func (rt *Runtime) iteratorResultNotObject(r heap.Value) error {
+	return rt.TypeError("Iterator result %s is not an object", rt.Describe(r))
+}
+
+// IteratorNext calls next and checks that the result is an object
+// (sec-iteratornext).
+func (rt *Runtime) IteratorNext(iter, next heap.Value, args ...heap.Value) (*heap.Object, error) {
+	r, err := rt.Call(next, iter, args...)
+	if err != nil {
+		return nil, err
+	}
+	if !r.IsObject() {
+		return nil, rt.iteratorResultNotObject(r)
+	}
+	return r.Object(), nil
+}
+
+// IteratorComplete implements sec-iteratorcomplete.
+func (rt *Runtime) IteratorComplete(result *heap.Object) (bool, error) {
+	if v, ok := rt.iterResultField(result, iterResultDone); ok {
+		return ToBoolean(v), nil
+	}
+	v, err := rt.Get(result, rt.Heap.Names.Done)
+	return ToBoolean(v), err
+}
+
+// IteratorValue implements sec-iteratorvalue.
+func (rt *Runtime) IteratorValue(result *heap.Object) (heap.Value, error) {
+	if v, ok := rt.iterResultField(result, iterResultValue); ok {
+		return v, nil
+	}
+	return rt.Get(result, rt.Heap.Names.Value)
+}
+
+// The property offsets of iterator result objects: the first two words after the
+// three fixed ones of an ordinary object.
+const (
+	iterResultValue int32 = 3 + iota
+	iterResultDone
+)
+
+// iterResultField reads a field of a result object that CreateIterResultObject
+// made in this realm and nobody has reshaped.
+func (rt *Runtime) iterResultField(o *heap.Object, offset int32) (heap.Value, bool) {
+	s := rt.Cur.iterResult
+	if s == nil || o.ShapeID() != s.ID() {
+		return heap.Undefined, false
+	}
+	return rt.Heap.Keep(o.SlotAt(offset)), true
+}
+
+// stepOf returns the direct step of a built-in next method, nil for any other
+// value.
+func (rt *Runtime) stepOf(next heap.Value) StepFunc {
+	if !next.IsObject() {
+		return nil
+	}
+	o := next.Object()
+	if o.Class() != heap.ClassFunction {
+		return nil
+	}
+	code := rt.CodeOf(o)
+	if code.Kind != KindHost {
+		return nil
+	}
+	step, _ := code.Data.(StepFunc)
+	return step
+}
+
+// IteratorStepValue advances an iterator and returns its next value, or done
+// (sec-iteratorstepvalue). Built-in iterators whose next method is the original
+// one step without a result object. An error leaves the iterator done: the
+// caller must not close it.
+func (rt *Runtime) IteratorStepValue(iter, next heap.Value) (v heap.Value, done bool, err error) {
+	if step := rt.stepOf(next); step != nil {
+		v, done, ok, err := step(rt, iter)
+		if ok || err != nil {
+			return v, done, err
+		}
+	}
+	r, err := rt.IteratorNext(iter, next)
+	if err != nil {
+		return heap.Undefined, true, err
+	}
+	done, err = rt.IteratorComplete(r)
+	if done || err != nil {
+		return heap.Undefined, true, err
+	}
+	v, err = rt.IteratorValue(r)
+	return v, err != nil, err
+}
+
+// StepValue is IteratorStepValue for a record; it sets Done as the
+// specification does.
+func (rt *Runtime) StepValue(r *IteratorRecord) (v heap.Value, done bool, err error) {
+	v, done, err = rt.IteratorStepValue(r.Iterator, r.Next)
+	r.Done = done || err != nil
+	return v, done, err
+}
+
+// IteratorClose calls the return method of an iterator that is left early
+// (sec-iteratorclose). completion is the error that leaves the loop, nil for
+// break and return; a throw completion is returned whatever the method does.
+// A *Termination closes nothing.
+func (rt *Runtime) IteratorClose(iter heap.Value, completion error) error {
+	if completion != nil {
+		if _, ok := completion.(*Throw); !ok {
+			return completion
+		}
+	}
+	r, called, err := rt.iteratorReturn(iter)
+	if completion != nil {
+		if err != nil {
+			if _, ok := err.(*Throw); !ok {
+				return err
+			}
+		}
+		return completion
+	}
+	if err != nil {
+		return err
+	}
+	if called && !r.IsObject() {
+		return rt.iteratorResultNotObject(r)
+	}
+	return nil
+}
+
+// iteratorReturn calls the return method, if there is one.
+func (rt *Runtime) iteratorReturn(iter heap.Value) (r heap.Value, called bool, err error) {
+	method, err := rt.GetMethod(iter, rt.Heap.Names.Return)
+	if err != nil || method.IsUndefined() {
+		return heap.Undefined, false, err
+	}
+	r, err = rt.Call(method, iter)
+	return r, true, err
+}
+
+// AsyncIteratorClose begins sec-asynciteratorclose: it calls the return method.
+// With await true the caller awaits r and, when it left its loop normally,
+// passes the outcome to AsyncIteratorCloseResult. When the loop is left by a
+// throw the caller ignores err and the outcome of the await and rethrows.
+func (rt *Runtime) AsyncIteratorClose(iter heap.Value) (r heap.Value, await bool, err error) {
+	return rt.iteratorReturn(iter)
+}
+
+// AsyncIteratorCloseResult ends sec-asynciteratorclose: what the return method's
+// promise was fulfilled with must be an object.
+func (rt *Runtime) AsyncIteratorCloseResult(r heap.Value) error {
+	if !r.IsObject() {
+		return rt.iteratorResultNotObject(r)
+	}
+	return nil
+}
+
+// IteratorCloseAll closes iterators in reverse order (sec-iteratorcloseall of
+// the joint iteration proposal); the first throw wins.
+func (rt *Runtime) IteratorCloseAll(iters []heap.Value, completion error) error {
+	for i := len(iters) - 1; i >= 0; i-- {
+		completion = rt.IteratorClose(iters[i], completion)
+	}
+	return completion
+}
+
+// CreateIterResultObject implements sec-createiterresultobject.
+func (rt *Runtime) CreateIterResultObject(v heap.Value, done bool) heap.Value {
+	h := rt.Heap
+	s := rt.Cur.iterResult
+	if s == nil {
+		s = h.RootShape(rt.Cur.Intrinsic(ObjectPrototype).Value(), heap.ClassObject, 2)
+		s = h.Transition(s, h.Names.Value, heap.DefaultAttrs)
+		s = h.Transition(s, h.Names.Done, heap.DefaultAttrs)
+		rt.Cur.iterResult = s
+	}
+	o := h.NewObject(s)
+	h.SetSlotAt(o, iterResultValue, v)
+	h.SetSlotAt(o, iterResultDone, heap.Bool(done))
+	return o.Value()
+}
+
+// Iterate calls f for every value of an iterable, in a rooting scope of its own
+// for each, and closes the iterator when f fails.
+func (rt *Runtime) Iterate(iterable heap.Value, f func(v heap.Value) error) error {
+	r, err := rt.OpenIterator(iterable)
+	if err != nil {
+		return err
+	}
+	return rt.IterateRecord(&r, f)
+}
+
+// IterateRecord is Iterate for an iterator that is open already.
+func (rt *Runtime) IterateRecord(r *IteratorRecord, f func(v heap.Value) error) error {
+	h := rt.Heap
+	for {
+		mark := h.OpenScope()
+		v, done, err := rt.StepValue(r)
+		if err == nil && !done {
+			if err = f(v); err != nil {
+				err = rt.IteratorClose(r.Iterator, err)
+			} else {
+				err = rt.Step()
+			}
+		}
+		if t, ok := err.(*Throw); ok {
+			h.CloseScope(mark)
+			h.Keep(t.Value)
+			return err
+		}
+		h.CloseScope(mark)
+		if err != nil || done {
+			return err
+		}
+	}
+}
+
+// IteratorToList collects what an iterator still has to give
+// (sec-iteratortolist). Every value stays rooted.
+func (rt *Runtime) IteratorToList(r *IteratorRecord) ([]heap.Value, error) {
+	var list []heap.Value
+	for {
+		v, done, err := rt.StepValue(r)
+		if done || err != nil {
+			return list, err
+		}
+		if list, err = rt.appendList(list, v); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// listAccount is how many words a growing Go list adds before the heap is asked
+// whether there is room for them.
+const listAccount = 1 << 12
+
+// appendList appends to a Go slice whose length a script controls: it polls,
+// and asks the heap for room.
+func (rt *Runtime) appendList(list []heap.Value, v heap.Value) ([]heap.Value, error) {
+	if len(list)%listAccount == listAccount-1 {
+		if err := rt.checkAlloc(len(list) * 16); err != nil {
+			return nil, err
+		}
+	}
+	return append(list, v), rt.Step()
+}
+
+// checkAlloc asks for room for bytes that live outside the heap's cells.
+func (rt *Runtime) checkAlloc(bytes int) error {
+	if rt.Heap.CheckAlloc(int64(bytes)) != nil {
+		return rt.exhausted()
+	}
+	return nil
+}
+
+// IterableToList collects the values of an iterable (sec-iterabletolist). Arrays
+// with the original iterator are read directly.
+func (rt *Runtime) IterableToList(v heap.Value) ([]heap.Value, error) {
+	method, err := rt.GetMethod(v, rt.Heap.Symbols.Iterator)
+	if err != nil {
+		return nil, err
+	}
+	if method.IsUndefined() {
+		return nil, rt.notIterable(v)
+	}
+	if src, ok := rt.plainArrayIteration(v, method); ok {
+		if err := rt.checkAlloc(len(src) * 16); err != nil {
+			return nil, err
+		}
+		list := append([]heap.Value(nil), src...)
+		for _, x := range list {
+			rt.Heap.Keep(x)
+		}
+		return list, nil
+	}
+	iter, next, err := rt.GetIteratorFromMethod(v, method)
+	if err != nil {
+		return nil, err
+	}
+	return rt.IteratorToList(&IteratorRecord{Iterator: iter, Next: next})
+}
+
+// plainArrayIteration returns the elements of an array when iterating over it
+// would read just them: original iterator, original next, no holes. The slice
+// is the array's own memory: nothing may change the array while it is used.
+func (rt *Runtime) plainArrayIteration(v, method heap.Value) ([]heap.Value, bool) {
+	r := rt.Cur
+	if !v.IsObject() || v.Object().Class() != heap.ClassArray || method != r.Intrinsic(ArrayProtoValues).Value() {
+		return nil, false
+	}
+	proto := r.Intrinsic(ArrayIteratorPrototype)
+	next, ok := rt.ownData(proto, rt.Heap.Names.Next)
+	if !ok || next != r.Intrinsic(ArrayIteratorNext).Value() {
+		return nil, false
+	}
+	return rt.DenseElements(v.Object())
+}
+
+// DenseElements returns the elements of an array whose length is exactly that of
+// its dense elements and that has no hole: then reading index i is just reading
+// the slice. The slice is the array's own memory, valid until the array changes.
+func (rt *Runtime) DenseElements(o *heap.Object) ([]heap.Value, bool) {
+	if o.Class() != heap.ClassArray {
+		return nil, false
+	}
+	vals := o.Dense()
+	n := o.Internal(0)
+	if !n.IsInt() || int(n.AsInt()) != len(vals) {
+		return nil, false
+	}
+	for _, v := range vals {
+		if v == heap.Hole {
+			return nil, false
+		}
+	}
+	return vals, true
+}
+
+// AppendSpread appends the values of an iterable to an array that only the
+// running array literal or argument list knows
+// (sec-runtime-semantics-arrayaccumulation).
+func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
+	method, err := rt.GetMethod(iterable, rt.Heap.Symbols.Iterator)
+	if err != nil {
+		return err
+	}
+	if method.IsUndefined() {
+		return rt.notIterable(iterable)
+	}
+	if src, ok := rt.plainArrayIteration(iterable, method); ok {
+		return rt.appendElements(array, src)
+	}
+	iter, next, err := rt.GetIteratorFromMethod(iterable, method)
+	if err != nil {
+		return err
+	}
+	r := IteratorRecord{Iterator: iter, Next: next}
+	return rt.IterateRecord(&r, func(v heap.Value) error {
+		rt.AppendElement(array, v)
+		return nil
+	})
+}
+
+// appendElements is AppendElement for many values.
+func (rt *Runtime) appendElements(array *heap.Object, values []heap.Value) error {
+	n := int(arrayLen(array))
+	if err := rt.checkAlloc((n + len(values)) * 8); err != nil {
+		return err
+	}
+	rt.Heap.ReserveElements(array, n+len(values))
+	for i, v := range values {
+		rt.Heap.SetElement(array, uint32(n+i), v)
+	}
+	setArrayLen(rt.Heap, array, uint32(n+len(values)))
+	return rt.Steps(len(values) >> 6)
+}

@@ -1,0 +1,80 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/queue"
+)
+
+// Kinds of jobs, with their arguments.
+const (
+	jobFulfilled uint32 = iota // reaction, value
+	jobRejected                // reaction, reason
+	jobThenable                // promise, thenable, then
+	jobCallback                // function
+)
+
+// enqueueJob is HostEnqueuePromiseJob (sec-hostenqueuepromisejob).
+func (rt *Runtime) enqueueJob(kind uint32, a, b, c heap.Value) {
+	j := queue.Job{Kind: kind}
+	j.Args[0], j.Args[1], j.Args[2] = a, b, c
+	rt.Queue.Enqueue(j)
+	if n := rt.Queue.Jobs(); n%jobAccount == 0 {
+		rt.ChargeQueue(n)
+	}
+}
+
+// jobAccount is how many jobs may be queued between two looks at the memory
+// they take; jobBytes is about what one takes.
+const (
+	jobAccount = 1 << 12
+	jobBytes   = 128
+)
+
+// ChargeQueue compares the memory of n queue entries, which lie outside the
+// heap, with what the heap has left, and ends the script when it is too much.
+func (rt *Runtime) ChargeQueue(n int) {
+	if rt.Heap.CheckAlloc(int64(n)*jobBytes) != nil {
+		rt.Heap.Exhausted = true
+		rt.pressure()
+	}
+}
+
+// EnqueueCallback makes a job that calls f without arguments, as queueMicrotask
+// does.
+func (rt *Runtime) EnqueueCallback(f heap.Value) {
+	rt.enqueueJob(jobCallback, f, heap.Undefined, heap.Undefined)
+}
+
+// RunJobs runs the job queue until it is empty (sec-jobs). The first error, a
+// *Throw of a callback or a *Termination, ends it; the other jobs stay.
+func (rt *Runtime) RunJobs() error { return rt.Queue.RunJobs(rt.runJob) }
+
+func (rt *Runtime) runJob(j *queue.Job) error {
+	h := rt.Heap
+	saved := rt.Cur
+	if saved == nil {
+		rt.Cur = rt.Realms[0]
+	}
+	mark := h.OpenScope()
+	a, b, c := j.Args[0], j.Args[1], j.Args[2]
+	var err error
+	switch j.Kind {
+	case jobFulfilled:
+		err = rt.runReaction(a, b, false)
+	case jobRejected:
+		err = rt.runReaction(a, b, true)
+	case jobThenable:
+		err = rt.runThenable(a, b, c)
+	case jobCallback:
+		_, err = rt.Call(a, heap.Undefined)
+	}
+	h.CloseScope(mark)
+	if t, ok := err.(*Throw); ok {
+		h.Keep(t.Value)
+	}
+	rt.Cur = saved
+	if err != nil {
+		return err
+	}
+	return rt.Step()
+}

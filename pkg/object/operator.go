@@ -1,0 +1,428 @@
+package object
+
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Op is a binary operator whose operands are any values.
+type Op uint8
+
+// The binary operators, in three runs: arithmetic and bitwise, relational,
+// equality.
+const (
+	OpAdd Op = iota
+	OpSub
+	OpMul
+	OpDiv
+	OpMod
+	OpExp
+	OpBitAnd
+	OpBitOr
+	OpBitXor
+	OpShl
+	OpShr
+	OpUshr
+	OpLess
+	OpLessEqual
+	OpGreater
+	OpGreaterEqual
+	OpEqual
+	OpNotEqual
+	OpStrictEqual
+	OpStrictNotEqual
+)
+
+// Arith applies an arithmetic or bitwise operator, OpAdd to OpUshr
+// (sec-applystringornumericbinaryoperator).
+func (rt *Runtime) Arith(op Op, a, b heap.Value) (heap.Value, error) {
+	switch op {
+	case OpAdd:
+		return rt.Add(a, b)
+	case OpSub:
+		return rt.Sub(a, b)
+	case OpMul:
+		return rt.Mul(a, b)
+	case OpDiv:
+		return rt.Div(a, b)
+	case OpMod:
+		return rt.Mod(a, b)
+	case OpExp:
+		return rt.Exponentiate(a, b)
+	case OpBitAnd:
+		return rt.BitAnd(a, b)
+	case OpBitOr:
+		return rt.BitOr(a, b)
+	case OpBitXor:
+		return rt.BitXor(a, b)
+	case OpShl:
+		return rt.ShiftLeft(a, b)
+	case OpShr:
+		return rt.ShiftRight(a, b)
+	}
+	return rt.ShiftRightUnsigned(a, b)
+}
+
+// Compare applies a relational or an equality operator, OpLess to
+// OpStrictNotEqual (sec-relational-operators, sec-equality-operators).
+func (rt *Runtime) Compare(op Op, a, b heap.Value) (bool, error) {
+	switch op {
+	case OpLess:
+		return rt.LessThan(a, b)
+	case OpLessEqual:
+		return rt.LessEqual(a, b)
+	case OpGreater:
+		return rt.GreaterThan(a, b)
+	case OpGreaterEqual:
+		return rt.GreaterEqual(a, b)
+	case OpEqual:
+		return rt.IsLooselyEqual(a, b)
+	case OpNotEqual:
+		eq, err := rt.IsLooselyEqual(a, b)
+		return !eq, err
+	case OpStrictEqual:
+		return rt.IsStrictlyEqual(a, b), nil
+	}
+	return !rt.IsStrictlyEqual(a, b), nil
+}
+
+// Add implements a + b (sec-addition-operator-plus).
+func (rt *Runtime) Add(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return addNumbers(a, b), nil
+	}
+	if a.IsString() && b.IsString() {
+		return rt.ConcatStrings(a.Str(), b.Str())
+	}
+	return rt.addSlow(a, b)
+}
+
+func addNumbers(a, b heap.Value) heap.Value {
+	if a.IsInt() && b.IsInt() {
+		s := int64(a.AsInt()) + int64(b.AsInt())
+		if int64(int32(s)) == s {
+			return heap.Int(int32(s))
+		}
+		return heap.Float(float64(s))
+	}
+	return heap.Number(a.Float64() + b.Float64())
+}
+
+func (rt *Runtime) addSlow(a, b heap.Value) (heap.Value, error) {
+	a, err := rt.ToPrimitive(a, HintDefault)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if b, err = rt.ToPrimitive(b, HintDefault); err != nil {
+		return heap.Undefined, err
+	}
+	if a.IsString() || b.IsString() {
+		x, err := rt.ToString(a)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		y, err := rt.ToString(b)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		return rt.ConcatStrings(x, y)
+	}
+	return rt.numericOp(OpAdd, a, b)
+}
+
+// ConcatStrings joins two strings; a result longer than a string can be is a
+// RangeError.
+func (rt *Runtime) ConcatStrings(a, b *heap.String) (heap.Value, error) {
+	if a.Len()+b.Len() > heap.MaxStringLength {
+		return heap.Undefined, rt.RangeError("Invalid string length")
+	}
+	return rt.Heap.Concat(a, b).Value(), nil
+}
+
+// numericOp converts both operands with ToNumeric and applies op to two
+// Numbers or two BigInts (sec-applystringornumericbinaryoperator).
+func (rt *Runtime) numericOp(op Op, a, b heap.Value) (heap.Value, error) {
+	a, err := rt.ToNumeric(a)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if b, err = rt.ToNumeric(b); err != nil {
+		return heap.Undefined, err
+	}
+	if a.IsBigInt() || b.IsBigInt() {
+		if !a.IsBigInt() || !b.IsBigInt() {
+			return heap.Undefined, rt.TypeError("Cannot mix BigInt and other types, use explicit conversions")
+		}
+		return rt.bigArith(op, a.BigInt(), b.BigInt())
+	}
+	return numberOp(op, a, b), nil
+}
+
+// numberOp applies op to two Numbers.
+func numberOp(op Op, a, b heap.Value) heap.Value {
+	switch op {
+	case OpAdd:
+		return addNumbers(a, b)
+	case OpSub:
+		return subNumbers(a, b)
+	case OpMul:
+		return mulNumbers(a, b)
+	case OpDiv:
+		return heap.Number(a.Float64() / b.Float64())
+	case OpMod:
+		return modNumbers(a, b)
+	case OpExp:
+		return heap.Number(Pow(a.Float64(), b.Float64()))
+	}
+	x, y := toInt32(a), toInt32(b)
+	switch op {
+	case OpBitAnd:
+		return heap.Int(x & y)
+	case OpBitOr:
+		return heap.Int(x | y)
+	case OpBitXor:
+		return heap.Int(x ^ y)
+	case OpShl:
+		return heap.Int(x << (uint32(y) & 31))
+	case OpShr:
+		return heap.Int(x >> (uint32(y) & 31))
+	}
+	return uint32Value(uint32(x) >> (uint32(y) & 31))
+}
+
+// toInt32 is ToInt32 of a Number.
+func toInt32(v heap.Value) int32 {
+	if v.IsInt() {
+		return v.AsInt()
+	}
+	return num.ToInt32(v.AsFloat())
+}
+
+func uint32Value(u uint32) heap.Value {
+	if u <= math.MaxInt32 {
+		return heap.Int(int32(u))
+	}
+	return heap.Float(float64(u))
+}
+
+// Sub implements a - b (sec-subtraction-operator-minus).
+func (rt *Runtime) Sub(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return subNumbers(a, b), nil
+	}
+	return rt.numericOp(OpSub, a, b)
+}
+
+func subNumbers(a, b heap.Value) heap.Value {
+	if a.IsInt() && b.IsInt() {
+		s := int64(a.AsInt()) - int64(b.AsInt())
+		if int64(int32(s)) == s {
+			return heap.Int(int32(s))
+		}
+		return heap.Float(float64(s))
+	}
+	return heap.Number(a.Float64() - b.Float64())
+}
+
+// Mul implements a * b (sec-multiplicative-operators).
+func (rt *Runtime) Mul(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return mulNumbers(a, b), nil
+	}
+	return rt.numericOp(OpMul, a, b)
+}
+
+func mulNumbers(a, b heap.Value) heap.Value {
+	if a.IsInt() && b.IsInt() {
+		p := int64(a.AsInt()) * int64(b.AsInt())
+		// A zero product is -0 when exactly one factor is negative.
+		if int64(int32(p)) == p && p != 0 {
+			return heap.Int(int32(p))
+		}
+	}
+	return heap.Number(a.Float64() * b.Float64())
+}
+
+// Div implements a / b (sec-multiplicative-operators).
+func (rt *Runtime) Div(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Number(a.Float64() / b.Float64()), nil
+	}
+	return rt.numericOp(OpDiv, a, b)
+}
+
+// Mod implements a % b (sec-multiplicative-operators).
+func (rt *Runtime) Mod(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return modNumbers(a, b), nil
+	}
+	return rt.numericOp(OpMod, a, b)
+}
+
+func modNumbers(a, b heap.Value) heap.Value {
+	if a.IsInt() && b.IsInt() {
+		x, y := a.AsInt(), b.AsInt()
+		// A zero result of a negative dividend is -0.
+		if y != 0 && (x > 0 || x < 0 && y != -1 && x%y != 0) {
+			return heap.Int(x % y)
+		}
+		if x == 0 && y != 0 {
+			return a
+		}
+	}
+	return heap.Number(Mod(a.Float64(), b.Float64()))
+}
+
+// Exponentiate implements a ** b (sec-exp-operator).
+func (rt *Runtime) Exponentiate(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Number(Pow(a.Float64(), b.Float64())), nil
+	}
+	return rt.numericOp(OpExp, a, b)
+}
+
+// BitAnd implements a & b (sec-binary-bitwise-operators).
+func (rt *Runtime) BitAnd(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Int(toInt32(a) & toInt32(b)), nil
+	}
+	return rt.numericOp(OpBitAnd, a, b)
+}
+
+// BitOr implements a | b (sec-binary-bitwise-operators).
+func (rt *Runtime) BitOr(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Int(toInt32(a) | toInt32(b)), nil
+	}
+	return rt.numericOp(OpBitOr, a, b)
+}
+
+// BitXor implements a ^ b (sec-binary-bitwise-operators).
+func (rt *Runtime) BitXor(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Int(toInt32(a) ^ toInt32(b)), nil
+	}
+	return rt.numericOp(OpBitXor, a, b)
+}
+
+// ShiftLeft implements a << b (sec-left-shift-operator).
+func (rt *Runtime) ShiftLeft(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Int(toInt32(a) << (uint32(toInt32(b)) & 31)), nil
+	}
+	return rt.numericOp(OpShl, a, b)
+}
+
+// ShiftRight implements a >> b (sec-signed-right-shift-operator).
+func (rt *Runtime) ShiftRight(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return heap.Int(toInt32(a) >> (uint32(toInt32(b)) & 31)), nil
+	}
+	return rt.numericOp(OpShr, a, b)
+}
+
+// ShiftRightUnsigned implements a >>> b (sec-unsigned-right-shift-operator).
+func (rt *Runtime) ShiftRightUnsigned(a, b heap.Value) (heap.Value, error) {
+	if a.IsNumber() && b.IsNumber() {
+		return uint32Value(uint32(toInt32(a)) >> (uint32(toInt32(b)) & 31)), nil
+	}
+	return rt.numericOp(OpUshr, a, b)
+}
+
+// Negate implements -v (sec-unary-minus-operator).
+func (rt *Runtime) Negate(v heap.Value) (heap.Value, error) {
+	v, err := rt.ToNumeric(v)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if v.IsInt() {
+		if i := v.AsInt(); i != 0 && i != math.MinInt32 {
+			return heap.Int(-i), nil
+		}
+	}
+	if v.IsBigInt() {
+		return rt.bigNegate(v.BigInt()), nil
+	}
+	return heap.Number(-v.Float64()), nil
+}
+
+// BitNot implements ~v (sec-bitwise-not-operator).
+func (rt *Runtime) BitNot(v heap.Value) (heap.Value, error) {
+	v, err := rt.ToNumeric(v)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if v.IsBigInt() {
+		return rt.bigNot(v.BigInt())
+	}
+	return heap.Int(^toInt32(v)), nil
+}
+
+// Increment returns v + 1 for a v that ToNumeric has converted
+// (sec-postfix-increment-operator).
+func (rt *Runtime) Increment(v heap.Value) (heap.Value, error) {
+	if v.IsBigInt() {
+		return rt.bigAddSmall(v.BigInt(), 1)
+	}
+	return addNumbers(v, heap.Int(1)), nil
+}
+
+// Decrement returns v - 1 for a v that ToNumeric has converted
+// (sec-postfix-decrement-operator).
+func (rt *Runtime) Decrement(v heap.Value) (heap.Value, error) {
+	if v.IsBigInt() {
+		return rt.bigAddSmall(v.BigInt(), -1)
+	}
+	return subNumbers(v, heap.Int(1)), nil
+}
+
+// Typeof implements the operator typeof (sec-typeof-operator).
+func (rt *Runtime) Typeof(v heap.Value) heap.Value {
+	n := &rt.Heap.Names
+	switch {
+	case v.IsNumber():
+		return n.Number
+	case v.IsString():
+		return n.String
+	case v.IsUndefined():
+		return n.Undefined
+	case v.IsBool():
+		return n.Boolean
+	case v.IsSymbol():
+		return n.Symbol
+	case v.IsBigInt():
+		return n.Bigint
+	case v.IsObject():
+		switch o := v.Object(); {
+		case o.Has(heap.FlagHTMLDDA):
+			return n.Undefined
+		case o.IsCallable():
+			return n.Function
+		}
+	}
+	return n.Object
+}
+
+// InstanceofOperator implements v instanceof target (sec-instanceofoperator).
+func (rt *Runtime) InstanceofOperator(v, target heap.Value) (bool, error) {
+	if !target.IsObject() {
+		return false, rt.TypeError("Right-hand side of 'instanceof' is not an object")
+	}
+	method, err := rt.GetMethod(target, rt.Heap.Symbols.HasInstance)
+	if err != nil {
+		return false, err
+	}
+	if method == rt.Cur.Intrinsic(FunctionProtoHasInstance).Value() {
+		return rt.OrdinaryHasInstance(target, v)
+	}
+	if !method.IsUndefined() {
+		r, err := rt.Call(method, target, v)
+		return ToBoolean(r), err
+	}
+	if !rt.IsCallable(target) {
+		return false, rt.TypeError("Right-hand side of 'instanceof' is not callable")
+	}
+	return rt.OrdinaryHasInstance(target, v)
+}

@@ -1,0 +1,174 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Realm is a realm record (sec-code-realms): a global object and a set of
+// intrinsics. Realms of one runtime share its heap, stack and queue.
+type Realm struct {
+	ID     uint16
+	Global *heap.Object
+	// GlobalThis is what `this` means in global code; the global object.
+	GlobalThis heap.Value
+	// Scope is the declarative part of the global environment record.
+	Scope *GlobalScope
+	// LexicalEpoch counts the lexical global declarations; caches of properties of
+	// the global object depend on it, since a new declaration hides them.
+	LexicalEpoch uint32
+	// Host is free for the embedder.
+	Host any
+
+	// ObjectShape is the shape of `{}`, ArrayShape that of `[]`.
+	ObjectShape, ArrayShape *heap.Shape
+
+	rt         *Runtime
+	intrinsics [NumIntrinsics]heap.Value
+	lazy       []lazyEntry
+	hostCodes  map[*Row]*Code
+	iterResult *heap.Shape // shape of iterator results, nil until needed
+}
+
+const objectInlineCap = 4
+
+// NewRealm makes a realm with the runtime's library (sec-initializehostdefinedrealm)
+// and, if it is the first, makes it the running one. Built-in objects are made
+// when they are first touched.
+func (rt *Runtime) NewRealm() *Realm {
+	h := rt.Heap
+	mark := h.OpenScope()
+	defer h.CloseScope(mark)
+	if rt.library == nil {
+		rt.library = new(Library)
+	}
+	rt.library.index()
+	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt}
+	rt.Realms = append(rt.Realms, r)
+	r.Scope = newGlobalScope(rt)
+
+	objProto := rt.NewObjectOf(heap.ClassObject, heap.Null)
+	h.ToDictionary(objProto)
+	objProto.SetFlags(heap.FlagExotic)
+	r.intrinsics[ObjectPrototype] = objProto.Value()
+	fnProto := r.newBuiltin("", 0, functionPrototypeCall, KindHost, objProto.Value())
+	rt.materialize(fnProto)
+	h.ToDictionary(fnProto)
+	r.intrinsics[FunctionPrototype] = fnProto.Value()
+
+	r.ObjectShape = h.RootShape(objProto.Value(), heap.ClassObject, objectInlineCap)
+	r.Global = rt.NewObjectOf(heap.ClassGlobal, objProto.Value())
+	h.ToDictionary(r.Global)
+	r.GlobalThis = r.Global.Value()
+	for _, g := range rt.library.Groups {
+		if g.Global {
+			h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: g}), heap.Writable|heap.Configurable)
+		}
+	}
+	r.Install(r.Global, rt.library.Globals)
+	for _, id := range [...]IntrinsicID{ObjectConstructor, FunctionConstructor, ArrayPrototype} {
+		r.Intrinsic(id)
+	}
+	r.ArrayShape = h.RootShape(r.intrinsics[ArrayPrototype], heap.ClassArray, 0)
+	if rt.Cur == nil {
+		rt.Cur = r
+	}
+	return r
+}
+
+// Library returns the declarations that the runtime's realms are made from.
+func (rt *Runtime) Library() *Library { return rt.library }
+
+// Runtime returns the runtime that the realm belongs to.
+func (r *Realm) Runtime() *Runtime { return r.rt }
+
+// functionPrototypeCall is %Function.prototype% itself, which accepts any
+// arguments and returns undefined (sec-properties-of-the-function-prototype-object).
+func functionPrototypeCall(*Call) (heap.Value, error) { return heap.Undefined, nil }
+
+// NewObject makes an empty ordinary object of the running realm, as `{}` does.
+func (rt *Runtime) NewObject() *heap.Object { return rt.Heap.NewObject(rt.Cur.ObjectShape) }
+
+// NewObjectOf makes an object of class with prototype proto (an object or Null)
+// and no properties; its internal slots are Undefined.
+func (rt *Runtime) NewObjectOf(class heap.Class, proto heap.Value) *heap.Object {
+	return rt.Heap.NewObject(rt.Heap.RootShape(proto, class, defaultInline(class)))
+}
+
+// defaultInline is how many properties an object of class holds inline when
+// nothing better is known.
+func defaultInline(class heap.Class) int {
+	if class == heap.ClassObject {
+		return objectInlineCap
+	}
+	return 0
+}
+
+// OrdinaryObjectCreate is the operation of that name (sec-ordinaryobjectcreate).
+func (rt *Runtime) OrdinaryObjectCreate(proto heap.Value) *heap.Object {
+	return rt.NewObjectOf(heap.ClassObject, proto)
+}
+
+// NewIntrinsicObject makes an object of class whose prototype is an intrinsic of
+// the running realm.
+func (rt *Runtime) NewIntrinsicObject(class heap.Class, proto IntrinsicID) *heap.Object {
+	return rt.NewObjectOf(class, rt.Cur.Intrinsic(proto).Value())
+}
+
+// GetFunctionRealm is the operation of that name (sec-getfunctionrealm).
+func (rt *Runtime) GetFunctionRealm(f *heap.Object) (*Realm, error) {
+	for {
+		switch f.Class() {
+		case heap.ClassFunction:
+			return rt.CodeOf(f).Realm, nil
+		case heap.ClassBoundFunction:
+			f = f.Internal(boundTarget).Object()
+		case heap.ClassProxy:
+			if f.Internal(proxyHandler).IsNull() {
+				return nil, rt.TypeError("Cannot perform 'GetFunctionRealm' on a proxy that has been revoked")
+			}
+			f = f.Internal(proxyTarget).Object()
+		default:
+			return rt.Cur, nil
+		}
+	}
+}
+
+// traceRoots marks everything that this package holds outside the heap.
+func (rt *Runtime) traceRoots(m *heap.Marker) {
+	for _, r := range rt.Realms {
+		r.trace(m)
+	}
+	rt.symbols.trace(m)
+	for _, c := range rt.calls[:rt.callsUsed] {
+		m.Value(c.This)
+		m.Value(c.NewTarget)
+	}
+	for _, mod := range rt.modules {
+		mod.TraceCells(m)
+	}
+	for _, x := range rt.ext {
+		if t, ok := x.(heap.Tracer); ok {
+			t.TraceCells(m)
+		}
+	}
+}
+
+func (r *Realm) trace(m *heap.Marker) {
+	if r.Global != nil {
+		m.Value(r.Global.Value())
+	}
+	for _, v := range r.intrinsics {
+		m.Value(v)
+	}
+	for _, c := range r.hostCodes {
+		m.Value(heap.HandleValue(c.ID))
+	}
+	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult} {
+		if s != nil {
+			m.Shape(s)
+		}
+	}
+	if r.Scope != nil {
+		r.Scope.trace(m)
+	}
+}

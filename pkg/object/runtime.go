@@ -1,0 +1,250 @@
+package object
+
+import (
+	"io"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/queue"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// BudgetSlice is how many back edges and calls a script may run before it
+// looks at interrupts, limits and the collector: about 100 µs of machine code.
+const BudgetSlice = 1 << 14
+
+// Options configure a Runtime. The zero value is usable.
+type Options struct {
+	Heap      heap.Options // limits of the heap
+	StackSize int          // call stack in bytes; 0 means 1 MiB
+	Builtins  *Library     // declarations of the standard library
+	Tiers     *TierHooks   // how code is run; may be set later
+	Stdout    io.Writer    // console.log, print
+	Stderr    io.Writer    // console.error
+	Clock     queue.Clock  // nil means the machine's clock
+}
+
+// Runtime is one engine: a heap, a stack, a queue and the realms on them. It
+// belongs to one goroutine at a time; Interrupt and Queue.Post alone may be
+// called from others.
+type Runtime struct {
+	Heap  *heap.Heap
+	Stack *stack.Stack
+	Queue *queue.Queue
+
+	// Budget is counted down at back edges and calls; at zero or below the
+	// running tier calls Poll, which refills it.
+	Budget int64
+
+	// Cur is the realm of the running execution context.
+	Cur *Realm
+	// Realms lists the realms of this runtime by Realm.ID.
+	Realms []*Realm
+	// Codes maps the handle id in a function's slot 0 to its code record.
+	Codes []*Code
+	// Tiers is how code gets run; set once, before anything runs.
+	Tiers *TierHooks
+	// Hooks are what the embedder answers.
+	Hooks Hooks
+
+	Stdout, Stderr io.Writer
+
+	library *Library
+
+	interrupted atomic.Pointer[Termination]
+	deadline    time.Time
+	fuel        int64 // budget units left; negative means unlimited
+	slice       int64 // what Poll refills Budget to
+	refilled    int64 // what Budget was set to at the last refill
+	spent       int64 // budget units used up to the last refill
+	dead        error // set when a panic made the runtime unusable
+
+	calls     []*Call // free Call structs, used as a stack
+	callsUsed int
+	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
+	modules   []*Module
+	symbols   symbolRegistry
+	mega      *megaCache
+	ext       [numExtensions]any
+
+	asyncModuleOrder int64
+}
+
+// Hooks are questions this package asks the embedder.
+type Hooks struct {
+	// LoadModule finds the module that request names as seen from referrer (the
+	// instance of a script or module; nil for a host request) and returns its
+	// record, unlinked. The same referrer and request get the same record. A
+	// *Throw becomes the failure of the import.
+	LoadModule func(rt *Runtime, referrer *Instance, request ModuleRequest) (*Module, error)
+	// ImportMeta fills a fresh import.meta object.
+	ImportMeta func(rt *Runtime, m *Module, meta *heap.Object) error
+	// RejectionTracker hears of a promise that was rejected without handler
+	// (handled=false) and of one that got its handler late (handled=true).
+	RejectionTracker func(rt *Runtime, promise *heap.Object, handled bool)
+	// EnsureCanCompileStrings may refuse eval and the Function constructor.
+	EnsureCanCompileStrings func(rt *Runtime, realm *Realm) error
+}
+
+// Extension names a place in a Runtime where another package keeps its own
+// per-runtime data.
+type Extension uint8
+
+// The extensions.
+const (
+	ExtBuiltin Extension = iota
+	ExtRegExp
+	ExtIntl
+	ExtHost
+	ExtAgent
+	ExtTier
+	ExtConsole
+	numExtensions
+)
+
+// Ext returns what SetExt stored, or nil.
+func (rt *Runtime) Ext(e Extension) any { return rt.ext[e] }
+
+// SetExt keeps data of another package with the runtime.
+func (rt *Runtime) SetExt(e Extension, v any) { rt.ext[e] = v }
+
+// New makes a runtime without a realm; call NewRealm next.
+func New(o Options) *Runtime {
+	h := heap.New(o.Heap)
+	rt := &Runtime{
+		Heap:    h,
+		Stack:   stack.New(h, o.StackSize),
+		Queue:   queue.New(h, o.Clock),
+		Tiers:   o.Tiers,
+		library: o.Builtins,
+		Stdout:  o.Stdout,
+		Stderr:  o.Stderr,
+		fuel:    -1,
+	}
+	if rt.Stdout == nil {
+		rt.Stdout = io.Discard
+	}
+	if rt.Stderr == nil {
+		rt.Stderr = io.Discard
+	}
+	rt.SetSlice(BudgetSlice)
+	rt.Heap.OnPressure = rt.pressure
+	rt.Heap.OnShapeReuse = rt.forgetShapes
+	rt.Heap.AddRoots(rt.traceRoots)
+	return rt
+}
+
+// pressure makes the next countdown look at the heap.
+func (rt *Runtime) pressure() {
+	rt.spent += rt.refilled - rt.Budget
+	rt.refilled = 0
+	rt.Budget = 0
+}
+
+// Step counts one turn of a loop inside a built-in function against the budget.
+// Every loop whose length a script controls calls it.
+func (rt *Runtime) Step() error {
+	rt.Budget--
+	if rt.Budget > 0 {
+		return nil
+	}
+	return rt.Poll()
+}
+
+// Steps counts n turns at once.
+func (rt *Runtime) Steps(n int) error {
+	rt.Budget -= int64(n)
+	if rt.Budget > 0 {
+		return nil
+	}
+	return rt.Poll()
+}
+
+// Poll looks at everything that wants attention: interrupt, deadline, fuel,
+// exhausted memory, a wanted collection, Go's scheduler. It refills Budget.
+// The error is always a *Termination.
+func (rt *Runtime) Poll() error {
+	used := rt.refilled - rt.Budget
+	rt.spent += used
+	rt.refilled, rt.Budget = rt.slice, rt.slice
+	if t := rt.interrupted.Load(); t != nil {
+		return t
+	}
+	if !rt.deadline.IsZero() && time.Now().After(rt.deadline) {
+		return rt.terminate(LimitTime, "time limit exceeded")
+	}
+	if rt.fuel >= 0 {
+		rt.fuel -= used
+		if rt.fuel <= 0 {
+			rt.fuel = 0
+			return rt.terminate(LimitFuel, "fuel used up")
+		}
+		rt.Budget = min(rt.Budget, rt.fuel)
+		rt.refilled = rt.Budget
+	}
+	rt.Heap.Safepoint()
+	if rt.Heap.Exhausted {
+		return rt.exhausted()
+	}
+	runtime.Gosched()
+	return nil
+}
+
+// exhausted ends the script because its heap is full.
+func (rt *Runtime) exhausted() error {
+	return rt.terminate(LimitMemory, "memory limit exceeded")
+}
+
+func (rt *Runtime) terminate(kind LimitKind, reason string) error {
+	return &Termination{Kind: kind, Reason: reason}
+}
+
+// SetDeadline ends scripts that run at t or later with a *Termination. The zero
+// time lifts the limit.
+func (rt *Runtime) SetDeadline(t time.Time) { rt.deadline = t }
+
+// Deadline returns what SetDeadline set.
+func (rt *Runtime) Deadline() time.Time { return rt.deadline }
+
+// SetFuel allows n more back edges and calls; a negative n lifts the limit.
+func (rt *Runtime) SetFuel(n int64) {
+	rt.spent += rt.refilled - rt.Budget
+	rt.fuel = n
+	rt.refilled = rt.slice
+	if n >= 0 {
+		rt.refilled = min(rt.slice, n)
+	}
+	rt.Budget = rt.refilled
+}
+
+// SetSlice sets how many back edges and calls run between two polls: BudgetSlice,
+// or less where promotion, which polls drive, shall come early.
+func (rt *Runtime) SetSlice(n int64) {
+	rt.spent += rt.refilled - rt.Budget
+	rt.slice, rt.refilled, rt.Budget = n, n, n
+}
+
+// Slice returns what SetSlice set.
+func (rt *Runtime) Slice() int64 { return rt.slice }
+
+// Spent returns how many back edges and calls scripts have run.
+func (rt *Runtime) Spent() int64 { return rt.spent + rt.refilled - rt.Budget }
+
+// Interrupt ends the running script with a *Termination that carries reason. It
+// may be called from any goroutine, takes effect within a budget slice and stays
+// in force until ClearInterrupt.
+func (rt *Runtime) Interrupt(reason string) {
+	rt.interrupted.Store(&Termination{Kind: LimitInterrupt, Reason: reason})
+}
+
+// ClearInterrupt lets scripts run again after Interrupt.
+func (rt *Runtime) ClearInterrupt() { rt.interrupted.Store(nil) }
+
+// MarkDead makes every later entry into the runtime fail with err; used after a
+// panic, when nothing is known about the state of the heap.
+func (rt *Runtime) MarkDead(err error) { rt.dead = err }
+
+// Dead returns the error of MarkDead.
+func (rt *Runtime) Dead() error { return rt.dead }

@@ -1,0 +1,259 @@
+package object
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// IsEval reports whether v is %eval% of the running realm, which makes a call of
+// the form eval(…) a direct eval.
+func (rt *Runtime) IsEval(v heap.Value) bool {
+	return v.IsObject() && v == rt.Cur.intrinsics[EvalFunction]
+}
+
+// throwSyntax turns an error of the parser into the error that throws it.
+func (rt *Runtime) throwSyntax(err error) error {
+	var e *syntax.Error
+	if !errors.As(err, &e) {
+		return rt.SyntaxError("%s", err.Error())
+	}
+	thrown := rt.SyntaxError("%s", e.Msg)
+	if t, ok := thrown.(*Throw); ok {
+		t.Cause = err
+	}
+	return thrown
+}
+
+// ThrowSyntax turns the error of a parse function of package syntax into the
+// SyntaxError that throws it.
+func (rt *Runtime) ThrowSyntax(err error) error { return rt.throwSyntax(err) }
+
+func (rt *Runtime) mayCompileStrings(realm *Realm) error {
+	if rt.Hooks.EnsureCanCompileStrings == nil {
+		return nil
+	}
+	return rt.Hooks.EnsureCanCompileStrings(rt, realm)
+}
+
+// evalName is the name of eval code in stack traces.
+const evalName = "<eval>"
+
+// dynamicName is the same for functions made by the Function constructor.
+const dynamicName = "<anonymous>"
+
+// IndirectEval is PerformEval for a call of eval that is not direct: global code
+// of realm (sec-performeval).
+func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) {
+	if !x.IsString() {
+		return x, nil
+	}
+	if err := rt.mayCompileStrings(realm); err != nil {
+		return heap.Undefined, err
+	}
+	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{})
+	if err != nil {
+		return heap.Undefined, rt.throwSyntax(err)
+	}
+	in := rt.NewInstance(prog, realm)
+	in.Parent = rt.ActiveInstance()
+	code := in.Code(prog.Body)
+	f := rt.bodyFunction(code, heap.Undefined)
+	if !prog.Body.Strict {
+		if err := rt.instantiateGlobalEval(code); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	return rt.Call(f.Value(), realm.GlobalThis)
+}
+
+// DirectEval is PerformEval for a direct eval at site in the frame at fp
+// (sec-performeval). The code runs in a frame of its own, whose closure
+// environment is the current environment of that frame.
+func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap.Value, error) {
+	if !x.IsString() {
+		return x, nil
+	}
+	s := rt.Stack
+	realm := rt.Cur
+	if err := rt.mayCompileStrings(realm); err != nil {
+		return heap.Undefined, err
+	}
+	ctx := syntax.EvalContext{Scope: site.Scope, Strict: site.Strict, InParams: site.InParams}
+	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
+	if err != nil {
+		return heap.Undefined, rt.throwSyntax(err)
+	}
+	outer := rt.CodeOf(s.Vals[fp+stack.Callee].Object()).Prog
+	in := rt.NewInstance(prog, realm)
+	in.Parent, in.Module = outer, outer.Module
+	code := in.Code(prog.Body)
+	env := rt.frameEnv(fp)
+	f := rt.bodyFunction(code, env)
+	rt.Heap.SetInternal(f, funcHome, s.Vals[fp+stack.Callee].Object().Internal(funcHome))
+	if !prog.Body.Strict {
+		if err := rt.instantiateEval(code, env); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	base, err := rt.pushFrame(f.Value(), s.Vals[fp+stack.This], s.Vals[fp+stack.NewTarget], nil)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.enter(code, base)
+}
+
+// instantiateEval is EvalDeclarationInstantiation for sloppy code of a direct
+// eval (sec-evaldeclarationinstantiation): it creates the variables that the
+// function around it does not have. Conflicts with let and const were found by
+// the parser; closures are stored by the tier.
+func (rt *Runtime) instantiateEval(code *Code, env heap.Value) error {
+	place, ok := code.Func.EvalBarrier()
+	if !ok {
+		return rt.instantiateGlobalEval(code)
+	}
+	h := rt.Heap
+	e := envAt(env, place.Hops)
+	for _, v := range code.Func.EvalVars {
+		if declares(code.Func.EvalVarScope, v.Name) {
+			continue
+		}
+		vars := e.Slot(int(place.Slot))
+		if !vars.IsObject() {
+			o := rt.NewObjectOf(heap.ClassHost, heap.Null)
+			h.SetInternal(o, 0, heap.Empty)
+			vars = o.Value()
+			h.SetEnvSlot(e, int(place.Slot), vars)
+		}
+		key := rt.nameKey(v.Name)
+		if _, ok := h.Lookup(vars.Object(), key); !ok {
+			h.AddProperty(vars.Object(), key, heap.Undefined, heap.DefaultAttrs)
+		}
+	}
+	return nil
+}
+
+// declares reports whether a scope has a binding of the name.
+func declares(scope *syntax.Scope, name string) bool {
+	for _, b := range scope.Bindings {
+		if b.Name == name && b.Kind <= syntax.BindArguments && b.Kind != syntax.BindSelf {
+			return true
+		}
+	}
+	return false
+}
+
+// instantiateGlobalEval is EvalDeclarationInstantiation where the variables
+// become deletable properties of the global object.
+func (rt *Runtime) instantiateGlobalEval(code *Code) error {
+	r := code.Realm
+	vars := code.Func.EvalVars
+	for _, v := range vars {
+		if _, ok := rt.lexical(code, rt.nameKey(v.Name)); ok && !v.AnnexB {
+			return rt.redeclared(v.Name)
+		}
+	}
+	declare := make([]bool, len(vars))
+	for i, v := range vars {
+		key := rt.nameKey(v.Name)
+		var err error
+		if v.Func {
+			declare[i], err = rt.canDeclareGlobalFunction(r, key)
+		} else {
+			declare[i], err = rt.canDeclareGlobalVar(r, key)
+		}
+		if err != nil {
+			return err
+		}
+		if v.AnnexB {
+			if _, ok := rt.lexical(code, key); ok {
+				declare[i] = false
+			}
+		} else if !declare[i] {
+			return rt.TypeError("Cannot declare global variable '%s'", v.Name)
+		}
+	}
+	for i, v := range vars {
+		if !declare[i] {
+			continue
+		}
+		var err error
+		if v.Func {
+			err = rt.createGlobalFunction(r, rt.nameKey(v.Name), heap.Undefined, true)
+		} else {
+			err = rt.createGlobalVar(r, rt.nameKey(v.Name), true)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The kinds of functions that CreateDynamicFunction makes.
+const (
+	DynamicNormal         = syntax.DynamicNormal
+	DynamicGenerator      = syntax.DynamicGenerator
+	DynamicAsync          = syntax.DynamicAsync
+	DynamicAsyncGenerator = syntax.DynamicAsyncGenerator
+)
+
+var dynamicProto = [...]IntrinsicID{
+	FunctionPrototype, GeneratorFunctionPrototype, AsyncFunctionPrototype, AsyncGeneratorFunctionPrototype,
+}
+
+// CreateDynamicFunction is the operation of that name for the constructor call c
+// of Function and its relatives (sec-createdynamicfunction).
+func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (heap.Value, error) {
+	var params strings.Builder
+	body := ""
+	for i, v := range c.Args {
+		s, err := rt.ToGoString(v)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		if i == len(c.Args)-1 {
+			body = s
+			break
+		}
+		if i > 0 {
+			params.WriteByte(',')
+		}
+		params.WriteString(s)
+	}
+	if err := rt.mayCompileStrings(c.Realm); err != nil {
+		return heap.Undefined, err
+	}
+	prog, err := syntax.ParseFunction(dynamicName, kind, params.String(), body)
+	if err != nil {
+		return heap.Undefined, rt.throwSyntax(err)
+	}
+	newTarget := c.NewTarget
+	if newTarget.IsUndefined() {
+		newTarget = c.Callee.Value()
+	}
+	proto, err := rt.GetPrototypeFromConstructor(newTarget, dynamicProto[kind])
+	if err != nil {
+		return heap.Undefined, err
+	}
+	in := rt.NewInstance(prog, c.Realm)
+	in.Parent = rt.ActiveInstance()
+	code := in.Code(prog.Function)
+	f := rt.MakeFunction(code, heap.Undefined, heap.Undefined)
+	if f.Proto(rt.Heap) != proto.Value() {
+		rt.Heap.SetProto(f, proto.Value())
+	}
+	return f.Value(), nil
+}
+
+// RegExpLiteral evaluates a regular expression literal
+// (sec-regular-expression-literals-runtime-semantics-evaluation).
+func (rt *Runtime) RegExpLiteral(code *Code, pattern, flags heap.Value) (heap.Value, error) {
+	if rt.library.NewRegExp == nil {
+		return heap.Undefined, rt.SyntaxError("This runtime has no regular expressions")
+	}
+	return rt.library.NewRegExp(rt, code.Realm, pattern, flags)
+}

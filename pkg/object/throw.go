@@ -1,0 +1,63 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Throw is a thrown completion: the error that carries a JavaScript value up
+// to the next catch. The value is rooted by the rooting stack until the
+// catching tier puts it into a frame.
+type Throw struct {
+	Value heap.Value
+	// Cause is the Go error that the thrown value stands for, if there is one.
+	Cause error
+	rt    *Runtime
+}
+
+// Error describes the thrown value for a Go reader.
+func (t *Throw) Error() string {
+	if t.rt == nil {
+		return "uncaught exception"
+	}
+	return "uncaught " + t.rt.DescribeThrown(t.Value)
+}
+
+// Unwrap returns the Cause.
+func (t *Throw) Unwrap() error { return t.Cause }
+
+// LimitKind says which limit ended a script.
+type LimitKind uint8
+
+// The limits.
+const (
+	LimitInterrupt LimitKind = iota
+	LimitTime
+	LimitMemory
+	LimitFuel
+	LimitExit
+)
+
+// String names the limit as embedders and logs see it.
+func (k LimitKind) String() string {
+	switch k {
+	case LimitTime:
+		return "time"
+	case LimitMemory:
+		return "memory"
+	case LimitFuel:
+		return "fuel"
+	case LimitExit:
+		return "exit"
+	}
+	return "interrupt"
+}
+
+// Termination ends a script without running any of its catch or finally blocks.
+type Termination struct {
+	Kind   LimitKind
+	Reason string
+	Code   int // process status for LimitExit
+}
+
+// Error returns the reason.
+func (t *Termination) Error() string { return t.Reason }

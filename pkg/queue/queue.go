@@ -1,0 +1,303 @@
+package queue
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Queue holds the jobs, tasks and timers of one runtime.
+type Queue struct {
+	jobs    jobRing
+	current Job  // the running job
+	running bool // RunJobs is active
+
+	tasks  []task // due tasks, in order
+	task   task   // the running task
+	timers timerHeap
+	byID   map[TimerID]*timer
+	lastID TimerID
+	seq    uint64
+	clock  Clock
+
+	mu     sync.Mutex
+	posted []func() error
+	held   int
+	wake   chan struct{} // capacity 1: something was posted or released
+}
+
+// task is a callback and the Values that it needs.
+type task struct {
+	run   func() error
+	roots []heap.Value
+}
+
+// New makes a queue whose contents are roots of h. A nil clock is the real one.
+func New(h *heap.Heap, clock Clock) *Queue {
+	if clock == nil {
+		clock = NewRealClock()
+	}
+	q := &Queue{clock: clock, byID: map[TimerID]*timer{}, wake: make(chan struct{}, 1)}
+	h.AddRoots(q.roots)
+	return q
+}
+
+func (q *Queue) roots(m *heap.Marker) {
+	for i := 0; i < q.jobs.n; i++ {
+		m.Values(q.jobs.ring[(q.jobs.head+i)&(len(q.jobs.ring)-1)].Args[:])
+	}
+	m.Values(q.current.Args[:])
+	for i := range q.tasks {
+		m.Values(q.tasks[i].roots)
+	}
+	m.Values(q.task.roots)
+	for _, t := range q.timers {
+		m.Values(t.roots)
+	}
+}
+
+// Clock returns the clock of the timers.
+func (q *Queue) Clock() Clock { return q.clock }
+
+// AddTask adds a task after those that are due already. roots are kept alive
+// until it ran.
+func (q *Queue) AddTask(run func() error, roots ...heap.Value) {
+	q.tasks = append(q.tasks, task{run, roots})
+}
+
+// Post adds a task from any goroutine. run is called on the goroutine of the loop.
+func (q *Queue) Post(run func() error) {
+	q.mu.Lock()
+	q.posted = append(q.posted, run)
+	q.mu.Unlock()
+	q.signal()
+}
+
+// Hold says that work is under way somewhere which will Post: the loop waits
+// for it. The returned function, which may be called from any goroutine and
+// more than once, says that it is done.
+func (q *Queue) Hold() (release func()) {
+	q.mu.Lock()
+	q.held++
+	q.mu.Unlock()
+	var once sync.Once
+	return func() {
+		once.Do(func() {
+			q.mu.Lock()
+			q.held--
+			q.mu.Unlock()
+			q.signal()
+		})
+	}
+}
+
+func (q *Queue) signal() {
+	select {
+	case q.wake <- struct{}{}:
+	default:
+	}
+}
+
+// takePosted moves what other goroutines posted to the tasks and returns how
+// many pieces of work are held.
+func (q *Queue) takePosted() (held int) {
+	q.mu.Lock()
+	posted := q.posted
+	q.posted = nil
+	held = q.held
+	q.mu.Unlock()
+	for _, run := range posted {
+		q.tasks = append(q.tasks, task{run: run})
+	}
+	return held
+}
+
+// Pending reports whether anything waits: a job, a task, a timer or held work.
+func (q *Queue) Pending() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.jobs.n > 0 || len(q.tasks) > 0 || len(q.timers) > 0 || len(q.posted) > 0 || q.held > 0
+}
+
+// Drop forgets all jobs, tasks and timers.
+func (q *Queue) Drop() {
+	q.DropJobs()
+	q.tasks = nil
+	q.timers = nil
+	clear(q.byID)
+	q.mu.Lock()
+	q.posted = nil
+	q.mu.Unlock()
+}
+
+// RunTask runs the next task that is due, if there is one, and reports whether
+// there was. It does not run jobs.
+func (q *Queue) RunTask() (ran bool, err error) {
+	q.takePosted()
+	if len(q.tasks) == 0 {
+		q.takeDue()
+	}
+	if len(q.tasks) == 0 {
+		return false, nil
+	}
+	q.task = q.tasks[0]
+	q.tasks[0] = task{}
+	q.tasks = q.tasks[1:]
+	if len(q.tasks) == 0 {
+		q.tasks = nil
+	}
+	err = q.task.run()
+	q.task = task{}
+	return true, err
+}
+
+// takeDue makes tasks of the timers that are due.
+func (q *Queue) takeDue() {
+	now := q.clock.Now()
+	for len(q.timers) > 0 && q.timers[0].due <= now && len(q.tasks) == 0 {
+		t := q.timers[0]
+		q.fire(t, now)
+	}
+}
+
+// Loop runs a queue: jobs until there are none, then one task, and again.
+type Loop struct {
+	Queue *Queue
+	// Drain runs all jobs; nil means Queue.RunJobs for jobs with a Run function.
+	Drain func() error
+	// OnError gets the error of a task or of Drain. When it returns an error the
+	// loop ends with it; nil means that every error ends the loop.
+	OnError func(error) error
+}
+
+// Run runs the loop until nothing is pending, ctx ends or an error ends it.
+func (l *Loop) Run(ctx context.Context) error {
+	q := l.Queue
+	for {
+		if err := l.drain(); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		ran, err := q.RunTask()
+		if err = l.report(err); err != nil {
+			return err
+		}
+		if ran || q.jobs.n > 0 {
+			continue
+		}
+		done, err := q.wait(ctx)
+		if done || err != nil {
+			return err
+		}
+	}
+}
+
+func (l *Loop) drain() error {
+	for {
+		var err error
+		if l.Drain != nil {
+			err = l.Drain()
+		} else {
+			err = l.Queue.RunJobs(func(*Job) error { return nil })
+		}
+		if err == nil {
+			return nil
+		}
+		if err = l.report(err); err != nil {
+			return err
+		}
+	}
+}
+
+func (l *Loop) report(err error) error {
+	if err != nil && l.OnError != nil {
+		return l.OnError(err)
+	}
+	return err
+}
+
+// wait waits for the next timer or post. done: nothing can come any more.
+func (q *Queue) wait(ctx context.Context) (done bool, err error) {
+	held := q.takePosted()
+	if len(q.tasks) > 0 {
+		return false, nil
+	}
+	if len(q.timers) == 0 {
+		if held == 0 {
+			return true, nil
+		}
+		select {
+		case <-q.wake:
+			return false, nil
+		case <-ctx.Done():
+			return true, ctx.Err()
+		}
+	}
+	return false, q.clock.Wait(ctx, q.timers[0].due, q.wake, held > 0)
+}
+
+// Clock tells the time of the timers, as a duration since some beginning.
+type Clock interface {
+	// Now returns the time.
+	Now() time.Duration
+	// Wait returns when it is due, when something arrives on wake, or with the
+	// error of ctx when that ends. busy says that other goroutines are at work.
+	Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, busy bool) error
+}
+
+type realClock struct{ start time.Time }
+
+// NewRealClock returns a clock that runs as time does.
+func NewRealClock() Clock { return &realClock{time.Now()} }
+
+// Now implements Clock.
+func (c *realClock) Now() time.Duration { return time.Since(c.start) }
+
+// Wait implements Clock.
+func (c *realClock) Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, _ bool) error {
+	d := due - c.Now()
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-wake:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// VirtualClock is a clock that stands still until something waits, and then
+// jumps: timers fire in their order without delay.
+type VirtualClock struct{ now time.Duration }
+
+// Now implements Clock.
+func (c *VirtualClock) Now() time.Duration { return c.now }
+
+// Advance moves the clock forward.
+func (c *VirtualClock) Advance(d time.Duration) { c.now += max(d, 0) }
+
+// Wait implements Clock: it jumps to due, but while other goroutines are at
+// work it gives them a moment to post first.
+func (c *VirtualClock) Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, busy bool) error {
+	if busy {
+		t := time.NewTimer(time.Millisecond)
+		defer t.Stop()
+		select {
+		case <-wake:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.C:
+		}
+	}
+	c.now = max(c.now, due)
+	return ctx.Err()
+}

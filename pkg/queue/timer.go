@@ -1,0 +1,102 @@
+package queue
+
+import (
+	"container/heap"
+	"time"
+
+	kheap "github.com/kilnjs/kiln/pkg/heap"
+)
+
+// TimerID names a timer, from 1 on.
+type TimerID int64
+
+type timer struct {
+	id       TimerID
+	due      time.Duration
+	seq      uint64        // order among timers that are due at the same time
+	interval time.Duration // < 0: fires once
+	index    int           // in the heap
+	run      func() error
+	roots    []kheap.Value
+}
+
+// timerHeap orders timers by due time, then by creation.
+type timerHeap []*timer
+
+// Len implements heap.Interface.
+func (h timerHeap) Len() int { return len(h) }
+
+// Less implements heap.Interface.
+func (h timerHeap) Less(i, j int) bool {
+	return h[i].due < h[j].due || h[i].due == h[j].due && h[i].seq < h[j].seq
+}
+
+// Swap implements heap.Interface.
+func (h timerHeap) Swap(i, j int) {
+	h[i], h[j] = h[j], h[i]
+	h[i].index, h[j].index = i, j
+}
+
+// Push implements heap.Interface.
+func (h *timerHeap) Push(x any) {
+	t := x.(*timer)
+	t.index = len(*h)
+	*h = append(*h, t)
+}
+
+// Pop implements heap.Interface.
+func (h *timerHeap) Pop() any {
+	old := *h
+	n := len(old) - 1
+	t := old[n]
+	old[n] = nil
+	*h = old[:n]
+	return t
+}
+
+// SetTimer calls run after delay, and keeps roots alive until then.
+func (q *Queue) SetTimer(delay time.Duration, run func() error, roots ...kheap.Value) TimerID {
+	return q.addTimer(delay, -1, run, roots)
+}
+
+// SetInterval calls run after each interval until the timer is cleared.
+func (q *Queue) SetInterval(interval time.Duration, run func() error, roots ...kheap.Value) TimerID {
+	interval = max(interval, time.Millisecond)
+	return q.addTimer(interval, interval, run, roots)
+}
+
+func (q *Queue) addTimer(delay, interval time.Duration, run func() error, roots []kheap.Value) TimerID {
+	q.lastID++
+	q.seq++
+	t := &timer{id: q.lastID, due: q.clock.Now() + max(delay, 0), seq: q.seq, interval: interval, run: run, roots: roots}
+	q.byID[t.id] = t
+	heap.Push(&q.timers, t)
+	return t.id
+}
+
+// ClearTimer removes a timer and reports whether it was there.
+func (q *Queue) ClearTimer(id TimerID) bool {
+	t := q.byID[id]
+	if t == nil {
+		return false
+	}
+	delete(q.byID, id)
+	if t.index >= 0 {
+		heap.Remove(&q.timers, t.index)
+	}
+	return true
+}
+
+// fire makes a task of a timer that is due. A repeating timer is set again.
+func (q *Queue) fire(t *timer, now time.Duration) {
+	heap.Pop(&q.timers)
+	t.index = -1
+	if t.interval < 0 {
+		delete(q.byID, t.id)
+	} else {
+		q.seq++
+		t.due, t.seq = max(t.due+t.interval, now), q.seq
+		heap.Push(&q.timers, t)
+	}
+	q.tasks = append(q.tasks, task{t.run, t.roots})
+}

@@ -1,0 +1,233 @@
+package regexp
+
+import "github.com/kilnjs/kiln/internal/ucd"
+
+// nodeInfo is what the compiler wants to know about a node before it makes
+// code for it.
+type nodeInfo struct {
+	first firstSet // what the node alone can begin with
+	open  bool     // it can also begin with whatever follows it
+	empty bool     // it may match the empty text
+	min   int      // the least number of code units, at most maxMinLength
+}
+
+// maxMinLength bounds the count of the shortest match.
+const maxMinLength = 1 << 20
+
+// analyzer works out nodeInfo once for each composite node.
+type analyzer struct {
+	unicode bool
+	infos   map[Node]nodeInfo
+	classes map[*Class]int // sets made for classes
+	sets    []charSet
+}
+
+func (a *analyzer) info(n Node) nodeInfo {
+	switch n := n.(type) {
+	case *Literal:
+		return a.literal(n)
+	case *Any, *Class:
+		return a.class(n)
+	case *Empty, *Look:
+		return nodeInfo{open: true, empty: true}
+	case *Assertion:
+		return assertionInfo(n)
+	case *Backref:
+		return nodeInfo{first: anyFirst, empty: true}
+	}
+	if i, ok := a.infos[n]; ok {
+		return i
+	}
+	var i nodeInfo
+	switch n := n.(type) {
+	case *Group:
+		i = a.info(n.Body)
+	case *Repeat:
+		i = a.info(n.Body)
+		i.open = i.open || n.Min == 0
+		i.empty = i.empty || n.Min == 0
+		i.min = multiply(i.min, n.Min)
+	case *Sequence:
+		i.open, i.empty = true, true
+		for _, item := range n.Items {
+			x := a.info(item)
+			if i.open {
+				i.first.union(&x.first)
+				i.open = x.open
+			}
+			i.empty = i.empty && x.empty
+			i.min = min(maxMinLength, i.min+x.min)
+		}
+	case *Alternation:
+		for k, alt := range n.Alternatives {
+			x := a.info(alt)
+			i.first.union(&x.first)
+			i.open = i.open || x.open
+			i.empty = i.empty || x.empty
+			if k == 0 || x.min < i.min {
+				i.min = x.min
+			}
+		}
+	}
+	a.infos[n] = i
+	return i
+}
+
+func assertionInfo(n *Assertion) nodeInfo {
+	i := nodeInfo{open: true, empty: true}
+	switch n.Kind {
+	case InputEnd:
+		i.open, i.first.end = false, true
+	case LineEnd:
+		i.open, i.first.end = false, true
+		for _, r := range lineTerminators {
+			i.first.add(r.Lo)
+		}
+	}
+	return i
+}
+
+func multiply(a, b int) int {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	if b > maxMinLength/a {
+		return maxMinLength
+	}
+	return a * b
+}
+
+func (a *analyzer) literal(n *Literal) nodeInfo {
+	var i nodeInfo
+	if !n.IgnoreCase {
+		i.first.add(n.Text[0])
+	} else {
+		var buf [8]rune
+		for _, v := range ucd.AppendCaseVariants(buf[:0], n.Text[0], a.unicode) {
+			i.first.add(v)
+		}
+	}
+	// A case variant may be one unit where the character is two.
+	i.min = min(maxMinLength, len(n.Text))
+	return i
+}
+
+func (a *analyzer) class(n Node) nodeInfo {
+	var i nodeInfo
+	i.first.addSet(&a.sets[a.setOf(n)])
+	i.min = 1
+	if c, ok := n.(*Class); ok {
+		if len(c.Strings) > 0 {
+			i.first = anyFirst
+			i.first.end = false
+		}
+		if c.HasEmpty {
+			i.open, i.empty, i.min = true, true, 0
+		}
+	}
+	return i
+}
+
+// The sets of "." and of "." with the s flag have these places.
+const (
+	dotSet = iota
+	allSet
+)
+
+var lineTerminators = []ucd.Range{{Lo: '\n', Hi: '\n'}, {Lo: '\r', Hi: '\r'}, {Lo: 0x2028, Hi: 0x2029}}
+
+func newAnalyzer(unicode bool) *analyzer {
+	return &analyzer{
+		unicode: unicode,
+		infos:   map[Node]nodeInfo{},
+		classes: map[*Class]int{},
+		sets: []charSet{
+			dotSet: newCharSet(complement(lineTerminators, ucd.MaxRune)),
+			allSet: newCharSet([]ucd.Range{{Lo: 0, Hi: ucd.MaxRune}}),
+		},
+	}
+}
+
+// setOf returns the number of the set of an Any or of a Class, strings left
+// out.
+func (a *analyzer) setOf(n Node) int {
+	switch n := n.(type) {
+	case *Any:
+		if n.DotAll {
+			return allSet
+		}
+		return dotSet
+	case *Class:
+		i, ok := a.classes[n]
+		if !ok {
+			i = len(a.sets)
+			a.sets = append(a.sets, newCharSet(n.Set))
+			a.classes[n] = i
+		}
+		return i
+	}
+	return -1
+}
+
+// needsCodePoints reports whether a set has characters that are matched by
+// looking at pairs of surrogates.
+func needsCodePoints(s *charSet) bool {
+	for i := len(s.high) - 1; i >= 0; i-- {
+		if s.high[i].Hi >= 0x10000 {
+			return true
+		}
+		if s.high[i].Hi < 0xD800 {
+			return false
+		}
+		if s.high[i].Lo <= 0xDFFF {
+			return true
+		}
+	}
+	return false
+}
+
+// alwaysAtStart reports whether a match of n can only begin at the start of
+// the input.
+func alwaysAtStart(n Node) bool {
+	switch n := n.(type) {
+	case *Assertion:
+		return n.Kind == InputStart
+	case *Group:
+		return alwaysAtStart(n.Body)
+	case *Sequence:
+		return alwaysAtStart(n.Items[0])
+	case *Alternation:
+		for _, alt := range n.Alternatives {
+			if !alwaysAtStart(alt) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// leadingLiteral returns the characters that every match of n begins with, as
+// far as one Literal has them.
+func leadingLiteral(n Node) []rune {
+	for {
+		switch x := n.(type) {
+		case *Literal:
+			if x.IgnoreCase {
+				return nil
+			}
+			return x.Text
+		case *Group:
+			n = x.Body
+		case *Sequence:
+			n = x.Items[0]
+		case *Repeat:
+			if x.Min == 0 {
+				return nil
+			}
+			n = x.Body
+		default:
+			return nil
+		}
+	}
+}

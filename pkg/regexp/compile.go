@@ -1,0 +1,509 @@
+package regexp
+
+import "github.com/kilnjs/kiln/internal/ucd"
+
+// Compile parses a pattern and makes a program of it. The error is an *Error.
+func Compile(pattern, flags string) (*Program, error) {
+	p, err := Parse(pattern, flags)
+	if err != nil {
+		return nil, err
+	}
+	return p.Compile(), nil
+}
+
+// Compile makes a program of a tree.
+func (p *Pattern) Compile() *Program {
+	c := &compiler{
+		analyzer: newAnalyzer(p.Flags.FullUnicode()),
+		prog: &Program{
+			Source: p.Source, Flags: p.Flags, Groups: p.Groups, Names: p.Names,
+			unicode: p.Flags.FullUnicode(),
+			numRegs: 2 * (p.Groups + 1),
+		},
+		firstIndex: map[firstSet]int32{},
+		variants:   map[[2]rune]int{},
+	}
+	follow := anyFirst
+	c.node(p.Root, &follow)
+	c.emit(inst{op: opMatch})
+	prog := c.prog
+	prog.sets = c.sets
+	info := c.info(p.Root)
+	prog.anchored = alwaysAtStart(p.Root)
+	prog.minLength = info.min
+	prog.first = c.startOf(&info, &follow)
+	prog.firstByte = prog.first.single()
+	if lead := leadingLiteral(p.Root); len(lead) > 1 && !prog.anchored {
+		prog.setPrefix(lead)
+	}
+	return prog
+}
+
+func (p *Program) setPrefix(lead []rune) {
+	latin := true
+	for _, r := range lead {
+		switch {
+		case p.unicode && (isLead(r) || isTrail(r)):
+			return
+		case r > 0xFFFF:
+			p.prefix = append(p.prefix, uint16(leadOf(r)), uint16(trailOf(r)))
+			latin = false
+		default:
+			p.prefix = append(p.prefix, uint16(r))
+			latin = latin && r < 256
+		}
+	}
+	if latin {
+		for _, r := range lead {
+			p.prefix8 = append(p.prefix8, byte(r))
+		}
+	}
+}
+
+// compiler makes code. It goes through the tree with the set of what can
+// follow, so that a choice can be decided by looking at one code unit.
+type compiler struct {
+	*analyzer
+	prog       *Program
+	backward   bool // in a lookbehind
+	firstIndex map[firstSet]int32
+	variants   map[[2]rune]int // sets of single characters and their variants
+}
+
+func (c *compiler) emit(i inst) int {
+	c.prog.code = append(c.prog.code, i)
+	return len(c.prog.code) - 1
+}
+
+func (c *compiler) here() int32 { return int32(len(c.prog.code)) }
+
+func (c *compiler) newReg() int32 {
+	c.prog.numRegs++
+	return int32(c.prog.numRegs - 1)
+}
+
+// startOf returns what a node and its follow set can begin with.
+func (c *compiler) startOf(i *nodeInfo, follow *firstSet) firstSet {
+	f := i.first
+	if i.open {
+		f.union(follow)
+	}
+	return f
+}
+
+// putFirst returns the number of a first set, -1 for one that excludes
+// nothing. Code that runs backwards does not look ahead.
+func (c *compiler) putFirst(f *firstSet) int32 {
+	if c.backward || *f == anyFirst {
+		return -1
+	}
+	n, ok := c.firstIndex[*f]
+	if !ok {
+		n = int32(len(c.prog.firsts))
+		c.firstIndex[*f] = n
+		c.prog.firsts = append(c.prog.firsts, *f)
+	}
+	return n
+}
+
+// node makes code for n; follow is what can come after it.
+func (c *compiler) node(n Node, follow *firstSet) {
+	switch n := n.(type) {
+	case *Empty:
+	case *Literal:
+		c.literal(n)
+	case *Any:
+		c.set(c.setOf(n))
+	case *Class:
+		c.class(n)
+	case *Assertion:
+		c.assertion(n)
+	case *Look:
+		c.look(n)
+	case *Group:
+		from, to := int32(2*n.Index), int32(2*n.Index+1)
+		if c.backward {
+			from, to = to, from
+		}
+		c.emit(inst{op: opSave, x: from})
+		c.node(n.Body, follow)
+		c.emit(inst{op: opSave, x: to})
+	case *Backref:
+		c.backref(n)
+	case *Repeat:
+		c.repeat(n, follow)
+	case *Sequence:
+		c.sequence(n, follow)
+	case *Alternation:
+		c.alternation(n, follow)
+	}
+}
+
+func (c *compiler) sequence(n *Sequence, follow *firstSet) {
+	if c.backward {
+		for i := len(n.Items) - 1; i >= 0; i-- {
+			c.node(n.Items[i], follow)
+		}
+		return
+	}
+	follows := make([]firstSet, len(n.Items))
+	next := *follow
+	for i := len(n.Items) - 1; i >= 0; i-- {
+		follows[i] = next
+		info := c.info(n.Items[i])
+		next = c.startOf(&info, &next)
+	}
+	for i, item := range n.Items {
+		c.node(item, &follows[i])
+	}
+}
+
+func (c *compiler) alternation(n *Alternation, follow *firstSet) {
+	// What the alternatives from i on can begin with.
+	rest := make([]firstSet, len(n.Alternatives))
+	starts := make([]firstSet, len(n.Alternatives))
+	for i := len(n.Alternatives) - 1; i >= 0; i-- {
+		info := c.info(n.Alternatives[i])
+		starts[i] = c.startOf(&info, follow)
+		rest[i] = starts[i]
+		if i+1 < len(rest) {
+			rest[i].union(&rest[i+1])
+		}
+	}
+	var exits []int
+	for i, alt := range n.Alternatives {
+		last := i == len(n.Alternatives)-1
+		split := -1
+		if !last {
+			split = c.emit(inst{op: opSplit, y: c.putFirst(&starts[i]), z: c.putFirst(&rest[i+1])})
+		}
+		c.node(alt, follow)
+		if !last {
+			exits = append(exits, c.emit(inst{op: opJump}))
+			c.prog.code[split].x = c.here()
+		}
+	}
+	for _, e := range exits {
+		c.prog.code[e].x = c.here()
+	}
+}
+
+// literal makes code for characters in a row.
+func (c *compiler) literal(n *Literal) {
+	var run []uint16
+	flush := func() {
+		if len(run) > 0 {
+			c.units(run)
+			run = nil
+		}
+	}
+	emit := func(r rune) {
+		if !n.IgnoreCase {
+			run = c.character(run, r, flush)
+			return
+		}
+		var buf [8]rune
+		switch v := ucd.AppendCaseVariants(buf[:0], r, c.unicode); {
+		case len(v) == 1:
+			run = c.character(run, r, flush)
+		case len(v) == 2 && v[1] <= 0xFFFF:
+			flush()
+			c.step(inst{op: opChar2, c: uint16(v[0]), x: v[1]})
+		default:
+			flush()
+			c.set(c.variantSet(v))
+		}
+	}
+	if !c.backward {
+		for _, r := range n.Text {
+			emit(r)
+		}
+		flush()
+		return
+	}
+	for i := len(n.Text) - 1; i >= 0; i-- {
+		emit(n.Text[i])
+		flush()
+	}
+}
+
+// variantSet returns the number of the set of all the case variants of a
+// character, or of one character without them.
+func (c *compiler) variantSet(v []rune) int {
+	key := [2]rune{v[0], rune(len(v))}
+	n, ok := c.variants[key]
+	if !ok {
+		ranges := make([]ucd.Range, len(v))
+		for i, r := range v {
+			ranges[i] = ucd.Range{Lo: r, Hi: r}
+		}
+		n = len(c.sets)
+		c.sets = append(c.sets, newCharSet(ranges))
+		c.variants[key] = n
+	}
+	return n
+}
+
+// character adds the units of r to a run, or makes code for it if it is half of
+// a pair where pairs count.
+func (c *compiler) character(run []uint16, r rune, flush func()) []uint16 {
+	switch {
+	case c.unicode && (isLead(r) || isTrail(r)):
+		flush()
+		c.step(inst{op: opLone, c: uint16(r)})
+		return nil
+	case r > 0xFFFF:
+		return append(run, uint16(leadOf(r)), uint16(trailOf(r)))
+	}
+	return append(run, uint16(r))
+}
+
+// units makes code for code units in a row.
+func (c *compiler) units(run []uint16) {
+	back := inst{op: opBack, x: int32(len(run))}
+	if c.backward {
+		c.emit(back)
+	}
+	if len(run) == 1 {
+		c.emit(inst{op: opChar, c: run[0]})
+	} else {
+		c.prog.lits = append(c.prog.lits, run)
+		c.emit(inst{op: opLit, x: int32(len(c.prog.lits) - 1)})
+	}
+	if c.backward {
+		c.emit(back)
+	}
+}
+
+// step emits an instruction that matches one code unit. Backwards, it is
+// matched forwards from the unit before, and stepped over again.
+func (c *compiler) step(i inst) {
+	if c.backward {
+		c.emit(inst{op: opBack, x: 1})
+	}
+	c.emit(i)
+	if c.backward {
+		c.emit(inst{op: opBack, x: 1})
+	}
+}
+
+// set makes code for one character of a set.
+func (c *compiler) set(n int) {
+	s := &c.sets[n]
+	if s.bits == [4]uint64{} && len(s.high) == 0 {
+		c.emit(inst{op: opFail})
+		return
+	}
+	if !c.unicode || !needsCodePoints(s) {
+		c.step(inst{op: opSet, x: int32(n)})
+		return
+	}
+	if c.backward {
+		c.emit(inst{op: opBackU})
+	}
+	c.emit(inst{op: opSetU, x: int32(n)})
+	if c.backward {
+		c.emit(inst{op: opBackU})
+	}
+}
+
+func (c *compiler) class(n *Class) {
+	if len(n.Strings) == 0 && !n.HasEmpty {
+		c.set(c.setOf(n))
+		return
+	}
+	c.prog.tries = append(c.prog.tries, newTrie(n, c.setOf(n), c.backward))
+	c.emit(inst{op: opStrings, x: int32(len(c.prog.tries) - 1)})
+}
+
+func (c *compiler) assertion(n *Assertion) {
+	i := inst{}
+	switch n.Kind {
+	case InputStart:
+		i.op = opInputStart
+	case InputEnd:
+		i.op = opInputEnd
+	case LineStart:
+		i.op = opLineStart
+	case LineEnd:
+		i.op = opLineEnd
+	case WordBoundary:
+		i.op = opWord
+	case NotWordBoundary:
+		i.op = opNotWord
+	}
+	if n.FoldedWords {
+		i.c = 1
+	}
+	c.emit(i)
+}
+
+func (c *compiler) look(n *Look) {
+	reg := c.newReg()
+	c.newReg()
+	outer := c.backward
+	c.backward = n.Behind
+	follow := anyFirst
+	if n.Negative {
+		begin := c.emit(inst{op: opNot, x: reg})
+		c.node(n.Body, &follow)
+		c.emit(inst{op: opNotEnd, x: reg})
+		c.prog.code[begin].y = c.here()
+	} else {
+		c.emit(inst{op: opLook, x: reg})
+		c.node(n.Body, &follow)
+		c.emit(inst{op: opLookEnd, x: reg})
+	}
+	c.backward = outer
+}
+
+func (c *compiler) backref(n *Backref) {
+	i := inst{op: opBackref, x: int32(n.Groups[0])}
+	if len(n.Groups) > 1 {
+		i.x, i.y = -1, int32(len(c.prog.refs))
+		c.prog.refs = append(c.prog.refs, n.Groups)
+	}
+	if n.IgnoreCase {
+		i.flag |= refIgnoreCase
+	}
+	if c.backward {
+		i.flag |= refBackward
+	}
+	c.emit(i)
+}
+
+// single returns the number of the set of a node that matches exactly one
+// character, or -1.
+func (c *compiler) single(n Node) int {
+	switch n := n.(type) {
+	case *Any:
+		return c.setOf(n)
+	case *Class:
+		if len(n.Strings) == 0 && !n.HasEmpty {
+			return c.setOf(n)
+		}
+	case *Literal:
+		if len(n.Text) != 1 {
+			return -1
+		}
+		variants := []rune{n.Text[0]}
+		if n.IgnoreCase {
+			variants = ucd.AppendCaseVariants(variants[:0], n.Text[0], c.unicode)
+		}
+		return c.variantSet(variants)
+	}
+	return -1
+}
+
+func bound(n int) int32 { return int32(min(n, Unlimited)) }
+
+// repeat makes code for a quantifier.
+func (c *compiler) repeat(n *Repeat, follow *firstSet) {
+	if n.Max == 0 {
+		return
+	}
+	if n.Min == 1 && n.Max == 1 {
+		c.node(n.Body, follow)
+		return
+	}
+	if !c.backward {
+		if s := c.single(n.Body); s >= 0 {
+			c.repeatSet(n, s, follow)
+			return
+		}
+	}
+	info := c.info(n.Body)
+	again := c.startOf(&info, follow) // what a turn begins with
+	inner := again                    // what can follow a turn
+	inner.union(follow)
+	switch {
+	case n.Min == 0 && n.Max == 1:
+		split := c.split(n, &again, follow)
+		c.turn(n, info.empty, follow)
+		c.prog.code[split].x = c.here()
+	case n.Min == 0 && n.Max == Unlimited:
+		split := c.split(n, &again, follow)
+		c.turn(n, info.empty, &inner)
+		c.emit(inst{op: opJump, x: int32(split)})
+		c.prog.code[split].x = c.here()
+	case n.Min == 1 && n.Max == Unlimited && !info.empty:
+		head := c.here()
+		c.turn(n, false, &inner)
+		// Here the next instruction leaves the loop and x goes on with it.
+		i := inst{op: opSplitTo, x: head, y: c.putFirst(follow), z: c.putFirst(&again)}
+		if n.Lazy {
+			i.op = opSplit
+		}
+		c.emit(i)
+	default:
+		c.counted(n, &info, &again, &inner, follow)
+	}
+}
+
+// split emits the choice between a turn, which is next, and the way out.
+func (c *compiler) split(n *Repeat, again, follow *firstSet) int {
+	i := inst{op: opSplit, y: c.putFirst(again), z: c.putFirst(follow)}
+	if n.Lazy {
+		i.op = opSplitTo
+	}
+	return c.emit(i)
+}
+
+// turn makes code for one turn of a loop: it forgets what the groups captured,
+// and fails where an optional turn would match the empty text
+// (sec-runtime-semantics-repeatmatcher-abstract-operation).
+func (c *compiler) turn(n *Repeat, empty bool, follow *firstSet) {
+	if n.Max > 1 && n.EndGroup > n.FirstGroup {
+		c.emit(inst{op: opClear, x: int32(2 * n.FirstGroup), y: int32(2 * n.EndGroup)})
+	}
+	reg := int32(-1)
+	if empty {
+		reg = c.newReg()
+		c.emit(inst{op: opSave, x: reg})
+	}
+	c.node(n.Body, follow)
+	if empty {
+		c.emit(inst{op: opMoved, x: reg})
+	}
+}
+
+// counted makes code for a loop that counts its turns.
+func (c *compiler) counted(n *Repeat, info *nodeInfo, again, inner, follow *firstSet) {
+	l := len(c.prog.loops)
+	c.prog.loops = append(c.prog.loops, loop{
+		min: bound(n.Min), max: bound(n.Max), lazy: n.Lazy, mark: -1,
+		body: c.putFirst(again), next: c.putFirst(follow),
+	})
+	counter := c.newReg()
+	c.emit(inst{op: opSetReg, x: counter})
+	head := c.emit(inst{op: opLoop, x: counter, y: int32(l)})
+	if info.empty {
+		mark := c.newReg()
+		c.prog.loops[l].mark = mark
+		c.emit(inst{op: opSave, x: mark})
+	}
+	if n.EndGroup > n.FirstGroup {
+		c.emit(inst{op: opClear, x: int32(2 * n.FirstGroup), y: int32(2 * n.EndGroup)})
+	}
+	c.node(n.Body, inner)
+	c.emit(inst{op: opLoopEnd, x: counter, y: int32(l)})
+	c.prog.loops[l].head = int32(head)
+	c.prog.loops[l].exit = c.here()
+}
+
+// repeatSet makes code for a loop over single characters.
+func (c *compiler) repeatSet(n *Repeat, set int, follow *firstSet) {
+	s := &c.sets[set]
+	i := inst{op: opRepeat, x: int32(set), y: int32(len(c.prog.loops))}
+	if n.Lazy {
+		i.op = opLazy
+	}
+	if c.unicode && needsCodePoints(s) {
+		i.op++ // opRepeatU, opLazyU
+	}
+	c.prog.loops = append(c.prog.loops, loop{
+		min: bound(n.Min), max: bound(n.Max), next: c.putFirst(follow),
+		possessive: !n.Lazy && follow.disjoint(s),
+	})
+	c.emit(i)
+}

@@ -1,0 +1,362 @@
+package regexp
+
+import (
+	"bytes"
+	"errors"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
+
+// Subject is the text that a program is run on: one of the two slices is set
+// (Latin1 for an empty text). It must not change during a match.
+type Subject struct {
+	Latin1 []byte
+	UTF16  []uint16
+}
+
+// Captures is the result of a match, and the memory that matches work in. It
+// may be used for one match after the other, by one goroutine at a time.
+type Captures struct {
+	// Pos has two entries for each group, the whole match being group 0: where
+	// the captured text begins and ends, in code units; -1 if the group captured
+	// nothing. It is valid after a match that succeeded, until the next.
+	Pos []int32
+
+	regs  []int32
+	stack []frame
+	steps int
+	poll  func() error
+}
+
+// Group returns the bounds of what group i captured, and whether it captured
+// anything.
+func (c *Captures) Group(i int) (start, end int, ok bool) {
+	return int(c.Pos[2*i]), int(c.Pos[2*i+1]), c.Pos[2*i] >= 0
+}
+
+// ErrTooComplex is the error of a match that needs to remember more choices
+// than its memory allows.
+var ErrTooComplex = errors.New("regular expression too complex for this text")
+
+const (
+	// maxFrames bounds the stack of choices, to 64 MiB.
+	maxFrames = 1 << 22
+	// stepSlice is the number of steps between two calls of poll, some 100 µs.
+	stepSlice = 1 << 14
+	// keepFrames bounds the stack that Captures keeps for the next match.
+	keepFrames = 1 << 14
+)
+
+// frameKind says what a frame of the stack of choices is.
+type frameKind int32
+
+const (
+	frameChoice frameKind = iota // go on at pc and pos
+	frameUndo                    // regs[pc] = pos; then the next frame
+	frameRepeat                  // opRepeat at pc: give back a character; aux is the least position
+	frameLazy                    // opLazy at pc: take another; aux is how many more are allowed
+	frameLoop                    // lazy opLoop at pc: begin a turn
+)
+
+type frame struct {
+	kind         frameKind
+	pc, pos, aux int32
+}
+
+// Match runs the program (sec-regexpbuiltinexec, step of the matcher): with
+// the y flag at lastIndex only, otherwise at lastIndex and every later
+// position. It reports whether there is a match, and puts it into caps. With
+// the u or v flag a lastIndex inside of a surrogate pair counts as the start of
+// the pair.
+//
+// poll, if it is not nil, is called now and then; its error ends the match and
+// is returned. The only other error is ErrTooComplex.
+func (p *Program) Match(subject Subject, lastIndex int, caps *Captures, poll func() error) (bool, error) {
+	return p.match(subject, lastIndex, p.Flags.Has(Sticky), caps, poll)
+}
+
+// MatchAt is Match as with the y flag.
+func (p *Program) MatchAt(subject Subject, index int, caps *Captures, poll func() error) (bool, error) {
+	return p.match(subject, index, true, caps, poll)
+}
+
+// Find is Match as without the y flag.
+func (p *Program) Find(subject Subject, from int, caps *Captures, poll func() error) (bool, error) {
+	return p.match(subject, from, false, caps, poll)
+}
+
+func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, poll func() error) (bool, error) {
+	if cap(caps.regs) < p.numRegs {
+		caps.regs = make([]int32, p.numRegs)
+	}
+	caps.regs = caps.regs[:p.numRegs]
+	for i := range caps.regs {
+		caps.regs[i] = -1
+	}
+	caps.stack = caps.stack[:0]
+	caps.steps = stepSlice
+	caps.poll = poll
+	var ok bool
+	var err error
+	if subject.UTF16 != nil {
+		ok, err = search(p, caps, subject.UTF16, from, sticky)
+	} else {
+		ok, err = search(p, caps, subject.Latin1, from, sticky)
+	}
+	caps.poll = nil
+	if cap(caps.stack) > keepFrames {
+		caps.stack = nil
+	}
+	caps.Pos = caps.regs[:2*(p.Groups+1)]
+	return ok, err
+}
+
+// unit is a code unit: of Latin-1 text, which has no surrogates, or of UTF-16.
+type unit interface{ byte | uint16 }
+
+// search tries the positions from from on.
+func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool, error) {
+	if from < 0 || from > len(s) {
+		return false, nil
+	}
+	if p.unicode && inPair(s, from) {
+		from--
+	}
+	if sticky {
+		return run(p, m, s, from)
+	}
+	if p.anchored {
+		if from > 0 {
+			return false, nil
+		}
+		return run(p, m, s, 0)
+	}
+	last := len(s) - p.minLength
+	for pos := from; ; pos++ {
+		if p.first != anyFirst || p.prefix != nil {
+			next := candidate(p, s, pos)
+			if m.steps -= (next - pos) >> 4; m.steps < 0 {
+				if err := m.interrupt(); err != nil {
+					return false, err
+				}
+			}
+			pos = next
+		}
+		if pos > last {
+			return false, nil
+		}
+		if p.unicode && inPair(s, pos) {
+			continue
+		}
+		if ok, err := run(p, m, s, pos); ok || err != nil {
+			return ok, err
+		}
+	}
+}
+
+// inPair reports whether i is between the two halves of a surrogate pair.
+func inPair[T unit](s []T, i int) bool {
+	return i > 0 && i < len(s) && isLead(rune(s[i-1])) && isTrail(rune(s[i]))
+}
+
+// candidate returns the first position from pos on at which a match may begin,
+// len(s)+1 if there is none.
+func candidate[T unit](p *Program, s []T, pos int) int {
+	if pos > len(s) {
+		return pos
+	}
+	if b, ok := any(s).([]byte); ok {
+		if p.prefix != nil {
+			if p.prefix8 == nil {
+				return len(s) + 1
+			}
+			if i := bytes.Index(b[pos:], p.prefix8); i >= 0 {
+				return pos + i
+			}
+			return len(s) + 1
+		}
+		if p.firstByte >= 0 {
+			if i := bytes.IndexByte(b[pos:], byte(p.firstByte)); i >= 0 {
+				return pos + i
+			}
+			return len(s) + 1
+		}
+	}
+	for ; pos < len(s); pos++ {
+		if canBegin(&p.first, s[pos]) && (p.prefix == nil || hasPrefix(s[pos:], p.prefix)) {
+			return pos
+		}
+	}
+	if p.first.end {
+		return pos
+	}
+	return len(s) + 1
+}
+
+func canBegin[T unit](f *firstSet, c T) bool {
+	if rune(c) < 256 {
+		return f.bits[uint8(c)>>6]>>(c&63)&1 != 0
+	}
+	return f.high
+}
+
+// possible reports whether what the first set number n stands for can match at
+// pos.
+func possible[T unit](p *Program, n int32, s []T, pos int) bool {
+	if n < 0 {
+		return true
+	}
+	f := &p.firsts[n]
+	if pos < len(s) {
+		return canBegin(f, s[pos])
+	}
+	return f.end
+}
+
+// has reports whether the set has the code unit c.
+func has[T unit](set *charSet, c T) bool {
+	if rune(c) < 256 {
+		return set.bits[uint8(c)>>6]>>(c&63)&1 != 0
+	}
+	return setContains(set.high, rune(c))
+}
+
+// codePoint returns the code point that begins at pos and its length.
+func codePoint[T unit](s []T, pos int) (rune, int) {
+	r := rune(s[pos])
+	if isLead(r) && pos+1 < len(s) {
+		if t := rune(s[pos+1]); isTrail(t) {
+			return combine(r, t), 2
+		}
+	}
+	return r, 1
+}
+
+// tick counts a step. Every turn of a loop and every failure is one.
+func (m *Captures) tick() error {
+	if m.steps--; m.steps >= 0 && len(m.stack) <= maxFrames {
+		return nil
+	}
+	if len(m.stack) > maxFrames {
+		return ErrTooComplex
+	}
+	return m.interrupt()
+}
+
+// interrupt starts a new slice of steps.
+func (m *Captures) interrupt() error {
+	m.steps = stepSlice
+	if m.poll == nil {
+		return nil
+	}
+	return m.poll()
+}
+
+func (m *Captures) push(f frame) { m.stack = append(m.stack, f) }
+
+// set assigns a register and remembers what it was.
+func (m *Captures) set(reg, value int32) {
+	m.stack = append(m.stack, frame{frameUndo, reg, m.regs[reg], 0})
+	m.regs[reg] = value
+}
+
+// undoTo takes the stack down to a height, restoring registers.
+func (m *Captures) undoTo(height int) {
+	for i := len(m.stack) - 1; i >= height; i-- {
+		if f := &m.stack[i]; f.kind == frameUndo {
+			m.regs[f.pc] = f.pos
+		}
+	}
+	m.stack = m.stack[:height]
+}
+
+// commitTo forgets the choices above a height; what restores registers stays.
+func (m *Captures) commitTo(height int) {
+	n := height
+	for _, f := range m.stack[height:] {
+		if f.kind == frameUndo {
+			m.stack[n] = f
+			n++
+		}
+	}
+	m.stack = m.stack[:n]
+}
+
+// lineTerminator reports whether c is a LineTerminator.
+func lineTerminator[T unit](c T) bool {
+	return c == '\n' || c == '\r' || rune(c)&^1 == 0x2028
+}
+
+// wordAt implements IsWordChar (sec-runtime-semantics-iswordchar-abstract-operation).
+func wordAt[T unit](s []T, i int, folded bool) bool {
+	if i < 0 || i >= len(s) {
+		return false
+	}
+	c := rune(s[i])
+	if c < 128 {
+		return c == '_' || isDigit(c) || isASCIILetter(c)
+	}
+	return folded && (c == 0x17F || c == 0x212A)
+}
+
+// backref matches the text of a group at pos and returns the position after
+// it, or -1 (sec-backreference-matcher).
+func backref[T unit](p *Program, m *Captures, s []T, in *inst, pos int) int {
+	group := int(in.x)
+	if in.x < 0 {
+		for _, group = range p.refs[in.y] {
+			if m.regs[2*group] >= 0 && m.regs[2*group+1] >= 0 {
+				break
+			}
+		}
+	}
+	from, to := int(m.regs[2*group]), int(m.regs[2*group+1])
+	if from < 0 || to < 0 {
+		return pos
+	}
+	n := to - from
+	start, end := pos, pos+n
+	if in.flag&refBackward != 0 {
+		start, end = pos-n, pos
+	}
+	if start < 0 || end > len(s) {
+		return -1
+	}
+	if in.flag&refIgnoreCase == 0 {
+		for i := range n {
+			if s[from+i] != s[start+i] {
+				return -1
+			}
+		}
+	} else if !equalFold(p, s[from:to], s[start:end]) {
+		return -1
+	}
+	if p.unicode && (inPair(s, start) || inPair(s, end)) {
+		return -1
+	}
+	if in.flag&refBackward != 0 {
+		return start
+	}
+	return end
+}
+
+// equalFold compares texts of one length by Canonicalize. With the u or v flag
+// it looks at code points; the case variants of one have all the same length.
+func equalFold[T unit](p *Program, a, b []T) bool {
+	for i := 0; i < len(a); {
+		x, n := rune(a[i]), 1
+		y := rune(b[i])
+		if p.unicode {
+			var k int
+			x, n = codePoint(a, i)
+			if y, k = codePoint(b, i); k != n {
+				return false
+			}
+		}
+		if x != y && ucd.Canonicalize(x, p.unicode) != ucd.Canonicalize(y, p.unicode) {
+			return false
+		}
+		i += n
+	}
+	return true
+}

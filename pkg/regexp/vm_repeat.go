@@ -1,0 +1,225 @@
+package regexp
+
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
+
+// Loops over single characters are one instruction, and one frame for all the
+// characters that may be given back or taken still.
+
+// repeatSet runs an opRepeat or opRepeatU at pc and returns the position after
+// it, or -1.
+func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int {
+	l, set := &p.loops[in.y], &p.sets[in.x]
+	end, least := pos, pos
+	if in.op == opRepeat {
+		if len(s)-pos < int(l.min) {
+			return -1
+		}
+		least += int(l.min)
+		limit := len(s)
+		if int(l.max) < limit-pos {
+			limit = pos + int(l.max)
+		}
+		if in.x == allSet {
+			end = limit
+		} else {
+			for end < limit && has(set, s[end]) {
+				end++
+			}
+		}
+		if end < least {
+			return -1
+		}
+	} else {
+		count := int32(0)
+		for ; count < l.max; count++ {
+			next := oneCodePoint(set, s, end)
+			if next < 0 {
+				break
+			}
+			end = next
+			if count < l.min {
+				least = end
+			}
+		}
+		if count < l.min {
+			return -1
+		}
+	}
+	m.steps -= (end - pos) >> 4
+	if l.possessive {
+		if possible(p, l.next, s, end) {
+			return end
+		}
+		return -1
+	}
+	for !possible(p, l.next, s, end) {
+		if end <= least {
+			return -1
+		}
+		end = stepBack(in.op, s, end)
+	}
+	if end > least {
+		m.push(frame{frameRepeat, int32(pc), int32(end), int32(least)})
+	}
+	return end
+}
+
+// giveBack makes the loop of a frameRepeat shorter and returns the position
+// after it, or -1.
+func giveBack[T unit](p *Program, m *Captures, f *frame, s []T) int {
+	in := &p.code[f.pc]
+	next := p.loops[in.y].next
+	end := int(f.pos)
+	for end > int(f.aux) {
+		end = stepBack(in.op, s, end)
+		if possible(p, next, s, end) {
+			m.steps -= (int(f.pos) - end) >> 4
+			f.pos = int32(end)
+			return end
+		}
+	}
+	m.steps -= (int(f.pos) - end) >> 4
+	return -1
+}
+
+func stepBack[T unit](op opcode, s []T, end int) int {
+	end--
+	if op == opRepeatU && inPair(s, end) {
+		end--
+	}
+	return end
+}
+
+// oneCodePoint returns the position after a code point of the set, or -1.
+func oneCodePoint[T unit](set *charSet, s []T, pos int) int {
+	if pos >= len(s) {
+		return -1
+	}
+	r, n := codePoint(s, pos)
+	if !set.contains(r) {
+		return -1
+	}
+	return pos + n
+}
+
+// one returns the position after a character of the set, or -1.
+func one[T unit](op opcode, set *charSet, s []T, pos int) int {
+	if op == opLazyU {
+		return oneCodePoint(set, s, pos)
+	}
+	if pos >= len(s) || !has(set, s[pos]) {
+		return -1
+	}
+	return pos + 1
+}
+
+// lazySet runs an opLazy or opLazyU at pc and returns the position after it,
+// or -1.
+func lazySet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int {
+	l, set := &p.loops[in.y], &p.sets[in.x]
+	end := pos
+	for range l.min {
+		if end = one(in.op, set, s, end); end < 0 {
+			return -1
+		}
+	}
+	return extend(p, m, in, pc, end, l.max-l.min, s, nil)
+}
+
+// takeMore makes the loop of a frameLazy longer and returns the position after
+// it, or -1.
+func takeMore[T unit](p *Program, m *Captures, f *frame, s []T) int {
+	in := &p.code[f.pc]
+	end := one(in.op, &p.sets[in.x], s, int(f.pos))
+	if f.aux == 0 || end < 0 {
+		return -1
+	}
+	return extend(p, m, in, int(f.pc), end, f.aux-1, s, f)
+}
+
+// extend takes characters, at most more, until what follows the loop is
+// possible. The rest is left to the frame f, or to a new one.
+func extend[T unit](p *Program, m *Captures, in *inst, pc, pos int, more int32, s []T, f *frame) int {
+	next, set := p.loops[in.y].next, &p.sets[in.x]
+	end := pos
+	for !possible(p, next, s, end) {
+		if more == 0 {
+			return -1
+		}
+		more--
+		if end = one(in.op, set, s, end); end < 0 {
+			return -1
+		}
+	}
+	m.steps -= (end - pos) >> 4
+	if f == nil {
+		m.push(frame{frameLazy, int32(pc), int32(end), more})
+	} else {
+		f.pos, f.aux = int32(end), more
+	}
+	return end
+}
+
+// matchStrings runs an opStrings at pc: it returns the end of the longest
+// string at pos, or -1, and remembers the shorter ones.
+func matchStrings[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int {
+	t := &p.tries[in.x]
+	longest := -1
+	accept := func(end int) {
+		if longest >= 0 {
+			m.push(frame{frameChoice, int32(pc + 1), int32(longest), 0})
+		}
+		longest = end
+	}
+	if t.hasEmpty {
+		accept(pos)
+	}
+	node := &t.nodes[0]
+	for at, first := pos, true; ; first = false {
+		r, next := neighbour(t, s, at)
+		if next < 0 {
+			break
+		}
+		if first && p.sets[t.set].contains(r) {
+			accept(next)
+		}
+		if t.ignoreCase {
+			r = ucd.SimpleFold(r)
+		}
+		i, ok := slices.BinarySearch(node.edges, r)
+		if !ok {
+			break
+		}
+		node = &t.nodes[node.children[i]]
+		at = next
+		if node.accept {
+			accept(at)
+		}
+	}
+	return longest
+}
+
+// neighbour returns the code point after the position, or before it if the
+// trie is to be read backwards, and the position beyond it, -1 if there is none.
+func neighbour[T unit](t *trie, s []T, at int) (rune, int) {
+	if !t.backward {
+		if at >= len(s) {
+			return 0, -1
+		}
+		r, n := codePoint(s, at)
+		return r, at + n
+	}
+	if at == 0 {
+		return 0, -1
+	}
+	at--
+	if inPair(s, at) {
+		at--
+	}
+	r, _ := codePoint(s, at)
+	return r, at
+}

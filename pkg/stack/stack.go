@@ -1,0 +1,182 @@
+package stack
+
+import (
+	"errors"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Sizes in bytes, and the default bound of Go recursion.
+const (
+	DefaultBytes      = 1 << 20
+	CommandBytes      = 8 << 20
+	DefaultMaxGoDepth = 6000
+
+	limitStep = 2048 // words by which Limit grows
+)
+
+// ErrOverflow says that a frame does not fit: a RangeError for scripts.
+//
+//lint:ignore ST1005 the text is the message that scripts see
+var ErrOverflow = errors.New("Maximum call stack size exceeded")
+
+// Stack is the call stack of one runtime. It belongs to one goroutine at a time.
+type Stack struct {
+	// Vals is the whole stack. It is never replaced.
+	Vals []heap.Value
+	// FP is the base of the current frame, or -1.
+	FP int
+	// Top is the first word above the current frame.
+	Top int
+	// Limit is the soft end: words from Limit on were not written since the last
+	// collection. A frame that ends above it needs Reserve.
+	Limit int
+	// GoDepth is the number of nested entries from Go, bounded by MaxGoDepth.
+	GoDepth, MaxGoDepth int
+
+	// HighWater is the largest Limit so far, in words.
+	HighWater int
+}
+
+// New makes a stack of the given size in bytes (0: DefaultBytes) and registers
+// its frames as roots of h.
+func New(h *heap.Heap, bytes int) *Stack {
+	if bytes <= 0 {
+		bytes = DefaultBytes
+	}
+	words := min(max(bytes/8, 2*limitStep), MaxWords)
+	s := &Stack{Vals: make([]heap.Value, words), FP: -1, Limit: limitStep, HighWater: limitStep, MaxGoDepth: DefaultMaxGoDepth}
+	h.AddRoots(s.roots)
+	return s
+}
+
+// roots marks the frames and wipes what is above them.
+func (s *Stack) roots(m *heap.Marker) {
+	m.Values(s.Vals[:s.Top])
+	dead := s.Vals[s.Top:s.Limit]
+	for i := range dead {
+		dead[i] = heap.Undefined
+	}
+	s.Limit = min(s.Top+limitStep, len(s.Vals))
+}
+
+// Reserve makes sure that words below top may be written. It returns
+// ErrOverflow when the stack has no room for them.
+func (s *Stack) Reserve(top int) error {
+	if top <= s.Limit {
+		return nil
+	}
+	return s.grow(top)
+}
+
+func (s *Stack) grow(top int) error {
+	if top > len(s.Vals) {
+		return ErrOverflow
+	}
+	s.Limit = min(top+limitStep, len(s.Vals))
+	s.HighWater = max(s.HighWater, s.Limit)
+	return nil
+}
+
+// Enter counts one nested entry from Go, and reports ErrOverflow when there
+// are too many. Each successful Enter is paired with a Leave.
+func (s *Stack) Enter() error {
+	if s.GoDepth >= s.MaxGoDepth {
+		return ErrOverflow
+	}
+	s.GoDepth++
+	return nil
+}
+
+// Leave ends what Enter began.
+func (s *Stack) Leave() { s.GoDepth-- }
+
+// Mark is the state to which Unwind returns.
+type Mark struct{ FP, Top, GoDepth int }
+
+// Mark returns the current state.
+func (s *Stack) Mark() Mark { return Mark{s.FP, s.Top, s.GoDepth} }
+
+// Unwind drops the frames above m.
+func (s *Stack) Unwind(m Mark) { s.FP, s.Top, s.GoDepth = m.FP, m.Top, m.GoDepth }
+
+// Reset drops all frames.
+func (s *Stack) Reset() { s.FP, s.Top, s.GoDepth = -1, 0, 0 }
+
+// FrameView is one frame of the stack, during a walk.
+type FrameView struct {
+	Stack *Stack
+	FP    int // base of the frame
+	Top   int // first word above it: for frames that are not current, where the next one begins
+}
+
+// Word returns word i of the frame.
+func (f FrameView) Word(i int) heap.Value { return f.Stack.Vals[f.FP+i] }
+
+// Callee returns the function of the frame, or Undefined.
+func (f FrameView) Callee() heap.Value { return f.Word(Callee) }
+
+// This returns the this value of the frame.
+func (f FrameView) This() heap.Value { return f.Word(This) }
+
+// Pos returns the position of the frame, or -1 when none was stored.
+func (f FrameView) Pos() int {
+	if p := f.Word(Pos); p.IsInt() {
+		return int(p.AsInt())
+	}
+	return -1
+}
+
+// Bits returns the link bits of the frame.
+func (f FrameView) Bits() LinkBits { return LinkFlags(f.Word(Link)) }
+
+// Caller returns the base of the calling frame, or -1.
+func (f FrameView) Caller() int { return LinkCaller(f.Word(Link)) }
+
+// Walk calls visit for each frame, the current one first, until it returns false.
+func (s *Stack) Walk(visit func(FrameView) bool) {
+	top := s.Top
+	for fp := s.FP; fp >= 0 && fp+Header <= len(s.Vals); {
+		f := FrameView{s, fp, top}
+		if !visit(f) {
+			return
+		}
+		caller := f.Caller()
+		if caller >= fp {
+			return
+		}
+		fp, top = caller, fp
+	}
+}
+
+// Depth returns the number of frames.
+func (s *Stack) Depth() int {
+	n := 0
+	s.Walk(func(FrameView) bool { n++; return true })
+	return n
+}
+
+// Save copies the frame from fp up to but not including top into a cell, for a
+// generator that suspends.
+func (s *Stack) Save(h *heap.Heap, fp, top int) *heap.GenState {
+	g := h.NewGenState(top - fp)
+	h.FillGenState(g, s.Vals[fp:top])
+	return g
+}
+
+// SaveInto is Save into a cell that an earlier suspension of the same frame
+// made; it must be of the same size.
+func (s *Stack) SaveInto(h *heap.Heap, g *heap.GenState, fp int) {
+	h.FillGenState(g, s.Vals[fp:fp+g.Len()])
+}
+
+// Restore copies a saved frame to fp and returns the word after it. FP, Top and
+// the Link word are for the caller to set.
+func (s *Stack) Restore(g *heap.GenState, fp int) (top int, err error) {
+	top = fp + g.Len()
+	if err := s.Reserve(top); err != nil {
+		return 0, err
+	}
+	g.CopyTo(s.Vals[fp:top])
+	return top, nil
+}

@@ -1,0 +1,243 @@
+package tier
+
+import (
+	"io"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/interp"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// Mode selects how code runs.
+type Mode uint8
+
+// The modes.
+const (
+	Auto     Mode = iota // start in tier 0 and promote
+	Interp               // tier 0 only
+	Bytecode             // tier 1 from the first call
+	Native               // tier 1 just long enough to know the types, then machine code as far as there is any
+)
+
+// The thresholds of mode Auto when Config leaves them zero. Compiling to
+// bytecode costs about as much as running a function two or three times in
+// tier 0, so it is done early. Tier 1 counts in slices of the budget, each
+// credited to the function or loop that runs when it ends.
+const (
+	DefaultT1Calls = 8
+	DefaultT1Turns = 100
+	DefaultT2Calls = 2 * object.BudgetSlice
+	DefaultT2Turns = 2 * object.BudgetSlice
+)
+
+// Config configures a Manager.
+type Config struct {
+	Mode Mode
+	// Counts of calls and loop turns at which Auto promotes to tier 1 and 2; 0
+	// means the default.
+	T1Calls, T1Turns, T2Calls, T2Turns uint32
+	// Trace receives a line for each event; may be nil.
+	Trace io.Writer
+	// Native makes machine code; nil where there is none.
+	Native Engine
+}
+
+// Engine is tier 2.
+type Engine interface {
+	// Compile makes machine code for code, which has its record of tier 1, and
+	// returns the entry; a reason, if it cannot.
+	Compile(rt *object.Runtime, code *object.Code) (entry object.EntryFunc, reason string)
+	// Replace makes machine code that takes over a frame of tier 1 at the header
+	// of a loop.
+	Replace(rt *object.Runtime, code *object.Code, loopID uint32, fp int) (osr object.EntryFunc, reason string)
+}
+
+// Manager is the tier control of one runtime.
+type Manager struct {
+	Log
+	rt    *object.Runtime
+	cfg   Config
+	hooks object.TierHooks
+}
+
+// New makes a manager.
+func New(cfg Config) *Manager {
+	def := func(v *uint32, d uint32) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	def(&cfg.T1Calls, DefaultT1Calls)
+	def(&cfg.T1Turns, DefaultT1Turns)
+	def(&cfg.T2Calls, DefaultT2Calls)
+	def(&cfg.T2Turns, DefaultT2Turns)
+	c := &Manager{cfg: cfg}
+	c.trace = cfg.Trace
+	c.hooks = object.TierHooks{
+		Prepare:       c.prepare,
+		Position:      position,
+		ForgetShapes:  bytecode.ForgetShapes,
+		CallThreshold: ^uint32(0),
+		TurnThreshold: ^uint32(0),
+	}
+	switch cfg.Mode {
+	case Auto:
+		c.hooks.CallThreshold, c.hooks.TurnThreshold = cfg.T1Calls, cfg.T1Turns
+		c.hooks.OnCall, c.hooks.OnTurn = c.onCall, c.onTurn
+	case Native:
+		c.cfg.T2Calls, c.cfg.T2Turns = 1, 1
+		c.hooks.OnCall, c.hooks.OnTurn = c.onCall, c.onTurn
+	}
+	return c
+}
+
+// nativeSlice is the budget slice of mode Native, where promotion comes early.
+const nativeSlice = 256
+
+// Start tells the manager its runtime, before anything runs.
+func (c *Manager) Start(rt *object.Runtime) {
+	c.rt = rt
+	switch c.cfg.Mode {
+	case Native:
+		rt.SetSlice(nativeSlice)
+	case Auto:
+		rt.SetSlice(int64(min(c.cfg.T2Calls, c.cfg.T2Turns, object.BudgetSlice)))
+	}
+}
+
+// Hooks returns the hooks for object.Options.
+func (c *Manager) Hooks() *object.TierHooks { return &c.hooks }
+
+// Config returns the configuration with all defaults filled in.
+func (c *Manager) Config() Config { return c.cfg }
+
+// position finds the source position of a frame's Pos word: tiers 1 and 2 store
+// the index of an instruction.
+func position(code *object.Code, t object.Tier, pos int32) syntax.Pos {
+	if t == object.TierBytecode || t == object.TierNative {
+		return bytecode.Position(code, pos)
+	}
+	return syntax.Pos(pos)
+}
+
+// prepare chooses the entry of a new code record.
+func (c *Manager) prepare(_ *object.Runtime, code *object.Code) {
+	code.Entry, code.Tier = interp.Enter, object.TierInterp
+	switch c.cfg.Mode {
+	case Bytecode, Native:
+		code.Entry = c.firstCall
+	}
+}
+
+// firstCall is the entry of code that is compiled at its first call.
+func (c *Manager) firstCall(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
+	if !c.toBytecode(rt, code, -1) {
+		code.Entry = interp.Enter
+	}
+	return code.Entry(rt, code, fp)
+}
+
+func declinedBit(t object.Tier) uint8 { return 1 << t }
+
+// toBytecode gives code to tier 1 and reports whether that runs it.
+func (c *Manager) toBytecode(rt *object.Runtime, code *object.Code, loop int) bool {
+	if code.Tier != object.TierInterp {
+		return true
+	}
+	if code.NoPromote&declinedBit(object.TierBytecode) != 0 {
+		return false
+	}
+	if _, err := bytecode.Prepare(rt, code); err != nil {
+		code.NoPromote |= declinedBit(object.TierBytecode)
+		reason := err.Error()
+		if d, ok := err.(*bytecode.Declined); ok {
+			reason = d.Reason
+		}
+		c.add(Decline, code, object.TierInterp, object.TierBytecode, loop, reason)
+		return false
+	}
+	code.Entry, code.Tier = bytecode.Enter, object.TierBytecode
+	c.add(Promote, code, object.TierInterp, object.TierBytecode, loop, "")
+	return true
+}
+
+// toNative gives code to tier 2, if there is one and it can.
+func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
+	if c.cfg.Native == nil || code.Tier != object.TierBytecode || code.NoPromote&declinedBit(object.TierNative) != 0 {
+		return
+	}
+	entry, reason := c.cfg.Native.Compile(rt, code)
+	if entry == nil {
+		code.NoPromote |= declinedBit(object.TierNative)
+		c.add(Decline, code, object.TierBytecode, object.TierNative, -1, reason)
+		return
+	}
+	code.Entry, code.Tier = entry, object.TierNative
+	c.add(Promote, code, object.TierBytecode, object.TierNative, -1, "")
+}
+
+// onCall is told that a function is called often.
+func (c *Manager) onCall(rt *object.Runtime, code *object.Code) {
+	switch code.Tier {
+	case object.TierInterp:
+		c.toBytecode(rt, code, -1)
+	case object.TierBytecode:
+		if code.Calls >= c.cfg.T2Calls {
+			c.toNative(rt, code)
+		}
+	}
+}
+
+// onTurn is told that a loop of the frame at fp runs long.
+func (c *Manager) onTurn(rt *object.Runtime, code *object.Code, loopID uint32, fp int) (object.EntryFunc, bool) {
+	link := rt.Stack.Vals[fp+stack.Link]
+	switch stack.LinkFlags(link) & stack.TierMask {
+	case stack.TierInterp:
+		if !c.toBytecode(rt, code, int(loopID)) {
+			return nil, false
+		}
+		osr, ok := bytecode.FunctionOf(code).Replacement(loopID)
+		if ok {
+			c.add(Replace, code, object.TierInterp, object.TierBytecode, int(loopID), "")
+		}
+		return osr, ok
+	case stack.TierBytecode:
+		return c.turnToNative(rt, code, loopID, fp)
+	}
+	return nil, false
+}
+
+func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uint32, fp int) (object.EntryFunc, bool) {
+	if c.cfg.Native == nil || code.Turns < c.cfg.T2Turns || code.NoPromote&declinedBit(object.TierNative) != 0 {
+		return nil, false
+	}
+	osr, reason := c.cfg.Native.Replace(rt, code, loopID, fp)
+	if osr == nil {
+		if reason != "" {
+			c.add(Decline, code, object.TierBytecode, object.TierNative, int(loopID), reason)
+		}
+		return nil, false
+	}
+	c.add(Replace, code, object.TierBytecode, object.TierNative, int(loopID), "")
+	return osr, true
+}
+
+// Left records that machine code gave a frame back to bytecode.
+func (c *Manager) Left(code *object.Code, reason string) {
+	c.add(Leave, code, object.TierNative, object.TierBytecode, -1, reason)
+}
+
+// Discarded records that machine code was thrown away, and makes the function
+// run as bytecode again. With again it may be compiled anew.
+func (c *Manager) Discarded(code *object.Code, reason string, again bool) {
+	if code.Tier == object.TierNative {
+		code.Entry, code.Tier = bytecode.Enter, object.TierBytecode
+	}
+	if !again {
+		code.NoPromote |= declinedBit(object.TierNative)
+	}
+	c.add(Discard, code, object.TierNative, object.TierBytecode, -1, reason)
+}

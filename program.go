@@ -1,0 +1,57 @@
+package kiln
+
+import (
+	"errors"
+
+	"github.com/kilnjs/kiln/pkg/regexp"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+func init() { syntax.CheckPattern = regexp.Check }
+
+// Kind says what a source text is.
+type Kind uint8
+
+// The kinds of programs.
+const (
+	Script Kind = iota
+	Module
+)
+
+// Program is a parsed source text. It is immutable and may be shared by
+// runtimes and goroutines.
+type Program struct {
+	prog *syntax.Program
+	kind Kind
+}
+
+// Name returns the name that Compile was given.
+func (p *Program) Name() string { return p.prog.Source.Name }
+
+// Kind returns what the program is.
+func (p *Program) Kind() Kind { return p.kind }
+
+// Syntax returns the tree, for tools.
+func (p *Program) Syntax() *syntax.Program { return p.prog }
+
+// Compile parses a source text. name is what stack traces call it; relative
+// imports of a module start from it. The error is a *SyntaxError.
+func Compile(name, source string, kind Kind) (*Program, error) {
+	return parse(syntax.NewSource(name, source), kind)
+}
+
+func parse(src *syntax.Source, kind Kind) (*Program, error) {
+	opts := syntax.Options{Completion: kind == Script}
+	if kind == Module {
+		opts.Goal = syntax.GoalModule
+	}
+	prog, err := syntax.Parse(src, opts)
+	if err != nil {
+		var e *syntax.Error
+		if errors.As(err, &e) {
+			return nil, &SyntaxError{e}
+		}
+		return nil, err
+	}
+	return &Program{prog, kind}, nil
+}

@@ -1,0 +1,131 @@
+package kiln_test
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+)
+
+const scriptsRoot = "testdata/scripts"
+
+// script is a file of testdata/scripts with what it is expected to do. In the
+// file, `// expect: TEXT` stands for one printed line, in order, and
+// `// throws: NAME: MESSAGE` for the error that ends it.
+type script struct {
+	name, source string
+	module       bool
+	expect       []string
+	throws       string
+}
+
+var expectation = regexp.MustCompile(`(?m)// (expect|throws):[ \t]*(.*?)[ \t]*$`)
+
+func loadScripts(t *testing.T) []script {
+	t.Helper()
+	var scripts []script
+	err := filepath.WalkDir(scriptsRoot, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "_") {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(scriptsRoot, name)
+		if err != nil {
+			return err
+		}
+		s := script{name: filepath.ToSlash(rel), source: string(text), module: path.Ext(name) == ".mjs"}
+		for _, m := range expectation.FindAllStringSubmatch(s.source, -1) {
+			if m[1] == "throws" {
+				s.throws = m[2]
+			} else {
+				s.expect = append(s.expect, m[2])
+			}
+		}
+		scripts = append(scripts, s)
+		return nil
+	})
+	require.NoError(t, err)
+	require.NotEmpty(t, scripts)
+	return scripts
+}
+
+// scriptModes are the ways to run every script. With low thresholds code
+// changes tier early and often.
+var scriptModes = []struct {
+	name       string
+	tier       kiln.Tier
+	thresholds kiln.Thresholds
+}{
+	{name: "interp", tier: kiln.Interp},
+	{name: "bytecode", tier: kiln.Bytecode},
+	{name: "native", tier: kiln.Native},
+	{name: "auto", tier: kiln.Auto},
+	{name: "auto-low", tier: kiln.Auto, thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 12}},
+}
+
+// scriptDeadline bounds one script in one mode.
+const scriptDeadline = 60 * time.Second
+
+// TestScripts runs every script of testdata/scripts in every mode and demands
+// the output that the script itself names.
+func TestScripts(t *testing.T) {
+	scripts := loadScripts(t)
+	for _, mode := range scriptModes {
+		t.Run(mode.name, func(t *testing.T) {
+			for _, s := range scripts {
+				t.Run(s.name, func(t *testing.T) {
+					t.Parallel()
+					printed, thrown := runScript(t, s, kiln.Options{Tier: mode.tier, Thresholds: mode.thresholds})
+					assert.Equal(t, s.expect, printed)
+					assert.Equal(t, s.throws, thrown)
+				})
+			}
+		})
+	}
+}
+
+// runScript returns the lines that a script printed and the error that ended it.
+func runScript(t *testing.T, s script, o kiln.Options) (printed []string, thrown string) {
+	t.Helper()
+	var out bytes.Buffer
+	o.Stdout, o.Host262 = &out, true
+	rt, err := kiln.New(o)
+	require.NoError(t, err)
+	rt.SetDeadline(time.Now().Add(scriptDeadline))
+	kind := kiln.Script
+	if s.module {
+		kind = kiln.Module
+	}
+	program, err := kiln.Compile(filepath.Join(scriptsRoot, filepath.FromSlash(s.name)), s.source, kind)
+	require.NoError(t, err)
+	_, err = rt.Run(program)
+	if err == nil {
+		err = rt.RunLoop()
+	}
+	if err != nil {
+		var exception *kiln.Exception
+		if !errors.As(err, &exception) {
+			t.Errorf("the script ended with %v", err)
+		} else if thrown = exception.Message; exception.Name != "" {
+			thrown = exception.Name + ": " + exception.Message
+		}
+	}
+	for line := range strings.Lines(out.String()) {
+		printed = append(printed, strings.TrimRight(line, " \t\r\n"))
+	}
+	return printed, thrown
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/test262/runner"
+)
+
+// engine drives Kiln. Harness files are parsed once and shared by all the
+// runtimes that it makes.
+type engine struct {
+	harness map[string]*kiln.Program
+}
+
+func newHost() runner.Host { return &engine{harness: map[string]*kiln.Program{}} }
+
+// Run executes one scenario in a runtime of its own.
+func (e *engine) Run(job *runner.Job) runner.Outcome {
+	var printed strings.Builder
+	rt, err := newRuntime(job, &printed)
+	if err != nil {
+		return runner.Outcome{Broken: err.Error()}
+	}
+	outcome := e.run(rt, job)
+	for line := range strings.Lines(printed.String()) {
+		outcome.Printed = append(outcome.Printed, strings.TrimSuffix(line, "\n"))
+	}
+	return outcome
+}
+
+func newRuntime(job *runner.Job, printed *strings.Builder) (*kiln.Runtime, error) {
+	tier, err := kiln.ParseTier(job.Tier)
+	if err != nil {
+		return nil, err
+	}
+	options := kiln.Options{
+		Tier:    tier,
+		MaxHeap: job.MaxHeap,
+		Host262: true,
+		Stdout:  printed,
+		Loader:  suiteLoader{job},
+	}
+	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
+		return nil, err
+	}
+	rt, err := kiln.New(options)
+	if err != nil {
+		return nil, err
+	}
+	rt.SetDeadline(time.Now().Add(job.Timeout))
+	return rt, nil
+}
+
+func (e *engine) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
+	for _, script := range job.Harness {
+		program := e.harness[script.Name]
+		if program == nil {
+			var err error
+			if program, err = kiln.Compile(script.Name, script.Source, kiln.Script); err != nil {
+				return outcome(runner.PhaseHarness, err)
+			}
+			e.harness[script.Name] = program
+		}
+		if _, err := rt.Run(program); err != nil {
+			return outcome(runner.PhaseHarness, err)
+		}
+	}
+	kind := kiln.Script
+	if job.Module {
+		kind = kiln.Module
+	}
+	program, err := kiln.Compile(job.Name, job.Source, kind)
+	if err != nil {
+		return outcome(runner.PhaseParse, err)
+	}
+	if job.Module {
+		err = rt.RunModule(program)
+	} else {
+		_, err = rt.Run(program)
+	}
+	if err == nil {
+		err = rt.RunLoop()
+	}
+	if err == nil && job.Module {
+		err = rt.ModuleResult()
+	}
+	return outcome(runner.PhaseRuntime, err)
+}
+
+// outcome describes how a step ended; phase is the one of an error that does
+// not tell by itself.
+func outcome(phase runner.Phase, err error) runner.Outcome {
+	var (
+		o         = runner.Outcome{Phase: phase}
+		exception *kiln.Exception
+		module    *kiln.ModuleError
+		syntax    *kiln.SyntaxError
+		limit     *kiln.LimitError
+		internal  *kiln.InternalError
+	)
+	switch {
+	case err == nil:
+		o.Phase = runner.PhaseNone
+	case errors.Is(err, kiln.ErrModulePending):
+		o.Phase, o.Pending = runner.PhaseNone, true
+	case errors.As(err, &internal):
+		o.Broken = fmt.Sprintf("%v\n%s", internal.Panic, panicSite(internal.Stack))
+	case errors.As(err, &limit) && limit.Kind == kiln.LimitTime:
+		o.Limit = runner.LimitTime
+	case errors.As(err, &limit) && limit.Kind == kiln.LimitMemory:
+		o.Limit = runner.LimitMemory
+	case errors.As(err, &module):
+		o.Phase, o.ErrorType, o.Message = runner.PhaseResolution, module.Name, module.Error()
+	case errors.As(err, &syntax):
+		o.ErrorType, o.Message = "SyntaxError", syntax.Error()
+	case errors.As(err, &exception):
+		o.ErrorType, o.Message = exception.ConstructorName, exception.Detail()
+	default:
+		o.Broken = err.Error()
+	}
+	return o
+}
+
+// panicSite keeps the engine's lines of a Go stack, innermost first.
+func panicSite(stack []byte) string {
+	var sites []string
+	lines := strings.Split(string(stack), "\n")
+	for i := 1; i < len(lines) && len(sites) < 6; i++ {
+		at := strings.TrimSpace(lines[i])
+		if !strings.HasPrefix(lines[i], "\t") || strings.Contains(at, "/src/runtime/") || strings.Contains(at, "/runtime/debug/") {
+			continue
+		}
+		file, _, _ := strings.Cut(at, " ")
+		sites = append(sites, "  "+path.Join(path.Base(path.Dir(file)), path.Base(file)))
+	}
+	return strings.Join(sites, "\n")
+}
+
+// suiteLoader finds modules in the suite; names are paths below test/.
+type suiteLoader struct{ job *runner.Job }
+
+// Resolve implements kiln.Loader: specifiers are relative to the importing file.
+func (l suiteLoader) Resolve(specifier, referrer string) (string, error) {
+	if !strings.HasPrefix(specifier, "./") && !strings.HasPrefix(specifier, "../") {
+		return "", fmt.Errorf("%q is not relative", specifier)
+	}
+	if referrer == "" {
+		referrer = l.job.Name
+	}
+	return path.Join(path.Dir(referrer), specifier), nil
+}
+
+// Read implements kiln.Loader.
+func (l suiteLoader) Read(name string) ([]byte, error) {
+	text, err := l.job.Load(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("the suite has no %s", name)
+	}
+	return text, err
+}

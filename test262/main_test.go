@@ -1,0 +1,61 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/test262/report"
+	"github.com/kilnjs/kiln/test262/runner"
+	"github.com/kilnjs/kiln/test262/suite"
+)
+
+var tests = []*suite.Test{
+	{Path: "a/one.js"},
+	{Path: "a/two.js", Meta: suite.Meta{Flags: suite.OnlyStrict}},
+	{Path: "b/three.js", Meta: suite.Meta{Flags: suite.Module}},
+}
+
+func names(t *testing.T, o options) []string {
+	t.Helper()
+	if o.Tier == nil {
+		o.Tier = []string{"auto"}
+	}
+	items, err := o.selectItems(tests)
+	require.NoError(t, err)
+	var out []string
+	for _, item := range items {
+		out = append(out, item.Path+" "+item.Mode+" "+item.Tier)
+	}
+	return out
+}
+
+func TestSelectItems(t *testing.T) {
+	assert.Equal(t, []string{"a/one.js sloppy auto", "a/one.js strict auto", "a/two.js strict auto", "b/three.js module auto"}, names(t, options{}))
+	assert.Equal(t, []string{"b/three.js module auto"}, names(t, options{Filter: []string{"b"}}))
+	assert.Equal(t, []string{"b/three.js module auto"}, names(t, options{ModuleOnly: true}))
+	assert.Len(t, names(t, options{StrictOnly: true}), 2)
+	assert.Len(t, names(t, options{SloppyOnly: true}), 1)
+	assert.Len(t, names(t, options{FilterFlag: []string{"a"}, Tier: []string{"interp", "native"}}), 6)
+	assert.Len(t, names(t, options{Sample: 2}), 2)
+
+	one, two := names(t, options{Shard: "1/2"}), names(t, options{Shard: "2/2"})
+	assert.ElementsMatch(t, names(t, options{}), append(one, two...))
+
+	for _, bad := range []options{{Shard: "3/2"}, {Filter: []string{"flag:x"}}, {Rerun: "none.json"}} {
+		_, err := bad.selectItems(tests)
+		assert.Error(t, err)
+	}
+}
+
+func TestRerun(t *testing.T) {
+	run := report.Run{Results: []runner.Result{
+		{Item: runner.Item{Path: "a/one.js", Mode: "strict", Tier: "interp"}, Status: runner.Fail},
+		{Item: runner.Item{Path: "a/two.js", Mode: "strict", Tier: "interp"}, Status: runner.Pass},
+	}}
+	file := filepath.Join(t.TempDir(), "run.json")
+	require.NoError(t, run.WriteJSON(file))
+	assert.Equal(t, []string{"a/one.js strict auto"}, names(t, options{Rerun: file}))
+}

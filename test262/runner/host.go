@@ -1,0 +1,88 @@
+package runner
+
+import "time"
+
+// Script is a harness file: a global script of its own.
+type Script struct {
+	Name   string
+	Source string
+}
+
+// Job is what a host runs: one scenario, its texts ready.
+type Job struct {
+	// Name is the test's path below test/, which is also its module name.
+	Name string
+	// Source is the text to run; in strict mode the directive stands before it.
+	Source string
+	// Module says that Source is module code.
+	Module bool
+	// Harness is evaluated before Source, in order, each as a script.
+	Harness []Script
+	// Tier is the engine's mode: interp, bytecode, native or auto.
+	Tier string
+	// Thresholds overrides the engine's promotion thresholds; "" leaves them.
+	Thresholds string
+	// Async says that the test ends by printing, so the event loop must run.
+	Async bool
+	// CanBlock is the agent's [[CanBlock]].
+	CanBlock bool
+	// Timeout bounds the whole scenario.
+	Timeout time.Duration
+	// MaxHeap bounds the scenario's memory (bytes).
+	MaxHeap int64
+	// Load reads a file of the suite by its path below test/ (a module, a JSON
+	// file); its error satisfies errors.Is(err, fs.ErrNotExist) if there is none.
+	Load func(path string) ([]byte, error)
+}
+
+// Phase says when an error occurred.
+type Phase uint8
+
+// The phases of INTERPRETING.md, with one before them for the harness.
+const (
+	PhaseNone Phase = iota
+	PhaseHarness
+	PhaseParse
+	PhaseResolution
+	PhaseRuntime
+)
+
+var phaseNames = [...]string{"", "harness", "parse", "resolution", "runtime"}
+
+func (p Phase) String() string { return phaseNames[p] }
+
+// Limit says which limit ended a scenario.
+type Limit uint8
+
+// The limits that a host enforces.
+const (
+	LimitNone Limit = iota
+	LimitTime
+	LimitMemory
+)
+
+// Outcome is what happened, without judgement.
+type Outcome struct {
+	// Phase of the uncaught error, PhaseNone if there was none.
+	Phase Phase
+	// ErrorType is the `constructor.name` of the error; for a thrown primitive
+	// the name of its type.
+	ErrorType string
+	// Message describes the error for a person, stack included if there is one.
+	Message string
+	// Printed holds what the test passed to print.
+	Printed []string
+	// Pending says that a module's evaluation was still waiting when nothing was
+	// left to run.
+	Pending bool
+	// Limit is set when a limit ended the scenario.
+	Limit Limit
+	// Broken describes a defect of the engine, such as a panic that it recovered from.
+	Broken string
+}
+
+// Host runs scenarios in an engine, each in a realm of its own. A host belongs
+// to one goroutine.
+type Host interface {
+	Run(job *Job) Outcome
+}

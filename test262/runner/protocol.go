@@ -1,0 +1,45 @@
+package runner
+
+import "github.com/kilnjs/kiln/test262/suite"
+
+// Config is what a worker must know once; it travels as its first input line.
+type Config struct {
+	// Suite is the Location of the suite's files.
+	Suite string `json:"suite"`
+	// Thresholds are given to every job.
+	Thresholds string `json:"thresholds,omitempty"`
+	// TimeoutMS bounds a scenario (milliseconds).
+	TimeoutMS int64 `json:"timeout_ms"`
+	// MaxHeap bounds a scenario's memory (bytes).
+	MaxHeap int64 `json:"max_heap"`
+}
+
+// Item is one scenario in one tier.
+type Item struct {
+	Path string `json:"path"`
+	Mode string `json:"mode"`
+	Tier string `json:"tier"`
+}
+
+// NewItem names a scenario in a tier.
+func NewItem(s suite.Scenario, tier string) Item {
+	return Item{Path: s.Test.Path, Mode: s.Mode.String(), Tier: tier}
+}
+
+// Result is the verdict on an item. Millis is the time the engine took
+// (milliseconds), harness included.
+type Result struct {
+	Item
+	Status  Status  `json:"status"`
+	Message string  `json:"message,omitempty"`
+	Millis  float64 `json:"ms"`
+}
+
+// answer is one output line of a worker: first a line that says it is ready,
+// then one per item. Leaving says that the worker ends after this one and has
+// begun nothing else.
+type answer struct {
+	Ready   bool    `json:"ready,omitempty"`
+	Leaving bool    `json:"leaving,omitempty"`
+	Result  *Result `json:"result,omitempty"`
+}

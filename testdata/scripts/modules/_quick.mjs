@@ -1,0 +1,2 @@
+print("quick");
+export const quick = "quick";

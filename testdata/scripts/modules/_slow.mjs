@@ -1,0 +1,5 @@
+print("slow begins");
+await null;
+await null;
+print("slow ends");
+export const slow = "slow";
