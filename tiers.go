@@ -1,6 +1,8 @@
 package kiln
 
 import (
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/tier"
 )
@@ -8,6 +10,7 @@ import (
 // newTiers makes the tier manager and returns the hooks that choose how code runs.
 func (rt *Runtime) newTiers() *object.TierHooks {
 	o := &rt.options
+	machine := new(native.Engine)
 	rt.tiers = tier.New(tier.Config{
 		Mode:    tier.Mode(o.Tier),
 		T1Calls: o.Thresholds.T1Calls,
@@ -15,6 +18,13 @@ func (rt *Runtime) newTiers() *object.TierHooks {
 		T2Calls: o.Thresholds.T2Calls,
 		T2Turns: o.Thresholds.T2Turns,
 		Trace:   o.TraceTiers,
+		Native:  machine,
 	})
-	return rt.tiers.Hooks()
+	machine.Events = rt.tiers
+	hooks := rt.tiers.Hooks()
+	hooks.ForgetShapes = func(r *object.Runtime) {
+		bytecode.ForgetShapes(r)
+		machine.ForgetShapes()
+	}
+	return hooks
 }

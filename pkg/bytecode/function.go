@@ -46,6 +46,13 @@ type Function struct {
 	started   int32 // instruction of Start, -1 without
 }
 
+// TraceCells implements heap.Tracer.
+func (fn *Function) TraceCells(m *heap.Marker) {
+	for _, s := range fn.shapes {
+		m.Shape(s)
+	}
+}
+
 // FunctionOf returns the tier's record of code, nil when it has none.
 func FunctionOf(code *object.Code) *Function {
 	fn, _ := code.T1.(*Function)

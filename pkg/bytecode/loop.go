@@ -155,7 +155,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					if ic.Offset >= 0 {
 						v = *slotAt(c, ic.Offset)
 					} else {
-						v = *overflowAt(c, ic.Offset)
+						v = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
 					}
 					if v != heap.TDZ {
 						*at(fp, ip.A) = v
@@ -169,7 +169,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					if ic.Offset >= 0 {
 						*at(fp, ip.A) = *slotAt(c, ic.Offset)
 					} else {
-						*at(fp, ip.A) = *overflowAt(c, ic.Offset)
+						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
 					}
 					ip = next(ip)
 					continue
@@ -309,9 +309,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			}
 		case OpDiv:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) && int32(b) > 0 && int32(a) > 0 {
-				if q := int32(a) / int32(b); q*int32(b) == int32(a) {
-					*at(fp, ip.A) = mkInt(q)
+			if d := uint32(b); bothInt(a, b) && int32(a) > 0 && int32(d) >= 0 && d != 0 {
+				if q := uint32(a) / d; q*d == uint32(a) {
+					*at(fp, ip.A) = mkInt(int32(q))
 					ip = next(ip)
 					continue
 				}
@@ -337,8 +337,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			continue
 		case OpMod:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) && int32(a) >= 0 && int32(b) > 0 {
-				*at(fp, ip.A) = mkInt(int32(uint32(a) % uint32(b)))
+			if d := uint32(b); bothInt(a, b) && int32(a) >= 0 && int32(d) >= 0 && d != 0 {
+				*at(fp, ip.A) = mkInt(int32(uint32(a) % d))
 				ip = next(ip)
 				continue
 			}
@@ -1344,7 +1344,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					case object.ICOwnOverflow:
-						*at(fp, ip.A) = *overflowAt(c, ic.Offset)
+						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
 						ip = next(ip)
 						continue
 					case object.ICProto:
@@ -1380,7 +1380,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					case object.ICProtoOverflow:
 						if ic.Epoch == m.heap.ProtoEpoch {
 							p := at(fp, ip.A)
-							*p = *overflowAt(cell(ic.Holder), ic.Offset)
+							*p = *overflow(cell(*word(cell(ic.Holder), heap.OffsetSlots)), ic.Offset)
 							*word(unsafe.Pointer(p), 8) = v
 							ip = next(ip)
 							continue

@@ -46,9 +46,9 @@ func slotAt(c unsafe.Pointer, off int32) *heap.Value {
 	return (*heap.Value)(unsafe.Add(c, int(off)*8))
 }
 
-// overflowAt returns the property with the negative offset off.
-func overflowAt(c unsafe.Pointer, off int32) *heap.Value {
-	return (*heap.Value)(unsafe.Add(cell(*word(c, heap.OffsetSlots)), int(-off)*8))
+// overflow returns the property with the negative offset off in a Slots cell.
+func overflow(slots unsafe.Pointer, off int32) *heap.Value {
+	return (*heap.Value)(unsafe.Add(slots, int(-off)*8))
 }
 
 // cacheAt returns inline cache i of fn.

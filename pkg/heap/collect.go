@@ -114,6 +114,7 @@ func (h *Heap) collect(full bool) {
 		h.colour ^= 3 << colourShift
 		h.old = 0
 		h.forgetRemembered()
+		h.unpinShapes()
 	} else {
 		g.minors++
 		h.scanRemembered(m)
@@ -265,25 +266,46 @@ func (h *Heap) markRoots(m *Marker) {
 	}
 }
 
-// keepShapes lets shapes without objects live a few collections longer while
-// their prototype lives: the next object of the kind finds its shape, and the
-// caches that know it stay right. When shapes take much memory they go at once.
+// keepShapes lets shapes without objects live on while their prototype lives:
+// roots as long as that, others for a few collections, so that the next object
+// of the kind finds its shape and the caches that know it stay right. When
+// shapes take much memory they go at once.
 func (h *Heap) keepShapes(m *Marker) {
-	strict := h.goBytes > (16<<20)+h.old/4 || !h.fits(0)
+	if h.stress || h.goBytes > (16<<20)+h.old/4 || !h.fits(0) {
+		return
+	}
+	h.eachShape(func(s *Shape) {
+		switch {
+		case s.mark == h.gc.epoch:
+			s.age = 0
+		case s.dict != nil || s.age >= shapeAge && s.parent != nil || !h.alive(s.proto):
+		default:
+			m.markShape(s)
+			s.age = min(s.age+1, shapeAge)
+		}
+	})
+}
+
+// unpinShapes lets all pinned shapes go when there are too many of them.
+func (h *Heap) unpinShapes() {
+	sp := &h.shapes
+	if sp.pins <= sp.maxPins {
+		return
+	}
+	h.eachShape(func(s *Shape) { s.pinned = false })
+	sp.pins = 0
+	sp.maxPins = max(sp.live, minMaxPins)
+	h.ProtoEpoch++
+}
+
+func (h *Heap) eachShape(f func(*Shape)) {
 	for _, page := range h.shapes.pages {
 		if page == nil {
 			continue
 		}
 		for _, s := range page {
-			switch {
-			case s == nil:
-			case s.mark == h.gc.epoch:
-				s.age = 0
-			case s.age >= shapeAge || strict || s.dict != nil || !h.alive(s.proto):
-			default:
-				age := s.age + 1
-				m.markShape(s)
-				s.age = age
+			if s != nil {
+				f(s)
 			}
 		}
 	}
@@ -291,33 +313,20 @@ func (h *Heap) keepShapes(m *Marker) {
 
 // sweepShapes frees the shapes that were not marked.
 func (h *Heap) sweepShapes() {
-	sp := &h.shapes
-	epoch := h.gc.epoch
-	for _, page := range sp.pages {
-		if page == nil {
-			continue
+	h.eachShape(func(s *Shape) {
+		if s.mark != h.gc.epoch {
+			h.freeShape(s)
 		}
-		for _, s := range page {
-			if s != nil && s.mark != epoch {
-				h.freeShape(s)
-			}
-		}
-	}
+	})
 	// The keys at the end of a shared table may belong to dead shapes only.
-	for _, page := range sp.pages {
-		if page == nil {
-			continue
+	h.eachShape(func(s *Shape) {
+		if t := s.table; t != nil && len(t.entries) > t.marked {
+			clear(t.entries[t.marked:])
+			t.entries = t.entries[:t.marked]
+			t.index = nil
+			h.accountTable(t)
 		}
-		for _, s := range page {
-			if s != nil && s.table != nil && len(s.table.entries) > s.table.marked {
-				t := s.table
-				clear(t.entries[t.marked:])
-				t.entries = t.entries[:t.marked]
-				t.index = nil
-				h.accountTable(t)
-			}
-		}
-	}
+	})
 }
 
 func (h *Heap) freeShape(s *Shape) {
@@ -349,6 +358,9 @@ func (h *Heap) freeShape(s *Shape) {
 		if t.refs--; t.refs == 0 {
 			h.chargeGo(-t.accounted)
 		}
+	}
+	if s.pinned {
+		sp.pins--
 	}
 	h.leaveID(s)
 	sp.live--

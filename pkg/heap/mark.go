@@ -209,10 +209,17 @@ func (m *Marker) markShape(s *Shape) {
 	}
 }
 
-// scanShape marks the prototype and the keys of a shape. Keys in a table that
+// scanShape marks the prototype, the keys and the pinned children of a shape. Keys in a table that
 // several shapes share are looked at once.
 func (m *Marker) scanShape(s *Shape) {
 	m.Value(s.proto)
+	if m.h.shapes.pins > 0 {
+		s.eachChild(func(c *Shape) {
+			if c.pinned {
+				m.markShape(c)
+			}
+		})
+	}
 	t, n := s.table, int(s.count)
 	if s.dict != nil {
 		t, n = s.dict, len(s.dict.entries)

@@ -32,6 +32,7 @@ type Shape struct {
 
 	notExtensible bool
 	touched       bool // in shapeSpace.touched
+	pinned        bool // lives as long as its parent: see PinTransition
 	age           uint8
 
 	mark  uint32 // number of the last full collection that marked it
@@ -76,7 +77,18 @@ const (
 	shapeBytes    = int64(unsafe.Sizeof(Shape{}))
 	mapEdgeBytes  = 48 // a transition in a map
 	rootBytes     = 40 // an entry of the map of roots
+	minMaxPins    = 1 << 13
 )
+
+// eachChild calls f for the children of s.
+func (s *Shape) eachChild(f func(*Shape)) {
+	if s.one != nil {
+		f(s.one)
+	}
+	for _, c := range s.many {
+		f(c)
+	}
+}
 
 type shapePage [shapePageSize]*Shape
 
@@ -92,6 +104,8 @@ type shapeSpace struct {
 	nextID  uint32
 	wrapped bool // ids started over: the next one may be in use
 	live    int
+	pins    int // shapes that are pinned
+	maxPins int // beyond so many a full collection unpins all
 	roots   map[rootKey]*Shape
 	young   []*Shape // made since the last collection
 	touched []*Shape // dictionary shapes that got a key or a prototype since the last collection
@@ -100,6 +114,7 @@ type shapeSpace struct {
 func (s *shapeSpace) init() {
 	s.roots = map[rootKey]*Shape{}
 	s.nextID = 1
+	s.maxPins = minMaxPins
 }
 
 // Shape returns the shape with the id, or nil.
@@ -362,6 +377,18 @@ func (h *Heap) Transition(s *Shape, key Value, attrs Attrs) *Shape {
 	h.newShape(c)
 	h.addChild(s, t, c)
 	return c
+}
+
+// PinTransition keeps s, which Transition made, alive as long as the shape that
+// it was made from. It must be called for each shape whose id a cache keeps in
+// order to give it to objects: a cache of an added property compares the id of
+// the parent and Heap.ProtoEpoch, and writes the id of s. (When pinned shapes
+// become too many they are all let go, and the epoch advances.)
+func (h *Heap) PinTransition(s *Shape) {
+	if !s.pinned && s.parent != nil {
+		s.pinned = true
+		h.shapes.pins++
+	}
 }
 
 // reconfigure returns the shape of s after key got other attributes.

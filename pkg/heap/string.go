@@ -1,6 +1,7 @@
 package heap
 
 import (
+	"cmp"
 	"math"
 	"unicode/utf8"
 	"unsafe"
@@ -412,10 +413,10 @@ func (h *Heap) CompareStrings(a, b *String) int {
 	n := min(x.Len(), y.Len())
 	for i := 0; i < n; i++ {
 		if c, d := x.At(i), y.At(i); c != d {
-			return int(c) - int(d)
+			return cmp.Compare(c, d)
 		}
 	}
-	return x.Len() - y.Len()
+	return cmp.Compare(x.Len(), y.Len())
 }
 
 // HashString returns the hash of the code units of s, never 0. It does not

@@ -48,6 +48,13 @@ type literal struct {
 	state   literalState
 }
 
+// TraceCells implements heap.Tracer.
+func (rec *record) TraceCells(m *heap.Marker) {
+	for i := range rec.literals {
+		m.Shape(rec.literals[i].shape)
+	}
+}
+
 type literalState uint8
 
 const (

@@ -15,12 +15,23 @@ const (
 	maxRegisters    = 600
 )
 
+// After patience leaves at one instruction a piece of machine code is thrown
+// away, to be compiled again with what tier 1 has learned since. An instruction
+// that made frames leave giveUp times in all gets no guard any more but is done
+// in Go. A function that was compiled maxCompiles times stays as it is.
+const (
+	patience    = 2
+	giveUp      = 2 * patience
+	maxCompiles = 12
+)
+
 // builder turns bytecode into a unit.
 type builder struct {
 	u       *unit
 	proto   *bytecode.Proto
 	fn      *bytecode.Function
-	blockAt []int32 // by instruction: the block that begins there, -1: none
+	leaves  map[int32]int // how often frames left at an instruction
+	blockAt []int32       // by instruction: the block that begins there, -1: none
 	pc      int32
 	cur     *block
 }
@@ -81,10 +92,10 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 }
 
 // build makes the unit of a function from instruction entry on.
-func build(fn *bytecode.Function, entry int32) *unit {
+func build(fn *bytecode.Function, entry int32, leaves map[int32]int) *unit {
 	p := fn.Proto()
-	b := &builder{proto: p, fn: fn, blockAt: leaders(p, entry)}
-	b.u = &unit{nregs: p.Words}
+	b := &builder{proto: p, fn: fn, leaves: leaves, blockAt: leaders(p, entry)}
+	b.u = &unit{nregs: p.Words, leaves: leaves}
 	if entry != 0 {
 		b.u.blocks = append(b.u.blocks, nil)
 	}
@@ -129,6 +140,9 @@ func (b *builder) add(in inst) *inst {
 	}
 	if in.seen == 0 {
 		in.seen = mask(b.fn.Feedback(int(b.pc))) & tAny
+	}
+	if b.leaves[b.pc] >= giveUp {
+		in.seen, in.entries, in.generic = tAny, nil, true
 	}
 	b.cur.insts = append(b.cur.insts, in)
 	return &b.cur.insts[len(b.cur.insts)-1]

@@ -14,13 +14,6 @@ import (
 // Available tells whether this platform has a code generator.
 const Available = true
 
-// maxDeopts is how often a piece of machine code may leave for tier 1 before it
-// is thrown away; after maxCompiles pieces the function stays in tier 1.
-const (
-	maxDeopts   = 40
-	maxCompiles = 4
-)
-
 // Events hears what happens to machine code.
 type Events interface {
 	// Left is told that machine code gave a frame back to tier 1, at an
@@ -46,6 +39,7 @@ type function struct {
 	whole    *compiled            // from the first instruction, or nil
 	loops    map[uint32]*compiled // from the header of a loop
 	compiles int
+	leaves   map[int32]int // by instruction
 }
 
 // start makes the machine stack and what else machine code needs.
@@ -98,7 +92,7 @@ func functionOf(e *Engine, code *object.Code) *function {
 	if f, ok := code.T2.(*function); ok {
 		return f
 	}
-	f := &function{engine: e, loops: map[uint32]*compiled{}}
+	f := &function{engine: e, loops: map[uint32]*compiled{}, leaves: map[int32]int{}}
 	code.T2 = f
 	return f
 }
@@ -162,11 +156,8 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	if len(fn.Proto().Code) > maxInstructions || fn.Proto().Words > maxRegisters {
 		return nil, errSize
 	}
-	if f.compiles >= maxCompiles {
-		return nil, errDeopts
-	}
 	f.compiles++
-	u := build(fn, entry)
+	u := build(fn, entry, f.leaves)
 	u.link()
 	u.findLoops()
 	u.liveness()
@@ -192,11 +183,15 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 // deopted counts a leave of c and throws the code away when there were many.
 func (e *Engine) deopted(c *compiled, pc int32) {
 	e.Events.Left(c.code, bytecode.FunctionOf(c.code).OpAt(pc))
-	c.deopts++
-	if c.deopts != maxDeopts {
+	f := functionOf(e, c.code)
+	f.leaves[pc]++
+	if c.deopts == nil {
+		c.deopts = map[int32]int{}
+	}
+	c.deopts[pc]++
+	if c.deopts[pc] < patience || f.compiles >= maxCompiles {
 		return
 	}
-	f := functionOf(e, c.code)
 	if f.whole == c {
 		f.whole = nil
 		e.machine.setEntry(c.code.ID, 0)
@@ -207,7 +202,7 @@ func (e *Engine) deopted(c *compiled, pc int32) {
 		}
 	}
 	c.code.Calls, c.code.Turns = 0, 0
-	e.Events.Discarded(c.code, errDeopts.Error(), f.compiles < maxCompiles)
+	e.Events.Discarded(c.code, errDeopts.Error(), true)
 }
 
 // Enter is the object.EntryFunc of this tier.

@@ -53,8 +53,8 @@ type compiled struct {
 	region  mmap.Region
 	words   int // size of the frame
 	formals int
-	entry   int32 // instruction where it starts
-	deopts  int
+	entry   int32         // instruction where it starts
+	deopts  map[int32]int // leaves by instruction
 	kept    []heap.Value
 }
 

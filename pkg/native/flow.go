@@ -9,8 +9,9 @@ type unit struct {
 	loops  []*loop
 	nregs  int
 	consts []uint64
-	entry  int32  // block where execution starts
-	types  []mask // types of the registers at the entry
+	entry  int32         // block where execution starts
+	types  []mask        // types of the registers at the entry
+	leaves map[int32]int // how often frames left at an instruction
 }
 
 // link fills predecessors, of blocks that can be reached.
@@ -234,7 +235,7 @@ func (u *unit) mode(in *inst, types []mask) arithMode {
 		seen |= tDouble
 	}
 	switch {
-	case seen.isOther() || u.impossible(in, types):
+	case in.generic || seen.isOther() || u.impossible(in, types):
 		return asOther
 	case seen&tDouble != 0:
 		return asDouble

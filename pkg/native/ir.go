@@ -112,6 +112,7 @@ type inst struct {
 	op      opcode
 	cond    cond
 	sense   bool
+	generic bool // no guard holds here: done in Go
 	seen    mask // types that tier 1 has met here; 0: nothing recorded, which means ints
 	dst     operand
 	a, b, c operand

@@ -14,7 +14,7 @@ const (
 func (u *unit) choosePins() {
 	spec := map[int32][]mask{}
 	for _, l := range u.loops {
-		if l.inner {
+		if l.inner && u.leaves[u.blocks[l.header].pc] < giveUp {
 			spec[l.header] = u.wishes(l)
 		}
 	}
@@ -28,7 +28,7 @@ func (u *unit) choosePins() {
 	// pin is as wide as it arrives. That may widen pins, so again until it holds.
 	for {
 		for _, l := range u.loops {
-			s := spec[l.header]
+			s := spec[l.header] // nil: no wishes
 			for r := range s {
 				if !l.checks(operand(r), s[r]) {
 					s[r] = 0

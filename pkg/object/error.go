@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // Throw makes the error that throws v.
@@ -87,16 +88,39 @@ const maxTrace = 10
 func (rt *Runtime) CaptureStack(o *heap.Object) {
 	var buf [2 * maxTrace]heap.Value
 	trace := buf[:0]
-	rt.WalkFrames(func(callee heap.Value, pos int32, tier Tier) bool {
+	rt.Stack.Walk(func(f stack.FrameView) bool {
+		callee := f.Callee()
 		if !callee.IsObject() || callee.Object().Class() != heap.ClassFunction {
 			return true
 		}
-		trace = append(trace, callee, heap.Number(float64(int64(pos)<<2|int64(tier))))
+		if len(trace) == 0 && rt.isErrorConstructor(callee.Object()) {
+			return true
+		}
+		word := int64(f.Pos())<<traceShift | int64(frameTier(f))
+		if !f.Word(stack.NewTarget).IsUndefined() {
+			word |= traceConstruct
+		}
+		trace = append(trace, callee, heap.Number(float64(word)))
 		return len(trace) < cap(trace)
 	})
 	h := rt.Heap
 	h.SetInternal(o, errorTrace, h.NewElements(trace...).Value())
 	h.SetInternal(o, errorStack, heap.Undefined)
+}
+
+// A frame in a trace is the callee and a number: the Pos word above traceShift,
+// whether the frame constructs, and its tier.
+const (
+	traceShift     = 3
+	traceConstruct = 1 << 2
+	traceTier      = traceConstruct - 1
+)
+
+// isErrorConstructor reports whether f is one of the built-in constructors of
+// errors, which are not part of the stack of the errors they make.
+func (rt *Runtime) isErrorConstructor(f *heap.Object) bool {
+	code := rt.CodeOf(f)
+	return code.Kind == KindHostCtor && code.Name.IsString() && strings.HasSuffix(code.Name.Str().Go(rt.Heap), "Error")
 }
 
 // ErrorStack is the text of the stack of an error object: the error itself, then
@@ -112,7 +136,10 @@ func (rt *Runtime) ErrorStack(o *heap.Object) *heap.String {
 		for i := 0; i+1 < len(frames); i += 2 {
 			word := int64(frames[i+1].Float64())
 			b.WriteString("\n    at ")
-			b.WriteString(rt.frameText(frames[i].Object(), int32(word>>2), Tier(word&3)))
+			if word&traceConstruct != 0 {
+				b.WriteString("new ")
+			}
+			b.WriteString(rt.frameText(frames[i].Object(), int32(word>>traceShift), Tier(word&traceTier)))
 		}
 	}
 	s := rt.Heap.NewString(b.String())

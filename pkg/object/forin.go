@@ -114,7 +114,8 @@ func (rt *Runtime) forInEnter(st *heap.Env, o *heap.Object) error {
 			}
 		}
 		if plain && !heap.KeyIsIndex(key) {
-			if p, ok := o.Shape(h).Lookup(key); ok && p.Attrs&heap.Enumerable == 0 {
+			isLength := o.Class() == heap.ClassArray && key == h.Names.Length // not in the shape
+			if p, ok := o.Shape(h).Lookup(key); isLength || ok && p.Attrs&heap.Enumerable == 0 {
 				hidden = append(hidden, key)
 				continue
 			}

@@ -29,6 +29,8 @@ func HomeObject(f *heap.Object) heap.Value { return f.Internal(funcHome) }
 // instance hold.
 func (code *Code) TraceCells(m *heap.Marker) {
 	m.Value(code.Name)
+	m.Shape(code.shape)
+	m.Shape(code.newShape)
 	m.Values(code.roots)
 	for _, t := range code.templates {
 		m.Value(t)

@@ -372,6 +372,7 @@ func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 		return ICEntry{}, false
 	}
 	next := h.Transition(shape, key, heap.DefaultAttrs)
+	h.PinTransition(next)
 	p, _ := next.Lookup(key)
 	e := ICEntry{Shape: shape.ID(), Kind: ICAdd, Epoch: h.ProtoEpoch, Offset: p.Offset, NewShape: next.ID()}
 	if p.Offset < 0 {

@@ -96,7 +96,7 @@ func TestEval(t *testing.T) {
 		{"(function () { return eval('arguments.length') })(1, 2)", "2"},
 		{"(function () { return eval('new.target') })()", "undefined"},
 		{"new (function () { this.x = eval('new.target') !== undefined })().x", "true"},
-		{"(function (a, b = eval('var a = 5; a')) { return a + b })(1)", "6"},
+		{"(function (a, b = eval('var c = 5; c')) { return a + b + typeof c })(1)", "6number"},
 		{"eval('var v1 = 1'); delete globalThis.v1", "true"},
 		{"eval('1;;;; {}')", "1"},
 		{"eval('let z = 1'); typeof z", "undefined"},

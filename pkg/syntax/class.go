@@ -8,6 +8,9 @@ type classState struct {
 	statics *fnState // of StaticInit
 	members []*ClassMember
 	derived bool
+	// decorated is true when an element has a decorator, which may call methods
+	// before the class is initialised.
+	decorated bool
 }
 
 // parseDecorators parses DecoratorList.
@@ -137,6 +140,13 @@ func (p *parser) endClass(c *classState, name atom) {
 			p.freeFn(f)
 		}
 	}
+	if c.decorated {
+		for _, m := range c.members {
+			if m.Value != nil {
+				m.Value.Func.inClassBody = false
+			}
+		}
+	}
 	if c.scope.bindings > 0 {
 		lit.Scope = c.scope
 	}
@@ -248,6 +258,7 @@ func (p *parser) parseMember(c *classState) *ClassMember {
 	m := &ClassMember{}
 	m.From = p.tok.start
 	m.Decorators = p.parseDecorators()
+	c.decorated = c.decorated || m.Decorators != nil
 	mods, start := p.parseModifiers()
 	m.Static = mods.static
 	if mods.static && p.tok.kind == tLBrace && mods == (modifiers{static: true}) {

@@ -112,7 +112,9 @@ func (p *parser) unexpectedText() string {
 	case tEnum:
 		return "Unexpected reserved word"
 	case tArrow:
-		return "Malformed arrow function parameter list"
+		if p.prevEnd > 0 && p.src[p.prevEnd-1] == ')' {
+			return "Malformed arrow function parameter list"
+		}
 	case tIdent:
 		if t.escaped && (t.atom <= lastReserved || p.isReservedHere(t.atom)) {
 			return "Keyword must not contain escaped characters"

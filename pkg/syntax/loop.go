@@ -89,6 +89,7 @@ func (p *parser) parseForHead(h *forHead) Stmt {
 	h.covers = p.covers
 	kind, isDecl := p.forDeclaration()
 	p.noIn = true
+	p.fn.loops++ // the target of a for-in or for-of is evaluated in each turn
 	switch {
 	case first.kind == tSemi:
 	case isDecl:
@@ -107,6 +108,7 @@ func (p *parser) parseForHead(h *forHead) Stmt {
 		}
 	}
 	p.noIn = false
+	p.fn.loops--
 	if h.decl != nil || h.init != nil {
 		switch {
 		case p.isWord(atomOf):

@@ -171,7 +171,7 @@ func (p *parser) importBinding(kind BindingKind) *Binding {
 func (p *parser) bindImport(word token, kind BindingKind) *Binding {
 	p.checkBindingName(word.atom, word.start)
 	b := p.declareLexical(word.atom, kind, word.start)
-	b.initEnd = word.start
+	b.initEnd, b.mayTDZ = word.start, false // as far as linking is concerned; see placeRef
 	return b
 }
 

@@ -23,7 +23,7 @@ type resumer struct {
 // whether it contains a yield or await.
 func (w *resumer) visit(n Node, base uint32) bool {
 	size := ResumeSize(n)
-	found := suspends(n) || w.awaitsReturn(n)
+	found := w.f.suspends(n)
 	Children(n, func(c Node) {
 		if w.visit(c, base+size) {
 			found = true
@@ -36,18 +36,15 @@ func (w *resumer) visit(n Node, base uint32) bool {
 	return found
 }
 
-// awaitsReturn reports whether n is a return whose value is awaited: in an
-// async generator.
-func (w *resumer) awaitsReturn(n Node) bool {
-	r, ok := n.(*ReturnStmt)
-	return ok && r.X != nil && w.f.IsAsync && w.f.IsGenerator
-}
-
-// suspends reports whether n itself can suspend its function.
-func suspends(n Node) bool {
+// suspends reports whether n itself, in f, can suspend it.
+func (f *FuncInfo) suspends(n Node) bool {
 	switch n := n.(type) {
 	case *YieldExpr, *AwaitExpr:
 		return true
+	case *ReturnStmt:
+		return n.X != nil && f.IsAsync && f.IsGenerator
+	case *TryStmt:
+		return n.CatchScope.awaits()
 	case *ForOfStmt:
 		return n.Await || n.Scope.awaits()
 	case *Block:
@@ -56,8 +53,6 @@ func suspends(n Node) bool {
 		return n.Scope.awaits()
 	case *SwitchStmt:
 		return n.Scope.awaits()
-	case *TryStmt:
-		return n.CatchScope.awaits()
 	}
 	return false
 }

@@ -574,6 +574,7 @@ type ModuleInfo struct {
 //	array, object, class literal   progress, result, key or index, spare, spare
 //	pattern                        progress, value or iterator, next method, spare
 //	yield, await                   progress, iterator, next method, received value
+//	return in an async generator   progress, value
 //	other expressions              progress, first operand, second operand
 //	statements                     progress, value
 //

@@ -57,7 +57,8 @@ same(new Function("a", "b", "return a + b")(1, 2), 3);
 same((class A { m() {} }).toString(), "class A { m() {} }");
 same(str(parseInt), "function parseInt() { [native code] }");
 same(Function.prototype[Symbol.hasInstance].call(Array, []), true);
-throws(TypeError, () => f.caller && Function.prototype.caller);
+same(f.caller, null);
+throws(TypeError, () => Function.prototype.caller);
 
 // Errors.
 const cause = {};
