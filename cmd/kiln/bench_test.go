@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alecthomas/kong"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -82,4 +83,24 @@ func TestMeasure(t *testing.T) {
 
 	_, err = b.measure(program{name: "p"}, []target{fixedTarget{"a", "1", 1}, fixedTarget{"b", "2", 1}})
 	assert.ErrorContains(t, err, "b returned 2")
+}
+
+func TestPlainRun(t *testing.T) {
+	for _, args := range [][]string{{"x.js", "-a"}, {"run", "x.js", "-a"}} {
+		run := plainRun(args)
+		require.NotNil(t, run)
+		assert.Equal(t, []string{"x.js", "-a"}, run.Args)
+
+		var parsed struct {
+			Run runCommand `cmd:"" default:"withargs"`
+		}
+		parser, err := kong.New(&parsed)
+		require.NoError(t, err)
+		_, err = parser.Parse(args)
+		require.NoError(t, err)
+		assert.Equal(t, *run, parsed.Run, "the defaults of the flags are not those of a plain run")
+	}
+	for _, args := range [][]string{{"run"}, {"bench"}, {"version"}, {"-h"}, {"run", "-e", "x"}, {"run", "--", "x"}} {
+		assert.Nil(t, plainRun(args), args)
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -47,6 +48,7 @@ type command struct {
 }
 
 func main() {
+	delayFirstCollection()
 	os.Exit(execute(os.Args[1:]))
 }
 
@@ -87,6 +89,18 @@ func grammar(first string) any {
 	}{}
 }
 
+// plainRun answers `kiln FILE …` and `kiln run FILE …`, where no flag stands
+// before FILE, without building a parser; nil means that one is needed.
+func plainRun(args []string) *runCommand {
+	if args[0] == "run" {
+		args = args[1:]
+	}
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") || args[0] == "bench" || args[0] == "version" {
+		return nil
+	}
+	return &runCommand{Tier: defaultTier, Host: defaultHost, Args: args}
+}
+
 // helpShown is thrown by kong's exit hook after it has printed help.
 type helpShown struct{}
 
@@ -101,6 +115,9 @@ func dispatch(args []string) (err error) {
 	}()
 	if len(args) == 0 || args[0] == "help" {
 		args = []string{"--help"}
+	}
+	if run := plainRun(args); run != nil {
+		return run.Run()
 	}
 	parser, err := kong.New(grammar(args[0]), kong.Name("kiln"),
 		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),

@@ -16,6 +16,12 @@ import (
 // commandStack is the size of the call stack of scripts that the command runs (bytes).
 const commandStack = 8 << 20
 
+// Defaults of flags, for the command line that has none.
+const (
+	defaultTier = "auto"
+	defaultHost = "kiln"
+)
+
 type runCommand struct {
 	Tier       string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
 	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`

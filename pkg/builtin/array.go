@@ -303,6 +303,10 @@ func setAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
 		rt.Heap.SetElement(o, uint32(k), v)
 		return nil
 	}
+	if k < object.MaxArrayLength && plainArray(rt, o) && k < int64(object.ArrayLength(o)) && rt.NoIndexedPrototype(o) {
+		rt.Heap.SetElement(o, uint32(k), v)
+		return nil
+	}
 	return rt.Set(o, rt.KeyFromInt(k), v, true)
 }
 
@@ -330,8 +334,8 @@ func setLength(rt *object.Runtime, o *heap.Object, n int64) error {
 
 // plainArray reports that o is an extensible array with writable length whose
 // own elements are dense or holes and end below its length. Its indices can be
-// defined with nobody noticing; for storing them noIndexedPrototype must hold
-// too.
+// defined with nobody noticing; for storing them Runtime.NoIndexedPrototype must
+// hold too.
 func plainArray(rt *object.Runtime, o *heap.Object) bool {
 	return o.Class() == heap.ClassArray && o.Flags()&(heap.FlagExotic|heap.FlagNotExtensible|heap.FlagLengthReadonly|heap.FlagSparseElements) == 0
 }
@@ -342,29 +346,10 @@ func truncate(rt *object.Runtime, o *heap.Object, n int64) {
 	rt.Heap.SetInternal(o, 0, length64(n))
 }
 
-// noIndexedPrototype reports that nothing on the prototype chain of an array has
-// index properties, so that a hole reads as undefined and a store creates the
-// element.
-func noIndexedPrototype(rt *object.Runtime, o *heap.Object) bool {
-	for {
-		p := o.Proto(rt.Heap)
-		if !p.IsObject() {
-			return true
-		}
-		o = p.Object()
-		if o.ElementsLen() != 0 || o.Flags()&heap.FlagSparseElements != 0 {
-			return false
-		}
-		if o.Has(heap.FlagExotic) && o != rt.Cur.Intrinsic(object.ObjectPrototype) {
-			return false
-		}
-	}
-}
-
 // densePlain returns the elements of a plain array without holes whose length is
 // that of its elements: methods that move elements work on them directly.
 func densePlain(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
-	if !plainArray(rt, o) || !noIndexedPrototype(rt, o) {
+	if !plainArray(rt, o) || !rt.NoIndexedPrototype(o) {
 		return nil, false
 	}
 	return rt.DenseElements(o)
@@ -396,7 +381,7 @@ func arrayPush(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if n+int64(len(c.Args)) <= 1<<30 && n == int64(o.ElementsLen()) && plainArray(rt, o) && noIndexedPrototype(rt, o) {
+	if n+int64(len(c.Args)) <= 1<<30 && n == int64(o.ElementsLen()) && plainArray(rt, o) && rt.NoIndexedPrototype(o) {
 		for _, v := range c.Args {
 			rt.AppendElement(o, v)
 		}
@@ -561,7 +546,7 @@ func arrayFill(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	v := c.Arg(0)
-	if from == 0 && to == n && o.ElementsLen() == 0 && n <= 1<<26 && plainArray(rt, o) && noIndexedPrototype(rt, o) {
+	if from == 0 && to == n && o.ElementsLen() == 0 && n <= 1<<26 && plainArray(rt, o) && rt.NoIndexedPrototype(o) {
 		if rt.Heap.CheckAlloc(n*8) == nil {
 			rt.Heap.ReserveElements(o, int(n))
 		}

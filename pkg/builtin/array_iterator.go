@@ -23,6 +23,8 @@ const (
 	tagWrap
 	tagConcat
 	tagZip
+	tagMap
+	tagSet
 )
 
 // The kinds of result of array, map and set iterators.

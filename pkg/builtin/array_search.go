@@ -99,11 +99,11 @@ func arrayIndexOf(c *object.Call) (heap.Value, error) {
 // plain array it leaps from element to element, so that a length of 2^32 costs
 // nothing. f may change the array.
 func sparseLoop(rt *object.Runtime, o *heap.Object, from, to int64, f func(k int64) error) error {
-	if o.Class() != heap.ClassArray || !noIndexedPrototype(rt, o) || o.Has(heap.FlagExotic) {
+	if o.Class() != heap.ClassArray || !rt.NoIndexedPrototype(o) || o.Has(heap.FlagExotic) {
 		return eachIndex(rt, from, to, f)
 	}
 	for k := from; k < to; k++ {
-		if noIndexedPrototype(rt, o) {
+		if rt.NoIndexedPrototype(o) {
 			next, ok := rt.Heap.NextElement(o, uint32(k))
 			if !ok {
 				return nil

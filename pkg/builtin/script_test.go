@@ -129,7 +129,7 @@ func TestBuiltinLoopsEnd(t *testing.T) {
 	} {
 		var out strings.Builder
 		rt := newRuntime(&out, heap.Options{MaxBytes: 64 << 20})
-		rt.SetFuel(20_000_000)
+		rt.SetFuel(2_000_000)
 		_, err := run(rt, "endless.js", source)
 		var end *object.Termination
 		var thrown *object.Throw

@@ -9,7 +9,7 @@ import (
 // runtimeState is what this package keeps with a runtime.
 type runtimeState struct {
 	joins  joinStack
-	timers int // timers ever set
+	timers int // timers that wait
 	start  time.Time
 	groups int // console.group nesting
 	counts map[string]int

@@ -46,10 +46,6 @@ func globalQueueMicrotask(c *object.Call) (heap.Value, error) {
 // those below 1, are 1.
 const maxDelay = 1<<31 - 1
 
-// timerAccount is how many timers may be set between two looks at the memory
-// they take.
-const timerAccount = 1 << 10
-
 // setTimer is setTimeout and setInterval; the result is a number for the clear
 // functions.
 func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
@@ -73,6 +69,9 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 	}
 	realm := c.Realm
 	run := func() error {
+		if !repeat {
+			countTimers(rt, -1)
+		}
 		saved := rt.Cur
 		rt.Cur = realm
 		mark := rt.Heap.OpenScope()
@@ -80,10 +79,7 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 		rt.Cur = saved
 		return rethrow(rt, mark, err)
 	}
-	st := state(rt)
-	if st.timers++; st.timers%timerAccount == 0 {
-		rt.ChargeQueue(st.timers)
-	}
+	countTimers(rt, 1)
 	delay := time.Duration(ms * float64(time.Millisecond))
 	var id queue.TimerID
 	if repeat {
@@ -92,6 +88,17 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 		id = rt.Queue.SetTimer(delay, run, roots...)
 	}
 	return length64(int64(id)), nil
+}
+
+// countTimers keeps the number of timers that wait, and accounts for them now and
+// then.
+func countTimers(rt *object.Runtime, d int) {
+	const every = 1 << 10
+	st := state(rt)
+	st.timers = max(st.timers+d, 0)
+	if st.timers%every == 0 {
+		rt.ChargeQueue(object.QueueTimers, st.timers)
+	}
 }
 
 // globalSetTimeout is setTimeout.
@@ -103,7 +110,9 @@ func globalSetInterval(c *object.Call) (heap.Value, error) { return setTimer(c, 
 // globalClearTimer is clearTimeout and clearInterval.
 func globalClearTimer(c *object.Call) (heap.Value, error) {
 	if v := c.Arg(0); v.IsNumber() {
-		c.RT.Queue.ClearTimer(queue.TimerID(v.Float64()))
+		if c.RT.Queue.ClearTimer(queue.TimerID(v.Float64())) {
+			countTimers(c.RT, -1)
+		}
 	}
 	return heap.Undefined, nil
 }

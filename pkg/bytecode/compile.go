@@ -231,6 +231,9 @@ func (c *compiler) initBinding(b *syntax.Binding, v reg) {
 func (c *compiler) bindParams(rest reg) {
 	for i := range c.f.Params {
 		p := &c.f.Params[i]
+		if p.Target == nil {
+			continue // a later parameter has the same name
+		}
 		mark := c.next
 		v := local(uint32(i))
 		if p.Rest {
@@ -574,7 +577,9 @@ func (c *compiler) storeUse(u *syntax.Use, name string, v reg, read bool) {
 		c.storeResolved(u, name, place, v)
 		c.next = mark
 	case syntax.RefFrame:
-		c.move(frameReg(u.Index), v)
+		if c.checkStore(u, name, read) {
+			c.move(frameReg(u.Index), v)
+		}
 	case syntax.RefImport:
 		mark := c.next
 		t := c.temp()
@@ -598,9 +603,10 @@ func (c *compiler) checkStore(u *syntax.Use, name string, read bool) bool {
 	}
 	if u.Has(syntax.RefTDZ) && !read {
 		c.at(u.From)
-		if u.Kind == syntax.RefReg {
+		switch u.Kind {
+		case syntax.RefReg:
 			c.note(c.emit(OpCheckTDZ, local(u.Index), 0, 0), useNode(u, name))
-		} else {
+		case syntax.RefEnv:
 			mark := c.next
 			c.getEnv(c.temp(), uint32(u.Hops), u.Index, useNode(u, name))
 			c.next = mark

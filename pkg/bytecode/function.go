@@ -161,7 +161,7 @@ func makeConst(rt *object.Runtime, k *Const) (heap.Value, error) {
 	case ConstKey:
 		return propertyKey(rt, k.Text), nil
 	}
-	b, _ := new(big.Int).SetString(k.Text, 10)
+	b, _ := new(big.Int).SetString(k.Text, 0)
 	return rt.NewBigInt(b)
 }
 

@@ -91,6 +91,8 @@ var slowIteration = map[Op]slowFunc{
 		iter, next := m.get(i.B), m.get(i.B+1)
 		if !iter.IsUndefined() {
 			// Only the iterator itself can fail from here on.
+			m.heap.Keep(iter)
+			m.heap.Keep(next)
 			m.set(i.B, heap.Undefined)
 			r := object.IteratorRecord{Iterator: iter, Next: next}
 			err := m.rt.IterateRecord(&r, func(v heap.Value) error { return m.rt.AppendElement(list, v) })

@@ -191,6 +191,10 @@ func (h *Heap) AddRoots(f func(*Marker)) { h.gc.roots = append(h.gc.roots, f) }
 // WantsCollect reports whether the next safepoint should collect.
 func (h *Heap) WantsCollect() bool { return h.want || h.Exhausted || h.stress }
 
+// Stress reports whether the heap is in stress mode: whoever counts turns
+// between safepoints should then not let any pass.
+func (h *Heap) Stress() bool { return h.stress }
+
 // Safepoint collects when a collection is due. Everything live must be rooted.
 func (h *Heap) Safepoint() {
 	if h.WantsCollect() {

@@ -24,6 +24,7 @@ func hooks() *object.TierHooks {
 			code.Entry, code.Tier = interp.Enter, object.TierInterp
 		},
 		Position:      func(_ *object.Code, _ object.Tier, pos int32) syntax.Pos { return syntax.Pos(pos) },
+		ForgetShapes:  interp.ForgetShapes,
 		CallThreshold: ^uint32(0),
 		TurnThreshold: ^uint32(0),
 	}
@@ -32,6 +33,9 @@ func hooks() *object.TierHooks {
 func newRuntime(out *strings.Builder, o heap.Options) *object.Runtime {
 	rt := object.New(object.Options{Heap: o, Builtins: builtin.Library(), Tiers: hooks(), Stdout: out, Stderr: out})
 	realm := rt.NewRealm()
+	if o.Stress {
+		rt.SetSlice(1)
+	}
 	realm.InstallGlobals([]object.Row{{Name: "print", Length: 1, Fn: func(c *object.Call) (heap.Value, error) {
 		for i, a := range c.Args {
 			if i > 0 {

@@ -122,6 +122,7 @@ func (x *frame) literalAt(n *syntax.ObjectLit) *literal {
 			l.offsets[i] = p.Offset
 		}
 		l.shape = s
+		x.code.Touch()
 	}
 	return l
 }

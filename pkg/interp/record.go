@@ -48,13 +48,6 @@ type literal struct {
 	state   literalState
 }
 
-// TraceCells implements heap.Tracer.
-func (rec *record) TraceCells(m *heap.Marker) {
-	for i := range rec.literals {
-		m.Shape(rec.literals[i].shape)
-	}
-}
-
 type literalState uint8
 
 const (
@@ -62,6 +55,31 @@ const (
 	literalPlain                     // only data properties with distinct fixed names
 	literalMixed                     // anything else
 )
+
+// TraceCells implements heap.Tracer: it keeps the shapes of object literals.
+func (rec *record) TraceCells(m *heap.Marker) {
+	for i := range rec.literals {
+		if s := rec.literals[i].shape; s != nil {
+			m.Shape(s)
+		}
+	}
+}
+
+// ForgetShapes empties all inline caches of a runtime, because shape ids start
+// over.
+func ForgetShapes(rt *object.Runtime) {
+	for _, code := range rt.Codes {
+		if code == nil {
+			continue
+		}
+		if rec, ok := code.T0.(*record); ok {
+			for i := range rec.caches {
+				rec.caches[i].ic.Reset()
+			}
+			clear(rec.literals)
+		}
+	}
+}
 
 // heightPerDepth is the height of syntax tree whose walk takes about as much
 // Go stack as one nested call is allowed.
@@ -82,6 +100,7 @@ func recordOf(code *object.Code) *record {
 		words:     int(f.NumLocals + f.Sites.Operands),
 		depth:     1 + int32(f.Sites.Height/heightPerDepth),
 		resumable: f.IsAsync || f.IsGenerator || f.ContainsAwait,
+		askAt:     min(code.Realm.Runtime().Tiers.TurnThreshold, neverAsk),
 	}
 	rec.sloppyThis = !f.Strict && f.UsesThis && !f.IsArrow() && f.Kind != syntax.FuncScript
 	rec.simple = simpleEntry(f)

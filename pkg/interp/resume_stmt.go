@@ -698,6 +698,7 @@ func (x *frame) tryR(n *syntax.TryStmt, reg uint32) ctl {
 	c := ctlNormal
 	if s == tryBlock {
 		if !x.resuming {
+			x.resetCompletion()
 			x.r[n.Temp] = x.env
 		}
 		c = x.execR(n.Block)

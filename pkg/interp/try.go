@@ -8,6 +8,7 @@ import (
 
 // try executes sec-try-statement.
 func (x *frame) try(n *syntax.TryStmt) ctl {
+	x.resetCompletion()
 	env := x.env
 	x.noTail++
 	c := x.exec(n.Block)

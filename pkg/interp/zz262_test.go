@@ -108,7 +108,7 @@ func one(file string, src, meta string, strict bool, module bool) (res string) {
 	}
 	var out strings.Builder
 	rt := newRuntime(&out, heap.Options{Stress: os.Getenv("ZZSTRESS") != ""})
-	rt.SetDeadline(time.Now().Add(20 * time.Second))
+	rt.SetDeadline(time.Now().Add(100 * time.Second))
 	realm := rt.Cur
 	host262(rt, realm)
 	mods := map[string]*object.Module{}

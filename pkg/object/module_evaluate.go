@@ -49,7 +49,7 @@ func (m *Module) Evaluate() (*heap.Object, error) {
 		}
 		return p, rt.RejectPromise(p, t.Value)
 	}
-	if m.asyncOrder == 0 {
+	if m.status == ModuleEvaluated {
 		return p, rt.ResolvePromise(p, heap.Undefined)
 	}
 	return p, nil

@@ -347,7 +347,7 @@ func (rt *Runtime) OrdinaryPreventExtensions(o *heap.Object) bool {
 // SetOn is the internal method [[Set]] (sec-ordinaryset for ordinary objects).
 func (rt *Runtime) SetOn(o *heap.Object, key, v, receiver heap.Value) (bool, error) {
 	h := rt.Heap
-	for first := true; ; first = false {
+	for start := o; ; {
 		if o.Has(heap.FlagExotic) {
 			t := exoticOf(o)
 			if t.Set != nil {
@@ -386,8 +386,8 @@ func (rt *Runtime) SetOn(o *heap.Object, key, v, receiver heap.Value) (bool, err
 		}
 		proto := o.Proto(h)
 		if !proto.IsObject() {
-			if first && receiver == o.Value() && !o.Has(heap.FlagExotic) {
-				return rt.addOwn(o, key, v)
+			if receiver == start.Value() && !start.Has(heap.FlagExotic) {
+				return rt.addOwn(start, key, v)
 			}
 			return rt.setOnReceiver(receiver, key, v)
 		}

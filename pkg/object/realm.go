@@ -139,6 +139,9 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 		r.trace(m)
 	}
 	rt.symbols.trace(m)
+	if rt.queued.handle != 0 {
+		m.Value(heap.HandleValue(rt.queued.handle))
+	}
 	for _, c := range rt.calls[:rt.callsUsed] {
 		m.Value(c.This)
 		m.Value(c.NewTarget)

@@ -64,6 +64,7 @@ type Runtime struct {
 	calls     []*Call // free Call structs, used as a stack
 	callsUsed int
 	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
+	queued    queueCharge
 	modules   []*Module
 	symbols   symbolRegistry
 	mega      *megaCache
@@ -188,6 +189,9 @@ func (rt *Runtime) Poll() error {
 	if rt.Heap.Exhausted {
 		return rt.exhausted()
 	}
+	if rt.Heap.WantsCollect() { // under stress: look at every turn
+		rt.refilled, rt.Budget = 1, 1
+	}
 	runtime.Gosched()
 	return nil
 }
@@ -222,6 +226,9 @@ func (rt *Runtime) SetFuel(n int64) {
 // SetSlice sets how many back edges and calls run between two polls: BudgetSlice,
 // or less where promotion, which polls drive, shall come early.
 func (rt *Runtime) SetSlice(n int64) {
+	if rt.Heap.Stress() {
+		n = 1
+	}
 	rt.spent += rt.refilled - rt.Budget
 	rt.slice, rt.refilled, rt.Budget = n, n, n
 }

@@ -10,8 +10,8 @@ func TestZZ(t *testing.T){
   subs:=[]Subject{{UTF16:u}}
   lat:=true; lb:=[]byte{}; for _,x:=range u {if x>255 {lat=false}; lb=append(lb,byte(x))}
   if lat {subs=append(subs,Subject{Latin1:lb})}
-  for k,s:=range subs {
-   ok,err:=prog.Match(s,li,&caps,nil)
+  for k,s:=range subs { n:=0
+   ok,err:=prog.Match(s,li,&caps,func() error {n++; if n>400 {return fmt.Errorf("poll")}; return nil})
    if err!=nil {fmt.Println(p,f,err);bad++;continue}
    if ok!=(want!=nil) || ok && !slices.Equal(caps.Pos,want) { bad++; if bad<40 {fmt.Printf("/%s/%s %v@%d sub%d: got %v %v want %v\n",p,f,string(utf(u)),li,k,ok,caps.Pos,want)} } }
  }

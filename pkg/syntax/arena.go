@@ -84,7 +84,6 @@ type arena struct {
 	declLists    slab[Declarator]
 	paramLists   slab[Param]
 	bindingLists slab[*Binding]
-	elemLists    slab[PatternElem]
 }
 
 // useList is the list of all uses in the order of the text, in chunks.

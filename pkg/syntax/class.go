@@ -349,7 +349,7 @@ func (p *parser) declarePrivate(m *ClassMember, a atom, kind PrivateKind) {
 	}
 	m.Private.Span = m.Key.Span
 	m.Private.Flags = RefInit
-	p.privateUse(&m.Private, a)
+	p.use(&m.Private, a)
 }
 
 // initFunction returns the state of FieldsInit or StaticInit, which it makes
@@ -429,7 +429,7 @@ func (p *parser) parseField(c *classState, m *ClassMember, mods modifiers, a ato
 		p.use(&d.Key, 0)
 	case key.Kind == KeyPrivate:
 		d.Key.Span = key.Span
-		p.privateUse(&d.Key, a)
+		p.use(&d.Key, a)
 	}
 	if p.tok.kind == tAssign {
 		p.next()

@@ -133,6 +133,9 @@ func (p *parser) appendBinding(s *Scope, b *Binding) {
 }
 
 func (p *parser) redeclared(a atom, pos Pos) {
+	if a == atomDefaultExport {
+		p.fail(pos, "Duplicate export of 'default'")
+	}
 	p.failf(pos, "Identifier '%s' has already been declared", p.atoms.entries[a].name)
 }
 

@@ -421,10 +421,11 @@ func (p *parser) parseBinary(left Expr, start Pos, min uint8) Expr {
 
 // checkMixing fails where ?? meets && or || without parentheses.
 func (p *parser) checkMixing(op Op, left, right Expr, pos Pos) {
-	for _, x := range [...]Expr{left, right} {
-		if l, ok := x.(*LogicalExpr); ok && !l.paren && (l.Op == OpNullish) != (op == OpNullish) {
-			p.failf(pos, "Unexpected token '%s'", op)
-		}
+	if l, ok := right.(*LogicalExpr); ok && !l.paren && (l.Op == OpNullish) != (op == OpNullish) {
+		p.failf(pos, "Unexpected token '%s'", l.Op)
+	}
+	if l, ok := left.(*LogicalExpr); ok && !l.paren && (l.Op == OpNullish) != (op == OpNullish) {
+		p.failf(pos, "Unexpected token '%s'", op)
 	}
 }
 
@@ -446,18 +447,13 @@ func (p *parser) parsePrivateIn(prec uint8) Expr {
 	if p.tok.kind != tIn || prec >= precRelational || p.noIn {
 		p.unexpected()
 	}
-	p.privateUse(&n.Private, a)
+	p.use(&n.Private, a)
 	p.next()
 	rightStart := p.tok.start
 	n.Right = p.parseUnary()
 	n.Right = p.parseBinary(n.Right, rightStart, precRelational)
 	n.Span = Span{start, p.prevEnd}
 	return n
-}
-
-// privateUse records the use of a private name.
-func (p *parser) privateUse(u *Use, a atom) {
-	p.use(u, a)
 }
 
 // parseUnary parses UnaryExpression (sec-unary-operators).
@@ -517,6 +513,7 @@ func (p *parser) makeDelete(span Span, x Expr) Expr {
 	if c, ok := x.(*OptionalChain); ok {
 		inner = c.X
 	}
+	p.exposes(inner)
 	switch inner := inner.(type) {
 	case *Ident:
 		if p.strict {

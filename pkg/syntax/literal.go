@@ -336,11 +336,14 @@ func (p *parser) scanTemplate(i int) {
 		switch {
 		case c == '`' || c == '$' && p.at(i+1) == '{':
 			p.templateTail = c == '`'
-			if plain {
+			switch {
+			case plain:
 				e.Raw = src[start:i]
 				e.Cooked = e.Raw
-			} else {
+			case e.Valid:
 				e.Raw, e.Cooked = string(raw), string(cooked)
+			default:
+				e.Raw = string(raw)
 			}
 			if p.pos = i + 1; c == '$' {
 				p.pos++

@@ -37,11 +37,12 @@ func (p *parser) parseDot(x Expr, start Pos, optional bool) Expr {
 	if p.tok.kind == tPrivate {
 		n := &PrivateMember{Object: x, Name: p.tok.str, Optional: optional}
 		n.Private.Span = Span{p.tok.start, Pos(p.pos)}
-		p.privateUse(&n.Private, p.tok.atom)
+		p.use(&n.Private, p.tok.atom)
 		p.next()
 		n.Span = Span{start, p.prevEnd}
 		return n
 	}
+	p.readsArguments(x, true)
 	n := p.a.members.alloc()
 	n.Object, n.Name, n.Optional = x, p.tok.str, optional
 	p.next()
@@ -77,6 +78,7 @@ func (p *parser) nextName() {
 func (p *parser) parseIndex(x Expr, start Pos, optional bool) Expr {
 	index := p.parseFullExpression()
 	p.expect(tRBrack)
+	p.readsArguments(x, true)
 	n := p.a.indexes.alloc()
 	n.Span, n.Object, n.Index, n.Optional = Span{start, p.prevEnd}, x, index, optional
 	return n
@@ -106,8 +108,32 @@ func (p *parser) peekByte() byte {
 	return p.at(int(p.peek().start))
 }
 
+// readsArguments notes whether x, when it is the name arguments, is an object of
+// which a property is only read.
+func (p *parser) readsArguments(x Expr, only bool) {
+	if id, ok := x.(*Ident); ok && p.nameOf(id) == atomArguments {
+		if only {
+			id.Flags |= refRead
+		} else {
+			id.Flags &^= refRead
+		}
+	}
+}
+
+// exposes notes that the object of a member x gets out of hand: as a receiver,
+// or because the member is changed.
+func (p *parser) exposes(x Expr) {
+	switch x := x.(type) {
+	case *MemberExpr:
+		p.readsArguments(x.Object, false)
+	case *IndexExpr:
+		p.readsArguments(x.Object, false)
+	}
+}
+
 // parseCall parses Arguments after a callee.
 func (p *parser) parseCall(callee Expr, start Pos, optional bool) Expr {
+	p.exposes(callee)
 	base := len(p.exprs)
 	covers, noIn := p.covers, p.noIn
 	p.noIn = false
@@ -167,6 +193,7 @@ func hasSpread(args []Expr) bool {
 
 // parseTagged parses a template after its tag (sec-tagged-templates).
 func (p *parser) parseTagged(tag Expr, start Pos) Expr {
+	p.exposes(tag)
 	n := &TaggedTemplate{Tag: tag, Site: p.fn.info.NumSites}
 	p.fn.info.NumSites++
 	p.tagged = append(p.tagged, n)

@@ -11,6 +11,7 @@ const (
 // toSimpleTarget returns x as the target of an operator that reads and writes
 // it (sec-static-semantics-assignmenttargettype).
 func (p *parser) toSimpleTarget(x Expr, msg string) Pattern {
+	p.exposes(x)
 	switch x := x.(type) {
 	case *Ident:
 		if p.strict && (p.nameOf(x) == atomEval || p.nameOf(x) == atomArguments) {

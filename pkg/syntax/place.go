@@ -144,7 +144,7 @@ func dropUnused(s *Scope) {
 // which parameters stay in the register in which they are passed.
 func (r *resolver) placeFunction(f *FuncInfo) {
 	s := f.Scope
-	f.Mapped = f.UsesArguments && !f.Strict && f.SimpleParams && f.NumParams > 0
+	f.Mapped = f.UsesArguments && !f.Strict && f.SimpleParams && f.NumParams > 0 && f.needsMap()
 	if s.Kind == ScopeModule || f.HasSloppyEval {
 		s.makeEnv()
 	}
@@ -183,6 +183,20 @@ func (r *resolver) placeFunction(f *FuncInfo) {
 	}
 }
 
+// needsMap reports whether the program could tell a mapped arguments object of
+// f from one that is not.
+func (f *FuncInfo) needsMap() bool {
+	if f.argsEscape {
+		return true
+	}
+	for _, b := range f.Scope.Bindings {
+		if b.Kind == BindParam && b.Assigned {
+			return true
+		}
+	}
+	return false
+}
+
 // slot returns a slot for a binding of s. It is in an environment around s in
 // the same function, if there is one of which s is entered at most once.
 func (r *resolver) slot(s *Scope) uint32 {
@@ -218,6 +232,7 @@ func (r *resolver) placeUse(u *Use, s *Scope) {
 	case b == nil && (a == 0 || a == atomDirectEval):
 		return
 	}
+	u.Flags &^= refRead
 	if s.Strict {
 		u.Flags |= RefStrict
 	}

@@ -226,8 +226,9 @@ func (r *resolver) touch(u *Use, b *Binding) {
 	if home != r.fn {
 		b.Captured = true
 	}
-	if u.Flags&(RefWrite|RefInit) == RefWrite {
-		b.Assigned = true
+	switch {
+	case u.Flags&(RefWrite|RefInit) == RefWrite, b.Kind == BindParam && u.From >= b.initEnd && u.Flags&RefInit != 0:
+		b.Assigned = true // the latter by a function of the same name
 	}
 	if b.mayTDZ && u.Flags&RefInit == 0 && r.mayBeUninitialised(u, b) {
 		u.Flags |= RefTDZ
@@ -335,6 +336,9 @@ func (r *resolver) bindArguments(u *Use) bool {
 	if f == nil || f.Kind == FuncClassFields {
 		return false
 	}
+	if u.Flags&refRead == 0 && f.Program == r.prog {
+		f.argsEscape = true
+	}
 	b := r.p.atoms.entries[atomArguments].top
 	switch {
 	case b != nil && b.Scope.Func.depth > f.depth, b != nil && b.Scope.Func == f && b.Scope.Depth > f.Scope.Depth:
@@ -409,6 +413,7 @@ func (r *resolver) noteEval(s *Scope) {
 // evalArguments makes the arguments object of f, which a direct eval can see,
 // unless f declares the name otherwise.
 func (r *resolver) evalArguments(f *FuncInfo) {
+	f.argsEscape = true
 	for _, b := range f.Scope.Bindings {
 		if b.atom != atomArguments || b.Kind == BindSelf {
 			continue

@@ -68,7 +68,9 @@ import "sync/atomic"
 // With Mapped all parameters are StoreEnv and the arguments object maps index i
 // to the slot of the last parameter that is formal i by name: Params[i]'s
 // binding unless a later parameter has the same name (then index i is not
-// mapped; sec-createmappedargumentsobject).
+// mapped; sec-createmappedargumentsobject). Where nobody could tell, because no
+// parameter is assigned and the object is only read, Mapped is false and the
+// parameters stay in registers; the object looks the same otherwise.
 //
 // # Global code, modules, eval
 //
@@ -151,6 +153,10 @@ const (
 	// sloppy eval code that is stored in the scope of the vars.
 	refVarScope
 	refParen
+
+	// refRead marks, while parsing, a use of arguments that only reads a
+	// property of the object.
+	refRead = RefSilent
 )
 
 // Ref is the place of a binding as seen from a use.

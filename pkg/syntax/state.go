@@ -16,7 +16,6 @@ type scopeState struct {
 	start                     Pos      // functions declared in the scope exist from here on
 	loops                     uint16   // loops around the scope in its function
 	envLoops                  uint16   // loops around one instance of its environment
-	done                      bool     // placed by the resolver
 }
 
 // funcState is what parser and resolver keep in a FuncInfo.
@@ -30,6 +29,7 @@ type funcState struct {
 	created     Pos       // closures of the function are made here or later
 	declared    bool      // instantiated when its scope is entered
 	inClassBody bool      // element of a class, created before its class is initialised but not callable
+	argsEscape  bool      // the arguments object is used other than by reading its properties
 	sloppyEval  bool      // has a sloppy direct eval in its body
 	paramEval   bool      // has a sloppy direct eval in its parameters
 }

@@ -79,7 +79,7 @@ func New(cfg Config) *Manager {
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
 		Position:      position,
-		ForgetShapes:  bytecode.ForgetShapes,
+		ForgetShapes:  forgetShapes,
 		CallThreshold: ^uint32(0),
 		TurnThreshold: ^uint32(0),
 	}
@@ -121,6 +121,12 @@ func position(code *object.Code, t object.Tier, pos int32) syntax.Pos {
 		return bytecode.Position(code, pos)
 	}
 	return syntax.Pos(pos)
+}
+
+// forgetShapes empties the inline caches of all tiers.
+func forgetShapes(rt *object.Runtime) {
+	interp.ForgetShapes(rt)
+	bytecode.ForgetShapes(rt)
 }
 
 // prepare chooses the entry of a new code record.

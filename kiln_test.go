@@ -1,0 +1,321 @@
+package kiln_test
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+)
+
+func newRuntime(t testing.TB, o kiln.Options) *kiln.Runtime {
+	t.Helper()
+	rt, err := kiln.New(o)
+	require.NoError(t, err)
+	return rt
+}
+
+func TestRunReturnsTheCompletionValue(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	for source, want := range map[string]any{
+		"1 + 1":               2.0,
+		"'a' + 'b'":           "ab",
+		"true":                true,
+		"undefined":           nil,
+		"null":                nil,
+		"var x = 1":           nil,
+		"if (true) { 5 }":     5.0,
+		"do { 7 } while (0);": 7.0,
+	} {
+		v, err := rt.RunString("t.js", source)
+		require.NoError(t, err, source)
+		assert.Equal(t, want, v.Export(), source)
+	}
+}
+
+func TestExceptionsDescribeThemselves(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	var e *kiln.Exception
+
+	_, err := rt.RunString("t.js", "function f() { null.x }\nf()")
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, "TypeError", e.Name)
+	assert.Equal(t, "TypeError", e.ConstructorName)
+	assert.Equal(t, "Cannot read properties of null (reading 'x')", e.Message)
+	assert.Contains(t, e.Stack, "\n    at f (t.js:1:")
+	assert.Equal(t, "TypeError: Cannot read properties of null (reading 'x')", err.Error())
+
+	_, err = rt.RunString("t.js", "throw 'text'")
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, "text", e.Message)
+	assert.Equal(t, "text", e.Value.Export())
+
+	_, err = rt.RunString("t.js", "class Mine extends Error {} throw new Mine('m')")
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, "Mine", e.ConstructorName)
+
+	var s *kiln.SyntaxError
+	_, err = rt.RunString("t.js", "let a;\nlet a")
+	require.ErrorAs(t, err, &s)
+	assert.Equal(t, 2, s.Err.Line)
+}
+
+func TestLimitsEndScriptsAndLeaveTheRuntimeUsable(t *testing.T) {
+	const forever = "for (;;) ;"
+	cases := []struct {
+		name   string
+		setup  func(rt *kiln.Runtime)
+		lift   func(rt *kiln.Runtime)
+		source string
+		kind   kiln.LimitKind
+	}{
+		{
+			"deadline", func(rt *kiln.Runtime) { rt.SetDeadline(time.Now().Add(20 * time.Millisecond)) },
+			func(rt *kiln.Runtime) { rt.SetDeadline(time.Time{}) }, forever, kiln.LimitTime,
+		},
+		{
+			"fuel", func(rt *kiln.Runtime) { rt.SetFuel(1000) },
+			func(rt *kiln.Runtime) { rt.SetFuel(-1) }, forever, kiln.LimitFuel,
+		},
+		{
+			"interrupt", func(rt *kiln.Runtime) {
+				time.AfterFunc(10*time.Millisecond, func() { rt.Interrupt("stop") })
+			},
+			func(rt *kiln.Runtime) { rt.ClearInterrupt() }, forever, kiln.LimitInterrupt,
+		},
+		{
+			"memory", func(*kiln.Runtime) {}, func(*kiln.Runtime) {},
+			"{ let a = []; for (;;) a.push({x: [1, 2, 3]}) }", kiln.LimitMemory,
+		},
+		{
+			"finally does not run", func(rt *kiln.Runtime) { rt.SetFuel(1000) },
+			func(rt *kiln.Runtime) { rt.SetFuel(-1) },
+			"try { for (;;) ; } catch (e) { globalThis.caught = 1 } finally { globalThis.caught = 1 }", kiln.LimitFuel,
+		},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			rt := newRuntime(t, kiln.Options{MaxHeap: 16 << 20})
+			c.setup(rt)
+			_, err := rt.RunString("t.js", c.source)
+			var limit *kiln.LimitError
+			require.ErrorAs(t, err, &limit)
+			assert.Equal(t, c.kind, limit.Kind)
+			c.lift(rt)
+			v, err := rt.RunString("t.js", "typeof caught + 1")
+			require.NoError(t, err)
+			assert.Equal(t, "undefined1", v.Export())
+		})
+	}
+}
+
+func TestInterruptWakesTheLoop(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	_, err := rt.RunString("t.js", "setTimeout(() => 1, 1e8)")
+	require.NoError(t, err)
+	time.AfterFunc(10*time.Millisecond, func() { rt.Interrupt("stop") })
+	var limit *kiln.LimitError
+	require.ErrorAs(t, rt.RunLoop(), &limit)
+	assert.Equal(t, "stop", limit.Reason)
+}
+
+func TestUnhandledRejections(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	_, err := rt.RunString("t.js", "Promise.reject(new Error('lost'))")
+	require.NoError(t, err)
+	var e *kiln.Exception
+	require.ErrorAs(t, rt.RunLoop(), &e)
+	assert.True(t, e.Rejection)
+	assert.Equal(t, "lost", e.Message)
+
+	_, err = rt.RunString("t.js", "var p = Promise.reject(1); p.catch(() => 0)")
+	require.NoError(t, err)
+	require.NoError(t, rt.RunLoop())
+}
+
+func TestProgramsAreShared(t *testing.T) {
+	prog, err := kiln.Compile("t.js", "var n = 0; for (let i = 0; i < 1000; i++) n += (() => i)(); n", kiln.Script)
+	require.NoError(t, err)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			rt, err := kiln.New(kiln.Options{})
+			if assert.NoError(t, err) {
+				v, err := rt.Run(prog)
+				assert.NoError(t, err)
+				assert.Equal(t, 499500.0, v.Export())
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestCallAndGlobal(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	_, err := rt.RunString("t.js", "function add(a, b) { return a + b } var o = {}")
+	require.NoError(t, err)
+	f, err := rt.Global("add")
+	require.NoError(t, err)
+	require.True(t, f.IsFunction())
+	v, err := rt.Call(f, nil, "a", 1)
+	require.NoError(t, err)
+	assert.Equal(t, "a1", v.Export())
+}
+
+// texts is a Loader of modules in memory.
+type texts map[string]string
+
+func (m texts) Resolve(specifier, referrer string) (string, error) {
+	if strings.HasPrefix(specifier, ".") {
+		specifier = path.Join(path.Dir(referrer), specifier)
+	}
+	return specifier, nil
+}
+
+func (m texts) Read(name string) ([]byte, error) {
+	if text, ok := m[name]; ok {
+		return []byte(text), nil
+	}
+	return nil, fmt.Errorf("there is no %s", name)
+}
+
+func TestModules(t *testing.T) {
+	cases := []struct {
+		name    string
+		modules texts
+		want    string // value of globalThis.out
+		err     string
+	}{
+		{"live bindings", texts{
+			"main.js": "import {n, inc} from './a.js'; inc(); inc(); out = n",
+			"a.js":    "export let n = 0; export function inc() { n++ }",
+		}, "2", ""},
+		{"cycle", texts{
+			"main.js": "import {a} from './a.js'; out = a()",
+			"a.js":    "import {b} from './b.js'; export function a() { return b() + 'a' }",
+			"b.js":    "import {a} from './a.js'; export function b() { return typeof a }",
+		}, "functiona", ""},
+		{"cycle in the dead zone", texts{
+			"main.js": "import './a.js'",
+			"a.js":    "import './b.js'; export let x = 1",
+			"b.js":    "import {x} from './a.js'; x",
+		}, "", "ReferenceError: Cannot access 'x' before initialization"},
+		{"namespace", texts{
+			"main.js": "import * as ns from './a.js'; out = Object.keys(ns).join() + ns.default + (ns[Symbol.toStringTag])",
+			"a.js":    "export let b = 1; export default 5; export {b as a}",
+		}, "a,b,default5Module", ""},
+		{"star exports", texts{
+			"main.js": "import {x, y} from './a.js'; out = x + y",
+			"a.js":    "export * from './b.js'; export * from './c.js'",
+			"b.js":    "export let x = 1",
+			"c.js":    "export let y = 2",
+		}, "3", ""},
+		{"ambiguous", texts{
+			"main.js": "import {x} from './a.js'",
+			"a.js":    "export * from './b.js'; export * from './c.js'",
+			"b.js":    "export let x = 1",
+			"c.js":    "export let x = 2",
+		}, "", "SyntaxError: The requested module './a.js' contains conflicting star exports for name 'x' (main.js:1:9)"},
+		{"missing export", texts{
+			"main.js": "import {nope} from './a.js'", "a.js": "",
+		}, "", "SyntaxError: The requested module './a.js' does not provide an export named 'nope' (main.js:1:9)"},
+		{"missing module", texts{
+			"main.js": "import './gone.js'",
+		}, "", "TypeError: Cannot load module './gone.js' imported from main.js: there is no gone.js"},
+		{"syntax error", texts{
+			"main.js": "import './bad.js'", "bad.js": "x y",
+		}, "", "SyntaxError: Unexpected identifier 'y' (bad.js:1:3)"},
+		{"import()", texts{
+			"main.js": "import('./a.js').then(ns => { out = ns.x })", "a.js": "export let x = 'dyn'",
+		}, "dyn", ""},
+		{"import() of nothing", texts{
+			"main.js": "import('./gone.js').catch(e => { out = e.name })",
+		}, "TypeError", ""},
+		{"top-level await", texts{
+			"main.js": "import {x} from './a.js'; out = x",
+			"a.js":    "export let x = await new Promise(r => setTimeout(() => r('late'), 1))",
+		}, "late", ""},
+		{"rejected top-level await", texts{
+			"main.js": "import './a.js'", "a.js": "await Promise.reject(new Error('no'))",
+		}, "", "Error: no"},
+		{"text module", texts{
+			"main.js": "import s from './a.txt' with {type: 'text'}; out = s", "a.txt": "plain",
+		}, "plain", ""},
+		{"import.meta", texts{"main.js": "out = typeof import.meta.url"}, "string", ""},
+		{"deferred", texts{
+			"main.js": "import defer * as ns from './a.js'; out = typeof early; ns.x; out += typeof early",
+			"a.js":    "globalThis.early = 1; export let x = 1",
+		}, "undefinednumber", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			rt := newRuntime(t, kiln.Options{Loader: c.modules})
+			_, err := rt.RunString("setup.js", "var out = ''")
+			require.NoError(t, err)
+			prog, err := kiln.Compile("main.js", c.modules["main.js"], kiln.Module)
+			require.NoError(t, err)
+			if err = rt.RunModule(prog); err == nil {
+				err = rt.RunLoop()
+			}
+			if c.err != "" {
+				require.Error(t, err)
+				assert.Equal(t, c.err, err.Error())
+				return
+			}
+			require.NoError(t, err)
+			out, err := rt.Global("out")
+			require.NoError(t, err)
+			assert.Equal(t, c.want, out.String())
+		})
+	}
+}
+
+func TestModuleErrorsSayWhatWasLookedFor(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{Loader: texts{}})
+	prog, err := kiln.Compile("main.js", "import './gone.js'", kiln.Module)
+	require.NoError(t, err)
+	var m *kiln.ModuleError
+	require.ErrorAs(t, rt.RunModule(prog), &m)
+	assert.Equal(t, "./gone.js", m.Specifier)
+	assert.Equal(t, "main.js", m.Referrer)
+}
+
+func TestPanicsMakeTheRuntimeUnusable(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	rt.Post(func() error { panic("defect") })
+	var internal *kiln.InternalError
+	require.ErrorAs(t, rt.RunLoop(), &internal)
+	assert.Equal(t, "defect", internal.Panic)
+	_, err := rt.RunString("t.js", "1")
+	require.ErrorAs(t, err, &internal)
+}
+
+func TestHost262(t *testing.T) {
+	var out strings.Builder
+	rt := newRuntime(t, kiln.Options{Host262: true, Stdout: &out})
+	_, err := rt.RunString("t.js", `
+		print('hello');
+		var r = $262.createRealm();
+		print(r.global !== globalThis, r.global.Array !== Array);
+		print(r.evalScript('var q = 4; q + 1') + r.global.q);
+		print(typeof $262.IsHTMLDDA + $262.IsHTMLDDA() + ($262.IsHTMLDDA == null));
+		$262.gc();
+		print(typeof $262.agent.monotonicNow());
+	`)
+	require.NoError(t, err)
+	assert.Equal(t, "hello\ntrue\n9\nundefinednulltrue\nnumber\n", out.String())
+}
+
+func TestErrorsUnwrap(t *testing.T) {
+	_, err := kiln.Compile("t.js", "(", kiln.Script)
+	var s *kiln.SyntaxError
+	require.True(t, errors.As(err, &s))
+	assert.Contains(t, s.Detail(), "^")
+}

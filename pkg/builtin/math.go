@@ -1,0 +1,275 @@
+package builtin
+
+import (
+	"math"
+	"math/bits"
+	"math/rand/v2"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// mathGroup declares %Math% (sec-math-object).
+var mathGroup = &object.Group{
+	Name:   "Math",
+	Proto:  object.MathObject,
+	Global: true,
+	Rows: []object.Row{
+		{Name: "E", Num: math.E, Flags: object.RowNumber},
+		{Name: "LN10", Num: math.Ln10, Flags: object.RowNumber},
+		{Name: "LN2", Num: math.Ln2, Flags: object.RowNumber},
+		{Name: "LOG10E", Num: math.Log10E, Flags: object.RowNumber},
+		{Name: "LOG2E", Num: math.Log2E, Flags: object.RowNumber},
+		{Name: "PI", Num: math.Pi, Flags: object.RowNumber},
+		{Name: "SQRT1_2", Num: math.Sqrt2 / 2, Flags: object.RowNumber},
+		{Name: "SQRT2", Num: math.Sqrt2, Flags: object.RowNumber},
+		{Name: "@@toStringTag", Str: "Math", Flags: object.RowString},
+		{Name: "abs", Length: 1, Fn: mathAbs},
+		{Name: "acos", Length: 1, Fn: math1(math.Acos)},
+		{Name: "acosh", Length: 1, Fn: math1(math.Acosh)},
+		{Name: "asin", Length: 1, Fn: math1(math.Asin)},
+		{Name: "asinh", Length: 1, Fn: math1(math.Asinh)},
+		{Name: "atan", Length: 1, Fn: math1(math.Atan)},
+		{Name: "atan2", Length: 2, Fn: mathAtan2},
+		{Name: "atanh", Length: 1, Fn: math1(math.Atanh)},
+		{Name: "cbrt", Length: 1, Fn: math1(math.Cbrt)},
+		{Name: "ceil", Length: 1, Fn: mathRounding(math.Ceil)},
+		{Name: "clz32", Length: 1, Fn: mathClz32},
+		{Name: "cos", Length: 1, Fn: math1(math.Cos)},
+		{Name: "cosh", Length: 1, Fn: math1(math.Cosh)},
+		{Name: "exp", Length: 1, Fn: math1(math.Exp)},
+		{Name: "expm1", Length: 1, Fn: math1(math.Expm1)},
+		{Name: "f16round", Length: 1, Fn: math1(f16round)},
+		{Name: "floor", Length: 1, Fn: mathRounding(math.Floor)},
+		{Name: "fround", Length: 1, Fn: math1(func(x float64) float64 { return float64(float32(x)) })},
+		{Name: "hypot", Length: 2, Fn: mathHypot},
+		{Name: "imul", Length: 2, Fn: mathImul},
+		{Name: "log", Length: 1, Fn: math1(math.Log)},
+		{Name: "log10", Length: 1, Fn: math1(math.Log10)},
+		{Name: "log1p", Length: 1, Fn: math1(math.Log1p)},
+		{Name: "log2", Length: 1, Fn: math1(log2)},
+		{Name: "max", Length: 2, Fn: mathMax},
+		{Name: "min", Length: 2, Fn: mathMin},
+		{Name: "pow", Length: 2, Fn: mathPow},
+		{Name: "random", Fn: mathRandom},
+		{Name: "round", Length: 1, Fn: mathRounding(round)},
+		{Name: "sign", Length: 1, Fn: math1(sign)},
+		{Name: "sin", Length: 1, Fn: math1(math.Sin)},
+		{Name: "sinh", Length: 1, Fn: math1(math.Sinh)},
+		{Name: "sqrt", Length: 1, Fn: math1(math.Sqrt)},
+		{Name: "sumPrecise", Length: 1, Fn: mathSumPrecise},
+		{Name: "tan", Length: 1, Fn: math1(math.Tan)},
+		{Name: "tanh", Length: 1, Fn: math1(math.Tanh)},
+		{Name: "trunc", Length: 1, Fn: mathRounding(math.Trunc)},
+	},
+}
+
+// math1 makes the built-in of a function of one number (sec-function-properties-of-the-math-object).
+func math1(f func(float64) float64) object.HostFunc {
+	return func(c *object.Call) (heap.Value, error) {
+		x, err := c.RT.ToNumber(c.Arg(0))
+		if err != nil {
+			return heap.Undefined, err
+		}
+		return heap.Number(f(x)), nil
+	}
+}
+
+// mathRounding is math1 for functions that leave integers alone.
+func mathRounding(f func(float64) float64) object.HostFunc {
+	whole := math1(f)
+	return func(c *object.Call) (heap.Value, error) {
+		if v := c.Arg(0); v.IsInt() {
+			return v, nil
+		}
+		return whole(c)
+	}
+}
+
+// mathAbs is Math.abs (sec-math.abs).
+func mathAbs(c *object.Call) (heap.Value, error) {
+	if v := c.Arg(0); v.IsInt() && v.AsInt() >= 0 {
+		return v, nil
+	}
+	x, err := c.RT.ToNumber(c.Arg(0))
+	return heap.Number(math.Abs(x)), err
+}
+
+func log2(x float64) float64 {
+	frac, exp := math.Frexp(x)
+	// Exact for powers of two, which Log2 is for all it gets.
+	if frac == 0.5 {
+		return float64(exp - 1)
+	}
+	return math.Log2(x)
+}
+
+// round is the operation of Math.round (sec-math.round): half goes up.
+func round(x float64) float64 {
+	if x == 0 || math.IsNaN(x) || math.Abs(x) >= 1<<52 {
+		return x
+	}
+	r := math.Floor(x)
+	if x-r >= 0.5 {
+		r++
+	}
+	return math.Copysign(r, x)
+}
+
+// sign is the operation of Math.sign (sec-math.sign).
+func sign(x float64) float64 {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	}
+	return x
+}
+
+// f16round rounds to the nearest binary16 number, ties to even (sec-math.f16round).
+func f16round(x float64) float64 {
+	a := math.Abs(x)
+	switch {
+	case x == 0 || math.IsNaN(x) || math.IsInf(x, 0):
+		return x
+	case a >= 65520:
+		return math.Copysign(math.Inf(1), x)
+	case a < 0x1p-14:
+		return math.Copysign(math.RoundToEven(a*0x1p24)*0x1p-24, x)
+	}
+	_, exp := math.Frexp(a)
+	unit := math.Ldexp(1, exp-11)
+	return math.Copysign(math.RoundToEven(a/unit)*unit, x)
+}
+
+// twoNumbers converts the first two arguments.
+func twoNumbers(c *object.Call) (x, y float64, err error) {
+	if x, err = c.RT.ToNumber(c.Arg(0)); err != nil {
+		return 0, 0, err
+	}
+	y, err = c.RT.ToNumber(c.Arg(1))
+	return x, y, err
+}
+
+// mathAtan2 is Math.atan2 (sec-math.atan2).
+func mathAtan2(c *object.Call) (heap.Value, error) {
+	y, x, err := twoNumbers(c)
+	return heap.Number(math.Atan2(y, x)), err
+}
+
+// mathPow is Math.pow (sec-math.pow).
+func mathPow(c *object.Call) (heap.Value, error) {
+	x, y, err := twoNumbers(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return c.RT.Exponentiate(heap.Number(x), heap.Number(y))
+}
+
+// mathClz32 is Math.clz32 (sec-math.clz32).
+func mathClz32(c *object.Call) (heap.Value, error) {
+	n, err := c.RT.ToUint32(c.Arg(0))
+	return heap.Int(int32(bits.LeadingZeros32(n))), err
+}
+
+// mathImul is Math.imul (sec-math.imul).
+func mathImul(c *object.Call) (heap.Value, error) {
+	a, err := c.RT.ToInt32(c.Arg(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	b, err := c.RT.ToInt32(c.Arg(1))
+	return heap.Int(a * b), err
+}
+
+// mathHypot is Math.hypot (sec-math.hypot).
+func mathHypot(c *object.Call) (heap.Value, error) {
+	xs, err := numbers(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	largest, nan := 0.0, false
+	for _, x := range xs {
+		if math.IsInf(x, 0) {
+			return heap.Number(math.Inf(1)), nil
+		}
+		nan = nan || math.IsNaN(x)
+		largest = max(largest, math.Abs(x))
+	}
+	switch {
+	case nan:
+		return heap.NaN, nil
+	case largest == 0:
+		return heap.Int(0), nil
+	}
+	// Scaled by the largest, and with a running compensation, so that neither
+	// overflow nor many small terms spoil the sum.
+	sum, lost := 0.0, 0.0
+	for _, x := range xs {
+		r := x / largest
+		term := r*r - lost
+		next := sum + term
+		lost = (next - sum) - term
+		sum = next
+	}
+	return heap.Number(math.Sqrt(sum) * largest), nil
+}
+
+// numbers converts all arguments, in order.
+func numbers(c *object.Call) ([]float64, error) {
+	xs := make([]float64, len(c.Args))
+	for i := range c.Args {
+		x, err := c.RT.ToNumber(c.Args[i])
+		if err != nil {
+			return nil, err
+		}
+		xs[i] = x
+	}
+	return xs, nil
+}
+
+// mathMax is Math.max (sec-math.max).
+func mathMax(c *object.Call) (heap.Value, error) { return extreme(c, math.Inf(-1), math.Max) }
+
+// mathMin is Math.min (sec-math.min).
+func mathMin(c *object.Call) (heap.Value, error) { return extreme(c, math.Inf(1), math.Min) }
+
+func extreme(c *object.Call, x float64, pick func(a, b float64) float64) (heap.Value, error) {
+	nan := false
+	for i := range c.Args {
+		y, err := c.RT.ToNumber(c.Args[i])
+		if err != nil {
+			return heap.Undefined, err
+		}
+		nan = nan || math.IsNaN(y)
+		x = pick(x, y)
+	}
+	if nan {
+		return heap.NaN, nil
+	}
+	return heap.Number(x), nil
+}
+
+// mathRandom is Math.random (sec-math.random).
+func mathRandom(*object.Call) (heap.Value, error) { return heap.Float(rand.Float64()), nil }
+
+// mathSumPrecise is Math.sumPrecise (sec-math.sumprecise).
+func mathSumPrecise(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	if err := rt.RequireObjectCoercible(c.Arg(0), "Math.sumPrecise"); err != nil {
+		return heap.Undefined, err
+	}
+	sum := newExactSum()
+	err := rt.Iterate(c.Arg(0), func(v heap.Value) error {
+		if !v.IsNumber() {
+			return rt.TypeError("%s is not a number", rt.Describe(v))
+		}
+		sum.add(v.Float64())
+		return rt.Step()
+	})
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return heap.Number(sum.value()), nil
+}
