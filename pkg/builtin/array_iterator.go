@@ -25,6 +25,7 @@ const (
 	tagZip
 	tagMap
 	tagSet
+	tagString
 )
 
 // The kinds of result of array, map and set iterators.

@@ -34,6 +34,8 @@ var groups = append([]*object.Group{
 	reflectGroup,
 	setGroup,
 	setIteratorGroup,
+	stringGroup,
+	stringIteratorGroup,
 	symbolGroup,
 	throwTypeErrorGroup,
 	wrapIteratorGroup,
@@ -56,15 +58,7 @@ var throwTypeErrorGroup = &object.Group{
 	},
 }
 
-// throwTypeError is %ThrowTypeError%. As Function.prototype has it as accessor of
-// `caller` and `arguments`, it is null for a sloppy function: the web reads them
-// there.
+// throwTypeError is %ThrowTypeError%.
 func throwTypeError(c *object.Call) (heap.Value, error) {
-	if c.This.IsObject() && c.This.Object().Class() == heap.ClassFunction {
-		code := c.RT.CodeOf(c.This.Object())
-		if code.Kind == object.KindNormal && code.Func != nil && !code.Func.Strict {
-			return heap.Null, nil
-		}
-	}
 	return heap.Undefined, c.RT.TypeError("'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them")
 }

@@ -280,6 +280,10 @@ func (c *compiler) body(sc *syntax.Scope) {
 
 // returnExpr compiles the body of an arrow without braces.
 func (c *compiler) returnExpr(e syntax.Expr) {
+	if c.mayTail() {
+		c.tail(e)
+		return
+	}
 	v := c.any(e)
 	c.emit(OpReturn, v, 0, 0)
 }

@@ -98,7 +98,11 @@ func (c *compiler) spreadArgs(list []syntax.Expr, b reg) {
 	c.elements(list, a)
 }
 
-func (c *compiler) call(n *syntax.CallExpr, dst reg) {
+func (c *compiler) call(n *syntax.CallExpr, dst reg) { c.callWith(n, dst, OpCall, OpCallEval) }
+
+// callWith compiles a call with the given instructions for plain calls and for
+// calls that may be a direct eval.
+func (c *compiler) callWith(n *syntax.CallExpr, dst reg, plain, eval Op) {
 	b := c.frame(0)
 	c.callee(n.Callee, b)
 	c.link(n.Optional, b)
@@ -114,9 +118,9 @@ func (c *compiler) call(n *syntax.CallExpr, dst reg) {
 	}
 	c.args(n.Args, b)
 	c.at(n.From)
-	op := OpCall
+	op := plain
 	if n.Eval != nil {
-		op = OpCallEval
+		op = eval
 		c.reserveArg(b)
 	}
 	c.note(c.emit(op, b, reg(len(n.Args)), dst), n)
@@ -190,7 +194,9 @@ func (c *compiler) superCall(n *syntax.SuperCall, dst reg) {
 }
 
 // tagged compiles a tagged template.
-func (c *compiler) tagged(n *syntax.TaggedTemplate, dst reg) {
+func (c *compiler) tagged(n *syntax.TaggedTemplate, dst reg) { c.taggedWith(n, dst, OpCall) }
+
+func (c *compiler) taggedWith(n *syntax.TaggedTemplate, dst reg, op Op) {
 	b := c.frame(0)
 	c.callee(n.Tag, b)
 	c.next = b + stack.Header
@@ -202,5 +208,68 @@ func (c *compiler) tagged(n *syntax.TaggedTemplate, dst reg) {
 		c.to(e, c.temp())
 	}
 	c.at(n.From)
-	c.note(c.emit(OpCall, b, reg(len(n.Quasi.Exprs)+1), dst), n)
+	c.note(c.emit(op, b, reg(len(n.Quasi.Exprs)+1), dst), n)
+}
+
+// mayTail reports whether a return here may be a tail call: strict code, and
+// nothing to do between the call and the return (sec-isintailposition).
+func (c *compiler) mayTail() bool {
+	f := c.f
+	if !c.strict() || f.IsAsync || f.IsGenerator || f.ReturnThis != nil || c.result != noReg {
+		return false
+	}
+	for _, e := range c.exits {
+		if e.kind != exitTarget {
+			return false
+		}
+	}
+	return true
+}
+
+// tail compiles the return of e, which is in tail position
+// (sec-hascallintailposition).
+func (c *compiler) tail(e syntax.Expr) {
+	mark := c.next
+	switch n := e.(type) {
+	case *syntax.CallExpr:
+		dst := c.temp()
+		c.callWith(n, dst, OpTailCall, OpTailEval)
+		c.emitReturn(dst)
+	case *syntax.TaggedTemplate:
+		dst := c.temp()
+		c.taggedWith(n, dst, OpTailCall)
+		c.emitReturn(dst)
+	case *syntax.CondExpr:
+		no := c.newLabel()
+		c.cond(n.Test, no, false)
+		c.tail(n.Then)
+		c.bind(no)
+		c.tail(n.Else)
+	case *syntax.LogicalExpr:
+		done := c.newLabel()
+		v := c.temp()
+		c.to(n.Left, v)
+		switch n.Op {
+		case syntax.OpAnd:
+			c.jump(OpJFalse, v, done)
+		case syntax.OpOr:
+			c.jump(OpJTrue, v, done)
+		default:
+			c.jump(OpJNotNullish, v, done)
+		}
+		c.tail(n.Right)
+		c.bind(done)
+		c.emitReturn(v)
+	case *syntax.SequenceExpr:
+		end := len(n.Exprs) - 1
+		for _, x := range n.Exprs[:end] {
+			c.effect(x)
+		}
+		c.tail(n.Exprs[end])
+	default:
+		v := c.any(e)
+		c.at(e.Pos())
+		c.emitReturn(v)
+	}
+	c.next = mark
 }

@@ -207,6 +207,10 @@ func (c *compiler) returnStmt(n *syntax.ReturnStmt) {
 		c.emitReturn(v)
 		return
 	}
+	if c.mayTail() {
+		c.tail(n.X)
+		return
+	}
 	v := c.any(n.X)
 	c.at(n.From)
 	if c.f.IsAsync && c.f.IsGenerator {

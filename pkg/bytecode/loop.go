@@ -1484,7 +1484,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 				continue
 			}
-		case OpCall:
+		case OpCall, OpTailCall:
 			frame := unsafe.Pointer(at(fp, ip.A))
 			f := *(*heap.Value)(frame)
 			if f>>48 != tagObject {
@@ -1503,6 +1503,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			budget := m.rt.Budget - 1
 			index := int(uintptr(frame)-uintptr(m.base)) >> 3
 			if budget <= 0 || index+callee.words > m.stack.Limit || m.depth >= len(m.returns) {
+				break
+			}
+			if index >= tailDepth && ip.Op == OpTailCall {
 				break
 			}
 			m.rt.Budget = budget

@@ -203,6 +203,8 @@ const (
 	// Calls.
 
 	OpCall         // c = call of the frame at a with b arguments
+	OpTailCall     // the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows
+	OpTailEval     // the same, but a direct eval when the callee is %eval%
 	OpCallSpread   // c = call of the frame at a with the elements of the array in its first argument
 	OpCallEval     // the same as Call, but a direct eval when the callee is %eval%
 	OpEvalSpread   // the same as CallSpread, but a direct eval when the callee is %eval%
@@ -417,6 +419,8 @@ var opRows = [numOps]optable.Row{
 	OpAddField:        {Name: "AddField", A: 2, B: 2, C: 2, N: 0, Effects: 1, Doc: "define field b of a with value c"},
 	OpAddPrivate:      {Name: "AddPrivate", A: 2, B: 2, C: 2, N: 0, Effects: 1, Doc: "add private field b with value c to a"},
 	OpCall:            {Name: "Call", A: 14, B: 16, C: 1, N: 0, Effects: 1, Doc: "c = call of the frame at a with b arguments"},
+	OpTailCall:        {Name: "TailCall", A: 14, B: 16, C: 1, N: 0, Effects: 1, Doc: "the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows"},
+	OpTailEval:        {Name: "TailEval", A: 14, B: 16, C: 1, N: 0, Effects: 1, Doc: "the same, but a direct eval when the callee is %eval%"},
 	OpCallSpread:      {Name: "CallSpread", A: 15, B: 0, C: 1, N: 0, Effects: 1, Doc: "c = call of the frame at a with the elements of the array in its first argument"},
 	OpCallEval:        {Name: "CallEval", A: 14, B: 16, C: 1, N: 0, Effects: 1, Doc: "the same as Call, but a direct eval when the callee is %eval%"},
 	OpEvalSpread:      {Name: "EvalSpread", A: 15, B: 0, C: 1, N: 0, Effects: 1, Doc: "the same as CallSpread, but a direct eval when the callee is %eval%"},

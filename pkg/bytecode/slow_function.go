@@ -91,6 +91,13 @@ var slowCalls = map[Op]slowFunc{
 		}
 		return m.directEval(i, arg)
 	},
+	OpTailCall: slowTailCall,
+	OpTailEval: func(m *machine, i Instr) error {
+		if m.rt.IsEval(m.get(i.A)) {
+			return slowOps[OpCallEval](m, i)
+		}
+		return slowTailCall(m, i)
+	},
 	OpEvalSpread: func(m *machine, i Instr) error { return m.callSpread(i, true) },
 	OpNew:        slowNew,
 	OpNewSpread: func(m *machine, i Instr) error {
@@ -187,6 +194,58 @@ func slowCall(m *machine, i Instr) error {
 		m.set(i.C, v)
 	}
 	return err
+}
+
+// tailDepth is the base of a frame, in words, from which tail calls replace it.
+// Below, a tail call is a call, so that stack traces show who called.
+const tailDepth = 1 << 14
+
+// slowTailCall calls like slowCall, and lets the callee take the place of the
+// running frame when the stack is deep (sec-preparefortailcall).
+func slowTailCall(m *machine, i Instr) error {
+	s := m.stack
+	link := s.Vals[m.fp+stack.Link]
+	if m.fp < tailDepth || stack.LinkFlags(link)&stack.LinkConstruct != 0 {
+		return slowCall(m, i)
+	}
+	from := s.Vals[m.fp+int(i.A):]
+	if f := from[stack.Callee]; f.IsObject() && f.Object().Class() == heap.ClassFunction {
+		code := m.rt.CodeOf(f.Object())
+		callee := FunctionOf(code)
+		if callee != nil && callee.direct && code.Tier == object.TierBytecode && code.Realm == m.fn.realm {
+			argc := int(i.B)
+			to := s.Vals[m.fp:]
+			copy(to[:stack.NewTarget], from[:stack.NewTarget])
+			copy(to[stack.Header:], from[stack.Header:stack.Header+argc])
+			to[stack.Argc] = heap.Int(int32(argc))
+			return m.replaceFrame(callee)
+		}
+	}
+	return slowCall(m, i)
+}
+
+// replaceFrame begins fn on the frame of the running function, in whose place it
+// is: callee, this, argc and the arguments are there, and the link stays.
+func (m *machine) replaceFrame(fn *Function) error {
+	s := m.stack
+	if err := s.Reserve(m.fp + fn.words); err != nil {
+		return m.rt.StackOverflow()
+	}
+	frame := s.Vals[m.fp:]
+	argc := int(frame[stack.Argc].AsInt())
+	for i := argc; i < fn.formals; i++ {
+		frame[stack.Header+i] = heap.Undefined
+	}
+	frame[stack.NewTarget] = heap.Undefined
+	frame[stack.Env] = object.ClosureEnv(frame[stack.Callee].Object())
+	frame[stack.Pos] = heap.Int(0)
+	m.fn, m.pc, m.next = fn, 0, 0
+	m.rt.Budget--
+	if m.rt.Budget <= 0 {
+		s.FP, s.Top = m.fp, m.fp+max(fn.words, stack.Header+argc)
+		return m.poll(noLoop)
+	}
+	return nil
 }
 
 // slowNew constructs with the frame at a and b arguments.

@@ -113,6 +113,9 @@ var atomText = [atomEnd]string{
 type atomEntry struct {
 	name string
 	hash uint32
+	// label is the index in fnState.labels of the label of this name, +1; it
+	// counts only if that label has this name.
+	label uint32
 	// top is the innermost binding of the name in the scopes that are open,
 	// while parsing and again while resolving.
 	top *Binding

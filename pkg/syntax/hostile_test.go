@@ -2,6 +2,7 @@ package syntax_test
 
 import (
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -87,6 +88,15 @@ func TestHostile(t *testing.T) {
 		{"strict parameters", "'use strict'; function f(" + rep("a,", n) + "b){}", false},
 		{"block functions", "{" + rep("function f(){}", n/10) + "}", true},
 		{"nested catch", "function f() {" + rep("try{}catch(e){var e;", 4000) + rep("}", 4001), true},
+		{"vars in nested catch", "function f() {" + rep("try{}catch(e){", 4000) + rep("var e;", n/2) + rep("}", 4001), true},
+		{"breaks in nested labels", func() string {
+			var b strings.Builder
+			for i := range 4000 {
+				fmt.Fprintf(&b, "l%d:", i)
+			}
+			return b.String() + "for(;;){" + rep("break l0;", n/10) + "}"
+		}(), true},
+		{"uses in nested functions", rep("(function(){", 1500) + rep("a;", n/2) + rep("})", 1500), true},
 		{"directives", rep("'a';", n), true},
 		{"nul", "\x00", false},
 		{"nul in a string", "'\x00'", true},

@@ -42,9 +42,11 @@ func (p *parser) parseDot(x Expr, start Pos, optional bool) Expr {
 		n.Span = Span{start, p.prevEnd}
 		return n
 	}
-	p.readsArguments(x, true)
 	n := p.a.members.alloc()
 	n.Object, n.Name, n.Optional = x, p.tok.str, optional
+	if n.Name == "length" {
+		p.readsArguments(x, true)
+	}
 	p.next()
 	n.Span = Span{start, p.prevEnd}
 	return n

@@ -126,8 +126,10 @@ type fnState struct {
 
 type label struct {
 	name string
-	stmt Stmt // *LabeledStmt
-	loop Stmt // the loop it labels, nil if it labels something else
+	atom atom
+	old  uint32 // atomEntry.label outside
+	stmt Stmt   // *LabeledStmt
+	loop Stmt   // the loop it labels, nil if it labels something else
 }
 
 // Parse parses a script or module. The error is an *Error.

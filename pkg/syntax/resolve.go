@@ -207,13 +207,17 @@ func (r *resolver) checkVar(u *Use, a atom, b *Binding, s *Scope) {
 		for v = s; v.Kind != ScopeStatic; v = v.Parent {
 		}
 	}
-	for ; b != nil && (v == nil || b.Scope.Depth > v.Depth); b = b.prev {
+	first := b
+	for ; b != nil && (v == nil || b.Scope.Depth > v.Depth) && !b.varPasses; b = b.prev {
 		if !(b.Kind == BindCatch && b.simple) && b.Kind != BindSelf {
 			r.p.redeclared(a, u.From)
 		}
 	}
 	if b != nil && b.Scope == v && b.Lexical() {
 		r.p.redeclared(a, u.From)
+	}
+	if first != nil && first != b {
+		first.varPasses = true
 	}
 }
 

@@ -197,7 +197,7 @@ func TestUses(t *testing.T) {
 	}
 }
 
-// siteScope returns the scope of the first direct eval in the program.
+// siteOf returns the first direct eval in the program.
 func siteOf(prog *syntax.Program) *syntax.EvalSite {
 	var site *syntax.EvalSite
 	var visit func(n syntax.Node)

@@ -223,25 +223,26 @@ const (
 
 // Binding is a declared name, or a hidden variable of a scope.
 type Binding struct {
-	Name     string
-	Scope    *Scope
-	prev     *Binding // binding of the same name that this one hides, while the scope is open
-	next     *Binding // next in the scope, until it is closed
-	atom     atom
-	initEnd  Pos // a use at or after this offset runs after the initialisation
-	Index    uint32
-	Kind     BindingKind
-	Store    Store
-	Private  PrivateKind
-	Captured bool // used by an inner function, or reachable by eval
-	Assigned bool // stored to by something other than its initialisation
-	TDZ      bool // must hold the TDZ marker when the scope is entered
-	Static   bool // private name of a static element
-	AnnexB   bool // var that only a function in a block declares
-	Exported bool // of a module
-	used     bool
-	simple   bool // catch parameter that is a plain name; var may redeclare it
-	mayTDZ   bool // kind with a temporal dead zone
+	Name      string
+	Scope     *Scope
+	prev      *Binding // binding of the same name that this one hides, while the scope is open
+	next      *Binding // next in the scope, until it is closed
+	atom      atom
+	initEnd   Pos // a use at or after this offset runs after the initialisation
+	Index     uint32
+	Kind      BindingKind
+	Store     Store
+	Private   PrivateKind
+	Captured  bool // used by an inner function, or reachable by eval
+	Assigned  bool // stored to by something other than its initialisation
+	TDZ       bool // must hold the TDZ marker when the scope is entered
+	Static    bool // private name of a static element
+	AnnexB    bool // var that only a function in a block declares
+	Exported  bool // of a module
+	used      bool
+	varPasses bool // a var of the name has been seen to pass this catch parameter on its way out
+	simple    bool // catch parameter that is a plain name; var may redeclare it
+	mayTDZ    bool // kind with a temporal dead zone
 }
 
 // Lexical reports whether the binding was declared by let, const, using, class or import.

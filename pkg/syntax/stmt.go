@@ -334,8 +334,9 @@ func (p *parser) parseExpressionStatement(start Pos, ctx stmtContext, labels []s
 	p.checkCovers(covers)
 	if p.tok.kind == tColon && word.kind == tIdent {
 		if id, ok := x.(*Ident); ok && id.Flags&refParen == 0 {
+			a := p.nameOf(id)
 			id.Index, id.Flags = 0, 0 // not a use after all
-			return p.parseLabeled(id, ctx, labels)
+			return p.parseLabeled(id, a, ctx, labels)
 		}
 	}
 	p.semicolon()
@@ -345,16 +346,16 @@ func (p *parser) parseExpressionStatement(start Pos, ctx stmtContext, labels []s
 }
 
 // parseLabeled parses LabelledStatement after its label (sec-labelled-statements).
-func (p *parser) parseLabeled(id *Ident, ctx stmtContext, labels []string) Stmt {
+func (p *parser) parseLabeled(id *Ident, a atom, ctx stmtContext, labels []string) Stmt {
 	p.next()
 	f := p.fn
-	for _, l := range f.labels {
-		if l.name == id.Name {
-			p.failf(id.From, "Label '%s' has already been declared", id.Name)
-		}
+	if p.findLabel(a) != nil {
+		p.failf(id.From, "Label '%s' has already been declared", id.Name)
 	}
 	n := &LabeledStmt{Label: id.Name}
-	f.labels = append(f.labels, label{name: id.Name, stmt: n})
+	e := &p.atoms.entries[a]
+	f.labels = append(f.labels, label{name: id.Name, atom: a, old: e.label, stmt: n})
+	e.label = uint32(len(f.labels))
 	p.pending = append(labels, id.Name)
 	switch ctx {
 	case inList:
@@ -363,7 +364,9 @@ func (p *parser) parseLabeled(id *Ident, ctx stmtContext, labels []string) Stmt 
 		ctx = inSingle
 	}
 	n.Body = p.parseStatement(ctx)
-	f.labels = f.labels[:len(f.labels)-1]
+	last := len(f.labels) - 1
+	p.atoms.entries[a].label = f.labels[last].old
+	f.labels = f.labels[:last]
 	n.Span = Span{id.From, p.prevEnd}
 	return n
 }
@@ -457,15 +460,22 @@ func (p *parser) parseContinue(start Pos) Stmt {
 // parseLabelName parses the label after break or continue and finds it.
 func (p *parser) parseLabelName() label {
 	p.checkLabelName()
-	name, pos := p.tok.str, p.tok.start
+	t := p.tok
 	p.next()
-	for i := len(p.fn.labels) - 1; i >= 0; i-- {
-		if p.fn.labels[i].name == name {
-			return p.fn.labels[i]
-		}
+	l := p.findLabel(t.atom)
+	if l == nil {
+		p.failf(t.start, "Undefined label '%s'", t.str)
 	}
-	p.failf(pos, "Undefined label '%s'", name)
-	return label{}
+	return *l
+}
+
+// findLabel returns the label of name a around, or nil.
+func (p *parser) findLabel(a atom) *label {
+	i := int(p.atoms.entries[a].label) - 1
+	if i < 0 || i >= len(p.fn.labels) || p.fn.labels[i].atom != a {
+		return nil
+	}
+	return &p.fn.labels[i]
 }
 
 // checkLabelName fails unless the token may be a label (LabelIdentifier).

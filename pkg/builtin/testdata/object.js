@@ -57,7 +57,7 @@ same(new Function("a", "b", "return a + b")(1, 2), 3);
 same((class A { m() {} }).toString(), "class A { m() {} }");
 same(str(parseInt), "function parseInt() { [native code] }");
 same(Function.prototype[Symbol.hasInstance].call(Array, []), true);
-same(f.caller, null);
+same(f.caller == null, true);
 throws(TypeError, () => Function.prototype.caller);
 
 // Errors.

@@ -256,6 +256,8 @@ var Groups = []struct {
 	}},
 	{"Calls", []Row{
 		{"Call", Frame, Count, Dst, None, Throws, "c = call of the frame at a with b arguments"},
+		{"TailCall", Frame, Count, Dst, None, Throws, "the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows"},
+		{"TailEval", Frame, Count, Dst, None, Throws, "the same, but a direct eval when the callee is %eval%"},
 		{"CallSpread", FrameOne, None, Dst, None, Throws, "c = call of the frame at a with the elements of the array in its first argument"},
 		{"CallEval", Frame, Count, Dst, None, Throws, "the same as Call, but a direct eval when the callee is %eval%"},
 		{"EvalSpread", FrameOne, None, Dst, None, Throws, "the same as CallSpread, but a direct eval when the callee is %eval%"},

@@ -1,0 +1,228 @@
+package builtin
+
+import (
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/internal/ucd"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// stringToLowerCase is String.prototype.toLowerCase (sec-string.prototype.tolowercase).
+func stringToLowerCase(c *object.Call) (heap.Value, error) { return mapCase(c, "toLowerCase", false) }
+
+// stringToUpperCase is String.prototype.toUpperCase (sec-string.prototype.touppercase).
+func stringToUpperCase(c *object.Call) (heap.Value, error) { return mapCase(c, "toUpperCase", true) }
+
+// stringToLocaleLowerCase is String.prototype.toLocaleLowerCase
+// (sec-string.prototype.tolocalelowercase), by the rules that hold everywhere.
+func stringToLocaleLowerCase(c *object.Call) (heap.Value, error) {
+	return mapCase(c, "toLocaleLowerCase", false)
+}
+
+// stringToLocaleUpperCase is String.prototype.toLocaleUpperCase
+// (sec-string.prototype.tolocaleuppercase), by the rules that hold everywhere.
+func stringToLocaleUpperCase(c *object.Call) (heap.Value, error) {
+	return mapCase(c, "toLocaleUpperCase", true)
+}
+
+func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
+	s, err := thisText(c, method)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f := s.Flat(c.RT.Heap)
+	if f.UTF16 == nil && asciiCase(f.Latin1, upper) {
+		return s.Value(), nil
+	}
+	b := c.RT.Heap.Builder()
+	for i := 0; i < f.Len(); {
+		r, n := codePointAt(f, i)
+		switch {
+		case r == 0x3A3 && !upper && finalSigma(f, i):
+			b.Unit(0x3C2)
+		case upper:
+			appendRunes(&b, r, ucd.ToUpper)
+		default:
+			appendRunes(&b, r, ucd.ToLower)
+		}
+		i += n
+		if i&0xFFF == 0 {
+			if err := c.RT.Step(); err != nil {
+				return heap.Undefined, err
+			}
+		}
+	}
+	return built(c.RT, &b)
+}
+
+// asciiCase reports whether mapping the case of ASCII text changes nothing.
+func asciiCase(s []byte, upper bool) bool {
+	for _, b := range s {
+		if b >= 0x80 || upper && b >= 'a' && b <= 'z' || !upper && b >= 'A' && b <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func appendRunes(b *heap.StringBuilder, r rune, f func(rune) ([3]rune, int)) {
+	if r&^0x7FF == 0xD800 {
+		b.Unit(uint16(r))
+		return
+	}
+	to, n := f(r)
+	for _, r := range to[:n] {
+		b.CodePoint(r)
+	}
+}
+
+// finalSigma is the condition Final_Sigma of Unicode's SpecialCasing.
+func finalSigma(f heap.Flat, at int) bool {
+	cased := false
+	for i := at - 1; i >= 0; i-- {
+		if i > 0 && f.At(i)&0xFC00 == 0xDC00 && f.At(i-1)&0xFC00 == 0xD800 {
+			i--
+		}
+		r, _ := codePointAt(f, i)
+		if !ucd.IsCaseIgnorable(r) {
+			cased = ucd.IsCased(r)
+			break
+		}
+	}
+	if !cased {
+		return false
+	}
+	for i := at + 1; i < f.Len(); {
+		r, n := codePointAt(f, i)
+		if !ucd.IsCaseIgnorable(r) {
+			return !ucd.IsCased(r)
+		}
+		i += n
+	}
+	return true
+}
+
+// stringTrim is String.prototype.trim (sec-string.prototype.trim).
+func stringTrim(c *object.Call) (heap.Value, error) { return trim(c, "trim", true, true) }
+
+// stringTrimEnd is String.prototype.trimEnd (sec-string.prototype.trimend).
+func stringTrimEnd(c *object.Call) (heap.Value, error) { return trim(c, "trimEnd", false, true) }
+
+// stringTrimStart is String.prototype.trimStart (sec-string.prototype.trimstart).
+func stringTrimStart(c *object.Call) (heap.Value, error) { return trim(c, "trimStart", true, false) }
+
+// trim is TrimString (sec-trimstring).
+func trim(c *object.Call, method string, start, end bool) (heap.Value, error) {
+	s, err := thisText(c, method)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f := s.Flat(c.RT.Heap)
+	from, to := 0, f.Len()
+	for start && from < to && num.IsSpace(rune(f.At(from))) {
+		from++
+	}
+	for end && to > from && num.IsSpace(rune(f.At(to-1))) {
+		to--
+	}
+	return c.RT.Heap.Substring(s, from, to).Value(), nil
+}
+
+// stringIsWellFormed is String.prototype.isWellFormed (sec-string.prototype.iswellformed).
+func stringIsWellFormed(c *object.Call) (heap.Value, error) {
+	s, err := thisText(c, "isWellFormed")
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return heap.Bool(loneSurrogate(s.Flat(c.RT.Heap), 0) < 0), nil
+}
+
+// loneSurrogate returns the first lone surrogate at or after i, -1 if there is none.
+func loneSurrogate(f heap.Flat, i int) int {
+	for n := len(f.UTF16); i < n; {
+		r, units := codePointAt(f, i)
+		if r&^0x7FF == 0xD800 {
+			return i
+		}
+		i += units
+	}
+	return -1
+}
+
+// stringToWellFormed is String.prototype.toWellFormed (sec-string.prototype.towellformed).
+func stringToWellFormed(c *object.Call) (heap.Value, error) {
+	s, err := thisText(c, "toWellFormed")
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f := s.Flat(c.RT.Heap)
+	b := c.RT.Heap.Builder()
+	from := 0
+	for at := loneSurrogate(f, 0); at >= 0; at = loneSurrogate(f, from) {
+		b.Flat(f.Slice(from, at))
+		b.Unit(0xFFFD)
+		from = at + 1
+	}
+	if from == 0 {
+		return s.Value(), nil
+	}
+	b.Flat(f.Slice(from, f.Len()))
+	return built(c.RT, &b)
+}
+
+var normalForms = map[string]norm.Form{"NFC": norm.NFC, "NFD": norm.NFD, "NFKC": norm.NFKC, "NFKD": norm.NFKD}
+
+// stringNormalize is String.prototype.normalize (sec-string.prototype.normalize).
+func stringNormalize(c *object.Call) (heap.Value, error) {
+	s, err := thisText(c, "normalize")
+	if err != nil {
+		return heap.Undefined, err
+	}
+	form := norm.NFC
+	if v := c.Arg(0); !v.IsUndefined() {
+		name, err := c.RT.ToGoString(v)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		var ok bool
+		if form, ok = normalForms[name]; !ok {
+			return heap.Undefined, c.RT.RangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.")
+		}
+	}
+	f := s.Flat(c.RT.Heap)
+	if f.UTF16 == nil && ascii(f.Latin1) {
+		return s.Value(), nil
+	}
+	// Lone surrogates are no text for the tables: they stay, and nothing reorders
+	// across them.
+	b := c.RT.Heap.Builder()
+	from := 0
+	for {
+		at := loneSurrogate(f, from)
+		end := at
+		if at < 0 {
+			end = f.Len()
+		}
+		part := c.RT.Heap.Substring(s, from, end)
+		b.Go(form.String(part.Go(c.RT.Heap)))
+		if at < 0 {
+			return built(c.RT, &b)
+		}
+		b.Unit(f.At(at))
+		from = at + 1
+	}
+}
+
+func ascii(s []byte) bool {
+	for _, b := range s {
+		if b >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// normal is s in the form in which canonically equivalent texts are equal.
+func normal(s string) string { return norm.NFC.String(s) }
