@@ -23,6 +23,7 @@ var groups = append([]*object.Group{
 	generatorGroup,
 	iteratorGroup,
 	iteratorHelperGroup,
+	jsonGroup,
 	mapGroup,
 	mapIteratorGroup,
 	mathGroup,
@@ -41,7 +42,7 @@ var groups = append([]*object.Group{
 	wrapIteratorGroup,
 }, nativeErrorGroups...)
 
-var library = &object.Library{Groups: groups, Globals: globalRows}
+var library = &object.Library{Groups: groups, Globals: globalRows, ParseJSON: ParseJSON}
 
 // Library returns the declarations of the standard library. They are immutable
 // and shared by all runtimes.

@@ -233,3 +233,56 @@ func TestManyProperties(t *testing.T) {
 	assert.Less(t, h.Stats().GoBytes, int64(n*150))
 	require.NoError(t, h.Verify())
 }
+
+// A pinned shape lives as long as its parent does, also under pressure.
+func TestPinnedTransitions(t *testing.T) {
+	h := New(Options{Stress: true})
+	m := h.OpenScope()
+	o := h.NewObject(h.RootShape(Null, ClassObject, 2))
+	a := h.Transition(o.Shape(h), h.InternGo("first"), DefaultAttrs)
+	b := h.Transition(a, h.InternGo("second"), DefaultAttrs)
+	c := h.Transition(a, h.InternGo("third"), DefaultAttrs)
+	loose := h.Transition(o.Shape(h), h.InternGo("fourth"), DefaultAttrs)
+	for _, s := range []*Shape{a, b, c} {
+		h.PinTransition(s)
+		h.PinTransition(s)
+	}
+	h.CloseScope(m)
+	h.Keep(o.Value())
+	for range 6 {
+		h.Collect(true)
+	}
+	for _, s := range []*Shape{a, b, c} {
+		assert.Same(t, s, h.Shape(s.ID()))
+	}
+	assert.Nil(t, h.Shape(loose.ID()))
+	h.ApplyTransition(o, h.Shape(a.ID()), Int(1))
+	h.ApplyTransition(o, h.Shape(b.ID()), Int(2))
+	assert.Equal(t, "first", o.Shape(h).Keys()[0].Str().Go(h))
+	require.NoError(t, h.Verify())
+	h.CloseScope(m)
+	h.Collect(true)
+	assert.Zero(t, h.Stats().Shapes)
+	assert.Zero(t, h.shapes.pins)
+}
+
+func TestTooManyPins(t *testing.T) {
+	h := New(Options{})
+	m := h.OpenScope()
+	root := h.RootShape(Null, ClassObject, 1)
+	o := h.NewObject(root)
+	inner := h.OpenScope()
+	epoch := h.ProtoEpoch
+	for i := range minMaxPins + 1 {
+		h.PinTransition(h.Transition(root, h.InternGo(strconv.Itoa(i)+"x"), DefaultAttrs))
+		h.CloseScope(inner)
+	}
+	h.Collect(true)
+	assert.NotEqual(t, epoch, h.ProtoEpoch)
+	for range shapeAge + 1 {
+		h.Collect(true)
+	}
+	assert.Equal(t, 1, h.Stats().Shapes)
+	assert.Same(t, root, o.Shape(h))
+	h.CloseScope(m)
+}

@@ -32,10 +32,12 @@ func (x *frame) call(n *syntax.CallExpr) (heap.Value, error) {
 	}
 	x.sp = b + stack.Header
 	for _, a := range n.Args {
-		v, err := x.eval(a)
-		if err != nil {
-			x.sp = b
-			return v, err
+		v := x.register(a)
+		if v == heap.Empty {
+			if v, err = x.eval(a); err != nil {
+				x.sp = b
+				return v, err
+			}
 		}
 		x.r[x.sp] = v
 		x.sp++

@@ -12,6 +12,11 @@ import (
 func (x *frame) eval(e syntax.Expr) (heap.Value, error) {
 	switch n := e.(type) {
 	case *syntax.Ident:
+		if n.Kind == syntax.RefReg {
+			if v := x.r[n.Index]; v != heap.TDZ {
+				return v, nil
+			}
+		}
 		return x.ident(n)
 	case *syntax.NumberLit:
 		return number(n.Value), nil

@@ -33,13 +33,13 @@ type frame struct {
 
 	// pinned counts constructs around the current statement whose progress
 	// another tier could not pick up: no loop inside them is replaced.
-	pinned int
+	pinned int32
 	// noTail counts constructs around the current statement that must see it
 	// complete: a return inside them makes no tail call.
-	noTail int
+	noTail int32
 	// inClass counts class definitions around the current expression: their code
 	// is strict.
-	inClass int
+	inClass int32
 
 	// Generators and async functions.
 	resuming bool              // the walk is on its way to the suspension point
@@ -142,35 +142,15 @@ func (x *frame) deepen(n int) bool {
 	return true
 }
 
-// enter completes the arguments and runs the body; a tall body counts as more
-// than one level of Go recursion.
+// enter completes the arguments, counts the call and runs the body.
 func (x *frame) enter() (heap.Value, error) {
+	rt, code, rec := x.rt, x.code, x.rec
 	argc := int(x.hd[stack.Argc].AsInt())
-	params := int(x.fn.NumParams)
-	for i := argc; i < params; i++ {
+	for i := argc; i < rec.params; i++ {
 		x.r[i] = heap.Undefined
 	}
-	more := int(x.rec.depth) - 1
-	if more == 0 {
-		return x.activate(argc)
-	}
-	if !x.deepen(more) {
-		return heap.Undefined, x.rt.StackOverflow()
-	}
-	v, err := x.activate(argc)
-	x.st.GoDepth -= more
-	return v, err
-}
-
-// activate counts the call and runs the body.
-func (x *frame) activate(argc int) (heap.Value, error) {
-	rt, code := x.rt, x.code
 	x.pos(x.fn.From)
-	callee := x.hd[stack.Callee]
-	x.setEnv(heap.Undefined)
-	if callee.IsObject() {
-		x.setEnv(object.ClosureEnv(callee.Object()))
-	}
+	x.setEnv(object.ClosureEnv(x.hd[stack.Callee].Object()))
 	rt.Budget--
 	if rt.Budget <= 0 {
 		// Surplus arguments lie where locals and operands will be; they are part of
@@ -189,17 +169,32 @@ func (x *frame) activate(argc int) (heap.Value, error) {
 		}
 	}
 	x.mark = x.h.OpenScope()
-	if x.rec.sloppyThis && !x.hd[stack.This].IsObject() {
+	if rec.sloppyThis && !x.hd[stack.This].IsObject() {
 		x.hd[stack.This] = rt.SloppyThis(code, x.hd[stack.This])
 	}
-	if !x.rec.simple {
+	if rec.depth > 1 {
+		return x.enterTall(argc)
+	}
+	if !rec.simple {
 		return x.enterGeneral(argc)
 	}
-	locals := x.r[x.fn.NumParams:x.rec.operands]
+	locals := x.r[rec.params:rec.operands]
 	for i := range locals {
 		locals[i] = heap.Undefined
 	}
 	return x.body()
+}
+
+// enterTall runs a body whose tall trees count as more than one level of Go
+// recursion.
+func (x *frame) enterTall(argc int) (heap.Value, error) {
+	more := int(x.rec.depth) - 1
+	if !x.deepen(more) {
+		return heap.Undefined, x.rt.StackOverflow()
+	}
+	v, err := x.enterGeneral(argc)
+	x.st.GoDepth -= more
+	return v, err
 }
 
 // body runs the body of a function that never suspends.

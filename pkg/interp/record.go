@@ -15,6 +15,8 @@ type record struct {
 	consts   []heap.Value
 	caches   []cache
 	literals []literal
+	// params is the number of formals in registers.
+	params int
 	// words is the size of the registers and operands of a frame.
 	words int
 	// operands is the index of the first operand word.
@@ -96,6 +98,7 @@ func recordOf(code *object.Code) *record {
 		consts:    make([]heap.Value, f.Sites.Consts),
 		caches:    make([]cache, f.Sites.Caches),
 		literals:  make([]literal, f.Sites.Literals),
+		params:    int(f.NumParams),
 		operands:  int(f.NumLocals),
 		words:     int(f.NumLocals + f.Sites.Operands),
 		depth:     1 + int32(f.Sites.Height/heightPerDepth),

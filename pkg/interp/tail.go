@@ -24,7 +24,7 @@ var errTail = errors.New("interp: tail call")
 
 // mayTail reports whether a call in tail position would replace the frame.
 func (x *frame) mayTail() bool {
-	return x.st.GoDepth >= tailDepth && x.rec.tail && x.noTail == 0 && x.hd[stack.NewTarget] == heap.Undefined
+	return x.rec.tail && x.st.GoDepth >= tailDepth && x.noTail == 0 && x.hd[stack.NewTarget] == heap.Undefined
 }
 
 // tailEval evaluates an expression in tail position

@@ -1,6 +1,10 @@
 package regexp
 
-import "github.com/kilnjs/kiln/internal/ucd"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
 
 // nodeInfo is what the compiler wants to know about a node before it makes
 // code for it.
@@ -18,6 +22,7 @@ const maxMinLength = 1 << 20
 type analyzer struct {
 	unicode bool
 	infos   map[Node]nodeInfo
+	reduced map[*Alternation]Node
 	classes map[*Class]int // sets made for classes
 	sets    []charSet
 }
@@ -59,7 +64,12 @@ func (a *analyzer) info(n Node) nodeInfo {
 			i.min = min(maxMinLength, i.min+x.min)
 		}
 	case *Alternation:
-		for k, alt := range n.Alternatives {
+		r, ok := a.reduce(n).(*Alternation)
+		if !ok {
+			i = a.info(a.reduced[n])
+			break
+		}
+		for k, alt := range r.Alternatives {
 			x := a.info(alt)
 			i.first.union(&x.first)
 			i.open = i.open || x.open
@@ -140,6 +150,7 @@ func newAnalyzer(unicode bool) *analyzer {
 	return &analyzer{
 		unicode: unicode,
 		infos:   map[Node]nodeInfo{},
+		reduced: map[*Alternation]Node{},
 		classes: map[*Class]int{},
 		sets: []charSet{
 			dotSet: newCharSet(complement(lineTerminators, ucd.MaxRune)),
@@ -167,6 +178,75 @@ func (a *analyzer) setOf(n Node) int {
 		return i
 	}
 	return -1
+}
+
+// reduce joins alternatives that stand side by side and match one character
+// each into a class. The result is an Alternation or, if all are such, a Class.
+func (a *analyzer) reduce(n *Alternation) Node {
+	if r, ok := a.reduced[n]; ok {
+		return r
+	}
+	var list []Node
+	joined := false // the last of list is a class made here
+	for _, alt := range n.Alternatives {
+		set, ok := a.characters(alt)
+		if ok && len(list) > 0 {
+			if before, ok := a.characters(list[len(list)-1]); ok {
+				if joined {
+					c := list[len(list)-1].(*Class)
+					c.Set = append(c.Set, set...)
+				} else {
+					list[len(list)-1] = &Class{Set: slices.Concat(before, set)}
+					joined = true
+				}
+				continue
+			}
+		}
+		list = append(list, alt)
+		joined = false
+	}
+	for _, x := range list {
+		// Sets that are normalized already stay as they are.
+		if c, ok := x.(*Class); ok {
+			c.Set = normalize(c.Set)
+		}
+	}
+	var r Node = &Alternation{Alternatives: list}
+	switch len(list) {
+	case len(n.Alternatives):
+		r = n
+	case 1:
+		r = list[0]
+	}
+	a.reduced[n] = r
+	return r
+}
+
+// characters returns the set of a node that matches exactly one character.
+func (a *analyzer) characters(n Node) ([]ucd.Range, bool) {
+	switch n := n.(type) {
+	case *Class:
+		return n.Set, len(n.Strings) == 0 && !n.HasEmpty
+	case *Literal:
+		if len(n.Text) != 1 {
+			return nil, false
+		}
+		return a.variants(n.Text[0], n.IgnoreCase), true
+	}
+	return nil, false
+}
+
+// variants returns a character, with its case variants if case is ignored.
+func (a *analyzer) variants(r rune, ignoreCase bool) []ucd.Range {
+	if !ignoreCase {
+		return []ucd.Range{{Lo: r, Hi: r}}
+	}
+	var buf [8]rune
+	var set []ucd.Range
+	for _, v := range ucd.AppendCaseVariants(buf[:0], r, a.unicode) {
+		set = append(set, ucd.Range{Lo: v, Hi: v})
+	}
+	return normalize(set)
 }
 
 // needsCodePoints reports whether a set has characters that are matched by

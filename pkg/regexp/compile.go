@@ -26,6 +26,7 @@ func (p *Pattern) Compile() *Program {
 	follow := anyFirst
 	c.node(p.Root, &follow)
 	c.emit(inst{op: opMatch})
+	c.threadJumps()
 	prog := c.prog
 	prog.sets = c.sets
 	info := c.info(p.Root)
@@ -37,6 +38,18 @@ func (p *Pattern) Compile() *Program {
 		prog.setPrefix(lead)
 	}
 	return prog
+}
+
+// threadJumps lets a jump to a jump go where that one goes.
+func (c *compiler) threadJumps() {
+	code := c.prog.code
+	// From the end, so that a jump forwards is to one that is done already. A
+	// jump backwards goes to the head of a loop, which is none.
+	for i := len(code) - 1; i >= 0; i-- {
+		if to := code[i].x; code[i].op == opJump && code[to].op == opJump {
+			code[i].x = code[to].x
+		}
+	}
 }
 
 func (p *Program) setPrefix(lead []rune) {
@@ -135,7 +148,11 @@ func (c *compiler) node(n Node, follow *firstSet) {
 	case *Sequence:
 		c.sequence(n, follow)
 	case *Alternation:
-		c.alternation(n, follow)
+		if r, ok := c.reduce(n).(*Alternation); ok {
+			c.alternation(r, follow)
+		} else {
+			c.node(c.reduced[n], follow)
+		}
 	}
 }
 
@@ -381,6 +398,10 @@ func (c *compiler) single(n Node) int {
 	case *Class:
 		if len(n.Strings) == 0 && !n.HasEmpty {
 			return c.setOf(n)
+		}
+	case *Alternation:
+		if r := c.reduce(n); r != Node(n) {
+			return c.single(r)
 		}
 	case *Literal:
 		if len(n.Text) != 1 {

@@ -96,7 +96,7 @@ func TestHostile(t *testing.T) {
 			}
 			return b.String() + "for(;;){" + rep("break l0;", n/10) + "}"
 		}(), true},
-		{"uses in nested functions", rep("(function(){", 1500) + rep("a;", n/2) + rep("})", 1500), true},
+		{"uses in nested functions", rep("(function(){", 1000) + rep("a;", n/2) + rep("})", 1000), true},
 		{"directives", rep("'a';", n), true},
 		{"nul", "\x00", false},
 		{"nul in a string", "'\x00'", true},

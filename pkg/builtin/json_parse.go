@@ -1,0 +1,395 @@
+package builtin
+
+import (
+	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// jsonParser reads a JSON text (ECMA-404) from code units.
+type jsonParser struct {
+	rt     *object.Runtime
+	source *heap.String
+	text   heap.Flat
+	at     int
+	depth  int
+	root   *jsonNode // filled when a reviver wants to know the source
+	buf    []byte
+}
+
+// document reads the whole text.
+func (p *jsonParser) document() (heap.Value, error) {
+	p.space()
+	v, err := p.value(p.root)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if p.space(); p.at < p.text.Len() {
+		return heap.Undefined, p.unexpected()
+	}
+	return v, nil
+}
+
+// peek returns the next unit, or a unit that is no part of JSON's grammar at the end.
+func (p *jsonParser) peek() uint16 {
+	if p.at >= p.text.Len() {
+		return 0
+	}
+	if p.text.UTF16 == nil {
+		return uint16(p.text.Latin1[p.at])
+	}
+	return p.text.UTF16[p.at]
+}
+
+func (p *jsonParser) space() {
+	for {
+		switch p.peek() {
+		case ' ', '\t', '\n', '\r':
+			p.at++
+		default:
+			return
+		}
+	}
+}
+
+// unexpected is the SyntaxError for what stands at the current place.
+func (p *jsonParser) unexpected() error {
+	rt := p.rt
+	if p.at >= p.text.Len() {
+		return rt.SyntaxError("Unexpected end of JSON input")
+	}
+	_, n := codePointAt(p.text, p.at)
+	token := rt.Heap.NewUTF16(units(p.text.Slice(p.at, p.at+n))).Go(rt.Heap)
+	from, to := max(p.at-10, 0), min(p.at+10, p.text.Len())
+	around := rt.Heap.NewUTF16(units(p.text.Slice(from, to))).Go(rt.Heap)
+	before, after := "", ""
+	if from > 0 {
+		before = "..."
+	}
+	if to < p.text.Len() {
+		after = "..."
+	}
+	return rt.SyntaxError("Unexpected token '%s', %s\"%s\"%s is not valid JSON", token, before, around, after)
+}
+
+func units(f heap.Flat) []uint16 {
+	out := make([]uint16, f.Len())
+	for i := range out {
+		out[i] = f.At(i)
+	}
+	return out
+}
+
+// value reads a value. The caller has skipped space before it.
+func (p *jsonParser) value(node *jsonNode) (v heap.Value, err error) {
+	from := p.at
+	switch u := p.peek(); {
+	case u == '{' || u == '[':
+		if p.depth++; p.depth > maxJSONDepth {
+			return heap.Undefined, p.rt.StackOverflow()
+		}
+		if u == '{' {
+			v, err = p.object(node)
+		} else {
+			v, err = p.array(node)
+		}
+		p.depth--
+	case u == '"':
+		v, err = p.string(false)
+	case u == '-' || u >= '0' && u <= '9':
+		v, err = p.number()
+	case u == 't':
+		v, err = heap.True, p.word("true")
+	case u == 'f':
+		v, err = heap.False, p.word("false")
+	case u == 'n':
+		v, err = heap.Null, p.word("null")
+	default:
+		return heap.Undefined, p.unexpected()
+	}
+	if node != nil {
+		node.value, node.from, node.to = v, from, p.at
+	}
+	return v, err
+}
+
+func (p *jsonParser) word(w string) error {
+	for i := range len(w) {
+		if p.peek() != uint16(w[i]) {
+			return p.unexpected()
+		}
+		p.at++
+	}
+	return nil
+}
+
+// number reads a number; small integers without a detour through text.
+func (p *jsonParser) number() (heap.Value, error) {
+	from := p.at
+	if p.peek() == '-' {
+		p.at++
+	}
+	small, digits := int32(0), 0
+	first := p.peek()
+	for p.isDigit() {
+		if digits < 9 {
+			small = small*10 + int32(p.peek()-'0')
+		}
+		digits++
+		p.at++
+	}
+	if digits == 0 || digits > 1 && first == '0' {
+		if digits > 1 {
+			p.at -= digits - 1
+		}
+		return heap.Undefined, p.unexpected()
+	}
+	whole := true
+	if p.peek() == '.' {
+		whole = false
+		p.at++
+		if !p.digits() {
+			return heap.Undefined, p.unexpected()
+		}
+	}
+	if u := p.peek(); u == 'e' || u == 'E' {
+		whole = false
+		p.at++
+		if u := p.peek(); u == '+' || u == '-' {
+			p.at++
+		}
+		if !p.digits() {
+			return heap.Undefined, p.unexpected()
+		}
+	}
+	negative := p.text.At(from) == '-'
+	if whole && digits <= 9 && (small != 0 || !negative) {
+		if negative {
+			small = -small
+		}
+		return heap.Int(small), nil
+	}
+	p.buf = p.buf[:0]
+	for i := from; i < p.at; i++ {
+		p.buf = append(p.buf, byte(p.text.At(i)))
+	}
+	return heap.Number(num.ParseNumber(string(p.buf))), nil
+}
+
+func (p *jsonParser) isDigit() bool { u := p.peek(); return u >= '0' && u <= '9' }
+
+func (p *jsonParser) digits() bool {
+	if !p.isDigit() {
+		return false
+	}
+	for p.isDigit() {
+		p.at++
+	}
+	return true
+}
+
+// string reads a string literal. A property name comes back as a key.
+func (p *jsonParser) string(key bool) (heap.Value, error) {
+	h := p.rt.Heap
+	p.at++
+	from := p.at
+	n := p.text.Len()
+	for p.at < n {
+		switch u := p.text.At(p.at); {
+		case u == '"':
+			p.at++
+			return p.text1(h.NewFlat(p.text.Slice(from, p.at-1)), key), nil
+		case u == '\\':
+			return p.escaped(from, key)
+		case u < 0x20:
+			return heap.Undefined, p.rt.SyntaxError("Bad control character in string literal in JSON at position %d", p.at)
+		}
+		p.at++
+	}
+	return heap.Undefined, p.rt.SyntaxError("Unterminated string in JSON at position %d", p.at)
+}
+
+func (p *jsonParser) text1(s *heap.String, key bool) heap.Value {
+	if key {
+		return p.rt.Heap.KeyFromString(s)
+	}
+	return s.Value()
+}
+
+// escaped reads the rest of a string literal that has escapes.
+func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
+	b := p.rt.Heap.Builder()
+	n := p.text.Len()
+	for p.at < n {
+		u := p.text.At(p.at)
+		switch {
+		case u == '"':
+			b.Flat(p.text.Slice(from, p.at))
+			p.at++
+			s, err := built(p.rt, &b)
+			if err != nil {
+				return heap.Undefined, err
+			}
+			return p.text1(s.Str(), key), nil
+		case u < 0x20:
+			return heap.Undefined, p.rt.SyntaxError("Bad control character in string literal in JSON at position %d", p.at)
+		case u != '\\':
+			p.at++
+			continue
+		}
+		b.Flat(p.text.Slice(from, p.at))
+		p.at++
+		if !p.escape(&b) {
+			if p.at >= n {
+				break
+			}
+			return heap.Undefined, p.rt.SyntaxError("Bad escaped character in JSON at position %d", p.at)
+		}
+		from = p.at
+	}
+	return heap.Undefined, p.rt.SyntaxError("Unterminated string in JSON at position %d", p.at)
+}
+
+// escape appends what the escape after a backslash stands for.
+func (p *jsonParser) escape(b *heap.StringBuilder) bool {
+	u := p.peek()
+	switch u {
+	case '"', '\\', '/':
+	case 'b':
+		u = '\b'
+	case 'f':
+		u = '\f'
+	case 'n':
+		u = '\n'
+	case 'r':
+		u = '\r'
+	case 't':
+		u = '\t'
+	case 'u':
+		u = 0
+		for range 4 {
+			p.at++
+			d, ok := hexDigit(p.peek())
+			if !ok {
+				return false
+			}
+			u = u<<4 | d
+		}
+	default:
+		return false
+	}
+	p.at++
+	b.Unit(u)
+	return true
+}
+
+func hexDigit(u uint16) (uint16, bool) {
+	switch {
+	case u >= '0' && u <= '9':
+		return u - '0', true
+	case u >= 'a' && u <= 'f':
+		return u - 'a' + 10, true
+	case u >= 'A' && u <= 'F':
+		return u - 'A' + 10, true
+	}
+	return 0, false
+}
+
+// release drops the roots made since mark: what was read hangs in its parent now.
+// With a reviver the nodes compare values later, so they stay.
+func (p *jsonParser) release(mark int) error {
+	if p.root == nil {
+		p.rt.Heap.CloseScope(mark)
+	}
+	return p.rt.Step()
+}
+
+func (p *jsonParser) array(node *jsonNode) (heap.Value, error) {
+	rt := p.rt
+	a := rt.NewArray()
+	p.at++
+	if p.space(); p.peek() == ']' {
+		p.at++
+		return a.Value(), nil
+	}
+	for {
+		mark := rt.Heap.OpenScope()
+		var child *jsonNode
+		if node != nil {
+			child = new(jsonNode)
+			node.elems = append(node.elems, child)
+		}
+		p.space()
+		v, err := p.value(child)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		if err := rt.AppendElement(a, v); err != nil {
+			return heap.Undefined, err
+		}
+		if err := p.release(mark); err != nil {
+			return heap.Undefined, err
+		}
+		switch p.space(); p.peek() {
+		case ',':
+			p.at++
+		case ']':
+			p.at++
+			return a.Value(), nil
+		default:
+			return heap.Undefined, p.unexpected()
+		}
+	}
+}
+
+func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
+	rt := p.rt
+	o := rt.NewObject()
+	p.at++
+	if p.space(); p.peek() == '}' {
+		p.at++
+		return o.Value(), nil
+	}
+	if node != nil {
+		node.entries = map[heap.Value]*jsonNode{}
+	}
+	for {
+		mark := rt.Heap.OpenScope()
+		if p.space(); p.peek() != '"' {
+			return heap.Undefined, p.unexpected()
+		}
+		key, err := p.string(true)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		if p.space(); p.peek() != ':' {
+			return heap.Undefined, p.unexpected()
+		}
+		p.at++
+		p.space()
+		var child *jsonNode
+		if node != nil {
+			child = new(jsonNode)
+			node.entries[key] = child
+		}
+		v, err := p.value(child)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		if _, err := rt.CreateDataProperty(o, key, v); err != nil {
+			return heap.Undefined, err
+		}
+		if err := p.release(mark); err != nil {
+			return heap.Undefined, err
+		}
+		switch p.space(); p.peek() {
+		case ',':
+			p.at++
+		case '}':
+			p.at++
+			return o.Value(), nil
+		default:
+			return heap.Undefined, p.unexpected()
+		}
+	}
+}

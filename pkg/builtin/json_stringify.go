@@ -1,0 +1,400 @@
+package builtin
+
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// jsonWriter is the state of SerializeJSONProperty (sec-json-serialization-record).
+type jsonWriter struct {
+	rt       *object.Runtime
+	out      heap.StringBuilder
+	replacer heap.Value   // function, or Undefined
+	keys     []heap.Value // property list
+	listed   bool         // keys is the property list
+	gap      string
+	indent   string
+	open     []*heap.Object // the objects being written, outermost first
+	openKeys []heap.Value   // the key under which each was found
+	toJSON   heap.Value
+}
+
+// jsonStringify is JSON.stringify (sec-json.stringify).
+func jsonStringify(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	w := jsonWriter{rt: rt, out: rt.Heap.Builder(), replacer: heap.Undefined, toJSON: rt.Heap.InternGo("toJSON")}
+	if err := w.setReplacer(c.Arg(1)); err != nil {
+		return heap.Undefined, err
+	}
+	if err := w.setGap(c.Arg(2)); err != nil {
+		return heap.Undefined, err
+	}
+	holder := rt.NewObject()
+	if _, err := rt.CreateDataProperty(holder, rt.Heap.Names.Empty, c.Arg(0)); err != nil {
+		return heap.Undefined, err
+	}
+	written, err := w.property(holder, rt.Heap.Names.Empty, c.Arg(0))
+	if err != nil || !written {
+		return heap.Undefined, err
+	}
+	return built(rt, &w.out)
+}
+
+func (w *jsonWriter) setReplacer(v heap.Value) error {
+	rt := w.rt
+	if rt.IsCallable(v) {
+		w.replacer = v
+		return nil
+	}
+	array, err := rt.IsArray(v)
+	if err != nil || !array {
+		return err
+	}
+	w.listed = true
+	n, err := rt.LengthOfArrayLike(v.Object())
+	if err != nil {
+		return err
+	}
+	seen := map[heap.Value]bool{}
+	for k := int64(0); k < n; k++ {
+		item, err := getAt(rt, v.Object(), k)
+		if err != nil {
+			return err
+		}
+		name := item.IsString() || item.IsNumber()
+		if item.IsObject() {
+			class := item.Object().Class()
+			name = class == heap.ClassString || class == heap.ClassNumber
+		}
+		if name {
+			s, err := rt.ToString(item)
+			if err != nil {
+				return err
+			}
+			key := rt.Heap.KeyFromString(s)
+			if !seen[key] {
+				seen[key] = true
+				w.keys = append(w.keys, key)
+			}
+		}
+		if err := rt.Step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const maxGap = 10
+
+func (w *jsonWriter) setGap(v heap.Value) error {
+	rt := w.rt
+	if v.IsObject() {
+		switch v.Object().Class() {
+		case heap.ClassNumber:
+			f, err := rt.ToNumber(v)
+			if err != nil {
+				return err
+			}
+			v = heap.Number(f)
+		case heap.ClassString:
+			s, err := rt.ToString(v)
+			if err != nil {
+				return err
+			}
+			v = s.Value()
+		}
+	}
+	switch {
+	case v.IsNumber():
+		n, _ := rt.ToIntegerOrInfinity(v)
+		w.gap = "          "[:int(max(0, min(n, maxGap)))]
+	case v.IsString():
+		s := v.Str()
+		w.gap = rt.Heap.Substring(s, 0, min(s.Len(), maxGap)).Go(rt.Heap)
+	}
+	return nil
+}
+
+// property is SerializeJSONProperty (sec-serializejsonproperty) of a value that
+// has been read already. It reports whether anything was written.
+func (w *jsonWriter) property(holder *heap.Object, key, v heap.Value) (bool, error) {
+	rt := w.rt
+	if v.IsObject() || v.IsBigInt() {
+		f, err := rt.GetV(v, w.toJSON)
+		if err != nil {
+			return false, err
+		}
+		if rt.IsCallable(f) {
+			if v, err = rt.Call(f, v, rt.Heap.KeyToString(key).Value()); err != nil {
+				return false, err
+			}
+		}
+	}
+	if !w.replacer.IsUndefined() {
+		var err error
+		if v, err = rt.Call(w.replacer, holder.Value(), rt.Heap.KeyToString(key).Value(), v); err != nil {
+			return false, err
+		}
+	}
+	if v.IsObject() {
+		var err error
+		if v, err = w.unwrap(v); err != nil {
+			return false, err
+		}
+	}
+	switch {
+	case v.IsNull():
+		w.out.Latin1("null")
+	case v == heap.True:
+		w.out.Latin1("true")
+	case v == heap.False:
+		w.out.Latin1("false")
+	case v.IsString():
+		w.quote(v.Str().Flat(rt.Heap))
+	case v.IsNumber():
+		return true, w.number(v)
+	case v.IsBigInt():
+		return false, rt.TypeError("Do not know how to serialize a BigInt")
+	case v.IsObject() && !v.Object().IsCallable():
+		return true, w.object(v.Object(), key)
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
+// unwrap turns wrapper objects into their primitives and writes raw JSON.
+func (w *jsonWriter) unwrap(v heap.Value) (heap.Value, error) {
+	rt := w.rt
+	switch v.Object().Class() {
+	case heap.ClassNumber:
+		f, err := rt.ToNumber(v)
+		return heap.Number(f), err
+	case heap.ClassString:
+		s, err := rt.ToString(v)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		return s.Value(), nil
+	case heap.ClassBoolean, heap.ClassBigInt:
+		return v.Object().Internal(0), nil
+	}
+	return v, nil
+}
+
+func (w *jsonWriter) number(v heap.Value) error {
+	if f := v.Float64(); math.IsNaN(f) || math.IsInf(f, 0) {
+		w.out.Latin1("null")
+		return nil
+	}
+	s, err := w.rt.ToString(v)
+	if err == nil {
+		w.out.Str(s)
+	}
+	return err
+}
+
+const lowerHex = "0123456789abcdef"
+
+// quote is QuoteJSONString (sec-quotejsonstring).
+func (w *jsonWriter) quote(f heap.Flat) {
+	w.out.Unit('"')
+	from := 0
+	for i := 0; i < f.Len(); i++ {
+		u := f.At(i)
+		if u >= 0x20 && u != '"' && u != '\\' && u&^0x7FF != 0xD800 {
+			continue
+		}
+		if u&^0x7FF == 0xD800 {
+			if _, n := codePointAt(f, i); n == 2 {
+				i++
+				continue
+			}
+		}
+		w.out.Flat(f.Slice(from, i))
+		from = i + 1
+		switch u {
+		case '\b':
+			w.out.Latin1(`\b`)
+		case '\t':
+			w.out.Latin1(`\t`)
+		case '\n':
+			w.out.Latin1(`\n`)
+		case '\f':
+			w.out.Latin1(`\f`)
+		case '\r':
+			w.out.Latin1(`\r`)
+		case '"':
+			w.out.Latin1(`\"`)
+		case '\\':
+			w.out.Latin1(`\\`)
+		default:
+			w.out.Latin1(string([]byte{'\\', 'u', lowerHex[u>>12], lowerHex[u>>8&15], lowerHex[u>>4&15], lowerHex[u&15]}))
+		}
+	}
+	w.out.Flat(f.Slice(from, f.Len()))
+	w.out.Unit('"')
+}
+
+// object writes an object or array.
+func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
+	rt := w.rt
+	if o.Class() == heap.ClassRawJSON {
+		raw, err := rt.Get(o, rt.Heap.InternGo("rawJSON"))
+		if err == nil {
+			w.out.Str(raw.Str())
+		}
+		return err
+	}
+	for i, open := range w.open {
+		if open == o {
+			return w.circular(i, key)
+		}
+	}
+	if len(w.open) >= maxJSONDepth {
+		return rt.StackOverflow()
+	}
+	if w.out.Err() != nil {
+		_, err := built(rt, &w.out)
+		return err
+	}
+	w.open, w.openKeys = append(w.open, o), append(w.openKeys, key)
+	outer := w.indent
+	w.indent += w.gap
+	array, err := rt.IsArray(o.Value())
+	if err == nil {
+		if array {
+			err = w.elements(o, outer)
+		} else {
+			err = w.members(o, outer)
+		}
+	}
+	w.indent = outer
+	w.open, w.openKeys = w.open[:len(w.open)-1], w.openKeys[:len(w.openKeys)-1]
+	return err
+}
+
+// separator begins the next part of an object or array.
+func (w *jsonWriter) separator(first bool) {
+	if !first {
+		w.out.Unit(',')
+	}
+	w.newline(w.indent)
+}
+
+func (w *jsonWriter) newline(indent string) {
+	if w.gap != "" {
+		w.out.Unit('\n')
+		w.out.Go(indent)
+	}
+}
+
+// elements is SerializeJSONArray (sec-serializejsonarray).
+func (w *jsonWriter) elements(o *heap.Object, outer string) error {
+	rt := w.rt
+	n, err := rt.LengthOfArrayLike(o)
+	if err != nil {
+		return err
+	}
+	w.out.Unit('[')
+	err = eachIndex(rt, 0, n, func(k int64) error {
+		w.separator(k == 0)
+		v, err := getAt(rt, o, k)
+		if err != nil {
+			return err
+		}
+		written, err := w.property(o, rt.KeyFromInt(k), v)
+		if err == nil && !written {
+			w.out.Latin1("null")
+		}
+		if err == nil && w.out.Err() != nil {
+			_, err = built(rt, &w.out)
+		}
+		return err
+	})
+	if n > 0 {
+		w.newline(outer)
+	}
+	w.out.Unit(']')
+	return err
+}
+
+// members is SerializeJSONObject (sec-serializejsonobject).
+func (w *jsonWriter) members(o *heap.Object, outer string) error {
+	rt := w.rt
+	keys := w.keys
+	if !w.listed {
+		names, err := rt.EnumerableOwnProperties(o, object.ListKeys)
+		if err != nil {
+			return err
+		}
+		keys = names
+		for i, name := range names {
+			keys[i] = rt.Heap.KeyFromString(name.Str())
+		}
+	}
+	w.out.Unit('{')
+	first := true
+	for _, key := range keys {
+		mark := rt.Heap.OpenScope()
+		v, err := rt.Get(o, key)
+		if err != nil {
+			return rethrow(rt, mark, err)
+		}
+		before := w.out.Len()
+		w.separator(first)
+		w.quote(rt.Heap.KeyToString(key).Flat(rt.Heap))
+		w.out.Unit(':')
+		if w.gap != "" {
+			w.out.Unit(' ')
+		}
+		written, err := w.property(o, key, v)
+		if err == nil {
+			err = rt.Step()
+		}
+		if err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+		if !written {
+			w.out.Truncate(before)
+			continue
+		}
+		first = false
+	}
+	if !first {
+		w.newline(outer)
+	}
+	w.out.Unit('}')
+	return nil
+}
+
+// circular is the TypeError for an object that contains itself; open[from] is
+// reached again under key.
+func (w *jsonWriter) circular(from int, key heap.Value) error {
+	rt := w.rt
+	name := func(o *heap.Object) string {
+		if c, err := rt.Get(o, rt.Heap.Names.Constructor); err == nil && c.IsObject() {
+			if n, err := rt.Get(c.Object(), rt.Heap.Names.Name); err == nil && n.IsString() {
+				return n.Str().Go(rt.Heap)
+			}
+		}
+		return "Object"
+	}
+	place := func(k heap.Value) string {
+		if heap.KeyIsIndex(k) {
+			return "index " + rt.Heap.KeyToString(k).Go(rt.Heap)
+		}
+		return "property '" + rt.Heap.KeyToString(k).Go(rt.Heap) + "'"
+	}
+	text := "Converting circular structure to JSON\n    --> starting at object with constructor '" + name(w.open[from]) + "'"
+	if n := len(w.open); n > from+1 {
+		text += "\n    |     " + place(w.openKeys[from+1]) + " -> object with constructor '" + name(w.open[from+1]) + "'"
+		if n > from+2 {
+			text += "\n    |     ..."
+		}
+	}
+	return rt.TypeError("%s", text+"\n    --- "+place(key)+" closes the circle")
+}
