@@ -262,7 +262,7 @@ func limitHelper(c *object.Call, name string, kind helperKind) (heap.Value, erro
 			return err
 		}
 		limit = math.Trunc(f)
-		if f != f || limit < 0 {
+		if f != f || limit < 0 || limit > object.MaxSafeInteger && !math.IsInf(limit, 1) {
 			return rt.RangeError("%s must be positive", rt.Describe(c.Arg(0)))
 		}
 		return nil

@@ -187,29 +187,27 @@ func (a *analyzer) reduce(n *Alternation) Node {
 		return r
 	}
 	var list []Node
-	joined := false // the last of list is a class made here
+	var made []*Class
+	joined := false // the last of list is the last of made
 	for _, alt := range n.Alternatives {
 		set, ok := a.characters(alt)
 		if ok && len(list) > 0 {
 			if before, ok := a.characters(list[len(list)-1]); ok {
-				if joined {
-					c := list[len(list)-1].(*Class)
-					c.Set = append(c.Set, set...)
-				} else {
-					list[len(list)-1] = &Class{Set: slices.Concat(before, set)}
+				if !joined {
+					made = append(made, &Class{Set: slices.Clone(before)})
+					list[len(list)-1] = made[len(made)-1]
 					joined = true
 				}
+				c := made[len(made)-1]
+				c.Set = append(c.Set, set...)
 				continue
 			}
 		}
 		list = append(list, alt)
 		joined = false
 	}
-	for _, x := range list {
-		// Sets that are normalized already stay as they are.
-		if c, ok := x.(*Class); ok {
-			c.Set = normalize(c.Set)
-		}
+	for _, c := range made {
+		c.Set = normalize(c.Set)
 	}
 	var r Node = &Alternation{Alternatives: list}
 	switch len(list) {
