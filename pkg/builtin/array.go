@@ -346,13 +346,32 @@ func truncate(rt *object.Runtime, o *heap.Object, n int64) {
 	rt.Heap.SetInternal(o, 0, length64(n))
 }
 
-// densePlain returns the elements of a plain array without holes whose length is
-// that of its elements: methods that move elements work on them directly.
-func densePlain(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
-	if !plainArray(rt, o) || !rt.NoIndexedPrototype(o) {
+// denseHoley returns the elements of an array whose length is that of its dense
+// elements, and on whose prototype chain there are no index properties: then a
+// Hole is an absent property that reads as undefined. The slice is the array's own
+// memory, valid until the array changes.
+func denseHoley(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
+	if o.Class() != heap.ClassArray || o.ElementsLen() != int(object.ArrayLength(o)) || !rt.NoIndexedPrototype(o) {
 		return nil, false
 	}
-	return rt.DenseElements(o)
+	return o.Dense(), true
+}
+
+// densePlain is denseHoley for a plain array: the methods that move elements work
+// on them directly, as moving a Hole is deleting the property.
+func densePlain(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
+	if !plainArray(rt, o) {
+		return nil, false
+	}
+	return denseHoley(rt, o)
+}
+
+// present is the value that an element reads as.
+func present(v heap.Value) heap.Value {
+	if v == heap.Hole {
+		return heap.Undefined
+	}
+	return v
 }
 
 // arrayAt is Array.prototype.at (sec-array.prototype.at).
@@ -447,7 +466,7 @@ func arrayShift(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, rt.Set(o, rt.Heap.Names.Length, heap.Int(0), true)
 	}
 	if d, ok := densePlain(rt, o); ok {
-		v := rt.Heap.Keep(d[0])
+		v := rt.Heap.Keep(present(d[0]))
 		rt.Heap.MoveElements(o, 0, 1, uint32(n-1))
 		truncate(rt, o, n-1)
 		return v, rt.Steps(int(n) >> 6)

@@ -24,8 +24,10 @@ func arrayIncludes(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	target := c.Arg(0)
-	if d, ok := rt.DenseElements(o); ok && int64(len(d)) == n {
-		return heap.Bool(indexIn(rt, d[min(k, n):], target, true) >= 0), rt.Steps(int(n-k) >> 4)
+	if d, ok := denseHoley(rt, o); ok && int64(len(d)) == n {
+		d = d[min(k, n):]
+		found := indexIn(rt, d, target, true) >= 0 || target.IsUndefined() && indexIn(rt, d, heap.Hole, true) >= 0
+		return heap.Bool(found), rt.Steps(len(d) >> 4)
 	}
 	for ; k < n; k++ {
 		mark := rt.Heap.OpenScope()
@@ -75,7 +77,7 @@ func arrayIndexOf(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	target := c.Arg(0)
-	if d, ok := rt.DenseElements(o); ok && int64(len(d)) == n {
+	if d, ok := denseHoley(rt, o); ok && int64(len(d)) == n {
 		k = min(k, n)
 		i := indexIn(rt, d[k:], target, false)
 		if i >= 0 {

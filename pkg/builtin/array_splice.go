@@ -27,7 +27,7 @@ func arraySlice(c *object.Call) (heap.Value, error) {
 // copyRange defines the present ones of count elements of o, from index from on,
 // in a from index 0 on, and sets a's length. a is what ArraySpeciesCreate gave.
 func copyRange(rt *object.Runtime, o *heap.Object, from int64, a *heap.Object, count int64) error {
-	if d, ok := rt.DenseElements(o); ok && from+count <= int64(len(d)) && fresh(rt, a) && o != a {
+	if d, ok := denseHoley(rt, o); ok && from+count <= int64(len(d)) && fresh(rt, a) && o != a {
 		if rt.Heap.CheckAlloc(count*8) == nil {
 			fillFresh(rt, a, d[from:from+count])
 			return rt.Steps(int(count) >> 6)
@@ -51,7 +51,7 @@ func fresh(rt *object.Runtime, a *heap.Object) bool {
 	return plainArray(rt, a) && a.ElementsLen() == 0
 }
 
-// fillFresh makes values the elements of a fresh array.
+// fillFresh makes values, which may be holes, the elements of a fresh array.
 func fillFresh(rt *object.Runtime, a *heap.Object, values []heap.Value) {
 	rt.Heap.ReserveElements(a, len(values))
 	for i, v := range values {
@@ -193,7 +193,7 @@ func concatOne(rt *object.Runtime, a *heap.Object, n int64, v heap.Value) (int64
 	if n+m > object.MaxSafeInteger {
 		return 0, rt.TypeError("Invalid array length")
 	}
-	if d, ok := rt.DenseElements(e); ok && e != a && plainArray(rt, a) && n == int64(a.ElementsLen()) && n+m <= 1<<26 && rt.Heap.CheckAlloc((n+m)*8) == nil {
+	if d, ok := denseHoley(rt, e); ok && e != a && plainArray(rt, a) && n == int64(a.ElementsLen()) && n+m <= 1<<26 && rt.Heap.CheckAlloc((n+m)*8) == nil {
 		rt.Heap.ReserveElements(a, int(n+m))
 		for i, x := range d {
 			rt.Heap.SetElement(a, uint32(n)+uint32(i), x)

@@ -105,10 +105,7 @@ func functionBind(c *object.Call) (heap.Value, error) {
 	if !name.IsString() {
 		name = h.Names.Empty
 	}
-	b := h.Builder()
-	b.Go("bound ")
-	b.Str(name.Str())
-	full, err := built(rt, &b)
+	full, err := rt.ConcatStrings(h.NewString("bound "), name.Str())
 	if err != nil {
 		return heap.Undefined, err
 	}

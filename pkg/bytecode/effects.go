@@ -1,6 +1,8 @@
 package bytecode
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/bytecode/internal/optable"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -95,21 +97,28 @@ func (i Instr) Suspends() bool { return opRows[i.Op].Effects&optable.Suspend != 
 // Throws tells whether the instruction may throw, call or collect.
 func (i Instr) Throws() bool { return opRows[i.Op].Effects&optable.Throws != 0 }
 
+// SwitchTable returns the table of the Switch at pc: the instruction for each
+// integer from first on, -1 where there is no clause.
+func (p *Proto) SwitchTable(pc int32) (first int32, targets []int32) {
+	t := &p.Tables[p.Code[pc].Wide()]
+	targets = make([]int32, len(t.Targets))
+	for i, d := range t.Targets {
+		targets[i] = -1
+		if d != 0 {
+			targets[i] = pc + 1 + d
+		}
+	}
+	return t.Min, targets
+}
+
 // SwitchTargets returns where the instruction at pc may jump through a table;
 // nil for other instructions.
 func (p *Proto) SwitchTargets(pc int32) []int32 {
-	ins := p.Code[pc]
-	if ins.Op != OpSwitch {
+	if p.Code[pc].Op != OpSwitch {
 		return nil
 	}
-	t := &p.Tables[ins.Wide()]
-	out := make([]int32, 0, len(t.Targets))
-	for _, d := range t.Targets {
-		if d != 0 {
-			out = append(out, pc+1+d)
-		}
-	}
-	return out
+	_, targets := p.SwitchTable(pc)
+	return slices.DeleteFunc(targets, func(t int32) bool { return t < 0 })
 }
 
 // Handler returns the handler for a throw at pc, nil if there is none.

@@ -175,6 +175,36 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					continue
 				}
 			}
+		case OpSetGlobal:
+			// The cache holds only what may be written: see slowSetGlobal.
+			ic := (*object.IC)(unsafe.Add(unsafe.Pointer(fn.caches), uintptr(wide(ip))*unsafe.Sizeof(object.IC{})))
+			var c unsafe.Pointer
+			switch ic.Kind {
+			case object.ICProto, object.ICProtoOverflow:
+				c = cell(ic.Holder)
+			case object.ICOwn, object.ICOwnOverflow:
+				if ic.Epoch != fn.realm.LexicalEpoch {
+					goto slow
+				}
+				c = unsafe.Pointer(fn.realm.Global)
+			default:
+				goto slow
+			}
+			if uint32(header(c)>>32) != ic.Shape {
+				break
+			}
+			p := slotAt(c, ic.Offset)
+			if ic.Offset < 0 {
+				c = cell(*word(c, heap.OffsetSlots))
+				p = overflow(c, ic.Offset)
+			}
+			v := *at(fp, ip.A)
+			if *p == heap.TDZ || v >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
+				break
+			}
+			*p = v
+			ip = next(ip)
+			continue
 		case OpAdd:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			if bothInt(a, b) {

@@ -16,6 +16,7 @@ type machine struct {
 	base    unsafe.Pointer // word 0 of the stack
 	returns []caller       // callers of the frames that were entered without leaving the loop
 	depth   int            // entries of returns in use
+	fronts  int            // see front
 	state
 }
 

@@ -118,10 +118,7 @@ var slowValues = map[Op]slowFunc{
 		}
 		return err
 	},
-	OpSetGlobal: func(m *machine, i Instr) error {
-		k := int(i.Wide())
-		return m.rt.SetGlobal(m.fn.code, m.fn.key(k), m.get(i.A), i.N != 0, &m.fn.ics[k])
-	},
+	OpSetGlobal: slowSetGlobal,
 	OpInitGlobal: func(m *machine, i Instr) error {
 		return m.rt.InitializeGlobal(m.fn.code, m.fn.key(int(i.Wide())), m.get(i.A))
 	},
@@ -203,6 +200,26 @@ var slowValues = map[Op]slowFunc{
 		}
 		return err
 	},
+}
+
+// slowSetGlobal assigns a global name and notes in the cache of the site where
+// the name is, when it may be written there.
+func slowSetGlobal(m *machine, i Instr) error {
+	k := int(i.Wide())
+	key, ic := m.fn.key(k), &m.fn.ics[k]
+	err := m.rt.SetGlobal(m.fn.code, key, m.get(i.A), i.N != 0, ic)
+	if err != nil {
+		return err
+	}
+	rec := m.fn.realm.Scope.Record()
+	if p, ok := m.heap.Lookup(rec, key); ok {
+		e := object.ICEntry{Shape: rec.ShapeID(), Kind: object.ICProto, Offset: p.Offset, Holder: rec.Value()}
+		if p.Offset < 0 {
+			e.Kind = object.ICProtoOverflow
+		}
+		ic.ICEntry, ic.N = e, 1
+	}
+	return nil
 }
 
 // constant returns the constant in B and C.

@@ -212,7 +212,7 @@ func slowTailCall(m *machine, i Instr) error {
 	if f := from[stack.Callee]; f.IsObject() && f.Object().Class() == heap.ClassFunction {
 		code := m.rt.CodeOf(f.Object())
 		callee := FunctionOf(code)
-		if callee != nil && callee.direct && code.Tier == object.TierBytecode && code.Realm == m.fn.realm {
+		if callee != nil && callee.direct && code.Tier >= object.TierBytecode && code.Realm == m.fn.realm {
 			argc := int(i.B)
 			to := s.Vals[m.fp:]
 			copy(to[:stack.NewTarget], from[:stack.NewTarget])

@@ -8,6 +8,7 @@ import (
 
 var slowMembers = map[Op]slowFunc{
 	OpGetProp: func(m *machine, i Instr) error {
+		m.front(m.get(i.B), &m.fn.ics[i.C])
 		v, err := m.rt.GetMemberIC(m.get(i.B), m.fn.key(int(i.C)), &m.fn.ics[i.C])
 		if err == nil {
 			m.set(i.A, v)
@@ -23,6 +24,7 @@ var slowMembers = map[Op]slowFunc{
 	},
 	OpGetMethod: func(m *machine, i Instr) error {
 		base := m.get(i.B)
+		m.front(base, &m.fn.ics[i.C])
 		v, err := m.rt.GetMemberIC(base, m.fn.key(int(i.C)), &m.fn.ics[i.C])
 		if err == nil {
 			m.set(i.A, v)
@@ -31,6 +33,7 @@ var slowMembers = map[Op]slowFunc{
 		return err
 	},
 	OpSetProp: func(m *machine, i Instr) error {
+		m.front(m.get(i.A), &m.fn.ics[i.C])
 		return m.rt.SetMemberIC(m.get(i.A), m.fn.key(int(i.C)), m.get(i.B), i.N != 0, &m.fn.ics[i.C])
 	},
 	OpGetElem: func(m *machine, i Instr) error {
@@ -266,6 +269,27 @@ var slowMembers = map[Op]slowFunc{
 // literalBase is the word of the first property of an object literal: its class
 // has no internal slots, and all its properties are inline.
 const literalBase = heap.OffsetInternals / 8
+
+// frontEvery is how rarely the order of a cache changes.
+const frontEvery = 16
+
+// front moves the entry of a cache that serves base to the front, now and then:
+// the loop looks there first, and what a site met at the start may be gone.
+func (m *machine) front(base heap.Value, ic *object.IC) {
+	if ic.N < 2 || !base.IsObject() {
+		return
+	}
+	if m.fronts++; m.fronts%frontEvery != 0 {
+		return
+	}
+	shape := base.Object().ShapeID()
+	for k := range int(ic.N) - 1 {
+		if e := &ic.More[k]; e.Shape == shape {
+			ic.ICEntry, *e = *e, ic.ICEntry
+			return
+		}
+	}
+}
 
 // indexForm returns key in int form when it is a number that has one.
 func indexForm(key heap.Value) heap.Value {

@@ -8,9 +8,13 @@ import (
 // What tier 2 asks of this tier: to do one instruction that machine code has no
 // fast path for, and to go on with a frame that machine code gives up.
 
-// Step does the instruction at pc of the frame at fp, which machine code has
-// left with all registers in place, and returns the instruction to go on with.
-// It is not for instructions that call, return or suspend.
+// TailDepth is the base of a frame, in words, from which tail calls replace it:
+// machine code leaves such a call to this tier.
+const TailDepth = tailDepth
+
+// Step does the instruction at pc of the frame at fp, which machine code has left
+// with all registers in place, and returns the instruction to go on with. It is
+// not for instructions that return or suspend.
 func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 	m := fn.m
 	saved, depth := m.state, m.depth
@@ -19,8 +23,23 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 	s.FP, s.Top = fp, fp+fn.words
 	s.Vals[fp+stack.Pos] = heap.Int(pc)
 	in := fn.proto.Code[pc]
-	err = slowOps[in.Op](m, in)
+	op := in.Op
+	if op == OpTailCall {
+		op = OpCall
+	}
+	err = slowOps[op](m, in)
 	next = m.next
+	if err == nil && m.depth > depth {
+		// The instruction began a call in this tier: run it to its end here.
+		next = pc + 1
+		m.depth = depth
+		link := &s.Vals[m.fp+stack.Link]
+		*link = stack.MakeLink(stack.LinkCaller(*link), stack.LinkFlags(*link)|stack.LinkEntry)
+		run(m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp))
+		if err = m.err; err == nil {
+			s.Vals[fp+int(in.C)] = m.result
+		}
+	}
 	m.state, m.depth = saved, depth
 	return next, err
 }

@@ -200,3 +200,20 @@ func BenchmarkNew(b *testing.B) {
 		New(Options{})
 	}
 }
+
+// BenchmarkOneComputedKey makes objects with one property each, whose names
+// are all different.
+func BenchmarkOneComputedKey(b *testing.B) {
+	h := New(Options{MaxBytes: 64 << 20})
+	root := h.RootShape(Null, ClassObject, 4)
+	h.AddRoots(func(m *Marker) { m.Shape(root) })
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		m := h.OpenScope()
+		h.AddComputed(h.NewObject(root), h.KeyFromGo("k"+strconv.Itoa(i)), Null, DefaultAttrs)
+		h.CloseScope(m)
+		h.Safepoint()
+	}
+	b.ReportMetric(float64(h.Stats().Minor), "minor")
+	b.ReportMetric(float64(h.Stats().Full), "full")
+}

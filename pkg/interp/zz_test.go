@@ -31,5 +31,5 @@ func TestZZ(t *testing.T) {
 	}
 	start := time.Now()
 	fmt.Print(run(t, f, string(b), heap.Options{Stress: os.Getenv("ZZSTRESS") != ""}))
-	fmt.Println(time.Since(start))
+	fmt.Println(time.Since(start), lastRT.Heap.Stats().Minor, lastRT.Heap.Stats().Full)
 }

@@ -267,6 +267,12 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		b.jump(ins, inst{op: opJumpNil, sense: ins.Op == bytecode.OpJNullish, dst: noReg, a: A, b: noReg, c: noReg})
 	case bytecode.OpJUndef, bytecode.OpJNotUndef:
 		b.jump(ins, inst{op: opJumpEq, sense: ins.Op == bytecode.OpJUndef, imm: uint64(heap.Undefined), dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpJObject:
+		b.jump(ins, inst{op: opJumpObject, sense: true, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpSwitch:
+		b.switchTable(A)
+	case bytecode.OpPopEnv:
+		b.add(inst{op: opPopEnv, dst: noReg, a: noReg, b: noReg, c: noReg, imm: uint64(ins.B)})
 	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
 		b.add(inst{op: opCheckTDZ, dst: noReg, a: A, b: noReg, c: noReg})
 	case bytecode.OpReturn:
@@ -276,6 +282,29 @@ func (b *builder) instruction(ins bytecode.Instr) {
 	default:
 		b.access(ins)
 	}
+}
+
+// maxSwitch is the longest jump table that is compiled: a chain of comparisons.
+const maxSwitch = 128
+
+func (b *builder) switchTable(a operand) {
+	first, targets := b.proto.SwitchTable(b.pc)
+	if len(targets) > maxSwitch {
+		b.add(inst{op: opLeave, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1})
+		return
+	}
+	in := inst{op: opSwitch, dst: noReg, a: a, b: noReg, c: noReg, imm: uint64(uint32(first))}
+	for _, t := range targets {
+		block := int32(-1)
+		if t >= 0 {
+			block = b.blockAt[t]
+			if !slices.Contains(b.cur.succ, block) {
+				b.cur.succ = append(b.cur.succ, block)
+			}
+		}
+		in.targets = append(in.targets, block)
+	}
+	b.add(in)
 }
 
 // access translates instructions that reach into the heap, calls, and the rest.
@@ -305,8 +334,8 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.env(opSetEnv, noReg, A, uint64(ins.Op-bytecode.OpSetEnv0), uint64(ins.B), false)
 	case bytecode.OpSetEnv:
 		b.env(opSetEnv, noReg, A, uint64(ins.C), uint64(ins.B), false)
-	case bytecode.OpCall, bytecode.OpNew:
-		in := inst{op: opCall, dst: C, a: noReg, b: noReg, c: noReg, base: A, imm: uint64(ins.B)}
+	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew:
+		in := inst{op: opCall, tail: ins.Op == bytecode.OpTailCall, dst: C, a: noReg, b: noReg, c: noReg, base: A, imm: uint64(ins.B)}
 		if ins.Op == bytecode.OpNew {
 			in.op = opNew
 		}
@@ -339,7 +368,7 @@ func (b *builder) service(ins bytecode.Instr) {
 		in.target = b.blockAt[t]
 		b.cur.succ = append(b.cur.succ, in.target)
 	}
-	if ins.Skips() || ins.Suspends() || len(b.proto.SwitchTargets(b.pc)) > 0 || !ins.FallsThrough() {
+	if ins.Skips() || ins.Suspends() || !ins.FallsThrough() {
 		// Tier 1 knows where this leads.
 		in.op = opLeave
 		in.target = -1

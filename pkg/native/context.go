@@ -27,6 +27,7 @@ type Context struct {
 	budget    *int64  // register R15
 	stackBase uintptr // address of word 0 of the call stack
 	limit     uintptr // address of the call stack's soft limit
+	tail      uintptr // address from which on frames leave tail calls to tier 1
 	entries   uintptr // address of the table of machine entries by code id
 	epoch     *uint32 // the heap's prototype epoch
 

@@ -85,6 +85,20 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.MovImm(asm.CX, in.imm)
 		g.OpRR(asm.Cmp, r, asm.CX)
 		g.branch(b, in, senseCond(in.sense))
+	case opJumpObject:
+		g.MovRR(asm.CX, g.boxedOf(in.a, asm.AX))
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+		g.branch(b, in, senseCond(in.sense))
+	case opSwitch:
+		g.emitSwitch(b, in)
+	case opPopEnv:
+		g.Load(asm.AX, asm.At(frameReg, envOffset))
+		for range in.imm {
+			g.strip(asm.AX)
+			g.Load(asm.AX, asm.At(asm.AX, envParent))
+		}
+		g.Store(asm.At(frameReg, envOffset), asm.AX)
 	case opJumpNil:
 		// Undefined and null differ in the lowest bit.
 		r := g.boxedOf(in.a, asm.AX)
@@ -278,6 +292,24 @@ func (g *gen) boolFromAX(dst operand) {
 	g.setBoxed(dst, asm.AX)
 }
 
+// emitSwitch compares an int with the clauses one after the other.
+func (g *gen) emitSwitch(b *block, in *inst) {
+	g.flush(g.live)
+	skip := g.NewLabel()
+	g.MovRR(asm.DX, g.boxedOf(in.a, asm.DX))
+	g.MovRR(asm.CX, asm.DX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.NE, skip)
+	for i, t := range in.targets {
+		if t >= 0 {
+			g.OpRI32(asm.Cmp, asm.DX, int32(uint32(in.imm))+int32(i))
+			g.branch(b, &inst{target: t}, asm.E)
+		}
+	}
+	g.Bind(skip)
+}
+
 // emitService lets tier 1 do the instruction; where it jumps, the answer in AX
 // tells whether it did.
 func (g *gen) emitService(b *block, in *inst) {
@@ -299,6 +331,17 @@ func (g *gen) emitService(b *block, in *inst) {
 func (g *gen) emitCall(in *inst) {
 	g.flush(g.live)
 	base := int32(in.base) * 8
+	if in.tail {
+		deep := g.NewLabel()
+		g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.tail)))
+		g.OpRR(asm.Cmp, frameReg, asm.AX)
+		g.Jcc(asm.AE, deep)
+		pc := in.pc
+		g.later(func() {
+			g.Bind(deep)
+			g.exitTo(exitInfo{kind: exitDeopt, pc: pc, code: g.code, inst: in})
+		})
+	}
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 	g.OpRR(asm.Xor, asm.DX, objectTag)

@@ -42,7 +42,7 @@ type exitInfo struct {
 	kind exitKind
 	pc   int32
 	code *compiled
-	inst *inst
+	inst *inst // the operation; nil for guards
 }
 
 // compiled is the machine code of one function of one runtime: from its start,
@@ -106,6 +106,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.budget = &rt.Budget
 	ctx.epoch = &rt.Heap.ProtoEpoch
 	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
+	ctx.tail = e.addressOf(bytecode.TailDepth)
 	return nil
 }
 
@@ -179,7 +180,9 @@ func (e *engine) serve(x *exitInfo) {
 	}
 	switch x.kind {
 	case exitDeopt:
-		e.onDeopt(x.code, x.pc)
+		if x.inst == nil {
+			e.onDeopt(x.code, x.pc)
+		}
 		v, err = bytecode.FunctionOf(x.code.code).ContinueAt(fp, x.pc)
 		e.finish(frame, sp, v, err)
 		return

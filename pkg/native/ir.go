@@ -83,6 +83,9 @@ const (
 	opLoop              // back edge or loop header: count down the budget
 	opService           // anything else: tier 1 does the one instruction; it may jump to target
 	opLeave             // go on in tier 1 here
+	opPopEnv            // the environment imm levels up becomes current
+	opJumpObject        // if (a is an object) == sense go to target
+	opSwitch            // go to targets[a-imm] when a is an int and that is a block
 	opCheckTDZ          // leave when a is the TDZ marker
 )
 
@@ -123,6 +126,8 @@ type inst struct {
 	imm     uint64
 	pc      int32            // instruction to which tier 1 returns when this one cannot be done here
 	target  int32            // block, for jumps
+	targets []int32          // of opSwitch: blocks, -1 where there is no clause
+	tail    bool             // of calls: deep on the stack tier 1 does it
 	entries []object.ICEntry // of members and globals: what machine code can do
 }
 

@@ -50,6 +50,11 @@ func (rt *Runtime) Call(f, this heap.Value, args ...heap.Value) (heap.Value, err
 	if err != nil {
 		return heap.Undefined, err
 	}
+	if f.IsObject() && f.Object().Class() == heap.ClassFunction {
+		if code := rt.CodeOf(f.Object()); code.Kind != KindBase && code.Kind != KindDerived {
+			return rt.enter(code, fp)
+		}
+	}
 	return rt.CallFrame(fp)
 }
 
@@ -71,14 +76,17 @@ func (rt *Runtime) pushFrame(f, this, newTarget heap.Value, args []heap.Value) (
 		return 0, rt.StackOverflow()
 	}
 	vals := s.Vals[fp : fp+stack.Header+len(args)]
-	vals[stack.Callee] = f
-	vals[stack.This] = this
-	vals[stack.NewTarget] = newTarget
-	vals[stack.Argc] = heap.Int(int32(len(args)))
-	vals[stack.Env] = heap.Undefined
-	vals[stack.Link] = heap.Undefined
-	vals[stack.Pos] = heap.Int(0)
-	copy(vals[stack.Header:], args)
+	head := (*[stack.Header]heap.Value)(vals)
+	head[stack.Callee] = f
+	head[stack.This] = this
+	head[stack.NewTarget] = newTarget
+	head[stack.Argc] = heap.Int(int32(len(args)))
+	head[stack.Env] = heap.Undefined
+	head[stack.Link] = heap.Undefined
+	head[stack.Pos] = heap.Int(0)
+	for i, v := range args {
+		vals[stack.Header+i] = v
+	}
 	return fp, nil
 }
 

@@ -348,9 +348,19 @@ func (rt *Runtime) SuperCalledTwice() error {
 	return rt.ReferenceError("Super constructor may only be called once")
 }
 
-// DerivedResult is the TypeError for a derived constructor that returns something
-// that is neither an object nor undefined.
+// DerivedResult is the TypeError for a derived constructor, the running function,
+// that returns something that is neither an object nor undefined. It belongs to
+// the realm of the caller.
 func (rt *Runtime) DerivedResult() error {
+	saved := rt.Cur
+	defer func() { rt.Cur = saved }()
+	n := 0
+	rt.WalkFrames(func(callee heap.Value, _ int32, _ Tier) bool {
+		if n++; n == 2 && callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
+			rt.Cur = rt.CodeOf(callee.Object()).Realm
+		}
+		return n < 2
+	})
 	return rt.TypeError("Derived constructors may only return object or undefined")
 }
 

@@ -193,7 +193,13 @@ func (rt *Runtime) stepOf(next heap.Value) StepFunc {
 // caller must not close it.
 func (rt *Runtime) IteratorStepValue(iter, next heap.Value) (v heap.Value, done bool, err error) {
 	if step := rt.stepOf(next); step != nil {
+		// A step may step another iterator: chains of them must not exhaust Go's
+		// stack.
+		if rt.Stack.Enter() != nil {
+			return heap.Undefined, true, rt.StackOverflow()
+		}
 		v, done, ok, err := step(rt, iter)
+		rt.Stack.Leave()
 		if ok || err != nil {
 			return v, done, err
 		}

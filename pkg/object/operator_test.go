@@ -122,7 +122,10 @@ func TestArithErrors(t *testing.T) {
 	rt := testRuntime(t)
 	one, big1 := heap.Int(1), bigValue(t, rt, "1")
 	sym := rt.Heap.NewSymbol(heap.Undefined).Value()
-	half := rt.Heap.NewString(string(make([]byte, heap.MaxStringLength/2+1))).Value()
+	half := rt.Heap.NewString("0123456789abcdef").Value()
+	for half.Str().Len()*2 <= heap.MaxStringLength {
+		half = rt.Heap.Concat(half.Str(), half.Str()).Value()
+	}
 	for _, c := range []struct {
 		op   Op
 		a, b heap.Value

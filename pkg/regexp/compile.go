@@ -110,6 +110,11 @@ func (c *compiler) putFirst(f *firstSet) int32 {
 	if c.backward || *f == anyFirst {
 		return -1
 	}
+	return c.intern(f)
+}
+
+// intern returns the place of a first set in the table of the program.
+func (c *compiler) intern(f *firstSet) int32 {
 	n, ok := c.firstIndex[*f]
 	if !ok {
 		n = int32(len(c.prog.firsts))
@@ -163,42 +168,42 @@ func (c *compiler) sequence(n *Sequence, follow *firstSet) {
 		}
 		return
 	}
-	follows := make([]firstSet, len(n.Items))
+	follows := make([]int32, len(n.Items))
 	next := *follow
 	for i := len(n.Items) - 1; i >= 0; i-- {
-		follows[i] = next
+		follows[i] = c.intern(&next)
 		info := c.info(n.Items[i])
 		next = c.startOf(&info, &next)
 	}
 	for i, item := range n.Items {
-		c.node(item, &follows[i])
+		f := c.prog.firsts[follows[i]]
+		c.node(item, &f)
 	}
 }
 
 func (c *compiler) alternation(n *Alternation, follow *firstSet) {
-	// What the alternatives from i on can begin with.
-	rest := make([]firstSet, len(n.Alternatives))
-	starts := make([]firstSet, len(n.Alternatives))
-	for i := len(n.Alternatives) - 1; i >= 0; i-- {
+	// For each alternative, what it and what the later ones can begin with.
+	last := len(n.Alternatives) - 1
+	splits := make([]inst, last)
+	var rest firstSet
+	for i := last; i >= 0; i-- {
 		info := c.info(n.Alternatives[i])
-		starts[i] = c.startOf(&info, follow)
-		rest[i] = starts[i]
-		if i+1 < len(rest) {
-			rest[i].union(&rest[i+1])
+		start := c.startOf(&info, follow)
+		if i < last {
+			splits[i] = inst{op: opSplit, y: c.putFirst(&start), z: c.putFirst(&rest)}
 		}
+		rest.union(&start)
 	}
 	var exits []int
 	for i, alt := range n.Alternatives {
-		last := i == len(n.Alternatives)-1
-		split := -1
-		if !last {
-			split = c.emit(inst{op: opSplit, y: c.putFirst(&starts[i]), z: c.putFirst(&rest[i+1])})
+		if i == last {
+			c.node(alt, follow)
+			break
 		}
+		split := c.emit(splits[i])
 		c.node(alt, follow)
-		if !last {
-			exits = append(exits, c.emit(inst{op: opJump}))
-			c.prog.code[split].x = c.here()
-		}
+		exits = append(exits, c.emit(inst{op: opJump}))
+		c.prog.code[split].x = c.here()
 	}
 	for _, e := range exits {
 		c.prog.code[e].x = c.here()

@@ -144,3 +144,18 @@ same([...[1, 2]], []);
 nextOf.next = originalNext;
 same([...[1, 2]], [1, 2]);
 same(Object.keys(Array.prototype[Symbol.unscopables]).length, 16);
+
+// Holes move as holes.
+let holey = [, 1, , 3];
+same(holey.shift(), undefined);
+same(holey, [1, , 3]);
+same(holey.unshift(0), 4);
+same(holey, [0, 1, , 3]);
+same(holey.splice(1, 2, 9), [1, ,]);
+same(holey, [0, 9, 3]);
+same([, 1].includes(undefined), true);
+same([, 1].indexOf(undefined), -1);
+same([1, , 3].slice(1), [, 3]);
+same([1, , 3].concat([, 4]), [1, , 3, , 4]);
+same([1, , 3].concat([, 4]).length, 5);
+same([, ,].slice().length, 2);

@@ -1,4 +1,5 @@
 // JSON.parse: the grammar is strict, the reviver works from the leaves.
+// stress: skip, millions of safepoints
 print(JSON.stringify(JSON.parse(' { "a" : [ 1 , -2.5e+3 , true , null , "x\\u0041\\n\\/" ] , "b":{} } ')));
 // expect: {"a":[1,-2500,true,null,"xA\n/"],"b":{}}
 for (const bad of ["", "{", "[1,]", "{a:1}", "'x'", "01", "1.", ".5", "+1", "-", "\"\t\"", "\"\\x\"", "undefined", "NaN", "[1 2]", "{\"a\":1,}", "1 1", "\u00a01", "tru", "\"\\u12\""])

@@ -1,4 +1,5 @@
 // Concatenation in all orders gives the same string as joining; long ones must not be slow or deep.
+// stress: skip, millions of safepoints
 let left = "", right = "";
 for (let i = 0; i < 20000; i++) { left += String.fromCharCode(97 + i % 26); right = String.fromCharCode(97 + (19999 - i) % 26) + right; }
 print((left === right) + " " + left.length); // expect: true 20000
