@@ -92,7 +92,9 @@ func (rt *Runtime) moduleSource(realm *object.Realm) *object.Module {
 	}
 	o := rt.obj
 	m := o.NewSyntheticModule(realm, moduleSourceSpecifier, nil, nil)
-	m.Source = o.NewObjectOf(heap.ClassObject, realm.Intrinsic(object.AbstractModuleSourcePrototype).Value()).Value()
+	source := o.NewObjectOf(heap.ClassHost, realm.Intrinsic(object.AbstractModuleSourcePrototype).Value())
+	o.Heap.SetInternal(source, 1, o.Heap.InternGo("ModuleSource"))
+	m.Source = source.Value()
 	rt.modules[key] = m
 	return m
 }

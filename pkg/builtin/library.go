@@ -15,9 +15,12 @@ var groups = append([]*object.Group{
 	asyncGeneratorFunctionGroup,
 	asyncGeneratorGroup,
 	asyncIteratorGroup,
+	bigintGroup,
 	booleanGroup,
 	consoleGroup,
+	dateGroup,
 	errorGroup,
+	finalizationRegistryGroup,
 	functionGroup,
 	generatorFunctionGroup,
 	generatorGroup,
@@ -28,6 +31,7 @@ var groups = append([]*object.Group{
 	mapIteratorGroup,
 	mathGroup,
 	numberGroup,
+	moduleSourceGroup,
 	objectGroup,
 	performanceGroup,
 	promiseGroup,
@@ -39,10 +43,18 @@ var groups = append([]*object.Group{
 	stringIteratorGroup,
 	symbolGroup,
 	throwTypeErrorGroup,
+	weakMapGroup,
+	weakRefGroup,
+	weakSetGroup,
 	wrapIteratorGroup,
 }, nativeErrorGroups...)
 
-var library = &object.Library{Groups: groups, Globals: globalRows, ParseJSON: ParseJSON}
+var library = &object.Library{
+	Groups:          groups,
+	Globals:         globalRows,
+	ParseJSON:       ParseJSON,
+	CleanupRegistry: cleanupRegistry,
+}
 
 // Library returns the declarations of the standard library. They are immutable
 // and shared by all runtimes.

@@ -30,11 +30,10 @@ const (
 // The element functions: Data(0) is the shared array, Data(1) the index, Data(2)
 // a box that holds whether the pair has been called.
 var (
-	allElementRow      = &object.Row{Length: 1, Fn: allElement}
-	settledFulfilRow   = &object.Row{Length: 1, Fn: settledFulfil}
-	settledRejectRow   = &object.Row{Length: 1, Fn: settledReject}
-	anyRejectRow       = &object.Row{Length: 1, Fn: anyReject}
-	promiseResolveName = "resolve"
+	allElementRow    = &object.Row{Length: 1, Fn: allElement}
+	settledFulfilRow = &object.Row{Length: 1, Fn: settledFulfil}
+	settledRejectRow = &object.Row{Length: 1, Fn: settledReject}
+	anyRejectRow     = &object.Row{Length: 1, Fn: anyReject}
 )
 
 // promiseAll is Promise.all (sec-promise.all).
@@ -67,7 +66,7 @@ func combine(c *object.Call, kind combinator) (heap.Value, error) {
 
 // promiseResolver is GetPromiseResolve (sec-getpromiseresolve).
 func promiseResolver(rt *object.Runtime, ctor heap.Value) (heap.Value, error) {
-	f, err := rt.Get(ctor.Object(), rt.Heap.InternGo(promiseResolveName))
+	f, err := rt.Get(ctor.Object(), rt.Heap.InternGo("resolve"))
 	if err != nil {
 		return heap.Undefined, err
 	}

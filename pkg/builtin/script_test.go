@@ -128,8 +128,8 @@ func TestBuiltinLoopsEnd(t *testing.T) {
 		"let s = 'x'; for (;;) s = [s, s]",
 	} {
 		var out strings.Builder
-		rt := newRuntime(&out, heap.Options{MaxBytes: 64 << 20})
-		rt.SetFuel(2_000_000)
+		rt := newRuntime(&out, heap.Options{MaxBytes: 16 << 20})
+		rt.SetFuel(500_000)
 		_, err := run(rt, "endless.js", source)
 		var end *object.Termination
 		var thrown *object.Throw

@@ -51,3 +51,11 @@ func objectArg(c *object.Call, i int, what string) (*heap.Object, error) {
 	}
 	return v.Object(), nil
 }
+
+// receiverObject returns the receiver when it is an object, else a TypeError.
+func receiverObject(c *object.Call, method string) (*heap.Object, error) {
+	if !c.This.IsObject() {
+		return nil, incompatible(c, method)
+	}
+	return c.This.Object(), nil
+}

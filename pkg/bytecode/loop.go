@@ -1431,6 +1431,15 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						continue
 					}
 				}
+			} else if v>>48 == tagString {
+				ic := cacheAt(fn, ip.C)
+				if ic.Shape == object.ShapeOfString && ic.Kind == object.ICProto && ic.Epoch == m.heap.ProtoEpoch {
+					p := at(fp, ip.A)
+					*p = *slotAt(cell(ic.Holder), ic.Offset)
+					*word(unsafe.Pointer(p), 8) = v
+					ip = next(ip)
+					continue
+				}
 			}
 		case OpGetLength:
 			v := *at(fp, ip.B)
@@ -1554,12 +1563,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			fn, fp, ip = callee, frame, callee.first
 			continue
 		case OpReturn, OpReturnUndef:
-			if uint32(*at(fp, stack.Link))&linkSpecial != 0 {
+			link := uint32(*at(fp, stack.Link))
+			if link&linkEntry != 0 {
 				break
 			}
 			v := heap.Undefined
 			if ip.Op == OpReturn {
 				v = *at(fp, ip.A)
+			}
+			if link&linkConstruct != 0 && v>>48 != tagObject {
+				v = *at(fp, stack.This)
 			}
 			m.depth--
 			r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
@@ -1579,5 +1592,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 const (
 	linkShift    = 24
 	linkBytecode = int32(stack.TierBytecode) << linkShift
-	linkSpecial  = uint32(stack.LinkEntry|stack.LinkConstruct) << linkShift
+	linkEntry    = uint32(stack.LinkEntry) << linkShift
+
+	linkConstruct = uint32(stack.LinkConstruct) << linkShift
 )

@@ -53,13 +53,10 @@ func newRuntime(out *strings.Builder, o heap.Options) *object.Runtime {
 	return rt
 }
 
-var lastRT *object.Runtime
-
 // run runs a script and its jobs and returns what it printed.
 func run(t testing.TB, name, source string, o heap.Options) string {
 	var out strings.Builder
 	rt := newRuntime(&out, o)
-	lastRT = rt
 	prog, err := syntax.Parse(syntax.NewSource(name, source), syntax.Options{})
 	require.NoError(t, err)
 	_, err = rt.RunScript(prog, rt.Cur)

@@ -83,6 +83,13 @@ func ForgetShapes(rt *object.Runtime) {
 	}
 }
 
+// What a record is accounted for each cache and literal; a literal with a guess
+// at its keys.
+const (
+	cacheBytes   = 64
+	literalBytes = 160
+)
+
 // heightPerDepth is the height of syntax tree whose walk takes about as much
 // Go stack as one nested call is allowed.
 const heightPerDepth = 32
@@ -109,6 +116,8 @@ func recordOf(code *object.Code) *record {
 	rec.simple = simpleEntry(f)
 	rec.tail = f.Strict && !rec.resumable && f.Kind <= syntax.FuncSetter && !usesResources(f)
 	code.T0 = rec
+	size := len(rec.consts)*8 + len(rec.caches)*cacheBytes + len(rec.literals)*literalBytes
+	code.Realm.Runtime().Heap.SetHandleSize(code.ID, int64(size))
 	return rec
 }
 

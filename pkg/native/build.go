@@ -290,7 +290,7 @@ const maxSwitch = 128
 func (b *builder) switchTable(a operand) {
 	first, targets := b.proto.SwitchTable(b.pc)
 	if len(targets) > maxSwitch {
-		b.add(inst{op: opLeave, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1})
+		b.leave()
 		return
 	}
 	in := inst{op: opSwitch, dst: noReg, a: a, b: noReg, c: noReg, imm: uint64(uint32(first))}
@@ -364,15 +364,29 @@ func (b *builder) service(ins bytecode.Instr) {
 	in := inst{op: opService, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
 	ins.Reads(func(r int) { in.reads = append(in.reads, operand(r)) })
 	ins.Writes(func(r int) { in.writes = append(in.writes, operand(r)) })
+	if ins.Op == bytecode.OpMakeObject {
+		for i := range b.proto.Shapes[ins.C] {
+			in.reads = append(in.reads, operand(ins.B)+operand(i))
+		}
+	}
 	if t, ok := ins.Jump(b.pc); ok {
 		in.target = b.blockAt[t]
 		b.cur.succ = append(b.cur.succ, in.target)
 	}
 	if ins.Skips() || ins.Suspends() || !ins.FallsThrough() {
-		// Tier 1 knows where this leads.
-		in.op = opLeave
-		in.target = -1
 		b.cur.succ = nil
+		b.leave()
+		return
+	}
+	b.add(in)
+}
+
+// leave ends the unit here: tier 1 knows where the instruction leads, so
+// everything that a register may hold is wanted.
+func (b *builder) leave() {
+	in := inst{op: opLeave, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
+	for r := range operand(b.u.nregs) {
+		in.reads = append(in.reads, r)
 	}
 	b.add(in)
 }

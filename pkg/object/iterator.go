@@ -362,15 +362,16 @@ const listAccount = 1 << 12
 // and asks the heap for room.
 func (rt *Runtime) appendList(list []heap.Value, v heap.Value) ([]heap.Value, error) {
 	if len(list)%listAccount == listAccount-1 {
-		if err := rt.checkAlloc(len(list) * 16); err != nil {
+		if err := rt.CheckAlloc(len(list) * 16); err != nil {
 			return nil, err
 		}
 	}
 	return append(list, v), rt.Step()
 }
 
-// checkAlloc asks for room for bytes that live outside the heap's cells.
-func (rt *Runtime) checkAlloc(bytes int) error {
+// CheckAlloc asks for room for bytes that live outside the heap's cells. The error
+// is a *Termination.
+func (rt *Runtime) CheckAlloc(bytes int) error {
 	if rt.Heap.CheckAlloc(int64(bytes)) != nil {
 		return rt.exhausted()
 	}
@@ -388,7 +389,7 @@ func (rt *Runtime) IterableToList(v heap.Value) ([]heap.Value, error) {
 		return nil, rt.notIterable(v)
 	}
 	if src, ok := rt.plainArrayIteration(v, method); ok {
-		if err := rt.checkAlloc(len(src) * 16); err != nil {
+		if err := rt.CheckAlloc(len(src) * 16); err != nil {
 			return nil, err
 		}
 		list := append([]heap.Value(nil), src...)
@@ -468,7 +469,7 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
 // appendElements is AppendElement for many values.
 func (rt *Runtime) appendElements(array *heap.Object, values []heap.Value) error {
 	n := int(arrayLen(array))
-	if err := rt.checkAlloc((n + len(values)) * 8); err != nil {
+	if err := rt.CheckAlloc((n + len(values)) * 8); err != nil {
 		return err
 	}
 	rt.Heap.ReserveElements(array, n+len(values))

@@ -16,6 +16,15 @@ func (m *Module) evaluated() bool {
 	return m.status == ModuleEvaluatingAsync || m.status == ModuleEvaluated
 }
 
+// cycleEvaluated is IsModuleSCCEvaluated: whether m and all modules in a cycle with
+// it are evaluated.
+func (m *Module) cycleEvaluated() bool {
+	if m.root != nil {
+		return m.root.status == ModuleEvaluated
+	}
+	return m.status == ModuleEvaluated
+}
+
 // Evaluate runs m and what it needs, and returns the promise of its completion
 // (sec-moduleevaluation). The error is a *Termination only.
 func (m *Module) Evaluate() (*heap.Object, error) {
@@ -174,7 +183,7 @@ func (m *Module) asyncDependencies(list []*Module, seen map[*Module]bool) []*Mod
 		return list
 	}
 	seen[m] = true
-	if m.status == ModuleEvaluating || m.evaluated() {
+	if m.status == ModuleEvaluating || m.cycleEvaluated() {
 		return list
 	}
 	if m.info.HasTLA {
@@ -343,7 +352,7 @@ func (m *Module) readyForSync(seen map[*Module]bool) bool {
 	}
 	seen[m] = true
 	switch {
-	case m.status == ModuleEvaluated:
+	case m.cycleEvaluated():
 		return true
 	case m.status == ModuleEvaluating, m.status == ModuleEvaluatingAsync, m.info.HasTLA:
 		return false

@@ -1,4 +1,5 @@
 // sort is stable, compares as strings by default, puts undefined last.
+// stress: skip, millions of safepoints
 print([10, 9, 1, 100, 2].sort().join()); // expect: 1,10,100,2,9
 print([10, 9, 1, 100, 2].sort((a, b) => a - b).join()); // expect: 1,2,9,10,100
 print(["b", undefined, "a", , "c"].sort().map(String).join()); // expect: a,b,c,undefined,

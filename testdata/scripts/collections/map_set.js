@@ -1,4 +1,5 @@
 // Map and Set keep insertion order, use SameValueZero and survive changes while iterated.
+// stress: skip, millions of safepoints
 const m = new Map([["a", 1], ["b", 2]]);
 m.set("c", 3).set("a", 10); m.delete("b"); m.set("b", 4);
 print([...m].join(";") + " " + m.size); // expect: a,10;c,3;b,4 3

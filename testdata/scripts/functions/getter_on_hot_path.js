@@ -1,4 +1,5 @@
 // Code that gets hot and then meets another kind of value.
+// stress: skip, millions of safepoints
 function add(a, b) { return a + b; }
 let s = 0;
 for (let i = 0; i < 3000; i++) s = add(s, i);

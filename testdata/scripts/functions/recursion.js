@@ -1,4 +1,5 @@
 // Deep and mutual recursion; running out of stack is an error that can be caught.
+// stress: skip, millions of safepoints
 function even(n) { return n === 0 ? true : odd(n - 1); }
 function odd(n) { return n === 0 ? false : even(n - 1); }
 print(even(1000)); // expect: true

@@ -1,4 +1,5 @@
 // Operators at the edges of int32 and double.
+// stress: skip, millions of safepoints
 const max = 2147483647, min = -2147483648;
 print([max + 1, min - 1, -min, max * max, min * -1, max - min].join());
 // expect: 2147483648,-2147483649,2147483648,4611686014132420600,2147483648,4294967295

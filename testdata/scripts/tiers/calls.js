@@ -1,4 +1,5 @@
 // Calls of every kind from hot code: too few and too many arguments, spread, apply, new, bound, getters, callbacks.
+// stress: skip, millions of safepoints
 function f(a, b, c) { return [a, b, c, arguments.length].join("/"); }
 let r; for (let i = 0; i < 1500; i++) { f(i); f(i, 1); f(i, 1, 2); r = f(i, 1, 2, 3, 4); } print(r + " " + f());
 // expect: 1499/1/2/5 ///0

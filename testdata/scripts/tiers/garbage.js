@@ -1,4 +1,5 @@
 // Objects that live and die while code is hot; what is alive must stay whole.
+// stress: skip, millions of safepoints
 function node(v, next) { return { v, next, tag: "n" + v }; }
 let keep = null;
 for (let i = 0; i < 30000; i++) { const n = node(i, null); if (i % 1000 === 0) keep = { v: n.v, next: keep, tag: n.tag }; }

@@ -1,4 +1,5 @@
 // Loops that run long in code that is called once: the frame moves to a hotter tier in the middle.
+// stress: skip, millions of safepoints
 function once() {
   let s = 0, t = 1.5, str = "", o = { n: 0 };
   const arr = [];

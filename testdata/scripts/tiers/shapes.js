@@ -1,4 +1,5 @@
 // Inline caches against objects that change: transitions, deletes, accessors, prototypes.
+// stress: skip, millions of safepoints
 function read(o) { return o.p; }
 function write(o, v) { o.p = v; return o; }
 const fresh = () => ({ a: 1, p: "data" });

@@ -1,4 +1,5 @@
 // A loop that has seen one type meets another one late.
+// stress: skip, millions of safepoints
 function late(change) {
   let acc = 0;
   for (let i = 0; i < 6000; i++) { if (i === 5000) acc = change(acc); acc = acc + 1; }
