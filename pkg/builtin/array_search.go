@@ -49,7 +49,16 @@ func arrayIncludes(c *object.Call) (heap.Value, error) {
 
 // indexIn finds target by === or, with zero, by SameValueZero.
 func indexIn(rt *object.Runtime, d []heap.Value, target heap.Value, zero bool) int {
-	if !target.IsNumber() && !target.IsString() && !target.IsBigInt() {
+	switch {
+	case target.IsNumber() && !target.IsNaN():
+		f := target.Float64()
+		for i, v := range d {
+			if v == target || v.IsNumber() && v.Float64() == f {
+				return i
+			}
+		}
+		return -1
+	case !target.IsNumber() && !target.IsString() && !target.IsBigInt():
 		for i, v := range d {
 			if v == target {
 				return i

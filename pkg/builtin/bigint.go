@@ -123,7 +123,7 @@ func bigintToString(c *object.Call) (heap.Value, error) {
 		}
 	}
 	if radix < 2 || radix > 36 {
-		return heap.Undefined, c.RT.RangeError("toString() radix must be between 2 and 36")
+		return heap.Undefined, c.RT.RangeError("toString() radix argument must be between 2 and 36")
 	}
 	s, err := c.RT.BigIntToString(b, int(radix))
 	if err != nil {

@@ -233,7 +233,7 @@ func numberToString(c *object.Call) (heap.Value, error) {
 		}
 	}
 	if radix < 2 || radix > 36 {
-		return heap.Undefined, c.RT.RangeError("toString() radix must be between 2 and 36")
+		return heap.Undefined, c.RT.RangeError("toString() radix argument must be between 2 and 36")
 	}
 	if radix == 10 {
 		s, err := c.RT.ToString(heap.Number(x))

@@ -208,6 +208,11 @@ func enumerableList(c *object.Call, kind object.PropertyKind) (heap.Value, error
 	if err != nil {
 		return heap.Undefined, err
 	}
+	if kind == object.ListKeys {
+		if names, ok := c.RT.EnumerableNames(o); ok {
+			return c.RT.CreateArrayFromList(names).Value(), nil
+		}
+	}
 	list, err := c.RT.EnumerableOwnProperties(o, kind)
 	if err != nil {
 		return heap.Undefined, err

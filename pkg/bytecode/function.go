@@ -328,3 +328,14 @@ func ForgetShapes(rt *object.Runtime) {
 		}
 	}
 }
+
+// TraceCells implements heap.Tracer: the shapes of object literals stay as long
+// as the code record. Constants are kept by the record itself; what the inline
+// caches refer to lives as long as the shapes that guard it.
+func (fn *Function) TraceCells(m *heap.Marker) {
+	for _, s := range fn.shapes {
+		if s != nil {
+			m.Shape(s)
+		}
+	}
+}

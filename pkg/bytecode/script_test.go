@@ -85,6 +85,9 @@ func expected(source string) string {
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("../interp/testdata/*.js")
 	require.NoError(t, err)
+	own, err := filepath.Glob("testdata/*.js")
+	require.NoError(t, err)
+	files = append(files, own...)
 	require.NotEmpty(t, files)
 	for _, file := range files {
 		source, err := os.ReadFile(file)

@@ -2,6 +2,7 @@ package bytecode
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
@@ -12,13 +13,29 @@ import (
 // machine code leaves such a call to this tier.
 const TailDepth = tailDepth
 
+// Steps is a stretch of machine code that may ask for single instructions.
+type Steps struct {
+	m     *machine
+	saved state
+}
+
+// BeginSteps prepares for Step. End must follow.
+func BeginSteps(rt *object.Runtime) Steps {
+	m := machineOf(rt)
+	return Steps{m, m.state}
+}
+
+// End undoes BeginSteps.
+func (s *Steps) End() { s.m.state = s.saved }
+
 // Step does the instruction at pc of the frame at fp, which machine code has left
 // with all registers in place, and returns the instruction to go on with. It is
-// not for instructions that return or suspend.
+// not for instructions that return or suspend, and runs between BeginSteps and End.
 func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 	m := fn.m
-	saved, depth := m.state, m.depth
-	m.state = state{fn: fn, fp: fp, pc: pc, next: pc + 1, mark: m.heap.OpenScope()}
+	depth := m.depth
+	m.fn, m.fp, m.pc, m.next, m.done, m.err = fn, fp, pc, pc+1, false, nil
+	m.mark = m.heap.OpenScope()
 	s := m.stack
 	s.FP, s.Top = fp, fp+fn.words
 	s.Vals[fp+stack.Pos] = heap.Int(pc)
@@ -27,9 +44,12 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 	if op == OpTailCall {
 		op = OpCall
 	}
-	err = slowOps[op](m, in)
+	if err = slowOps[op](m, in); err != nil {
+		m.depth = depth
+		return pc, err
+	}
 	next = m.next
-	if err == nil && m.depth > depth {
+	if m.depth > depth {
 		// The instruction began a call in this tier: run it to its end here.
 		next = pc + 1
 		m.depth = depth
@@ -40,7 +60,6 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 			s.Vals[fp+int(in.C)] = m.result
 		}
 	}
-	m.state, m.depth = saved, depth
 	return next, err
 }
 

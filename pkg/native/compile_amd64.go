@@ -68,7 +68,7 @@ var (
 
 // check returns why a whole function cannot be compiled, or nil.
 func check(rt *object.Runtime, code *object.Code) error {
-	if code.Kind != object.KindNormal && code.Kind != object.KindMethod {
+	if code.Kind != object.KindNormal && code.Kind != object.KindMethod && code.Kind != object.KindBase {
 		return errKind
 	}
 	return checkFrame(rt, code)
@@ -114,7 +114,10 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 			return nil, err.Error()
 		}
 		f.whole = c
-		m.setEntry(code.ID, c.region.Base())
+		if code.Kind != object.KindBase {
+			// A class constructor is entered by construct only.
+			m.setEntry(code.ID, c.region.Base())
+		}
 	}
 	return Enter, ""
 }
@@ -162,7 +165,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	u.findLoops()
 	u.liveness()
 	u.choosePins()
-	c := &compiled{code: code, unit: u, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry}
+	c := &compiled{code: code, unit: u, fn: fn, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry}
 	g := &gen{u: u, e: e.machine, code: c}
 	g.emitUnit()
 	bytes, err := g.Finish()

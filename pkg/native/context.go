@@ -23,6 +23,7 @@ type Context struct {
 	acc  uint64  // register AX on entry: the result of what Go did
 	exit uint64  // why machine code came back
 
+	result    uint64  // what a construct that Go did whole has made
 	leave     uintptr // address of the way out, for calls through memory
 	budget    *int64  // register R15
 	stackBase uintptr // address of word 0 of the call stack

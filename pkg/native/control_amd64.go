@@ -57,7 +57,7 @@ func (g *gen) emitInst(b *block, in *inst) {
 	case opCall:
 		g.emitCall(in)
 	case opNew:
-		g.inlineService(exitNew, in.dst)
+		g.emitNew(in)
 	case opLoop:
 		g.countBudget()
 	case opService:
@@ -383,6 +383,40 @@ func (g *gen) emitCall(in *inst) {
 		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
 		g.Bind(slow)
 		g.exitTo(exitInfo{kind: exitCall, pc: pc, code: g.code, inst: in})
+		g.Jmp(done)
+	})
+	g.afterGo(in.dst)
+}
+
+// emitNew constructs with the frame that stands at register base. Go makes the
+// object and answers with the address of the constructor's machine code, or with
+// 0 when it has done everything.
+func (g *gen) emitNew(in *inst) {
+	g.flush(g.live)
+	base := int32(in.base) * 8
+	finished, done, failed := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.setPos(in.pc)
+	g.exitTo(exitInfo{kind: exitNew, pc: in.pc, code: g.code, inst: in})
+	g.TestRR(asm.AX, asm.AX)
+	g.Jcc(asm.E, finished)
+	g.Lea(frameReg, asm.At(frameReg, base))
+	g.CallR(asm.AX)
+	g.Lea(frameReg, asm.At(frameReg, -base))
+	g.MovImm(asm.CX, uint64(thrown))
+	g.OpRR(asm.Cmp, asm.AX, asm.CX)
+	g.Jcc(asm.E, failed)
+	g.MovRR(asm.CX, asm.AX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+	g.Jcc(asm.E, done)
+	g.Load(asm.AX, asm.At(frameReg, base+stack.This*8))
+	g.Bind(done)
+	pc := in.pc
+	g.later(func() {
+		g.Bind(failed)
+		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
+		g.Bind(finished)
+		g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.result)))
 		g.Jmp(done)
 	})
 	g.afterGo(in.dst)

@@ -50,6 +50,7 @@ type exitInfo struct {
 type compiled struct {
 	code    *object.Code
 	unit    *unit
+	fn      *bytecode.Function
 	region  mmap.Region
 	words   int // size of the frame
 	formals int
@@ -139,7 +140,7 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 	sp := ctx.sp
 	mark := e.rt.Heap.OpenScope()
 	e.depth++
-	defer e.end()
+	steps := bytecode.BeginSteps(e.rt)
 	ctx.push(e.done)
 	ctx.push(address)
 	ctx.fp = e.addressOf(fp)
@@ -153,6 +154,8 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 		x := &e.exits[ctx.exit]
 		if x.kind == exitDone {
 			ctx.sp = sp
+			e.depth--
+			steps.End()
 			if v := heap.Value(ctx.acc); v != thrown {
 				return v, nil
 			}
@@ -164,8 +167,6 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 		e.serve(x)
 	}
 }
-
-func (e *engine) end() { e.depth-- }
 
 // serve does what machine code left for, and sets up where it goes on.
 func (e *engine) serve(x *exitInfo) {
@@ -183,7 +184,7 @@ func (e *engine) serve(x *exitInfo) {
 		if x.inst == nil {
 			e.onDeopt(x.code, x.pc)
 		}
-		v, err = bytecode.FunctionOf(x.code.code).ContinueAt(fp, x.pc)
+		v, err = x.code.fn.ContinueAt(fp, x.pc)
 		e.finish(frame, sp, v, err)
 		return
 	case exitThrow:

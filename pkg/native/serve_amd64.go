@@ -31,7 +31,7 @@ func (e *engine) operandValue(x *exitInfo, fp int, o operand) heap.Value {
 // perform does one operation in Go. The result goes to AX.
 func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	rt := e.rt
-	fn := bytecode.FunctionOf(x.code.code)
+	fn := x.code.fn
 	switch x.kind {
 	case exitStep:
 		next, err := fn.Step(fp, x.pc)
@@ -55,7 +55,9 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	return e.call(x, fp, fn)
 }
 
-// call does a call or construct whose callee is not in machine code.
+// call does a call or construct whose callee is not in machine code. For a
+// construct whose callee is, it makes the object and answers with the address of
+// the code; else with 0 and the result in the context.
 func (e *engine) call(x *exitInfo, fp int, fn *bytecode.Function) (heap.Value, error) {
 	rt := e.rt
 	base := fp + int(x.inst.base)
@@ -65,7 +67,12 @@ func (e *engine) call(x *exitInfo, fp int, fn *bytecode.Function) (heap.Value, e
 	if x.kind == exitNew {
 		if rt.IsConstructor(callee) {
 			vals[base+stack.NewTarget] = callee
-			return rt.ConstructFrame(base)
+			if c := e.constructor(callee.Object()); c != nil {
+				return e.beginConstruct(c, callee.Object(), fp, base)
+			}
+			v, err := rt.ConstructFrame(base)
+			e.ctx.result = uint64(v)
+			return 0, err
 		}
 	} else if rt.IsCallable(callee) {
 		vals[base+stack.NewTarget] = heap.Undefined
@@ -74,6 +81,34 @@ func (e *engine) call(x *exitInfo, fp int, fn *bytecode.Function) (heap.Value, e
 	// Tier 1 words the error.
 	_, err := fn.Step(fp, x.pc)
 	return heap.Undefined, err
+}
+
+// constructor returns the machine code of a constructor that needs nothing but an
+// ordinary object of a known size for this, or nil.
+func (e *engine) constructor(o *heap.Object) *compiled {
+	if o.Class() != heap.ClassFunction {
+		return nil
+	}
+	code := e.rt.CodeOf(o)
+	f, _ := code.T2.(*function)
+	if f == nil || f.whole == nil || !code.InstancesKnown() || object.HasInstanceElements(o) {
+		return nil
+	}
+	return f.whole
+}
+
+// beginConstruct fills the header of the constructor's frame at base.
+func (e *engine) beginConstruct(c *compiled, f *heap.Object, fp, base int) (heap.Value, error) {
+	this, err := e.rt.NewThis(f, c.code, f.Value())
+	if err != nil {
+		return 0, err
+	}
+	vals := e.rt.Stack.Vals
+	vals[base+stack.This] = this.Value()
+	vals[base+stack.Env] = object.ClosureEnv(f)
+	vals[base+stack.Link] = stack.MakeLink(fp, stack.TierNative)
+	vals[base+stack.Pos] = heap.Int(0)
+	return heap.Value(c.region.Base()), nil
 }
 
 func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {

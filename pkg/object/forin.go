@@ -20,6 +20,60 @@ const (
 	forInSlots
 )
 
+// enumCache remembers for some shapes the array of the keys of their properties,
+// where all of those with string keys are enumerable. Shape ids are not used
+// again, and only a dictionary gets properties without changing its shape's id.
+type enumCache [64]struct {
+	shape uint32
+	keys  heap.Value // array, which nobody changes; 0 in an unused entry
+}
+
+func (c *enumCache) trace(m *heap.Marker) {
+	for i := range c {
+		m.Value(c[i].keys)
+	}
+}
+
+// enumerableNames returns the property keys of an ordinary object that has no
+// index properties and whose string keyed properties are all enumerable, nil for
+// any other object. The array is shared: it must not change.
+func (rt *Runtime) enumerableNames(o *heap.Object) *heap.Object {
+	if o.Class() != heap.ClassObject || o.Has(heap.FlagExotic) || o.HasElements() {
+		return nil
+	}
+	e := &rt.enum[o.ShapeID()%uint32(len(rt.enum))]
+	if e.keys != 0 && e.shape == o.ShapeID() {
+		return e.keys.Object()
+	}
+	shape := o.Shape(rt.Heap)
+	if shape.IsDictionary() {
+		return nil
+	}
+	names := make([]heap.Value, 0, shape.Count())
+	plain := true
+	shape.ForEach(func(key heap.Value, p heap.Prop) bool {
+		if key.IsString() {
+			plain = p.Attrs&heap.Enumerable != 0
+			names = append(names, key)
+		}
+		return plain
+	})
+	if !plain {
+		return nil
+	}
+	e.shape, e.keys = o.ShapeID(), rt.CreateArrayFromList(names).Value()
+	return e.keys.Object()
+}
+
+// EnumerableNames returns the names that Object.keys gives for o, where that is
+// known from its shape. The slice must be copied before anything else happens.
+func (rt *Runtime) EnumerableNames(o *heap.Object) ([]heap.Value, bool) {
+	if keys := rt.enumerableNames(o); keys != nil {
+		return keys.Dense(), true
+	}
+	return nil, false
+}
+
 // ForInStart begins a for-in loop over v and returns its state
 // (sec-runtime-semantics-forinofheadevaluation, enumerate). For undefined and
 // null the loop ends at once.
@@ -92,6 +146,16 @@ func (rt *Runtime) forInVisible(o *heap.Object, key heap.Value) (bool, error) {
 // forInEnter reads the keys of o.
 func (rt *Runtime) forInEnter(st *heap.Env, o *heap.Object) error {
 	h := rt.Heap
+	if st.Slot(forInSeen).IsUndefined() {
+		if keys := rt.enumerableNames(o); keys != nil {
+			h.SetEnvSlot(st, forInObject, o.Value())
+			h.SetEnvSlot(st, forInKeys, keys.Value())
+			h.SetEnvSlot(st, forInNext, heap.Int(0))
+			h.SetEnvSlot(st, forInShape, heap.Int(int32(o.ShapeID())))
+			h.SetEnvSlot(st, forInHidden, heap.Undefined)
+			return nil
+		}
+	}
 	all, err := rt.OwnPropertyKeys(o)
 	if err != nil {
 		return err

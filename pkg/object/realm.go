@@ -139,6 +139,7 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 		r.trace(m)
 	}
 	rt.symbols.trace(m)
+	rt.enum.trace(m)
 	if rt.queued.handle != 0 {
 		m.Value(heap.HandleValue(rt.queued.handle))
 	}

@@ -65,6 +65,7 @@ type Runtime struct {
 	callsUsed int
 	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
 	queued    queueCharge
+	enum      enumCache
 	modules   []*Module
 	symbols   symbolRegistry
 	mega      *megaCache

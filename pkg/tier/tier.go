@@ -132,8 +132,12 @@ func forgetShapes(rt *object.Runtime) {
 // prepare chooses the entry of a new code record.
 func (c *Manager) prepare(_ *object.Runtime, code *object.Code) {
 	code.Entry, code.Tier = interp.Enter, object.TierInterp
-	switch c.cfg.Mode {
-	case Bytecode, Native:
+	switch f := code.Func; {
+	case c.cfg.Mode == Bytecode, c.cfg.Mode == Native:
+		code.Entry = c.firstCall
+	case c.cfg.Mode == Auto && (f.IsGenerator || f.IsAsync):
+		// A suspended frame stays in the tier that began it, and one call may
+		// live long.
 		code.Entry = c.firstCall
 	}
 }

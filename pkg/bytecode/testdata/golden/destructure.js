@@ -1,0 +1,1 @@
+function f({ a, b: [c = 1, ...d], ...rest }) { return [a, c, d, rest]; }
