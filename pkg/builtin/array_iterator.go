@@ -26,6 +26,7 @@ const (
 	tagMap
 	tagSet
 	tagString
+	tagRegExp
 )
 
 // The kinds of result of array, map and set iterators.

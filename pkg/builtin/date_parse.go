@@ -60,8 +60,11 @@ func parseISODate(s string) (t float64, ok bool) {
 		width, rest = 6, s[1:]
 	}
 	year, rest, ok := digits(rest, width)
-	if !ok || year == 0 && sign < 0 {
+	switch {
+	case !ok:
 		return 0, false
+	case year == 0 && sign < 0:
+		return math.NaN(), true
 	}
 	parts := [dateParts]float64{dateYear: float64(sign * year), dateDay: 1}
 	if month, tail, found := after(rest, '-', 2, 1, 12); found {

@@ -730,14 +730,14 @@ func pad(n int64, width int) string {
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
 
-// regexpText is a regular expression as a literal: its source and flags, which
-// are the first two slots.
+// regexpText is a regular expression as a literal.
 func (in *inspector) regexpText(o *heap.Object) string {
-	part := func(i int) string {
-		if v := o.Internal(i); v.IsString() {
-			return v.Str().Go(in.rt.Heap)
-		}
-		return ""
+	flags := ""
+	if v := o.Internal(regexpFlags); v.IsString() {
+		flags = v.Str().Go(in.rt.Heap)
 	}
-	return "/" + part(0) + "/" + part(1)
+	if v := o.Internal(regexpSource); v.IsString() {
+		return "/" + escapePattern(v.Str().Go(in.rt.Heap)) + "/" + flags
+	}
+	return "/(?:)/" + flags
 }

@@ -37,6 +37,8 @@ var groups = append([]*object.Group{
 	promiseGroup,
 	proxyGroup,
 	reflectGroup,
+	regexpGroup,
+	regexpIteratorGroup,
 	setGroup,
 	setIteratorGroup,
 	stringGroup,
@@ -53,6 +55,7 @@ var library = &object.Library{
 	Groups:          groups,
 	Globals:         globalRows,
 	ParseJSON:       ParseJSON,
+	NewRegExp:       newRegExp,
 	CleanupRegistry: cleanupRegistry,
 }
 

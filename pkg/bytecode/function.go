@@ -1,6 +1,7 @@
 package bytecode
 
 import (
+	"math"
 	"math/big"
 	"unsafe"
 
@@ -159,7 +160,12 @@ func makeConst(rt *object.Runtime, k *Const) (heap.Value, error) {
 	case ConstString:
 		return rt.Heap.InternGo(k.Text), nil
 	case ConstKey:
-		return propertyKey(rt, k.Text), nil
+		key := propertyKey(rt, k.Text)
+		if heap.KeyIsIndex(key) {
+			// As a value an index above 2^31-1 is a double.
+			key = heap.Number(float64(heap.KeyIndex(key)))
+		}
+		return key, nil
 	}
 	b, _ := new(big.Int).SetString(k.Text, 0)
 	return rt.NewBigInt(b)
@@ -169,7 +175,11 @@ func makeConst(rt *object.Runtime, k *Const) (heap.Value, error) {
 func propertyKey(rt *object.Runtime, s string) heap.Value {
 	v := rt.Heap.InternGo(s)
 	if isIndexName(s) {
-		return rt.Heap.KeyFromString(v.Str())
+		// Instructions take it for a script's value: an index that is no int32
+		// would be read as a negative one, so it stays a string.
+		if key := rt.Heap.KeyFromString(v.Str()); heap.KeyIsIndex(key) && heap.KeyIndex(key) <= math.MaxInt32 {
+			return key
+		}
 	}
 	return v
 }
@@ -325,17 +335,6 @@ func ForgetShapes(rt *object.Runtime) {
 		if fn := FunctionOf(code); fn != nil {
 			clear(fn.ics)
 			clear(fn.shapes)
-		}
-	}
-}
-
-// TraceCells implements heap.Tracer: the shapes of object literals stay as long
-// as the code record. Constants are kept by the record itself; what the inline
-// caches refer to lives as long as the shapes that guard it.
-func (fn *Function) TraceCells(m *heap.Marker) {
-	for _, s := range fn.shapes {
-		if s != nil {
-			m.Shape(s)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func (x *frame) setEnv(env heap.Value) {
 // popEnv makes the parent of the current environment current.
 func (x *frame) popEnv() { x.setEnv(x.env.Env().Parent()) }
 
-// at stores the position of what comes next.
+// pos stores the position of what comes next.
 func (x *frame) pos(p syntax.Pos) { x.hd[stack.Pos] = heap.Int(int32(p)) }
 
 // push makes v the topmost operand.
@@ -103,8 +103,8 @@ func (x *frame) pop() heap.Value {
 	return x.r[x.sp]
 }
 
-// spill roots up to three values in the words above the operands while an
-// operation runs on them.
+// spill roots two values in the words above the operands while an operation
+// runs on them.
 func (x *frame) spill(a, b heap.Value) {
 	r := x.r[x.sp:]
 	r[0], r[1] = a, b

@@ -57,7 +57,7 @@ func (x *frame) withDefault(e *syntax.PatternElem, v heap.Value) (heap.Value, er
 	return x.eval(e.Default)
 }
 
-// element stores v into an element whose target, unless static, is open at at.
+// patternElem stores v into an element whose target, unless static, is open at at.
 func (x *frame) patternElem(e *syntax.PatternElem, at int, v heap.Value) error {
 	v, err := x.withDefault(e, v)
 	if err != nil {

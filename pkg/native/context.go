@@ -17,6 +17,7 @@ const stackSize = 1 << 20
 // Context is what machine code and Go share while one runtime executes machine code: register R12 holds its address.
 // The layout is read by entry_amd64.s through go_asm.h and by the code generator through unsafe.Offsetof.
 type Context struct {
+	//lint:ignore U1000 entry_amd64.s keeps it
 	goSP uintptr // Go's stack pointer at the last enter
 	sp   uintptr // machine stack pointer to go on with; the continuation's address is on top
 	fp   uintptr // address of word 0 of the current frame, register BX

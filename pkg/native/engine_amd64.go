@@ -192,6 +192,7 @@ func (e *engine) serve(x *exitInfo) {
 		e.failure = nil
 	case exitPoll:
 		err = rt.Poll()
+		rt.ExtendSlice()
 		v = heap.Value(ctx.acc)
 	case exitGrow:
 		if s.Reserve(s.Top) != nil {

@@ -171,7 +171,6 @@ type pin struct {
 	kind locKind
 	reg  uint8
 	set  bool // assigned in the loop
-	spec mask // type that is checked on entry
 }
 
 // bitset is a set of frame registers.

@@ -9,19 +9,23 @@ import (
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
-// Byte offsets in cells, as pkg/heap draws them; layout_test.go holds them.
+// Parts of the header word of a cell, as byte offsets.
 const (
-	shapeOffset    = 4  // upper half of the header word
-	flagsOffset    = 3  // object flags in the header word
-	barrierByte    = 2  // the header byte with the barrier bit
-	slotsOffset    = 8  // overflow slots of an object
-	elementsOffset = 16 // elements of an object
-	internalOffset = 24 // first internal slot of an object
-	slotsFirst     = 8  // first value of a Slots cell
-	elemsLen       = 8  // length of an Elements cell, 32 bits
-	elemsFirst     = 16 // first value of an Elements cell
-	envParent      = 8
-	envFirst       = 16
+	barrierByte = 2 // the byte with the barrier bit
+	flagsOffset = 3 // object flags
+	shapeOffset = 4 // shape id, 32 bits
+)
+
+// Byte offsets in cells.
+const (
+	slotsOffset    = heap.OffsetSlots
+	elementsOffset = heap.OffsetElements
+	internalOffset = heap.OffsetInternals
+	slotsFirst     = heap.OffsetOverflow
+	elemsLen       = heap.OffsetElemLen
+	elemsFirst     = heap.OffsetElemData
+	envParent      = heap.OffsetEnvParent
+	envFirst       = heap.OffsetEnvSlots
 )
 
 const barrierMask = heap.HeaderBarrierBit >> 16

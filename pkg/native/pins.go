@@ -71,18 +71,15 @@ func (u *unit) wishes(l *loop) []mask {
 			}
 			switch in.op {
 			case opAdd, opSub, opMul, opMod, opNeg, opToNum, opCmp, opJumpCmp:
-				if number == tDouble && !u.accumulates(in) {
-					// An int operand of a double operation is converted at its use.
-					number = 0
-				}
-				if number != 0 && !assigned.has(operand(max(in.a, 0))) {
-					want(in.a, number)
-				}
-				if number != 0 && in.b >= 0 && !assigned.has(in.b) {
-					want(in.b, number)
+				// An int operand of a double operation is converted at its use; only a
+				// running sum shall stay in the form it ends up in.
+				for _, r := range [2]operand{in.a, in.b} {
+					if number == tInt && (r < 0 || !assigned.has(r)) || number == tDouble && r == in.dst {
+						want(r, number)
+					}
 				}
 			case opDiv:
-				if u.accumulates(in) {
+				if in.dst == in.a {
 					want(in.a, tDouble)
 				}
 			case opAnd, opOr, opXor, opShl, opShr, opUshr, opBitNot:
@@ -103,12 +100,6 @@ func (u *unit) wishes(l *loop) []mask {
 		}
 	}
 	return w
-}
-
-// accumulates tells whether the operation writes one of its operands: a running
-// sum or product, which shall stay in the form it ends up in.
-func (u *unit) accumulates(in *inst) bool {
-	return in.dst >= 0 && (in.dst == in.a || in.dst == in.b)
 }
 
 // pinLoop gives machine registers to what the loop uses most.

@@ -93,8 +93,6 @@ type Instance struct {
 	Module *Module // the module whose code this is, or that called eval; nil for scripts
 	// Parent is the instance whose code called eval with this program as source.
 	Parent *Instance
-	// Host is free for the embedder: the referrer of import() in this code.
-	Host any
 
 	codes  []*Code // by FuncInfo.ID; made on first touch
 	handle uint32  // keeps the codes while one of them lives; 0: none

@@ -41,11 +41,6 @@ func (rt *Runtime) URIError(format string, args ...any) error {
 	return rt.throwNew(URIErrorPrototype, format, args)
 }
 
-// EvalError is like TypeError for EvalErrors.
-func (rt *Runtime) EvalError(format string, args ...any) error {
-	return rt.throwNew(EvalErrorPrototype, format, args)
-}
-
 // Error is like TypeError for plain Errors.
 func (rt *Runtime) Error(format string, args ...any) error {
 	return rt.throwNew(ErrorPrototype, format, args)

@@ -21,8 +21,9 @@ const (
 )
 
 // enumCache remembers for some shapes the array of the keys of their properties,
-// where all of those with string keys are enumerable. Shape ids are not used
-// again, and only a dictionary gets properties without changing its shape's id.
+// where all of those with string keys are enumerable. forgetShapes empties it
+// before shape ids start over; only a dictionary gets properties without changing
+// its shape's id.
 type enumCache [64]struct {
 	shape uint32
 	keys  heap.Value // array, which nobody changes; 0 in an unused entry

@@ -126,6 +126,7 @@ func megaIndex(shape uint32, key heap.Value) uint32 {
 
 // forgetShapes voids every cache that holds shape ids.
 func (rt *Runtime) forgetShapes() {
+	rt.enum = enumCache{}
 	rt.mega = nil
 	if rt.Tiers != nil && rt.Tiers.ForgetShapes != nil {
 		rt.Tiers.ForgetShapes(rt)

@@ -335,13 +335,6 @@ func (rt *Runtime) cannotDefine(o *heap.Object, key heap.Value) error {
 	return rt.TypeError("Cannot redefine property: %s", rt.KeyText(key))
 }
 
-// CreateNonEnumerableDataPropertyOrThrow is the operation of that name
-// (sec-createnonenumerabledatapropertyorthrow) for an ordinary extensible object.
-func (rt *Runtime) CreateNonEnumerableDataPropertyOrThrow(o *heap.Object, key, v heap.Value) error {
-	d := DataDescriptor(v, heap.HiddenAttrs)
-	return rt.DefinePropertyOrThrow(o, key, &d)
-}
-
 // DefinePropertyOrThrow is the operation of that name (sec-definepropertyorthrow).
 func (rt *Runtime) DefinePropertyOrThrow(o *heap.Object, key heap.Value, d *Descriptor) error {
 	ok, err := rt.DefineOwnProperty(o, key, d)

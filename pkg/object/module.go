@@ -125,9 +125,6 @@ func (m *Module) SetExport(i int, v heap.Value) { m.rt.Heap.SetEnvSlot(m.env.Env
 // Status returns the state of the module.
 func (m *Module) Status() ModuleStatus { return m.status }
 
-// Info returns what parsing determined about the module.
-func (m *Module) Info() *syntax.ModuleInfo { return m.info }
-
 // TraceCells implements heap.Tracer.
 func (m *Module) TraceCells(k *heap.Marker) {
 	for _, v := range [...]heap.Value{m.env, m.body, m.Source, m.namespace, m.deferred, m.meta, m.capability} {

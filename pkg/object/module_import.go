@@ -176,13 +176,6 @@ func onImportEvaluated(rt *Runtime, data, value heap.Value, failed bool) error {
 	return rt.ResolvePromise(p, ns.Value())
 }
 
-// ImportModule is import() on behalf of the host: it returns the promise of the
-// namespace of the module that specifier names.
-func (rt *Runtime) ImportModule(specifier string) (*heap.Object, error) {
-	p := rt.NewPromise()
-	return p, rt.startImport(p, nil, ModuleRequest{Specifier: specifier})
-}
-
 // ImportMeta is `import.meta` in code (sec-meta-properties-runtime-semantics-evaluation).
 func (rt *Runtime) ImportMeta(code *Code) (heap.Value, error) {
 	m := code.Prog.Module

@@ -505,17 +505,3 @@ func (rt *Runtime) OrdinaryGet(o *heap.Object, key, receiver heap.Value) (heap.V
 	}
 	return rt.GetFrom(proto.Object(), key, receiver)
 }
-
-// OrdinaryHasProperty is [[HasProperty]] with the steps of an ordinary object
-// (sec-ordinaryhasproperty).
-func (rt *Runtime) OrdinaryHasProperty(o *heap.Object, key heap.Value) (bool, error) {
-	_, ok, err := rt.GetOwnProperty(o, key)
-	if ok || err != nil {
-		return ok, err
-	}
-	proto, err := rt.GetPrototypeOf(o)
-	if err != nil || !proto.IsObject() {
-		return false, err
-	}
-	return rt.HasProperty(proto.Object(), key)
-}

@@ -31,6 +31,9 @@ type Realm struct {
 
 const objectInlineCap = 4
 
+// firstLazy is about how many untouched built-ins a realm starts with.
+const firstLazy = 256
+
 // NewRealm makes a realm with the runtime's library (sec-initializehostdefinedrealm)
 // and, if it is the first, makes it the running one. Built-in objects are made
 // when they are first touched.
@@ -42,7 +45,7 @@ func (rt *Runtime) NewRealm() *Realm {
 		rt.library = new(Library)
 	}
 	rt.library.index()
-	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt}
+	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy)}
 	rt.Realms = append(rt.Realms, r)
 	r.Scope = newGlobalScope(rt)
 
@@ -97,8 +100,11 @@ func (rt *Runtime) NewObjectOf(class heap.Class, proto heap.Value) *heap.Object 
 // defaultInline is how many properties an object of class holds inline when
 // nothing better is known.
 func defaultInline(class heap.Class) int {
-	if class == heap.ClassObject {
+	switch class {
+	case heap.ClassObject:
 		return objectInlineCap
+	case heap.ClassRegExp:
+		return 1 // lastIndex
 	}
 	return 0
 }

@@ -234,6 +234,15 @@ func (rt *Runtime) SetSlice(n int64) {
 	rt.slice, rt.refilled, rt.Budget = n, n, n
 }
 
+// ExtendSlice makes what is left until the next poll as long as BudgetSlice.
+// Machine code asks for it where SetSlice made slices short for the sake of tier 1.
+func (rt *Runtime) ExtendSlice() {
+	if more := BudgetSlice - rt.Budget; more > 0 && rt.fuel < 0 && !rt.Heap.Stress() {
+		rt.Budget += more
+		rt.refilled += more
+	}
+}
+
 // Slice returns what SetSlice set.
 func (rt *Runtime) Slice() int64 { return rt.slice }
 

@@ -181,23 +181,13 @@ func (rt *Runtime) SetGlobal(code *Code, key, v heap.Value, strict bool, ic *IC)
 }
 
 // ResolveGlobal resolves a global name before the value of an assignment in
-// strict code is evaluated: True when it is bound, False when not. SetResolvedGlobal
-// takes the answer.
+// strict code is evaluated: True when it is bound, False when not.
 func (rt *Runtime) ResolveGlobal(code *Code, key heap.Value) (heap.Value, error) {
 	if _, ok := rt.lexical(code, key); ok {
 		return heap.True, nil
 	}
 	has, err := rt.HasProperty(code.Realm.Global, key)
 	return heap.Bool(has), err
-}
-
-// SetResolvedGlobal is SetGlobal after ResolveGlobal answered resolved: a name
-// that was not bound then is a ReferenceError in strict code even if it is now.
-func (rt *Runtime) SetResolvedGlobal(code *Code, resolved, key, v heap.Value, strict bool, ic *IC) error {
-	if strict && resolved == heap.False {
-		return rt.NotDefined(rt.KeyText(key))
-	}
-	return rt.SetGlobal(code, key, v, strict, ic)
 }
 
 // DeleteGlobal is `delete name` for a global name

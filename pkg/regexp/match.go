@@ -322,6 +322,7 @@ func backref[T unit](p *Program, m *Captures, s []T, in *inst, pos int) int {
 	if start < 0 || end > len(s) {
 		return -1
 	}
+	m.steps -= n >> 4
 	if in.flag&refIgnoreCase == 0 {
 		for i := range n {
 			if s[from+i] != s[start+i] {

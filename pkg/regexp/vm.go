@@ -150,7 +150,6 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 			}
 		case opBackref:
 			if end := backref(p, m, s, in, pos); end >= 0 {
-				m.steps -= abs(end-pos) >> 4
 				pos = end
 				pc++
 				continue
@@ -245,8 +244,6 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 		}
 	}
 }
-
-func abs(n int) int { return max(n, -n) }
 
 func hasPrefix[T unit](s []T, lit []uint16) bool {
 	if len(s) < len(lit) {

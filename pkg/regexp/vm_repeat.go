@@ -30,9 +30,6 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 				end++
 			}
 		}
-		if end < least {
-			return -1
-		}
 	} else {
 		count := int32(0)
 		for ; count < l.max; count++ {
@@ -46,10 +43,14 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 			}
 		}
 		if count < l.min {
-			return -1
+			least = len(s) + 1
 		}
 	}
-	m.steps -= (end - pos) >> 4
+	// Forwards, and at worst back again.
+	m.steps -= (end - pos) >> 3
+	if end < least {
+		return -1
+	}
 	if l.possessive {
 		if possible(p, l.next, s, end) {
 			return end
@@ -122,11 +123,15 @@ func one[T unit](op opcode, set *charSet, s []T, pos int) int {
 func lazySet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int {
 	l, set := &p.loops[in.y], &p.sets[in.x]
 	end := pos
-	for range l.min {
-		if end = one(in.op, set, s, end); end < 0 {
+	for n := range l.min {
+		next := one(in.op, set, s, end)
+		if next < 0 {
+			m.steps -= int(n) >> 4
 			return -1
 		}
+		end = next
 	}
+	m.steps -= int(l.min) >> 4
 	return extend(p, m, in, pc, end, l.max-l.min, s, nil)
 }
 
@@ -147,13 +152,16 @@ func extend[T unit](p *Program, m *Captures, in *inst, pc, pos int, more int32, 
 	next, set := p.loops[in.y].next, &p.sets[in.x]
 	end := pos
 	for !possible(p, next, s, end) {
-		if more == 0 {
+		to := -1
+		if more > 0 {
+			to = one(in.op, set, s, end)
+		}
+		if to < 0 {
+			m.steps -= (end - pos) >> 4
 			return -1
 		}
 		more--
-		if end = one(in.op, set, s, end); end < 0 {
-			return -1
-		}
+		end = to
 	}
 	m.steps -= (end - pos) >> 4
 	if f == nil {

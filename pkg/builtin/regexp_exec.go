@@ -1,0 +1,272 @@
+package builtin
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/regexp"
+)
+
+// getLastIndex is ToLength of lastIndex.
+func getLastIndex(rt *object.Runtime, o *heap.Object) (int64, error) {
+	v, err := rt.Get(o, rt.Heap.Names.LastIndex)
+	if err != nil {
+		return 0, err
+	}
+	return rt.ToLength(v)
+}
+
+// setLastIndex sets lastIndex, or throws.
+func setLastIndex(rt *object.Runtime, o *heap.Object, index int64) error {
+	if o.Class() == heap.ClassRegExp {
+		if r := regexps(rt).realm(rt.Cur); o.ShapeID() == r.shape.ID() {
+			rt.Heap.SetSlotAt(o, r.lastIndex, length64(index))
+			return nil
+		}
+	}
+	return rt.Set(o, rt.Heap.Names.LastIndex, length64(index), true)
+}
+
+// runBuiltin is RegExpBuiltinExec (sec-regexpbuiltinexec) as far as the match: the
+// positions are in the state's captures.
+func runBuiltin(rt *object.Runtime, o *heap.Object, s *heap.String) (bool, error) {
+	state := regexps(rt)
+	index, err := getLastIndex(rt, o)
+	if err != nil {
+		return false, err
+	}
+	program := programOf(rt, o)
+	sticky := program.Flags.Has(regexp.Sticky)
+	moves := sticky || program.Flags.Has(regexp.Global)
+	if !moves {
+		index = 0
+	}
+	ok := false
+	if index <= int64(s.Len()) {
+		if ok, err = state.matchAt(rt, program, s, int(index), sticky); err != nil {
+			return false, err
+		}
+	}
+	if !ok {
+		if moves {
+			err = setLastIndex(rt, o, 0)
+		}
+		return false, err
+	}
+	if moves {
+		if err := setLastIndex(rt, o, int64(state.caps.Pos[1])); err != nil {
+			return false, err
+		}
+	}
+	state.remember(rt, o, s)
+	return true, nil
+}
+
+// builtinExec is RegExpBuiltinExec with its result.
+func builtinExec(rt *object.Runtime, o *heap.Object, s *heap.String) (heap.Value, error) {
+	ok, err := runBuiltin(rt, o, s)
+	if err != nil || !ok {
+		return heap.Null, err
+	}
+	return matchResult(rt, programOf(rt, o), s, regexps(rt).caps.Pos), nil
+}
+
+// capture is the text of a group, or Undefined.
+func capture(h *heap.Heap, s *heap.String, pos []int32, group int) heap.Value {
+	if pos[2*group] < 0 {
+		return heap.Undefined
+	}
+	return h.Substring(s, int(pos[2*group]), int(pos[2*group+1])).Value()
+}
+
+// matchResult makes the array that exec returns. It runs no script, so that pos
+// may be the state's.
+func matchResult(rt *object.Runtime, p *regexp.Program, s *heap.String, pos []int32) heap.Value {
+	h := rt.Heap
+	r := regexps(rt).realm(rt.Cur)
+	n := p.Groups + 1
+	a := h.NewArrayLen(r.result, uint32(n), n)
+	h.SetSlotAt(a, r.resultIndex, heap.Int(pos[0]))
+	h.SetSlotAt(a, r.resultInput, s.Value())
+	mark := h.OpenScope()
+	for i := range n {
+		h.SetElement(a, uint32(i), capture(h, s, pos, i))
+	}
+	h.SetSlotAt(a, r.resultG, groupsObject(rt, p, pos, func(i int) heap.Value { return a.Dense()[i] }))
+	if p.Flags.Has(regexp.HasIndices) {
+		h.AddProperty(a, h.Names.Indices, matchIndices(rt, p, pos).Value(), heap.DefaultAttrs)
+	}
+	h.CloseScope(mark)
+	return a.Value()
+}
+
+// groupsObject makes the object of the named groups, Undefined when there are
+// none; value gives that of a group by number.
+func groupsObject(rt *object.Runtime, p *regexp.Program, pos []int32, value func(group int) heap.Value) heap.Value {
+	if len(p.Names) == 0 {
+		return heap.Undefined
+	}
+	o := rt.OrdinaryObjectCreate(heap.Null)
+	for i := range p.Names {
+		v := heap.Undefined
+		for _, group := range p.Names[i].Indices {
+			if pos[2*group] >= 0 {
+				v = value(group)
+			}
+		}
+		rt.CreateDataProperty(o, rt.Heap.KeyFromGo(p.Names[i].Name), v)
+	}
+	return o.Value()
+}
+
+// matchIndices is MakeMatchIndicesIndexPairArray (sec-makematchindicesindexpairarray).
+func matchIndices(rt *object.Runtime, p *regexp.Program, pos []int32) *heap.Object {
+	pairs := make([]heap.Value, p.Groups+1)
+	for i := range pairs {
+		pairs[i] = heap.Undefined
+		if pos[2*i] >= 0 {
+			pairs[i] = rt.NewArray(heap.Int(pos[2*i]), heap.Int(pos[2*i+1])).Value()
+		}
+	}
+	a := rt.CreateArrayFromList(pairs)
+	groups := groupsObject(rt, p, pos, func(i int) heap.Value { return pairs[i] })
+	rt.Heap.AddProperty(a, rt.Heap.Names.Groups, groups, heap.DefaultAttrs)
+	return a
+}
+
+// customExec is the property exec of o when that is not the standard one: a
+// function, or Undefined.
+func customExec(rt *object.Runtime, o *heap.Object) (heap.Value, error) {
+	exec, err := rt.Get(o, rt.Heap.Names.Exec)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if rt.IsCallable(exec) && !(exec == rt.Cur.Intrinsic(object.RegExpProtoExec).Value() && isRegExpObject(o.Value())) {
+		return exec, nil
+	}
+	if !isRegExpObject(o.Value()) {
+		return heap.Undefined, rt.TypeError("object null is not a function")
+	}
+	return heap.Undefined, nil
+}
+
+// regexpExecOn is RegExpExec (sec-regexpexec).
+func regexpExecOn(rt *object.Runtime, o *heap.Object, s *heap.String) (heap.Value, error) {
+	exec, err := customExec(rt, o)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if exec.IsUndefined() {
+		return builtinExec(rt, o, s)
+	}
+	v, err := rt.Call(exec, o.Value(), s.Value())
+	if err == nil && !v.IsObject() && !v.IsNull() {
+		err = rt.TypeError("%s is not an object or null", rt.Describe(v))
+	}
+	return v, err
+}
+
+// regexpExec is RegExp.prototype.exec (sec-regexp.prototype.exec).
+func regexpExec(c *object.Call) (heap.Value, error) {
+	o := thisRegExp(c)
+	if o == nil {
+		return heap.Undefined, incompatible(c, "RegExp.prototype.exec")
+	}
+	s, err := c.RT.ToString(c.Arg(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return builtinExec(c.RT, o, s)
+}
+
+// patternAndText are the receiver, an object, and argument 0 as a string.
+func patternAndText(c *object.Call, method string) (*heap.Object, *heap.String, error) {
+	o, err := receiverObject(c, "RegExp.prototype."+method)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := c.RT.ToString(c.Arg(0))
+	return o, s, err
+}
+
+// regexpTest is RegExp.prototype.test (sec-regexp.prototype.test).
+func regexpTest(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	o, s, err := patternAndText(c, "test")
+	if err != nil {
+		return heap.Undefined, err
+	}
+	exec, err := customExec(rt, o)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if exec.IsUndefined() {
+		ok, err := runBuiltin(rt, o, s)
+		return heap.Bool(ok), err
+	}
+	v, err := regexpExecOn(rt, o, s)
+	return heap.Bool(!v.IsNull()), err
+}
+
+// advance is AdvanceStringIndex (sec-advancestringindex).
+func advance(h *heap.Heap, s *heap.String, index int64, unicode bool) int64 {
+	if unicode && index+1 < int64(s.Len()) {
+		_, n := codePointAt(s.Flat(h), int(index))
+		return index + int64(n)
+	}
+	return index + 1
+}
+
+// flagText is the property flags as text.
+func flagText(rt *object.Runtime, o *heap.Object) (string, error) {
+	v, err := rt.Get(o, rt.Heap.Names.Flags)
+	if err != nil {
+		return "", err
+	}
+	return rt.ToGoString(v)
+}
+
+// regexpSearch is RegExp.prototype[@@search]
+// (sec-regexp.prototype-%symbol.search%).
+func regexpSearch(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	h := rt.Heap
+	o, s, err := patternAndText(c, "@@search")
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if pristine(rt, o) != nil {
+		state, program := regexps(rt), programOf(rt, o)
+		ok, err := state.matchAt(rt, program, s, 0, program.Flags.Has(regexp.Sticky))
+		if err != nil || !ok {
+			return heap.Int(-1), err
+		}
+		state.remember(rt, o, s)
+		return heap.Int(state.caps.Pos[0]), nil
+	}
+	previous, err := rt.Get(o, h.Names.LastIndex)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if previous != heap.Int(0) {
+		if err := rt.Set(o, h.Names.LastIndex, heap.Int(0), true); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	result, err := regexpExecOn(rt, o, s)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	current, err := rt.Get(o, h.Names.LastIndex)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if !rt.SameValue(current, previous) {
+		if err := rt.Set(o, h.Names.LastIndex, previous, true); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	if result.IsNull() {
+		return heap.Int(-1), nil
+	}
+	return rt.Get(result.Object(), h.Names.Index)
+}

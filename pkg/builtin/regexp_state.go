@@ -1,0 +1,258 @@
+package builtin
+
+import (
+	"errors"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/regexp"
+)
+
+// regexpState is what a runtime keeps for regular expressions.
+type regexpState struct {
+	// programs has the programs of all RegExp objects that live, by flags, a slash
+	// and the pattern.
+	programs map[string]*compiledRegExp
+	realms   []*realmRegExp // by Realm.ID; nil where RegExp was not touched
+	caps     regexp.Captures
+	key      []byte
+}
+
+// compiledRegExp is a program that RegExp objects share through a handle. It
+// leaves the cache when the last of them is gone.
+type compiledRegExp struct {
+	program *regexp.Program
+	state   *regexpState
+	key     string
+	id      uint32 // the handle, 0 while there is none
+}
+
+// HandleReleased implements heap.Released.
+func (p *compiledRegExp) HandleReleased() {
+	p.id = 0
+	if p.state.programs[p.key] == p {
+		delete(p.state.programs, p.key)
+	}
+}
+
+// realmRegExp is what the regular expressions of a realm share.
+type realmRegExp struct {
+	// shape is that of an object of RegExp to which nothing was done; its
+	// lastIndex is at the offset lastIndex.
+	shape     *heap.Shape
+	lastIndex int32
+	// result is the shape of a match, the offsets those of its properties.
+	result                            *heap.Shape
+	resultIndex, resultInput, resultG int32
+
+	// prototype and constructor with what their properties were at first: as long
+	// as that stands, a method need not ask them one by one.
+	proto, ctor         *heap.Object
+	protoID, ctorID     uint32
+	protoWatch, ctorOne []watchedSlot
+
+	legacy legacyRegExp
+}
+
+// watchedSlot is a property that must not have changed.
+type watchedSlot struct {
+	offset int32
+	value  heap.Value
+}
+
+// programBytes is what a program is accounted with for each byte of its pattern.
+const programBytes = 64
+
+// regexps returns the state of rt, making it the first time.
+func regexps(rt *object.Runtime) *regexpState {
+	if s, ok := rt.Ext(object.ExtRegExp).(*regexpState); ok {
+		return s
+	}
+	s := &regexpState{programs: make(map[string]*compiledRegExp)}
+	rt.SetExt(object.ExtRegExp, s)
+	return s
+}
+
+// TraceCells implements heap.Tracer.
+func (s *regexpState) TraceCells(m *heap.Marker) {
+	for _, r := range s.realms {
+		if r == nil {
+			continue
+		}
+		m.Shape(r.shape)
+		m.Shape(r.result)
+		for _, w := range r.protoWatch {
+			m.Value(w.value)
+		}
+		for _, w := range r.ctorOne {
+			m.Value(w.value)
+		}
+		m.Value(r.legacy.subject)
+		m.Value(r.legacy.input)
+	}
+}
+
+// realm returns what belongs to r, making its RegExp the first time.
+func (s *regexpState) realm(r *object.Realm) *realmRegExp {
+	if int(r.ID) >= len(s.realms) || s.realms[r.ID] == nil {
+		r.Intrinsic(object.RegExpPrototype)
+	}
+	return s.realms[r.ID]
+}
+
+// setupRegExp remembers shapes and properties of a realm's RegExp before any
+// script can change them.
+func setupRegExp(rt *object.Runtime, r *object.Realm, ctor, proto *heap.Object) {
+	h := rt.Heap
+	s := regexps(rt)
+	for int(r.ID) >= len(s.realms) {
+		s.realms = append(s.realms, nil)
+	}
+	sample := rt.NewObjectOf(heap.ClassRegExp, proto.Value())
+	h.AddProperty(sample, h.Names.LastIndex, heap.Int(0), heap.Writable)
+	p, _ := h.Lookup(sample, h.Names.LastIndex)
+	realm := &realmRegExp{
+		shape:     sample.Shape(h),
+		lastIndex: p.Offset,
+		proto:     proto,
+		ctor:      ctor,
+		legacy:    newLegacyRegExp(h),
+	}
+	s.realms[r.ID] = realm
+	result := h.RootShape(r.Intrinsic(object.ArrayPrototype).Value(), heap.ClassArray, 3)
+	for _, key := range [...]heap.Value{h.Names.Index, h.Names.Input, h.Names.Groups} {
+		result = h.Transition(result, key, heap.DefaultAttrs)
+	}
+	offset := func(key heap.Value) int32 {
+		p, _ := result.Lookup(key)
+		return p.Offset
+	}
+	realm.result = result
+	realm.resultIndex, realm.resultInput, realm.resultG = offset(h.Names.Index), offset(h.Names.Input), offset(h.Names.Groups)
+
+	watch := func(o *heap.Object, key heap.Value) watchedSlot {
+		rt.OrdinaryGetOwnProperty(o, key)
+		p, _ := h.Lookup(o, key)
+		return watchedSlot{p.Offset, o.SlotAt(p.Offset)}
+	}
+	for _, key := range [...]heap.Value{h.Names.Exec, h.Names.Flags, h.Names.Constructor} {
+		realm.protoWatch = append(realm.protoWatch, watch(proto, key))
+	}
+	for i := range flagProperties {
+		realm.protoWatch = append(realm.protoWatch, watch(proto, h.InternGo(flagProperties[i].name)))
+	}
+	realm.ctorOne = []watchedSlot{watch(ctor, h.Symbols.Species)}
+	realm.protoID, realm.ctorID = proto.ShapeID(), ctor.ShapeID()
+}
+
+func unchanged(o *heap.Object, id uint32, slots []watchedSlot) bool {
+	if o.ShapeID() != id {
+		return false
+	}
+	for i := range slots {
+		if o.SlotAt(slots[i].offset) != slots[i].value {
+			return false
+		}
+	}
+	return true
+}
+
+// pristine returns the realm data of a RegExp object for which exec, flags and
+// the species are those of the standard, and whose lastIndex is a small integer;
+// nil for any other. Nobody can tell then whether a method reads them.
+func pristine(rt *object.Runtime, o *heap.Object) *realmRegExp {
+	if o.Class() != heap.ClassRegExp {
+		return nil
+	}
+	r := regexps(rt).realm(rt.Cur)
+	if o.ShapeID() != r.shape.ID() || !o.SlotAt(r.lastIndex).IsInt() || !o.Internal(regexpProgram).IsHandle() ||
+		!unchanged(r.proto, r.protoID, r.protoWatch) || !unchanged(r.ctor, r.ctorID, r.ctorOne) {
+		return nil
+	}
+	return r
+}
+
+// compile returns the program of a pattern; a SyntaxError when there is none.
+func (s *regexpState) compile(rt *object.Runtime, pattern, flags *heap.String) (*compiledRegExp, error) {
+	h := rt.Heap
+	s.key = appendWTF8(append(appendWTF8(s.key[:0], h, flags), '/'), h, pattern)
+	if p := s.programs[string(s.key)]; p != nil {
+		return p, nil
+	}
+	if err := rt.Steps(pattern.Len()); err != nil {
+		return nil, err
+	}
+	if err := rt.CheckAlloc(pattern.Len() * programBytes); err != nil {
+		return nil, err
+	}
+	program, err := regexp.Compile(pattern.Go(h), flags.Go(h))
+	if err != nil {
+		return nil, rt.SyntaxError("%s", err.Error())
+	}
+	p := &compiledRegExp{program: program, state: s, key: string(s.key)}
+	return p, nil
+}
+
+// appendWTF8 appends the text of s; it does not allocate for ASCII.
+func appendWTF8(b []byte, h *heap.Heap, s *heap.String) []byte {
+	f := s.Flat(h)
+	if f.UTF16 != nil {
+		return append(b, s.Go(h)...)
+	}
+	n := len(b)
+	b = append(b, f.Latin1...)
+	for _, c := range b[n:] {
+		if c >= 0x80 {
+			return append(b[:n], s.Go(h)...)
+		}
+	}
+	return b
+}
+
+// assign makes p the program of o. No collection can happen between the making of
+// the handle and its store.
+func (p *compiledRegExp) assign(rt *object.Runtime, o *heap.Object, pattern, flags *heap.String) {
+	h := rt.Heap
+	if p.id == 0 {
+		p.id = h.NewHandle(p)
+		h.SetHandleSize(p.id, int64(len(p.key))*programBytes)
+		p.state.programs[p.key] = p
+	}
+	h.SetInternal(o, regexpProgram, heap.HandleValue(p.id))
+	h.SetInternal(o, regexpSource, pattern.Value())
+	h.SetInternal(o, regexpFlags, flags.Value())
+}
+
+// programOf is the program of an initialised RegExp object.
+func programOf(rt *object.Runtime, o *heap.Object) *regexp.Program {
+	return rt.Heap.HandleAt(o.Internal(regexpProgram).Handle()).(*compiledRegExp).program
+}
+
+// matchAt runs a program from an index on and leaves the positions in the
+// state's captures; sticky says that the match must begin there. They stay until
+// the next match, which can come as soon as a script runs.
+func (s *regexpState) matchAt(rt *object.Runtime, p *regexp.Program, text *heap.String, index int, sticky bool) (bool, error) {
+	f := text.Flat(rt.Heap)
+	subject := regexp.Subject{Latin1: f.Latin1, UTF16: f.UTF16}
+	var ok bool
+	var err error
+	if sticky {
+		ok, err = p.MatchAt(subject, index, &s.caps, rt.Poll)
+	} else {
+		ok, err = p.Find(subject, index, &s.caps, rt.Poll)
+	}
+	if errors.Is(err, regexp.ErrTooComplex) {
+		err = rt.RangeError("Maximum call stack size exceeded")
+	}
+	return ok, err
+}
+
+// remember records a match for the legacy static properties of RegExp
+// (sec-regexpbuiltinexec, with the legacy features).
+func (s *regexpState) remember(rt *object.Runtime, o *heap.Object, subject *heap.String) {
+	where := o.Internal(regexpRealm).AsInt()
+	if where>>1 != int32(rt.Cur.ID) {
+		return
+	}
+	s.realms[where>>1].legacy.update(subject, s.caps.Pos, where&1 != 0)
+}

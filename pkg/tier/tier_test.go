@@ -1,0 +1,94 @@
+package tier_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/pkg/builtin"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
+	"github.com/kilnjs/kiln/pkg/tier"
+)
+
+// run runs a script under cfg and returns its completion value and the manager.
+func run(t *testing.T, cfg tier.Config, source string) (string, *tier.Manager) {
+	m := tier.New(cfg)
+	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: m.Hooks(), Heap: heap.Options{}})
+	m.Start(rt)
+	realm := rt.NewRealm()
+	prog, err := syntax.Parse(syntax.NewSource("test.js", source), syntax.Options{Completion: true})
+	require.NoError(t, err)
+	v, err := rt.RunScript(prog, realm)
+	require.NoError(t, err)
+	s, err := rt.ToGoString(v)
+	require.NoError(t, err)
+	return s, m
+}
+
+func count(m *tier.Manager, kind tier.EventKind, to object.Tier) int {
+	n := 0
+	for _, total := range m.Totals() {
+		if total.Kind == kind && total.To == to {
+			n += total.N
+		}
+	}
+	return n
+}
+
+// loops has loops of every kind that run long enough to be replaced, each with
+// something alive around it.
+const loops = `
+var out = [];
+function forLoop(n) { let s = 0, c = []; for (let i = 0; i < n; i++) { s += i; if (i % 500 == 0) c.push(() => i); } return s + c.map(f => f()).join(); }
+function whileLoop(n) { let s = 0; while (n > 0) { s += n; n--; } return s; }
+function doLoop(n) { let s = 0; do { s += n; } while (--n); return s; }
+function forOf(n) { let s = 0; for (const x of Array.from({ length: n }, (_, i) => i)) { s += x; if (s > 1e6) break; } return s; }
+function forIn(n) { const o = {}; for (let i = 0; i < n; i++) o["k" + i] = i; let s = 0; for (const k in o) s += o[k]; return s; }
+function nested(n) { let s = 0; for (let i = 0; i < n; i++) for (let j = 0; j < 3; j++) { if (j == 2) continue; s += i * j; } return s; }
+function inTry(n) { let s = 0; try { for (let i = 0; ; i++) { s += i; if (i == n) throw s; } } catch (e) { return e + 1; } finally { s = 0; } }
+function inFinally(n) { let s = 0; try { return "r"; } finally { for (let i = 0; i < n; i++) s += i; out.push(s); } }
+function thrown(n) { for (let i = 0; i < n; i++) if (i == n - 1) throw new Error("end"); }
+function inSwitch(n) { let s = 0; switch (n) { case 2000: for (let i = 0; i < n; i++) s += i; default: s++; } return s; }
+function inWith(o, n) { with (o) { for (let i = 0; i < n; i++) s += i; return s; } }
+out.push(forLoop(2000), whileLoop(2000), doLoop(2000), forOf(2000), forIn(1000), nested(2000), inTry(2000), inFinally(2000), inSwitch(2000), inWith({ s: 1 }, 2000));
+try { thrown(2000); } catch (e) { out.push(e.message); }
+let top = 0;
+for (let i = 0; i < 2000; i++) top += i;
+out.push(top);
+out.join(" ");
+`
+
+func TestModesAgree(t *testing.T) {
+	want, m := run(t, tier.Config{Mode: tier.Interp}, loops)
+	assert.Zero(t, count(m, tier.Promote, object.TierBytecode))
+	for name, cfg := range map[string]tier.Config{
+		"bytecode": {Mode: tier.Bytecode},
+		"auto":     {Mode: tier.Auto, T1Calls: 2, T1Turns: 50},
+		"late":     {Mode: tier.Auto, T1Calls: 1 << 30, T1Turns: 700},
+		"defaults": {Mode: tier.Auto},
+	} {
+		have, m := run(t, cfg, loops)
+		assert.Equal(t, want, have, name)
+		assert.Zero(t, m.Declined(object.TierBytecode), name)
+		assert.NotZero(t, count(m, tier.Promote, object.TierBytecode), name)
+		if cfg.Mode == tier.Auto {
+			assert.NotZero(t, count(m, tier.Replace, object.TierBytecode), name)
+		}
+	}
+}
+
+func TestStats(t *testing.T) {
+	var trace strings.Builder
+	_, m := run(t, tier.Config{Mode: tier.Bytecode, Trace: &trace}, "function f() {} f(); f(); 1")
+	s := m.Stats()
+	assert.Equal(t, 2, s.Codes[object.TierBytecode])
+	assert.Contains(t, s.String(), "promote to bytecode    2")
+	assert.Contains(t, trace.String(), "interp → bytecode  f (test.js:1)")
+	events := m.Events()
+	require.Len(t, events, 2)
+	assert.Equal(t, "f", events[1].Function)
+}
