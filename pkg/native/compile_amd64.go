@@ -9,6 +9,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // Available tells whether this platform has a code generator.
@@ -36,8 +37,8 @@ type Engine struct {
 // function is what object.Code.T2 holds.
 type function struct {
 	engine   *Engine
-	whole    *compiled            // from the first instruction, or nil
-	loops    map[uint32]*compiled // from the header of a loop
+	whole    *compiled           // from the first instruction, or nil
+	loops    map[int32]*compiled // from a back edge, by instruction
 	compiles int
 	leaves   map[int32]int // by instruction
 }
@@ -63,7 +64,6 @@ var (
 	errRealm    = errors.New("realm other than the first")
 	errSize     = errors.New("too large")
 	errDeopts   = errors.New("left too often")
-	errHeader   = errors.New("loop cannot be entered at its header")
 )
 
 // check returns why a whole function cannot be compiled, or nil.
@@ -92,7 +92,7 @@ func functionOf(e *Engine, code *object.Code) *function {
 	if f, ok := code.T2.(*function); ok {
 		return f
 	}
-	f := &function{engine: e, loops: map[uint32]*compiled{}, leaves: map[int32]int{}}
+	f := &function{engine: e, loops: map[int32]*compiled{}, leaves: map[int32]int{}}
 	code.T2 = f
 	return f
 }
@@ -122,9 +122,11 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 	return Enter, ""
 }
 
-// Replace makes machine code of a function from the header of one of its loops
-// and returns the entry that takes over a frame standing there.
-func (e *Engine) Replace(rt *object.Runtime, code *object.Code, loopID uint32, _ int) (object.EntryFunc, string) {
+// Replace makes machine code of a function from the back edge at which the frame
+// at fp stands, and returns the entry that takes the frame over. The test of the
+// loop has been evaluated as far as instructions before the back edge do that, so
+// the header would be the wrong place.
+func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int) (object.EntryFunc, string) {
 	m, reason := e.start(rt)
 	if m == nil {
 		return nil, reason
@@ -133,17 +135,14 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, loopID uint32, _
 		return nil, err.Error()
 	}
 	f := functionOf(e, code)
-	c := f.loops[loopID]
+	pc := rt.Stack.Vals[fp+stack.Pos].AsInt()
+	c := f.loops[pc]
 	if c == nil {
-		fn := bytecode.FunctionOf(code)
-		if fn == nil || int(loopID) >= len(fn.Proto().OSR) || fn.Proto().OSR[loopID] <= 0 {
-			return nil, errHeader.Error()
-		}
 		var err error
-		if c, err = e.compile(code, f, fn.Proto().OSR[loopID]); err != nil {
+		if c, err = e.compile(code, f, pc); err != nil {
 			return nil, err.Error()
 		}
-		f.loops[loopID] = c
+		f.loops[pc] = c
 	}
 	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
 		return m.run(c.region.Base(), fp)
