@@ -1,13 +1,16 @@
 package builtin
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // groups lists everything but the plain functions of the global object; a new
 // constructor or namespace adds its line.
-var groups = append([]*object.Group{
+var groups = slices.Concat([]*object.Group{
+	arrayBufferGroup,
 	arrayGroup,
 	arrayIteratorGroup,
 	asyncFromSyncGroup,
@@ -15,9 +18,11 @@ var groups = append([]*object.Group{
 	asyncGeneratorFunctionGroup,
 	asyncGeneratorGroup,
 	asyncIteratorGroup,
+	atomicsGroup,
 	bigintGroup,
 	booleanGroup,
 	consoleGroup,
+	dataViewGroup,
 	dateGroup,
 	errorGroup,
 	finalizationRegistryGroup,
@@ -41,22 +46,28 @@ var groups = append([]*object.Group{
 	regexpIteratorGroup,
 	setGroup,
 	setIteratorGroup,
+	sharedArrayBufferGroup,
 	stringGroup,
 	stringIteratorGroup,
 	symbolGroup,
 	throwTypeErrorGroup,
+	typedArrayGroup,
 	weakMapGroup,
 	weakRefGroup,
 	weakSetGroup,
 	wrapIteratorGroup,
-}, nativeErrorGroups...)
+}, nativeErrorGroups, typedArrayGroups())
 
 var library = &object.Library{
-	Groups:          groups,
-	Globals:         globalRows,
-	ParseJSON:       ParseJSON,
-	NewRegExp:       newRegExp,
-	CleanupRegistry: cleanupRegistry,
+	Groups:            groups,
+	Globals:           globalRows,
+	ParseJSON:         ParseJSON,
+	NewRegExp:         newRegExp,
+	NewBytes:          newImmutableBytes,
+	DetachArrayBuffer: detachArrayBuffer,
+	ShareBuffer:       shareBuffer,
+	AdoptBuffer:       adoptBuffer,
+	CleanupRegistry:   cleanupRegistry,
 }
 
 // Library returns the declarations of the standard library. They are immutable

@@ -3,6 +3,7 @@ package builtin
 import (
 	"time"
 
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -14,6 +15,14 @@ type runtimeState struct {
 	groups int // console.group nesting
 	counts map[string]int
 	clocks map[string]time.Time
+	waits  map[*waiter]heap.Value // promises of Atomics.waitAsync
+}
+
+// TraceCells implements heap.Tracer.
+func (s *runtimeState) TraceCells(m *heap.Marker) {
+	for _, p := range s.waits {
+		m.Value(p)
+	}
 }
 
 // state returns the state of rt, making it the first time.
@@ -21,7 +30,12 @@ func state(rt *object.Runtime) *runtimeState {
 	if s, ok := rt.Ext(object.ExtBuiltin).(*runtimeState); ok {
 		return s
 	}
-	s := &runtimeState{start: time.Now(), counts: make(map[string]int), clocks: make(map[string]time.Time)}
+	s := &runtimeState{
+		start:  time.Now(),
+		counts: make(map[string]int),
+		clocks: make(map[string]time.Time),
+		waits:  make(map[*waiter]heap.Value),
+	}
 	rt.SetExt(object.ExtBuiltin, s)
 	return s
 }

@@ -690,7 +690,7 @@ func (c *compiler) delegate(n *syntax.YieldExpr, dst reg) {
 	if c.f.IsAsync {
 		c.emit(OpGetAsyncIter, t, v, 0)
 	} else {
-		c.emit(OpGetIter, t, v, 0)
+		c.emitN(OpGetIter, 1, t, v, 0)
 	}
 	c.next = mark
 	c.emitWide(OpLoadInt, t+2, 0)

@@ -236,6 +236,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			continue
 		case OpAddI:
 			a := *at(fp, ip.B)
+			var x float64
 			if isInt(a) {
 				r := int64(int32(a)) + int64(int16(ip.C))
 				if r == int64(int32(r)) {
@@ -243,12 +244,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+				x = float64(int32(a))
 			} else if a < minInt {
-				feed(fn, ip, SeenDouble)
-				*at(fp, ip.A) = mkFloat(float(a) + float64(int16(ip.C)))
-				ip = next(ip)
-				continue
+				x = float(a)
+			} else {
+				break
 			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x + float64(int16(ip.C)))
+			ip = next(ip)
+			continue
 		case OpSub:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			if bothInt(a, b) {
@@ -280,6 +285,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			continue
 		case OpSubI:
 			a := *at(fp, ip.B)
+			var x float64
 			if isInt(a) {
 				r := int64(int32(a)) - int64(int16(ip.C))
 				if r == int64(int32(r)) {
@@ -287,12 +293,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+				x = float64(int32(a))
 			} else if a < minInt {
-				feed(fn, ip, SeenDouble)
-				*at(fp, ip.A) = mkFloat(float(a) - float64(int16(ip.C)))
-				ip = next(ip)
-				continue
+				x = float(a)
+			} else {
+				break
 			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x - float64(int16(ip.C)))
+			ip = next(ip)
+			continue
 		case OpMul:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			if bothInt(a, b) {
@@ -324,6 +334,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			continue
 		case OpMulI:
 			a := *at(fp, ip.B)
+			var x float64
 			if isInt(a) {
 				r := int64(int32(a)) * int64(int16(ip.C))
 				if r == int64(int32(r)) && (r != 0 || int32(a)|int32(int16(ip.C)) >= 0) {
@@ -331,12 +342,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+				x = float64(int32(a))
 			} else if a < minInt {
-				feed(fn, ip, SeenDouble)
-				*at(fp, ip.A) = mkFloat(float(a) * float64(int16(ip.C)))
-				ip = next(ip)
-				continue
+				x = float(a)
+			} else {
+				break
 			}
+			feed(fn, ip, SeenDouble)
+			*at(fp, ip.A) = mkFloat(x * float64(int16(ip.C)))
+			ip = next(ip)
+			continue
 		case OpDiv:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			if d := uint32(b); bothInt(a, b) && int32(a) > 0 && int32(d) >= 0 && d != 0 {
@@ -374,121 +389,226 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			}
 		case OpBitAnd:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				*at(fp, ip.A) = mkInt(int32(a) & int32(b))
-				ip = next(ip)
-				continue
+			var p int32
+			if isInt(a) {
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			var q int32
+			if isInt(b) {
+				q = int32(b)
+			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
+				q = int32(int64(float(b)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
+			}
+			*at(fp, ip.A) = mkInt(p & q)
+			ip = next(ip)
+			continue
 		case OpBitOr:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				*at(fp, ip.A) = mkInt(int32(a) | int32(b))
-				ip = next(ip)
-				continue
+			var p int32
+			if isInt(a) {
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			var q int32
+			if isInt(b) {
+				q = int32(b)
+			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
+				q = int32(int64(float(b)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
+			}
+			*at(fp, ip.A) = mkInt(p | q)
+			ip = next(ip)
+			continue
 		case OpBitXor:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				*at(fp, ip.A) = mkInt(int32(a) ^ int32(b))
-				ip = next(ip)
-				continue
+			var p int32
+			if isInt(a) {
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			var q int32
+			if isInt(b) {
+				q = int32(b)
+			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
+				q = int32(int64(float(b)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
+			}
+			*at(fp, ip.A) = mkInt(p ^ q)
+			ip = next(ip)
+			continue
 		case OpShl:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				*at(fp, ip.A) = mkInt(int32(a) << (uint32(b) & 31))
-				ip = next(ip)
-				continue
+			var p int32
+			if isInt(a) {
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			var q int32
+			if isInt(b) {
+				q = int32(b)
+			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
+				q = int32(int64(float(b)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
+			}
+			*at(fp, ip.A) = mkInt(p << (uint32(q) & 31))
+			ip = next(ip)
+			continue
 		case OpShr:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				*at(fp, ip.A) = mkInt(int32(a) >> (uint32(b) & 31))
-				ip = next(ip)
-				continue
+			var p int32
+			if isInt(a) {
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
-		case OpUShr:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				if r := uint32(a) >> (uint32(b) & 31); int32(r) >= 0 {
-					*at(fp, ip.A) = mkInt(int32(r))
-					ip = next(ip)
-					continue
-				}
+			var q int32
+			if isInt(b) {
+				q = int32(b)
+			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
+				q = int32(int64(float(b)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			*at(fp, ip.A) = mkInt(p >> (uint32(q) & 31))
+			ip = next(ip)
+			continue
 		case OpBitAndI:
 			a := *at(fp, ip.B)
+			var p int32
 			if isInt(a) {
-				*at(fp, ip.A) = mkInt(int32(a) & int32(int16(ip.C)))
-				ip = next(ip)
-				continue
-			} else if a < minInt {
-				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
-					t := int64(f)
-					feed(fn, ip, SeenDouble)
-					*at(fp, ip.A) = mkInt(int32(t) & int32(int16(ip.C)))
-					ip = next(ip)
-					continue
-				}
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			*at(fp, ip.A) = mkInt(p & int32(int16(ip.C)))
+			ip = next(ip)
+			continue
 		case OpBitOrI:
 			a := *at(fp, ip.B)
+			var p int32
 			if isInt(a) {
-				*at(fp, ip.A) = mkInt(int32(a) | int32(int16(ip.C)))
-				ip = next(ip)
-				continue
-			} else if a < minInt {
-				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
-					t := int64(f)
-					feed(fn, ip, SeenDouble)
-					*at(fp, ip.A) = mkInt(int32(t) | int32(int16(ip.C)))
-					ip = next(ip)
-					continue
-				}
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			*at(fp, ip.A) = mkInt(p | int32(int16(ip.C)))
+			ip = next(ip)
+			continue
 		case OpShlI:
 			a := *at(fp, ip.B)
+			var p int32
 			if isInt(a) {
-				*at(fp, ip.A) = mkInt(int32(a) << (ip.C & 31))
-				ip = next(ip)
-				continue
-			} else if a < minInt {
-				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
-					t := int64(f)
-					feed(fn, ip, SeenDouble)
-					*at(fp, ip.A) = mkInt(int32(t) << (ip.C & 31))
-					ip = next(ip)
-					continue
-				}
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			*at(fp, ip.A) = mkInt(p << (ip.C & 31))
+			ip = next(ip)
+			continue
 		case OpShrI:
 			a := *at(fp, ip.B)
+			var p int32
 			if isInt(a) {
-				*at(fp, ip.A) = mkInt(int32(a) >> (ip.C & 31))
-				ip = next(ip)
-				continue
-			} else if a < minInt {
-				if f := float(a); f >= -(1<<53) && f <= 1<<53 {
-					t := int64(f)
-					feed(fn, ip, SeenDouble)
-					*at(fp, ip.A) = mkInt(int32(t) >> (ip.C & 31))
-					ip = next(ip)
-					continue
-				}
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			*at(fp, ip.A) = mkInt(p >> (ip.C & 31))
+			ip = next(ip)
+			continue
+		case OpUShr:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			var p int32
+			if isInt(a) {
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
+			}
+			var q int32
+			if isInt(b) {
+				q = int32(b)
+			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
+				q = int32(int64(float(b)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
+			}
+			if r := uint32(p) >> (uint32(q) & 31); int32(r) >= 0 {
+				*at(fp, ip.A) = mkInt(int32(r))
+			} else {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float64(r))
+			}
+			ip = next(ip)
+			continue
 		case OpUShrI:
 			a := *at(fp, ip.B)
+			var p int32
 			if isInt(a) {
-				if r := uint32(a) >> (ip.C & 31); int32(r) >= 0 {
-					*at(fp, ip.A) = mkInt(int32(r))
-					ip = next(ip)
-					continue
-				}
+				p = int32(a)
+			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
+				p = int32(int64(float(a)))
+				feed(fn, ip, SeenDouble)
+			} else {
+				break
 			}
+			if r := uint32(p) >> (ip.C & 31); int32(r) >= 0 {
+				*at(fp, ip.A) = mkInt(int32(r))
+			} else {
+				feed(fn, ip, SeenDouble)
+				*at(fp, ip.A) = mkFloat(float64(r))
+			}
+			ip = next(ip)
+			continue
 		case OpInc:
 			a := *at(fp, ip.B)
 			if isInt(a) && int32(a) != math.MaxInt32 {
-				*at(fp, ip.A) = mkInt(int32(a) + 1)
+				*at(fp, ip.A) = a + 1
 				ip = next(ip)
 				continue
 			}
@@ -1366,27 +1486,33 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			v := *at(fp, ip.B)
 			if v>>48 == tagObject {
 				c := cell(v)
+				shape := uint32(header(c) >> 32)
 				ic := cacheAt(fn, ip.C)
-				if uint32(header(c)>>32) == ic.Shape {
-					switch ic.Kind {
-					case object.ICOwn:
-						*at(fp, ip.A) = *slotAt(c, ic.Offset)
-						ip = next(ip)
-						continue
-					case object.ICOwnOverflow:
-						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
-						ip = next(ip)
-						continue
-					case object.ICProto:
-						if ic.Epoch == m.heap.ProtoEpoch {
-							*at(fp, ip.A) = *slotAt(cell(ic.Holder), ic.Offset)
-							ip = next(ip)
-							continue
-						}
+				e := &ic.ICEntry
+				if e.Shape != shape {
+					// Up to three more entries.
+					n := int(ic.N) - 1
+					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
+					for n > 0 && e.Shape != shape {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+						n--
 					}
-				} else if ic.N > 1 && uint32(header(c)>>32) == ic.More[0].Shape {
-					if e := &ic.More[0]; e.Kind == object.ICOwn {
-						*at(fp, ip.A) = *slotAt(c, e.Offset)
+					if n <= 0 {
+						break
+					}
+				}
+				switch e.Kind {
+				case object.ICOwn:
+					*at(fp, ip.A) = *slotAt(c, e.Offset)
+					ip = next(ip)
+					continue
+				case object.ICOwnOverflow:
+					*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), e.Offset)
+					ip = next(ip)
+					continue
+				case object.ICProto:
+					if e.Epoch == m.heap.ProtoEpoch {
+						*at(fp, ip.A) = *slotAt(cell(e.Holder), e.Offset)
 						ip = next(ip)
 						continue
 					}
@@ -1394,52 +1520,62 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			}
 		case OpGetMethod:
 			v := *at(fp, ip.B)
+			p := at(fp, ip.A)
 			if v>>48 == tagObject {
 				c := cell(v)
+				shape := uint32(header(c) >> 32)
 				ic := cacheAt(fn, ip.C)
-				if uint32(header(c)>>32) == ic.Shape {
-					switch ic.Kind {
-					case object.ICProto:
-						if ic.Epoch == m.heap.ProtoEpoch {
-							p := at(fp, ip.A)
-							*p = *slotAt(cell(ic.Holder), ic.Offset)
-							*word(unsafe.Pointer(p), 8) = v
-							ip = next(ip)
-							continue
-						}
-					case object.ICProtoOverflow:
-						if ic.Epoch == m.heap.ProtoEpoch {
-							p := at(fp, ip.A)
-							*p = *overflow(cell(*word(cell(ic.Holder), heap.OffsetSlots)), ic.Offset)
-							*word(unsafe.Pointer(p), 8) = v
-							ip = next(ip)
-							continue
-						}
-					case object.ICOwn:
-						p := at(fp, ip.A)
-						*p = *slotAt(c, ic.Offset)
-						*word(unsafe.Pointer(p), 8) = v
-						ip = next(ip)
-						continue
+				e := &ic.ICEntry
+				if e.Shape != shape {
+					// Up to three more entries.
+					n := int(ic.N) - 1
+					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
+					for n > 0 && e.Shape != shape {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+						n--
 					}
-				} else if ic.N > 1 && uint32(header(c)>>32) == ic.More[0].Shape {
-					if e := &ic.More[0]; e.Kind == object.ICProto && e.Epoch == m.heap.ProtoEpoch {
-						p := at(fp, ip.A)
-						*p = *slotAt(cell(e.Holder), e.Offset)
-						*word(unsafe.Pointer(p), 8) = v
-						ip = next(ip)
-						continue
+					if n <= 0 {
+						break
 					}
 				}
-			} else if v>>48 == tagString {
+				switch e.Kind {
+				case object.ICProto:
+					if e.Epoch != m.heap.ProtoEpoch {
+						goto slow
+					}
+					*p = *slotAt(cell(e.Holder), e.Offset)
+				case object.ICProtoOverflow:
+					if e.Epoch != m.heap.ProtoEpoch {
+						goto slow
+					}
+					*p = *overflow(cell(*word(cell(e.Holder), heap.OffsetSlots)), e.Offset)
+				case object.ICOwn:
+					*p = *slotAt(c, e.Offset)
+				case object.ICOwnOverflow:
+					*p = *overflow(cell(*word(c, heap.OffsetSlots)), e.Offset)
+				default:
+					goto slow
+				}
+				*word(unsafe.Pointer(p), 8) = v
+				ip = next(ip)
+				continue
+			}
+			if v>>48 == tagString {
 				ic := cacheAt(fn, ip.C)
-				if ic.Shape == object.ShapeOfString && ic.Kind == object.ICProto && ic.Epoch == m.heap.ProtoEpoch {
-					p := at(fp, ip.A)
+				if ic.Shape != object.ShapeOfString || ic.Epoch != m.heap.ProtoEpoch {
+					break
+				}
+				switch ic.Kind {
+				case object.ICProto:
 					*p = *slotAt(cell(ic.Holder), ic.Offset)
-					*word(unsafe.Pointer(p), 8) = v
-					ip = next(ip)
-					continue
+				case object.ICProtoOverflow:
+					*p = *overflow(cell(*word(cell(ic.Holder), heap.OffsetSlots)), ic.Offset)
+				default:
+					goto slow
 				}
+				*word(unsafe.Pointer(p), 8) = v
+				ip = next(ip)
+				continue
 			}
 		case OpGetLength:
 			v := *at(fp, ip.B)
@@ -1462,28 +1598,40 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				continue
 			}
 		case OpSetProp:
-			o := *at(fp, ip.A)
-			if o>>48 == tagObject {
-				c := cell(o)
+			v := *at(fp, ip.A)
+			if v>>48 == tagObject {
+				c := cell(v)
+				shape := uint32(header(c) >> 32)
 				ic := cacheAt(fn, ip.C)
-				if uint32(header(c)>>32) == ic.Shape {
-					v := *at(fp, ip.B)
-					if v >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
+				e := &ic.ICEntry
+				if e.Shape != shape {
+					// Up to three more entries.
+					n := int(ic.N) - 1
+					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
+					for n > 0 && e.Shape != shape {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+						n--
+					}
+					if n <= 0 {
 						break
 					}
-					switch ic.Kind {
-					case object.ICOwn:
-						*slotAt(c, ic.Offset) = v
+				}
+				x := *at(fp, ip.B)
+				if x >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
+					break
+				}
+				switch e.Kind {
+				case object.ICOwn:
+					*slotAt(c, e.Offset) = x
+					ip = next(ip)
+					continue
+				case object.ICAdd:
+					// The object is no prototype: its shape would change the epoch.
+					if e.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
+						*slotAt(c, e.Offset) = x
+						*(*uint32)(unsafe.Add(c, 4)) = e.NewShape
 						ip = next(ip)
 						continue
-					case object.ICAdd:
-						// The object is no prototype: its shape would change the epoch.
-						if ic.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
-							*slotAt(c, ic.Offset) = v
-							*(*uint32)(unsafe.Add(c, 4)) = ic.NewShape
-							ip = next(ip)
-							continue
-						}
 					}
 				}
 			}
@@ -1512,6 +1660,47 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						continue
 					}
 				}
+			}
+		case OpIterNext:
+			// Direct iteration of an array: see iterate.go.
+			k := at(fp, ip.B+1)
+			if isInt(*k) {
+				c := cell(*at(fp, ip.B))
+				e := cell(*word(c, heap.OffsetElements))
+				i, n := uint32(*k), *word(c, heap.OffsetInternals)
+				if i < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && isInt(n) && i < uint32(n) {
+					if x := *word(e, heap.OffsetElemData+uintptr(i)*8); x != heap.Hole {
+						*k = mkInt(int32(i + 1))
+						*at(fp, ip.A) = x
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpIterStep:
+			iter, k := *at(fp, ip.B), at(fp, ip.B+1)
+			if iter == heap.Undefined {
+				*at(fp, ip.A) = heap.Undefined
+				ip = next(ip)
+				continue
+			}
+			if isInt(*k) {
+				c := cell(iter)
+				e := cell(*word(c, heap.OffsetElements))
+				i, n := uint32(*k), *word(c, heap.OffsetInternals)
+				if i < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && isInt(n) && i < uint32(n) {
+					if x := *word(e, heap.OffsetElemData+uintptr(i)*8); x != heap.Hole {
+						*k = mkInt(int32(i + 1))
+						*at(fp, ip.A) = x
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpIterClose:
+			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.epoch == m.heap.ProtoEpoch {
+				ip = next(ip)
+				continue
 			}
 		case OpSwitch:
 			if v := *at(fp, ip.A); isInt(v) {
@@ -1564,15 +1753,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			continue
 		case OpReturn, OpReturnUndef:
 			link := uint32(*at(fp, stack.Link))
-			if link&linkEntry != 0 {
-				break
-			}
 			v := heap.Undefined
 			if ip.Op == OpReturn {
 				v = *at(fp, ip.A)
 			}
 			if link&linkConstruct != 0 && v>>48 != tagObject {
 				v = *at(fp, stack.This)
+			}
+			if link&linkEntry != 0 {
+				m.result = v
+				return
 			}
 			m.depth--
 			r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
@@ -1593,6 +1783,9 @@ const (
 	linkShift    = 24
 	linkBytecode = int32(stack.TierBytecode) << linkShift
 	linkEntry    = uint32(stack.LinkEntry) << linkShift
+
+	// maxExact bounds the doubles whose integral part a conversion to int64 keeps.
+	maxExact = 1 << 53
 
 	linkConstruct = uint32(stack.LinkConstruct) << linkShift
 )

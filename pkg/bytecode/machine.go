@@ -17,6 +17,7 @@ type machine struct {
 	returns []caller       // callers of the frames that were entered without leaving the loop
 	depth   int            // entries of returns in use
 	fronts  int            // see front
+	arrays  arrayIteration // see iterate.go
 	state
 }
 
@@ -36,7 +37,8 @@ type state struct {
 	next int32 // the instruction to go on with
 	mark int   // rooting scope of the activation
 	done bool  // leave the loop
-	// What the activation leaves with.
+	// What the activation leaves with. Between activations they are Finished and
+	// nil: a return that the loop does itself sets the result only.
 	result heap.Value
 	why    object.Suspension
 	err    error
@@ -63,9 +65,11 @@ func machineOf(rt *object.Runtime) *machine {
 // execute runs the frame at fp from instruction pc until it returns, throws or
 // suspends. With thrown, that is thrown at pc instead.
 func (m *machine) execute(fn *Function, fp int, pc int32, thrown error) (heap.Value, object.Suspension, error) {
-	saved := m.state
+	// What the activation around this one needs again; results it has none yet.
+	outer, outerFP, outerPC, outerNext, outerMark := m.fn, m.fp, m.pc, m.next, m.mark
 	depth := m.depth
-	m.state = state{fn: fn, fp: fp, pc: pc, next: pc, mark: m.heap.OpenScope(), result: heap.Undefined}
+	m.fn, m.fp, m.pc, m.next, m.mark = fn, fp, pc, pc, m.heap.OpenScope()
+	m.done, m.result = false, heap.Undefined
 	m.stack.FP, m.stack.Top = fp, fp+fn.words
 	if thrown != nil {
 		m.unwind(thrown)
@@ -74,8 +78,11 @@ func (m *machine) execute(fn *Function, fp int, pc int32, thrown error) (heap.Va
 		run(m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp))
 	}
 	v, why, err := m.result, m.why, m.err
-	m.depth = depth
-	m.state = saved
+	m.fn, m.fp, m.pc, m.next, m.mark = outer, outerFP, outerPC, outerNext, outerMark
+	m.depth, m.done, m.why = depth, false, object.Finished
+	if err != nil {
+		m.err = nil
+	}
 	return v, why, err
 }
 

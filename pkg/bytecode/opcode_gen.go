@@ -225,7 +225,7 @@ const (
 
 	// Iteration.
 
-	OpGetIter      // a, a+1 = iterator of b and its next method
+	OpGetIter      // a, a+1 = iterator of b and its next method; or, unless N, an array that is iterated directly and the next index: see iterate.go
 	OpGetAsyncIter // a, a+1 = async iterator of b and its next method
 	OpIterNext     // a = next value of iterator b; jump when done
 	OpIterCall     // a = call of the next method of iterator b
@@ -438,7 +438,7 @@ var opRows = [numOps]optable.Row{
 	OpThrow:           {Name: "Throw", A: 2, B: 0, C: 0, N: 0, Effects: 3, Doc: "throw a"},
 	OpImportMeta:      {Name: "ImportMeta", A: 1, B: 0, C: 0, N: 0, Effects: 1, Doc: "a = import.meta"},
 	OpImportCall:      {Name: "ImportCall", A: 1, B: 2, C: 2, N: 34, Effects: 1, Doc: "a = import(b, c); N: phase"},
-	OpGetIter:         {Name: "GetIter", A: 4, B: 2, C: 0, N: 0, Effects: 1, Doc: "a, a+1 = iterator of b and its next method"},
+	OpGetIter:         {Name: "GetIter", A: 4, B: 2, C: 0, N: 34, Effects: 1, Doc: "a, a+1 = iterator of b and its next method; or, unless N, an array that is iterated directly and the next index: see iterate.go"},
 	OpGetAsyncIter:    {Name: "GetAsyncIter", A: 4, B: 2, C: 0, N: 0, Effects: 1, Doc: "a, a+1 = async iterator of b and its next method"},
 	OpIterNext:        {Name: "IterNext", A: 1, B: 6, C: 21, N: 0, Effects: 1, Doc: "a = next value of iterator b; jump when done"},
 	OpIterCall:        {Name: "IterCall", A: 1, B: 6, C: 0, N: 0, Effects: 1, Doc: "a = call of the next method of iterator b"},

@@ -362,17 +362,14 @@ func seenOf(v heap.Value) uint32 {
 	return SeenOther
 }
 
-func (m *machine) see(v ...heap.Value) {
-	p := &m.fn.feeds[m.pc]
-	for _, x := range v {
-		*p |= seenOf(x)
-	}
-}
+func (m *machine) see(v heap.Value) { m.fn.feeds[m.pc] |= seenOf(v) }
+
+func (m *machine) see2(a, b heap.Value) { m.fn.feeds[m.pc] |= seenOf(a) | seenOf(b) }
 
 func binary(op func(rt *object.Runtime, a, b heap.Value) (heap.Value, error)) slowFunc {
 	return func(m *machine, i Instr) error {
 		a, b := m.get(i.B), m.get(i.C)
-		m.see(a, b)
+		m.see2(a, b)
 		v, err := op(m.rt, a, b)
 		if err == nil {
 			m.see(v)
@@ -422,7 +419,7 @@ func step(op func(rt *object.Runtime, a heap.Value) (heap.Value, error)) slowFun
 func relational(op object.Op) slowFunc {
 	return func(m *machine, i Instr) error {
 		a, b := m.get(i.B), m.get(i.C)
-		m.see(a, b)
+		m.see2(a, b)
 		r, err := m.rt.Compare(op, a, b)
 		if err == nil {
 			m.set(i.A, heap.Bool(r))
@@ -434,7 +431,7 @@ func relational(op object.Op) slowFunc {
 func branch(op object.Op, sense bool) slowFunc {
 	return func(m *machine, i Instr) error {
 		a, b := m.get(i.A), m.get(i.B)
-		m.see(a, b)
+		m.see2(a, b)
 		r, err := m.rt.Compare(op, a, b)
 		if err == nil && r == sense {
 			m.jump16(i)

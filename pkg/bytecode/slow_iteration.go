@@ -17,6 +17,11 @@ const (
 
 var slowIteration = map[Op]slowFunc{
 	OpGetIter: func(m *machine, i Instr) error {
+		if v := m.get(i.B); i.N == 0 && m.iteratesDirectly(v) {
+			m.set(i.A, v)
+			m.set(i.A+1, heap.Int(0))
+			return nil
+		}
 		iter, next, err := m.rt.GetIterator(m.get(i.B))
 		if err == nil {
 			m.set(i.A, iter)
@@ -33,7 +38,7 @@ var slowIteration = map[Op]slowFunc{
 		return err
 	},
 	OpIterNext: func(m *machine, i Instr) error {
-		v, done, err := m.rt.IteratorStepValue(m.get(i.B), m.get(i.B+1))
+		v, done, err := m.stepIterator(i.B)
 		switch {
 		case err != nil:
 			return err
@@ -76,7 +81,7 @@ var slowIteration = map[Op]slowFunc{
 			m.set(i.A, heap.Undefined)
 			return nil
 		}
-		v, done, err := m.rt.IteratorStepValue(iter, m.get(i.B+1))
+		v, done, err := m.stepIterator(i.B)
 		if done || err != nil {
 			m.set(i.B, heap.Undefined)
 			v = heap.Undefined
@@ -88,15 +93,10 @@ var slowIteration = map[Op]slowFunc{
 	},
 	OpIterRest: func(m *machine, i Instr) error {
 		list := m.rt.NewArray()
-		iter, next := m.get(i.B), m.get(i.B+1)
-		if !iter.IsUndefined() {
+		if iter, next := m.get(i.B), m.get(i.B+1); !iter.IsUndefined() {
 			// Only the iterator itself can fail from here on.
-			m.heap.Keep(iter)
-			m.heap.Keep(next)
 			m.set(i.B, heap.Undefined)
-			r := object.IteratorRecord{Iterator: iter, Next: next}
-			err := m.rt.IterateRecord(&r, func(v heap.Value) error { return m.rt.AppendElement(list, v) })
-			if err != nil {
+			if err := m.collect(list, iter, next); err != nil {
 				return err
 			}
 		}
@@ -108,14 +108,14 @@ var slowIteration = map[Op]slowFunc{
 		if iter.IsUndefined() {
 			return nil
 		}
-		return m.rt.IteratorClose(iter, nil)
+		return m.closeIterator(iter, m.get(i.A+1), nil)
 	},
 	OpIterAbort: func(m *machine, i Instr) error {
 		iter, err := m.get(i.A), m.rt.Throw(m.get(i.B))
 		if iter.IsUndefined() {
 			return err
 		}
-		return m.rt.IteratorClose(iter, err)
+		return m.closeIterator(iter, m.get(i.A+1), err)
 	},
 	OpAsyncClose: func(m *machine, i Instr) error {
 		r, await, err := m.rt.AsyncIteratorClose(m.get(i.B))

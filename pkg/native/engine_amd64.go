@@ -172,7 +172,9 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 func (e *engine) serve(x *exitInfo) {
 	ctx, rt, s := e.ctx, e.rt, e.rt.Stack
 	fp, frame := e.fp(), ctx.fp
-	s.FP, s.Top = fp, fp+x.code.words
+	// Surplus arguments may stand above the registers until the function has looked at them.
+	argc := int(s.Vals[fp+stack.Argc].AsInt())
+	s.FP, s.Top = fp, fp+max(x.code.words, stack.Header+argc)
 	sp := ctx.sp
 	var v heap.Value
 	var err error

@@ -125,15 +125,16 @@ func (g *gen) forget(r operand) {
 	*p = place{}
 }
 
-// store writes one place to the frame; AX is lost.
+// store writes one place to the frame. It uses no other register: a result may
+// be on its way in any of them.
 func (g *gen) store(s saved) {
 	switch s.kind {
 	case isBoxed:
 		g.Store(slotOf(s.r), asm.Reg(s.reg))
 	case isInt:
-		g.MovRR32(asm.AX, asm.Reg(s.reg))
-		g.OpRR(asm.Or, asm.AX, intTag)
-		g.Store(slotOf(s.r), asm.AX)
+		g.OpRR(asm.Or, asm.Reg(s.reg), intTag)
+		g.Store(slotOf(s.r), asm.Reg(s.reg))
+		g.MovRR32(asm.Reg(s.reg), asm.Reg(s.reg))
 	case isDouble:
 		g.StoreSD(slotOf(s.r), asm.XReg(s.reg))
 	}

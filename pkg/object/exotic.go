@@ -21,6 +21,19 @@ type Exotic struct {
 	// index, or a symbol, behaves as on an ordinary object, so that inline caches
 	// may hold it.
 	Cacheable bool
+	// NumericKeys says that CanonicalNumericIndexString takes some string keys out
+	// of that: "1.5", "-0", "NaN".
+	NumericKeys bool
+}
+
+// caches reports whether inline caches may hold the property key.
+func (t *Exotic) caches(rt *Runtime, key heap.Value) bool {
+	if t.NumericKeys && key.IsString() {
+		if _, numeric := rt.CanonicalNumericIndexString(key.Str()); numeric {
+			return false
+		}
+	}
+	return t.Cacheable
 }
 
 // ordinaryTable serves exotic objects of classes without a table: none today,

@@ -53,7 +53,12 @@ type IC struct {
 	More *[MaxPolymorphic - 1]ICEntry
 	N    uint8 // entries in use
 	Mega bool  // too many shapes: the site asks the global cache
+
+	restarts uint8 // how often the cache was full and began anew
 }
+
+// maxRestarts is how often a full cache begins anew before it turns megamorphic.
+const maxRestarts = 2
 
 // Reset empties the cache.
 func (ic *IC) Reset() { *ic = IC{} }
@@ -99,6 +104,12 @@ func (ic *IC) put(e ICEntry) {
 			ic.More = new([MaxPolymorphic - 1]ICEntry)
 		}
 		ic.More[ic.N-1] = e
+	case ic.restarts < maxRestarts:
+		// The shapes of the first objects may be gone for good: constructors learn
+		// from them how large later ones are made.
+		ic.restarts++
+		ic.ICEntry, ic.N = e, 1
+		return
 	default:
 		ic.Mega = true
 		return
@@ -226,7 +237,7 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 	}
 	for holder, depth := o, 0; ; depth++ {
 		if holder.Has(heap.FlagExotic) {
-			if t := exoticOf(holder); !t.Cacheable {
+			if t := exoticOf(holder); !t.caches(rt, key) {
 				return ICEntry{}, false
 			}
 		}
@@ -326,7 +337,7 @@ func (rt *Runtime) writeEntry(e *ICEntry, o *heap.Object, key, v heap.Value, str
 // storeEntry describes a store of key on o; false when it cannot be cached.
 func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 	h := rt.Heap
-	if o.Has(heap.FlagExotic) && !exoticOf(o).Cacheable || o.Class() == heap.ClassArray && key == h.Names.Length {
+	if o.Has(heap.FlagExotic) && !exoticOf(o).caches(rt, key) || o.Class() == heap.ClassArray && key == h.Names.Length {
 		return ICEntry{}, false
 	}
 	rt.materializeAll(o)
@@ -350,7 +361,7 @@ func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 	}
 	for proto := o.Proto(h); proto.IsObject(); proto = proto.Object().Proto(h) {
 		holder := proto.Object()
-		if holder.Has(heap.FlagExotic) && !exoticOf(holder).Cacheable || holder.Class() == heap.ClassArray && key == h.Names.Length {
+		if holder.Has(heap.FlagExotic) && !exoticOf(holder).caches(rt, key) || holder.Class() == heap.ClassArray && key == h.Names.Length {
 			return ICEntry{}, false
 		}
 		rt.materializeFor(holder, key)

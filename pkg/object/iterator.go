@@ -388,6 +388,12 @@ func (rt *Runtime) IterableToList(v heap.Value) ([]heap.Value, error) {
 	if method.IsUndefined() {
 		return nil, rt.notIterable(v)
 	}
+	return rt.CollectIterable(v, method)
+}
+
+// CollectIterable is IterableToList for an iterable whose @@iterator method was
+// read already.
+func (rt *Runtime) CollectIterable(v, method heap.Value) ([]heap.Value, error) {
 	if src, ok := rt.plainArrayIteration(v, method); ok {
 		if err := rt.CheckAlloc(len(src) * 16); err != nil {
 			return nil, err

@@ -110,7 +110,7 @@ func (rt *Runtime) defineOrdinary(o *heap.Object, key heap.Value, d *Descriptor)
 		}
 		return true
 	}
-	if !rt.isCompatible(attrs, cur, d) {
+	if !rt.IsCompatible(attrs, cur, d) {
 		return false
 	}
 	mask := heap.Enumerable | heap.Configurable
@@ -139,9 +139,9 @@ func (rt *Runtime) defineOrdinary(o *heap.Object, key heap.Value, d *Descriptor)
 	return true
 }
 
-// isCompatible holds the checks of ValidateAndApplyPropertyDescriptor against an
+// IsCompatible holds the checks of ValidateAndApplyPropertyDescriptor against an
 // existing property.
-func (rt *Runtime) isCompatible(attrs heap.Attrs, cur heap.Value, d *Descriptor) bool {
+func (rt *Runtime) IsCompatible(attrs heap.Attrs, cur heap.Value, d *Descriptor) bool {
 	if attrs&heap.Configurable != 0 {
 		return true
 	}

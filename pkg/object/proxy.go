@@ -260,7 +260,7 @@ func (rt *Runtime) compatibleDescriptor(extensible bool, d, current *Descriptor,
 		attrs |= heap.AccessorProp
 		cur = rt.Heap.NewAccessor(current.Get, current.Set).Value()
 	}
-	return rt.isCompatible(attrs, cur, d)
+	return rt.IsCompatible(attrs, cur, d)
 }
 
 // proxyDefineOwnProperty is sec-proxy-object-internal-methods-and-internal-slots-defineownproperty-p-desc.

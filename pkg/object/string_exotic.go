@@ -61,7 +61,7 @@ func stringGetOwnProperty(rt *Runtime, o *heap.Object, key heap.Value) (Descript
 // stringDefineOwnProperty is sec-string-exotic-objects-defineownproperty-p-desc.
 func stringDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
 	if cur, ok := rt.stringSlot(o, key); ok {
-		return rt.isCompatible(cur.Attrs, cur.Value, d), nil
+		return rt.IsCompatible(cur.Attrs, cur.Value, d), nil
 	}
 	return rt.defineOrdinary(o, key, d), nil
 }

@@ -39,3 +39,7 @@ print([1, 2, 3].map((x) => x & 1 ? "odd" : "even").join() + (5 & 3 | 4 ^ 1) + (1
 // expect: odd,even,odd55
 print((void 0) + typeof void 0 + (1, 2, 3) + !!"" + !!"0" + !!NaN + !![]);
 // expect: undefinedundefined3falsetruefalsetrue
+let up = -1; up++; print(up === 0 && Object.is(up, 0)); let down = 1; down--; down--; print(down === -1); let back = -2; for (let n = 0; n < 3; n++) back++; print([back === 1, [10, 20][back] === 20].join());
+// expect: true
+// expect: true
+// expect: true,true

@@ -277,7 +277,7 @@ var Groups = []struct {
 		{"ImportCall", Dst, Src, Src, Flag, Throws, "a = import(b, c); N: phase"},
 	}},
 	{"Iteration", []Row{
-		{"GetIter", Dst2, Src, None, None, Throws, "a, a+1 = iterator of b and its next method"},
+		{"GetIter", Dst2, Src, None, Flag, Throws, "a, a+1 = iterator of b and its next method; or, unless N, an array that is iterated directly and the next index: see iterate.go"},
 		{"GetAsyncIter", Dst2, Src, None, None, Throws, "a, a+1 = async iterator of b and its next method"},
 		{"IterNext", Dst, Src2, Jump16, None, Throws, "a = next value of iterator b; jump when done"},
 		{"IterCall", Dst, Src2, None, None, Throws, "a = call of the next method of iterator b"},

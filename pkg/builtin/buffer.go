@@ -1,0 +1,149 @@
+package builtin
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// buffer is the memory of an ArrayBuffer or SharedArrayBuffer. Its handle is in
+// the object and in every view of it.
+type buffer struct {
+	bytes     []byte // of an ArrayBuffer; nil once it is detached
+	max       int64  // [[ArrayBufferMaxByteLength]], -1 for a fixed length
+	shared    *sharedBlock
+	detached  bool
+	immutable bool
+}
+
+// sharedBlock is a Shared Data Block (sec-data-blocks): it can be in several
+// runtimes. Its memory has room for the greatest length from the beginning, so
+// that it never moves. Atomic operations hold mu.
+type sharedBlock struct {
+	mu      sync.Mutex
+	memory  []byte
+	length  atomic.Int64
+	waiters map[int][]*waiter // by byte index, in order of arrival
+}
+
+// data is the memory as it is now. The slice is valid until a script runs.
+func (b *buffer) data() []byte {
+	if b.shared != nil {
+		return b.shared.memory[:b.shared.length.Load()]
+	}
+	return b.bytes
+}
+
+// maxBufferBytes bounds the length of a buffer; the limit of the heap is usually
+// lower.
+const maxBufferBytes = 1 << 36
+
+// Internal slots of ArrayBuffer and SharedArrayBuffer objects.
+const bufferHandle = 0
+
+// bufferOf returns the memory of an ArrayBuffer or SharedArrayBuffer object.
+func bufferOf(rt *object.Runtime, o *heap.Object) *buffer {
+	return rt.Heap.HandleAt(o.Internal(bufferHandle).Handle()).(*buffer)
+}
+
+// isBuffer reports whether v is an ArrayBuffer or SharedArrayBuffer.
+func isBuffer(v heap.Value) bool {
+	if !v.IsObject() {
+		return false
+	}
+	class := v.Object().Class()
+	return (class == heap.ClassArrayBuffer || class == heap.ClassSharedArrayBuffer) && v.Object().Internal(bufferHandle).IsHandle()
+}
+
+// createBlock is CreateByteDataBlock (sec-createbytedatablock): n zero bytes,
+// with room for reserve.
+func createBlock(rt *object.Runtime, n, reserve int64) ([]byte, error) {
+	if reserve > maxBufferBytes || rt.Heap.CheckAlloc(reserve) != nil {
+		return nil, rt.RangeError("Array buffer allocation failed")
+	}
+	return make([]byte, n, reserve), nil
+}
+
+// attach gives the object o its memory.
+func (b *buffer) attach(rt *object.Runtime, o *heap.Object) {
+	id := rt.Heap.NewHandle(b)
+	rt.Heap.SetInternal(o, bufferHandle, heap.HandleValue(id))
+	b.account(rt, o)
+}
+
+// account tells the heap how much memory o holds.
+func (b *buffer) account(rt *object.Runtime, o *heap.Object) {
+	n := cap(b.bytes)
+	if b.shared != nil {
+		n = len(b.shared.memory)
+	}
+	rt.Heap.SetHandleSize(o.Internal(bufferHandle).Handle(), int64(n))
+}
+
+// newArrayBuffer makes an ArrayBuffer of the running realm around bytes.
+func newArrayBuffer(rt *object.Runtime, bytes []byte) *heap.Object {
+	o := rt.NewIntrinsicObject(heap.ClassArrayBuffer, object.ArrayBufferPrototype)
+	(&buffer{bytes: bytes, max: -1}).attach(rt, o)
+	return o
+}
+
+// allocateBuffer is AllocateArrayBuffer (sec-allocatearraybuffer) with the
+// standard constructor.
+func allocateBuffer(rt *object.Runtime, n int64) (*heap.Object, error) {
+	bytes, err := createBlock(rt, n, n)
+	if err != nil {
+		return nil, err
+	}
+	return newArrayBuffer(rt, bytes), nil
+}
+
+// detachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer).
+func detachArrayBuffer(rt *object.Runtime, v heap.Value) error {
+	if !v.IsObject() || v.Object().Class() != heap.ClassArrayBuffer {
+		return rt.TypeError("%s is not an ArrayBuffer", rt.Describe(v))
+	}
+	b := bufferOf(rt, v.Object())
+	if b.immutable {
+		return rt.TypeError("Cannot detach an immutable ArrayBuffer")
+	}
+	b.detach(rt, v.Object())
+	return nil
+}
+
+func (b *buffer) detach(rt *object.Runtime, o *heap.Object) {
+	b.bytes, b.detached = nil, true
+	b.account(rt, o)
+}
+
+// shareBuffer gives out the memory of a SharedArrayBuffer for adoptBuffer in
+// another runtime.
+func shareBuffer(rt *object.Runtime, v heap.Value) (any, error) {
+	if !v.IsObject() || v.Object().Class() != heap.ClassSharedArrayBuffer {
+		return nil, rt.TypeError("%s is not a SharedArrayBuffer", rt.Describe(v))
+	}
+	return bufferOf(rt, v.Object()), nil
+}
+
+// adoptBuffer makes a SharedArrayBuffer of memory that shareBuffer gave out.
+func adoptBuffer(rt *object.Runtime, memory any) (heap.Value, error) {
+	from := memory.(*buffer)
+	o := rt.NewIntrinsicObject(heap.ClassSharedArrayBuffer, object.SharedArrayBufferPrototype)
+	(&buffer{max: from.max, shared: from.shared}).attach(rt, o)
+	return o.Value(), nil
+}
+
+// newImmutableBytes makes the Uint8Array of a bytes module, over an immutable
+// ArrayBuffer.
+func newImmutableBytes(rt *object.Runtime, data []byte) (heap.Value, error) {
+	bytes, err := createBlock(rt, int64(len(data)), int64(len(data)))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	copy(bytes, data)
+	b := newArrayBuffer(rt, bytes)
+	bufferOf(rt, b).immutable = true
+	proto := rt.Cur.Intrinsic(object.Uint8ArrayPrototype)
+	return newTypedArray(rt, proto, elementUint8, b, 0, int64(len(data))).Value(), nil
+}

@@ -1,0 +1,151 @@
+package builtin
+
+import (
+	"encoding/binary"
+	"math"
+
+	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// elementType is a type of elements of typed arrays (sec-typedarray-objects, the
+// table of constructors).
+type elementType uint8
+
+const (
+	elementInt8 elementType = iota
+	elementUint8
+	elementUint8C
+	elementInt16
+	elementUint16
+	elementInt32
+	elementUint32
+	elementBigInt64
+	elementBigUint64
+	elementFloat16
+	elementFloat32
+	elementFloat64
+	numElementTypes
+)
+
+// elementInfo describes an element type.
+type elementInfo struct {
+	name        string // of the constructor
+	size        int64
+	ctor, proto object.IntrinsicID
+}
+
+var elements = [numElementTypes]elementInfo{
+	elementInt8:      {"Int8Array", 1, object.Int8ArrayConstructor, object.Int8ArrayPrototype},
+	elementUint8:     {"Uint8Array", 1, object.Uint8ArrayConstructor, object.Uint8ArrayPrototype},
+	elementUint8C:    {"Uint8ClampedArray", 1, object.Uint8ClampedArrayConstructor, object.Uint8ClampedArrayPrototype},
+	elementInt16:     {"Int16Array", 2, object.Int16ArrayConstructor, object.Int16ArrayPrototype},
+	elementUint16:    {"Uint16Array", 2, object.Uint16ArrayConstructor, object.Uint16ArrayPrototype},
+	elementInt32:     {"Int32Array", 4, object.Int32ArrayConstructor, object.Int32ArrayPrototype},
+	elementUint32:    {"Uint32Array", 4, object.Uint32ArrayConstructor, object.Uint32ArrayPrototype},
+	elementBigInt64:  {"BigInt64Array", 8, object.BigInt64ArrayConstructor, object.BigInt64ArrayPrototype},
+	elementBigUint64: {"BigUint64Array", 8, object.BigUint64ArrayConstructor, object.BigUint64ArrayPrototype},
+	elementFloat16:   {"Float16Array", 2, object.Float16ArrayConstructor, object.Float16ArrayPrototype},
+	elementFloat32:   {"Float32Array", 4, object.Float32ArrayConstructor, object.Float32ArrayPrototype},
+	elementFloat64:   {"Float64Array", 8, object.Float64ArrayConstructor, object.Float64ArrayPrototype},
+}
+
+func (t elementType) size() int64 { return elements[t].size }
+
+// big reports whether the elements are BigInts.
+func (t elementType) big() bool { return t == elementBigInt64 || t == elementBigUint64 }
+
+// load is RawBytesToNumeric (sec-rawbytestonumeric) of the first element in b.
+func (t elementType) load(rt *object.Runtime, b []byte) heap.Value {
+	switch t {
+	case elementInt8:
+		return heap.Int(int32(int8(b[0])))
+	case elementUint8, elementUint8C:
+		return heap.Int(int32(b[0]))
+	case elementInt16:
+		return heap.Int(int32(int16(binary.LittleEndian.Uint16(b))))
+	case elementUint16:
+		return heap.Int(int32(binary.LittleEndian.Uint16(b)))
+	case elementInt32:
+		return heap.Int(int32(binary.LittleEndian.Uint32(b)))
+	case elementUint32:
+		return heap.Number(float64(binary.LittleEndian.Uint32(b)))
+	case elementBigInt64:
+		return rt.Heap.NewBigIntInt64(int64(binary.LittleEndian.Uint64(b))).Value()
+	case elementBigUint64:
+		return rt.Heap.NewBigIntUint64(binary.LittleEndian.Uint64(b)).Value()
+	}
+	return heap.Number(t.float(b))
+}
+
+// float is the first element in b, which is no BigInt.
+func (t elementType) float(b []byte) float64 {
+	switch t {
+	case elementFloat16:
+		return float16Value(binary.LittleEndian.Uint16(b))
+	case elementFloat32:
+		return float64(math.Float32frombits(binary.LittleEndian.Uint32(b)))
+	case elementFloat64:
+		return math.Float64frombits(binary.LittleEndian.Uint64(b))
+	}
+	return t.load(nil, b).Float64()
+}
+
+// raw is NumericToRawBytes (sec-numerictorawbytes) of ToNumber or ToBigInt of v:
+// the bits of an element. It may run scripts.
+func (t elementType) raw(rt *object.Runtime, v heap.Value) (uint64, error) {
+	if t.big() {
+		return rt.ToBigUint64(v)
+	}
+	if v.IsInt() && t < elementFloat16 && t != elementUint8C {
+		return uint64(uint32(v.AsInt())), nil
+	}
+	f, err := rt.ToNumber(v)
+	return t.rawFloat(f), err
+}
+
+// rawFloat is raw of a number.
+func (t elementType) rawFloat(f float64) uint64 {
+	switch t {
+	case elementUint8C:
+		if !(f > 0) {
+			return 0
+		}
+		return uint64(math.RoundToEven(math.Min(f, 255)))
+	case elementFloat16:
+		return uint64(float16Bits(f))
+	case elementFloat32:
+		return uint64(math.Float32bits(float32(f)))
+	case elementFloat64:
+		return math.Float64bits(f)
+	}
+	return uint64(num.ToUint32(f))
+}
+
+// store writes the bits of an element to the start of b.
+func (t elementType) store(b []byte, bits uint64) {
+	switch t.size() {
+	case 1:
+		b[0] = byte(bits)
+	case 2:
+		binary.LittleEndian.PutUint16(b, uint16(bits))
+	case 4:
+		binary.LittleEndian.PutUint32(b, uint32(bits))
+	default:
+		binary.LittleEndian.PutUint64(b, bits)
+	}
+}
+
+// bits reads the bits of the first element in b.
+func (t elementType) bits(b []byte) uint64 {
+	switch t.size() {
+	case 1:
+		return uint64(b[0])
+	case 2:
+		return uint64(binary.LittleEndian.Uint16(b))
+	case 4:
+		return uint64(binary.LittleEndian.Uint32(b))
+	}
+	return binary.LittleEndian.Uint64(b)
+}

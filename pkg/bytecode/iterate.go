@@ -1,0 +1,133 @@
+package bytecode
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Direct iteration. An iterator over an array that nobody has changed the ways
+// of is never seen by a script: the two registers then hold the array and the
+// next index instead of an iterator and its next method. That is so when, as
+// GetIter runs, Array.prototype[Symbol.iterator] and %ArrayIteratorPrototype%.next
+// are the original functions and no prototype of array iterators has a method
+// named return. Later changes of the first two do not matter, because the
+// iterator has been made; closing looks for return again.
+
+// arrayIteration is where the machine found these functions.
+type arrayIteration struct {
+	realm *object.Realm
+	epoch uint32 // Heap.ProtoEpoch for which the rest holds; there is no return method
+	shape uint32 // arrays of this shape inherit from Array.prototype directly
+	iter  int32  // offset of Symbol.iterator in Array.prototype
+	next  int32  // offset of next in %ArrayIteratorPrototype%
+}
+
+// iteratesDirectly reports whether v is an array for direct iteration.
+func (m *machine) iteratesDirectly(v heap.Value) bool {
+	if !v.IsObject() || v.Object().Class() != heap.ClassArray {
+		return false
+	}
+	a, r := &m.arrays, m.fn.realm
+	if a.epoch != m.heap.ProtoEpoch || a.shape != v.Object().ShapeID() || a.realm != r {
+		if !m.findArrayIteration(v.Object()) {
+			return false
+		}
+	}
+	return r.Intrinsic(object.ArrayPrototype).SlotAt(a.iter) == r.Intrinsic(object.ArrayProtoValues).Value() &&
+		r.Intrinsic(object.ArrayIteratorPrototype).SlotAt(a.next) == r.Intrinsic(object.ArrayIteratorNext).Value()
+}
+
+// findArrayIteration looks up for the shape of o what arrayIteration holds.
+func (m *machine) findArrayIteration(o *heap.Object) bool {
+	h, r := m.heap, m.fn.realm
+	proto := r.Intrinsic(object.ArrayPrototype)
+	if o.Proto(h) != proto.Value() || o.Shape(h).IsDictionary() {
+		return false
+	}
+	if _, own := h.Lookup(o, h.Symbols.Iterator); own {
+		return false
+	}
+	iter, ok := h.Lookup(proto, h.Symbols.Iterator)
+	if !ok || iter.Attrs&heap.AccessorProp != 0 {
+		return false
+	}
+	iterProto := r.Intrinsic(object.ArrayIteratorPrototype)
+	next, ok := h.Lookup(iterProto, h.Names.Next)
+	if !ok || next.Attrs&heap.AccessorProp != 0 {
+		return false
+	}
+	for p := iterProto.Value(); p.IsObject(); p = p.Object().Proto(h) {
+		if p.Object().Has(heap.FlagExotic) && p != r.Intrinsic(object.ObjectPrototype).Value() {
+			return false
+		}
+		if _, has := h.Lookup(p.Object(), h.Names.Return); has {
+			return false
+		}
+	}
+	m.arrays = arrayIteration{realm: r, epoch: h.ProtoEpoch, shape: o.ShapeID(), iter: iter.Offset, next: next.Offset}
+	return true
+}
+
+// stepIterator takes the next value of the iterator in registers at and at+1.
+func (m *machine) stepIterator(at uint16) (v heap.Value, done bool, err error) {
+	iter, next := m.get(at), m.get(at+1)
+	if !next.IsInt() {
+		return m.rt.IteratorStepValue(iter, next)
+	}
+	v, done, err = m.stepArray(iter, &next)
+	m.set(at+1, next)
+	return v, done, err
+}
+
+// maxIndex is where direct iteration ends: no array is that dense, and nobody
+// waits for a sparse one to be walked so far.
+const maxIndex = 1<<31 - 1
+
+// stepArray takes the next value of an array that is iterated directly
+// (sec-createarrayiterator, values).
+func (m *machine) stepArray(array heap.Value, index *heap.Value) (v heap.Value, done bool, err error) {
+	i := *index
+	if uint32(i.AsInt()) >= object.ArrayLength(array.Object()) || i.AsInt() == maxIndex {
+		return heap.Undefined, true, nil
+	}
+	*index = heap.Int(i.AsInt() + 1)
+	v, err = m.rt.GetElem(array, i)
+	return v, err != nil, err
+}
+
+// collect appends the remaining values of an iterator to list.
+func (m *machine) collect(list *heap.Object, iter, next heap.Value) error {
+	m.heap.Keep(iter)
+	m.heap.Keep(next)
+	if !next.IsInt() {
+		r := object.IteratorRecord{Iterator: iter, Next: next}
+		return m.rt.IterateRecord(&r, func(v heap.Value) error { return m.rt.AppendElement(list, v) })
+	}
+	for {
+		v, done, err := m.stepArray(iter, &next)
+		if done || err != nil {
+			return err
+		}
+		if err := m.rt.AppendElement(list, v); err != nil {
+			return err
+		}
+		if err := m.rt.Step(); err != nil {
+			return err
+		}
+	}
+}
+
+// closeIterator is IteratorClose for the iterator in two registers.
+func (m *machine) closeIterator(iter, next heap.Value, completion error) error {
+	if next.IsInt() {
+		if m.arrays.epoch == m.heap.ProtoEpoch {
+			return completion
+		}
+		it, err := m.rt.Call(m.fn.realm.Intrinsic(object.ArrayProtoValues).Value(), iter)
+		if err != nil {
+			return err
+		}
+		iter = it
+	}
+	return m.rt.IteratorClose(iter, completion)
+}
