@@ -16,6 +16,7 @@ import (
 	"os/signal"
 	"runtime"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -75,7 +76,10 @@ func main() {
 		}
 		return
 	}
-	ok, err := o.run()
+	// A signal ends the run in good order, so that the unpacked suite is removed.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	ok, err := o.run(ctx)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "test262:", err)
 		os.Exit(2)
@@ -85,7 +89,7 @@ func main() {
 	}
 }
 
-func (o *options) run() (bool, error) {
+func (o *options) run(ctx context.Context) (bool, error) {
 	if len(o.Diff) > 0 {
 		return o.diff()
 	}
@@ -117,7 +121,7 @@ func (o *options) run() (bool, error) {
 	}
 	results := &report.Run{Suite: location, Filter: o.patterns()}
 	start := time.Now()
-	if err := o.execute(files, items, results); err != nil {
+	if err := o.execute(ctx, files, items, results); err != nil {
 		return false, err
 	}
 	results.Seconds = time.Since(start).Seconds()
@@ -209,7 +213,7 @@ func (o *options) wants(mode suite.Mode) bool {
 	return true
 }
 
-func (o *options) execute(files suite.Files, items []runner.Item, results *report.Run) error {
+func (o *options) execute(ctx context.Context, files suite.Files, items []runner.Item, results *report.Run) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -228,8 +232,6 @@ func (o *options) execute(files suite.Files, items []runner.Item, results *repor
 			MaxHeap:    o.MaxHeap << 20,
 		},
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	progress := report.NewProgress(os.Stderr, len(items), isTerminal(os.Stderr))
 	if o.Quiet {
 		progress = report.NewProgress(nil, len(items), false)

@@ -608,7 +608,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpInc:
 			a := *at(fp, ip.B)
 			if isInt(a) && int32(a) != math.MaxInt32 {
-				*at(fp, ip.A) = a + 1
+				*at(fp, ip.A) = mkInt(int32(a) + 1) // a + 1 would carry out of the low word at -1
 				ip = next(ip)
 				continue
 			}

@@ -6,7 +6,7 @@ two`;
 print(lines.length + `\``.length + `\u0041${""}`.length); // expect: 10
 function tag(strings, ...values) { return strings.raw.join("|") + " / " + strings.map(String).join("|") + " / " + values.join(); }
 print(tag`x${1}y\n${2}`.replace(/\n/g, "<nl>")); // expect: x|y\n| / x|y<nl>| / 1,2
-print(tag``); // expect:  /  / 
+print(`[${tag``}]`); // expect: [ /  / ]
 print(tag`\unicode ${1} \xg`); // expect: \unicode | \xg / undefined|undefined / 1
 const same = () => ((s) => s)`site`;
 print(same() === same()); // expect: true
