@@ -84,7 +84,9 @@ func agentStart(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	rt, state := agentOf(c)
-	child, err := New(rt.options)
+	options := rt.options
+	options.Host262 = false // the agent's $262 is made below, once it is known to be an agent
+	child, err := New(options)
 	if err != nil {
 		return heap.Undefined, c.RT.Error("%s", err.Error())
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
-	"github.com/kilnjs/kiln/pkg/queue"
 )
 
 // waiter is an agent that waits for a notification (sec-waiter-record). Its
@@ -164,8 +163,7 @@ func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter) *heap.Object {
 	}
 	q, place, block := rt.Queue, r.place, r.view.buf.shared
 	if delay, finite := r.delay(); finite {
-		var timer queue.TimerID
-		timer = q.SetTimer(delay, func() error {
+		timer := q.SetTimer(delay, func() error {
 			block.mu.Lock()
 			notified := w.notified
 			if !notified {
