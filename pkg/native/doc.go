@@ -1,3 +1,32 @@
-// Package native is tier 2: it turns the bytecode of hot functions and what tier 1 has learned about them into machine
-// code, and runs it.
+// Package native is tier 2: it turns the bytecode of hot functions, and what tier 1 has learned about them, into machine
+// code, and runs it. There is a code generator for amd64; elsewhere Available is false and tier 1 carries on.
+//
+// # From bytecode to machine code
+//
+//	build.go       bytecode → operations in blocks (ir.go), with the types and shapes that tier 1 has met
+//	flow.go        loops, liveness, types
+//	pins.go        which frame registers of an inner loop live in machine registers, and in which form
+//	places_*.go    where each frame register is at hand within a block
+//	emit_*.go …    machine code, block by block, hot paths first and everything else behind them
+//
+// # Running it
+//
+// Machine code runs on a machine stack of its own (context.go, entry_amd64.s). It comes back to Go through one exit
+// protocol: the number of the exit, which says why (engine_amd64.go), and the frame. Go does the work and goes on at the
+// continuation. A round trip takes about 6 ns. What machine code has no fast path for, tier 1 does, one instruction at a
+// time (serve_amd64.go); nothing here defines what an operation means.
+//
+// # Invariants
+//
+//   - At every exit all live Values are in the frame, so neither collector looks at the machine stack, which holds return
+//     addresses only. Cells never move: an address in a machine register stays right while a place says so.
+//   - The types that flow.go infers are exactly what the emitted guards ensure: unit.transfer and the emitters change together.
+//   - A guard that fails gives the frame to tier 1 at the instruction it stands for, which then runs as if for the first
+//     time. Code that leaves twice at one place is compiled again with what was learned; an instruction that keeps failing
+//     loses its guard.
+//   - Machine code is written, then made executable, never both, and stays mapped as long as its runtime: a frame may
+//     return into code that has been thrown away.
+//   - Each loop turn and each call counts down the runtime's budget, like in every tier; at zero Go looks around.
+//
+// The package may import bytecode, object and what lies below.
 package native
