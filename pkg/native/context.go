@@ -10,8 +10,9 @@ import (
 	"github.com/kilnjs/kiln/internal/mmap"
 )
 
-// stackSize is the machine stack of one runtime in bytes. A frame of machine code is at most machineFrame bytes, so the
-// depth of calls that never leave machine code is bounded long before the guard page (see maxMachineDepth).
+// stackSize is the machine stack of one runtime in bytes. A call between functions
+// in machine code takes eight bytes of it, its return address, and at least 56 of
+// the call stack, so the call stack's limit comes first.
 const stackSize = 1 << 20
 
 // Context is what machine code and Go share while one runtime executes machine code: register R12 holds its address.
