@@ -8,12 +8,17 @@ import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
-// stackSize is the machine stack of one runtime in bytes. A call between functions
-// in machine code takes eight bytes of it, its return address, and at least 56 of
-// the call stack, so the call stack's limit comes first.
-const stackSize = 1 << 20
+// stackMargin is what the machine stack has beyond the return addresses of a full
+// call stack, in bytes: entries from Go and exits.
+const stackMargin = 256 << 10
+
+// stackSize is the machine stack for a call stack of the given number of words: a
+// call between functions in machine code takes one word of it, and at least a
+// frame header of the call stack, whose limit so comes first.
+func stackSize(words int) int { return words/stack.Header*8 + stackMargin }
 
 // Context is what machine code and Go share while one runtime executes machine code: register R12 holds its address.
 // The layout is read by entry_amd64.s through go_asm.h and by the code generator through unsafe.Offsetof.
@@ -38,8 +43,8 @@ type Context struct {
 }
 
 // newContext maps a machine stack; it is given back when the context is dropped.
-func newContext() (*Context, error) {
-	r, err := mmap.NewStack(stackSize)
+func newContext(size int) (*Context, error) {
+	r, err := mmap.NewStack(size)
 	if err != nil {
 		return nil, fmt.Errorf("machine stack: %w", err)
 	}

@@ -86,7 +86,7 @@ func (e *engine) addExit(x exitInfo) int {
 }
 
 func (e *engine) init(rt *object.Runtime) error {
-	ctx, err := newContext()
+	ctx, err := newContext(stackSize(len(rt.Stack.Vals)))
 	if err != nil {
 		return err
 	}

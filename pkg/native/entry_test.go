@@ -23,7 +23,7 @@ func leaveWith(a *asm.Assembler, code int32) {
 }
 
 func testContext(t testing.TB) *Context {
-	ctx, err := newContext()
+	ctx, err := newContext(stackSize(1 << 17))
 	require.NoError(t, err)
 	ctx.leave = leaveAddress()
 	return ctx
