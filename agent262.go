@@ -85,6 +85,7 @@ func agentStart(c *object.Call) (heap.Value, error) {
 	}
 	rt, state := agentOf(c)
 	options := rt.options
+	options.CannotBlock = false
 	options.Host262 = false // the agent's $262 is made below, once it is known to be an agent
 	child, err := New(options)
 	if err != nil {

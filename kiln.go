@@ -44,6 +44,7 @@ func New(o Options) (*Runtime, error) {
 		Stderr:    o.Stderr,
 		Clock:     o.Clock,
 	})
+	rt.obj.CannotBlock = o.CannotBlock
 	rt.obj.Hooks.LoadModule = rt.loadModule
 	rt.obj.Hooks.ImportMeta = importMeta
 	if !o.Host262 {

@@ -60,6 +60,8 @@ type Options struct {
 	StackSize int
 	// Host262 adds $262 and print to each realm, as test262 wants them.
 	Host262 bool
+	// CannotBlock makes Atomics.wait throw, as on the main thread of a browser.
+	CannotBlock bool
 	// Stdout and Stderr receive what scripts print; nil discards it.
 	Stdout, Stderr io.Writer
 	// Loader finds modules; nil means FileLoader.

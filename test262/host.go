@@ -40,11 +40,12 @@ func newRuntime(job *runner.Job, printed *strings.Builder) (*kiln.Runtime, error
 		return nil, err
 	}
 	options := kiln.Options{
-		Tier:    tier,
-		MaxHeap: job.MaxHeap,
-		Host262: true,
-		Stdout:  printed,
-		Loader:  suiteLoader{job},
+		Tier:        tier,
+		MaxHeap:     job.MaxHeap,
+		Host262:     true,
+		CannotBlock: !job.CanBlock,
+		Stdout:      printed,
+		Loader:      suiteLoader{job},
 	}
 	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
 		return nil, err

@@ -80,6 +80,9 @@ func atomicsWait(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
+	if rt.CannotBlock {
+		return heap.Undefined, rt.TypeError("Atomics.wait cannot be called in this context")
+	}
 	block := r.view.buf.shared
 	block.mu.Lock()
 	if r.view.elem.bits(r.view.at(r.k)) != r.expected {

@@ -180,12 +180,11 @@ func regexpExec(c *object.Call) (heap.Value, error) {
 
 // patternAndText are the receiver, an object, and argument 0 as a string.
 func patternAndText(c *object.Call, method string) (*heap.Object, *heap.String, error) {
-	o, err := receiverObject(c, "RegExp.prototype."+method)
-	if err != nil {
-		return nil, nil, err
+	if !c.This.IsObject() {
+		return nil, nil, incompatible(c, "RegExp.prototype."+method)
 	}
 	s, err := c.RT.ToString(c.Arg(0))
-	return o, s, err
+	return c.This.Object(), s, err
 }
 
 // regexpTest is RegExp.prototype.test (sec-regexp.prototype.test).

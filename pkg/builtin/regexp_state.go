@@ -15,6 +15,7 @@ type regexpState struct {
 	programs map[string]*compiledRegExp
 	realms   []*realmRegExp // by Realm.ID; nil where RegExp was not touched
 	caps     regexp.Captures
+	poll     func() error // Runtime.Poll, made once
 	key      []byte
 }
 
@@ -68,7 +69,7 @@ func regexps(rt *object.Runtime) *regexpState {
 	if s, ok := rt.Ext(object.ExtRegExp).(*regexpState); ok {
 		return s
 	}
-	s := &regexpState{programs: make(map[string]*compiledRegExp)}
+	s := &regexpState{programs: make(map[string]*compiledRegExp), poll: rt.Poll}
 	rt.SetExt(object.ExtRegExp, s)
 	return s
 }
@@ -237,11 +238,11 @@ func (s *regexpState) matchAt(rt *object.Runtime, p *regexp.Program, text *heap.
 	var ok bool
 	var err error
 	if sticky {
-		ok, err = p.MatchAt(subject, index, &s.caps, rt.Poll)
+		ok, err = p.MatchAt(subject, index, &s.caps, s.poll)
 	} else {
-		ok, err = p.Find(subject, index, &s.caps, rt.Poll)
+		ok, err = p.Find(subject, index, &s.caps, s.poll)
 	}
-	if errors.Is(err, regexp.ErrTooComplex) {
+	if err != nil && errors.Is(err, regexp.ErrTooComplex) {
 		err = rt.RangeError("Maximum call stack size exceeded")
 	}
 	return ok, err

@@ -49,6 +49,10 @@ type Runtime struct {
 	// Hooks are what the embedder answers.
 	Hooks Hooks
 
+	// CannotBlock is the opposite of the agent's [[CanBlock]]
+	// (sec-agentcansuspend): Atomics.wait throws.
+	CannotBlock bool
+
 	Stdout, Stderr io.Writer
 
 	library *Library
