@@ -17,7 +17,7 @@ var benchPrograms embed.FS
 
 type benchCommand struct {
 	Filter []string `arg:"" optional:"" help:"Programs to run: parts of their names. None means all."`
-	Tiers  []string `default:"interp,bytecode,native" enum:"interp,bytecode,native,auto" help:"Tiers to measure."`
+	Tiers  []string `default:"interp,bytecode,native,auto" enum:"interp,bytecode,native,auto" help:"Tiers to measure."`
 	Rounds int      `default:"5" help:"Measurements of each program in each tier; the median counts."`
 	Scale  float64  `default:"1" help:"Multiplies the size of every program."`
 	VS     []string `name:"vs" sep:"none" placeholder:"COMMAND" help:"Measure an external command too, such as 'node --jitless'; it gets a file and must have print or console.log. May be repeated."`

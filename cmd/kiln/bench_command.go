@@ -13,7 +13,10 @@ import (
 // commandTarget is an engine outside this process.
 type commandTarget []string
 
-func (c commandTarget) name() string { return strings.Join(c, " ") }
+// name leaves out the folder of the command, which tells nothing in a table.
+func (c commandTarget) name() string {
+	return strings.Join(append([]string{filepath.Base(c[0])}, c[1:]...), " ")
+}
 
 // driver is put after a program. It warms up, measures one run with the best
 // clock that the engine has, and prints checksum and milliseconds.

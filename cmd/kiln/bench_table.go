@@ -17,7 +17,7 @@ type benchTable struct {
 
 const (
 	nameWidth  = 16
-	timeWidth  = 12
+	timeWidth  = 14
 	ratioWidth = 9
 )
 

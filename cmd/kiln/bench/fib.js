@@ -1,4 +1,8 @@
 // Recursive calls of a small function.
-// n = 30
+// n = 60
 function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
-function run(n) { return fib(n); }
+function run(n) {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += fib(20);
+  return sum;
+}
