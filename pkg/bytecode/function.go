@@ -2,7 +2,6 @@ package bytecode
 
 import (
 	"math"
-	"math/big"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -167,8 +166,7 @@ func makeConst(rt *object.Runtime, k *Const) (heap.Value, error) {
 		}
 		return key, nil
 	}
-	b, _ := new(big.Int).SetString(k.Text, 0)
-	return rt.NewBigInt(b)
+	return rt.BigIntLiteral(k.Text)
 }
 
 // propertyKey returns the property key whose text is s.

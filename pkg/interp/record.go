@@ -182,11 +182,7 @@ func (x *frame) constBigInt(n *syntax.BigIntLit) (heap.Value, error) {
 	if v := x.rec.consts[n.Site]; v != 0 {
 		return v, nil
 	}
-	b, ok := object.ParseBigInt(n.Text)
-	if !ok {
-		panic("interp: malformed BigInt literal")
-	}
-	v, err := x.rt.NewBigInt(b)
+	v, err := x.rt.BigIntLiteral(n.Text)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strings"
 
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -13,10 +14,6 @@ import (
 // RangeError, as is a shift that would make one. Multiplication and division at
 // this size take seconds, not hours.
 const MaxBigIntBits = 1 << 24
-
-// bigIntTextPoll is the number of bits above which a conversion between text
-// and BigInt is charged to the budget in proportion to its quadratic cost.
-const bigIntTextPoll = 1 << 12
 
 func (rt *Runtime) bigTooLarge() error {
 	return rt.RangeError("Maximum BigInt size exceeded")
@@ -184,10 +181,8 @@ func (rt *Runtime) bigExp(x, y *big.Int) (heap.Value, error) {
 	if !y.IsInt64() || y.Int64() > MaxBigIntBits || int64(x.BitLen()-1)*y.Int64() > MaxBigIntBits {
 		return heap.Undefined, rt.bigTooLarge()
 	}
-	if x.BitLen() > bigIntTextPoll || y.Int64() > bigIntTextPoll {
-		if err := rt.Steps(BudgetSlice); err != nil {
-			return heap.Undefined, err
-		}
+	if err := rt.bigStep(int(int64(x.BitLen()) * y.Int64() >> 6)); err != nil {
+		return heap.Undefined, err
 	}
 	return rt.NewBigInt(new(big.Int).Exp(x, y, nil))
 }
@@ -250,26 +245,42 @@ func (rt *Runtime) BigIntToString(b *heap.BigInt, radix int) (*heap.String, erro
 	if x, ok := b.Int64(); ok && radix == 10 {
 		return rt.Heap.NewString(num.FormatInt(x)), nil
 	}
-	if n := b.BitLen(); n > bigIntTextPoll {
-		if err := rt.Steps(min(n>>4, BudgetSlice)); err != nil {
-			return nil, err
-		}
+	text, err := num.FormatBig(b.Big(), radix, rt.bigStep)
+	if err != nil {
+		return nil, err
 	}
-	return rt.Heap.NewString(b.Big().Text(radix)), nil
+	return rt.Heap.NewString(text), nil
+}
+
+// bigStep charges an operation on numbers of that many words to the budget.
+func (rt *Runtime) bigStep(words int) error {
+	return rt.Steps(min(words, BudgetSlice))
 }
 
 // StringToBigInt implements sec-stringtobigint: surrounding white space, a sign
 // for decimal digits, 0x, 0o and 0b; empty text is 0. It reports false for
-// anything else, and for text beyond MaxBigIntBits.
-func (rt *Runtime) StringToBigInt(s *heap.String) (*big.Int, bool) {
-	return ParseBigInt(s.Go(rt.Heap))
+// anything else. Digits that stand for more than MaxBigIntBits are a RangeError.
+func (rt *Runtime) StringToBigInt(s *heap.String) (*big.Int, bool, error) {
+	return rt.parseBigInt(s.Go(rt.Heap))
 }
 
-// ParseBigInt parses text as StringToBigInt does.
-func ParseBigInt(text string) (*big.Int, bool) {
+// BigIntLiteral returns the value of a literal without its suffix and its
+// separators (sec-runtime-semantics-numericvalue).
+func (rt *Runtime) BigIntLiteral(text string) (heap.Value, error) {
+	n, ok, err := rt.parseBigInt(text)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if !ok {
+		return heap.Undefined, rt.SyntaxError("Cannot convert %s to a BigInt", truncateText(text, 64))
+	}
+	return rt.NewBigInt(n)
+}
+
+func (rt *Runtime) parseBigInt(text string) (*big.Int, bool, error) {
 	t := num.Trim(text)
 	if t == "" {
-		return new(big.Int), true
+		return new(big.Int), true, nil
 	}
 	radix := 10
 	if len(t) > 2 && t[0] == '0' {
@@ -288,17 +299,21 @@ func ParseBigInt(text string) (*big.Int, bool) {
 	} else if t[0] == '+' || t[0] == '-' {
 		digits = t[1:]
 	}
-	if !allDigits(digits, radix) || len(digits) > MaxBigIntBits {
-		return nil, false
+	if !allDigits(digits, radix) {
+		return nil, false, nil
 	}
-	n, ok := new(big.Int).SetString(digits, radix)
-	if !ok {
-		return nil, false
+	digits = strings.TrimLeft(digits[:len(digits)-1], "0") + digits[len(digits)-1:]
+	if (len(digits)-1)*(bits.Len(uint(radix))-1) > MaxBigIntBits {
+		return nil, false, rt.bigTooLarge()
+	}
+	n, err := num.ParseBig(digits, radix, rt.bigStep)
+	if err != nil {
+		return nil, false, err
 	}
 	if t[0] == '-' {
 		n.Neg(n)
 	}
-	return n, true
+	return n, true, nil
 }
 
 // allDigits reports whether s is not empty and holds only digits of the radix.
@@ -333,7 +348,10 @@ func (rt *Runtime) ToBigInt(v heap.Value) (*heap.BigInt, error) {
 	case v.IsBool():
 		return rt.Heap.NewBigIntInt64(int64(boolToNumber(v).AsInt())), nil
 	case v.IsString():
-		n, ok := rt.StringToBigInt(v.Str())
+		n, ok, err := rt.StringToBigInt(v.Str())
+		if err != nil {
+			return nil, err
+		}
 		if !ok {
 			return nil, rt.SyntaxError("Cannot convert %s to a BigInt", truncateText(v.Str().Go(rt.Heap), 64))
 		}

@@ -118,7 +118,7 @@ func (rt *Runtime) looselyEqualPrimitives(a, b heap.Value) bool {
 	}
 	// a is a BigInt, b a string or a number.
 	if b.IsString() {
-		n, ok := rt.StringToBigInt(b.Str())
+		n, ok, _ := rt.StringToBigInt(b.Str()) // one that is too large equals none
 		return ok && a.BigInt().Big().Cmp(n) == 0
 	}
 	return compareBigFloat(a.BigInt(), b.Float64()) == ordEqual
@@ -198,16 +198,16 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 			return order(rt.Heap.CompareStrings(a.Str(), b.Str())), nil
 		}
 		if b.IsBigInt() {
-			n, ok := rt.StringToBigInt(a.Str())
+			n, ok, err := rt.StringToBigInt(a.Str())
 			if !ok {
-				return ordUndefined, nil
+				return ordUndefined, err
 			}
 			return order(n.Cmp(b.BigInt().Big())), nil
 		}
 	} else if a.IsBigInt() && b.IsString() {
-		n, ok := rt.StringToBigInt(b.Str())
+		n, ok, err := rt.StringToBigInt(b.Str())
 		if !ok {
-			return ordUndefined, nil
+			return ordUndefined, err
 		}
 		return order(a.BigInt().Big().Cmp(n)), nil
 	}

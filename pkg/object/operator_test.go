@@ -3,6 +3,7 @@ package object
 import (
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -300,18 +301,26 @@ func TestToPropertyKey(t *testing.T) {
 }
 
 func TestParseBigInt(t *testing.T) {
+	rt := testRuntime(t)
 	for text, want := range map[string]string{
 		"": "0", "  42\n": "42", "-7": "-7", "+7": "7", "0x1F": "31", "0b101": "5", "0o17": "15", "007": "7",
 		"123456789012345678901234567890": "123456789012345678901234567890",
 	} {
-		n, ok := ParseBigInt(text)
+		n, ok, err := rt.parseBigInt(text)
+		require.NoError(t, err)
 		require.True(t, ok, text)
 		assert.Equal(t, want, n.String(), text)
 	}
 	for _, text := range []string{"x", "1n", "1.0", "1e3", "-0x1", "+0b1", "0x", "--1", "1 2", "_1", "1_0", "Infinity"} {
-		_, ok := ParseBigInt(text)
+		_, ok, err := rt.parseBigInt(text)
+		require.NoError(t, err)
 		assert.False(t, ok, text)
 	}
+	_, _, err := rt.parseBigInt(strings.Repeat("9", MaxBigIntBits))
+	assert.ErrorContains(t, err, "Maximum BigInt size exceeded")
+	n, ok, err := rt.parseBigInt(strings.Repeat("0", MaxBigIntBits) + "7")
+	require.NoError(t, err)
+	assert.True(t, ok && n.Int64() == 7)
 }
 
 func TestCanonicalNumericIndexString(t *testing.T) {

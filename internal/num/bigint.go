@@ -1,0 +1,129 @@
+package num
+
+import (
+	"math/big"
+	"math/bits"
+	"strings"
+)
+
+// bigLeaf is the number of digits, or of words, up to which a conversion of a
+// big integer is left to math/big. Beyond, text and number are cut in halves:
+// math/big's parser takes quadratic time, and neither direction can be stopped.
+const (
+	bigLeafDigits = 1 << 10
+	bigLeafWords  = 1 << 8
+)
+
+// ParseBig returns the integer that the digits stand for; radix is 2 to 36, and
+// digits holds nothing but digits of it, at least one. Before each
+// multiplication of long numbers step is called with their length in words; its
+// error ends the conversion. The time taken is that of a few multiplications of
+// the result's size.
+func ParseBig(digits string, radix int, step func(words int) error) (*big.Int, error) {
+	if len(digits) <= bigLeafDigits || radix&(radix-1) == 0 {
+		n, _ := new(big.Int).SetString(digits, radix)
+		return n, nil
+	}
+	powers := bigPowers{radix: radix, step: step}
+	return powers.parse(digits)
+}
+
+// FormatBig returns the digits of x in the radix, 2 to 36, with a minus sign
+// before those of a negative number. It calls step as ParseBig does.
+func FormatBig(x *big.Int, radix int, step func(words int) error) (string, error) {
+	if len(x.Bits()) <= bigLeafWords || radix&(radix-1) == 0 {
+		return x.Text(radix), nil
+	}
+	powers := bigPowers{radix: radix, step: step}
+	var b strings.Builder
+	b.Grow(x.BitLen()/(bits.Len(uint(radix))-1) + 2)
+	if x.Sign() < 0 {
+		b.WriteByte('-')
+	}
+	err := powers.format(&b, new(big.Int).Abs(x), 0)
+	return b.String(), err
+}
+
+// bigPowers holds radix to the power bigLeafDigits·2^i at index i.
+type bigPowers struct {
+	radix int
+	step  func(words int) error
+	known []*big.Int
+}
+
+func (p *bigPowers) at(i int) (*big.Int, error) {
+	for len(p.known) <= i {
+		if len(p.known) == 0 {
+			p.known = append(p.known, new(big.Int).Exp(big.NewInt(int64(p.radix)), big.NewInt(bigLeafDigits), nil))
+			continue
+		}
+		last := p.known[len(p.known)-1]
+		if err := p.step(len(last.Bits())); err != nil {
+			return nil, err
+		}
+		p.known = append(p.known, new(big.Int).Mul(last, last))
+	}
+	return p.known[i], nil
+}
+
+func (p *bigPowers) parse(digits string) (*big.Int, error) {
+	if len(digits) <= bigLeafDigits {
+		n, _ := new(big.Int).SetString(digits, p.radix)
+		return n, nil
+	}
+	level := bits.Len(uint(len(digits)-1)/bigLeafDigits) - 1
+	cut := len(digits) - bigLeafDigits<<level
+	high, err := p.parse(digits[:cut])
+	if err != nil {
+		return nil, err
+	}
+	low, err := p.parse(digits[cut:])
+	if err != nil {
+		return nil, err
+	}
+	power, err := p.at(level)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.step(len(power.Bits())); err != nil {
+		return nil, err
+	}
+	high.Mul(high, power)
+	return high.Add(high, low), nil
+}
+
+// format writes x with zeros before it up to width digits; width 0 means none.
+func (p *bigPowers) format(b *strings.Builder, x *big.Int, width int) error {
+	if len(x.Bits()) <= bigLeafWords {
+		text := x.Text(p.radix)
+		for range width - len(text) {
+			b.WriteByte('0')
+		}
+		b.WriteString(text)
+		return nil
+	}
+	level := 0
+	power, err := p.at(0)
+	if err != nil {
+		return err
+	}
+	for 2*power.BitLen()-1 <= x.BitLen() {
+		level++
+		if power, err = p.at(level); err != nil {
+			return err
+		}
+	}
+	if power.Cmp(x) > 0 {
+		level--
+		power = p.known[level]
+	}
+	if err := p.step(len(x.Bits())); err != nil {
+		return err
+	}
+	high, low := new(big.Int).QuoRem(x, power, new(big.Int))
+	half := bigLeafDigits << level
+	if err := p.format(b, high, max(width-half, 0)); err != nil {
+		return err
+	}
+	return p.format(b, low, half)
+}
