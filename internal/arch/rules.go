@@ -18,6 +18,7 @@ var rows = []row{
 	{path: "internal/ucd"},
 	{path: "internal/mmap"},
 	{path: "internal/arch"},
+	{path: "internal/progen"},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},
 	{path: "pkg/heap", imports: []string{"internal/num"}},

@@ -1,0 +1,90 @@
+package kiln_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/progen"
+)
+
+// generatedPrograms is the number of random programs that every run of the
+// tests compares between the tiers.
+const generatedPrograms = 120
+
+// TestTiersAgree runs random programs in every mode.
+func TestTiersAgree(t *testing.T) {
+	count := uint64(generatedPrograms)
+	if stressed {
+		count /= 20
+	}
+	for seed := range count {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			tiersAgree(t, progen.Program(seed))
+		})
+	}
+}
+
+// FuzzTiersAgree looks for a random program on which two modes differ.
+func FuzzTiersAgree(f *testing.F) {
+	f.Add(uint64(1))
+	f.Fuzz(func(t *testing.T, seed uint64) { tiersAgree(t, progen.Program(seed)) })
+}
+
+// tiersAgree demands that a program prints the same and ends alike in all modes.
+// A program that runs into a limit proves nothing.
+func tiersAgree(t *testing.T, source string) {
+	var want string
+	for i, mode := range scriptModes {
+		got, limited := runGenerated(t, source, kiln.Options{Tier: mode.tier, Thresholds: mode.thresholds, MaxHeap: 64 << 20})
+		if limited {
+			t.Skip("ran into a limit in " + mode.name)
+		}
+		if i == 0 {
+			want = got
+			continue
+		}
+		if got != want {
+			assert.Fail(t, "tiers differ", "%s and %s differ: %s", scriptModes[0].name, mode.name, firstDifference(want, got))
+		}
+	}
+}
+
+func runGenerated(t *testing.T, source string, o kiln.Options) (printed string, limited bool) {
+	t.Helper()
+	var out bytes.Buffer
+	o.Stdout, o.Host262 = &out, true
+	rt, err := kiln.New(o)
+	require.NoError(t, err)
+	rt.SetDeadline(time.Now().Add(scriptDeadline))
+	_, err = rt.RunString("generated.js", source)
+	var limit *kiln.LimitError
+	switch {
+	case errors.As(err, &limit):
+		return "", true
+	case err != nil:
+		var syntax *kiln.SyntaxError
+		require.False(t, errors.As(err, &syntax), "%v", err)
+		fmt.Fprintln(&out, err)
+	}
+	return out.String(), false
+}
+
+// firstDifference shows the first line in which two outputs differ.
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return fmt.Sprintf("line %d: %.200s | %.200s", i+1, x[i], y[i])
+		}
+	}
+	return fmt.Sprintf("%d and %d lines", len(x), len(y))
+}
