@@ -13,6 +13,7 @@ type nodeInfo struct {
 	open  bool     // it can also begin with whatever follows it
 	empty bool     // it may match the empty text
 	min   int      // the least number of code units, at most maxMinLength
+	max   int      // the greatest, or Unlimited
 }
 
 // maxMinLength bounds the count of the shortest match.
@@ -38,7 +39,7 @@ func (a *analyzer) info(n Node) nodeInfo {
 	case *Assertion:
 		return assertionInfo(n)
 	case *Backref:
-		return nodeInfo{first: anyFirst, empty: true}
+		return nodeInfo{first: anyFirst, empty: true, max: Unlimited}
 	}
 	if i, ok := a.infos[n]; ok {
 		return i
@@ -52,6 +53,9 @@ func (a *analyzer) info(n Node) nodeInfo {
 		i.open = i.open || n.Min == 0
 		i.empty = i.empty || n.Min == 0
 		i.min = multiply(i.min, n.Min)
+		if i.max > 0 {
+			i.max = saturate(int64(i.max) * int64(n.Max))
+		}
 	case *Sequence:
 		i.open, i.empty = true, true
 		for _, item := range n.Items {
@@ -62,6 +66,7 @@ func (a *analyzer) info(n Node) nodeInfo {
 			}
 			i.empty = i.empty && x.empty
 			i.min = min(maxMinLength, i.min+x.min)
+			i.max = saturate(int64(i.max) + int64(x.max))
 		}
 	case *Alternation:
 		r, ok := a.reduce(n).(*Alternation)
@@ -77,6 +82,7 @@ func (a *analyzer) info(n Node) nodeInfo {
 			if k == 0 || x.min < i.min {
 				i.min = x.min
 			}
+			i.max = max(i.max, x.max)
 		}
 	}
 	a.infos[n] = i
@@ -96,6 +102,9 @@ func assertionInfo(n *Assertion) nodeInfo {
 	}
 	return i
 }
+
+// saturate bounds a length by Unlimited.
+func saturate(n int64) int { return int(min(n, Unlimited)) }
 
 func multiply(a, b int) int {
 	if a == 0 || b == 0 {
@@ -119,15 +128,20 @@ func (a *analyzer) literal(n *Literal) nodeInfo {
 	}
 	// A case variant may be one unit where the character is two.
 	i.min = min(maxMinLength, len(n.Text))
+	i.max = 2 * len(n.Text)
 	return i
 }
 
 func (a *analyzer) class(n Node) nodeInfo {
 	var i nodeInfo
 	i.first.addSet(&a.sets[a.setOf(n)])
-	i.min = 1
+	i.min, i.max = 1, 1
+	if a.unicode {
+		i.max = 2
+	}
 	if c, ok := n.(*Class); ok {
 		if len(c.Strings) > 0 {
+			i.max = max(i.max, 2*len(c.Strings[0]))
 			i.first = anyFirst
 			i.first.end = false
 		}
@@ -264,25 +278,46 @@ func needsCodePoints(s *charSet) bool {
 	return false
 }
 
-// alwaysAtStart reports whether a match of n can only begin at the start of
-// the input.
-func alwaysAtStart(n Node) bool {
-	switch n := n.(type) {
-	case *Assertion:
-		return n.Kind == InputStart
-	case *Group:
-		return alwaysAtStart(n.Body)
-	case *Sequence:
-		return alwaysAtStart(n.Items[0])
-	case *Alternation:
-		for _, alt := range n.Alternatives {
-			if !alwaysAtStart(alt) {
-				return false
+// neededLiteral returns the longest text that every match of n has in it, and the
+// most units that can come before that, Unlimited if there is no bound. The text
+// that a match begins with is not meant.
+func (a *analyzer) neededLiteral(n Node) (literalText, int) {
+	for {
+		switch x := n.(type) {
+		case *Group:
+			n = x.Body
+			continue
+		case *Repeat:
+			if x.Min == 0 {
+				return literalText{}, 0
+			}
+			// The first turn.
+			n = x.Body
+			continue
+		case *Sequence:
+			return a.neededInSequence(x)
+		}
+		return literalText{}, 0
+	}
+}
+
+func (a *analyzer) neededInSequence(n *Sequence) (found literalText, before int) {
+	sum := int64(0)
+	for i, item := range n.Items {
+		switch x := item.(type) {
+		case *Literal:
+			if l := newLiteral(x.Text, a.unicode); i > 0 && !x.IgnoreCase && len(l.units) > len(found.units) {
+				found, before = l, saturate(sum)
+			}
+		case *Group, *Repeat:
+			if l, more := a.neededLiteral(item); len(l.units) > len(found.units) {
+				found, before = l, saturate(sum+int64(more))
 			}
 		}
-		return true
+		info := a.info(item)
+		sum += int64(info.max)
 	}
-	return false
+	return found, before
 }
 
 // leadingLiteral returns the characters that every match of n begins with, as

@@ -1,6 +1,10 @@
 package regexp
 
-import "github.com/kilnjs/kiln/internal/ucd"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
 
 // Compile parses a pattern and makes a program of it. The error is an *Error.
 func Compile(pattern, flags string) (*Program, error) {
@@ -29,16 +33,17 @@ func (p *Pattern) Compile() *Program {
 	c.threadJumps()
 	prog := c.prog
 	prog.sets = c.sets
-	info := c.info(p.Root)
-	prog.anchored = alwaysAtStart(p.Root)
-	prog.minLength = info.min
-	prog.first = c.startOf(&info, &follow)
-	prog.firstByte = prog.first.single()
-	if lead := leadingLiteral(p.Root); len(lead) > 1 && !prog.anchored {
-		prog.setPrefix(lead)
+	if !c.backrefs && c.pointBits <= maxPointBits {
+		prog.points, prog.pointAt, prog.pointBits = c.points, c.pointAt, c.pointBits
 	}
+	info := c.info(p.Root)
+	first := c.startOf(&info, &follow)
+	prog.plan = c.planOf(p.Root, &info, &first)
 	return prog
 }
+
+// maxPointBits bounds the bits that a memo has for each position.
+const maxPointBits = 1 << 14
 
 // threadJumps lets a jump to a jump go where that one goes.
 func (c *compiler) threadJumps() {
@@ -52,27 +57,6 @@ func (c *compiler) threadJumps() {
 	}
 }
 
-func (p *Program) setPrefix(lead []rune) {
-	latin := true
-	for _, r := range lead {
-		switch {
-		case p.unicode && (isLead(r) || isTrail(r)):
-			return
-		case r > 0xFFFF:
-			p.prefix = append(p.prefix, uint16(leadOf(r)), uint16(trailOf(r)))
-			latin = false
-		default:
-			p.prefix = append(p.prefix, uint16(r))
-			latin = latin && r < 256
-		}
-	}
-	if latin {
-		for _, r := range lead {
-			p.prefix8 = append(p.prefix8, byte(r))
-		}
-	}
-}
-
 // compiler makes code. It goes through the tree with the set of what can
 // follow, so that a choice can be decided by looking at one code unit.
 type compiler struct {
@@ -81,11 +65,45 @@ type compiler struct {
 	backward   bool // in a lookbehind
 	firstIndex map[firstSet]int32
 	variants   map[[2]rune]int // sets of single characters and their variants
+
+	points    []choicePoint
+	pointAt   []int32
+	pointBits int32
+	backrefs  bool
+	depth     int        // of lookarounds
+	marks     []int32    // the registers of the loops around that must not have empty turns
+	counters  []loopName // the counted loops around
 }
 
 func (c *compiler) emit(i inst) int {
 	c.prog.code = append(c.prog.code, i)
+	switch i.op {
+	case opSplit, opSplitTo, opRepeat, opRepeatU, opLazy, opLazyU, opLoop, opStrings:
+		c.pointAt = append(c.pointAt, c.point())
+	default:
+		c.pointAt = append(c.pointAt, -1)
+	}
 	return len(c.prog.code) - 1
+}
+
+// point enters a choice into the table of those that a memo remembers, and
+// returns its place.
+func (c *compiler) point() int32 {
+	pt := choicePoint{bit: -1}
+	switch {
+	case len(c.counters) == 0:
+		if n := len(c.marks); n > 0 {
+			pt.marks = []int32{c.marks[n-1]}
+		}
+		pt.bit = c.pointBits
+		c.pointBits += 1 << len(pt.marks)
+	case c.depth > 0 || len(c.counters) > maxCounters || len(c.marks) > maxMarks:
+		return -1
+	default:
+		pt.marks, pt.counters = slices.Clone(c.marks), slices.Clone(c.counters)
+	}
+	c.points = append(c.points, pt)
+	return int32(len(c.points) - 1)
 }
 
 func (c *compiler) here() int32 { return int32(len(c.prog.code)) }
@@ -363,23 +381,32 @@ func (c *compiler) assertion(n *Assertion) {
 func (c *compiler) look(n *Look) {
 	reg := c.newReg()
 	c.newReg()
-	outer := c.backward
-	c.backward = n.Behind
+	c.newReg()
+	c.prog.looks = true
+	flag := uint8(0)
+	if c.depth == 0 {
+		flag = lookOuter
+	}
+	backward, marks, counters := c.backward, c.marks, c.counters
+	c.backward, c.marks, c.counters = n.Behind, nil, nil
+	c.depth++
 	follow := anyFirst
 	if n.Negative {
-		begin := c.emit(inst{op: opNot, x: reg})
+		begin := c.emit(inst{op: opNot, x: reg, flag: flag})
 		c.node(n.Body, &follow)
 		c.emit(inst{op: opNotEnd, x: reg})
 		c.prog.code[begin].y = c.here()
 	} else {
-		c.emit(inst{op: opLook, x: reg})
+		c.emit(inst{op: opLook, x: reg, flag: flag})
 		c.node(n.Body, &follow)
 		c.emit(inst{op: opLookEnd, x: reg})
 	}
-	c.backward = outer
+	c.depth--
+	c.backward, c.marks, c.counters = backward, marks, counters
 }
 
 func (c *compiler) backref(n *Backref) {
+	c.backrefs = true
 	i := inst{op: opBackref, x: int32(n.Groups[0])}
 	if len(n.Groups) > 1 {
 		i.x, i.y = -1, int32(len(c.prog.refs))
@@ -486,9 +513,11 @@ func (c *compiler) turn(n *Repeat, empty bool, follow *firstSet) {
 	if empty {
 		reg = c.newReg()
 		c.emit(inst{op: opSave, x: reg})
+		c.marks = append(c.marks, reg)
 	}
 	c.node(n.Body, follow)
 	if empty {
+		c.marks = c.marks[:len(c.marks)-1]
 		c.emit(inst{op: opMoved, x: reg})
 	}
 }
@@ -502,16 +531,22 @@ func (c *compiler) counted(n *Repeat, info *nodeInfo, again, inner, follow *firs
 	})
 	counter := c.newReg()
 	c.emit(inst{op: opSetReg, x: counter})
+	c.counters = append(c.counters, loopName{int32(l), counter})
 	head := c.emit(inst{op: opLoop, x: counter, y: int32(l)})
 	if info.empty {
 		mark := c.newReg()
 		c.prog.loops[l].mark = mark
 		c.emit(inst{op: opSave, x: mark})
+		c.marks = append(c.marks, mark)
 	}
 	if n.EndGroup > n.FirstGroup {
 		c.emit(inst{op: opClear, x: int32(2 * n.FirstGroup), y: int32(2 * n.EndGroup)})
 	}
 	c.node(n.Body, inner)
+	if info.empty {
+		c.marks = c.marks[:len(c.marks)-1]
+	}
+	c.counters = c.counters[:len(c.counters)-1]
 	c.emit(inst{op: opLoopEnd, x: counter, y: int32(l)})
 	c.prog.loops[l].head = int32(head)
 	c.prog.loops[l].exit = c.here()
@@ -520,6 +555,7 @@ func (c *compiler) counted(n *Repeat, info *nodeInfo, again, inner, follow *firs
 // repeatSet makes code for a loop over single characters.
 func (c *compiler) repeatSet(n *Repeat, set int, follow *firstSet) {
 	s := &c.sets[set]
+	s.makeTable()
 	i := inst{op: opRepeat, x: int32(set), y: int32(len(c.prog.loops))}
 	if n.Lazy {
 		i.op = opLazy

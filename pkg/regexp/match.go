@@ -1,7 +1,6 @@
 package regexp
 
 import (
-	"bytes"
 	"errors"
 
 	"github.com/kilnjs/kiln/internal/ucd"
@@ -24,8 +23,18 @@ type Captures struct {
 
 	regs  []int32
 	stack []frame
-	steps int
+	steps int // left before the next call of poll
+	used  int // slices of steps since the match began
+	from  int // where the search began
+	far   int // the farthest position seen at the end of a slice
 	poll  func() error
+	stop  error // what ended a scan; the next pause returns it
+	dirty bool  // registers were set while there was no choice to go back to
+
+	needAt int // where the needed literal of the program was found, or -1
+
+	memo memo
+	tune tuning
 }
 
 // Group returns the bounds of what group i captured, and whether it captured
@@ -43,6 +52,11 @@ const (
 	maxFrames = 1 << 22
 	// stepSlice is the number of steps between two calls of poll, some 100 µs.
 	stepSlice = 1 << 14
+	// patience is the number of steps after which a match may be suspected of
+	// trying the same again and again, when it made more than stepsPerUnit for
+	// each unit of text.
+	patience     = 2 * stepSlice
+	stepsPerUnit = 16
 	// keepFrames bounds the stack that Captures keeps for the next match.
 	keepFrames = 1 << 14
 )
@@ -90,12 +104,21 @@ func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, 
 		caps.regs = make([]int32, p.numRegs)
 	}
 	caps.regs = caps.regs[:p.numRegs]
-	for i := range caps.regs {
-		caps.regs[i] = -1
-	}
+	caps.reset()
 	caps.stack = caps.stack[:0]
 	caps.steps = stepSlice
+	caps.used = 0
+	caps.stop = nil
+	caps.needAt = -1
+	caps.from, caps.far = from, from
 	caps.poll = poll
+	caps.memo.on = false
+	if caps.memo.always && p.points != nil {
+		caps.memo.start(p, from, max(len(subject.Latin1), len(subject.UTF16)))
+	}
+	if caps.tune.prog != p {
+		caps.tune.bind(p)
+	}
 	var ok bool
 	var err error
 	if subject.UTF16 != nil {
@@ -104,6 +127,7 @@ func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, 
 		ok, err = search(p, caps, subject.Latin1, from, sticky)
 	}
 	caps.poll = nil
+	caps.memo.shrink()
 	if cap(caps.stack) > keepFrames {
 		caps.stack = nil
 	}
@@ -113,85 +137,6 @@ func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, 
 
 // unit is a code unit: of Latin-1 text, which has no surrogates, or of UTF-16.
 type unit interface{ byte | uint16 }
-
-// search tries the positions from from on.
-func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool, error) {
-	if from < 0 || from > len(s) {
-		return false, nil
-	}
-	if p.unicode && inPair(s, from) {
-		from--
-	}
-	if sticky {
-		return run(p, m, s, from)
-	}
-	if p.anchored {
-		if from > 0 {
-			return false, nil
-		}
-		return run(p, m, s, 0)
-	}
-	last := len(s) - p.minLength
-	for pos := from; ; pos++ {
-		if p.first != anyFirst || p.prefix != nil {
-			next := candidate(p, s, pos)
-			if m.steps -= (next - pos) >> 4; m.steps < 0 {
-				if err := m.interrupt(); err != nil {
-					return false, err
-				}
-			}
-			pos = next
-		}
-		if pos > last {
-			return false, nil
-		}
-		if p.unicode && inPair(s, pos) {
-			continue
-		}
-		if ok, err := run(p, m, s, pos); ok || err != nil {
-			return ok, err
-		}
-	}
-}
-
-// inPair reports whether i is between the two halves of a surrogate pair.
-func inPair[T unit](s []T, i int) bool {
-	return i > 0 && i < len(s) && isLead(rune(s[i-1])) && isTrail(rune(s[i]))
-}
-
-// candidate returns the first position from pos on at which a match may begin,
-// len(s)+1 if there is none.
-func candidate[T unit](p *Program, s []T, pos int) int {
-	if pos > len(s) {
-		return pos
-	}
-	if b, ok := any(s).([]byte); ok {
-		if p.prefix != nil {
-			if p.prefix8 == nil {
-				return len(s) + 1
-			}
-			if i := bytes.Index(b[pos:], p.prefix8); i >= 0 {
-				return pos + i
-			}
-			return len(s) + 1
-		}
-		if p.firstByte >= 0 {
-			if i := bytes.IndexByte(b[pos:], byte(p.firstByte)); i >= 0 {
-				return pos + i
-			}
-			return len(s) + 1
-		}
-	}
-	for ; pos < len(s); pos++ {
-		if canBegin(&p.first, s[pos]) && (p.prefix == nil || hasPrefix(s[pos:], p.prefix)) {
-			return pos
-		}
-	}
-	if p.first.end {
-		return pos
-	}
-	return len(s) + 1
-}
 
 func canBegin[T unit](f *firstSet, c T) bool {
 	if rune(c) < 256 {
@@ -232,19 +177,37 @@ func codePoint[T unit](s []T, pos int) (rune, int) {
 	return r, 1
 }
 
-// tick counts a step. Every turn of a loop and every failure is one.
-func (m *Captures) tick() error {
-	if m.steps--; m.steps >= 0 && len(m.stack) <= maxFrames {
-		return nil
+// reset makes all registers empty.
+func (m *Captures) reset() {
+	for i := range m.regs {
+		m.regs[i] = -1
 	}
-	if len(m.stack) > maxFrames {
-		return ErrTooComplex
+	m.dirty = false
+}
+
+// pause is called at the end of a slice of steps, at pos in a subject of n units.
+// A match that took many steps for the way it has come is one that would never
+// end: it remembers from now on where it has been.
+func (m *Captures) pause(p *Program, pos, n int) error {
+	if err := m.interrupt(); err != nil {
+		return err
 	}
-	return m.interrupt()
+	m.far = max(m.far, pos)
+	if !m.memo.on && p.points != nil && m.used*stepSlice > patience+stepsPerUnit*(m.far-m.from) {
+		m.memo.start(p, m.from, n)
+	}
+	return nil
 }
 
 // interrupt starts a new slice of steps.
 func (m *Captures) interrupt() error {
+	if m.stop != nil {
+		return m.stop
+	}
+	if len(m.stack) > maxFrames {
+		return ErrTooComplex
+	}
+	m.used += 1 - m.steps/stepSlice
 	m.steps = stepSlice
 	if m.poll == nil {
 		return nil
@@ -254,8 +217,14 @@ func (m *Captures) interrupt() error {
 
 func (m *Captures) push(f frame) { m.stack = append(m.stack, f) }
 
-// set assigns a register and remembers what it was.
+// set assigns a register and remembers what it was, if there is a choice to go
+// back to.
 func (m *Captures) set(reg, value int32) {
+	if len(m.stack) == 0 {
+		m.regs[reg] = value
+		m.dirty = true
+		return
+	}
 	m.stack = append(m.stack, frame{frameUndo, reg, m.regs[reg], 0})
 	m.regs[reg] = value
 }

@@ -1,6 +1,10 @@
 package regexp
 
-import "github.com/kilnjs/kiln/internal/ucd"
+import (
+	"sync/atomic"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
 
 // Program is a compiled pattern. It is immutable.
 type Program struct {
@@ -23,13 +27,16 @@ type Program struct {
 	numRegs int     // captures, then the registers of loops and lookarounds
 	unicode bool
 
-	// What a search without the y flag makes use of.
-	anchored  bool     // a match can begin only at the start of the input
-	minLength int      // of a match, in code units
-	first     firstSet // what a match can begin with
-	firstByte int      // the only unit a match can begin with if it is below 256, or -1
-	prefix    []uint16 // what every match begins with
-	prefix8   []byte   // prefix as Latin-1; nil if it is not
+	// What a match that remembers its choices makes use of; points is nil if the
+	// program has back-references.
+	points    []choicePoint
+	pointAt   []int32 // for each instruction its place in points, or -1
+	pointBits int32   // bits for each position of the subject
+	looks     bool    // there are lookarounds
+
+	plan plan
+	// spare is an automaton that nobody uses at present.
+	spare atomic.Pointer[automaton]
 }
 
 // opcode is an operation of the matcher. In the comments, s is the subject, p
@@ -70,7 +77,7 @@ const (
 	opLineEnd
 	opWord    // word boundary or fail; c says that U+017F and U+212A count
 	opNotWord // the opposite
-	opLook    // regs[x] = height of the stack, regs[x+1] = p
+	opLook    // regs[x] = height of the stack, regs[x+1] = p, regs[x+2] of the memo's log
 	opLookEnd // p = regs[x+1]; forget the choices above regs[x]
 	opNot     // regs[x] = height of the stack; remember y
 	opNotEnd  // undo everything down to the height regs[x]; fail
@@ -79,7 +86,7 @@ const (
 // inst is an instruction.
 type inst struct {
 	op      opcode
-	flag    uint8 // opBackref
+	flag    uint8 // opBackref, opLook, opNot
 	c       uint16
 	x, y, z int32
 }
@@ -90,6 +97,9 @@ const (
 	refIgnoreCase = 1 << iota
 	refBackward
 )
+
+// lookOuter is the flag of an opLook or opNot that stands in no other.
+const lookOuter = 1
 
 // loop describes an opLoop, or an opRepeat or opLazy.
 type loop struct {
@@ -109,6 +119,36 @@ type loop struct {
 type charSet struct {
 	bits [4]uint64
 	high []ucd.Range // from 256 on
+	// table is bits again, for sets that are looked up in loops.
+	table *[256]bool
+	// except is the only character below 256 that is not in the set, or -1.
+	except int
+}
+
+// makeTable fills in table and except.
+func (s *charSet) makeTable() {
+	if s.table == nil {
+		s.table = tableOf(&s.bits)
+		s.except = -1
+		missing := 0
+		for c, in := range s.table {
+			if !in {
+				missing++
+				s.except = c
+			}
+		}
+		if missing != 1 {
+			s.except = -1
+		}
+	}
+}
+
+func tableOf(bits *[4]uint64) *[256]bool {
+	t := new([256]bool)
+	for c := range t {
+		t[c] = bits[c>>6]>>(c&63)&1 != 0
+	}
+	return t
 }
 
 func newCharSet(ranges []ucd.Range) charSet {
@@ -177,19 +217,15 @@ func (f *firstSet) disjoint(s *charSet) bool {
 	return !f.high || len(s.high) == 0
 }
 
-// single returns the only unit of f if it has just one, below 256, or -1.
-func (f *firstSet) single() int {
-	if f.high || f.end {
-		return -1
-	}
-	found := -1
+// units returns the units below 256 of f, at most n+1 of them.
+func (f *firstSet) units(n int) []byte {
+	var out []byte
 	for c := range 256 {
 		if f.bits[c>>6]>>(c&63)&1 != 0 {
-			if found >= 0 {
-				return -1
+			if out = append(out, byte(c)); len(out) > n {
+				break
 			}
-			found = c
 		}
 	}
-	return found
+	return out
 }

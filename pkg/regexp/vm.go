@@ -51,6 +51,9 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 				continue
 			}
 		case opStrings:
+			if m.memo.on && !m.visit(p, pc, pos, len(s)) {
+				break
+			}
 			if end := matchStrings(p, m, in, pc, pos, s); end >= 0 {
 				pos = end
 				pc++
@@ -84,12 +87,17 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 				continue
 			}
 		case opJump:
-			if err := m.tick(); err != nil {
-				return false, err
-			}
 			pc = int(in.x)
 			continue
 		case opSplit:
+			if m.steps--; m.steps < 0 {
+				if err := m.pause(p, pos, len(s)); err != nil {
+					return false, err
+				}
+			}
+			if m.memo.on && !m.visit(p, pc, pos, len(s)) {
+				break
+			}
 			switch {
 			case !possible(p, in.y, s, pos):
 				pc = int(in.x)
@@ -101,8 +109,13 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 			}
 			continue
 		case opSplitTo:
-			if err := m.tick(); err != nil {
-				return false, err
+			if m.steps--; m.steps < 0 {
+				if err := m.pause(p, pos, len(s)); err != nil {
+					return false, err
+				}
+			}
+			if m.memo.on && !m.visit(p, pc, pos, len(s)) {
+				break
 			}
 			switch {
 			case !possible(p, in.z, s, pos):
@@ -123,6 +136,7 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 			pc++
 			continue
 		case opClear:
+			m.steps -= int(in.y-in.x) >> 3
 			for r := in.x; r < in.y; r++ {
 				if m.regs[r] >= 0 {
 					m.set(r, -1)
@@ -136,8 +150,13 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 				continue
 			}
 		case opLoop:
-			if err := m.tick(); err != nil {
-				return false, err
+			if m.steps--; m.steps < 0 {
+				if err := m.pause(p, pos, len(s)); err != nil {
+					return false, err
+				}
+			}
+			if m.memo.on && !m.visit(p, pc, pos, len(s)) {
+				break
 			}
 			l := &p.loops[in.y]
 			pc = m.loop(in, l, pc, pos, possible(p, l.body, s, pos), possible(p, l.next, s, pos))
@@ -182,9 +201,11 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 		case opLook:
 			m.regs[in.x] = int32(len(m.stack))
 			m.regs[in.x+1] = int32(pos)
+			m.memo.enter(&m.regs[in.x+2], in.flag)
 			pc++
 			continue
 		case opLookEnd:
+			m.memo.leave(m.regs[in.x+2])
 			m.commitTo(int(m.regs[in.x]))
 			pos = int(m.regs[in.x+1])
 			pc++
@@ -192,9 +213,11 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 		case opNot:
 			m.regs[in.x] = int32(len(m.stack))
 			m.push(frame{frameChoice, in.y, int32(pos), 0})
+			m.memo.enter(&m.regs[in.x+2], in.flag)
 			pc++
 			continue
 		case opNotEnd:
+			m.memo.leave(m.regs[in.x+2])
 			m.undoTo(int(m.regs[in.x]))
 		case opMatch:
 			m.regs[0], m.regs[1] = int32(start), int32(pos)
@@ -202,13 +225,18 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 		}
 
 		// Fail.
-		if err := m.tick(); err != nil {
-			return false, err
+		if m.steps--; m.steps < 0 {
+			if err := m.pause(p, pos, len(s)); err != nil {
+				return false, err
+			}
 		}
 	back:
 		for {
 			n := len(m.stack) - 1
 			if n < 0 {
+				if m.dirty {
+					m.reset()
+				}
 				return false, nil
 			}
 			f := &m.stack[n]
@@ -237,7 +265,9 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 				pc, pos = int(f.pc), int(f.pos)
 				m.stack = m.stack[:n]
 				reg := code[pc].x
-				m.set(reg, m.regs[reg]+1)
+				if l := &p.loops[code[pc].y]; l.max < Unlimited || m.regs[reg] <= l.min {
+					m.set(reg, m.regs[reg]+1)
+				}
 				pc++
 				break back
 			}
@@ -274,6 +304,8 @@ func (m *Captures) loop(in *inst, l *loop, pc, pos int, body, next bool) int {
 	default:
 		m.push(frame{frameChoice, l.exit, int32(pos), 0})
 	}
-	m.set(in.x, min(count, Unlimited-2)+1)
+	if l.max < Unlimited || count <= l.min {
+		m.set(in.x, count+1)
+	}
 	return pc + 1
 }

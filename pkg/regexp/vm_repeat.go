@@ -1,6 +1,7 @@
 package regexp
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/kilnjs/kiln/internal/ucd"
@@ -9,12 +10,61 @@ import (
 // Loops over single characters are one instruction, and one frame for all the
 // characters that may be given back or taken still.
 
+// scanSlice is how many units are scanned between two calls of poll.
+const scanSlice = 1 << 16
+
+// scanAll is scan of any length. If poll ends the match, it leaves that to the
+// next pause, and sees to it that there is one.
+func scanAll[T unit](m *Captures, set *charSet, s []T) int {
+	done := 0
+	for len(s)-done > scanSlice {
+		n := scan(set, s[done:done+scanSlice])
+		done += n
+		if n < scanSlice {
+			return done
+		}
+		if m.stop = m.interrupt(); m.stop != nil {
+			m.steps = 0
+			return 0
+		}
+	}
+	return done + scan(set, s[done:])
+}
+
+// scan returns how many of the units of s, from the first on, are in the set.
+func scan[T unit](set *charSet, s []T) int {
+	if set.except >= 0 {
+		if b, ok := any(s).([]byte); ok {
+			if i := bytes.IndexByte(b, byte(set.except)); i >= 0 {
+				return i
+			}
+			return len(s)
+		}
+	}
+	t := set.table
+	for i, c := range s {
+		if rune(c) < 256 {
+			if !t[uint8(c)] {
+				return i
+			}
+		} else if !setContains(set.high, rune(c)) {
+			return i
+		}
+	}
+	return len(s)
+}
+
 // repeatSet runs an opRepeat or opRepeatU at pc and returns the position after
 // it, or -1.
 func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int {
 	l, set := &p.loops[in.y], &p.sets[in.x]
 	end, least := pos, pos
-	if in.op == opRepeat {
+	switch {
+	case m.memo.on:
+		if end, least = repeatAgain(p, m, in, pc, pos, s); end < 0 {
+			return -1
+		}
+	case in.op == opRepeat:
 		if len(s)-pos < int(l.min) {
 			return -1
 		}
@@ -26,11 +76,9 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 		if in.x == allSet {
 			end = limit
 		} else {
-			for end < limit && has(set, s[end]) {
-				end++
-			}
+			end += scanAll(m, set, s[pos:limit])
 		}
-	} else {
+	default:
 		count := int32(0)
 		for ; count < l.max; count++ {
 			next := oneCodePoint(set, s, end)
@@ -48,7 +96,7 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 	}
 	// Forwards, and at worst back again.
 	m.steps -= (end - pos) >> 3
-	if end < least {
+	if end < least || m.stop != nil {
 		return -1
 	}
 	if l.possessive {
@@ -67,6 +115,48 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 		m.push(frame{frameRepeat, int32(pc), int32(end), int32(least)})
 	}
 	return end
+}
+
+// repeatAgain is the part of repeatSet that takes characters, in a match that
+// remembers its choices. After the required characters, a loop without a bound
+// that matters is at each position the same loop again: where it has been before,
+// it need not go on, nor be left again. It returns the position after the loop and
+// the least one, or -1.
+func repeatAgain[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) (end, least int) {
+	l, set := &p.loops[in.y], &p.sets[in.x]
+	op := opLazy + in.op - opRepeat
+	end = pos
+	for range l.min {
+		if end = one(op, set, s, end); end < 0 {
+			return -1, 0
+		}
+	}
+	least = end
+	m.steps -= int(l.min)
+	more := int(l.max - l.min)
+	free := more >= len(s)-end
+	if !free {
+		if !m.visit(p, pc, pos, len(s)) {
+			return -1, 0
+		}
+	} else if !m.visit(p, pc, end, len(s)) {
+		return -1, 0
+	}
+	for ; more > 0; more-- {
+		next := one(op, set, s, end)
+		if next < 0 {
+			break
+		}
+		if free && !m.visit(p, pc, next, len(s)) {
+			if l.possessive {
+				return -1, 0
+			}
+			break
+		}
+		end = next
+	}
+	m.steps -= end - least
+	return end, least
 }
 
 // giveBack makes the loop of a frameRepeat shorter and returns the position
@@ -132,6 +222,9 @@ func lazySet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int 
 		end = next
 	}
 	m.steps -= int(l.min) >> 4
+	if m.memo.on && int(l.max-l.min) >= len(s)-end && !m.visit(p, pc, end, len(s)) {
+		return -1
+	}
 	return extend(p, m, in, pc, end, l.max-l.min, s, nil)
 }
 
@@ -140,7 +233,7 @@ func lazySet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) int 
 func takeMore[T unit](p *Program, m *Captures, f *frame, s []T) int {
 	in := &p.code[f.pc]
 	end := one(in.op, &p.sets[in.x], s, int(f.pos))
-	if f.aux == 0 || end < 0 {
+	if f.aux == 0 || end < 0 || m.memo.on && int(f.aux) > len(s)-int(f.pos) && !m.visit(p, int(f.pc), end, len(s)) {
 		return -1
 	}
 	return extend(p, m, in, int(f.pc), end, f.aux-1, s, f)
@@ -156,7 +249,7 @@ func extend[T unit](p *Program, m *Captures, in *inst, pc, pos int, more int32, 
 		if more > 0 {
 			to = one(in.op, set, s, end)
 		}
-		if to < 0 {
+		if to < 0 || m.memo.on && int(more) > len(s)-end && !m.visit(p, pc, to, len(s)) {
 			m.steps -= (end - pos) >> 4
 			return -1
 		}

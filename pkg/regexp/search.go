@@ -1,0 +1,345 @@
+package regexp
+
+import (
+	"bytes"
+	"slices"
+)
+
+// A search without the y flag tries the positions of the text at which a match
+// may begin. Which those are, a plan says. When many positions turn out to be
+// none, an automaton looks for the end of a match first (see automaton.go).
+
+// planKind is a way to find the next position to try.
+type planKind uint8
+
+const (
+	planEvery   planKind = iota // every position
+	planStart                   // the start of the text only
+	planLine                    // the starts of lines
+	planFirst                   // what first allows
+	planByte                    // as planFirst, and that is one unit
+	planLiteral                 // the text literal begins there
+)
+
+// plan is what a search makes use of.
+type plan struct {
+	kind      planKind
+	minLength int // of a match, in code units
+	maxLength int // of a match, or Unlimited
+	first     firstSet
+	table     *[256]bool // the units below 256 that first has
+	firstByte byte
+	literal   literalText // what every match begins with
+	whole     bool        // the literal is the pattern
+	needed    literalText // what every match has in it; may be empty
+	before    int         // the most units of a match before needed, or Unlimited
+	noAuto    bool        // an automaton is out of the question
+}
+
+// literalText is text to look for.
+type literalText struct {
+	units []uint16
+	latin []byte // units as Latin-1; nil if there are others
+}
+
+func (l *literalText) empty() bool { return len(l.units) == 0 }
+
+// newLiteral makes the code units of characters, up to the first that must not
+// be compared by units.
+func newLiteral(text []rune, unicode bool) literalText {
+	var l literalText
+	latin := true
+	for _, r := range text {
+		if unicode && (isLead(r) || isTrail(r)) {
+			break
+		}
+		if r > 0xFFFF {
+			l.units = append(l.units, uint16(leadOf(r)), uint16(trailOf(r)))
+		} else {
+			l.units = append(l.units, uint16(r))
+		}
+		latin = latin && r < 256
+	}
+	if latin {
+		l.latin = make([]byte, len(l.units))
+		for i, u := range l.units {
+			l.latin[i] = byte(u)
+		}
+	}
+	return l
+}
+
+// planOf makes the plan of a pattern with that root.
+func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
+	p := plan{minLength: info.min, maxLength: info.max, first: *first, noAuto: !c.automatic(root)}
+	lead := newLiteral(leadingLiteral(root), c.unicode)
+	if whole, ok := root.(*Literal); ok && !whole.IgnoreCase && len(lead.units) > 0 {
+		p.whole = len(whole.Text) == len(lead.units) || len(newLiteral(whole.Text, c.unicode).units) == len(lead.units)
+	}
+	units := first.units(1)
+	switch {
+	case startOf(root, InputStart, InputStart):
+		p.kind = planStart
+		return p
+	case startOf(root, InputStart, LineStart):
+		p.kind = planLine
+	case len(lead.units) > 1 || p.whole:
+		p.kind, p.literal = planLiteral, lead
+	case *first == anyFirst:
+		p.kind = planEvery
+	case !first.high && !first.end && len(units) == 1:
+		p.kind, p.firstByte = planByte, units[0]
+	default:
+		p.kind = planFirst
+	}
+	p.table = tableOf(&first.bits)
+	if !p.whole {
+		p.needed, p.before = c.neededLiteral(root)
+	}
+	return p
+}
+
+// tuning is what a Captures knows about the program that it ran last, from the
+// searches it made.
+type tuning struct {
+	prog *Program
+	auto *automaton
+	// debt grows with positions that were tried in vain and shrinks with matches;
+	// when it is large, the automaton is used.
+	debt    int
+	useAuto bool
+	// gain is what the automaton is worth: the text it skipped, less what it costs
+	// to start it.
+	gain int
+}
+
+// bind turns to another program.
+func (t *tuning) bind(p *Program) {
+	if t.auto != nil {
+		t.prog.spare.Store(t.auto)
+	}
+	*t = tuning{prog: p}
+	if p.spare.Load() != nil {
+		t.auto = p.spare.Swap(nil)
+		t.useAuto = t.auto != nil && !t.auto.broken
+	}
+}
+
+const (
+	maxDebt   = 1 << 10 // about the cost of what an automaton could have skipped
+	tryCost   = 8       // of a position that is tried in vain
+	autoCost  = 24      // units of text that could be tried in the time to start an automaton
+	lowestDue = -1 << 12
+)
+
+// search tries the positions from from on.
+func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool, error) {
+	if from < 0 || from > len(s) {
+		return false, nil
+	}
+	if p.unicode && inPair(s, from) {
+		from--
+	}
+	if sticky {
+		return run(p, m, s, from)
+	}
+	switch {
+	case p.plan.kind == planStart:
+		if from > 0 {
+			return false, nil
+		}
+		return run(p, m, s, 0)
+	case p.plan.whole:
+		return searchLiteral(p, m, s, from)
+	}
+	if !p.plan.needed.empty() && len(s)-from > 64 {
+		var err error
+		if from, err = needed(p, m, s, from); err != nil || from < 0 {
+			return false, err
+		}
+	}
+	if m.tune.useAuto {
+		return searchAuto(p, m, s, from)
+	}
+	ok, next, err := try(p, m, s, from, len(s))
+	if next >= 0 {
+		return searchAuto(p, m, s, next)
+	}
+	return ok, err
+}
+
+// try tries the positions from pos to end. If it comes to the conclusion that an
+// automaton would be faster, it returns the next position instead of -1.
+func try[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, next int, err error) {
+	plan := &p.plan
+	end = min(end, len(s)-plan.minLength)
+	mayLeave := !plan.noAuto && !m.tune.useAuto
+	for ; ; pos++ {
+		if plan.kind != planEvery {
+			pos, err = candidate(p, m, s, pos, end)
+			if err != nil {
+				return false, -1, err
+			}
+		}
+		if pos > end {
+			return false, -1, nil
+		}
+		if p.unicode && inPair(s, pos) {
+			continue
+		}
+		before := m.steps
+		if ok, err := run(p, m, s, pos); ok || err != nil {
+			m.tune.debt = max(m.tune.debt-64, lowestDue)
+			return ok, -1, err
+		}
+		m.far = max(m.far, pos)
+		if m.tune.debt += tryCost + max(0, before-m.steps); mayLeave && m.tune.debt > maxDebt && m.tune.ready(p, len(s)-pos) {
+			return false, pos + 1, nil
+		}
+	}
+}
+
+// searchLiteral is search for a program that is nothing but a literal.
+func searchLiteral[T unit](p *Program, m *Captures, s []T, from int) (bool, error) {
+	at, err := index(m, s, &p.plan.literal, from, len(s))
+	if at < 0 || err != nil {
+		return false, err
+	}
+	m.regs[0], m.regs[1] = int32(at), int32(at+len(p.plan.literal.units))
+	return true, nil
+}
+
+// needed looks for the text that every match contains, and returns the first
+// position from from on at which a match can begin, or -1.
+func needed[T unit](p *Program, m *Captures, s []T, from int) (int, error) {
+	at := m.needAt
+	if at < from {
+		var err error
+		if at, err = index(m, s, &p.plan.needed, from, len(s)); err != nil || at < 0 {
+			return -1, err
+		}
+		m.needAt = at
+	}
+	if p.plan.before < at-from {
+		from = at - p.plan.before
+		if p.unicode && inPair(s, from) {
+			from--
+		}
+	}
+	return from, nil
+}
+
+// index returns the first position from from on, and not after end, of a literal,
+// or -1.
+func index[T unit](m *Captures, s []T, l *literalText, from, end int) (int, error) {
+	n := len(l.units)
+	end = min(end+n, len(s))
+	for from+n <= end {
+		stop := min(end, from+scanSlice+n)
+		if b, ok := any(s).([]byte); ok {
+			if l.latin == nil {
+				return -1, nil
+			}
+			if i := bytes.Index(b[from:stop], l.latin); i >= 0 {
+				return from + i, nil
+			}
+		} else {
+			c := T(l.units[0])
+			for i, x := range s[from : stop-n+1] {
+				if x == c && hasPrefix(s[from+i:], l.units) {
+					return from + i, nil
+				}
+			}
+		}
+		if from = stop - n + 1; stop < end {
+			if err := m.interrupt(); err != nil {
+				return -1, err
+			}
+		}
+	}
+	return -1, nil
+}
+
+// inPair reports whether i is between the two halves of a surrogate pair.
+func inPair[T unit](s []T, i int) bool {
+	return i > 0 && i < len(s) && isLead(rune(s[i-1])) && isTrail(rune(s[i]))
+}
+
+// candidate returns the first position from pos on at which the plan allows a
+// match to begin, some position after end if there is none up to there.
+func candidate[T unit](p *Program, m *Captures, s []T, pos, end int) (int, error) {
+	if pos > end {
+		return pos, nil
+	}
+	if p.plan.kind == planLiteral {
+		at, err := index(m, s, &p.plan.literal, pos, end)
+		if at < 0 {
+			at = end + 1
+		}
+		return at, err
+	}
+	for {
+		stop := min(pos+scanSlice, end+1)
+		found, ok := candidateIn(p, s, pos, stop)
+		m.steps -= (found - pos) >> 4
+		if ok || stop > end {
+			return found, nil
+		}
+		pos = stop
+		if err := m.interrupt(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// candidateIn is candidate for the positions from pos to before stop, which is at
+// most one after the length of s.
+func candidateIn[T unit](p *Program, s []T, pos, stop int) (at int, ok bool) {
+	limit := min(stop, len(s))
+	switch p.plan.kind {
+	case planLine:
+		for ; pos < stop; pos++ {
+			if pos == 0 || lineTerminator(s[pos-1]) {
+				return pos, true
+			}
+		}
+		return stop, false
+	case planByte:
+		if b, ok := any(s).([]byte); ok {
+			if i := bytes.IndexByte(b[pos:limit], p.plan.firstByte); i >= 0 {
+				return pos + i, true
+			}
+			return stop, false
+		}
+	}
+	table, high := p.plan.table, p.plan.first.high
+	for i, c := range s[pos:limit] {
+		if rune(c) < 256 {
+			if table[uint8(c)] {
+				return pos + i, true
+			}
+		} else if high {
+			return pos + i, true
+		}
+	}
+	if stop > len(s) && p.plan.first.end {
+		return len(s), true
+	}
+	return stop, false
+}
+
+// startOf reports whether a match of n can only begin where one of the two
+// assertions holds.
+func startOf(n Node, a, b AssertionKind) bool {
+	switch n := n.(type) {
+	case *Assertion:
+		return n.Kind == a || n.Kind == b
+	case *Group:
+		return startOf(n.Body, a, b)
+	case *Sequence:
+		return startOf(n.Items[0], a, b)
+	case *Alternation:
+		return !slices.ContainsFunc(n.Alternatives, func(alt Node) bool { return !startOf(alt, a, b) })
+	}
+	return false
+}
