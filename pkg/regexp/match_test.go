@@ -1,6 +1,7 @@
 package regexp
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -164,19 +165,91 @@ func TestFindAndMatchAt(t *testing.T) {
 
 func TestPollEndsMatch(t *testing.T) {
 	stop := errors.New("stop")
-	text := Subject{Latin1: []byte(strings.Repeat("a", 1<<16))}
-	for _, pattern := range []string{`(a*)*b`, `(?:a|a)*b`, `(?:a+)+?b`, `(?=(a*)*b)`, `a*a*a*b`, `.*?.*?b`, `(?:(?:a*){2,}){2,}b`} {
+	text := Subject{Latin1: []byte(strings.Repeat("a", 1<<16) + "b")}
+	for _, pattern := range []string{
+		`(a*)*\1[cd]`, `(?:a|a)*\b[cd]`, `(?:a+)+?[cd]`, `(?=(a*)*[cd])`, `a*a*a*[cd]`, `.*?.*?[cd]`, `(?:(?:a*){2,}){2,}[cd]`, `(a*)(b)\1\2`,
+	} {
 		p, err := Compile(pattern, "")
 		require.NoError(t, err)
-		calls := 0
 		var caps Captures
-		_, err = p.Match(text, 0, &caps, func() error {
-			if calls++; calls == 10 {
-				return stop
-			}
-			return nil
-		})
+		_, err = p.Match(text, 0, &caps, func() error { return stop })
 		assert.ErrorIs(t, err, stop, pattern)
+	}
+}
+
+// TestLongScansAskPoll checks that nothing looks at a long text in one go.
+func TestLongScansAskPoll(t *testing.T) {
+	stop := errors.New("stop")
+	long := bytes.Repeat([]byte("a"), 1<<20)
+	wide := make([]uint16, len(long))
+	for i := range wide {
+		wide[i] = 'a'
+	}
+	for _, pattern := range []string{`b`, `bc`, `[bc]`, `a*`, `[^b]*`, `^b`, `ab`, `a+?b`, `(?:a|aa)+b`, `a{1048570}`} {
+		for _, flags := range []string{"", "m"} {
+			for _, s := range []Subject{{Latin1: long}, {UTF16: wide}} {
+				if pattern == "^b" && flags == "" {
+					continue
+				}
+				p, err := Compile(pattern, flags)
+				require.NoError(t, err)
+				var caps Captures
+				_, err = p.Match(s, 0, &caps, func() error { return stop })
+				assert.ErrorIs(t, err, stop, pattern)
+			}
+		}
+	}
+}
+
+// TestHardMatchesEnd runs patterns that a backtracking matcher without a memory
+// would not finish in a lifetime. The bound is on steps, not on time.
+func TestHardMatchesEnd(t *testing.T) {
+	const n = 100_000
+	xs, letters := strings.Repeat("x", n), strings.Repeat("a", n)
+	for _, c := range []struct {
+		pattern, flags, subject string
+		want                    []int32
+	}{
+		{`(a+)+$`, "", letters + "!", nil},
+		{`^(a+)+$`, "", letters + "!", nil},
+		{`(a+)+$`, "", letters, []int32{0, n, 0, n}},
+		{`(.*)*x`, "", letters, nil},
+		{`(.*)*x`, "", letters + "x", []int32{0, n + 1, 0, n}},
+		{`(.*)*[xy]`, "", letters, nil},
+		{`^(([a-z])+.)+[A-Z]([a-z])+$`, "", letters, nil},
+		{`(x+x+)+y`, "", xs, nil},
+		{`(x+x+)+[yz]`, "", xs, nil},
+		{`(x+x+)+y`, "", xs + "y", []int32{0, n + 1, 0, n}},
+		{`(?:x|x)*$`, "m", xs + "!", []int32{n + 1, n + 1}},
+		{`(?:x*)*?[yz]`, "", xs, nil},
+		{`(?:x{1,3}){1,5000}[yz]`, "", xs[:3000], nil},
+		{`x*x*x*x*[yz]`, "", xs, nil},
+		{`(?:a?){40}a{40}b`, "", letters[:60], nil},
+		{`(?:(?:a|b)*|c)*[yz]`, "", letters, nil},
+		{`(?=(a+)+!)a`, "", letters[:2000], nil},
+		{`(?!(a+)+$)a`, "", letters[:2000] + "!", []int32{0, 1, -1, -1}},
+		{`(?:(?=a)a|a)*[yz]`, "", letters[:20000], nil},
+		{`(?<=(?:a|a)*)[yz]`, "", letters[:1000], nil},
+		{`([^\s]+)+@`, "", letters, nil},
+		{`(?:.|\u{1F600})*[yz]`, "u", letters, nil},
+	} {
+		p, err := Compile(c.pattern, c.flags)
+		require.NoError(t, err)
+		for _, s := range subjects(c.subject) {
+			var caps Captures
+			slices := 0
+			ok, err := p.Match(s, 0, &caps, func() error {
+				if slices++; slices > 20*n/stepSlice*60 {
+					return errors.New("too many steps")
+				}
+				return nil
+			})
+			require.NoError(t, err, c.pattern)
+			require.Equal(t, c.want != nil, ok, c.pattern)
+			if ok {
+				assert.Equal(t, c.want, caps.Pos, c.pattern)
+			}
+		}
 	}
 }
 
