@@ -2,7 +2,6 @@ package bytecode
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
@@ -114,6 +113,13 @@ func (c *compiler) function0() {
 	f := c.f
 	c.at(f.From)
 	sc := f.Scope
+	switch {
+	case f.Kind == syntax.FuncClassConstructor:
+		c.emit(OpNop, 0, 0, 0) // fields are initialised here: see constructBase
+	case f.Kind == syntax.FuncDerivedConstructor && f.DefaultCtor:
+		c.defaultCtor()
+		return
+	}
 	if f.UsesThis && !f.Strict && !f.IsArrow() && f.Kind != syntax.FuncScript {
 		c.emit(OpSloppyThis, 0, 0, 0)
 	}
@@ -133,10 +139,6 @@ func (c *compiler) function0() {
 	}
 	c.bindPseudo(args)
 	c.bindParams(rest)
-	if f.DefaultCtor && f.Kind == syntax.FuncDerivedConstructor {
-		c.defaultCtor(rest)
-		return
-	}
 	c.next = local(f.NumLocals)
 	body := sc
 	if f.BodyScope != nil {
@@ -181,15 +183,11 @@ func (c *compiler) entryArgs() (args, rest reg) {
 // defaultCtor compiles the constructor of a derived class that has none written
 // (sec-runtime-semantics-classdefinitionevaluation, step 14): unlike
 // super(...args) it does not iterate.
-func (c *compiler) defaultCtor(rest reg) {
-	b := c.frame(1)
-	c.emit(OpSuperCtor, b, regCallee, 0)
-	c.special(b+stack.This, heap.Undefined)
-	c.move(b+stack.NewTarget, regNewTarget)
-	c.move(b+stack.Header, rest)
-	c.emit(OpSuperSpread, b, 0, b)
-	c.emit(OpInitFields, b, regCallee, 0)
-	c.emit(OpReturn, b, 0, 0)
+func (c *compiler) defaultCtor() {
+	v := c.temp()
+	c.emit(OpSuperAll, v, 0, 0)
+	c.emit(OpInitFields, v, regCallee, 0)
+	c.emit(OpReturn, v, 0, 0)
 }
 
 // bindPseudo stores this, new.target, the active function and the arguments

@@ -1747,7 +1747,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				*word(frame, uintptr(stack.Header+i)*8) = heap.Undefined
 			}
 			r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
-			r.fn, r.ip, r.fp = fn, ip, fp
+			r.fn, r.ip, r.fp, r.dst = fn, ip, fp, ip.C
 			m.depth++
 			fn, fp, ip = callee, frame, callee.first
 			continue
@@ -1767,7 +1767,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			m.depth--
 			r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
 			fn, fp = r.fn, r.fp
-			*at(fp, r.ip.C) = v
+			*at(fp, r.dst) = v
 			ip = next(r.ip)
 			continue
 		}

@@ -23,9 +23,10 @@ type machine struct {
 
 // caller is where a return goes on.
 type caller struct {
-	fn *Function
-	ip *Instr // the call
-	fp unsafe.Pointer
+	fn  *Function
+	ip  *Instr // the call
+	fp  unsafe.Pointer
+	dst uint16 // register of fn for the result
 }
 
 // state is what a slow path works on: the running frame, and how the loop goes
@@ -150,18 +151,18 @@ func (m *machine) unwind(err error) {
 			m.done, m.err, m.why, m.result = true, err, object.Finished, heap.Undefined
 			return
 		}
-		pc = m.pop()
+		pc, _ = m.pop()
 	}
 }
 
 // pop makes the caller of the running frame the running frame and returns the
-// instruction of its call.
-func (m *machine) pop() int32 {
+// instruction of its call and the register for its result.
+func (m *machine) pop() (pc int32, dst uint16) {
 	m.depth--
 	r := &m.returns[m.depth]
 	m.fn, m.fp = r.fn, m.frameIndex(r.fp)
 	m.pc = pcOf(r.fn, r.ip)
-	return m.pc
+	return m.pc, r.dst
 }
 
 // leave makes the running frame return v.
@@ -175,8 +176,8 @@ func (m *machine) leave(v heap.Value) {
 		m.done, m.result, m.why, m.err = true, v, object.Finished, nil
 		return
 	}
-	pc := m.pop()
-	m.set(m.fn.proto.Code[pc].C, v)
+	pc, dst := m.pop()
+	m.set(dst, v)
 	m.next = pc + 1
 }
 
@@ -188,8 +189,9 @@ func (m *machine) suspend(v heap.Value, why object.Suspension) error {
 
 // enter begins the function of fn on the frame at fp, whose header words callee,
 // this, new.target and argc and whose arguments are in place, without recursion
-// in Go. bits are link bits.
-func (m *machine) enter(fn *Function, fp int, bits stack.LinkBits) error {
+// in Go. bits are link bits, dst is the register of the running frame for the
+// result.
+func (m *machine) enter(fn *Function, fp int, bits stack.LinkBits, dst uint16) error {
 	s := m.stack
 	if err := s.Reserve(fp + fn.words); err != nil {
 		return m.rt.StackOverflow()
@@ -205,7 +207,7 @@ func (m *machine) enter(fn *Function, fp int, bits stack.LinkBits) error {
 	if m.depth == len(m.returns) {
 		m.returns = append(m.returns, make([]caller, len(m.returns))...)
 	}
-	m.returns[m.depth] = caller{m.fn, m.fn.instr(m.pc), m.frameAt(m.fp)}
+	m.returns[m.depth] = caller{m.fn, m.fn.instr(m.pc), m.frameAt(m.fp), dst}
 	m.depth++
 	m.fn, m.fp, m.next = fn, fp, 0
 	m.rt.Budget--

@@ -213,6 +213,7 @@ const (
 	OpSuperCtor    // a = parent constructor of the active function b
 	OpSuperCall    // c = construct of the parent in the frame at a, new.target is there
 	OpSuperSpread  // the same with the elements of the array in the first argument
+	OpSuperAll     // a = construct of the parent with the arguments and new.target of the running frame; the first instruction
 	OpCheckUnbound // ReferenceError unless a is the TDZ marker: super() called twice
 	OpInitFields   // InitializeInstanceElements(a, b)
 	OpReturn       // return a
@@ -429,6 +430,7 @@ var opRows = [numOps]optable.Row{
 	OpSuperCtor:       {Name: "SuperCtor", A: 1, B: 2, C: 0, N: 0, Effects: 1, Doc: "a = parent constructor of the active function b"},
 	OpSuperCall:       {Name: "SuperCall", A: 14, B: 16, C: 1, N: 0, Effects: 1, Doc: "c = construct of the parent in the frame at a, new.target is there"},
 	OpSuperSpread:     {Name: "SuperSpread", A: 15, B: 0, C: 1, N: 0, Effects: 1, Doc: "the same with the elements of the array in the first argument"},
+	OpSuperAll:        {Name: "SuperAll", A: 1, B: 0, C: 0, N: 0, Effects: 1, Doc: "a = construct of the parent with the arguments and new.target of the running frame; the first instruction"},
 	OpCheckUnbound:    {Name: "CheckUnbound", A: 2, B: 0, C: 0, N: 0, Effects: 1, Doc: "ReferenceError unless a is the TDZ marker: super() called twice"},
 	OpInitFields:      {Name: "InitFields", A: 2, B: 2, C: 0, N: 0, Effects: 1, Doc: "InitializeInstanceElements(a, b)"},
 	OpReturn:          {Name: "Return", A: 2, B: 0, C: 0, N: 0, Effects: 2, Doc: "return a"},

@@ -105,7 +105,8 @@ var slowCalls = map[Op]slowFunc{
 		if !m.rt.IsConstructor(f) {
 			return m.notConstructor()
 		}
-		return m.constructList(i, f, f)
+		m.set(i.A+stack.NewTarget, f)
+		return m.constructSpread(i)
 	},
 	OpSuperCtor: func(m *machine, i Instr) error {
 		v, err := m.rt.SuperConstructor(m.get(i.B).Object())
@@ -119,19 +120,15 @@ var slowCalls = map[Op]slowFunc{
 			return m.notSuperConstructor(f)
 		}
 		m.set(i.A+stack.Argc, heap.Int(int32(i.B)))
-		v, err := m.rt.ConstructFrame(m.fp + int(i.A))
-		if err == nil {
-			m.set(i.C, v)
-		}
-		return err
+		return m.construct(m.fp+int(i.A), i.C)
 	},
 	OpSuperSpread: func(m *machine, i Instr) error {
-		f := m.get(i.A)
-		if !m.rt.IsConstructor(f) {
+		if f := m.get(i.A); !m.rt.IsConstructor(f) {
 			return m.notSuperConstructor(f)
 		}
-		return m.constructList(i, f, m.get(i.A+stack.NewTarget))
+		return m.constructSpread(i)
 	},
+	OpSuperAll: slowSuperAll,
 	OpCheckUnbound: func(m *machine, i Instr) error {
 		if m.get(i.A) != heap.TDZ {
 			return m.rt.SuperCalledTwice()
@@ -139,7 +136,17 @@ var slowCalls = map[Op]slowFunc{
 		return nil
 	},
 	OpInitFields: func(m *machine, i Instr) error {
-		return m.rt.BindSuperThis(m.get(i.B).Object(), m.get(i.A))
+		active, this := m.get(i.B).Object(), m.get(i.A)
+		if !object.HasInstanceElements(active) {
+			return nil
+		}
+		if err := m.rt.AddPrivateMethods(this.Object(), active); err != nil {
+			return err
+		}
+		if fields := object.FieldsFunction(active); !fields.IsUndefined() {
+			return m.invoke(fields, this, heap.Undefined, 0, discard)
+		}
+		return nil
 	},
 	OpReturn: func(m *machine, i Instr) error {
 		m.leave(m.get(i.A))
@@ -168,32 +175,6 @@ var slowCalls = map[Op]slowFunc{
 		}
 		return err
 	},
-}
-
-// slowCall calls the function in the frame at a with b arguments: without
-// recursion in Go when that is a plain function of this tier and realm.
-func slowCall(m *machine, i Instr) error {
-	fp := m.fp + int(i.A)
-	vals := m.stack.Vals
-	vals[fp+stack.Argc] = heap.Int(int32(i.B))
-	f := vals[fp]
-	if !f.IsObject() || !f.Object().IsCallable() {
-		return m.notCallable()
-	}
-	if o := f.Object(); o.Class() == heap.ClassFunction {
-		code := m.rt.CodeOf(o)
-		if code.Tier == object.TierBytecode && code.Realm == m.fn.realm {
-			if callee := FunctionOf(code); callee != nil && callee.direct {
-				vals[fp+stack.NewTarget] = heap.Undefined
-				return m.enter(callee, fp, 0)
-			}
-		}
-	}
-	v, err := m.rt.CallFrame(fp)
-	if err == nil {
-		m.set(i.C, v)
-	}
-	return err
 }
 
 // tailDepth is the base of a frame, in words, from which tail calls replace it.
@@ -246,67 +227,6 @@ func (m *machine) replaceFrame(fn *Function) error {
 		return m.poll(noLoop)
 	}
 	return nil
-}
-
-// slowNew constructs with the frame at a and b arguments.
-func slowNew(m *machine, i Instr) error {
-	fp := m.fp + int(i.A)
-	vals := m.stack.Vals
-	f := vals[fp]
-	if !m.rt.IsConstructor(f) {
-		return m.notConstructor()
-	}
-	vals[fp+stack.Argc] = heap.Int(int32(i.B))
-	vals[fp+stack.NewTarget] = f
-	if o := f.Object(); o.Class() == heap.ClassFunction {
-		code := m.rt.CodeOf(o)
-		if code.Tier == object.TierBytecode && code.Realm == m.fn.realm && code.InstancesKnown() &&
-			(code.Kind == object.KindNormal || code.Kind == object.KindBase) && !object.HasInstanceElements(o) {
-			if callee := FunctionOf(code); callee != nil && callee.started < 0 {
-				this, err := m.rt.NewThis(o, code, f)
-				if err != nil {
-					return err
-				}
-				vals[fp+stack.This] = this.Value()
-				return m.enter(callee, fp, stack.LinkConstruct)
-			}
-		}
-	}
-	v, err := m.rt.ConstructFrame(fp)
-	if err == nil {
-		m.set(i.C, v)
-	}
-	return err
-}
-
-// callSpread calls the function in the frame at a with the elements of the array
-// in its first argument.
-func (m *machine) callSpread(i Instr, eval bool) error {
-	f, this := m.get(i.A), m.get(i.A+stack.This)
-	if !m.rt.IsCallable(f) {
-		return m.notCallable()
-	}
-	args := m.get(i.A + stack.Header).Object().Dense()
-	if eval && m.rt.IsEval(f) {
-		arg := heap.Undefined
-		if len(args) > 0 {
-			arg = args[0]
-		}
-		return m.directEval(i, arg)
-	}
-	v, err := m.rt.Call(f, this, args...)
-	if err == nil {
-		m.set(i.C, v)
-	}
-	return err
-}
-
-func (m *machine) constructList(i Instr, f, newTarget heap.Value) error {
-	v, err := m.rt.Construct(f, newTarget, m.get(i.A+stack.Header).Object().Dense()...)
-	if err == nil {
-		m.set(i.C, v)
-	}
-	return err
 }
 
 // directEval performs a direct eval of arg (sec-performeval).

@@ -50,14 +50,19 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 	}
 	next = m.next
 	if m.depth > depth {
-		// The instruction began a call in this tier: run it to its end here.
+		// The instruction began a call in this tier, which may have begun another:
+		// run it to its end here.
 		next = pc + 1
-		m.depth = depth
-		link := &s.Vals[m.fp+stack.Link]
+		dst, first := m.returns[depth].dst, m.fp
+		if m.depth > depth+1 {
+			first = m.frameIndex(m.returns[depth+1].fp)
+		}
+		link := &s.Vals[first+stack.Link]
 		*link = stack.MakeLink(stack.LinkCaller(*link), stack.LinkFlags(*link)|stack.LinkEntry)
 		run(m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp))
-		if err = m.err; err == nil {
-			s.Vals[fp+int(in.C)] = m.result
+		m.depth = depth
+		if err = m.err; err == nil && dst != discard {
+			s.Vals[fp+int(dst)] = m.result
 		}
 	}
 	return next, err

@@ -49,14 +49,23 @@ func (rt *Runtime) spreadBound(f *heap.Object, fp int) error {
 	return nil
 }
 
+// UnwrapBound replaces the frame at fp, whose callee is a bound function, by that
+// of the call it makes (sec-bound-function-exotic-objects-call-thisargument-argumentslist).
+func (rt *Runtime) UnwrapBound(fp int) error {
+	f := rt.Stack.Vals[fp+stack.Callee].Object()
+	if err := rt.spreadBound(f, fp); err != nil {
+		return err
+	}
+	rt.Stack.Vals[fp+stack.This] = f.Internal(boundThis)
+	return nil
+}
+
 // callBound is [[Call]] of a bound function; chains of them do not recurse.
 func (rt *Runtime) callBound(f *heap.Object, fp int) (heap.Value, error) {
 	for {
-		this := f.Internal(boundThis)
-		if err := rt.spreadBound(f, fp); err != nil {
+		if err := rt.UnwrapBound(fp); err != nil {
 			return heap.Undefined, err
 		}
-		rt.Stack.Vals[fp+stack.This] = this
 		if f = rt.Stack.Vals[fp+stack.Callee].Object(); f.Class() != heap.ClassBoundFunction {
 			return rt.CallFrame(fp)
 		}

@@ -184,7 +184,12 @@ func (rt *Runtime) ConstructFrame(fp int) (heap.Value, error) {
 	switch code.Kind {
 	case KindDerived:
 		vals[fp+stack.This] = heap.TDZ
-		return rt.enter(code, fp)
+		own := vals[fp+stack.NewTarget] == callee
+		v, err := rt.enter(code, fp)
+		if err == nil && own {
+			code.learn(v.Object())
+		}
+		return v, err
 	case KindHostCtor:
 		vals[fp+stack.This] = heap.Undefined
 		return rt.enter(code, fp)
@@ -208,14 +213,20 @@ func (rt *Runtime) constructBase(f *heap.Object, code *Code, fp int) (heap.Value
 		return heap.Undefined, err
 	}
 	if code.Func.DefaultCtor {
+		if s.Vals[fp+stack.NewTarget] == f.Value() {
+			code.learn(this)
+		}
 		return this.Value(), nil
 	}
+	own := s.Vals[fp+stack.NewTarget] == f.Value()
 	s.Vals[fp+stack.This] = this.Value()
 	v, err := rt.enter(code, fp)
 	if err != nil {
 		return v, err
 	}
-	code.learn(this)
+	if own {
+		code.learn(this)
+	}
 	if v.IsObject() {
 		return v, nil
 	}
@@ -224,13 +235,19 @@ func (rt *Runtime) constructBase(f *heap.Object, code *Code, fp int) (heap.Value
 
 // NewThis makes the object that a base constructor f works on: an ordinary
 // object whose prototype is newTarget.prototype (sec-ordinarycreatefromconstructor).
-// Its shape is cached in the code record while f.prototype stays the same.
+// Its shape is cached in the code record of newTarget while newTarget.prototype
+// stays the same.
 func (rt *Runtime) NewThis(f *heap.Object, code *Code, newTarget heap.Value) (*heap.Object, error) {
+	if newTarget != f.Value() && newTarget.IsObject() && newTarget.Object().Class() == heap.ClassFunction {
+		f = newTarget.Object()
+		code = rt.CodeOf(f)
+	}
 	if newTarget == f.Value() {
 		if proto, ok := rt.ownData(f, rt.Heap.Names.Prototype); ok && proto.IsObject() {
 			if proto != code.newProto || code.newShape == nil {
 				code.newProto = proto
 				code.newShape = rt.Heap.RootShape(proto, heap.ClassObject, code.instanceCap())
+				code.Touch()
 			}
 			return rt.Heap.NewObject(code.newShape), nil
 		}
@@ -267,6 +284,9 @@ func (code *Code) learn(o *heap.Object) {
 		return
 	}
 	code.newSeen++
+	if o.Class() != heap.ClassObject {
+		return
+	}
 	n := min(o.Shape(code.Realm.rt.Heap).Count(), maxInstanceCap)
 	if n > code.instanceCap() || code.newSeen == instancesToLearn && code.newCap == 0 {
 		code.newCap = uint8(max(n, 1))

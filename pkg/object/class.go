@@ -156,10 +156,9 @@ func (rt *Runtime) DefinePrivateMethod(ctor *heap.Object, name heap.Value, f *he
 // InitializeInstanceElements.
 func HasInstanceElements(f *heap.Object) bool { return f.Internal(funcClass).IsCell() }
 
-// InitializeInstanceElements is the operation of that name
-// (sec-initializeinstanceelements) for the constructor f: private methods, then
-// fields.
-func (rt *Runtime) InitializeInstanceElements(o, f *heap.Object) error {
+// AddPrivateMethods adds the private methods and accessors of the constructor f
+// to its new instance o: the first part of InitializeInstanceElements.
+func (rt *Runtime) AddPrivateMethods(o, f *heap.Object) error {
 	data := f.Internal(funcClass)
 	if !data.IsCell() {
 		return nil
@@ -170,10 +169,29 @@ func (rt *Runtime) InitializeInstanceElements(o, f *heap.Object) error {
 			return err
 		}
 	}
-	if words[0].IsUndefined() {
+	return nil
+}
+
+// FieldsFunction returns the function that initialises the fields of instances
+// of the constructor f, which has instance elements; Undefined when it has no
+// fields.
+func FieldsFunction(f *heap.Object) heap.Value { return f.Internal(funcClass).Elements().Values()[0] }
+
+// InitializeInstanceElements is the operation of that name
+// (sec-initializeinstanceelements) for the constructor f: private methods, then
+// fields.
+func (rt *Runtime) InitializeInstanceElements(o, f *heap.Object) error {
+	if !HasInstanceElements(f) {
 		return nil
 	}
-	_, err := rt.Call(words[0], o.Value())
+	if err := rt.AddPrivateMethods(o, f); err != nil {
+		return err
+	}
+	fields := FieldsFunction(f)
+	if fields.IsUndefined() {
+		return nil
+	}
+	_, err := rt.Call(fields, o.Value())
 	return err
 }
 

@@ -1,6 +1,8 @@
 package object
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
@@ -443,6 +445,24 @@ func (rt *Runtime) DenseElements(o *heap.Object) ([]heap.Value, bool) {
 		if v == heap.Hole {
 			return nil, false
 		}
+	}
+	return vals, true
+}
+
+// ListElements returns the elements of an array or of an arguments object nobody
+// has changed when CreateListFromArrayLike (sec-createlistfromarraylike) gives
+// just these. The slice is the object's own memory.
+func (rt *Runtime) ListElements(o *heap.Object) ([]heap.Value, bool) {
+	if o.Class() != heap.ClassArguments {
+		return rt.DenseElements(o)
+	}
+	n, ok := rt.ownData(o, rt.Heap.Names.Length)
+	if !ok || !n.IsInt() {
+		return nil, false
+	}
+	vals := o.Dense()
+	if int(n.AsInt()) != len(vals) || o.IsSparse() || slices.Contains(vals, heap.Hole) {
+		return nil, false
 	}
 	return vals, true
 }

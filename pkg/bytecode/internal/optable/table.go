@@ -266,6 +266,7 @@ var Groups = []struct {
 		{"SuperCtor", Dst, Src, None, None, Throws, "a = parent constructor of the active function b"},
 		{"SuperCall", Frame, Count, Dst, None, Throws, "c = construct of the parent in the frame at a, new.target is there"},
 		{"SuperSpread", FrameOne, None, Dst, None, Throws, "the same with the elements of the array in the first argument"},
+		{"SuperAll", Dst, None, None, None, Throws, "a = construct of the parent with the arguments and new.target of the running frame; the first instruction"},
 		{"CheckUnbound", Src, None, None, None, Throws, "ReferenceError unless a is the TDZ marker: super() called twice"},
 		{"InitFields", Src, Src, None, None, Throws, "InitializeInstanceElements(a, b)"},
 		{"Return", Src, None, None, None, Ends, "return a"},
