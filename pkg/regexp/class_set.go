@@ -66,11 +66,15 @@ func (p *parser) classSetExpression(start int) set {
 	switch op := p.operatorAt(); {
 	case op == setUnion:
 		for p.peek() != ']' && p.peek() != eof {
-			if p.operatorAt() != setUnion {
+			switch {
+			case p.operatorAt() != setUnion:
 				p.fail(errSetOperation, p.i)
 				return set{}
+			case isRange && p.peek() == '-':
+				p.fail(errInvalidClass, p.i)
+				return set{}
 			}
-			p.classUnionItem(&u)
+			isRange = p.classUnionItem(&u)
 		}
 	case isRange:
 		p.fail(errSetOperation, p.i)
@@ -78,8 +82,12 @@ func (p *parser) classSetExpression(start int) set {
 	default:
 		s := u.finish()
 		for p.err == nil && p.peek() != ']' && p.peek() != eof {
-			if p.operatorAt() != op || op == setIntersection && p.peekAt(2) == '&' {
+			if p.operatorAt() != op {
 				p.fail(errSetOperation, p.i)
+				return set{}
+			}
+			if op == setIntersection && p.peekAt(2) == '&' {
+				p.fail(errClassCharacter, p.i)
 				return set{}
 			}
 			p.i += 2
@@ -148,6 +156,10 @@ func (p *parser) classUnionItem(u *unionBuilder) bool {
 		u.done.mayContainStrings = u.done.mayContainStrings || s.mayContainStrings
 		return false
 	}
+	if s != nil && p.peekAt(1) != eof {
+		p.fail(errInvalidClass, start)
+		return false
+	}
 	p.i++
 	if p.peek() == ']' {
 		p.fail(errClassCharacter, p.i-1)
@@ -156,7 +168,7 @@ func (p *parser) classUnionItem(u *unionBuilder) bool {
 	hi, right := p.classSetOperand()
 	switch {
 	case p.err != nil:
-	case s != nil || right != nil:
+	case right != nil:
 		p.fail(errInvalidClass, start)
 	case lo > hi:
 		p.fail(errClassOrder, start)

@@ -9,17 +9,23 @@ type Error struct {
 	Pos int
 	// InFlags says that the flags are wrong, not the pattern.
 	InFlags bool
+
+	reason string
 }
+
+// Reason returns the message without the pattern.
+func (e *Error) Reason() string { return e.reason }
 
 // Error returns the message.
 func (e *Error) Error() string { return e.Msg }
 
-func patternError(pattern, flags, reason string, pos int) *Error {
-	return &Error{Msg: "Invalid regular expression: /" + pattern + "/" + flags + ": " + reason, Pos: pos}
+func patternError(pattern string, flags Flags, reason string, pos int) *Error {
+	return &Error{Msg: "Invalid regular expression: /" + pattern + "/" + flags.String() + ": " + reason, Pos: pos, reason: reason}
 }
 
 func flagsError(flags string) *Error {
-	return &Error{Msg: "Invalid flags supplied to RegExp constructor '" + flags + "'", InFlags: true}
+	msg := "Invalid flags supplied to RegExp constructor '" + flags + "'"
+	return &Error{Msg: msg, InFlags: true, reason: msg}
 }
 
 // The reasons why a pattern is rejected.

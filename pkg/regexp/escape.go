@@ -77,7 +77,7 @@ func (p *parser) namedReference(start int) Node {
 		p.fail(errNamedReference, start)
 		return &Empty{}
 	}
-	name := p.groupName(errNamedReference)
+	name := p.groupName()
 	if p.err != nil {
 		return &Empty{}
 	}

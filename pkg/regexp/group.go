@@ -31,7 +31,7 @@ func (p *parser) group() (n Node, quantifiable bool) {
 			p.i++
 			return p.look(start, true, c == '!'), false
 		}
-		name := p.groupName(errGroupName)
+		name := p.groupName()
 		return p.capture(start, name), true
 	case c == '-' || c != eof && isASCIILetter(c):
 		return p.modified(start), true
@@ -147,7 +147,7 @@ func modify(b *bool, on, off, flag Flags) {
 // groupName parses the rest of a GroupName, after its "<".
 //
 // GroupName :: < RegExpIdentifierName >
-func (p *parser) groupName(reason string) string {
+func (p *parser) groupName() string {
 	start := p.i
 	var name []byte
 	for {
@@ -158,7 +158,7 @@ func (p *parser) groupName(reason string) string {
 			return string(name)
 		case r == '\\':
 			if !p.eat('u') {
-				p.fail(reason, pos)
+				p.fail(errGroupName, pos)
 				return ""
 			}
 			var ok bool
@@ -170,7 +170,7 @@ func (p *parser) groupName(reason string) string {
 			r = combine(r, p.next())
 		}
 		if r == eof || !isIdentifier(r, len(name) == 0) {
-			p.fail(reason, start)
+			p.fail(errGroupName, start)
 			return ""
 		}
 		name = appendRune(name, r)

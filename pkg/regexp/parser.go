@@ -54,12 +54,12 @@ func Check(pattern, flags string) error {
 // error is kept in err and moves the position to the end, where every loop
 // stops; what is returned after that is not used.
 type parser struct {
-	text, flagText string
-	src            []rune // code points with u or v, code units without
-	i              int    // position in src
-	err            *Error
-	depth          int
-	build          bool // make nodes and sets, not only errors
+	text  string
+	src   []rune // code points with u or v, code units without
+	i     int    // position in src
+	err   *Error
+	depth int
+	build bool // make nodes and sets, not only errors
 
 	flags                         Flags
 	unicode                       bool // u or v: the grammar parameter UnicodeMode
@@ -133,7 +133,7 @@ func newParser(pattern, flags string) (*parser, error) {
 		return nil, flagsError(flags)
 	}
 	p := &parser{
-		text: pattern, flagText: flags, flags: f,
+		text: pattern, flags: f,
 		unicode:    f.FullUnicode(),
 		sets:       f.Has(UnicodeSets),
 		ignoreCase: f.Has(IgnoreCase),
@@ -201,7 +201,7 @@ func isSyntaxCharacter(r rune) bool {
 // fail records an error at the position pos of src and ends the parse.
 func (p *parser) fail(reason string, pos int) {
 	if p.err == nil {
-		p.err = patternError(p.text, p.flagText, reason, p.byteOffset(pos))
+		p.err = patternError(p.text, p.flags, reason, p.byteOffset(pos))
 	}
 	p.i = len(p.src)
 }

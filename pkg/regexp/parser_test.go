@@ -96,7 +96,7 @@ func TestErrors(t *testing.T) {
 		{`[a--b&&c]`, "v", errSetOperation, 5},
 		{`[a&&bc]`, "v", errSetOperation, 5},
 		{`[a-z&&b]`, "v", errSetOperation, 4},
-		{`[a&&&b]`, "v", errSetOperation, 2},
+		{`[a&&&b]`, "v", errClassCharacter, 2},
 		{`[a!!b]`, "v", errSetOperation, 2},
 		{`[(]`, "v", errClassCharacter, 1},
 		{`[a-]`, "v", errClassCharacter, 2},
