@@ -177,12 +177,17 @@ func arrayFrom(c *object.Call) (heap.Value, error) {
 	}
 	r := object.IteratorRecord{Iterator: iter, Next: next}
 	k := int64(0)
+	var cb object.Callback
+	if !mapper.IsUndefined() {
+		cb = rt.NewCallback(mapper)
+	}
 	err = rt.IterateRecord(&r, func(v heap.Value) error {
 		if !mapper.IsUndefined() {
 			var err error
-			if v, err = rt.Call(mapper, c.Arg(2), v, length64(k)); err != nil {
+			if v, err = cb.Call2(c.Arg(2), v, length64(k)); err != nil {
 				return err
 			}
+			rt.Heap.Keep(v)
 		}
 		if err := defineAt(rt, a, k, v); err != nil {
 			return err
@@ -211,15 +216,20 @@ func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error)
 	if err != nil {
 		return heap.Undefined, err
 	}
+	var cb object.Callback
+	if !mapper.IsUndefined() {
+		cb = rt.NewCallback(mapper)
+	}
 	err = eachIndex(rt, 0, n, func(k int64) error {
 		v, err := getAt(rt, src, k)
 		if err != nil {
 			return err
 		}
 		if !mapper.IsUndefined() {
-			if v, err = rt.Call(mapper, c.Arg(2), v, length64(k)); err != nil {
+			if v, err = cb.Call2(c.Arg(2), v, length64(k)); err != nil {
 				return err
 			}
+			rt.Heap.Keep(v)
 		}
 		return defineAt(rt, a, k, v)
 	})

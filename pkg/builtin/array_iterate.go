@@ -37,22 +37,24 @@ func eachElement(c *object.Call, f func(v heap.Value, k int64, result heap.Value
 
 func overElements(rt *object.Runtime, o *heap.Object, n int64, fn, thisArg heap.Value, f func(v heap.Value, k int64, result heap.Value) error) error {
 	self := o.Value()
+	cb := rt.NewCallback(fn)
 	for k := int64(0); k < n; k++ {
 		mark := rt.Heap.OpenScope()
 		v, ok, err := findAt(rt, o, k)
-		if ok && err == nil {
+		switch {
+		case err != nil:
+		case ok:
 			var r heap.Value
-			if r, err = rt.Call(fn, thisArg, v, length64(k), self); err == nil && f != nil {
-				err = f(v, k, r)
+			if r, err = cb.Call3(thisArg, v, length64(k), self); err == nil && f != nil {
+				err = f(v, k, rt.Heap.Keep(r))
 			}
+		default:
+			err = rt.Step()
 		}
 		if err != nil {
 			return rethrow(rt, mark, err)
 		}
 		rt.Heap.CloseScope(mark)
-		if err := rt.Step(); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -162,15 +164,18 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 	}
 	acc, have := c.Arg(1), len(c.Args) > 1
 	self := o.Value()
+	cb := rt.NewCallback(fn)
 	mark := rt.Heap.OpenScope()
 	for ; k >= 0 && k < n; k += step {
 		v, ok, err := findAt(rt, o, k)
-		if ok && err == nil {
-			if have {
-				acc, err = rt.Call(fn, heap.Undefined, acc, v, length64(k), self)
-			} else {
-				acc, have = v, true
-			}
+		switch {
+		case err != nil:
+		case ok && have:
+			acc, err = cb.Call4(heap.Undefined, acc, v, length64(k), self)
+		case ok:
+			acc, have = v, true
+		default:
+			err = rt.Step()
 		}
 		if err != nil {
 			return heap.Undefined, rethrow(rt, mark, err)
@@ -178,9 +183,6 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 		// Of what a turn roots only the accumulator is needed by the next.
 		rt.Heap.CloseScope(mark)
 		rt.Heap.Keep(acc)
-		if err := rt.Step(); err != nil {
-			return heap.Undefined, err
-		}
 	}
 	if !have {
 		return heap.Undefined, rt.TypeError("Reduce of empty array with no initial value")
@@ -200,28 +202,27 @@ func find(c *object.Call, last bool) (heap.Value, int64, error) {
 	if err != nil {
 		return heap.Undefined, -1, err
 	}
-	found, at := heap.Undefined, int64(-1)
-	visit := func(k int64) error {
+	k, step := int64(0), int64(1)
+	if last {
+		k, step = n-1, -1
+	}
+	cb := rt.NewCallback(fn)
+	for ; k >= 0 && k < n; k += step {
+		mark := rt.Heap.OpenScope()
 		v, err := getAt(rt, o, k)
 		if err != nil {
-			return err
+			return heap.Undefined, -1, rethrow(rt, mark, err)
 		}
-		r, err := rt.Call(fn, c.Arg(1), v, length64(k), o.Value())
+		r, err := cb.Call3(c.Arg(1), v, length64(k), o.Value())
 		if err != nil {
-			return err
+			return heap.Undefined, -1, rethrow(rt, mark, err)
 		}
 		if object.ToBoolean(r) {
-			found, at = v, k
-			return errStop
+			return v, k, nil
 		}
-		return nil
+		rt.Heap.CloseScope(mark)
 	}
-	if last {
-		err = eachIndexDown(rt, 0, n, visit)
-	} else {
-		err = eachIndex(rt, 0, n, visit)
-	}
-	return rt.Heap.Keep(found), at, stopped(err)
+	return heap.Undefined, -1, nil
 }
 
 // arrayFind is Array.prototype.find (sec-array.prototype.find).
@@ -266,7 +267,7 @@ func arrayFlat(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	f := flattener{rt: rt, target: a, fn: heap.Undefined}
+	f := flattener{rt: rt, target: a}
 	return a.Value(), f.flatten(o, n, depth)
 }
 
@@ -285,7 +286,8 @@ func arrayFlatMap(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	f := flattener{rt: rt, target: a, fn: fn, thisArg: c.Arg(1)}
+	cb := rt.NewCallback(fn)
+	f := flattener{rt: rt, target: a, fn: &cb, thisArg: c.Arg(1)}
 	return a.Value(), f.flatten(o, n, 1)
 }
 
@@ -293,8 +295,8 @@ func arrayFlatMap(c *object.Call) (heap.Value, error) {
 type flattener struct {
 	rt      *object.Runtime
 	target  *heap.Object
-	at      int64 // index of the next element of target
-	fn      heap.Value
+	at      int64            // index of the next element of target
+	fn      *object.Callback // nil for flat
 	thisArg heap.Value
 	nesting int
 }
@@ -314,10 +316,11 @@ func (f *flattener) flatten(o *heap.Object, n int64, depth float64) error {
 		if !ok || err != nil {
 			return err
 		}
-		if !f.fn.IsUndefined() && f.nesting == 1 {
-			if v, err = rt.Call(f.fn, f.thisArg, v, length64(k), o.Value()); err != nil {
+		if f.fn != nil && f.nesting == 1 {
+			if v, err = f.fn.Call3(f.thisArg, v, length64(k), o.Value()); err != nil {
 				return err
 			}
+			rt.Heap.Keep(v)
 		}
 		if depth > 0 {
 			is, err := rt.IsArray(v)

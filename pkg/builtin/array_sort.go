@@ -111,7 +111,7 @@ func sortValues(rt *object.Runtime, list *heap.Object, fn heap.Value) (*heap.Obj
 		return list, sortByText(rt, vals[:last])
 	}
 	tmp := rt.CreateArrayFromList(vals)
-	s := sorter{rt: rt, fn: fn}
+	s := sorter{rt: rt, fn: rt.NewCallback(fn)}
 	if err := s.sort(vals[:last], tmp.Dense()[:last]); err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func sortValues(rt *object.Runtime, list *heap.Object, fn heap.Value) (*heap.Obj
 // sorter is a merge sort whose comparison may fail.
 type sorter struct {
 	rt *object.Runtime
-	fn heap.Value
+	fn object.Callback
 }
 
 // insertionRun is the length up to which insertion beats merging.
@@ -205,21 +205,23 @@ func (s *sorter) merge(a, x, y []heap.Value) error {
 
 // less reports whether the comparison function puts v before w.
 func (s *sorter) less(v, w heap.Value) (bool, error) {
-	mark := s.rt.Heap.OpenScope()
-	r, err := s.rt.Call(s.fn, heap.Undefined, v, w)
+	r, err := s.fn.Call2(heap.Undefined, v, w)
 	if err != nil {
-		return false, rethrow(s.rt, mark, err)
+		return false, err
 	}
 	if r.IsInt() {
-		s.rt.Heap.CloseScope(mark)
-		return r.AsInt() < 0, s.rt.Step()
+		return r.AsInt() < 0, nil
 	}
-	f, err := s.rt.ToNumber(r)
+	if r.IsNumber() {
+		return r.Float64() < 0, nil
+	}
+	mark := s.rt.Heap.OpenScope()
+	f, err := s.rt.ToNumber(s.rt.Heap.Keep(r))
 	if err != nil {
 		return false, rethrow(s.rt, mark, err)
 	}
 	s.rt.Heap.CloseScope(mark)
-	return f < 0, s.rt.Step()
+	return f < 0, nil
 }
 
 // sortPoll is how many comparisons of strings pass between two looks at the

@@ -211,18 +211,14 @@ func tableForEach(c *object.Call, class heap.Class, method string) (heap.Value, 
 	if err != nil {
 		return heap.Undefined, err
 	}
+	cb := rt.NewCallback(fn)
 	for at := heap.Cursor(0); ; {
 		k, v, next, ok := t.Next(at)
 		if !ok {
 			return heap.Undefined, nil
 		}
 		at = next
-		mark := rt.Heap.OpenScope()
-		if _, err := rt.Call(fn, c.Arg(1), v, k, c.This); err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
-		}
-		rt.Heap.CloseScope(mark)
-		if err := rt.Step(); err != nil {
+		if _, err := cb.Call3(c.Arg(1), v, k, c.This); err != nil {
 			return heap.Undefined, err
 		}
 	}

@@ -130,14 +130,20 @@ func typedCallback(c *object.Call) (typedView, heap.Value, error) {
 
 func callElements(c *object.Call, view *typedView, fn heap.Value, f func(v heap.Value, k int64, result heap.Value) error) error {
 	rt := c.RT
-	return eachIndex(rt, 0, view.n, func(k int64) error {
+	cb := rt.NewCallback(fn)
+	for k := int64(0); k < view.n; k++ {
+		mark := rt.Heap.OpenScope()
 		v := elementOf(rt, view.o, k)
-		r, err := rt.Call(fn, c.Arg(1), v, length64(k), view.o.Value())
-		if err != nil || f == nil {
-			return err
+		r, err := cb.Call3(c.Arg(1), v, length64(k), view.o.Value())
+		if err == nil && f != nil {
+			err = f(v, k, rt.Heap.Keep(r))
 		}
-		return f(v, k, r)
-	})
+		if err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+	}
+	return nil
 }
 
 // typedForEach is %TypedArray%.prototype.forEach (sec-%typedarray%.prototype.foreach).
@@ -181,9 +187,10 @@ func findTyped(c *object.Call, last bool) (found heap.Value, at int64, err error
 	if last {
 		loop = eachIndexDown
 	}
+	cb := rt.NewCallback(fn)
 	err = loop(rt, 0, view.n, func(k int64) error {
 		v := elementOf(rt, view.o, k)
-		r, err := rt.Call(fn, c.Arg(1), v, length64(k), view.o.Value())
+		r, err := cb.Call3(c.Arg(1), v, length64(k), view.o.Value())
 		if err == nil && object.ToBoolean(r) {
 			found, at = v, k
 			return errStop
@@ -289,18 +296,16 @@ func reduceTyped(c *object.Call, right bool) (heap.Value, error) {
 		acc = elementOf(rt, view.o, at(0))
 		from = 1
 	}
+	cb := rt.NewCallback(fn)
 	for k := from; k < view.n; k++ {
 		mark := rt.Heap.OpenScope()
 		i := at(k)
-		acc, err = rt.Call(fn, heap.Undefined, acc, elementOf(rt, view.o, i), length64(i), view.o.Value())
+		acc, err = cb.Call4(heap.Undefined, acc, elementOf(rt, view.o, i), length64(i), view.o.Value())
 		if err != nil {
 			return heap.Undefined, rethrow(rt, mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		rt.Heap.Keep(acc)
-		if err := rt.Step(); err != nil {
-			return heap.Undefined, err
-		}
 	}
 	return acc, nil
 }

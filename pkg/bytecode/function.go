@@ -218,36 +218,45 @@ func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 	}
-	s := rt.Stack
-	if err := s.Reserve(fp + fn.words); err != nil {
+	if fp+fn.words > rt.Stack.Limit && rt.Stack.Reserve(fp+fn.words) != nil {
 		return heap.Undefined, rt.StackOverflow()
 	}
-	vals := s.Vals
-	argc := int(vals[fp+stack.Argc].AsInt())
+	m := fn.m
+	frame := m.frameAt(fp)
+	argc := int(int32(*word(frame, stack.Argc*8)))
 	for i := argc; i < fn.formals; i++ {
-		vals[fp+stack.Header+i] = heap.Undefined
+		*word(frame, uintptr(stack.Header+i)*8) = heap.Undefined
 	}
-	callee := vals[fp+stack.Callee]
-	vals[fp+stack.Env] = heap.Undefined
-	if callee.IsObject() {
-		vals[fp+stack.Env] = object.ClosureEnv(callee.Object())
+	env := heap.Undefined
+	if callee := *word(frame, stack.Callee*8); callee.IsObject() {
+		env = *word(cell(callee), offsetClosureEnv)
 	}
-	link := vals[fp+stack.Link]
-	vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.TierBytecode|stack.LinkEntry)
-	vals[fp+stack.Pos] = heap.Int(0)
+	*word(frame, stack.Env*8) = env
+	link := *word(frame, stack.Link*8)
+	*word(frame, stack.Link*8) = stack.MakeLink(stack.LinkCaller(link), stack.TierBytecode|stack.LinkEntry)
+	*word(frame, stack.Pos*8) = heap.Int(0)
 	code.Calls++
 	rt.Budget--
 	if rt.Budget <= 0 {
-		s.FP, s.Top = fp, fp+max(fn.words, stack.Header+argc)
-		if err := rt.Poll(); err != nil {
+		if err := fn.pollEntry(fp, argc); err != nil {
 			return heap.Undefined, err
 		}
-		if err := s.Reserve(fp + fn.words); err != nil {
-			return heap.Undefined, rt.StackOverflow()
-		}
 	}
-	v, _, err := fn.m.execute(fn, fp, 0, nil)
-	return v, err
+	return m.start(fn, frame)
+}
+
+// pollEntry looks at everything that wants attention before fn runs on the frame
+// at fp.
+func (fn *Function) pollEntry(fp, argc int) error {
+	s := fn.m.stack
+	s.FP, s.Top = fp, fp+max(fn.words, stack.Header+argc)
+	if err := fn.m.rt.Poll(); err != nil {
+		return err
+	}
+	if s.Reserve(fp+fn.words) != nil {
+		return fn.m.rt.StackOverflow()
+	}
+	return nil
 }
 
 // Resume is the object.ResumeFunc of this tier.

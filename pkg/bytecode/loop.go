@@ -1740,7 +1740,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*(*uint32)(unsafe.Add(unsafe.Pointer(fn.feedback), (uintptr(unsafe.Pointer(ip))-uintptr(unsafe.Pointer(fn.first)))>>1)) = id + 1
 			*word(frame, stack.NewTarget*8) = heap.Undefined
 			*word(frame, stack.Argc*8) = mkInt(int32(ip.B))
-			*word(frame, stack.Env*8) = *word(o, heap.OffsetInternals+8)
+			*word(frame, stack.Env*8) = *word(o, offsetClosureEnv)
 			*word(frame, stack.Link*8) = mkInt(int32((uintptr(fp)-uintptr(m.base))>>3) + 1 + linkBytecode)
 			*word(fp, stack.Pos*8) = mkInt(int32((uintptr(unsafe.Pointer(ip)) - uintptr(unsafe.Pointer(fn.first))) >> 3))
 			for i := int(ip.B); i < callee.formals; i++ {

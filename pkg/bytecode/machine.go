@@ -87,9 +87,30 @@ func (m *machine) execute(fn *Function, fp int, pc int32, thrown error) (heap.Va
 	return v, why, err
 }
 
+// start is execute for a function that begins: slow sets the state of the
+// activation when it is first needed.
+func (m *machine) start(fn *Function, frame unsafe.Pointer) (heap.Value, error) {
+	outer, outerFP, outerPC, outerNext, outerMark := m.fn, m.fp, m.pc, m.next, m.mark
+	depth := m.depth
+	m.mark = m.heap.OpenScope()
+	run(m, fn, fn.first, frame)
+	v, err := m.result, m.err
+	m.fn, m.fp, m.pc, m.next, m.mark = outer, outerFP, outerPC, outerNext, outerMark
+	m.depth, m.done, m.why = depth, false, object.Finished
+	if err != nil {
+		m.err = nil
+	}
+	return v, err
+}
+
 // slow does the instruction at ip in Go and returns what the loop goes on with;
 // fn is nil when it leaves.
 func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *Function, *Instr, unsafe.Pointer) {
+	if ip.Op == OpCall || ip.Op == OpTailCall {
+		if code := m.hostCallee(*at(fp, ip.A)); code != nil {
+			return m.callHost(code, fn, ip, fp)
+		}
+	}
 	m.fn = fn
 	m.fp = m.frameIndex(fp)
 	m.pc = pcOf(fn, ip)
@@ -101,6 +122,46 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 	if err != nil {
 		m.unwind(err)
 	}
+	m.heap.CloseScope(m.mark)
+	if m.done {
+		return m, nil, nil, nil
+	}
+	return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+}
+
+// hostCallee returns the code of a host function, nil for any other value.
+func (m *machine) hostCallee(f heap.Value) *object.Code {
+	if f>>48 != tagObject {
+		return nil
+	}
+	o := cell(f)
+	if uint8(header(o)>>heap.HeaderClassShift) != uint8(heap.ClassFunction) {
+		return nil
+	}
+	code := m.rt.Codes[uint32(*word(o, heap.OffsetInternals))]
+	if code.Tier != object.TierHost {
+		return nil
+	}
+	return code
+}
+
+// callHost does the call at ip of a host function, as slow would.
+func (m *machine) callHost(code *object.Code, fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *Function, *Instr, unsafe.Pointer) {
+	frame := unsafe.Pointer(at(fp, ip.A))
+	*word(frame, stack.NewTarget*8) = heap.Undefined
+	*word(frame, stack.Argc*8) = mkInt(int32(ip.B))
+	*at(fp, stack.Pos) = mkInt(pcOf(fn, ip))
+	s := m.stack
+	base := m.frameIndex(fp)
+	s.FP, s.Top = base, base+fn.words
+	v, err := m.rt.CallHost(code, m.frameIndex(frame))
+	if err == nil {
+		*at(fp, ip.C) = v
+		m.heap.CloseScope(m.mark)
+		return m, fn, next(ip), fp
+	}
+	m.fn, m.fp, m.pc = fn, base, pcOf(fn, ip)
+	m.unwind(err)
 	m.heap.CloseScope(m.mark)
 	if m.done {
 		return m, nil, nil, nil

@@ -16,6 +16,9 @@ const (
 	tagString = heap.TagString
 	minInt    = heap.Value(heap.TagInt) << 48
 	minSpec   = heap.Value(heap.TagSpecial) << 48
+
+	// offsetClosureEnv is where a function object holds its environment.
+	offsetClosureEnv = heap.OffsetInternals + 8
 )
 
 // at returns register i of the frame at fp.

@@ -5,37 +5,6 @@ import (
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
-// HostFunc is a function that Go code provides. NewTarget is Undefined for
-// [[Call]]. What it allocates or reads stays alive until it returns.
-type HostFunc func(c *Call) (heap.Value, error)
-
-// Call is one invocation of a host function. It is valid until the function
-// returns; the struct is used again for later calls.
-type Call struct {
-	RT        *Runtime
-	Realm     *Realm
-	Code      *Code
-	Callee    *heap.Object
-	This      heap.Value
-	NewTarget heap.Value
-	Args      []heap.Value // on the stack, valid during the call
-	FP        int          // base of the frame
-}
-
-// Arg returns argument i, Undefined when it is missing.
-func (c *Call) Arg(i int) heap.Value {
-	if i < len(c.Args) {
-		return c.Args[i]
-	}
-	return heap.Undefined
-}
-
-// Data returns value i (0, 1 or 2) of what NewHostFunction stored with the callee.
-func (c *Call) Data(i int) heap.Value { return c.Callee.Internal(funcEnv + i) }
-
-// SetData replaces value i of what NewHostFunction stored with the callee.
-func (c *Call) SetData(i int, v heap.Value) { c.RT.Heap.SetInternal(c.Callee, funcEnv+i, v) }
-
 // Internal slots of a function object (ClassFunction).
 const (
 	funcCode  = iota // handle of the Code
@@ -46,14 +15,16 @@ const (
 
 // Call calls f with the given this value and arguments (sec-call).
 func (rt *Runtime) Call(f, this heap.Value, args ...heap.Value) (heap.Value, error) {
+	if f.IsObject() && f.Object().Class() == heap.ClassFunction {
+		if code := rt.CodeOf(f.Object()); code.Leaf != nil {
+			if v, ok := code.Leaf(rt, this, args); ok {
+				return rt.Heap.Keep(v), nil
+			}
+		}
+	}
 	fp, err := rt.pushFrame(f, this, heap.Undefined, args)
 	if err != nil {
 		return heap.Undefined, err
-	}
-	if f.IsObject() && f.Object().Class() == heap.ClassFunction {
-		if code := rt.CodeOf(f.Object()); code.Kind != KindBase && code.Kind != KindDerived {
-			return rt.enter(code, fp)
-		}
 	}
 	return rt.CallFrame(fp)
 }
@@ -107,6 +78,15 @@ func (rt *Runtime) CallFrame(fp int) (heap.Value, error) {
 			return heap.Undefined, rt.classCallError(code)
 		}
 		rt.Stack.Vals[fp+stack.NewTarget] = heap.Undefined
+		if code.Tier == TierHost {
+			mark := rt.Heap.OpenScope()
+			v, err := rt.CallHost(code, fp)
+			rt.Heap.CloseScope(mark)
+			if err != nil {
+				rt.keepThrown(err)
+			}
+			return rt.Heap.Keep(v), err
+		}
 		return rt.enter(code, fp)
 	case heap.ClassBoundFunction:
 		return rt.callBound(o, fp)
@@ -118,8 +98,16 @@ func (rt *Runtime) CallFrame(fp int) (heap.Value, error) {
 	return heap.Undefined, rt.NotCallable(rt.Describe(callee))
 }
 
-// enter runs code on the frame at fp, inside its realm and a rooting scope.
+// enter runs code on the frame at fp, inside its realm and a rooting scope, and
+// keeps the result in the caller's.
 func (rt *Runtime) enter(code *Code, fp int) (heap.Value, error) {
+	v, err := rt.enterUnkept(code, fp)
+	return rt.Heap.Keep(v), err
+}
+
+// enterUnkept is enter whose result nobody roots: the caller stores it, or gives
+// it back, before the next safepoint.
+func (rt *Runtime) enterUnkept(code *Code, fp int) (heap.Value, error) {
 	s := rt.Stack
 	savedFP, savedTop, savedRealm := s.FP, s.Top, rt.Cur
 	s.Vals[fp+stack.Link] = stack.MakeLink(savedFP, stack.LinkBits(code.Tier)|stack.LinkEntry)
@@ -135,33 +123,17 @@ func (rt *Runtime) enter(code *Code, fp int) (heap.Value, error) {
 	s.GoDepth--
 	s.FP, s.Top = savedFP, savedTop
 	if err != nil {
-		if t, ok := err.(*Throw); ok {
-			rt.Heap.Keep(t.Value)
-		}
+		rt.keepThrown(err)
 		return heap.Undefined, err
 	}
-	return rt.Heap.Keep(v), nil
+	return v, nil
 }
 
-// hostEntry is the EntryFunc of every host function.
-func hostEntry(rt *Runtime, code *Code, fp int) (heap.Value, error) {
-	s := rt.Stack
-	argc := int(s.Vals[fp+stack.Argc].AsInt())
-	base := fp + stack.Header
-	s.FP, s.Top = fp, base+argc
-	if rt.callsUsed == len(rt.calls) {
-		rt.calls = append(rt.calls, new(Call))
+// keepThrown roots the value that err throws in the current scope.
+func (rt *Runtime) keepThrown(err error) {
+	if t, ok := err.(*Throw); ok {
+		rt.Heap.Keep(t.Value)
 	}
-	c := rt.calls[rt.callsUsed]
-	rt.callsUsed++
-	c.RT, c.Realm, c.Code, c.FP = rt, code.Realm, code, fp
-	c.Callee = s.Vals[fp+stack.Callee].Object()
-	c.This = s.Vals[fp+stack.This]
-	c.NewTarget = s.Vals[fp+stack.NewTarget]
-	c.Args = s.Vals[base : base+argc : base+argc]
-	v, err := code.Host(c)
-	rt.callsUsed--
-	return v, err
 }
 
 // ConstructFrame performs [[Construct]] of the callee in the frame at fp with

@@ -65,6 +65,7 @@ type Code struct {
 	Realm *Realm
 
 	Host   HostFunc
+	Leaf   LeafFunc   // short way of Host, or nil
 	Data   any        // free for the owner of a host function
 	Name   heap.Value // String (or Symbol: "[description]") shown by `name`
 	Length int        // spec `length`

@@ -52,6 +52,8 @@ type Row struct {
 	Flags     RowFlags
 	// Step is what a next method offers beside Fn (see StepFunc).
 	Step StepFunc
+	// Leaf is the short way of Fn, or of Get (see LeafFunc).
+	Leaf LeafFunc
 }
 
 // Method is a Row; the name that reads well where all rows are methods.
@@ -235,6 +237,7 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 		get, set := heap.Undefined, heap.Undefined
 		if row.Get != nil {
 			get = r.NewBuiltin(rowFunctionName("get ", row.Name), 0, row.Get, KindHost).Value()
+			rt.CodeOf(get.Object()).Leaf = row.Leaf
 		}
 		if row.Set != nil {
 			set = r.NewBuiltin(rowFunctionName("set ", row.Name), 1, row.Set, KindHost).Value()
@@ -251,8 +254,10 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 			kind = KindHostCtor
 		}
 		f := r.NewBuiltin(rowFunctionName("", row.Name), row.Length, row.Fn, kind).Value()
+		code := rt.CodeOf(f.Object())
+		code.Leaf = row.Leaf
 		if row.Step != nil {
-			rt.CodeOf(f.Object()).Data = row.Step
+			code.Data = row.Step
 		}
 		if row.Intrinsic != NoIntrinsic {
 			r.intrinsics[row.Intrinsic] = f

@@ -1,0 +1,104 @@
+package object
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// HostFunc is a function that Go code provides. NewTarget is Undefined for
+// [[Call]]. What it allocates or reads stays alive until it returns.
+type HostFunc func(c *Call) (heap.Value, error)
+
+// Call is one invocation of a host function. It is valid until the function
+// returns; the struct is used again for later calls.
+type Call struct {
+	RT        *Runtime
+	Realm     *Realm
+	Code      *Code
+	Callee    *heap.Object
+	This      heap.Value
+	NewTarget heap.Value
+	Args      []heap.Value // on the stack, valid during the call
+	FP        int          // base of the frame
+}
+
+// LeafFunc is a short way that a host function may offer beside its HostFunc, for
+// receivers and arguments that are the common ones. It runs without a frame: it
+// calls nothing that could run a script, throw, poll or collect, and what it
+// allocates is rooted in the caller's scope. With ok false it has done nothing,
+// and the HostFunc is called.
+type LeafFunc func(rt *Runtime, this heap.Value, args []heap.Value) (v heap.Value, ok bool)
+
+// Arg returns argument i, Undefined when it is missing.
+func (c *Call) Arg(i int) heap.Value {
+	if i < len(c.Args) {
+		return c.Args[i]
+	}
+	return heap.Undefined
+}
+
+// Data returns value i (0, 1 or 2) of what NewHostFunction stored with the callee.
+func (c *Call) Data(i int) heap.Value { return c.Callee.Internal(funcEnv + i) }
+
+// SetData replaces value i of what NewHostFunction stored with the callee.
+func (c *Call) SetData(i int, v heap.Value) { c.RT.Heap.SetInternal(c.Callee, funcEnv+i, v) }
+
+// CallHost performs [[Call]] of a host function on the frame at fp: header words
+// Callee, This and Argc and the arguments are in place, NewTarget is Undefined.
+// Neither the result nor what is thrown is rooted beyond what the function itself
+// has rooted, in the caller's scope. Stack.FP, Stack.Top and the realm are as before.
+func (rt *Runtime) CallHost(code *Code, fp int) (heap.Value, error) {
+	s := rt.Stack
+	frame := s.Vals[fp:]
+	argc := int(frame[stack.Argc].AsInt())
+	args := frame[stack.Header : stack.Header+argc : stack.Header+argc]
+	if code.Leaf != nil {
+		if v, ok := code.Leaf(rt, frame[stack.This], args); ok {
+			return v, nil
+		}
+	}
+	savedFP, savedTop, savedRealm := s.FP, s.Top, rt.Cur
+	if s.GoDepth >= s.MaxGoDepth {
+		return heap.Undefined, rt.StackOverflow()
+	}
+	s.GoDepth++
+	frame[stack.Link] = stack.MakeLink(savedFP, stack.TierHost|stack.LinkEntry)
+	if savedRealm != code.Realm {
+		rt.Cur = code.Realm
+	}
+	v, err := rt.runHost(code, fp, args)
+	if savedRealm != code.Realm {
+		rt.Cur = savedRealm
+	}
+	s.GoDepth--
+	s.FP, s.Top = savedFP, savedTop
+	return v, err
+}
+
+// hostEntry is the EntryFunc of every host function.
+func hostEntry(rt *Runtime, code *Code, fp int) (heap.Value, error) {
+	frame := rt.Stack.Vals[fp:]
+	argc := int(frame[stack.Argc].AsInt())
+	return rt.runHost(code, fp, frame[stack.Header:stack.Header+argc:stack.Header+argc])
+}
+
+// runHost makes the frame at fp the current one and runs the function on it.
+func (rt *Runtime) runHost(code *Code, fp int, args []heap.Value) (heap.Value, error) {
+	s := rt.Stack
+	s.FP, s.Top = fp, fp+stack.Header+len(args)
+	n := rt.callsUsed
+	if n == len(rt.calls) {
+		rt.calls = append(rt.calls, &Call{RT: rt})
+	}
+	c := rt.calls[n]
+	rt.callsUsed = n + 1
+	frame := (*[stack.Header]heap.Value)(s.Vals[fp:])
+	c.Realm, c.Code, c.FP = code.Realm, code, fp
+	c.Callee = frame[stack.Callee].Object()
+	c.This = frame[stack.This]
+	c.NewTarget = frame[stack.NewTarget]
+	c.Args = args
+	v, err := code.Host(c)
+	rt.callsUsed = n
+	return v, err
+}
