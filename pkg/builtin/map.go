@@ -17,9 +17,9 @@ var mapGroup = &object.Group{
 		{Name: "@@species", Get: returnThis},
 	},
 	Rows: []object.Row{
-		{Name: "get", Length: 1, Fn: mapGet, Intrinsic: object.MapProtoGet},
-		{Name: "set", Length: 2, Fn: mapSet, Intrinsic: object.MapProtoSet},
-		{Name: "has", Length: 1, Fn: mapHas},
+		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet, Intrinsic: object.MapProtoGet},
+		{Name: "set", Length: 2, Fn: mapSet, Leaf: leafMapSet, Intrinsic: object.MapProtoSet},
+		{Name: "has", Length: 1, Fn: mapHas, Leaf: leafHas(heap.ClassMap)},
 		{Name: "delete", Length: 1, Fn: mapDelete},
 		{Name: "clear", Fn: mapClear},
 		{Name: "entries", Fn: mapEntries},
@@ -27,7 +27,7 @@ var mapGroup = &object.Group{
 		{Name: "getOrInsert", Length: 2, Fn: mapGetOrInsert},
 		{Name: "getOrInsertComputed", Length: 2, Fn: mapGetOrInsertComputed},
 		{Name: "keys", Fn: mapKeys},
-		{Name: "size", Get: mapSize},
+		{Name: "size", Get: mapSize, Leaf: leafSize(heap.ClassMap)},
 		{Name: "values", Fn: mapValues},
 		{Name: "@@iterator", Alias: "entries"},
 		{Name: "@@toStringTag", Str: "Map", Flags: object.RowString},
@@ -42,6 +42,18 @@ func tableOf(c *object.Call, class heap.Class, method string) (*heap.OrderedTabl
 		}
 	}
 	return nil, incompatible(c, method)
+}
+
+// put is Put for a table that may become large: what it grows by must fit, else
+// the script ends.
+func put(rt *object.Runtime, t *heap.OrderedTable, k, v heap.Value) error {
+	if n := t.TableBytes(); n > leafGrowth {
+		if err := rt.CheckAlloc(int(n)); err != nil {
+			return err
+		}
+	}
+	t.Put(rt.Heap, k, v)
+	return nil
 }
 
 // newCollection is what the constructors Map and Set have in common: an object
@@ -80,8 +92,7 @@ func mapConstructor(c *object.Call) (heap.Value, error) {
 	table := o.Internal(0).OrderedTable()
 	err = addEntries(rt, c.Arg(0), func(k, v heap.Value) error {
 		if plain {
-			table.Put(rt.Heap, k, v)
-			return nil
+			return put(rt, table, k, v)
 		}
 		_, err := rt.Call(set, o.Value(), k, v)
 		return err
@@ -130,10 +141,11 @@ func mapGroupBy(c *object.Call) (heap.Value, error) {
 		group, ok := table.Get(rt.Heap, key)
 		if !ok {
 			group = rt.NewArray().Value()
-			table.Put(rt.Heap, key, group)
+			if err := put(rt, table, key, group); err != nil {
+				return err
+			}
 		}
-		rt.AppendElement(group.Object(), v)
-		return nil
+		return rt.AppendElement(group.Object(), v)
 	})
 	return m.Value(), err
 }
@@ -154,8 +166,7 @@ func mapSet(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	t.Put(c.RT.Heap, c.Arg(0), c.Arg(1))
-	return c.This, nil
+	return c.This, put(c.RT, t, c.Arg(0), c.Arg(1))
 }
 
 // mapHas is Map.prototype.has (sec-map.prototype.has).
@@ -233,8 +244,7 @@ func mapGetOrInsert(c *object.Call) (heap.Value, error) {
 	if v, ok := t.Get(c.RT.Heap, c.Arg(0)); ok {
 		return v, nil
 	}
-	t.Put(c.RT.Heap, c.Arg(0), c.Arg(1))
-	return c.Arg(1), nil
+	return c.Arg(1), put(c.RT, t, c.Arg(0), c.Arg(1))
 }
 
 // mapGetOrInsertComputed is Map.prototype.getOrInsertComputed
@@ -256,8 +266,7 @@ func mapGetOrInsertComputed(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	t.Put(c.RT.Heap, key, v)
-	return v, nil
+	return v, put(c.RT, t, key, v)
 }
 
 // mapEntries is Map.prototype.entries (sec-map.prototype.entries).

@@ -18,8 +18,8 @@ var setGroup = &object.Group{
 		{Name: "@@species", Get: returnThis},
 	},
 	Rows: []object.Row{
-		{Name: "has", Length: 1, Fn: setHas},
-		{Name: "add", Length: 1, Fn: setAdd, Intrinsic: object.SetProtoAdd},
+		{Name: "has", Length: 1, Fn: setHas, Leaf: leafHas(heap.ClassSet)},
+		{Name: "add", Length: 1, Fn: setAdd, Leaf: leafSetAdd, Intrinsic: object.SetProtoAdd},
 		{Name: "delete", Length: 1, Fn: setDelete},
 		{Name: "difference", Length: 1, Fn: setDifference},
 		{Name: "clear", Fn: setClear},
@@ -29,7 +29,7 @@ var setGroup = &object.Group{
 		{Name: "isDisjointFrom", Length: 1, Fn: setIsDisjointFrom},
 		{Name: "isSubsetOf", Length: 1, Fn: setIsSubsetOf},
 		{Name: "isSupersetOf", Length: 1, Fn: setIsSupersetOf},
-		{Name: "size", Get: setSize},
+		{Name: "size", Get: setSize, Leaf: leafSize(heap.ClassSet)},
 		{Name: "symmetricDifference", Length: 1, Fn: setSymmetricDifference},
 		{Name: "union", Length: 1, Fn: setUnion},
 		{Name: "values", Fn: setValues},
@@ -60,8 +60,7 @@ func setConstructor(c *object.Call) (heap.Value, error) {
 	table := o.Internal(0).OrderedTable()
 	err = rt.Iterate(c.Arg(0), func(v heap.Value) error {
 		if plain {
-			table.Put(rt.Heap, v, heap.Undefined)
-			return nil
+			return put(rt, table, v, heap.Undefined)
 		}
 		_, err := rt.Call(add, o.Value(), v)
 		return err
@@ -84,8 +83,7 @@ func setAdd(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	t.Put(c.RT.Heap, c.Arg(0), heap.Undefined)
-	return c.This, nil
+	return c.This, put(c.RT, t, c.Arg(0), heap.Undefined)
 }
 
 // setDelete is Set.prototype.delete (sec-set.prototype.delete).
@@ -259,8 +257,7 @@ func newSet(rt *object.Runtime) (*heap.Object, *heap.OrderedTable) {
 func copySet(rt *object.Runtime, t *heap.OrderedTable) (*heap.Object, *heap.OrderedTable, error) {
 	o, out := newSet(rt)
 	err := eachMember(rt, t, func(v heap.Value) (bool, error) {
-		out.Put(rt.Heap, v, heap.Undefined)
-		return false, nil
+		return false, put(rt, out, v, heap.Undefined)
 	})
 	return o, out, err
 }
@@ -275,14 +272,12 @@ func setUnion(c *object.Call) (heap.Value, error) {
 	o, out := newSet(rt)
 	fill := func() error {
 		return eachMember(rt, t, func(v heap.Value) (bool, error) {
-			out.Put(rt.Heap, v, heap.Undefined)
-			return false, nil
+			return false, put(rt, out, v, heap.Undefined)
 		})
 	}
 	// The elements of the receiver are taken once the iterator is open.
 	err = r.eachAfter(fill, func(v heap.Value) (bool, error) {
-		out.Put(rt.Heap, v, heap.Undefined)
-		return false, nil
+		return false, put(rt, out, v, heap.Undefined)
 	})
 	return o.Value(), err
 }
@@ -317,7 +312,7 @@ func setIntersection(c *object.Call) (heap.Value, error) {
 		err = eachMember(rt, t, func(v heap.Value) (bool, error) {
 			in, err := r.contains(v)
 			if err == nil && in {
-				out.Put(rt.Heap, v, heap.Undefined)
+				err = put(rt, out, v, heap.Undefined)
 			}
 			return false, err
 		})
@@ -325,7 +320,7 @@ func setIntersection(c *object.Call) (heap.Value, error) {
 	}
 	err = r.each(func(v heap.Value) (bool, error) {
 		if t.Has(rt.Heap, v) {
-			out.Put(rt.Heap, v, heap.Undefined)
+			return false, put(rt, out, v, heap.Undefined)
 		}
 		return false, nil
 	})
@@ -371,17 +366,15 @@ func setSymmetricDifference(c *object.Call) (heap.Value, error) {
 	o, out := newSet(rt)
 	fill := func() error {
 		return eachMember(rt, t, func(v heap.Value) (bool, error) {
-			out.Put(rt.Heap, v, heap.Undefined)
-			return false, nil
+			return false, put(rt, out, v, heap.Undefined)
 		})
 	}
 	err = r.eachAfter(fill, func(v heap.Value) (bool, error) {
 		if t.Has(rt.Heap, v) {
 			out.Delete(rt.Heap, v)
-		} else {
-			out.Put(rt.Heap, v, heap.Undefined)
+			return false, nil
 		}
-		return false, nil
+		return false, put(rt, out, v, heap.Undefined)
 	})
 	return o.Value(), err
 }

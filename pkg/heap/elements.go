@@ -146,6 +146,16 @@ func (o *Object) trim() {
 	}
 }
 
+// GrowthBytes returns how many bytes appending one element may allocate, for
+// CheckAlloc: 0 while there is room.
+func (o *Object) GrowthBytes() int64 {
+	e := o.elements()
+	if e.len() < e.cap() {
+		return 0
+	}
+	return int64(e.cap()) * 12
+}
+
 // allocElements allocates a cell of length 0 for at least n elements.
 func (h *Heap) allocElements(n int) *Elements {
 	n = min(max(n, 1), maxDense)

@@ -26,6 +26,9 @@ func ArrayLength(o *heap.Object) uint32 { return arrayLen(o) }
 // MaxArrayLength is the largest length of an array.
 const MaxArrayLength = 1<<32 - 1
 
+// largeGrowth is how many bytes elements may grow by without asking whether they fit.
+const largeGrowth = 64 << 10
+
 // NewArray makes an array of values.
 func (rt *Runtime) NewArray(values ...heap.Value) *heap.Object {
 	return rt.Heap.NewArray(rt.Cur.ArrayShape, values...)
@@ -129,11 +132,20 @@ func (rt *Runtime) IsArray(v heap.Value) (bool, error) {
 }
 
 // AppendElement adds v at the end of an array that script code has not seen yet,
-// or that is dense with a writable length. It fails when the array is full.
+// or that is dense with a writable length. It fails when the array is full, or
+// when a large one that must grow does not fit into the heap, which ends the script.
 func (rt *Runtime) AppendElement(array *heap.Object, v heap.Value) error {
 	n := arrayLen(array)
 	if n == MaxArrayLength {
 		return rt.RangeError("Invalid array length")
+	}
+	if grow := array.GrowthBytes(); grow > largeGrowth {
+		if err := rt.CheckAlloc(int(grow)); err != nil {
+			// Whoever overlooks the error does not get far.
+			rt.Heap.Exhausted = true
+			rt.pressure()
+			return err
+		}
 	}
 	rt.Heap.SetElement(array, n, v)
 	setArrayLen(rt.Heap, array, n+1)
