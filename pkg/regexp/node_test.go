@@ -2,7 +2,7 @@ package regexp
 
 import (
 	"bytes"
-	"context"
+	gocontext "context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -179,7 +179,7 @@ func askNode(t *testing.T, cases []testCase, here []string) []string {
 				in.WriteString(cases[i].json())
 			}
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+		ctx, cancel := gocontext.WithTimeout(t.Context(), 5*time.Minute)
 		cmd := exec.CommandContext(ctx, "node", "testdata/results.mjs")
 		cmd.Stdin = &in
 		out, err := cmd.Output()
