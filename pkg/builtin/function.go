@@ -36,6 +36,18 @@ func functionSetup(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
 	}
 }
 
+// The getters of the own accessors of sloppy functions.
+var (
+	functionArgumentsGroup = &object.Group{
+		Name: "get arguments", Ctor: object.FunctionArgumentsGetter, NotConstructor: true,
+		Fn: func(c *object.Call) (heap.Value, error) { return c.RT.FunctionArguments(c.This), nil },
+	}
+	functionCallerGroup = &object.Group{
+		Name: "get caller", Ctor: object.FunctionCallerGetter, NotConstructor: true,
+		Fn: func(c *object.Call) (heap.Value, error) { return c.RT.FunctionCaller(c.This), nil },
+	}
+)
+
 // functionConstructor is Function (sec-function-p1-p2-pn-body).
 func functionConstructor(c *object.Call) (heap.Value, error) {
 	return c.RT.CreateDynamicFunction(c, object.DynamicNormal)

@@ -53,6 +53,8 @@ var groups = slices.Concat([]*object.Group{
 	stringIteratorGroup,
 	symbolGroup,
 	throwTypeErrorGroup,
+	functionArgumentsGroup,
+	functionCallerGroup,
 	typedArrayGroup,
 	weakMapGroup,
 	weakRefGroup,

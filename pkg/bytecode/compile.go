@@ -507,7 +507,7 @@ func (c *compiler) loadThis(u *syntax.Use) reg {
 	}
 	if u.Has(syntax.RefTDZ) {
 		c.at(u.From)
-		c.emit(OpCheckThis, r, 0, 0)
+		c.emitN(OpCheckThis, flag(u == c.f.ReturnThis), r, 0, 0)
 	}
 	return r
 }

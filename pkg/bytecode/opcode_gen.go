@@ -23,7 +23,7 @@ const (
 	OpSloppyThis // this = OrdinaryCallBindThis of a sloppy function
 	OpEntryArgs  // a = arguments object (N&1), a+1 = rest array (N&2); first instruction that looks at surplus arguments
 	OpGlobalThis // a = the realm's global this value
-	OpCheckThis  // ReferenceError when a is the TDZ marker: super() was not called
+	OpCheckThis  // ReferenceError when a is the TDZ marker: super() was not called; N: 1 at the return
 	OpCheckTDZ   // ReferenceError when a is the TDZ marker
 	OpThrowConst // TypeError: assignment to a constant
 
@@ -267,7 +267,7 @@ var opRows = [numOps]optable.Row{
 	OpSloppyThis:      {Name: "SloppyThis", A: 0, B: 0, C: 0, N: 0, Effects: 1, Doc: "this = OrdinaryCallBindThis of a sloppy function"},
 	OpEntryArgs:       {Name: "EntryArgs", A: 4, B: 0, C: 0, N: 34, Effects: 1, Doc: "a = arguments object (N&1), a+1 = rest array (N&2); first instruction that looks at surplus arguments"},
 	OpGlobalThis:      {Name: "GlobalThis", A: 1, B: 0, C: 0, N: 0, Effects: 0, Doc: "a = the realm's global this value"},
-	OpCheckThis:       {Name: "CheckThis", A: 2, B: 0, C: 0, N: 0, Effects: 1, Doc: "ReferenceError when a is the TDZ marker: super() was not called"},
+	OpCheckThis:       {Name: "CheckThis", A: 2, B: 0, C: 0, N: 34, Effects: 1, Doc: "ReferenceError when a is the TDZ marker: super() was not called; N: 1 at the return"},
 	OpCheckTDZ:        {Name: "CheckTDZ", A: 2, B: 0, C: 0, N: 0, Effects: 1, Doc: "ReferenceError when a is the TDZ marker"},
 	OpThrowConst:      {Name: "ThrowConst", A: 0, B: 0, C: 0, N: 0, Effects: 3, Doc: "TypeError: assignment to a constant"},
 	OpPushEnv:         {Name: "PushEnv", A: 0, B: 16, C: 29, N: 0, Effects: 1, Doc: "env = new environment of b slots inside env"},

@@ -77,7 +77,12 @@ var slowValues = map[Op]slowFunc{
 		m.set(i.A, m.fn.realm.GlobalThis)
 		return nil
 	},
-	OpCheckThis:  func(m *machine, i Instr) error { return m.rt.SuperNotCalled() },
+	OpCheckThis: func(m *machine, i Instr) error {
+		if i.N != 0 {
+			return m.rt.ReturnBeforeSuper()
+		}
+		return m.rt.SuperNotCalled()
+	},
 	OpCheckTDZ:   uninitialized,
 	OpThrowConst: func(m *machine, i Instr) error { return m.rt.AssignConst() },
 

@@ -41,8 +41,11 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 	s.Vals[fp+stack.Pos] = heap.Int(pc)
 	in := fn.proto.Code[pc]
 	op := in.Op
-	if op == OpTailCall {
+	switch op {
+	case OpTailCall:
 		op = OpCall
+	case OpTailEval:
+		op = OpCallEval
 	}
 	if err = slowOps[op](m, in); err != nil {
 		m.depth = depth

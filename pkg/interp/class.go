@@ -130,7 +130,8 @@ func (x *frame) classMember(m *syntax.ClassMember, ctor, proto *heap.Object, key
 		return nil
 	case syntax.MemberField:
 		if m.Key.Kind == syntax.KeyComputed {
-			return x.store(&m.KeySlot, "", key)
+			// The slot holds a language value: the initializer may run in another tier.
+			return x.store(&m.KeySlot, "", x.rt.KeyToValue(key))
 		}
 		return nil
 	case syntax.MemberAccessor:
@@ -248,6 +249,12 @@ func (x *frame) defineField(n *syntax.FieldDef) error {
 	default:
 		key = x.constKey(n.Site, n.Member.Key.Name)
 	}
+	private := n.Member.Key.Kind == syntax.KeyPrivate || n.Member.Kind == syntax.MemberAccessor
+	if n.Member.Key.Kind == syntax.KeyComputed && !private {
+		if key, err = x.rt.ToPropertyKey(key); err != nil {
+			return err
+		}
+	}
 	x.push(key)
 	v := heap.Undefined
 	if n.Init != nil {
@@ -264,8 +271,7 @@ func (x *frame) defineField(n *syntax.FieldDef) error {
 	this := x.hd[stack.This]
 	x.pos(n.From)
 	x.spill(v, key)
-	switch {
-	case n.Member.Key.Kind == syntax.KeyPrivate || n.Member.Kind == syntax.MemberAccessor:
+	if private {
 		return x.rt.PrivateFieldAdd(this, key, v)
 	}
 	return x.rt.DefineField(this, key, v)

@@ -93,6 +93,9 @@ func (x *frame) loadThis(u *syntax.Use) (heap.Value, error) {
 	}
 	if v == heap.TDZ {
 		x.pos(u.From)
+		if u == x.fn.ReturnThis {
+			return heap.Undefined, x.rt.ReturnBeforeSuper()
+		}
 		return heap.Undefined, x.rt.SuperNotCalled()
 	}
 	return v, nil

@@ -363,7 +363,7 @@ func (b *builder) env(op opcode, dst, a operand, hops, slot uint64, check bool) 
 // service lets tier 1 do the instruction. Where that may go on somewhere else
 // than at the next instruction, the unit follows.
 func (b *builder) service(ins bytecode.Instr) {
-	in := inst{op: opService, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
+	in := inst{op: opService, tail: ins.Op == bytecode.OpTailEval, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
 	ins.Reads(func(r int) { in.reads = append(in.reads, operand(r)) })
 	ins.Writes(func(r int) { in.writes = append(in.writes, operand(r)) })
 	if ins.Op == bytecode.OpMakeObject {

@@ -313,6 +313,10 @@ func (g *gen) emitSwitch(b *block, in *inst) {
 // emitService lets tier 1 do the instruction; where it jumps, the answer in AX
 // tells whether it did.
 func (g *gen) emitService(b *block, in *inst) {
+	if in.tail {
+		g.flush(g.live)
+		g.leaveDeepTail(in)
+	}
 	g.inlineService(exitStep, noReg)
 	for _, r := range in.writes {
 		if g.places[r].kind != inMemory && g.pinned(r) == nil {
@@ -332,15 +336,7 @@ func (g *gen) emitCall(in *inst) {
 	g.flush(g.live)
 	base := int32(in.base) * 8
 	if in.tail {
-		deep := g.NewLabel()
-		g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.tail)))
-		g.OpRR(asm.Cmp, frameReg, asm.AX)
-		g.Jcc(asm.AE, deep)
-		pc := in.pc
-		g.later(func() {
-			g.Bind(deep)
-			g.exitTo(exitInfo{kind: exitDeopt, pc: pc, code: g.code, inst: in})
-		})
+		g.leaveDeepTail(in)
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
@@ -386,6 +382,20 @@ func (g *gen) emitCall(in *inst) {
 		g.Jmp(done)
 	})
 	g.afterGo(in.dst)
+}
+
+// leaveDeepTail leaves a tail call to tier 1, which lets the callee replace the
+// frame, when the stack is deep. All registers are in the frame.
+func (g *gen) leaveDeepTail(in *inst) {
+	deep := g.NewLabel()
+	g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.tail)))
+	g.OpRR(asm.Cmp, frameReg, asm.AX)
+	g.Jcc(asm.AE, deep)
+	pc := in.pc
+	g.later(func() {
+		g.Bind(deep)
+		g.exitTo(exitInfo{kind: exitDeopt, pc: pc, code: g.code, inst: in})
+	})
 }
 
 // emitNew constructs with the frame that stands at register base. Go makes the

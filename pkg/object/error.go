@@ -343,10 +343,22 @@ func (rt *Runtime) SuperCalledTwice() error {
 	return rt.ReferenceError("Super constructor may only be called once")
 }
 
+// ReturnBeforeSuper is the ReferenceError for a derived constructor, the running
+// function, that returns before super() has. It belongs to the realm of the caller
+// (sec-ecmascript-function-objects-construct-argumentslist-newtarget).
+func (rt *Runtime) ReturnBeforeSuper() error { return rt.inCallerRealm(rt.SuperNotCalled) }
+
 // DerivedResult is the TypeError for a derived constructor, the running function,
 // that returns something that is neither an object nor undefined. It belongs to
 // the realm of the caller.
 func (rt *Runtime) DerivedResult() error {
+	return rt.inCallerRealm(func() error {
+		return rt.TypeError("Derived constructors may only return object or undefined")
+	})
+}
+
+// inCallerRealm makes an error in the realm of the caller of the running function.
+func (rt *Runtime) inCallerRealm(throw func() error) error {
 	saved := rt.Cur
 	defer func() { rt.Cur = saved }()
 	n := 0
@@ -356,7 +368,7 @@ func (rt *Runtime) DerivedResult() error {
 		}
 		return n < 2
 	})
-	return rt.TypeError("Derived constructors may only return object or undefined")
+	return throw()
 }
 
 // StackOverflow is the RangeError for a call that is too deep.

@@ -219,9 +219,7 @@ func (rt *Runtime) materialize(f *heap.Object) {
 		return
 	}
 	if code.Kind == KindNormal && !fn.Strict {
-		// What other engines give sloppy functions, without the access to the caller.
-		h.AddProperty(f, h.Names.Arguments, heap.Null, 0)
-		h.AddProperty(f, h.Names.Caller, heap.Null, 0)
+		rt.addLegacyAccessors(f, code.Realm)
 	}
 	switch {
 	case code.Kind == KindNormal:

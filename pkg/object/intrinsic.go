@@ -179,6 +179,8 @@ const (
 
 	// Functions that several places share or compare with.
 	ThrowTypeError
+	FunctionArgumentsGetter
+	FunctionCallerGetter
 	EvalFunction
 	ParseFloatFunction
 	ParseIntFunction

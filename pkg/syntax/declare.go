@@ -279,7 +279,7 @@ func (p *parser) hoistFunctions() {
 	s := p.fn.varScope
 	for _, f := range p.annexB[p.fn.annexB:] {
 		old := p.find(s, f.atom)
-		if old != nil && old.Lexical() {
+		if old != nil && old.Lexical() || f.atom == atomArguments && p.hasArguments(old) {
 			continue
 		}
 		if params := p.fn.info.Scope; params != nil && (old == nil || params == s) {
@@ -306,6 +306,18 @@ func (p *parser) hoistFunctions() {
 		f.decl.HoistToVar = true
 	}
 	p.annexB = p.annexB[:p.fn.annexB]
+}
+
+// hasArguments reports whether `arguments` names an arguments object in the
+// current function, where top is its binding in the body. If so the name is among
+// the parameter names (sec-functiondeclarationinstantiation, step 22.f).
+func (p *parser) hasArguments(top *Binding) bool {
+	switch info := p.fn.info; {
+	case p.fn.top || info.Kind == FuncArrow:
+		return false
+	default:
+		return info.HasParamExprs || top == nil || top.Kind != BindFunction
+	}
 }
 
 // lastDeclared returns the place in the current region after which new

@@ -216,15 +216,29 @@ func ParseFunction(name string, kind FunctionKind, params, body string) (*Progra
 		if async {
 			p.next()
 		}
-		x := p.parseFunctionExpr(0, async)
-		f := x.(*FunctionLit).Func
-		f.Name = "anonymous"
+		x := p.parseDynamicFunction(async)
 		if p.tok.kind != tEOF {
 			p.unexpected()
 		}
-		info.Body = []Stmt{&ExprStmt{Span{0, f.To}, x}}
+		info.Body = []Stmt{&ExprStmt{Span{0, x.Func.To}, x}}
 		prog := p.finish(info)
-		prog.Function = f
+		prog.Function = x.Func
 		return prog
 	})
+}
+
+// parseDynamicFunction parses the source text that ParseFunction has made. The
+// name in it is no binding.
+func (p *parser) parseDynamicFunction(async bool) *FunctionLit {
+	m := p.mark()
+	p.next()
+	generator := p.eat(tStar)
+	info := p.openFunction(FuncNormal, 0, m)
+	p.setAsync(async, generator)
+	info.IsExpression = true
+	info.Name = p.tok.str
+	p.next()
+	p.parseParams()
+	p.parseBody(0, 0)
+	return p.functionLit(info)
 }

@@ -44,8 +44,12 @@ func (p *parser) parseDot(x Expr, start Pos, optional bool) Expr {
 	}
 	n := p.a.members.alloc()
 	n.Object, n.Name, n.Optional = x, p.tok.str, optional
-	if n.Name == "length" {
+	switch {
+	case n.Name == "length":
 		p.readsArguments(x, true)
+	case n.Name == "arguments" && !p.strict:
+		// f.arguments may be asked for by f itself, which has to keep them then.
+		p.use(new(Use), atomArgumentsObject)
 	}
 	p.next()
 	n.Span = Span{start, p.prevEnd}

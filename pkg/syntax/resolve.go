@@ -274,7 +274,10 @@ func (r *resolver) bindPseudo(u *Use, a atom, s *Scope) {
 		return
 	}
 	if a == atomArgumentsObject {
-		u.Binding = r.arguments(f)
+		if f.Kind == FuncClassFields {
+			return
+		}
+		u.Binding, f.argsEscape = r.arguments(f), true
 		r.touch(u, u.Binding)
 		return
 	}

@@ -85,7 +85,7 @@ var Groups = []struct {
 		{"SloppyThis", None, None, None, None, Throws, "this = OrdinaryCallBindThis of a sloppy function"},
 		{"EntryArgs", Dst2, None, None, Flag, Throws, "a = arguments object (N&1), a+1 = rest array (N&2); first instruction that looks at surplus arguments"},
 		{"GlobalThis", Dst, None, None, None, 0, "a = the realm's global this value"},
-		{"CheckThis", Src, None, None, None, Throws, "ReferenceError when a is the TDZ marker: super() was not called"},
+		{"CheckThis", Src, None, None, Flag, Throws, "ReferenceError when a is the TDZ marker: super() was not called; N: 1 at the return"},
 		{"CheckTDZ", Src, None, None, None, Throws, "ReferenceError when a is the TDZ marker"},
 		{"ThrowConst", None, None, None, None, Throws | Ends, "TypeError: assignment to a constant"},
 	}},
