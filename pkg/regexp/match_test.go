@@ -332,42 +332,6 @@ func TestProgramIsShared(t *testing.T) {
 	wg.Wait()
 }
 
-func FuzzMatch(f *testing.F) {
-	for _, s := range []string{`(a|b)*?c`, `(?<=(a)\1)b`, `[^a-c]{2,}$`, `(?:(x)|(y))+\2`, `\b\w+?\b`} {
-		f.Add(s, "i", "abc xyyx aab")
-		f.Add(s, "v", "é\U0001F600ab")
-	}
-	f.Fuzz(func(t *testing.T, pattern, flags, text string) {
-		p, err := Compile(pattern, flags)
-		if err != nil {
-			return
-		}
-		stop := errors.New("stop")
-		var results [][]int32
-		for _, s := range subjects(text) {
-			calls := 0
-			var caps Captures
-			ok, err := p.Match(s, 0, &caps, func() error {
-				if calls++; calls > 20 {
-					return stop
-				}
-				return nil
-			})
-			if err != nil {
-				return
-			}
-			var pos []int32
-			if ok {
-				pos = caps.Pos
-			}
-			results = append(results, pos)
-		}
-		if len(results) == 2 {
-			require.Equal(t, results[0], results[1])
-		}
-	})
-}
-
 func BenchmarkMatch(b *testing.B) {
 	const line = `the year 2024-05-17 "quoted \" text" john.doe@example.com foo bar Sherlock Holmes interesting` + "\n"
 	text := strings.Repeat(line, 1000)
