@@ -69,12 +69,23 @@ func newLiteral(text []rune, unicode bool) literalText {
 	return l
 }
 
+// unitCount returns how many code units characters are.
+func unitCount(text []rune) int {
+	n := len(text)
+	for _, r := range text {
+		if r > 0xFFFF {
+			n++
+		}
+	}
+	return n
+}
+
 // planOf makes the plan of a pattern with that root.
 func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
 	p := plan{minLength: info.min, maxLength: info.max, first: *first, noAuto: !c.automatic(root)}
 	lead := newLiteral(leadingLiteral(root), c.unicode)
 	if whole, ok := root.(*Literal); ok && !whole.IgnoreCase && len(lead.units) > 0 {
-		p.whole = len(whole.Text) == len(lead.units) || len(newLiteral(whole.Text, c.unicode).units) == len(lead.units)
+		p.whole = len(lead.units) == unitCount(whole.Text)
 	}
 	units := first.units(1)
 	switch {
