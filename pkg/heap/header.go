@@ -35,6 +35,10 @@ const (
 // a cell pointer into a cell: when it is set the store must go through Heap.Barrier.
 const HeaderBarrierBit = barrierBit
 
+// HeaderInternedBit is the header bit of strings that are the one cell of their
+// text: two different ones are not equal.
+const HeaderInternedBit = subInterned
+
 // HeaderFlagShift is the position of the eight Flags in the header word.
 const HeaderFlagShift = flagShift
 

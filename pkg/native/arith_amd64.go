@@ -13,7 +13,7 @@ func (g *gen) emitArith(in *inst) {
 	case asDouble:
 		g.emitDoubleArith(in)
 	default:
-		g.inlineService(exitOp, in.dst)
+		g.emitMixed(in)
 	}
 }
 
@@ -64,34 +64,28 @@ func (g *gen) emitIntArith(in *inst) {
 	g.setInt(in.dst, asm.AX)
 }
 
-// emitIntMod is the remainder of ints: a non-negative dividend and a positive divisor.
+// emitIntMod is the remainder of an int by a positive one.
 func (g *gen) emitIntMod(in *inst) {
 	a := g.intOf(in.a, asm.DX, g.fail)
 	b := g.intOf(in.b, asm.CX, g.fail)
-	out := g.fail()
-	if b != asm.CX {
-		g.MovRR32(asm.CX, b)
-	}
-	g.MovRR32(asm.AX, a)
-	g.TestRR32(asm.AX, asm.AX)
-	g.Jcc(asm.S, out)
-	g.TestRR32(asm.CX, asm.CX)
-	g.Jcc(asm.LE, out)
-	g.OpRR32(asm.Xor, asm.DX, asm.DX)
-	g.Idiv32(asm.CX)
-	g.setInt(in.dst, asm.DX)
+	g.remainder(a, b, g.fail)
+	g.setInt(in.dst, asm.AX)
 }
 
 func (g *gen) emitDoubleArith(in *inst) {
-	if in.op == opMod {
-		g.inlineService(exitOp, in.dst)
-		return
-	}
 	a := g.doubleOf(in.a, 0, g.fail)
 	g.lockX(a)
 	b := g.doubleOf(in.b, 1, g.fail)
 	if a != 0 {
 		g.MovXX(0, a)
+	}
+	if in.op == opMod {
+		if b != 1 {
+			g.MovXX(1, b)
+		}
+		g.doubleRemainder()
+		g.setDouble(in.dst, 0)
+		return
 	}
 	op := map[opcode]asm.SSE{opAdd: asm.AddSD, opSub: asm.SubSD, opMul: asm.MulSD, opDiv: asm.DivSD}[in.op]
 	g.SSERR(op, 0, b)
@@ -101,7 +95,7 @@ func (g *gen) emitDoubleArith(in *inst) {
 // emitDiv divides doubles; the result stays a double.
 func (g *gen) emitDiv(in *inst) {
 	if g.u.mode(in, g.types) == asOther {
-		g.inlineService(exitOp, in.dst)
+		g.emitMixed(in)
 		return
 	}
 	g.emitDoubleArith(in)
@@ -112,7 +106,7 @@ func (g *gen) emitNeg(in *inst) {
 	mode := g.u.mode(in, g.types)
 	switch {
 	case mode == asOther:
-		g.inlineService(exitOp, in.dst)
+		g.emitMixed(in)
 	case mode == asInt && in.op == opToNum:
 		g.setInt(in.dst, g.intOf(in.a, asm.AX, g.fail))
 	case mode == asInt:
@@ -161,7 +155,7 @@ func (g *gen) int32Of(o operand, scratch asm.Reg) asm.Reg {
 // emitBits emits the bitwise operators and shifts.
 func (g *gen) emitBits(in *inst) {
 	if g.u.mode(in, g.types) == asOther {
-		g.inlineService(exitOp, in.dst)
+		g.emitMixed(in)
 		return
 	}
 	if in.op == opBitNot {
@@ -229,25 +223,8 @@ func (g *gen) compare(in *inst) (c asm.Cond, unordered, ok bool) {
 		a := g.doubleOf(in.a, 0, g.fail)
 		g.lockX(a)
 		b := g.doubleOf(in.b, 1, g.fail)
-		switch in.cond {
-		case condLT:
-			g.UcomiSD(b, a)
-			return asm.A, false, true
-		case condLE:
-			g.UcomiSD(b, a)
-			return asm.AE, false, true
-		case condGT:
-			g.UcomiSD(a, b)
-			return asm.A, false, true
-		case condGE:
-			g.UcomiSD(a, b)
-			return asm.AE, false, true
-		case condEQ, condSEQ:
-			g.UcomiSD(a, b)
-			return asm.E, true, true
-		}
-		g.UcomiSD(a, b)
-		return asm.NE, true, true
+		c, unordered = g.compareDoubles(in.cond, a, b)
+		return c, unordered, true
 	}
 	return 0, false, false
 }
@@ -271,25 +248,19 @@ func (g *gen) emitCmp(in *inst) {
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
-		g.setBool(in.dst, in.cond == condSEQ)
+		g.setBool(in.dst, in.cond == condSEQ || in.cond == condEQ)
 		return
 	}
 	c, unordered, ok := g.compare(in)
 	if !ok {
-		g.inlineService(exitOp, in.dst)
+		g.mixedCompare(in)
+		g.boolFromAX(in.dst)
 		return
 	}
 	g.Set(c, asm.AX)
 	g.MovZero8(asm.AX, asm.AX)
 	if unordered {
-		g.Set(asm.P, asm.CX)
-		g.MovZero8(asm.CX, asm.CX)
-		if c == asm.E {
-			g.OpRI32(asm.Xor, asm.CX, 1)
-			g.OpRR32(asm.And, asm.AX, asm.CX)
-		} else {
-			g.OpRR32(asm.Or, asm.AX, asm.CX)
-		}
+		g.orderedOnly(c)
 	}
 	g.boolFromAX(in.dst)
 }
@@ -301,22 +272,51 @@ func (g *gen) compareWords(in *inst) {
 	g.OpRR(asm.Cmp, a, b)
 }
 
-// strictEqual sets the equal flag when the operands are strictly equal. Strings,
-// BigInts and numbers that differ as words are decided in Go.
+// strictEqual sets the equal flag when the operands are strictly equal; with ==
+// and != when they are loosely equal. What needs a look inside is decided in Go.
 func (g *gen) strictEqual(in *inst) {
 	a := g.boxedOf(in.a, asm.AX)
 	b := g.boxedOf(in.b, asm.DX)
-	slow, done, same, differ, answer := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done, same, differ, answer, notString := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	negate := in.cond == condSNE || in.cond == condNE
+	loose := in.cond == condEQ || in.cond == condNE
+	g.service(exitCompare, slow, answer, noReg)
 	g.OpRR(asm.Cmp, a, b)
 	g.Jcc(asm.E, same)
-	for _, r := range [2]asm.Reg{a, b} {
-		g.MovRR(asm.CX, r)
-		g.ShiftRI(asm.Shr, asm.CX, 48)
-		g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
-		g.Jcc(asm.E, differ)
-		g.OpRI32(asm.Cmp, asm.CX, heap.TagSpecial)
-		g.Jcc(asm.E, differ)
+	g.MovRR(asm.CX, a)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+	g.Jcc(asm.NE, notString)
+	g.MovRR(asm.CX, b)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+	if loose {
+		g.Jcc(asm.NE, slow)
+	} else {
+		g.Jcc(asm.NE, differ)
 	}
+	if a != asm.AX {
+		g.MovRR(asm.AX, a)
+	}
+	if b != asm.DX {
+		g.MovRR(asm.DX, b)
+	}
+	g.sameStrings(differ)
+	g.Jmp(slow)
+	g.Bind(notString)
+	if loose {
+		g.bothTagged(a, b, heap.TagObject, differ)
+	} else {
+		for _, r := range [2]asm.Reg{a, b} {
+			g.MovRR(asm.CX, r)
+			g.ShiftRI(asm.Shr, asm.CX, 48)
+			g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+			g.Jcc(asm.E, differ)
+			g.OpRI32(asm.Cmp, asm.CX, heap.TagSpecial)
+			g.Jcc(asm.E, differ)
+		}
+	}
+	g.bothTagged(a, b, heap.TagInt, differ)
 	g.Jmp(slow)
 	g.Bind(same)
 	// A double may be NaN.
@@ -326,9 +326,7 @@ func (g *gen) strictEqual(in *inst) {
 	g.Jmp(done)
 	g.Bind(differ)
 	g.TestRR(budgetReg, budgetReg)
-	g.service(exitCompare, slow, answer, noReg)
 	g.Bind(done)
-	negate := in.cond == condSNE
 	g.later(func() {
 		g.Bind(answer)
 		g.MovImm(asm.CX, uint64(heap.Bool(!negate)))
@@ -337,9 +335,23 @@ func (g *gen) strictEqual(in *inst) {
 	})
 }
 
+// bothTagged goes to yes when both Values have a tag, else on. CX is lost.
+func (g *gen) bothTagged(a, b asm.Reg, tag int32, yes asm.Label) {
+	no := g.NewLabel()
+	g.MovRR(asm.CX, a)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, tag)
+	g.Jcc(asm.NE, no)
+	g.MovRR(asm.CX, b)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, tag)
+	g.Jcc(asm.E, yes)
+	g.Bind(no)
+}
+
 // strict tells that the comparison is done by strictEqual.
 func (g *gen) strict(in *inst) bool {
-	return (in.cond == condSEQ || in.cond == condSNE) && g.u.mode(in, g.types) == asOther
+	return in.cond >= condEQ && g.u.mode(in, g.types) == asOther
 }
 
 // isNilConstant tells that an operand is undefined, null or a boolean by constant.

@@ -38,6 +38,8 @@ type Context struct {
 	tail      uintptr // address from which on frames leave tail calls to tier 1
 	entries   uintptr // address of the table of machine entries by code id
 	epoch     *uint32 // the heap's prototype epoch
+	//lint:ignore U1000 machine code writes and reads it
+	scratch uint64 // a word for what must go through memory
 
 	stack mmap.Region
 }

@@ -178,16 +178,15 @@ func (g *gen) emitJumpCmp(b *block, in *inst) {
 	if g.strict(in) {
 		g.strictEqual(in)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ)))
+		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ || in.cond == condEQ)))
 		return
 	}
 	c, unordered, ok := g.compare(in)
 	if !ok {
-		g.inlineService(exitCompare, noReg)
-		g.MovImm(asm.CX, uint64(heap.True))
-		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.mixedCompare(in)
+		g.TestRR32(asm.AX, asm.AX)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense))
+		g.branch(b, in, senseCond(!in.sense))
 		return
 	}
 	g.settle(b, in)

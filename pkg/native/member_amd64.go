@@ -11,9 +11,11 @@ import (
 
 // Parts of the header word of a cell, as byte offsets.
 const (
-	barrierByte = 2 // the byte with the barrier bit
-	flagsOffset = 3 // object flags
-	shapeOffset = 4 // shape id, 32 bits
+	barrierByte    = 2 // the byte with the barrier bit
+	subFlagsOffset = 1 // sub-flags of strings, class of objects
+	internedBit    = heap.HeaderInternedBit >> 8
+	flagsOffset    = 3 // object flags
+	shapeOffset    = 4 // shape id, 32 bits
 )
 
 // Byte offsets in cells.

@@ -376,3 +376,66 @@ func (a *Assembler) RoundSD(dst, src XReg, mode RoundMode) {
 	a.modRR(uint8(dst), uint8(src))
 	a.byte(byte(mode))
 }
+
+// LoadSigned8 reads a byte and extends the sign to 32 bits; the upper half is cleared.
+func (a *Assembler) LoadSigned8(dst Reg, m Mem) {
+	a.rex(false, uint8(dst), uint8(m.Index), uint8(m.Base), false)
+	a.byte(0x0F, 0xBE)
+	a.modRM(uint8(dst), m)
+}
+
+// LoadSigned16 reads 16 bits and extends the sign to 32 bits; the upper half is cleared.
+func (a *Assembler) LoadSigned16(dst Reg, m Mem) {
+	a.rex(false, uint8(dst), uint8(m.Index), uint8(m.Base), false)
+	a.byte(0x0F, 0xBF)
+	a.modRM(uint8(dst), m)
+}
+
+// Store16 writes the low 16 bits.
+func (a *Assembler) Store16(m Mem, src Reg) {
+	a.byte(0x66)
+	a.opRM(false, 0x89, src, m)
+}
+
+// LoadSS reads a float32 and clears the rest.
+func (a *Assembler) LoadSS(dst XReg, m Mem) { a.sseRM(0xF3, 0x10, uint8(dst), m) }
+
+// StoreSS writes a float32.
+func (a *Assembler) StoreSS(m Mem, src XReg) { a.sseRM(0xF3, 0x11, uint8(src), m) }
+
+// CvtSSSD widens a float32 to a double.
+func (a *Assembler) CvtSSSD(dst, src XReg) { a.sseRR(0xF3, false, 0x5A, uint8(dst), uint8(src)) }
+
+// CvtSDSS rounds a double to a float32.
+func (a *Assembler) CvtSDSS(dst, src XReg) { a.sseRR(0xF2, false, 0x5A, uint8(dst), uint8(src)) }
+
+// CvtSDIntRound rounds a double to the nearest signed 32-bit integer, ties to
+// even; out of range and NaN give 0x80000000.
+func (a *Assembler) CvtSDIntRound(dst Reg, src XReg) {
+	a.sseRR(0xF2, false, 0x2D, uint8(dst), uint8(src))
+}
+
+// OrPD is dst = dst or src, all bits.
+func (a *Assembler) OrPD(dst, src XReg) { a.sseRR(0x66, false, 0x56, uint8(dst), uint8(src)) }
+
+// Cmov32 copies 32 bits when the condition holds, and clears the upper half of dst in any case.
+func (a *Assembler) Cmov32(c Cond, dst, src Reg) { a.op0FRR(false, 0x40|byte(c), dst, src) }
+
+// Bsr32 is the number of the highest bit that is set; the zero flag tells that there is none.
+func (a *Assembler) Bsr32(dst, src Reg) { a.op0FRR(false, 0xBD, dst, src) }
+
+// FLoad pushes a double onto the x87 stack.
+func (a *Assembler) FLoad(m Mem) { a.opRM(false, 0xDD, 0, m) }
+
+// FStore pops a double off the x87 stack.
+func (a *Assembler) FStore(m Mem) { a.opRM(false, 0xDD, 3, m) }
+
+// FDrop pops the x87 stack.
+func (a *Assembler) FDrop() { a.byte(0xDD, 0xD8) }
+
+// FRem replaces the top of the x87 stack by its remainder modulo the value below,
+// or by a step towards it: then the status word has bit 10 set.
+func (a *Assembler) FRem() { a.byte(0xD9, 0xF8) }
+
+// FStatus puts the x87 status word into the low half of EAX.
+func (a *Assembler) FStatus() { a.byte(0xDF, 0xE0) }

@@ -1,0 +1,323 @@
+package native
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+)
+
+// Arithmetic and comparisons whose operands have been seen to be of several
+// types: nothing is guarded, ints and doubles are done here and the rest in Go.
+// The result is a Value of any type.
+
+// emitMixed does an arithmetic operation on any two operands, or one.
+func (g *gen) emitMixed(in *inst) {
+	if g.u.impossible(in, g.types) {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	a, b := g.boxedOf(in.a, asm.DX), asm.NoReg
+	if in.b != noReg {
+		b = g.boxedOf(in.b, asm.CX)
+	}
+	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.unlessInt(in.a, a, numbers)
+	if b != asm.NoReg {
+		g.unlessInt(in.b, b, numbers)
+	}
+	large := g.NewLabel()
+	g.mixedInts(in, a, b, numbers, slow, large)
+	g.service(exitOp, slow, done, in.dst)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(numbers)
+		g.mixedDoubles(in, a, b, slow, large)
+		g.Jmp(done)
+		g.Bind(large)
+		g.CvtInt64SD(0, asm.AX)
+		g.MovRX(asm.AX, 0)
+		g.Jmp(done)
+	})
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// unlessInt jumps to other when the Value of operand o, which is in reg, is not in
+// int form. AX is lost.
+func (g *gen) unlessInt(o operand, reg asm.Reg, other asm.Label) {
+	if g.u.typeOf(o, g.types) == tInt {
+		return
+	}
+	g.MovRR(asm.AX, reg)
+	g.ShiftRI(asm.Shr, asm.AX, 32)
+	g.OpRI32(asm.Cmp, asm.AX, intUpper)
+	g.Jcc(asm.NE, other)
+}
+
+// mixedInts puts the Value of the operation on ints into AX. A result that is no
+// int goes to numbers, or to slow where that is rare, or as an unsigned integer in
+// AX to large.
+func (g *gen) mixedInts(in *inst, a, b asm.Reg, numbers, slow, large asm.Label) {
+	switch in.op {
+	case opDiv:
+		g.Jmp(numbers)
+		return
+	case opNeg:
+		g.MovRR32(asm.AX, a)
+		g.TestRI32(asm.AX, 0x7FFFFFFF)
+		g.Jcc(asm.E, slow)
+		g.Neg32(asm.AX)
+	case opToNum:
+		g.MovRR(asm.AX, a)
+		return
+	case opMod:
+		g.remainder(a, b, func() asm.Label { return slow })
+	case opAdd, opSub:
+		g.MovRR32(asm.AX, a)
+		op := asm.Add
+		if in.op == opSub {
+			op = asm.Sub
+		}
+		g.OpRR32(op, asm.AX, b)
+		g.Jcc(asm.O, numbers)
+	case opMul:
+		g.MovRR32(asm.AX, a)
+		g.Imul32(asm.AX, b)
+		g.Jcc(asm.O, numbers)
+		g.TestRR32(asm.AX, asm.AX)
+		g.Jcc(asm.E, numbers)
+	default:
+		g.MovRR32(asm.AX, a)
+		g.bitsInAX(in, b, large)
+	}
+	g.OpRR(asm.Or, asm.AX, intTag)
+}
+
+// bitsInAX applies a bitwise operator to the int32 in AX and that in b. A result
+// that is no int32 goes to large.
+func (g *gen) bitsInAX(in *inst, b asm.Reg, large asm.Label) {
+	switch in.op {
+	case opBitNot:
+		g.Not32(asm.AX)
+		return
+	case opAnd:
+		g.OpRR32(asm.And, asm.AX, b)
+		return
+	case opOr:
+		g.OpRR32(asm.Or, asm.AX, b)
+		return
+	case opXor:
+		g.OpRR32(asm.Xor, asm.AX, b)
+		return
+	}
+	if b != asm.CX {
+		g.MovRR32(asm.CX, b)
+	}
+	switch in.op {
+	case opShl:
+		g.ShiftCL32(asm.Shl, asm.AX)
+	case opShr:
+		g.ShiftCL32(asm.Sar, asm.AX)
+	case opUshr:
+		g.ShiftCL32(asm.Shr, asm.AX)
+		g.TestRR32(asm.AX, asm.AX)
+		g.Jcc(asm.S, large)
+	}
+}
+
+// mixedDoubles puts the Value of the operation on numbers into AX.
+func (g *gen) mixedDoubles(in *inst, a, b asm.Reg, slow, large asm.Label) {
+	g.numberIn(0, a, slow)
+	if b != asm.NoReg {
+		g.numberIn(1, b, slow)
+	}
+	switch in.op {
+	case opAdd:
+		g.SSERR(asm.AddSD, 0, 1)
+	case opSub:
+		g.SSERR(asm.SubSD, 0, 1)
+	case opMul:
+		g.SSERR(asm.MulSD, 0, 1)
+	case opDiv:
+		g.SSERR(asm.DivSD, 0, 1)
+	case opMod:
+		g.doubleRemainder()
+	case opToNum:
+	case opNeg:
+		g.MovRX(asm.AX, 0)
+		g.MovImm(asm.CX, 1<<63)
+		g.OpRR(asm.Xor, asm.AX, asm.CX)
+		return
+	default:
+		if b != asm.NoReg {
+			g.truncate(asm.CX, 1, slow)
+		}
+		g.truncate(asm.DX, 0, slow)
+		g.MovRR32(asm.AX, asm.DX)
+		g.bitsInAX(in, asm.CX, large)
+		g.OpRR(asm.Or, asm.AX, intTag)
+		return
+	}
+	g.MovRX(asm.AX, 0)
+}
+
+// numberIn converts the Value in reg to a double in x; what is no number goes to
+// slow. AX is lost.
+func (g *gen) numberIn(x asm.XReg, reg asm.Reg, slow asm.Label) {
+	isInt, done := g.NewLabel(), g.NewLabel()
+	g.OpRR(asm.Cmp, reg, intTag)
+	g.Jcc(asm.AE, isInt)
+	g.MovXR(x, reg)
+	g.Jmp(done)
+	g.Bind(isInt)
+	g.MovRR(asm.AX, reg)
+	g.ShiftRI(asm.Shr, asm.AX, 32)
+	g.OpRI32(asm.Cmp, asm.AX, intUpper)
+	g.Jcc(asm.NE, slow)
+	g.XorPD(x, x)
+	g.CvtIntSD(x, reg)
+	g.Bind(done)
+}
+
+// truncate is ToInt32 of the double in x; what does not fit 64 bits goes to slow.
+// AX is lost.
+func (g *gen) truncate(dst asm.Reg, x asm.XReg, slow asm.Label) {
+	g.CvtSDInt64(dst, x)
+	// 1<<63 stands for everything that does not fit.
+	g.MovRR(asm.AX, dst)
+	g.OpRI(asm.Sub, asm.AX, 1)
+	g.Jcc(asm.O, slow)
+	g.MovRR32(dst, dst)
+}
+
+// remainder puts the remainder of the ints in a and b into AX. A zero remainder
+// of a negative dividend is -0 and fails. CX and DX are lost.
+func (g *gen) remainder(a, b asm.Reg, fail failure) {
+	out, negative, done := fail(), g.NewLabel(), g.NewLabel()
+	g.MovRR32(asm.AX, a)
+	if b != asm.CX {
+		g.MovRR32(asm.CX, b)
+	}
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.LE, out)
+	g.TestRR32(asm.AX, asm.AX)
+	g.Jcc(asm.S, negative)
+	g.OpRR32(asm.Xor, asm.DX, asm.DX)
+	g.Idiv32(asm.CX)
+	g.MovRR32(asm.AX, asm.DX)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(negative)
+		g.Cdq()
+		g.Idiv32(asm.CX)
+		g.MovRR32(asm.AX, asm.DX)
+		g.TestRR32(asm.AX, asm.AX)
+		g.Jcc(asm.E, out)
+		g.Jmp(done)
+	})
+}
+
+// doubleRemainder replaces X0 by its remainder modulo X1, whose sign is that of
+// the dividend (sec-numeric-types-number-remainder). AX is lost. The result is
+// exact, however far apart the operands are: the machine takes a step at a time.
+func (g *gen) doubleRemainder() {
+	scratch := ctxAt(unsafe.Offsetof(Context{}.scratch))
+	again := g.NewLabel()
+	g.StoreSD(scratch, 1)
+	g.FLoad(scratch)
+	g.StoreSD(scratch, 0)
+	g.FLoad(scratch)
+	g.Bind(again)
+	g.FRem()
+	g.FStatus()
+	g.TestRI32(asm.AX, 1<<10)
+	g.Jcc(asm.NE, again)
+	g.FStore(scratch)
+	g.FDrop()
+	g.LoadSD(0, scratch)
+}
+
+// mixedCompare puts 1 into AX when a comparison of any two operands holds, else 0.
+func (g *gen) mixedCompare(in *inst) {
+	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	a := g.boxedOf(in.a, asm.DX)
+	b := g.boxedOf(in.b, asm.CX)
+	answer := g.NewLabel()
+	g.service(exitCompare, slow, answer, noReg)
+	g.unlessInt(in.a, a, numbers)
+	g.unlessInt(in.b, b, numbers)
+	g.OpRR32(asm.Cmp, a, b)
+	g.Set(condInt[in.cond], asm.AX)
+	g.MovZero8(asm.AX, asm.AX)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(answer)
+		// True and false differ in the lowest bit.
+		g.OpRI32(asm.And, asm.AX, 1)
+		g.Jmp(done)
+		g.Bind(numbers)
+		g.numberIn(0, a, slow)
+		g.numberIn(1, b, slow)
+		c, unordered := g.compareDoubles(in.cond, 0, 1)
+		g.Set(c, asm.AX)
+		g.MovZero8(asm.AX, asm.AX)
+		if unordered {
+			g.orderedOnly(c)
+		}
+		g.Jmp(done)
+	})
+}
+
+// compareDoubles sets the flags for a comparison of doubles: see compare.
+func (g *gen) compareDoubles(c cond, a, b asm.XReg) (holds asm.Cond, unordered bool) {
+	switch c {
+	case condLT:
+		g.UcomiSD(b, a)
+		return asm.A, false
+	case condLE:
+		g.UcomiSD(b, a)
+		return asm.AE, false
+	case condGT:
+		g.UcomiSD(a, b)
+		return asm.A, false
+	case condGE:
+		g.UcomiSD(a, b)
+		return asm.AE, false
+	case condEQ, condSEQ:
+		g.UcomiSD(a, b)
+		return asm.E, true
+	}
+	g.UcomiSD(a, b)
+	return asm.NE, true
+}
+
+// orderedOnly corrects the answer in AX of an equality of doubles (c is E) or of
+// its opposite (NE) for NaN: the parity flag is still that of the comparison. CX
+// is lost.
+func (g *gen) orderedOnly(c asm.Cond) {
+	g.Set(asm.P, asm.CX)
+	g.MovZero8(asm.CX, asm.CX)
+	if c == asm.E {
+		g.OpRI32(asm.Xor, asm.CX, 1)
+		g.OpRR32(asm.And, asm.AX, asm.CX)
+	} else {
+		g.OpRR32(asm.Or, asm.AX, asm.CX)
+	}
+}
+
+// sameStrings goes on when the strings in AX and DX, two Values, may be equal or
+// not and only Go can tell: other lengths, or names that are both interned, go to
+// differ. AX, CX and DX are lost.
+func (g *gen) sameStrings(differ asm.Label) {
+	look := g.NewLabel()
+	g.strip(asm.AX)
+	g.strip(asm.DX)
+	g.TestMI8(asm.At(asm.AX, subFlagsOffset), internedBit)
+	g.Jcc(asm.E, look)
+	g.TestMI8(asm.At(asm.DX, subFlagsOffset), internedBit)
+	g.Jcc(asm.NE, differ)
+	g.Bind(look)
+	g.Load32(asm.CX, asm.At(asm.AX, heap.OffsetString))
+	g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DX, heap.OffsetString))
+	g.Jcc(asm.NE, differ)
+}
