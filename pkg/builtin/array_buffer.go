@@ -317,7 +317,7 @@ func arrayBufferSliceToImmutable(c *object.Call) (heap.Value, error) {
 	}
 	copy(bytes, b.bytes[from:])
 	o := newArrayBuffer(rt, bytes)
-	bufferOf(rt, o).immutable = true
+	bufferOf(rt, o).freeze()
 	return o.Value(), nil
 }
 
@@ -379,6 +379,7 @@ func transfer(c *object.Call, name string, resizable, immutable bool) (heap.Valu
 	moved := newArrayBuffer(rt, bytes)
 	to := bufferOf(rt, moved)
 	to.max, to.immutable = limit, immutable
+	to.expose()
 	return moved.Value(), nil
 }
 

@@ -16,6 +16,22 @@ type buffer struct {
 	shared    *sharedBlock
 	detached  bool
 	immutable bool
+	window    heap.Window
+}
+
+// expose opens or closes the window, after anything that decides about it has changed.
+func (b *buffer) expose() {
+	if b.shared != nil || b.max >= 0 || b.detached {
+		b.window.Close()
+	} else {
+		b.window.Open(b.bytes, !b.immutable)
+	}
+}
+
+// freeze makes the bytes immutable.
+func (b *buffer) freeze() {
+	b.immutable = true
+	b.expose()
 }
 
 // sharedBlock is a Shared Data Block (sec-data-blocks): it can be in several
@@ -71,6 +87,7 @@ func (b *buffer) attach(rt *object.Runtime, o *heap.Object) {
 	id := rt.Heap.NewHandle(b)
 	rt.Heap.SetInternal(o, bufferHandle, heap.HandleValue(id))
 	b.account(rt, o)
+	b.expose()
 }
 
 // account tells the heap how much memory o holds.
@@ -114,6 +131,7 @@ func detachArrayBuffer(rt *object.Runtime, v heap.Value) error {
 
 func (b *buffer) detach(rt *object.Runtime, o *heap.Object) {
 	b.bytes, b.detached = nil, true
+	b.expose()
 	b.account(rt, o)
 }
 
@@ -143,7 +161,7 @@ func newImmutableBytes(rt *object.Runtime, data []byte) (heap.Value, error) {
 	}
 	copy(bytes, data)
 	b := newArrayBuffer(rt, bytes)
-	bufferOf(rt, b).immutable = true
+	bufferOf(rt, b).freeze()
 	proto := rt.Cur.Intrinsic(object.Uint8ArrayPrototype)
 	return newTypedArray(rt, proto, elementUint8, b, 0, int64(len(data))).Value(), nil
 }

@@ -9,24 +9,23 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// elementType is a type of elements of typed arrays (sec-typedarray-objects, the
-// table of constructors).
-type elementType uint8
+// elementType is an object.ElementType with what this package does with it.
+type elementType object.ElementType
 
 const (
-	elementInt8 elementType = iota
-	elementUint8
-	elementUint8C
-	elementInt16
-	elementUint16
-	elementInt32
-	elementUint32
-	elementBigInt64
-	elementBigUint64
-	elementFloat16
-	elementFloat32
-	elementFloat64
-	numElementTypes
+	elementInt8      = elementType(object.ElementInt8)
+	elementUint8     = elementType(object.ElementUint8)
+	elementUint8C    = elementType(object.ElementUint8C)
+	elementInt16     = elementType(object.ElementInt16)
+	elementUint16    = elementType(object.ElementUint16)
+	elementInt32     = elementType(object.ElementInt32)
+	elementUint32    = elementType(object.ElementUint32)
+	elementBigInt64  = elementType(object.ElementBigInt64)
+	elementBigUint64 = elementType(object.ElementBigUint64)
+	elementFloat16   = elementType(object.ElementFloat16)
+	elementFloat32   = elementType(object.ElementFloat32)
+	elementFloat64   = elementType(object.ElementFloat64)
+	numElementTypes  = elementType(object.NumElementTypes)
 )
 
 // elementInfo describes an element type.

@@ -9,12 +9,15 @@ import (
 
 // Internal slots of a typed array.
 const (
-	typedBuffer  = iota // [[ViewedArrayBuffer]]
-	typedElement        // Int: an elementType
-	typedOffset         // [[ByteOffset]]
-	typedLength         // [[ArrayLength]]; Undefined stands for auto
-	typedMemory         // the handle of the buffer's memory
+	typedBuffer  = object.TypedBuffer
+	typedElement = object.TypedElement
+	typedOffset  = object.TypedOffset
+	typedLength  = object.TypedLength
+	typedMemory  = object.TypedMemory
 )
+
+// closedWindow serves typed arrays whose elements only Go reaches.
+var closedWindow heap.Window
 
 func init() {
 	typedArrayLength = func(rt *object.Runtime, o *heap.Object) (int64, error) {
@@ -253,6 +256,11 @@ func newTypedArray(rt *object.Runtime, proto *heap.Object, elem elementType, buf
 		h.SetInternal(o, typedLength, length64(n))
 	}
 	h.SetInternal(o, typedMemory, buf.Internal(bufferHandle))
+	window := &closedWindow
+	if n >= 0 && max(n, offset) <= math.MaxInt32 {
+		window = &bufferOf(rt, buf).window
+	}
+	h.SetInternal(o, object.TypedWindow, window.Word())
 	return o
 }
 
@@ -288,7 +296,7 @@ var typedArrayGroup = &object.Group{
 		{Name: "join", Length: 1, Fn: typedJoin},
 		{Name: "keys", Fn: typedKeys},
 		{Name: "lastIndexOf", Length: 1, Fn: typedLastIndexOf},
-		{Name: "length", Get: typedGetLength},
+		{Name: "length", Get: typedGetLength, Shortcut: object.ShortcutTypedLength},
 		{Name: "map", Length: 1, Fn: typedMap},
 		{Name: "reduce", Length: 1, Fn: typedReduce},
 		{Name: "reduceRight", Length: 1, Fn: typedReduceRight},

@@ -21,6 +21,16 @@ const (
 	SeenOther
 )
 
+// What GetElem and SetElem have met beside dense elements, as bits of their
+// feedback word.
+const (
+	// SeenText says that a string was indexed.
+	SeenText uint32 = 1 << 8
+	// SeenTyped shifted by an object.ElementType says that a typed array of that
+	// type was.
+	SeenTyped uint32 = 1 << 9
+)
+
 // Function is a Proto in one code record: what object.Code.T1 holds.
 type Function struct {
 	first    *Instr      // instructions
@@ -61,6 +71,9 @@ func FunctionOf(code *object.Code) *Function {
 
 // Proto returns the compiled form.
 func (fn *Function) Proto() *Proto { return fn.proto }
+
+// Realm returns the realm of the code.
+func (fn *Function) Realm() *object.Realm { return fn.realm }
 
 // Constant returns constant i as a Value.
 func (fn *Function) Constant(i int) heap.Value { return fn.constants[i] }

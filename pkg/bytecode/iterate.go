@@ -13,13 +13,24 @@ import (
 // named return. Later changes of the first two do not matter, because the
 // iterator has been made; closing looks for return again.
 
-// arrayIteration is where the machine found these functions.
-type arrayIteration struct {
-	realm *object.Realm
-	epoch uint32 // Heap.ProtoEpoch for which the rest holds; there is no return method
-	shape uint32 // arrays of this shape inherit from Array.prototype directly
-	iter  int32  // offset of Symbol.iterator in Array.prototype
-	next  int32  // offset of next in %ArrayIteratorPrototype%
+// ArrayIteration is where the machine found these functions. It holds for the
+// realm that looked last.
+type ArrayIteration struct {
+	Realm *object.Realm
+	Epoch uint32 // Heap.ProtoEpoch for which the rest holds; there is no return method
+	Shape uint32 // arrays of this shape inherit from Array.prototype directly
+	Iter  int32  // offset of Symbol.iterator in Array.prototype
+	Next  int32  // offset of next in %ArrayIteratorPrototype%
+}
+
+// ArrayIteration returns what the machine of the runtime knows. It stays where it
+// is as long as the runtime lives.
+func (fn *Function) ArrayIteration() *ArrayIteration {
+	m := fn.m
+	if a := &m.arrays; a.Realm != fn.realm || a.Epoch != m.heap.ProtoEpoch {
+		m.findArrayIteration(fn.realm, m.heap.NewArray(fn.realm.ArrayShape))
+	}
+	return &m.arrays
 }
 
 // iteratesDirectly reports whether v is an array for direct iteration.
@@ -28,19 +39,22 @@ func (m *machine) iteratesDirectly(v heap.Value) bool {
 		return false
 	}
 	a, r := &m.arrays, m.fn.realm
-	if a.epoch != m.heap.ProtoEpoch || a.shape != v.Object().ShapeID() || a.realm != r {
-		if !m.findArrayIteration(v.Object()) {
+	if a.Epoch != m.heap.ProtoEpoch || a.Shape != v.Object().ShapeID() || a.Realm != r {
+		if !m.findArrayIteration(r, v.Object()) {
 			return false
 		}
 	}
-	return r.Intrinsic(object.ArrayPrototype).SlotAt(a.iter) == r.Intrinsic(object.ArrayProtoValues).Value() &&
-		r.Intrinsic(object.ArrayIteratorPrototype).SlotAt(a.next) == r.Intrinsic(object.ArrayIteratorNext).Value()
+	return r.Intrinsic(object.ArrayPrototype).SlotAt(a.Iter) == r.Intrinsic(object.ArrayProtoValues).Value() &&
+		r.Intrinsic(object.ArrayIteratorPrototype).SlotAt(a.Next) == r.Intrinsic(object.ArrayIteratorNext).Value()
 }
 
-// findArrayIteration looks up for the shape of o what arrayIteration holds.
-func (m *machine) findArrayIteration(o *heap.Object) bool {
-	h, r := m.heap, m.fn.realm
-	proto := r.Intrinsic(object.ArrayPrototype)
+// findArrayIteration looks up for the shape of o what ArrayIteration holds.
+func (m *machine) findArrayIteration(r *object.Realm, o *heap.Object) bool {
+	h := m.heap
+	proto, iterProto := r.Intrinsic(object.ArrayPrototype), r.Intrinsic(object.ArrayIteratorPrototype)
+	// Built-ins come into being when they are touched.
+	m.touch(proto, h.Symbols.Iterator)
+	m.touch(iterProto, h.Names.Next)
 	if o.Proto(h) != proto.Value() || o.Shape(h).IsDictionary() {
 		return false
 	}
@@ -51,7 +65,6 @@ func (m *machine) findArrayIteration(o *heap.Object) bool {
 	if !ok || iter.Attrs&heap.AccessorProp != 0 {
 		return false
 	}
-	iterProto := r.Intrinsic(object.ArrayIteratorPrototype)
 	next, ok := h.Lookup(iterProto, h.Names.Next)
 	if !ok || next.Attrs&heap.AccessorProp != 0 {
 		return false
@@ -64,8 +77,15 @@ func (m *machine) findArrayIteration(o *heap.Object) bool {
 			return false
 		}
 	}
-	m.arrays = arrayIteration{realm: r, epoch: h.ProtoEpoch, shape: o.ShapeID(), iter: iter.Offset, next: next.Offset}
+	m.arrays = ArrayIteration{Realm: r, Epoch: h.ProtoEpoch, Shape: o.ShapeID(), Iter: iter.Offset, Next: next.Offset}
 	return true
+}
+
+// touch makes the value of an own data property of o, if that has not been done.
+func (m *machine) touch(o *heap.Object, key heap.Value) {
+	if p, ok := m.heap.Lookup(o, key); ok && p.Attrs&heap.AccessorProp == 0 {
+		_, _ = m.rt.Get(o, key) // runs no script: nothing can fail
+	}
 }
 
 // stepIterator takes the next value of the iterator in registers at and at+1.
@@ -120,7 +140,7 @@ func (m *machine) collect(list *heap.Object, iter, next heap.Value) error {
 // closeIterator is IteratorClose for the iterator in two registers.
 func (m *machine) closeIterator(iter, next heap.Value, completion error) error {
 	if next.IsInt() {
-		if m.arrays.epoch == m.heap.ProtoEpoch {
+		if m.arrays.Epoch == m.heap.ProtoEpoch {
 			return completion
 		}
 		it, err := m.rt.Call(m.fn.realm.Intrinsic(object.ArrayProtoValues).Value(), iter)

@@ -1698,7 +1698,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 			}
 		case OpIterClose:
-			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.epoch == m.heap.ProtoEpoch {
+			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.Epoch == m.heap.ProtoEpoch {
 				ip = next(ip)
 				continue
 			}

@@ -17,7 +17,7 @@ type machine struct {
 	returns []caller       // callers of the frames that were entered without leaving the loop
 	depth   int            // entries of returns in use
 	fronts  int            // see front
-	arrays  arrayIteration // see iterate.go
+	arrays  ArrayIteration // see iterate.go
 	state
 }
 

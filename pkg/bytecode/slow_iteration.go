@@ -38,6 +38,9 @@ var slowIteration = map[Op]slowFunc{
 		return err
 	},
 	OpIterNext: func(m *machine, i Instr) error {
+		if !m.get(i.B + 1).IsInt() {
+			m.see(m.get(i.B))
+		}
 		v, done, err := m.stepIterator(i.B)
 		switch {
 		case err != nil:

@@ -38,6 +38,7 @@ var slowMembers = map[Op]slowFunc{
 	},
 	OpGetElem: func(m *machine, i Instr) error {
 		base, key := m.get(i.B), m.get(i.C)
+		m.seeElement(base)
 		if base.IsString() && key.IsInt() {
 			if s := base.Str(); uint(key.AsInt()) < uint(s.Len()) {
 				m.set(i.A, m.heap.SingleChar(s.At(m.heap, int(key.AsInt()))).Value())
@@ -51,6 +52,7 @@ var slowMembers = map[Op]slowFunc{
 		return err
 	},
 	OpSetElem: func(m *machine, i Instr) error {
+		m.seeElement(m.get(i.A))
 		return m.rt.SetElem(m.get(i.A), indexForm(m.get(i.B)), m.get(i.C), i.N != 0)
 	},
 	OpDelElem: func(m *machine, i Instr) error {
@@ -264,6 +266,16 @@ var slowMembers = map[Op]slowFunc{
 		}
 		return err
 	},
+}
+
+// seeElement records whose element the running instruction reads or writes.
+func (m *machine) seeElement(base heap.Value) {
+	switch {
+	case base.IsString():
+		m.fn.feeds[m.pc] |= SeenText
+	case base.IsObject() && base.Object().Class() == heap.ClassTypedArray:
+		m.fn.feeds[m.pc] |= SeenTyped << object.TypedElementOf(base.Object())
+	}
 }
 
 // literalBase is the word of the first property of an object literal: its class

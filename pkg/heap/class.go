@@ -80,7 +80,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassMappedArguments:      {"MappedArguments", 2, FlagExotic}, // environment, map
 	ClassArrayBuffer:          {"ArrayBuffer", 2, 0},
 	ClassSharedArrayBuffer:    {"SharedArrayBuffer", 2, 0},
-	ClassTypedArray:           {"TypedArray", 5, FlagExotic}, // buffer, type, byte offset, length, byte length
+	ClassTypedArray:           {"TypedArray", 6, FlagExotic}, // buffer, type, byte offset, length, memory, window
 	ClassDataView:             {"DataView", 4, 0},
 	ClassGenerator:            {"Generator", 4, 0},
 	ClassAsyncGenerator:       {"AsyncGenerator", 4, 0},

@@ -19,16 +19,20 @@ const objectBase = 3
 
 // Offsets in bytes that machine code uses.
 const (
-	OffsetSlots     = 8  // object: the Slots cell
-	OffsetElements  = 16 // object: the Elements cell
-	OffsetInternals = 24 // object: internal slot 0
-	OffsetOverflow  = 8  // Slots cell: overflow property 0
-	OffsetElemLen   = 8  // Elements cell: uint32 length
-	OffsetElemCap   = 12 // Elements cell: uint32 capacity
-	OffsetElemData  = 16 // Elements cell: element 0
-	OffsetEnvParent = 8  // Env cell: the parent
-	OffsetEnvSlots  = 16 // Env cell: variable 0
-	OffsetString    = 8  // String cell: uint32 length
+	OffsetSlots       = 8            // object: the Slots cell
+	OffsetElements    = 16           // object: the Elements cell
+	OffsetInternals   = 24           // object: internal slot 0
+	OffsetOverflow    = 8            // Slots cell: overflow property 0
+	OffsetElemLen     = 8            // Elements cell: uint32 length
+	OffsetElemCap     = 12           // Elements cell: uint32 capacity
+	OffsetElemData    = 16           // Elements cell: element 0
+	OffsetEnvParent   = 8            // Env cell: the parent
+	OffsetEnvSlots    = 16           // Env cell: variable 0
+	OffsetString      = 8            // String cell: uint32 length
+	OffsetStringStart = 12           // String cell, a slice: uint32 start in its base
+	OffsetStringBase  = 16           // String cell, a slice: the base
+	OffsetStringUnits = stringHeader // String cell, flat: code unit 0
+	OffsetAccessorGet = 8            // Accessor cell: the getter
 )
 
 // slotsCell holds overflow properties; its capacity is in the upper half of the header.

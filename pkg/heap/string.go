@@ -177,6 +177,10 @@ func (h *Heap) SingleChar(u uint16) *String {
 	return h.keepString(s)
 }
 
+// SingleChars is the table of the strings of one code unit below 256; those that
+// nobody has asked for yet are nil.
+func (h *Heap) SingleChars() *[256]*String { return &h.singles }
+
 func (h *Heap) newLatin1(b []byte) *String {
 	s := h.allocFlat(KindLatin1, len(b), len(b))
 	copy(s.bytes(len(b)), b)

@@ -32,8 +32,11 @@ type builder struct {
 	u       *unit
 	proto   *bytecode.Proto
 	fn      *bytecode.Function
-	leaves  map[int32]int // how often frames left at an instruction
-	blockAt []int32       // by instruction: the block that begins there, -1: none
+	rt      *object.Runtime
+	leaves  map[int32]int          // how often frames left at an instruction
+	learned map[int32]heap.Value   // what calls were seen to reach, by instruction
+	known   map[operand]heap.Value // what registers are likely to hold
+	blockAt []int32                // by instruction: the block that begins there, -1: none
 	pc      int32
 	cur     *block
 }
@@ -94,9 +97,9 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 }
 
 // build makes the unit of a function from instruction entry on.
-func build(fn *bytecode.Function, entry int32, leaves map[int32]int) *unit {
+func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *unit {
 	p := fn.Proto()
-	b := &builder{proto: p, fn: fn, leaves: leaves, blockAt: leaders(p, entry)}
+	b := &builder{proto: p, fn: fn, rt: rt, leaves: leaves, learned: learned, known: map[operand]heap.Value{}, blockAt: leaders(p, entry)}
 	b.u = &unit{nregs: p.Words, leaves: leaves}
 	if entry != 0 {
 		b.u.blocks = append(b.u.blocks, nil)
@@ -140,8 +143,9 @@ func (b *builder) add(in inst) *inst {
 	if h := b.proto.Handler(b.pc); h != nil {
 		in.handler = b.blockAt[h.Target]
 	}
+	in.fed = b.fn.Feedback(int(b.pc))
 	if in.seen == 0 {
-		in.seen = mask(b.fn.Feedback(int(b.pc))) & tAny
+		in.seen = mask(in.fed) & tAny
 	}
 	if b.leaves[b.pc] >= giveUp {
 		in.seen, in.entries, in.generic = tAny, nil, true
@@ -313,15 +317,34 @@ func (b *builder) switchTable(a operand) {
 func (b *builder) access(ins bytecode.Instr) {
 	A, B, C := operand(ins.A), operand(ins.B), operand(ins.C)
 	switch ins.Op {
-	case bytecode.OpGetProp, bytecode.OpGetLength:
-		b.add(inst{op: opGetMember, dst: A, a: B, b: noReg, c: noReg, entries: reads(b.cache(int(ins.C)))})
-	case bytecode.OpGetMethod:
-		b.add(inst{op: opMove, dst: A + 1, a: B, b: noReg, c: noReg})
-		b.add(inst{op: opGetMember, dst: A, a: B, b: noReg, c: noReg, entries: reads(b.cache(int(ins.C)))})
+	case bytecode.OpGetProp, bytecode.OpGetLength, bytecode.OpGetMethod:
+		if ins.Op == bytecode.OpGetMethod {
+			b.add(inst{op: opMove, dst: A + 1, a: B, b: noReg, c: noReg})
+		}
+		b.getMember(ins.Op, A, B, b.cache(int(ins.C)))
 	case bytecode.OpSetProp:
 		b.add(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: writes(b.cache(int(ins.C)))})
 	case bytecode.OpGetGlobal:
-		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: reads(b.cache(int(ins.Wide())))})
+		entries := reads(b.cache(int(ins.Wide())))
+		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries})
+		b.predictGlobal(A, entries)
+	case bytecode.OpSetGlobal:
+		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(b.cache(int(ins.Wide())))})
+	case bytecode.OpTypeof:
+		b.add(inst{op: opTypeof, dst: A, a: B, b: noReg, c: noReg})
+	case bytecode.OpGetIter:
+		if ins.N != 0 {
+			b.service(ins)
+			return
+		}
+		b.add(inst{op: opGetIter, dst: noReg, a: B, b: noReg, c: noReg, writes: []operand{A, A + 1}, base: A, target: -1})
+	case bytecode.OpIterNext:
+		// The value of dst is kept when the iterator is done, so it is read too.
+		b.jump(ins, inst{op: opIterNext, dst: A, a: B, b: B + 1, c: noReg, reads: []operand{A}})
+	case bytecode.OpIterStep:
+		b.add(inst{op: opIterStep, dst: A, a: B, b: B + 1, c: noReg, writes: []operand{B, B + 1}})
+	case bytecode.OpIterClose:
+		b.add(inst{op: opIterClose, dst: noReg, a: A, b: A + 1, c: noReg, target: -1})
 	case bytecode.OpSloppyThis:
 		b.add(inst{op: opSloppyThis, dst: noReg, a: noReg, b: noReg, c: noReg})
 	case bytecode.OpGetElem:
@@ -337,6 +360,9 @@ func (b *builder) access(ins bytecode.Instr) {
 	case bytecode.OpSetEnv:
 		b.env(opSetEnv, noReg, A, uint64(ins.C), uint64(ins.B), false)
 	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew:
+		if ins.Op == bytecode.OpCall && b.shortcut(ins) {
+			return
+		}
 		in := inst{op: opCall, tail: ins.Op == bytecode.OpTailCall, dst: C, a: noReg, b: noReg, c: noReg, base: A, imm: uint64(ins.B)}
 		if ins.Op == bytecode.OpNew {
 			in.op = opNew
@@ -349,6 +375,22 @@ func (b *builder) access(ins bytecode.Instr) {
 	default:
 		b.service(ins)
 	}
+}
+
+// getMember translates a read of a property.
+func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
+	in := inst{op: opGetMember, dst: dst, a: base, b: noReg, c: noReg, entries: reads(ic)}
+	switch {
+	case len(in.entries) > 0:
+	case op == bytecode.OpGetLength && !ic.Mega:
+		in.op, in.entries = opGetLength, b.typedLength(ic)
+	default:
+		if in.entries = textReads(ic); in.entries != nil {
+			in.op = opGetText
+		}
+	}
+	b.add(in)
+	b.predictMember(dst, base, ic)
 }
 
 func (b *builder) cache(i int) *object.IC {

@@ -40,7 +40,8 @@ type function struct {
 	whole    *compiled           // from the first instruction, or nil
 	loops    map[int32]*compiled // from a back edge, by instruction
 	compiles int
-	leaves   map[int32]int // by instruction
+	leaves   map[int32]int        // by instruction
+	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
 }
 
 // start makes the machine stack and what else machine code needs.
@@ -48,7 +49,7 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 	if e.machine != nil || e.refused != "" {
 		return e.machine, e.refused
 	}
-	m := &engine{onDeopt: e.deopted}
+	m := &engine{onDeopt: e.deopted, onLearn: e.learned}
 	if err := m.init(rt); err != nil {
 		e.refused = err.Error()
 		return nil, e.refused
@@ -92,7 +93,7 @@ func functionOf(e *Engine, code *object.Code) *function {
 	if f, ok := code.T2.(*function); ok {
 		return f
 	}
-	f := &function{engine: e, loops: map[int32]*compiled{}, leaves: map[int32]int{}}
+	f := &function{engine: e, loops: map[int32]*compiled{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
 	code.T2 = f
 	return f
 }
@@ -159,7 +160,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 		return nil, errSize
 	}
 	f.compiles++
-	u := build(fn, entry, f.leaves)
+	u := build(e.rt, fn, entry, f.leaves, f.learned)
 	u.link()
 	u.findLoops()
 	u.liveness()
@@ -191,8 +192,21 @@ func (e *Engine) deopted(c *compiled, pc int32) {
 		c.deopts = map[int32]int{}
 	}
 	c.deopts[pc]++
-	if c.deopts[pc] < patience || f.compiles >= maxCompiles {
-		return
+	if c.deopts[pc] >= patience {
+		e.discard(c, f, errDeopts.Error())
+	}
+}
+
+// learned throws code away that did not know what an instruction meets, and
+// reports whether it did.
+func (e *Engine) learned(c *compiled) bool {
+	return e.discard(c, functionOf(e, c.code), "learned more")
+}
+
+// discard lets c run no more, unless its function has been compiled too often.
+func (e *Engine) discard(c *compiled, f *function, reason string) bool {
+	if f.compiles >= maxCompiles {
+		return false
 	}
 	if f.whole == c {
 		f.whole = nil
@@ -204,7 +218,8 @@ func (e *Engine) deopted(c *compiled, pc int32) {
 		}
 	}
 	c.code.Calls, c.code.Turns = 0, 0
-	e.Events.Discarded(c.code, errDeopts.Error(), true)
+	e.Events.Discarded(c.code, reason, true)
+	return true
 }
 
 // Enter is the object.EntryFunc of this tier.

@@ -62,6 +62,24 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.countBudget()
 	case opService:
 		g.emitService(b, in)
+	case opGetLength:
+		g.emitGetLength(in)
+	case opGetText:
+		g.emitGetText(in)
+	case opSetGlobal:
+		g.emitSetGlobal(in)
+	case opTypeof:
+		g.emitTypeof(in)
+	case opShortcut:
+		g.emitShortcut(in)
+	case opGetIter:
+		g.emitGetIter(in)
+	case opIterNext:
+		g.emitIterNext(b, in)
+	case opIterStep:
+		g.emitIterStep(in)
+	case opIterClose:
+		g.emitIterClose(in)
 	case opCheckTDZ:
 		g.MovImm(asm.CX, uint64(heap.TDZ))
 		g.OpRR(asm.Cmp, g.boxedOf(in.a, asm.AX), asm.CX)

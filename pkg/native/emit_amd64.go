@@ -28,6 +28,8 @@ type gen struct {
 	clock   int
 	at      *inst
 	delayed []func()
+
+	appender asm.Label // see appendLabel; 0 while not needed
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.

@@ -25,6 +25,7 @@ const (
 	exitTruthy                  // AX is ToBoolean of operand a
 	exitCall                    // the call at pc; AX is its result
 	exitNew                     // the construct at pc; AX is its result
+	exitFlatten                 // the string that is this of the call at pc gets flat text
 	exitThrow                   // a callee in machine code has thrown
 )
 
@@ -43,6 +44,7 @@ type exitInfo struct {
 	pc   int32
 	code *compiled
 	inst *inst // the operation; nil for guards
+	hits int   // how often it was taken
 }
 
 // compiled is the machine code of one function of one runtime: from its start,
@@ -73,7 +75,9 @@ type engine struct {
 	failure error       // what was thrown while AX is `thrown`
 	live    []*compiled // keeps pages mapped
 	depth   int         // activations of run
+	singles uint64      // address of the table of strings of one character
 	onDeopt func(c *compiled, pc int32)
+	onLearn func(c *compiled) bool
 }
 
 // retain keeps the pages of c mapped as long as the runtime lives: a frame may
@@ -107,6 +111,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.budget = &rt.Budget
 	ctx.epoch = &rt.Heap.ProtoEpoch
 	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
+	e.singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
 	ctx.tail = e.addressOf(bytecode.TailDepth)
 	return nil
 }
@@ -202,6 +207,14 @@ func (e *engine) serve(x *exitInfo) {
 		}
 	default:
 		v, err = e.perform(x, fp)
+		if err == nil && e.learns(x, fp) {
+			if x.inst.dst >= 0 {
+				s.Vals[fp+int(x.inst.dst)] = v
+			}
+			v, err = x.code.fn.ContinueAt(fp, x.pc+1)
+			e.finish(frame, sp, v, err)
+			return
+		}
 	}
 	ctx.sp, ctx.fp = sp, frame
 	if err == nil {

@@ -5,6 +5,7 @@ package native
 import (
 	"slices"
 
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -17,6 +18,28 @@ func reads(ic *object.IC) []object.ICEntry {
 // writes is the same for stores.
 func writes(ic *object.IC) []object.ICEntry {
 	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd)
+}
+
+// textReads lists the entry of an inline cache that has met only strings, for
+// what they inherit; nil for other caches.
+func textReads(ic *object.IC) []object.ICEntry {
+	if ic.N != 1 || ic.Mega || ic.Shape != object.ShapeOfString || ic.Kind != object.ICProto && ic.Kind != object.ICProtoOverflow {
+		return nil
+	}
+	return []object.ICEntry{ic.ICEntry}
+}
+
+// typedLength lists the entry of an inline cache that has met only typed arrays
+// of one shape, for their length.
+func (b *builder) typedLength(ic *object.IC) []object.ICEntry {
+	if ic.N != 1 || ic.Kind != object.ICProtoGetter {
+		return nil
+	}
+	getter := slotAt(ic.Holder, ic.Offset)
+	if getter.CellKind() != heap.KindAccessor || shortcutOf(b.rt, getter.Accessor().Get) != object.ShortcutTypedLength {
+		return nil
+	}
+	return []object.ICEntry{ic.ICEntry}
 }
 
 func usable(ic *object.IC, kinds ...object.ICKind) []object.ICEntry {

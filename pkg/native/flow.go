@@ -332,9 +332,32 @@ func (u *unit) transfer(in *inst, types []mask) {
 			check(in.a, tObject)
 		}
 	case opGetElem:
-		set(tAny)
+		_, result, ok := u.typedRead(in, types)
+		if ok {
+			check(in.a, tObject)
+		}
+		set(result)
+	case opGetLength:
+		if u.lengthLeaves(in) {
+			set(tInt)
+		} else {
+			set(tAny)
+		}
+	case opShortcut:
+		result, _ := u.shortcutResult(in, types)
+		set(result)
+	case opTypeof:
+		set(tString)
+	case opIterNext:
+		if in.iteratesDirectly() {
+			check(in.a, tObject)
+			types[in.b] = tInt
+		} else {
+			types[in.b] = tAny
+		}
+		types[in.dst] = tAny
 	case opCheckTDZ:
-	case opGetEnv, opGetGlobal, opCall, opNew, opService:
+	case opGetEnv, opGetGlobal, opCall, opNew, opService, opGetText, opGetIter, opIterStep:
 		set(tAny)
 		for _, r := range in.writes {
 			types[r] = tAny

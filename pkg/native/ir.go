@@ -89,6 +89,15 @@ const (
 	opJumpObject        // if (a is an object) == sense go to target
 	opSwitch            // go to targets[a-imm] when a is an int and that is a block
 	opCheckTDZ          // leave when a is the TDZ marker
+	opGetLength         // dst = a.length of an array, string or typed array
+	opGetText           // dst = a.key of a string, inherited
+	opSetGlobal         // a global name = a
+	opTypeof            // dst = typeof a
+	opShortcut          // dst = call of a built-in function with arguments a, b; c is the callee
+	opGetIter           // dst, dst+1 = iterator of a: see package bytecode
+	opIterNext          // dst = next value of iterator a, b; to target when done
+	opIterStep          // dst = next value of iterator a, b, undefined when done
+	opIterClose         // close the iterator a, b
 )
 
 // cond is a comparison.
@@ -131,6 +140,10 @@ type inst struct {
 	targets []int32          // of opSwitch: blocks, -1 where there is no clause
 	tail    bool             // of tail calls: deep on the stack tier 1 does it
 	entries []object.ICEntry // of members and globals: what machine code can do
+
+	fed      uint32          // the whole feedback word when the unit was built
+	shortcut object.Shortcut // of opShortcut
+	callee   heap.Value      // of opShortcut
 }
 
 // uses calls f for each register that the operation reads.

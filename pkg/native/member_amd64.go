@@ -175,65 +175,6 @@ func (g *gen) barrier(cell, value asm.Reg, known mask, slow asm.Label) {
 	g.Bind(plain)
 }
 
-// emitGetElem reads an element of a dense object.
-func (g *gen) emitGetElem(in *inst) {
-	if g.u.typeOf(in.a, g.types)&tObject == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 || in.seen.isOther() {
-		g.inlineService(exitGetElem, in.dst)
-		return
-	}
-	index := g.elementIndex(in.b)
-	slow, done := g.NewLabel(), g.NewLabel()
-	g.elementsOf(in.a, slow)
-	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, elemsLen))
-	g.Jcc(asm.AE, slow)
-	g.Load(asm.AX, asm.AtIndex(asm.DX, index, 8, elemsFirst))
-	g.MovImm(asm.CX, uint64(heap.Hole))
-	g.OpRR(asm.Cmp, asm.AX, asm.CX)
-	g.Jcc(asm.E, slow)
-	g.service(exitGetElem, slow, done, in.dst)
-	g.Bind(done)
-	g.setBoxed(in.dst, asm.AX)
-}
-
-// elementIndex brings an index into a register that survives elementsOf.
-func (g *gen) elementIndex(o operand) asm.Reg {
-	r := g.intOf(o, asm.DX, g.fail)
-	if r == asm.DX {
-		r = g.takeG(noReg)
-		g.lock(r)
-		g.MovRR32(r, asm.DX)
-	}
-	return r
-}
-
-// elementsOf puts the address of the operand's elements into DX; CX is lost.
-func (g *gen) elementsOf(o operand, slow asm.Label) {
-	g.objectOf(o, asm.DX, func() asm.Label { return slow })
-	g.Load(asm.DX, asm.At(asm.DX, elementsOffset))
-	g.strip(asm.DX)
-}
-
-// emitSetElem overwrites an element that exists.
-func (g *gen) emitSetElem(in *inst) {
-	if g.u.typeOf(in.a, g.types)&tObject == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 || in.seen.isOther() {
-		g.inlineService(exitSetElem, noReg)
-		return
-	}
-	value := g.valueOf(in.c)
-	index := g.elementIndex(in.b)
-	slow, done := g.NewLabel(), g.NewLabel()
-	g.elementsOf(in.a, slow)
-	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, elemsLen))
-	g.Jcc(asm.AE, slow)
-	g.MovImm(asm.CX, uint64(heap.Hole))
-	g.OpRM(asm.Cmp, asm.CX, asm.AtIndex(asm.DX, index, 8, elemsFirst))
-	g.Jcc(asm.E, slow)
-	g.barrier(asm.DX, value, g.u.typeOf(in.c, g.types), slow)
-	g.Store(asm.AtIndex(asm.DX, index, 8, elemsFirst), value)
-	g.service(exitSetElem, slow, done, noReg)
-	g.Bind(done)
-}
-
 // envAt puts the address of the environment hops up into DX.
 func (g *gen) envAt(hops uint32) {
 	g.Load(asm.DX, asm.At(frameReg, envOffset))

@@ -39,6 +39,7 @@ func (g *gen) emitMixed(in *inst) {
 		g.MovRX(asm.AX, 0)
 		g.Jmp(done)
 	})
+	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)
 }
 

@@ -2,7 +2,11 @@
 
 package native
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+)
 
 // Machine registers that pins of one loop may take; the rest serves the operations.
 const (
@@ -91,10 +95,18 @@ func (u *unit) wishes(l *loop) []mask {
 				if len(in.entries) > 0 {
 					want(in.a, tObject)
 				}
-			case opGetElem:
-				want(in.b, tInt)
-			case opSetElem:
-				want(in.b, tInt)
+			case opGetElem, opSetElem:
+				if !in.generic {
+					want(in.b, tInt)
+					if in.fed&bytecode.SeenText == 0 {
+						want(in.a, tObject)
+					}
+				}
+			case opIterNext:
+				if in.iteratesDirectly() {
+					want(in.a, tObject)
+					want(in.b, tInt)
+				}
 			}
 			if in.dst >= 0 {
 				assigned.add(in.dst)
@@ -120,6 +132,9 @@ func (u *unit) pinLoop(l *loop) {
 			if in.dst >= 0 {
 				uses[in.dst]++
 				set.add(in.dst)
+			}
+			if in.op == opIterNext {
+				set.add(in.b)
 			}
 			for _, r := range in.writes {
 				uses[r] = -1 << 20

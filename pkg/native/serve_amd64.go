@@ -49,6 +49,9 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 		a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
 		ok, err := compareValues(rt, x.inst.cond, a, b)
 		return heap.Bool(ok), err
+	case exitFlatten:
+		rt.Stack.Vals[fp+int(x.inst.base)+stack.This].Str().Flat(rt.Heap)
+		return heap.Undefined, nil
 	case exitTruthy:
 		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.a))), nil
 	}
@@ -109,6 +112,31 @@ func (e *engine) beginConstruct(c *compiled, f *heap.Object, fp, base int) (heap
 	vals[base+stack.Link] = stack.MakeLink(fp, stack.TierNative)
 	vals[base+stack.Pos] = heap.Int(0)
 	return heap.Value(c.region.Base()), nil
+}
+
+// learns tells that the code which left at x is thrown away, because it did not
+// know what the instruction meets: the frame goes on in tier 1 after it.
+func (e *engine) learns(x *exitInfo, fp int) bool {
+	if x.inst == nil || x.inst.generic {
+		return false
+	}
+	if x.hits++; x.hits != relearn {
+		return false
+	}
+	switch x.inst.op {
+	case opGetElem, opSetElem:
+		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
+	case opCall:
+		f := x.code.code.T2.(*function)
+		callee := e.rt.Stack.Vals[fp+int(x.inst.base)+stack.Callee]
+		if _, known := f.learned[x.pc]; known || shortcutOf(e.rt, callee) == object.NoShortcut {
+			return false
+		}
+		x.code.code.KeepConstant(callee)
+		f.learned[x.pc] = callee
+		return e.onLearn(x.code)
+	}
+	return false
 }
 
 func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {

@@ -69,6 +69,8 @@ type Code struct {
 	Data   any        // free for the owner of a host function
 	Name   heap.Value // String (or Symbol: "[description]") shown by `name`
 	Length int        // spec `length`
+	// Shortcut is what tiers may do instead of calling a host function.
+	Shortcut Shortcut
 
 	Entry EntryFunc // what a call uses now
 

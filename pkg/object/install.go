@@ -54,6 +54,8 @@ type Row struct {
 	Step StepFunc
 	// Leaf is the short way of Fn, or of Get (see LeafFunc).
 	Leaf LeafFunc
+	// Shortcut is what tiers may do instead of calling Fn, or Get.
+	Shortcut Shortcut
 }
 
 // Method is a Row; the name that reads well where all rows are methods.
@@ -237,7 +239,7 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 		get, set := heap.Undefined, heap.Undefined
 		if row.Get != nil {
 			get = r.NewBuiltin(rowFunctionName("get ", row.Name), 0, row.Get, KindHost).Value()
-			rt.CodeOf(get.Object()).Leaf = row.Leaf
+			rt.CodeOf(get.Object()).Leaf, rt.CodeOf(get.Object()).Shortcut = row.Leaf, row.Shortcut
 		}
 		if row.Set != nil {
 			set = r.NewBuiltin(rowFunctionName("set ", row.Name), 1, row.Set, KindHost).Value()
@@ -255,7 +257,7 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 		}
 		f := r.NewBuiltin(rowFunctionName("", row.Name), row.Length, row.Fn, kind).Value()
 		code := rt.CodeOf(f.Object())
-		code.Leaf = row.Leaf
+		code.Leaf, code.Shortcut = row.Leaf, row.Shortcut
 		if row.Step != nil {
 			code.Data = row.Step
 		}

@@ -1,0 +1,469 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Elements: of arrays and other objects with dense elements, and characters of
+// strings. Typed arrays are in typed_amd64.go.
+
+// Object flags that an array to which an element is appended must not have.
+const notAppendable = uint8(heap.FlagNotExtensible | heap.FlagLengthReadonly | heap.FlagSparseElements | heap.FlagExotic)
+
+// emitGetElem reads an element.
+func (g *gen) emitGetElem(in *inst) {
+	base := g.u.typeOf(in.a, g.types)
+	if base&(tObject|tString) == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 {
+		g.inlineService(exitGetElem, in.dst)
+		return
+	}
+	if t, result, ok := g.u.typedRead(in, g.types); ok {
+		g.emitGetTyped(in, t, result)
+		return
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	value := g.baseOf(in.a)
+	index := g.elementIndex(in, slow)
+	g.service(exitGetElem, slow, done, in.dst)
+	text := in.fed&bytecode.SeenText != 0 || base == tString
+	switch {
+	case text:
+		dense := g.NewLabel()
+		g.readText(value, index, dense, slow)
+		if base&tObject != 0 {
+			g.later(func() {
+				g.Bind(dense)
+				g.readDense(value, index, base, slow, slow)
+				g.Jmp(done)
+			})
+		} else {
+			g.later(func() { g.Bind(dense); g.Jmp(slow) })
+		}
+	case in.fed >= bytecode.SeenTyped:
+		notDense := g.NewLabel()
+		g.readDense(value, index, base, notDense, slow)
+		g.later(func() {
+			g.Bind(notDense)
+			g.readAnyTyped(in, value, index, slow)
+			g.Jmp(done)
+		})
+	default:
+		g.readDense(value, index, base, slow, slow)
+	}
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// elementIndex brings an index into a register that survives the access, upper
+// half zero. What is no index leaves the unit; where that has happened too often
+// it goes to slow.
+func (g *gen) elementIndex(in *inst, slow asm.Label) asm.Reg {
+	if !in.generic {
+		r := g.intOf(in.b, asm.DX, g.fail)
+		if r == asm.DX {
+			r = g.temporary()
+			g.MovRR32(r, asm.DX)
+		}
+		return r
+	}
+	r := g.temporary()
+	g.copyBoxed(in.b, r)
+	other, done := g.NewLabel(), g.NewLabel()
+	g.unlessInt(in.b, r, other)
+	g.MovRR32(r, r)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(other)
+		g.OpRR(asm.Cmp, r, intTag)
+		g.Jcc(asm.AE, slow)
+		g.MovXR(0, r)
+		g.CvtSDInt(r, 0)
+		g.XorPD(1, 1)
+		g.CvtIntSD(1, r)
+		g.UcomiSD(0, 1)
+		g.Jcc(asm.NE, slow)
+		g.Jcc(asm.P, slow)
+		g.Jmp(done)
+	})
+	return r
+}
+
+// copyBoxed puts an operand as a Value into a register of the caller's.
+func (g *gen) copyBoxed(o operand, to asm.Reg) {
+	if o >= 0 && g.places[o].kind == isBoxed {
+		g.MovRR(to, asm.Reg(g.places[o].reg))
+	} else if r := g.peek(o, to); r != to {
+		g.MovRR(to, r)
+	}
+}
+
+// peek brings an operand as a Value into a register, scratch unless it is in one
+// already: no place changes.
+func (g *gen) peek(o operand, scratch asm.Reg) asm.Reg {
+	if o >= 0 && g.places[o].kind == inMemory {
+		g.Load(scratch, slotOf(o))
+		return scratch
+	}
+	return g.boxedOf(o, scratch)
+}
+
+// temporary takes a general register until the end of the operation.
+func (g *gen) temporary() asm.Reg {
+	r := g.takeG(noReg)
+	g.lock(r)
+	return r
+}
+
+// addressOf puts the cell address of the Value in reg into DX and goes to other
+// unless the Value has the tag of objects. CX is lost.
+func (g *gen) addressOf(reg asm.Reg, known mask, other asm.Label) {
+	if reg == asm.DX {
+		g.OpRR(asm.Xor, asm.DX, objectTag)
+	} else {
+		g.MovRR(asm.DX, objectTag)
+		g.OpRR(asm.Xor, asm.DX, reg)
+	}
+	if known != tObject {
+		g.MovRR(asm.CX, asm.DX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.Jcc(asm.NE, other)
+	}
+}
+
+// readDense loads the dense element of the object in value into AX. An index
+// beyond them goes to beyond, with the object's address in DX; a hole, and what is
+// no object, to slow. CX and DX are lost.
+func (g *gen) readDense(value, index asm.Reg, known mask, beyond, slow asm.Label) {
+	g.addressOf(value, known, slow)
+	g.Load(asm.AX, asm.At(asm.DX, elementsOffset))
+	g.strip(asm.AX)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.AX, elemsLen))
+	g.Jcc(asm.AE, beyond)
+	g.Load(asm.AX, asm.AtIndex(asm.AX, index, 8, elemsFirst))
+	g.MovImm(asm.CX, uint64(heap.Hole))
+	g.OpRR(asm.Cmp, asm.AX, asm.CX)
+	g.Jcc(asm.E, slow)
+}
+
+// baseOf brings an operand as a Value into a register that survives the operation.
+func (g *gen) baseOf(o operand) asm.Reg {
+	r := g.boxedOf(o, asm.DX)
+	if r == asm.DX {
+		r = g.temporary()
+		g.MovRR(r, asm.DX)
+	}
+	return r
+}
+
+// readText loads the character at index of the string in value into AX. What is
+// no string goes to other. CX and DX are lost.
+func (g *gen) readText(value, index asm.Reg, other, slow asm.Label) {
+	g.textAddress(value, other)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, heap.OffsetString))
+	g.Jcc(asm.AE, slow)
+	g.codeUnit(index, slow)
+	g.character(slow)
+}
+
+// textAddress puts the cell address of the string in value into DX. What is no
+// string goes to other. CX is lost.
+func (g *gen) textAddress(value asm.Reg, other asm.Label) {
+	g.MovRR(asm.CX, value)
+	if value != asm.DX {
+		g.MovRR(asm.DX, value)
+	}
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+	g.Jcc(asm.NE, other)
+	g.strip(asm.DX)
+}
+
+// character turns the code unit in AX into the string of it; CX is lost.
+func (g *gen) character(slow asm.Label) {
+	g.OpRI32(asm.Cmp, asm.AX, 256)
+	g.Jcc(asm.AE, slow)
+	g.MovImm(asm.CX, g.e.singles)
+	g.Load(asm.AX, asm.AtIndex(asm.CX, asm.AX, 8, 0))
+	g.TestRR(asm.AX, asm.AX)
+	g.Jcc(asm.E, slow)
+	g.MovImm(asm.CX, heap.TagString<<48)
+	g.OpRR(asm.Or, asm.AX, asm.CX)
+}
+
+// codeUnit loads the code unit at index, which is in range, of the string at DX
+// into AX. Ropes go to slow. CX and DX are lost.
+func (g *gen) codeUnit(index asm.Reg, slow asm.Label) {
+	other, done, wide := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 0), int8(heap.KindLatin1))
+	g.Jcc(asm.NE, other)
+	g.Load8(asm.AX, asm.AtIndex(asm.DX, index, 1, heap.OffsetStringUnits))
+	g.Bind(done)
+	g.later(func() {
+		wideSlice := g.NewLabel()
+		g.Bind(other)
+		g.Load8(asm.AX, asm.At(asm.DX, 0))
+		g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindUTF16))
+		g.Jcc(asm.E, wide)
+		g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindSlice))
+		g.Jcc(asm.NE, slow)
+		g.Load32(asm.CX, asm.At(asm.DX, heap.OffsetStringStart))
+		g.OpRR32(asm.Add, asm.CX, index)
+		g.Load(asm.DX, asm.At(asm.DX, heap.OffsetStringBase))
+		g.strip(asm.DX)
+		g.Load8(asm.AX, asm.At(asm.DX, 0))
+		g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindUTF16))
+		g.Jcc(asm.E, wideSlice)
+		g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindBufUTF16))
+		g.Jcc(asm.E, wideSlice)
+		g.Load8(asm.AX, asm.AtIndex(asm.DX, asm.CX, 1, heap.OffsetStringUnits))
+		g.Jmp(done)
+		g.Bind(wide)
+		g.MovRR32(asm.CX, index)
+		g.Bind(wideSlice)
+		g.Load16(asm.AX, asm.AtIndex(asm.DX, asm.CX, 2, heap.OffsetStringUnits))
+		g.Jmp(done)
+	})
+}
+
+// emitSetElem writes an element.
+func (g *gen) emitSetElem(in *inst) {
+	if g.u.typeOf(in.a, g.types)&tObject == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 {
+		g.inlineService(exitSetElem, noReg)
+		return
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	if t, ok := in.typedKind(); ok {
+		g.emitSetTyped(in, t, slow, done)
+		g.Bind(done)
+		return
+	}
+	value := g.valueOf(in.c)
+	array := g.baseOf(in.a)
+	index := g.elementIndex(in, slow)
+	g.service(exitSetElem, slow, done, noReg)
+	g.writeDense(array, index, value, g.u.typeOf(in.a, g.types), g.u.typeOf(in.c, g.types), slow, done)
+	g.Bind(done)
+}
+
+// writeDense overwrites or appends a dense element. AX, CX and DX are lost.
+func (g *gen) writeDense(array, index, value asm.Reg, known, kind mask, slow, done asm.Label) {
+	beyond := g.NewLabel()
+	g.addressOf(array, known, slow)
+	g.Load(asm.AX, asm.At(asm.DX, elementsOffset))
+	g.strip(asm.AX)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.AX, elemsLen))
+	g.Jcc(asm.AE, beyond)
+	g.MovImm(asm.CX, uint64(heap.Hole))
+	g.OpRM(asm.Cmp, asm.CX, asm.AtIndex(asm.AX, index, 8, elemsFirst))
+	g.Jcc(asm.E, slow)
+	g.MovRR(asm.DX, asm.AX)
+	g.barrier(asm.DX, value, kind, slow)
+	g.Store(asm.AtIndex(asm.DX, index, 8, elemsFirst), value)
+	g.later(func() {
+		g.Bind(beyond)
+		g.append(index, value, slow)
+		g.Jmp(done)
+	})
+}
+
+// append adds value at index of the array at DX, which is where its elements
+// end. What needs more than a store goes to slow. AX, CX and DX are lost.
+func (g *gen) append(index, value asm.Reg, slow asm.Label) {
+	g.MovRR32(asm.CX, index)
+	g.MovRR(asm.AX, value)
+	g.Call(g.appendLabel())
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.E, slow)
+}
+
+// appendLabel is the unit's routine that appends the Value in AX at index CX of
+// the object at DX. It leaves 1 in CX when it did, else 0. It loses AX and DX.
+//
+// The object is an array with the shape of array literals, so that its prototypes
+// are the original ones, and those have no elements.
+func (g *gen) appendLabel() asm.Label {
+	if g.appender != 0 {
+		return g.appender
+	}
+	g.appender = g.NewLabel()
+	realm := g.code.code.Realm
+	g.later(func() {
+		g.Bind(g.appender)
+		no, stored, plain, longer := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+		g.Push(asm.SI)
+		g.Push(asm.DI)
+		g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassArray))
+		g.Jcc(asm.NE, no)
+		g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(realm.ArrayShape.ID()))
+		g.Jcc(asm.NE, no)
+		g.TestMI8(asm.At(asm.DX, flagsOffset), notAppendable)
+		g.Jcc(asm.NE, no)
+		for p := realm.ArrayShape.Proto(); p.IsObject(); p = p.Object().Proto(g.e.rt.Heap) {
+			g.code.keep(p)
+			g.MovImm(asm.DI, uint64(p)&heap.AddressMask)
+			g.OpMI32(asm.Cmp, asm.At(asm.DI, shapeOffset), int32(p.Object().ShapeID()))
+			g.Jcc(asm.NE, no)
+			g.TestMI8(asm.At(asm.DI, flagsOffset), uint8(heap.FlagSparseElements))
+			g.Jcc(asm.NE, no)
+			g.Load(asm.DI, asm.At(asm.DI, elementsOffset))
+			g.strip(asm.DI)
+			g.OpMI32(asm.Cmp, asm.At(asm.DI, elemsLen), 0)
+			g.Jcc(asm.NE, no)
+		}
+		g.Load(asm.SI, asm.At(asm.DX, internalOffset))
+		g.MovRR(asm.DI, asm.SI)
+		g.ShiftRI(asm.Shr, asm.DI, 32)
+		g.OpRI32(asm.Cmp, asm.DI, intUpper)
+		g.Jcc(asm.NE, no)
+		g.OpRR32(asm.Cmp, asm.CX, asm.SI)
+		g.Jcc(asm.A, no)
+		g.OpRI32(asm.Cmp, asm.CX, 0x7FFFFFFE)
+		g.Jcc(asm.AE, no)
+		g.Load(asm.DI, asm.At(asm.DX, elementsOffset))
+		g.strip(asm.DI)
+		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, elemsLen))
+		g.Jcc(asm.NE, no)
+		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, heap.OffsetElemCap))
+		g.Jcc(asm.AE, no)
+		g.Bind(plain)
+		g.Push(asm.SI)
+		g.MovImm(asm.SI, uint64(heap.MinCell))
+		g.OpRR(asm.Cmp, asm.AX, asm.SI)
+		g.Pop(asm.SI)
+		g.Jcc(asm.B, stored)
+		g.TestMI8(asm.At(asm.DI, barrierByte), barrierMask)
+		g.Jcc(asm.NE, no)
+		g.Bind(stored)
+		g.Store(asm.AtIndex(asm.DI, asm.CX, 8, elemsFirst), asm.AX)
+		g.Lea32(asm.AX, asm.At(asm.CX, 1))
+		g.Store32(asm.At(asm.DI, elemsLen), asm.AX)
+		g.OpRR32(asm.Cmp, asm.CX, asm.SI)
+		g.Jcc(asm.NE, longer)
+		g.OpRR(asm.Or, asm.AX, intTag)
+		g.Store(asm.At(asm.DX, internalOffset), asm.AX)
+		g.Bind(longer)
+		g.MovImm(asm.CX, 1)
+		g.Pop(asm.DI)
+		g.Pop(asm.SI)
+		g.Ret()
+		g.Bind(no)
+		g.MovImm(asm.CX, 0)
+		g.Pop(asm.DI)
+		g.Pop(asm.SI)
+		g.Ret()
+	})
+	return g.appender
+}
+
+// lengthLeaves tells that reading a length leaves the unit when it is no int, or
+// of something else than an array, a string or a typed array.
+func (u *unit) lengthLeaves(in *inst) bool { return !in.generic && u.leaves[in.pc] < patience }
+
+// emitGetLength reads the length of an array, a string, or a typed array of the
+// shape that the site has met.
+func (g *gen) emitGetLength(in *inst) {
+	known := g.u.typeOf(in.a, g.types)
+	if known&(tObject|tString) == 0 && !g.u.lengthLeaves(in) {
+		g.inlineService(exitGetMember, in.dst)
+		return
+	}
+	value := g.boxedOf(in.a, asm.DX)
+	slow, done, other := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	leaves := g.u.lengthLeaves(in)
+	if leaves {
+		slow = g.fail()
+	} else {
+		g.service(exitGetMember, slow, done, in.dst)
+	}
+	notArray := slow
+	if len(in.entries) > 0 {
+		notArray = g.NewLabel()
+	}
+	g.addressOf(value, known, other)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassArray))
+	g.Jcc(asm.NE, notArray)
+	g.Load(asm.AX, asm.At(asm.DX, internalOffset))
+	g.MovRR(asm.CX, asm.AX)
+	g.ShiftRI(asm.Shr, asm.CX, 32)
+	g.OpRI32(asm.Cmp, asm.CX, intUpper)
+	g.Jcc(asm.NE, slow)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(other)
+		// DX is the Value with the tag of objects taken off, so that of strings is there.
+		g.OpRR(asm.Xor, asm.DX, objectTag)
+		g.MovRR(asm.CX, asm.DX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+		g.Jcc(asm.NE, slow)
+		g.strip(asm.DX)
+		g.Load32(asm.AX, asm.At(asm.DX, heap.OffsetString))
+		g.OpRR(asm.Or, asm.AX, intTag)
+		g.Jmp(done)
+		if len(in.entries) > 0 {
+			g.Bind(notArray)
+			g.typedLength(&in.entries[0], slow)
+			g.Jmp(done)
+		}
+	})
+	if leaves {
+		g.MovRR32(asm.AX, asm.AX)
+		g.unlockAll()
+		g.setInt(in.dst, asm.AX)
+	} else {
+		g.unlockAll()
+		g.setBoxed(in.dst, asm.AX)
+	}
+}
+
+// typedLength puts the length of the typed array at DX into AX, a Value, if the
+// getter that entry e found is what reads it.
+func (g *gen) typedLength(e *object.ICEntry, slow asm.Label) {
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassTypedArray))
+	g.Jcc(asm.NE, slow)
+	g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(e.Shape))
+	g.Jcc(asm.NE, slow)
+	g.checkEpoch(e.Epoch, slow)
+	g.code.keep(e.Holder)
+	getter := slotAt(e.Holder, e.Offset)
+	g.code.keep(getter)
+	g.MovImm(asm.CX, uint64(e.Holder)&heap.AddressMask)
+	if e.Offset < 0 {
+		g.Load(asm.CX, asm.At(asm.CX, slotsOffset))
+		g.strip(asm.CX)
+		g.Load(asm.CX, asm.At(asm.CX, slotsFirst+^e.Offset*8))
+	} else {
+		g.Load(asm.CX, asm.At(asm.CX, e.Offset*8))
+	}
+	g.MovImm(asm.AX, uint64(getter))
+	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+	g.Jcc(asm.NE, slow)
+	g.MovImm(asm.CX, uint64(getter)&heap.AddressMask)
+	g.Load(asm.CX, asm.At(asm.CX, heap.OffsetAccessorGet))
+	g.MovImm(asm.AX, uint64(getter.Accessor().Get))
+	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+	g.Jcc(asm.NE, slow)
+	g.Load(asm.CX, asm.At(asm.DX, typedWindowOffset))
+	g.OpMI(asm.Cmp, asm.At(asm.CX, heap.OffsetWindowRead), 0)
+	g.Jcc(asm.E, slow)
+	g.Load(asm.AX, asm.At(asm.DX, typedLengthOffset))
+}
+
+// emitGetText reads what strings inherit.
+func (g *gen) emitGetText(in *inst) {
+	value := g.boxedOf(in.a, asm.DX)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.service(exitGetMember, slow, done, in.dst)
+	g.MovRR(asm.CX, value)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+	g.Jcc(asm.NE, slow)
+	g.readEntry(&in.entries[0], slow)
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.dst, asm.AX)
+}

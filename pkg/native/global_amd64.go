@@ -1,0 +1,97 @@
+package native
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// emitSetGlobal assigns a global name as its inline cache says: a lexical binding
+// that has been initialised, or a property of the global object while no lexical
+// binding was declared since. The cache holds only what may be written.
+func (g *gen) emitSetGlobal(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitOp, noReg)
+		return
+	}
+	e := &in.entries[0]
+	realm := g.code.code.Realm
+	value := g.valueOf(in.a)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.service(exitOp, slow, done, noReg)
+	holder := realm.Global.Value()
+	if e.Kind == object.ICProto || e.Kind == object.ICProtoOverflow {
+		holder = e.Holder
+	} else {
+		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&realm.LexicalEpoch))))
+		g.OpMI32(asm.Cmp, asm.At(asm.CX, 0), int32(e.Epoch))
+		g.Jcc(asm.NE, slow)
+	}
+	g.code.keep(holder)
+	g.MovImm(asm.DX, uint64(holder)&heap.AddressMask)
+	g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(e.Shape))
+	g.Jcc(asm.NE, slow)
+	at := asm.At(asm.DX, e.Offset*8)
+	if e.Offset < 0 {
+		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
+		g.strip(asm.DX)
+		at = asm.At(asm.DX, slotsFirst+^e.Offset*8)
+	}
+	g.MovImm(asm.CX, uint64(heap.TDZ))
+	g.OpRM(asm.Cmp, asm.CX, at)
+	g.Jcc(asm.E, slow)
+	g.barrier(asm.DX, value, g.u.typeOf(in.a, g.types), slow)
+	g.Store(at, value)
+	g.Bind(done)
+}
+
+// emitTypeof names the type of any value (sec-typeof-operator).
+func (g *gen) emitTypeof(in *inst) {
+	names := &g.e.rt.Heap.Names
+	value := g.boxedOf(in.a, asm.DX)
+	done, object, rare := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow := g.NewLabel()
+	g.service(exitOp, slow, done, in.dst)
+	g.MovRR(asm.CX, value)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+	g.Jcc(asm.E, object)
+	g.MovImm(asm.AX, uint64(names.String))
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+	g.Jcc(asm.E, done)
+	g.MovImm(asm.AX, uint64(names.Number))
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.BE, done)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagSpecial)
+	g.Jcc(asm.NE, rare)
+	g.MovImm(asm.AX, uint64(names.Undefined))
+	g.MovImm(asm.CX, uint64(heap.Undefined))
+	g.OpRR(asm.Cmp, value, asm.CX)
+	g.Jcc(asm.E, done)
+	g.MovImm(asm.AX, uint64(names.Object))
+	g.MovImm(asm.CX, uint64(heap.Null))
+	g.OpRR(asm.Cmp, value, asm.CX)
+	g.Jcc(asm.E, done)
+	g.MovImm(asm.AX, uint64(names.Boolean))
+	g.Jmp(done)
+	g.Bind(object)
+	if value != asm.DX {
+		g.MovRR(asm.DX, value)
+	}
+	g.strip(asm.DX)
+	g.MovImm(asm.AX, uint64(names.Object))
+	g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagCallable|heap.FlagHTMLDDA))
+	g.Jcc(asm.E, done)
+	g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagHTMLDDA))
+	g.Jcc(asm.NE, rare)
+	g.MovImm(asm.AX, uint64(names.Function))
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(rare)
+		g.Jmp(slow)
+	})
+	g.unlockAll()
+	g.setBoxed(in.dst, asm.AX)
+}

@@ -1,0 +1,259 @@
+package native
+
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Elements of typed arrays, through the window of their memory.
+
+// Byte offsets in a typed array.
+const (
+	typedElementOffset = internalOffset + object.TypedElement*8
+	typedOffsetOffset  = internalOffset + object.TypedOffset*8
+	typedLengthOffset  = internalOffset + object.TypedLength*8
+	typedWindowOffset  = internalOffset + object.TypedWindow*8
+)
+
+// elementAddress puts the address of element 0 of the typed array at DX into CX,
+// for reading or writing (the offset in the window says which), and checks the
+// class, the type and the index; DX is lost.
+func (g *gen) elementAddress(t object.ElementType, index asm.Reg, window int32, other, out asm.Label) {
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassTypedArray))
+	g.Jcc(asm.NE, other)
+	g.OpMI32(asm.Cmp, asm.At(asm.DX, typedElementOffset), int32(t))
+	g.Jcc(asm.NE, other)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, typedLengthOffset))
+	g.Jcc(asm.AE, out)
+	g.Load(asm.CX, asm.At(asm.DX, typedWindowOffset))
+	g.Load(asm.CX, asm.At(asm.CX, window))
+	g.TestRR(asm.CX, asm.CX)
+	g.Jcc(asm.E, out)
+	g.Load32(asm.DX, asm.At(asm.DX, typedOffsetOffset))
+	g.OpRR(asm.Add, asm.CX, asm.DX)
+}
+
+// emitGetTyped reads an element of a typed array of type t; everything else
+// leaves the unit.
+func (g *gen) emitGetTyped(in *inst, t object.ElementType, result mask) {
+	value := g.baseOf(in.a)
+	index := g.elementIndex(in, 0)
+	out := g.fail()
+	g.addressOf(value, g.u.typeOf(in.a, g.types), out)
+	g.elementAddress(t, index, heap.OffsetWindowRead, out, out)
+	if result == tDouble {
+		g.loadDouble(t, index)
+		g.unlockAll()
+		g.setDouble(in.dst, 0)
+		return
+	}
+	g.loadInt(t, index)
+	if t == object.ElementUint32 {
+		g.TestRR32(asm.AX, asm.AX)
+		g.Jcc(asm.S, out)
+	}
+	g.unlockAll()
+	g.setInt(in.dst, asm.AX)
+}
+
+// loadInt loads the element at index from CX into AX.
+func (g *gen) loadInt(t object.ElementType, index asm.Reg) {
+	switch t {
+	case object.ElementInt8:
+		g.LoadSigned8(asm.AX, asm.AtIndex(asm.CX, index, 1, 0))
+	case object.ElementUint8, object.ElementUint8C:
+		g.Load8(asm.AX, asm.AtIndex(asm.CX, index, 1, 0))
+	case object.ElementInt16:
+		g.LoadSigned16(asm.AX, asm.AtIndex(asm.CX, index, 2, 0))
+	case object.ElementUint16:
+		g.Load16(asm.AX, asm.AtIndex(asm.CX, index, 2, 0))
+	default:
+		g.Load32(asm.AX, asm.AtIndex(asm.CX, index, 4, 0))
+	}
+}
+
+// loadDouble loads the element at index from CX into X0. A NaN becomes the one
+// that Values know: other bits could look like an object.
+func (g *gen) loadDouble(t object.ElementType, index asm.Reg) {
+	switch t {
+	case object.ElementUint32:
+		g.Load32(asm.AX, asm.AtIndex(asm.CX, index, 4, 0))
+		g.XorPD(0, 0)
+		g.CvtInt64SD(0, asm.AX)
+		return
+	case object.ElementFloat32:
+		g.LoadSS(0, asm.AtIndex(asm.CX, index, 4, 0))
+		g.CvtSSSD(0, 0)
+	default:
+		g.LoadSD(0, asm.AtIndex(asm.CX, index, 8, 0))
+	}
+	nan, done := g.NewLabel(), g.NewLabel()
+	g.UcomiSD(0, 0)
+	g.Jcc(asm.P, nan)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(nan)
+		g.loadDoubleConst(0, math.NaN())
+		g.Jmp(done)
+	})
+}
+
+// isDouble reports whether elements of the type are doubles for machine code.
+func isDoubleElement(t object.ElementType) bool {
+	return t == object.ElementFloat32 || t == object.ElementFloat64
+}
+
+// readAnyTyped loads the element of the typed array at DX into AX as a Value, for
+// the types that the site has met.
+func (g *gen) readAnyTyped(in *inst, value, index asm.Reg, slow asm.Label) {
+	done := g.NewLabel()
+	for t := range object.NumElementTypes {
+		if in.fed&(bytecode.SeenTyped<<t) == 0 || !direct(t) {
+			continue
+		}
+		next := g.NewLabel()
+		g.MovRR(asm.DX, objectTag)
+		g.OpRR(asm.Xor, asm.DX, value)
+		g.elementAddress(t, index, heap.OffsetWindowRead, next, slow)
+		if isDoubleElement(t) {
+			g.loadDouble(t, index)
+			g.MovRX(asm.AX, 0)
+		} else {
+			g.loadInt(t, index)
+			if t == object.ElementUint32 {
+				g.TestRR32(asm.AX, asm.AX)
+				g.Jcc(asm.S, slow)
+			}
+			g.OpRR(asm.Or, asm.AX, intTag)
+		}
+		g.Jmp(done)
+		g.Bind(next)
+	}
+	g.Jmp(slow)
+	g.Bind(done)
+}
+
+// noX marks an absent vector register.
+const noX asm.XReg = 0xFF
+
+// emitSetTyped writes an element of a typed array of type t, or a dense element.
+func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label) {
+	known := g.u.typeOf(in.c, g.types)
+	var value asm.Reg
+	kind, x, boxed := known, noX, true
+	switch {
+	case known.only(tDouble) || in.c >= 0 && g.places[in.c].kind == isDouble:
+		x, boxed = g.doubleOf(in.c, 1, g.fail), false
+		known = tDouble
+	default:
+		value = g.valueOf(in.c)
+	}
+	array := g.baseOf(in.a)
+	index := g.elementIndex(in, slow)
+	base, dense := g.u.typeOf(in.a, g.types), g.NewLabel()
+	g.service(exitSetElem, slow, done, noReg)
+	g.addressOf(array, base, slow)
+	g.elementAddress(t, index, heap.OffsetWindowWrite, dense, slow)
+	switch {
+	case isDoubleElement(t):
+		if known != tDouble {
+			x = 0
+			g.numberTo(0, value, known, slow)
+		}
+		if t == object.ElementFloat32 {
+			g.CvtSDSS(0, x)
+			g.StoreSS(asm.AtIndex(asm.CX, index, 4, 0), 0)
+		} else {
+			g.StoreSD(asm.AtIndex(asm.CX, index, 8, 0), x)
+		}
+	case t == object.ElementUint8C:
+		if known != tDouble {
+			x = 0
+			g.numberTo(0, value, known, slow)
+		} else if x != 0 {
+			g.MovXX(0, x)
+		}
+		g.clamp()
+		g.Store8(asm.AtIndex(asm.CX, index, 1, 0), asm.AX)
+	default:
+		g.elementBits(value, x, known, slow)
+		g.storeInt(t, index)
+	}
+	g.later(func() {
+		g.Bind(dense)
+		if boxed {
+			g.writeDense(array, index, value, base, kind, slow, done)
+			g.Jmp(done)
+		} else {
+			g.Jmp(slow)
+		}
+	})
+}
+
+// numberTo converts the Value in value to a double in x; what is no number goes
+// to slow. AX is lost.
+func (g *gen) numberTo(x asm.XReg, value asm.Reg, known mask, slow asm.Label) {
+	if known == tInt {
+		g.XorPD(x, x)
+		g.CvtIntSD(x, value)
+		return
+	}
+	g.numberIn(x, value, slow)
+}
+
+// elementBits puts ToInt32 of a number into AX: of the double in x if it is known
+// to be one, else of the Value in value. DX is lost.
+func (g *gen) elementBits(value asm.Reg, x asm.XReg, known mask, slow asm.Label) {
+	switch known {
+	case tInt:
+		g.MovRR32(asm.AX, value)
+		return
+	case tDouble:
+		g.truncate(asm.DX, x, slow)
+		g.MovRR32(asm.AX, asm.DX)
+		return
+	}
+	other, done := g.NewLabel(), g.NewLabel()
+	g.MovRR(asm.AX, value)
+	g.ShiftRI(asm.Shr, asm.AX, 32)
+	g.OpRI32(asm.Cmp, asm.AX, intUpper)
+	g.Jcc(asm.NE, other)
+	g.MovRR32(asm.AX, value)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(other)
+		g.OpRR(asm.Cmp, value, intTag)
+		g.Jcc(asm.AE, slow)
+		g.MovXR(0, value)
+		g.truncate(asm.DX, 0, slow)
+		g.MovRR32(asm.AX, asm.DX)
+		g.Jmp(done)
+	})
+}
+
+// storeInt writes AX to the element at index from CX.
+func (g *gen) storeInt(t object.ElementType, index asm.Reg) {
+	switch t {
+	case object.ElementInt8, object.ElementUint8:
+		g.Store8(asm.AtIndex(asm.CX, index, 1, 0), asm.AX)
+	case object.ElementInt16, object.ElementUint16:
+		g.Store16(asm.AtIndex(asm.CX, index, 2, 0), asm.AX)
+	default:
+		g.Store32(asm.AtIndex(asm.CX, index, 4, 0), asm.AX)
+	}
+}
+
+// clamp is ToUint8Clamp (sec-touint8clamp) of the double in X0, into AX. X1 is lost.
+func (g *gen) clamp() {
+	// The maximum with a NaN as its first operand is the second.
+	g.XorPD(1, 1)
+	g.SSERR(asm.MaxSD, 0, 1)
+	g.MovImm(asm.AX, math.Float64bits(255))
+	g.MovXR(1, asm.AX)
+	g.SSERR(asm.MinSD, 0, 1)
+	g.CvtSDIntRound(asm.AX, 0)
+}
