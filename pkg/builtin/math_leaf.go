@@ -69,6 +69,10 @@ func leafExtreme(pick func(x, y float64) float64, wins func(a, b int32) bool) ob
 			}
 			return b, true
 		}
+		if a.IsNaN() || b.IsNaN() {
+			// An infinity would win in Go.
+			return heap.NaN, true
+		}
 		return heap.Number(pick(a.Float64(), b.Float64())), true
 	}
 }
