@@ -348,6 +348,19 @@ func (c *compiler) fieldDef(n *syntax.FieldDef) {
 	case syntax.KeyComputed, syntax.KeyPrivate:
 		key = c.loadUse(&n.Key, n.Member.Key.Name)
 	default:
+		if !n.Member.NameFromKey && n.Member.Kind != syntax.MemberAccessor && !isIndexName(n.Member.Key.Name) && len(c.p.CacheNames) < 1<<16 {
+			v := regThis
+			if n.Init == nil {
+				v = c.temp()
+				c.special(v, heap.Undefined)
+			} else {
+				v = c.any(n.Init)
+			}
+			c.at(n.From)
+			c.emit(OpDefName, regThis, v, reg(c.cache(n.Member.Key.Name)))
+			c.next = mark
+			return
+		}
 		key = c.temp()
 		c.loadKey(key, n.Member.Key.Name)
 	}

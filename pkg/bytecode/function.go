@@ -37,7 +37,8 @@ type Function struct {
 	consts   *heap.Value // constants
 	caches   *object.IC  // inline caches
 	tables   *switchTable
-	feedback *uint32 // a word per instruction: Seen bits, or the id of the last code called plus one
+	feedback *uint32 // a word per instruction: Seen bits, the id of the last code called plus one, or the number of a site
+	siteBase *site   // sites
 	words    int     // size of a frame
 	formals  int
 	direct   bool // a call needs nothing but the frame: no generator, async function or constructor
@@ -50,6 +51,7 @@ type Function struct {
 	keys      []heap.Value // property keys of the caches; 0 while not made
 	ics       []object.IC
 	feeds     []uint32
+	sites     []site // the first one never hits
 	inner     []*object.Code
 	shapes    []*heap.Shape // of the object literals, nil while not made
 	osr       []object.EntryFunc
@@ -84,6 +86,35 @@ func (fn *Function) Cache(i int) (*object.IC, heap.Value) { return &fn.ics[i], f
 // Feedback returns the feedback word of the instruction at pc: Seen bits, or for
 // calls the id of the code called last plus one, 0 for none.
 func (fn *Function) Feedback(pc int) uint32 { return fn.feeds[pc] }
+
+// site is the inline cache of an instruction whose key is in a register: it holds
+// for that key only. It is made when the instruction first runs.
+type site struct {
+	key heap.Value
+	object.IC
+}
+
+// noSites is the site of instructions that have none yet: no register that holds
+// a key holds 0.
+var noSites site
+
+// site returns the site of the running instruction for key.
+func (m *machine) site(key heap.Value) *site {
+	fn := m.fn
+	if fn.feeds[m.pc] == 0 {
+		if len(fn.sites) == 0 {
+			fn.sites = make([]site, 1, 4)
+		}
+		fn.sites = append(fn.sites, site{})
+		fn.siteBase = &fn.sites[0]
+		fn.feeds[m.pc] = uint32(len(fn.sites) - 1)
+	}
+	s := &fn.sites[fn.feeds[m.pc]]
+	if s.key != key {
+		*s = site{key: key}
+	}
+	return s
+}
 
 // form is what FuncInfo.Compiled holds: one of the two.
 type form struct {
@@ -161,6 +192,7 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	}
 	fn.consts, fn.caches, fn.feedback = &fn.constants[0], &fn.ics[0], unsafe.SliceData(fn.feeds)
 	fn.tables = unsafe.SliceData(p.Tables)
+	fn.siteBase = &noSites
 	code.T1 = fn
 	return fn, nil
 }
@@ -354,6 +386,7 @@ func ForgetShapes(rt *object.Runtime) {
 		}
 		if fn := FunctionOf(code); fn != nil {
 			clear(fn.ics)
+			clear(fn.sites)
 			clear(fn.shapes)
 		}
 	}

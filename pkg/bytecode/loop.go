@@ -746,6 +746,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				*at(fp, ip.A) = heap.True
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				*at(fp, ip.A) = heap.False
+			case unlike(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				*at(fp, ip.A) = heap.False
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
+				*at(fp, ip.A) = heap.False
 			default:
 				goto slow
 			}
@@ -758,6 +764,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				*at(fp, ip.A) = heap.False
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				*at(fp, ip.A) = heap.True
+			case unlike(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				*at(fp, ip.A) = heap.True
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
+				*at(fp, ip.A) = heap.True
 			default:
 				goto slow
 			}
@@ -766,9 +778,15 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpEq:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			switch {
-			case a == b && a >= minInt:
+			case a == b && a >= minInt, nullish(a) && nullish(b):
 				*at(fp, ip.A) = heap.True
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				*at(fp, ip.A) = heap.False
+			case loneNull(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				*at(fp, ip.A) = heap.False
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
 				*at(fp, ip.A) = heap.False
 			default:
 				goto slow
@@ -778,9 +796,15 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpNe:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			switch {
-			case a == b && a >= minInt:
+			case a == b && a >= minInt, nullish(a) && nullish(b):
 				*at(fp, ip.A) = heap.False
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				*at(fp, ip.A) = heap.True
+			case loneNull(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				*at(fp, ip.A) = heap.True
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
 				*at(fp, ip.A) = heap.True
 			default:
 				goto slow
@@ -1202,6 +1226,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = skip(ip, int(int16(ip.C)))
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				ip = next(ip)
+			case unlike(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				ip = next(ip)
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
+				ip = next(ip)
 			default:
 				goto slow
 			}
@@ -1213,6 +1243,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				ip = skip(ip, int(int16(ip.C)))
+			case unlike(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				ip = skip(ip, int(int16(ip.C)))
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
+				ip = skip(ip, int(int16(ip.C)))
 			default:
 				goto slow
 			}
@@ -1220,9 +1256,15 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpJEq:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			switch {
-			case a == b && a >= minInt:
+			case a == b && a >= minInt, nullish(a) && nullish(b):
 				ip = skip(ip, int(int16(ip.C)))
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				ip = next(ip)
+			case loneNull(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				ip = next(ip)
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
 				ip = next(ip)
 			default:
 				goto slow
@@ -1231,9 +1273,15 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpJNe:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			switch {
-			case a == b && a >= minInt:
+			case a == b && a >= minInt, nullish(a) && nullish(b):
 				ip = next(ip)
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
+				ip = skip(ip, int(int16(ip.C)))
+			case loneNull(a, b):
+				feed(fn, ip, SeenObject|SeenOther)
+				ip = skip(ip, int(int16(ip.C)))
+			case differentText(a, b):
+				feed(fn, ip, SeenString)
 				ip = skip(ip, int(int16(ip.C)))
 			default:
 				goto slow
@@ -1274,6 +1322,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			case v >= heap.Undefined && v <= heap.False:
 			case isInt(v):
 				truth = int32(v) != 0
+			case v < minInt:
+				truth = float(v) < 0 || float(v) > 0
 			case v>>48 == tagObject:
 				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
 			case v>>48 == tagString:
@@ -1295,6 +1345,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			case v >= heap.Undefined && v <= heap.False:
 			case isInt(v):
 				truth = int32(v) != 0
+			case v < minInt:
+				truth = float(v) < 0 || float(v) > 0
 			case v>>48 == tagObject:
 				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
 			case v>>48 == tagString:
@@ -1319,6 +1371,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			case v >= heap.Undefined && v <= heap.False:
 			case isInt(v):
 				truth = int32(v) != 0
+			case v < minInt:
+				truth = float(v) < 0 || float(v) > 0
 			case v>>48 == tagObject:
 				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
 			case v>>48 == tagString:
@@ -1516,6 +1570,18 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					}
+				case object.ICProtoOverflow:
+					if e.Epoch == m.heap.ProtoEpoch {
+						*at(fp, ip.A) = *overflow(cell(*word(cell(e.Holder), heap.OffsetSlots)), e.Offset)
+						ip = next(ip)
+						continue
+					}
+				case object.ICAbsent:
+					if e.Epoch == m.heap.ProtoEpoch {
+						*at(fp, ip.A) = heap.Undefined
+						ip = next(ip)
+						continue
+					}
 				}
 			}
 		case OpGetMethod:
@@ -1625,6 +1691,13 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					*slotAt(c, e.Offset) = x
 					ip = next(ip)
 					continue
+				case object.ICOwnOverflow:
+					slots := cell(*word(c, heap.OffsetSlots))
+					if x < heap.MinCell || header(slots)&heap.HeaderBarrierBit == 0 {
+						*overflow(slots, e.Offset) = x
+						ip = next(ip)
+						continue
+					}
 				case object.ICAdd:
 					// The object is no prototype: its shape would change the epoch.
 					if e.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
@@ -1635,6 +1708,118 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					}
 				}
 			}
+		case OpDefName, OpAddPrivate:
+			// Only additions to objects of one shape.
+			v := *at(fp, ip.A)
+			if v>>48 != tagObject {
+				break
+			}
+			c := cell(v)
+			var ic *object.IC
+			var x heap.Value
+			if ip.Op == OpDefName {
+				ic, x = cacheAt(fn, ip.C), *at(fp, ip.B)
+			} else {
+				s := siteAt(fn, ip)
+				if s.key != *at(fp, ip.B) {
+					break
+				}
+				ic, x = &s.IC, *at(fp, ip.C)
+			}
+			if uint32(header(c)>>32) == ic.Shape && ic.Kind == object.ICAdd &&
+				(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) &&
+				header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
+				*slotAt(c, ic.Offset) = x
+				*(*uint32)(unsafe.Add(c, 4)) = ic.NewShape
+				ip = next(ip)
+				continue
+			}
+		case OpGetPrivate:
+			if v := *at(fp, ip.B); v>>48 == tagObject {
+				s, c := siteAt(fn, ip), cell(v)
+				if s.Shape == uint32(header(c)>>32) && s.key == *at(fp, ip.C) {
+					switch s.Kind {
+					case object.ICOwn:
+						*at(fp, ip.A) = *slotAt(c, s.Offset)
+						ip = next(ip)
+						continue
+					case object.ICOwnOverflow:
+						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), s.Offset)
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpSetPrivate:
+			if v := *at(fp, ip.A); v>>48 == tagObject {
+				s, c := siteAt(fn, ip), cell(v)
+				x := *at(fp, ip.C)
+				if s.Shape == uint32(header(c)>>32) && s.key == *at(fp, ip.B) && s.Kind == object.ICOwn &&
+					(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) {
+					*slotAt(c, s.Offset) = x
+					ip = next(ip)
+					continue
+				}
+			}
+		case OpSuperBase:
+			// The site holds the prototype of home objects of its shape.
+			home := *word(cell(*at(fp, ip.B)), object.OffsetHome)
+			if s := siteAt(fn, ip); home>>48 == tagObject && s.Kind == object.ICProto && s.Shape == uint32(header(cell(home))>>32) {
+				*at(fp, ip.A) = s.Holder
+				ip = next(ip)
+				continue
+			}
+		case OpGetSuper:
+			if v := *at(fp, ip.B); v>>48 == tagObject {
+				s, c := siteAt(fn, ip), cell(v)
+				if s.Shape == uint32(header(c)>>32) && s.key == *at(fp, ip.B+2) {
+					switch s.Kind {
+					case object.ICOwn:
+						*at(fp, ip.A) = *slotAt(c, s.Offset)
+						ip = next(ip)
+						continue
+					case object.ICOwnOverflow:
+						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), s.Offset)
+						ip = next(ip)
+						continue
+					case object.ICProto:
+						if s.Epoch == m.heap.ProtoEpoch {
+							*at(fp, ip.A) = *slotAt(cell(s.Holder), s.Offset)
+							ip = next(ip)
+							continue
+						}
+					}
+				}
+			}
+		case OpTypeof:
+			v, names := *at(fp, ip.B), &m.heap.Names
+			switch v >> 48 {
+			case tagString:
+				v = names.String
+			case tagObject:
+				v = names.Object
+				if f := header(cell(*at(fp, ip.B))) >> heap.HeaderFlagShift; f&uint64(heap.FlagHTMLDDA) != 0 {
+					goto slow
+				} else if f&uint64(heap.FlagCallable) != 0 {
+					v = names.Function
+				}
+			case heap.TagSpecial:
+				switch v {
+				case heap.Undefined:
+					v = names.Undefined
+				case heap.Null:
+					v = names.Object
+				default:
+					v = names.Boolean
+				}
+			case heap.TagSymbol, heap.TagBigInt, heap.TagCell:
+				goto slow
+			default:
+				v = names.Number
+			}
+			*at(fp, ip.A) = v
+			ip = next(ip)
+			continue
 		case OpGetElem:
 			v, k := *at(fp, ip.B), *at(fp, ip.C)
 			if v>>48 == tagObject && isInt(k) {

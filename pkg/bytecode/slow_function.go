@@ -66,7 +66,8 @@ var slowFunctions = map[Op]slowFunc{
 		return m.rt.DefineField(m.get(i.A), key, m.get(i.C))
 	},
 	OpAddPrivate: func(m *machine, i Instr) error {
-		return m.rt.PrivateFieldAdd(m.get(i.A), m.get(i.B), m.get(i.C))
+		name := m.get(i.B)
+		return m.rt.PrivateFieldAddIC(m.get(i.A).Object(), name, m.get(i.C), &m.site(name).IC)
 	},
 }
 

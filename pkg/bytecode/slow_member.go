@@ -8,33 +8,30 @@ import (
 
 var slowMembers = map[Op]slowFunc{
 	OpGetProp: func(m *machine, i Instr) error {
-		m.front(m.get(i.B), &m.fn.ics[i.C])
-		v, err := m.rt.GetMemberIC(m.get(i.B), m.fn.key(int(i.C)), &m.fn.ics[i.C])
-		if err == nil {
-			m.set(i.A, v)
-		}
-		return err
+		base := m.get(i.B)
+		m.front(base, &m.fn.ics[i.C])
+		v, getter, err := m.rt.FindMemberIC(base, m.fn.key(int(i.C)), &m.fn.ics[i.C])
+		return m.read(v, getter, err, base, i.A)
 	},
 	OpGetLength: func(m *machine, i Instr) error {
-		v, err := m.rt.GetMemberIC(m.get(i.B), m.fn.key(int(i.C)), &m.fn.ics[i.C])
-		if err == nil {
-			m.set(i.A, v)
-		}
-		return err
+		base := m.get(i.B)
+		v, getter, err := m.rt.FindMemberIC(base, m.fn.key(int(i.C)), &m.fn.ics[i.C])
+		return m.read(v, getter, err, base, i.A)
 	},
 	OpGetMethod: func(m *machine, i Instr) error {
 		base := m.get(i.B)
 		m.front(base, &m.fn.ics[i.C])
-		v, err := m.rt.GetMemberIC(base, m.fn.key(int(i.C)), &m.fn.ics[i.C])
+		v, getter, err := m.rt.FindMemberIC(base, m.fn.key(int(i.C)), &m.fn.ics[i.C])
 		if err == nil {
-			m.set(i.A, v)
 			m.set(i.A+1, base)
 		}
-		return err
+		return m.read(v, getter, err, base, i.A)
 	},
 	OpSetProp: func(m *machine, i Instr) error {
 		m.front(m.get(i.A), &m.fn.ics[i.C])
-		return m.rt.SetMemberIC(m.get(i.A), m.fn.key(int(i.C)), m.get(i.B), i.N != 0, &m.fn.ics[i.C])
+		base, v := m.get(i.A), m.get(i.B)
+		set, err := m.rt.StoreMemberIC(base, m.fn.key(int(i.C)), v, i.N != 0, &m.fn.ics[i.C])
+		return m.write(set, err, base, v)
 	},
 	OpGetElem: func(m *machine, i Instr) error {
 		base, key := m.get(i.B), m.get(i.C)
@@ -82,11 +79,16 @@ var slowMembers = map[Op]slowFunc{
 		return nil
 	},
 	OpSuperBase: func(m *machine, i Instr) error {
-		v, err := m.rt.SuperBase(m.get(i.B).Object())
-		if err == nil {
-			m.set(i.A, v)
+		f := m.get(i.B).Object()
+		v, err := m.rt.SuperBase(f)
+		if err != nil {
+			return err
 		}
-		return err
+		m.set(i.A, v)
+		if home := object.HomeObject(f); v.IsObject() && !home.Object().Has(heap.FlagExotic) && !home.Object().Shape(m.heap).IsDictionary() {
+			m.site(heap.Undefined).ICEntry = object.ICEntry{Shape: home.Object().ShapeID(), Kind: object.ICProto, Holder: v}
+		}
+		return nil
 	},
 	OpGetSuper: func(m *machine, i Instr) error {
 		r := m.regs(i.B, 3)
@@ -94,11 +96,8 @@ var slowMembers = map[Op]slowFunc{
 		if err != nil {
 			return err
 		}
-		v, err := m.rt.GetSuper(r[0], key, r[1])
-		if err == nil {
-			m.set(i.A, v)
-		}
-		return err
+		v, getter, err := m.rt.FindSuperIC(r[0], key, r[1], &m.site(key).IC)
+		return m.read(v, getter, err, r[1], i.A)
 	},
 	OpSetSuper: func(m *machine, i Instr) error {
 		r := m.regs(i.B, 3)
@@ -112,14 +111,14 @@ var slowMembers = map[Op]slowFunc{
 		return m.rt.ReferenceError("Unsupported reference to 'super'")
 	},
 	OpGetPrivate: func(m *machine, i Instr) error {
-		v, err := m.rt.PrivateGet(m.get(i.B), m.get(i.C))
-		if err == nil {
-			m.set(i.A, v)
-		}
-		return err
+		base, name := m.get(i.B), m.get(i.C)
+		v, getter, err := m.rt.FindPrivate(base, name, &m.site(name).IC)
+		return m.read(v, getter, err, base, i.A)
 	},
 	OpSetPrivate: func(m *machine, i Instr) error {
-		return m.rt.PrivateSet(m.get(i.A), m.get(i.B), m.get(i.C))
+		base, name, v := m.get(i.A), m.get(i.B), m.get(i.C)
+		set, err := m.rt.StorePrivate(base, name, v, &m.site(name).IC)
+		return m.write(set, err, base, v)
 	},
 	OpPrivateIn: func(m *machine, i Instr) error {
 		ok, err := m.rt.PrivateHas(m.get(i.B), m.get(i.C))
@@ -196,7 +195,7 @@ var slowMembers = map[Op]slowFunc{
 		return m.rt.CreateDataPropertyOrThrow(m.get(i.A).Object(), key, m.get(i.C))
 	},
 	OpDefName: func(m *machine, i Instr) error {
-		return m.rt.CreateDataPropertyOrThrow(m.get(i.A).Object(), m.fn.key(int(i.C)), m.get(i.B))
+		return m.rt.CreateDataPropertyIC(m.get(i.A).Object(), m.fn.key(int(i.C)), m.get(i.B), &m.fn.ics[i.C])
 	},
 	OpDefMethod: func(m *machine, i Instr) error {
 		key, err := m.rt.ToPropertyKey(m.get(i.B))
@@ -276,6 +275,26 @@ func (m *machine) seeElement(base heap.Value) {
 	case base.IsObject() && base.Object().Class() == heap.ClassTypedArray:
 		m.fn.feeds[m.pc] |= SeenTyped << object.TypedElementOf(base.Object())
 	}
+}
+
+// read ends a read of a property of this: v is the value, or its getter.
+func (m *machine) read(v heap.Value, getter bool, err error, this heap.Value, dst uint16) error {
+	if err != nil {
+		return err
+	}
+	if getter {
+		return m.invoke(v, this, heap.Undefined, 0, dst)
+	}
+	m.set(dst, v)
+	return nil
+}
+
+// write ends a store of v: set is Undefined, or the setter to be called on this.
+func (m *machine) write(set heap.Value, err error, this, v heap.Value) error {
+	if err != nil || set.IsUndefined() {
+		return err
+	}
+	return m.invoke(set, this, v, 1, discard)
 }
 
 // literalBase is the word of the first property of an object literal: its class

@@ -13,6 +13,10 @@ const (
 	funcClass        // class data (class.go), or data 2
 )
 
+// OffsetHome is where a function object has its home object, in bytes from the
+// start of its cell.
+const OffsetHome = heap.OffsetInternals + 8*funcHome
+
 // Call calls f with the given this value and arguments (sec-call).
 func (rt *Runtime) Call(f, this heap.Value, args ...heap.Value) (heap.Value, error) {
 	if f.IsObject() && f.Object().Class() == heap.ClassFunction {

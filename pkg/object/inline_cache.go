@@ -148,13 +148,25 @@ func (rt *Runtime) forgetShapes() {
 // cache, or does the read and fills the cache. key is a property key, not an
 // array index.
 func (rt *Runtime) GetMemberIC(base, key heap.Value, ic *IC) (heap.Value, error) {
+	v, getter, err := rt.FindMemberIC(base, key, ic)
+	if getter {
+		return rt.Call(v, base)
+	}
+	return v, err
+}
+
+// FindMemberIC is GetMemberIC up to the call of a getter that a tier can make
+// itself: with getter, v is the function to be called on base.
+func (rt *Runtime) FindMemberIC(base, key heap.Value, ic *IC) (v heap.Value, getter bool, err error) {
 	shape, ok := rt.receiverShape(base)
 	if !ok {
-		return rt.GetMember(base, key)
+		v, err = rt.GetMember(base, key)
+		return v, false, err
 	}
 	epoch := rt.Heap.ProtoEpoch
 	if e := ic.find(shape, epoch); e != nil {
-		return rt.readEntry(e, base)
+		v, getter = rt.readEntry(e, base)
+		return v, getter, nil
 	}
 	if ic.Mega {
 		if rt.mega == nil {
@@ -162,19 +174,42 @@ func (rt *Runtime) GetMemberIC(base, key heap.Value, ic *IC) (heap.Value, error)
 		}
 		m := &rt.mega.entries[megaIndex(shape, key)]
 		if m.key == key && m.Shape == shape && (m.Kind < ICProto || m.Epoch == epoch) {
-			return rt.readEntry(&m.ICEntry, base)
+			v, getter = rt.readEntry(&m.ICEntry, base)
+			return v, getter, nil
 		}
 	}
 	e, ok := rt.lookupEntry(base, shape, key)
 	if !ok {
-		return rt.GetMember(base, key)
+		v, err = rt.GetMember(base, key)
+		return v, false, err
 	}
 	if ic.Mega {
 		rt.mega.entries[megaIndex(shape, key)] = megaEntry{key, e}
 	} else {
 		ic.put(e)
 	}
-	return rt.readEntry(&e, base)
+	v, getter = rt.readEntry(&e, base)
+	return v, getter, nil
+}
+
+// FindSuperIC reads super[key] at a site with an inline cache for that key: base
+// comes from SuperBase, this is the receiver. With getter, v is the function to
+// be called on this.
+func (rt *Runtime) FindSuperIC(base, key, this heap.Value, ic *IC) (v heap.Value, getter bool, err error) {
+	if base.IsObject() && !heap.KeyIsIndex(key) {
+		shape := base.Object().ShapeID()
+		if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil {
+			v, getter = rt.readEntry(e, base)
+			return v, getter, nil
+		}
+		if e, ok := rt.lookupEntry(base, shape, key); ok {
+			ic.put(e)
+			v, getter = rt.readEntry(&e, base)
+			return v, getter, nil
+		}
+	}
+	v, err = rt.GetSuper(base, key, this)
+	return v, false, err
 }
 
 // receiverShape returns the shape id that guards reads on base, and false for
@@ -197,22 +232,26 @@ func (rt *Runtime) receiverShape(base heap.Value) (uint32, bool) {
 	return 0, false
 }
 
-// readEntry performs the read that e describes; its guard holds.
-func (rt *Runtime) readEntry(e *ICEntry, base heap.Value) (heap.Value, error) {
+// readEntry performs the read that e describes, up to the call of a getter; its
+// guard holds.
+func (rt *Runtime) readEntry(e *ICEntry, base heap.Value) (v heap.Value, getter bool) {
 	h := rt.Heap
 	switch e.Kind {
 	case ICOwn, ICOwnOverflow:
-		return h.Keep(base.Object().SlotAt(e.Offset)), nil
-	case ICOwnGetter:
-		return rt.callGetter(base.Object().SlotAt(e.Offset), base)
+		return h.Keep(base.Object().SlotAt(e.Offset)), false
 	case ICArrayLength:
-		return base.Object().Internal(0), nil
+		return base.Object().Internal(0), false
 	case ICProto, ICProtoOverflow:
-		return h.Keep(e.Holder.Object().SlotAt(e.Offset)), nil
-	case ICProtoGetter:
-		return rt.callGetter(e.Holder.Object().SlotAt(e.Offset), base)
+		return h.Keep(e.Holder.Object().SlotAt(e.Offset)), false
+	case ICOwnGetter, ICProtoGetter:
+		holder := e.Holder
+		if e.Kind == ICOwnGetter {
+			holder = base
+		}
+		v = h.Keep(holder.Object().SlotAt(e.Offset).Accessor().Get)
+		return v, !v.IsUndefined()
 	}
-	return heap.Undefined, nil
+	return heap.Undefined, false
 }
 
 // lookupEntry finds how a read of key on base goes and describes it as an entry;
@@ -291,35 +330,44 @@ func describeHit(holder *heap.Object, p heap.Prop, shape, epoch uint32, own bool
 // SetMemberIC is SetMember at a site with inline cache ic. key is a property
 // key, not an array index.
 func (rt *Runtime) SetMemberIC(base, key, v heap.Value, strict bool, ic *IC) error {
+	set, err := rt.StoreMemberIC(base, key, v, strict, ic)
+	if err == nil && !set.IsUndefined() {
+		_, err = rt.Call(set, base, v)
+	}
+	return err
+}
+
+// StoreMemberIC is SetMemberIC up to the call of a setter that a tier can make
+// itself: it returns the function to be called on base with v, or Undefined.
+func (rt *Runtime) StoreMemberIC(base, key, v heap.Value, strict bool, ic *IC) (setter heap.Value, err error) {
 	if !base.IsObject() {
-		return rt.SetMember(base, key, v, strict)
+		return heap.Undefined, rt.SetMember(base, key, v, strict)
 	}
 	o := base.Object()
 	if e := ic.find(o.ShapeID(), rt.Heap.ProtoEpoch); e != nil {
 		return rt.writeEntry(e, o, key, v, strict)
 	}
 	if ic.Mega {
-		return rt.SetMember(base, key, v, strict)
+		return heap.Undefined, rt.SetMember(base, key, v, strict)
 	}
 	e, ok := rt.storeEntry(o, key)
 	if !ok {
-		return rt.SetMember(base, key, v, strict)
+		return heap.Undefined, rt.SetMember(base, key, v, strict)
 	}
 	ic.put(e)
 	return rt.writeEntry(&e, o, key, v, strict)
 }
 
-// writeEntry performs the store that e describes; its guard holds.
-func (rt *Runtime) writeEntry(e *ICEntry, o *heap.Object, key, v heap.Value, strict bool) error {
-	h := rt.Heap
+// writeEntry performs the store that e describes, up to the call of a setter; its
+// guard holds.
+func (rt *Runtime) writeEntry(e *ICEntry, o *heap.Object, key, v heap.Value, strict bool) (setter heap.Value, err error) {
 	switch e.Kind {
 	case ICOwn, ICOwnOverflow:
-		h.SetSlotAt(o, e.Offset, v)
-		return nil
+		rt.Heap.SetSlotAt(o, e.Offset, v)
+		return heap.Undefined, nil
 	case ICAdd, ICAddOverflow:
-		if to := h.Shape(e.NewShape); to != nil {
-			h.ApplyTransition(o, to, v)
-			return nil
+		if rt.applyAdd(e, o, v) {
+			return heap.Undefined, nil
 		}
 	case ICSetter, ICOwnGetter:
 		holder := o
@@ -327,11 +375,75 @@ func (rt *Runtime) writeEntry(e *ICEntry, o *heap.Object, key, v heap.Value, str
 			holder = e.Holder.Object()
 		}
 		if set := holder.SlotAt(e.Offset).Accessor().Set; !set.IsUndefined() {
-			_, err := rt.Call(set, o.Value(), v)
-			return err
+			return rt.Heap.Keep(set), nil
 		}
 	}
-	return rt.SetMember(o.Value(), key, v, strict)
+	return heap.Undefined, rt.SetMember(o.Value(), key, v, strict)
+}
+
+// applyAdd adds the property that e describes, of kind ICAdd or ICAddOverflow.
+func (rt *Runtime) applyAdd(e *ICEntry, o *heap.Object, v heap.Value) bool {
+	to := rt.Heap.Shape(e.NewShape)
+	if to != nil {
+		rt.Heap.ApplyTransition(o, to, v)
+	}
+	return to != nil
+}
+
+// addEntry describes the addition of key, which o does not have, with the given
+// attributes; false when it cannot be cached.
+func (rt *Runtime) addEntry(o *heap.Object, key heap.Value, attrs heap.Attrs) (ICEntry, bool) {
+	h := rt.Heap
+	shape := o.Shape(h)
+	if shape.IsDictionary() || shape.Count() >= maxCachedAdd {
+		return ICEntry{}, false
+	}
+	next := h.Transition(shape, key, attrs)
+	h.PinTransition(next)
+	p, _ := next.Lookup(key)
+	e := ICEntry{Shape: shape.ID(), Kind: ICAdd, Epoch: h.ProtoEpoch, Offset: p.Offset, NewShape: next.ID()}
+	if p.Offset < 0 {
+		e.Kind = ICAddOverflow
+	}
+	return e, true
+}
+
+// addAt adds the own property key to o from the cache of a site that does
+// nothing else; false means that it has done nothing.
+func (rt *Runtime) addAt(o *heap.Object, key, v heap.Value, attrs heap.Attrs, ic *IC) bool {
+	if e := ic.find(o.ShapeID(), rt.Heap.ProtoEpoch); e != nil {
+		return rt.applyAdd(e, o, v)
+	}
+	if o.Has(heap.FlagExotic|heap.FlagNotExtensible) || o.Class() != heap.ClassObject {
+		return false
+	}
+	if _, exists := rt.Heap.Lookup(o, key); exists {
+		return false
+	}
+	e, ok := rt.addEntry(o, key, attrs)
+	if !ok {
+		return false
+	}
+	if !ic.Mega {
+		ic.put(e)
+	}
+	return rt.applyAdd(&e, o, v)
+}
+
+// CreateDataPropertyIC is CreateDataPropertyOrThrow at a site with inline cache ic.
+func (rt *Runtime) CreateDataPropertyIC(o *heap.Object, key, v heap.Value, ic *IC) error {
+	if !heap.KeyIsIndex(key) && rt.addAt(o, key, v, heap.DefaultAttrs, ic) {
+		return nil
+	}
+	return rt.CreateDataPropertyOrThrow(o, key, v)
+}
+
+// PrivateFieldAddIC is PrivateFieldAdd at a site with an inline cache for that name.
+func (rt *Runtime) PrivateFieldAddIC(o *heap.Object, name, v heap.Value, ic *IC) error {
+	if rt.addAt(o, name, v, heap.Writable, ic) {
+		return nil
+	}
+	return rt.PrivateFieldAdd(o.Value(), name, v)
 }
 
 // storeEntry describes a store of key on o; false when it cannot be cached.
@@ -380,17 +492,7 @@ func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 		}
 		break
 	}
-	if shape.IsDictionary() || shape.Count() >= maxCachedAdd {
-		return ICEntry{}, false
-	}
-	next := h.Transition(shape, key, heap.DefaultAttrs)
-	h.PinTransition(next)
-	p, _ := next.Lookup(key)
-	e := ICEntry{Shape: shape.ID(), Kind: ICAdd, Epoch: h.ProtoEpoch, Offset: p.Offset, NewShape: next.ID()}
-	if p.Offset < 0 {
-		e.Kind = ICAddOverflow
-	}
-	return e, true
+	return rt.addEntry(o, key, heap.DefaultAttrs)
 }
 
 // maxCachedAdd is the number of properties from which additions go through the

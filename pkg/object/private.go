@@ -45,39 +45,73 @@ func (rt *Runtime) PrivateHas(base, name heap.Value) (bool, error) {
 
 // PrivateGet is the operation of that name (sec-privateget).
 func (rt *Runtime) PrivateGet(base, name heap.Value) (heap.Value, error) {
+	v, getter, err := rt.FindPrivate(base, name, nil)
+	if getter {
+		return rt.Call(v, base)
+	}
+	return v, err
+}
+
+// FindPrivate is PrivateGet up to the call of a getter: with getter, v is the
+// function to be called on base. ic, unless nil, is the cache of a site for that
+// name; it learns where data is.
+func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, getter bool, err error) {
 	p, ok := rt.privateSlot(base, name)
 	if !ok {
-		return heap.Undefined, rt.TypeError("Cannot read private member %s from an object whose class did not declare it", rt.privateText(name))
+		return heap.Undefined, false, rt.TypeError("Cannot read private member %s from an object whose class did not declare it", rt.privateText(name))
 	}
-	v := base.Object().SlotAt(p.Offset)
+	v = base.Object().SlotAt(p.Offset)
 	if p.Attrs&heap.AccessorProp == 0 {
-		return rt.Heap.Keep(v), nil
+		rt.learnPrivate(base, p, ic)
+		return rt.Heap.Keep(v), false, nil
 	}
 	get := v.Accessor().Get
 	if get.IsUndefined() {
-		return heap.Undefined, rt.TypeError("'%s' was defined without a getter", rt.privateText(name))
+		return heap.Undefined, false, rt.TypeError("'%s' was defined without a getter", rt.privateText(name))
 	}
-	return rt.Call(get, base)
+	return rt.Heap.Keep(get), true, nil
+}
+
+// learnPrivate notes in the cache of a site where the element p of base is.
+func (rt *Runtime) learnPrivate(base heap.Value, p heap.Prop, ic *IC) {
+	if ic == nil {
+		return
+	}
+	e := ICEntry{Shape: base.Object().ShapeID(), Kind: ICOwn, Offset: p.Offset}
+	if p.Offset < 0 {
+		e.Kind = ICOwnOverflow
+	}
+	ic.ICEntry, ic.N = e, 1
 }
 
 // PrivateSet is the operation of that name (sec-privateset).
 func (rt *Runtime) PrivateSet(base, name, v heap.Value) error {
+	set, err := rt.StorePrivate(base, name, v, nil)
+	if err == nil && !set.IsUndefined() {
+		_, err = rt.Call(set, base, v)
+	}
+	return err
+}
+
+// StorePrivate is PrivateSet up to the call of a setter: it returns the function
+// to be called on base with v, or Undefined. ic is as for FindPrivate.
+func (rt *Runtime) StorePrivate(base, name, v heap.Value, ic *IC) (setter heap.Value, err error) {
 	p, ok := rt.privateSlot(base, name)
 	switch {
 	case !ok:
-		return rt.TypeError("Cannot write private member %s to an object whose class did not declare it", rt.privateText(name))
+		return heap.Undefined, rt.TypeError("Cannot write private member %s to an object whose class did not declare it", rt.privateText(name))
 	case p.Attrs&heap.AccessorProp != 0:
 		set := base.Object().SlotAt(p.Offset).Accessor().Set
 		if set.IsUndefined() {
-			return rt.TypeError("'%s' was defined without a setter", rt.privateText(name))
+			return heap.Undefined, rt.TypeError("'%s' was defined without a setter", rt.privateText(name))
 		}
-		_, err := rt.Call(set, base, v)
-		return err
+		return rt.Heap.Keep(set), nil
 	case p.Attrs&heap.Writable == 0:
-		return rt.TypeError("Private method '%s' is not writable", rt.privateText(name))
+		return heap.Undefined, rt.TypeError("Private method '%s' is not writable", rt.privateText(name))
 	}
+	rt.learnPrivate(base, p, ic)
 	rt.Heap.SetSlotAt(base.Object(), p.Offset, v)
-	return nil
+	return heap.Undefined, nil
 }
 
 // privateAdd adds a private element of any kind.
