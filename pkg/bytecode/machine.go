@@ -129,7 +129,8 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 	return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
 }
 
-// hostCallee returns the code of a host function, nil for any other value.
+// hostCallee returns the code of a host function, nil for any other value and for
+// functions that only call another one.
 func (m *machine) hostCallee(f heap.Value) *object.Code {
 	if f>>48 != tagObject {
 		return nil
@@ -139,7 +140,7 @@ func (m *machine) hostCallee(f heap.Value) *object.Code {
 		return nil
 	}
 	code := m.rt.Codes[uint32(*word(o, heap.OffsetInternals))]
-	if code.Tier != object.TierHost {
+	if code.Host == nil || code.Forwards {
 		return nil
 	}
 	return code

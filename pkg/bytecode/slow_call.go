@@ -85,7 +85,7 @@ func (m *machine) call(fp int, dst uint16) error {
 						vals[fp+stack.NewTarget] = heap.Undefined
 						return m.enter(callee, fp, 0, dst)
 					}
-				} else if code.Kind == object.KindHost && m.forward(f, fp) {
+				} else if code.Forwards && m.forward(f, fp) {
 					continue
 				}
 			}

@@ -64,13 +64,16 @@ type Code struct {
 	Prog  *Instance        // nil for host functions
 	Realm *Realm
 
-	Host   HostFunc
-	Leaf   LeafFunc   // short way of Host, or nil
-	Data   any        // free for the owner of a host function
-	Name   heap.Value // String (or Symbol: "[description]") shown by `name`
-	Length int        // spec `length`
+	Host HostFunc
+	Leaf LeafFunc // short way of Host, or nil
 	// Shortcut is what tiers may do instead of calling a host function.
 	Shortcut Shortcut
+	// Forwards says that all the function does is a call of its this value:
+	// Function.prototype.call and apply.
+	Forwards bool
+	Data     any        // free for the owner of a host function
+	Name     heap.Value // String (or Symbol: "[description]") shown by `name`
+	Length   int        // spec `length`
 
 	Entry EntryFunc // what a call uses now
 

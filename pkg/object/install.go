@@ -258,6 +258,7 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 		f := r.NewBuiltin(rowFunctionName("", row.Name), row.Length, row.Fn, kind).Value()
 		code := rt.CodeOf(f.Object())
 		code.Leaf, code.Shortcut = row.Leaf, row.Shortcut
+		code.Forwards = row.Intrinsic == FunctionProtoCall || row.Intrinsic == FunctionProtoApply
 		if row.Step != nil {
 			code.Data = row.Step
 		}

@@ -56,3 +56,5 @@ class Deep0 { v = 0; }
 const chain = [Deep0];
 for (let i = 1; i < 20; i++) chain.push(class extends chain[i - 1] { v = super.constructor === chain[i - 1] ? i : -1; });
 check("chain", 40, () => new chain[19]().v); // expect: chain 19 x40
+class Implicit extends Bare {}
+check("uncalled", 40, () => Implicit()); // expect: uncalled TypeError: Class constructor Implicit cannot be invoked without 'new' x40
