@@ -7,6 +7,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/regexp"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Internal slots of a RegExp object.
@@ -179,20 +180,23 @@ func regexpInitialize(rt *object.Runtime, o *heap.Object, pattern, flags heap.Va
 	return setLastIndex(rt, o, 0)
 }
 
-// newRegExp makes the object of a regular expression literal
-// (sec-regexpcreate); pattern and flags are strings.
-func newRegExp(rt *object.Runtime, r *object.Realm, pattern, flags heap.Value) (heap.Value, error) {
-	state := regexps(rt)
-	compiled, err := state.compile(rt, pattern.Str(), flags.Str())
+// newRegExp makes the object of a regular expression literal (sec-regexpcreate).
+func newRegExp(rt *object.Runtime, r *object.Realm, n *syntax.RegExpLit) (heap.Value, error) {
+	l, err := regexps(rt).literal(rt, n)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	realm := state.realm(r)
+	return l.compiled.object(rt, r, l.pattern.Str(), l.flags.Str()).Value(), nil
+}
+
+// object makes an object of a realm's RegExp for the program.
+func (p *compiledRegExp) object(rt *object.Runtime, r *object.Realm, pattern, flags *heap.String) *heap.Object {
+	realm := p.state.realm(r)
 	o := rt.Heap.NewObject(realm.shape)
 	rt.Heap.SetSlotAt(o, realm.lastIndex, heap.Int(0))
 	rt.Heap.SetInternal(o, regexpRealm, heap.Int(int32(r.ID)<<1|1))
-	compiled.assign(rt, o, pattern.Str(), flags.Str())
-	return o.Value(), nil
+	p.assign(rt, o, pattern, flags)
+	return o
 }
 
 // regexpCompile is RegExp.prototype.compile (sec-regexp.prototype.compile).

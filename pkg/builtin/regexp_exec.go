@@ -8,6 +8,13 @@ import (
 
 // getLastIndex is ToLength of lastIndex.
 func getLastIndex(rt *object.Runtime, o *heap.Object) (int64, error) {
+	if o.Class() == heap.ClassRegExp {
+		if r := regexps(rt).realm(rt.Cur); o.ShapeID() == r.shape.ID() {
+			if v := o.SlotAt(r.lastIndex); v.IsInt() {
+				return max(0, int64(v.AsInt())), nil
+			}
+		}
+	}
 	v, err := rt.Get(o, rt.Heap.Names.LastIndex)
 	if err != nil {
 		return 0, err
@@ -194,6 +201,10 @@ func regexpTest(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
+	if pristine(rt, o) != nil {
+		ok, err := runBuiltin(rt, o, s)
+		return heap.Bool(ok), err
+	}
 	exec, err := customExec(rt, o)
 	if err != nil {
 		return heap.Undefined, err
@@ -224,16 +235,53 @@ func flagText(rt *object.Runtime, o *heap.Object) (string, error) {
 	return rt.ToGoString(v)
 }
 
+// throughPristine does what the method key of argument 0 does with the receiver,
+// without calling it, if the receiver is a string and nothing was done to the
+// regular expression: nobody can tell. It reports whether that was so.
+func throughPristine(c *object.Call, key heap.Value) (v heap.Value, done bool, err error) {
+	rt := c.RT
+	o := c.Arg(0).Object()
+	if !c.This.IsString() || pristine(rt, o) == nil {
+		return heap.Undefined, false, nil
+	}
+	s := c.This.Str()
+	switch y := &rt.Heap.Symbols; key {
+	case y.Match:
+		v, err = matchWith(rt, o, s, true)
+	case y.Replace:
+		if with := c.Arg(1); with.IsString() {
+			v, err = replaceFast(rt, o, s, with.Str())
+		} else {
+			v, err = replaceWith(rt, o, s, with)
+		}
+	case y.Search:
+		v, err = searchWith(rt, o, s, true)
+	case y.Split:
+		if limit := c.Arg(1); !limit.IsUndefined() && !limit.IsInt() {
+			return heap.Undefined, false, nil
+		}
+		v, err = splitFast(rt, o, s, splitLimit(c.Arg(1)))
+	default:
+		return heap.Undefined, false, nil
+	}
+	return v, true, err
+}
+
 // regexpSearch is RegExp.prototype[@@search]
 // (sec-regexp.prototype-%symbol.search%).
 func regexpSearch(c *object.Call) (heap.Value, error) {
-	rt := c.RT
-	h := rt.Heap
 	o, s, err := patternAndText(c, "@@search")
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if pristine(rt, o) != nil {
+	return searchWith(c.RT, o, s, pristine(c.RT, o) != nil)
+}
+
+// searchWith is @@search after the conversion of its arguments; plain says that o
+// is pristine.
+func searchWith(rt *object.Runtime, o *heap.Object, s *heap.String, plain bool) (heap.Value, error) {
+	h := rt.Heap
+	if plain {
 		state, program := regexps(rt), programOf(rt, o)
 		ok, err := state.matchAt(rt, program, s, 0, program.Flags.Has(regexp.Sticky))
 		if err != nil || !ok {

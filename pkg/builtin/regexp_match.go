@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"math"
 	"strings"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -10,12 +11,17 @@ import (
 
 // regexpMatch is RegExp.prototype[@@match] (sec-regexp.prototype-%symbol.match%).
 func regexpMatch(c *object.Call) (heap.Value, error) {
-	rt := c.RT
 	o, s, err := patternAndText(c, "@@match")
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if pristine(rt, o) != nil {
+	return matchWith(c.RT, o, s, pristine(c.RT, o) != nil)
+}
+
+// matchWith is @@match after the conversion of its arguments; plain says that o is
+// pristine.
+func matchWith(rt *object.Runtime, o *heap.Object, s *heap.String, plain bool) (heap.Value, error) {
+	if plain {
 		if p := programOf(rt, o); p.Flags.Has(regexp.Global) {
 			return matchAllFast(rt, o, p, s)
 		}
@@ -268,11 +274,7 @@ func regexpSplit(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if pristine(rt, o) != nil && (c.Arg(1).IsUndefined() || c.Arg(1).IsInt()) {
-		limit := uint32(1<<32 - 1)
-		if v := c.Arg(1); v.IsInt() {
-			limit = uint32(v.AsInt())
-		}
-		return splitFast(rt, o, s, limit)
+		return splitFast(rt, o, s, splitLimit(c.Arg(1)))
 	}
 	ctor, err := speciesRegExp(c, o)
 	if err != nil {
@@ -290,13 +292,21 @@ func regexpSplit(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	limit := uint32(1<<32 - 1)
+	limit := splitLimit(heap.Undefined)
 	if v := c.Arg(1); !v.IsUndefined() {
 		if limit, err = rt.ToUint32(v); err != nil {
 			return heap.Undefined, err
 		}
 	}
 	return splitWith(rt, splitter.Object(), s, limit, fullUnicode(flags))
+}
+
+// splitLimit is ToUint32 of a limit that is an Int or Undefined, which means none.
+func splitLimit(v heap.Value) uint32 {
+	if v.IsInt() {
+		return uint32(v.AsInt())
+	}
+	return math.MaxUint32
 }
 
 // splitWith is the part of @@split that runs the splitter.

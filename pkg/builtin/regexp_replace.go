@@ -86,12 +86,15 @@ func parseTemplate(t heap.Flat, groups int, named bool) []part {
 // regexpReplace is RegExp.prototype[@@replace]
 // (sec-regexp.prototype-%symbol.replace%).
 func regexpReplace(c *object.Call) (heap.Value, error) {
-	rt := c.RT
 	o, s, err := patternAndText(c, "@@replace")
 	if err != nil {
 		return heap.Undefined, err
 	}
-	with := c.Arg(1)
+	return replaceWith(c.RT, o, s, c.Arg(1))
+}
+
+// replaceWith is @@replace after the conversion of its receiver and text.
+func replaceWith(rt *object.Runtime, o *heap.Object, s *heap.String, with heap.Value) (heap.Value, error) {
 	fn := rt.IsCallable(with)
 	if !fn {
 		t, err := rt.ToString(with)

@@ -6,6 +6,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/regexp"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // regexpState is what a runtime keeps for regular expressions.
@@ -17,6 +18,34 @@ type regexpState struct {
 	caps     regexp.Captures
 	poll     func() error // Runtime.Poll, made once
 	key      []byte
+	// literals has what literals in the source text were evaluated to.
+	literals map[*syntax.RegExpLit]*literalRegExp
+}
+
+// literalRegExp is what the objects of a literal share.
+type literalRegExp struct {
+	compiled       *compiledRegExp
+	pattern, flags heap.Value
+}
+
+// maxLiterals bounds how many literals are remembered.
+const maxLiterals = 512
+
+// literal returns what the objects of a literal share.
+func (s *regexpState) literal(rt *object.Runtime, n *syntax.RegExpLit) (*literalRegExp, error) {
+	if l := s.literals[n]; l != nil {
+		return l, nil
+	}
+	l := &literalRegExp{pattern: rt.Heap.InternGo(n.Pattern), flags: rt.Heap.InternGo(n.Flags)}
+	var err error
+	if l.compiled, err = s.compile(rt, l.pattern.Str(), l.flags.Str()); err != nil {
+		return nil, err
+	}
+	if len(s.literals) >= maxLiterals {
+		clear(s.literals)
+	}
+	s.literals[n] = l
+	return l, nil
 }
 
 // compiledRegExp is a program that RegExp objects share through a handle. It
@@ -69,13 +98,20 @@ func regexps(rt *object.Runtime) *regexpState {
 	if s, ok := rt.Ext(object.ExtRegExp).(*regexpState); ok {
 		return s
 	}
-	s := &regexpState{programs: make(map[string]*compiledRegExp), poll: rt.Poll}
+	s := &regexpState{
+		programs: make(map[string]*compiledRegExp), poll: rt.Poll,
+		literals: make(map[*syntax.RegExpLit]*literalRegExp),
+	}
 	rt.SetExt(object.ExtRegExp, s)
 	return s
 }
 
 // TraceCells implements heap.Tracer.
 func (s *regexpState) TraceCells(m *heap.Marker) {
+	for _, l := range s.literals {
+		m.Value(l.pattern)
+		m.Value(l.flags)
+	}
 	for _, r := range s.realms {
 		if r == nil {
 			continue
@@ -136,7 +172,10 @@ func setupRegExp(rt *object.Runtime, r *object.Realm, ctor, proto *heap.Object) 
 		p, _ := h.Lookup(o, key)
 		return watchedSlot{p.Offset, o.SlotAt(p.Offset)}
 	}
-	for _, key := range [...]heap.Value{h.Names.Exec, h.Names.Flags, h.Names.Constructor} {
+	for _, key := range [...]heap.Value{
+		h.Names.Exec, h.Names.Flags, h.Names.Constructor,
+		h.Symbols.Match, h.Symbols.MatchAll, h.Symbols.Replace, h.Symbols.Search, h.Symbols.Split,
+	} {
 		realm.protoWatch = append(realm.protoWatch, watch(proto, key))
 	}
 	for i := range flagProperties {
@@ -158,8 +197,9 @@ func unchanged(o *heap.Object, id uint32, slots []watchedSlot) bool {
 	return true
 }
 
-// pristine returns the realm data of a RegExp object for which exec, flags and
-// the species are those of the standard, and whose lastIndex is a small integer;
+// pristine returns the realm data of a RegExp object for which exec, flags, the
+// methods that strings call and the species are those of the standard, and whose
+// lastIndex is a small integer;
 // nil for any other. Nobody can tell then whether a method reads them.
 func pristine(rt *object.Runtime, o *heap.Object) *realmRegExp {
 	if o.Class() != heap.ClassRegExp {

@@ -200,6 +200,9 @@ func delegate(c *object.Call, key heap.Value, args ...heap.Value) (v heap.Value,
 	if !c.Arg(0).IsObject() {
 		return heap.Undefined, false, nil
 	}
+	if v, done, err := throughPristine(c, key); done {
+		return v, true, err
+	}
 	m, err := c.RT.GetMethod(c.Arg(0), key)
 	if err != nil || m.IsUndefined() {
 		return heap.Undefined, false, err
@@ -230,8 +233,10 @@ func stringSearch(c *object.Call) (heap.Value, error) {
 }
 
 func matchLike(c *object.Call, method string, key heap.Value) (heap.Value, error) {
-	if err := c.RT.RequireObjectCoercible(c.This, "String.prototype."+method); err != nil {
-		return heap.Undefined, err
+	if !c.This.IsString() {
+		if err := c.RT.RequireObjectCoercible(c.This, "String.prototype."+method); err != nil {
+			return heap.Undefined, err
+		}
 	}
 	if v, done, err := delegate(c, key, c.This); done || err != nil {
 		return v, err
@@ -297,8 +302,10 @@ func stringReplaceAll(c *object.Call) (heap.Value, error) { return replaceText(c
 
 func replaceText(c *object.Call, method string, all bool) (heap.Value, error) {
 	rt := c.RT
-	if err := rt.RequireObjectCoercible(c.This, "String.prototype."+method); err != nil {
-		return heap.Undefined, err
+	if !c.This.IsString() {
+		if err := rt.RequireObjectCoercible(c.This, "String.prototype."+method); err != nil {
+			return heap.Undefined, err
+		}
 	}
 	if c.Arg(0).IsObject() && all {
 		if err := requireGlobal(c, method); err != nil {

@@ -258,8 +258,7 @@ var slowMembers = map[Op]slowFunc{
 		return err
 	},
 	OpRegExp: func(m *machine, i Instr) error {
-		n := m.fn.proto.node(m.pc).(*syntax.RegExpLit)
-		v, err := m.rt.RegExpLiteral(m.fn.code, m.heap.InternGo(n.Pattern), m.heap.InternGo(n.Flags))
+		v, err := m.rt.RegExpLiteral(m.fn.code, m.fn.proto.node(m.pc).(*syntax.RegExpLit))
 		if err == nil {
 			m.set(i.A, v)
 		}

@@ -309,8 +309,6 @@ func (l *linker) exprNode(e syntax.Expr) uint32 {
 		n.Site = l.consts(1)
 	case *syntax.BigIntLit:
 		n.Site = l.consts(1)
-	case *syntax.RegExpLit:
-		n.Site = l.consts(2)
 	case *syntax.TemplateLit:
 		return l.template(n)
 	case *syntax.TaggedTemplate:

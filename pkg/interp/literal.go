@@ -29,10 +29,8 @@ func (x *frame) named(e syntax.Expr, key heap.Value) (heap.Value, error) {
 
 // regExp evaluates a regular expression literal.
 func (x *frame) regExp(n *syntax.RegExpLit) (heap.Value, error) {
-	pattern := x.constString(n.Site, n.Pattern)
-	flags := x.constString(n.Site+1, n.Flags)
 	x.pos(n.From)
-	return x.rt.RegExpLiteral(x.code, pattern, flags)
+	return x.rt.RegExpLiteral(x.code, n)
 }
 
 // arrayLit evaluates an array literal.

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // RowFlags modify a Row.
@@ -104,7 +105,7 @@ type Library struct {
 	Globals []Row
 	// NewRegExp makes the object of a regular expression literal; nil when the
 	// library has no RegExp.
-	NewRegExp func(rt *Runtime, r *Realm, pattern, flags heap.Value) (heap.Value, error)
+	NewRegExp func(rt *Runtime, r *Realm, n *syntax.RegExpLit) (heap.Value, error)
 	// ParseJSON makes the value of a JSON module.
 	ParseJSON func(rt *Runtime, text string) (heap.Value, error)
 	// NewBytes makes the immutable Uint8Array of a bytes module.

@@ -105,7 +105,6 @@ type RegExpLit struct {
 	Span
 	Pattern string
 	Flags   string
-	Site    uint32 // see Sites
 }
 
 // TemplateElement is a literal part of a template. Cooked is meaningful only
