@@ -109,9 +109,8 @@ func arrayConstructor(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	for _, v := range c.Args {
-		rt.AppendElement(a, v)
-	}
+	rt.Heap.WriteElements(a, 0, c.Args)
+	rt.Heap.SetInternal(a, 0, length64(int64(len(c.Args))))
 	return a.Value(), nil
 }
 
@@ -170,6 +169,10 @@ func arrayFrom(c *object.Call) (heap.Value, error) {
 	a, err := constructFor(c, 0)
 	if err != nil {
 		return heap.Undefined, err
+	}
+	if d, ok := rt.PlainArrayIteration(items, method); ok && mapper.IsUndefined() && fresh(rt, a) && rt.CheckAlloc(len(d)*8) == nil {
+		fillFresh(rt, a, d)
+		return a.Value(), rt.Steps(len(d) >> 6)
 	}
 	iter, next, err := rt.GetIteratorFromMethod(items, method)
 	if err != nil {
@@ -323,8 +326,7 @@ func setAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
 // defineAt is CreateDataPropertyOrThrow(o, k, v).
 func defineAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
 	if k == int64(o.ElementsLen()) && plainArray(rt, o) && int64(object.ArrayLength(o)) <= k {
-		rt.AppendElement(o, v)
-		return nil
+		return rt.AppendElement(o, v)
 	}
 	return rt.CreateDataPropertyOrThrow(o, rt.KeyFromInt(k), v)
 }
@@ -410,9 +412,11 @@ func arrayPush(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if n+int64(len(c.Args)) <= 1<<30 && n == int64(o.ElementsLen()) && plainArray(rt, o) && rt.NoIndexedPrototype(o) {
+	if n+int64(len(c.Args)) <= 1<<27 && n == int64(o.ElementsLen()) && plainArray(rt, o) && rt.NoIndexedPrototype(o) {
 		for _, v := range c.Args {
-			rt.AppendElement(o, v)
+			if err := rt.AppendElement(o, v); err != nil {
+				return heap.Undefined, err
+			}
 		}
 		return length64(n + int64(len(c.Args))), nil
 	}
@@ -503,13 +507,13 @@ func arrayUnshift(c *object.Call) (heap.Value, error) {
 	}
 	argc := int64(len(c.Args))
 	if _, ok := densePlain(rt, o); ok && argc > 0 && n+argc <= 1<<26 {
-		for range argc {
-			rt.AppendElement(o, heap.Undefined)
+		if err := rt.CheckAlloc(int(o.GrowthBytes() + argc*8)); err != nil {
+			return heap.Undefined, err
 		}
+		rt.Heap.FillElements(o, int(n), int(n+argc), heap.Undefined)
+		rt.Heap.SetInternal(o, 0, length64(n+argc))
 		rt.Heap.MoveElements(o, uint32(argc), 0, uint32(n))
-		for i, v := range c.Args {
-			rt.Heap.SetElement(o, uint32(i), v)
-		}
+		rt.Heap.WriteElements(o, 0, c.Args)
 		return length64(n + argc), rt.Steps(int(n) >> 6)
 	}
 	if argc > 0 {
@@ -534,6 +538,10 @@ func arrayReverse(c *object.Call) (heap.Value, error) {
 	o, n, err := thisArrayLike(c)
 	if err != nil {
 		return heap.Undefined, err
+	}
+	if _, ok := densePlain(rt, o); ok {
+		rt.Heap.ReverseElements(o)
+		return o.Value(), rt.Steps(int(n) >> 6)
 	}
 	err = eachIndex(rt, 0, n/2, func(low int64) error {
 		high := n - 1 - low
@@ -575,9 +583,12 @@ func arrayFill(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	v := c.Arg(0)
-	if from == 0 && to == n && o.ElementsLen() == 0 && n <= 1<<26 && plainArray(rt, o) && rt.NoIndexedPrototype(o) {
-		if rt.Heap.CheckAlloc(n*8) == nil {
-			rt.Heap.ReserveElements(o, int(n))
+	// The conversions above may have changed the array.
+	if from < to && plainArray(rt, o) && from <= int64(o.ElementsLen()) && to <= min(int64(object.ArrayLength(o)), 1<<26) && rt.NoIndexedPrototype(o) {
+		if more := to - int64(o.ElementsLen()); more <= 0 || rt.Heap.CheckAlloc(to*8) == nil {
+			rt.Heap.ReserveElements(o, int(to))
+			rt.Heap.FillElements(o, int(from), int(to), v)
+			return o.Value(), rt.Steps(int(to-from) >> 6)
 		}
 	}
 	err = eachIndex(rt, from, to, func(k int64) error { return setAt(rt, o, k, v) })

@@ -197,11 +197,11 @@ func arrayJoin(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 	}
-	return join(rt, o, n, sep, func(v heap.Value) (*heap.String, error) { return rt.ToString(v) })
+	return join(rt, o, n, sep, nil)
 }
 
 // join builds the text of o's elements with sep between; convert makes the text
-// of an element that is neither undefined nor null.
+// of an element that is neither undefined nor null, as ToString does when it is nil.
 func join(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String, convert func(v heap.Value) (*heap.String, error)) (heap.Value, error) {
 	open := &state(rt).joins
 	if !open.enter(o) {
@@ -212,28 +212,52 @@ func join(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String, convert
 		return heap.Undefined, rt.StackOverflow()
 	}
 	b := rt.Heap.Builder()
-	err := eachIndex(rt, 0, n, func(k int64) error {
-		if k > 0 {
+	for k := int64(0); k < n; k++ {
+		if k > 0 && sep.Len() > 0 {
 			b.Str(sep)
-			if b.Len() > heap.MaxStringLength {
-				return rt.RangeError("Invalid string length")
+		}
+		if b.Len() > heap.MaxStringLength || b.Err() != nil {
+			return heap.Undefined, rt.RangeError("Invalid string length")
+		}
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
+		if d := o.Dense(); convert == nil && uint64(k) < uint64(len(d)) {
+			if v := d[k]; v.IsString() {
+				b.Str(v.Str())
+				continue
+			} else if v.IsInt() {
+				b.Int(v.AsInt())
+				continue
 			}
 		}
-		v, err := getAt(rt, o, k)
-		if err != nil || v.IsNullish() {
-			return err
+		if err := joinOne(rt, o, k, &b, convert); err != nil {
+			return heap.Undefined, err
 		}
-		s, err := convert(v)
-		if err != nil {
-			return err
-		}
-		b.Str(s)
-		return nil
-	})
-	if err != nil {
-		return heap.Undefined, err
 	}
 	return built(rt, &b)
+}
+
+// joinOne appends the text of element k of o to b.
+func joinOne(rt *object.Runtime, o *heap.Object, k int64, b *heap.StringBuilder, convert func(v heap.Value) (*heap.String, error)) error {
+	mark := rt.Heap.OpenScope()
+	v, err := getAt(rt, o, k)
+	if err == nil && !v.IsNullish() {
+		var s *heap.String
+		if convert != nil {
+			s, err = convert(v)
+		} else {
+			s, err = rt.ToString(v)
+		}
+		if err == nil {
+			b.Str(s)
+		}
+	}
+	if err != nil {
+		return rethrow(rt, mark, err)
+	}
+	rt.Heap.CloseScope(mark)
+	return nil
 }
 
 // built finishes a text; one that is too long is a RangeError.

@@ -1,8 +1,6 @@
 package builtin
 
 import (
-	"slices"
-
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -27,13 +25,17 @@ func arraySort(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	vals := sorted.Dense()
+	if d, ok := densePlain(rt, o); ok && len(d) >= len(vals) {
+		rt.Heap.WriteElements(o, 0, vals)
+		vals = nil
+	}
 	for k := range vals {
 		if err := setAt(rt, o, int64(k), vals[k]); err != nil {
 			return heap.Undefined, err
 		}
 	}
 	// Holes were left out: they are deleted at the end.
-	err = sparseLoop(rt, o, int64(len(vals)), n, func(k int64) error { return deleteAt(rt, o, k) })
+	err = sparseLoop(rt, o, int64(sorted.ElementsLen()), n, func(k int64) error { return deleteAt(rt, o, k) })
 	return o.Value(), err
 }
 
@@ -65,6 +67,9 @@ func arrayToSorted(c *object.Call) (heap.Value, error) {
 // collect copies the elements of o into a new array, without the absent ones
 // when skipHoles (sec-sortindexedproperties, first half).
 func collect(rt *object.Runtime, o *heap.Object, n int64, skipHoles bool) (*heap.Object, error) {
+	if list, ok, err := collectDense(rt, o, n); ok || err != nil {
+		return list, err
+	}
 	a := rt.NewArray()
 	loop := eachIndex
 	if skipHoles {
@@ -78,11 +83,23 @@ func collect(rt *object.Runtime, o *heap.Object, n int64, skipHoles bool) (*heap
 			return err
 		}
 		if ok || !skipHoles {
-			rt.AppendElement(a, v)
+			return rt.AppendElement(a, v)
 		}
 		return nil
 	})
 	return a, err
+}
+
+// collectDense is collect for an array without holes.
+func collectDense(rt *object.Runtime, o *heap.Object, n int64) (list *heap.Object, ok bool, err error) {
+	d, ok := rt.DenseElements(o)
+	if !ok || int64(len(d)) != n {
+		return nil, false, nil
+	}
+	if err := rt.CheckAlloc(len(d) * 8); err != nil {
+		return nil, false, err
+	}
+	return rt.CreateArrayFromList(d), true, rt.Steps(len(d) >> 6)
 }
 
 // sortValues sorts the elements of an array that no script knows, stably, by fn
@@ -108,7 +125,7 @@ func sortValues(rt *object.Runtime, list *heap.Object, fn heap.Value) (*heap.Obj
 		return list, nil
 	}
 	if fn.IsUndefined() {
-		return list, sortByText(rt, vals[:last])
+		return list, sortDefault(rt, vals[:last])
 	}
 	tmp := rt.CreateArrayFromList(vals)
 	s := sorter{rt: rt, fn: rt.NewCallback(fn)}
@@ -222,50 +239,4 @@ func (s *sorter) less(v, w heap.Value) (bool, error) {
 	}
 	s.rt.Heap.CloseScope(mark)
 	return f < 0, nil
-}
-
-// sortPoll is how many comparisons of strings pass between two looks at the
-// budget.
-const sortPoll = 1 << 10
-
-// sortByText sorts by the strings that the values convert to.
-func sortByText(rt *object.Runtime, vals []heap.Value) error {
-	h := rt.Heap
-	type entry struct {
-		key *heap.String
-		v   heap.Value
-	}
-	if rt.Heap.CheckAlloc(int64(len(vals))*16) != nil {
-		return rt.RangeError("Invalid array length")
-	}
-	entries := make([]entry, len(vals))
-	for i, v := range vals {
-		s, err := rt.ToString(v)
-		if err != nil {
-			return err
-		}
-		entries[i] = entry{s, v}
-		h.Keep(s.Value())
-		if err := rt.Step(); err != nil {
-			return err
-		}
-	}
-	var err error
-	compared := 0
-	slices.SortStableFunc(entries, func(a, b entry) int {
-		if compared++; compared%sortPoll == 0 && err == nil {
-			err = rt.Steps(sortPoll)
-		}
-		if a.key == b.key || err != nil {
-			return 0
-		}
-		return h.CompareStrings(a.key, b.key)
-	})
-	if err != nil {
-		return err
-	}
-	for i := range entries {
-		vals[i] = entries[i].v
-	}
-	return nil
 }

@@ -54,9 +54,7 @@ func fresh(rt *object.Runtime, a *heap.Object) bool {
 // fillFresh makes values, which may be holes, the elements of a fresh array.
 func fillFresh(rt *object.Runtime, a *heap.Object, values []heap.Value) {
 	rt.Heap.ReserveElements(a, len(values))
-	for i, v := range values {
-		rt.Heap.SetElement(a, uint32(i), v)
-	}
+	rt.Heap.WriteElements(a, 0, values)
 	rt.Heap.SetInternal(a, 0, length64(int64(len(values))))
 }
 
@@ -115,15 +113,14 @@ func spliceArgs(c *object.Call, n int64) (start, skip int64, items []heap.Value,
 // spliceDense replaces skip elements of a dense array of n by items.
 func spliceDense(rt *object.Runtime, o *heap.Object, n, start, skip int64, items []heap.Value) {
 	added := int64(len(items))
-	for range added - skip {
-		rt.AppendElement(o, heap.Undefined)
+	if added > skip {
+		rt.Heap.FillElements(o, int(n), int(n+added-skip), heap.Undefined)
+		rt.Heap.SetInternal(o, 0, length64(n+added-skip))
 	}
 	if added != skip {
 		rt.Heap.MoveElements(o, uint32(start+added), uint32(start+skip), uint32(n-start-skip))
 	}
-	for i, v := range items {
-		rt.Heap.SetElement(o, uint32(start)+uint32(i), v)
-	}
+	rt.Heap.WriteElements(o, int(start), items)
 	if added < skip {
 		truncate(rt, o, n+added-skip)
 	}
@@ -195,9 +192,7 @@ func concatOne(rt *object.Runtime, a *heap.Object, n int64, v heap.Value) (int64
 	}
 	if d, ok := denseHoley(rt, e); ok && e != a && plainArray(rt, a) && n == int64(a.ElementsLen()) && n+m <= 1<<26 && rt.Heap.CheckAlloc((n+m)*8) == nil {
 		rt.Heap.ReserveElements(a, int(n+m))
-		for i, x := range d {
-			rt.Heap.SetElement(a, uint32(n)+uint32(i), x)
-		}
+		rt.Heap.WriteElements(a, int(n), d)
 		rt.Heap.SetInternal(a, 0, length64(n+m))
 		return n + m, rt.Steps(len(d) >> 6)
 	}

@@ -37,6 +37,9 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 		return s.Value(), nil
 	}
 	b := c.RT.Heap.Builder()
+	if f.UTF16 == nil && ascii(f.Latin1) {
+		return mapASCII(c.RT, &b, f.Latin1, upper)
+	}
 	for i := 0; i < f.Len(); {
 		r, n := codePointAt(f, i)
 		switch {
@@ -55,6 +58,30 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 		}
 	}
 	return built(c.RT, &b)
+}
+
+// mapASCII is mapCase of ASCII text.
+func mapASCII(rt *object.Runtime, b *heap.StringBuilder, text []byte, upper bool) (heap.Value, error) {
+	first, last := byte('A'), byte('Z')
+	if upper {
+		first, last = 'a', 'z'
+	}
+	b.Grow(len(text))
+	var part [256]byte
+	for len(text) > 0 {
+		n := copy(part[:], text)
+		for i, u := range part[:n] {
+			if u-first <= last-first {
+				part[i] = u ^ 0x20
+			}
+		}
+		b.Flat(heap.Flat{Latin1: part[:n]})
+		text = text[n:]
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
+	}
+	return built(rt, b)
 }
 
 // asciiCase reports whether mapping the case of ASCII text changes nothing.

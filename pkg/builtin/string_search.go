@@ -434,26 +434,45 @@ func stringSplit(c *object.Call) (heap.Value, error) {
 		rt.AppendElement(out, s.Value())
 		return out.Value(), nil
 	}
+	if sep.Len() == 0 {
+		return out.Value(), splitUnits(rt, s, out, int(min(limit, uint32(s.Len()))))
+	}
 	err = splitText(rt, s, sep, func(from, to int) (bool, error) {
 		mark := h.OpenScope()
-		rt.AppendElement(out, h.Substring(s, from, to).Value())
+		err := rt.AppendElement(out, h.Substring(s, from, to).Value())
 		h.CloseScope(mark)
-		limit--
-		return limit > 0, rt.Step()
+		if limit--; err == nil {
+			err = rt.Step()
+		}
+		return limit > 0, err
 	})
 	return out.Value(), err
 }
 
-// splitText yields the parts of s between separators until add answers no.
-func splitText(rt *object.Runtime, s, sep *heap.String, add func(from, to int) (bool, error)) error {
-	if sep.Len() == 0 {
-		for i := range s.Len() {
-			if more, err := add(i, i+1); err != nil || !more {
+// splitUnits makes the first n code units of s elements of the empty array out.
+func splitUnits(rt *object.Runtime, s *heap.String, out *heap.Object, n int) error {
+	if err := rt.CheckAlloc(n * 8); err != nil {
+		return err
+	}
+	h := rt.Heap
+	f := s.Flat(h)
+	h.ReserveElements(out, n)
+	for i := range n {
+		mark := h.OpenScope()
+		h.SetElement(out, uint32(i), h.SingleChar(f.At(i)).Value())
+		h.CloseScope(mark)
+		if i&0xFF == 0xFF {
+			if err := rt.Steps(4); err != nil {
 				return err
 			}
 		}
-		return nil
 	}
+	h.SetInternal(out, 0, heap.Int(int32(n)))
+	return nil
+}
+
+// splitText yields the parts of s between separators, which are not empty, until add answers no.
+func splitText(rt *object.Runtime, s, sep *heap.String, add func(from, to int) (bool, error)) error {
 	from := 0
 	for {
 		at := indexOf(s.Flat(rt.Heap), sep.Flat(rt.Heap), from)

@@ -1,6 +1,9 @@
 package heap
 
-import "unicode/utf8"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // StringBuilder collects the text of a string piece by piece: in bytes until a
 // unit above 255 arrives. The first error sticks: when the text would become
@@ -101,6 +104,12 @@ func (b *StringBuilder) Latin1(s string) {
 		return
 	}
 	b.narrow = append(b.narrow, s...)
+}
+
+// Int appends the decimal text of n.
+func (b *StringBuilder) Int(n int32) {
+	var text [11]byte
+	b.Flat(Flat{Latin1: strconv.AppendInt(text[:0], int64(n), 10)})
 }
 
 // Unit appends one code unit.

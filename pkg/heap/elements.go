@@ -1,5 +1,7 @@
 package heap
 
+import "slices"
+
 // Elements is the dense part of the index properties of an object:
 //
 //	word 0  header
@@ -333,6 +335,43 @@ func (h *Heap) NewArrayLen(s *Shape, length uint32, capacity int) *Object {
 // It is how builtins fill a fresh array; length is set afterwards.
 func (h *Heap) AppendElement(o *Object, v Value) {
 	h.SetElement(o, o.elements().len(), v)
+}
+
+// WriteElements stores vs, which may be Holes, from index at on in a dense
+// extensible object that has at least so many elements, with one barrier. Large
+// growth is preceded by CheckAlloc.
+func (h *Heap) WriteElements(o *Object, at int, vs []Value) {
+	copy(h.openElements(o, at, at+len(vs)), vs)
+}
+
+// FillElements is WriteElements of to-at times v.
+func (h *Heap) FillElements(o *Object, at, to int, v Value) {
+	vs := h.openElements(o, at, to)
+	for i := range vs {
+		vs[i] = v
+	}
+}
+
+// openElements makes the elements from at up to but not including to writable:
+// the caller overwrites them all at once.
+func (h *Heap) openElements(o *Object, at, to int) []Value {
+	e := o.elements()
+	if to > int(e.cap()) {
+		h.growElements(o, to)
+		e = o.elements()
+	}
+	if to > int(e.len()) {
+		e.setLenCap(uint32(to), e.cap())
+	}
+	h.barrierRange(&e.cell, elemWords+at, elemWords+to)
+	return e.words(elemWords+at, to-at)
+}
+
+// ReverseElements reverses the dense elements of o.
+func (h *Heap) ReverseElements(o *Object) {
+	e := o.elements()
+	slices.Reverse(e.view())
+	h.barrierRange(&e.cell, elemWords, elemWords+int(e.len()))
 }
 
 // MoveElements copies n dense elements within o from index from to index to

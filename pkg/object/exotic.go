@@ -24,6 +24,8 @@ type Exotic struct {
 	// NumericKeys says that CanonicalNumericIndexString takes some string keys out
 	// of that: "1.5", "-0", "NaN".
 	NumericKeys bool
+	// OwnLength says that `length` is not cacheable.
+	OwnLength bool
 }
 
 // caches reports whether inline caches may hold the property key.
@@ -33,7 +35,7 @@ func (t *Exotic) caches(rt *Runtime, key heap.Value) bool {
 			return false
 		}
 	}
-	return t.Cacheable
+	return t.Cacheable && !(t.OwnLength && key == rt.Heap.Names.Length)
 }
 
 // ordinaryTable serves exotic objects of classes without a table: none today,
@@ -150,7 +152,7 @@ func (rt *Runtime) GetFrom(o *heap.Object, key, receiver heap.Value) (heap.Value
 			if t.Get != nil {
 				return t.Get(rt, o, key, receiver)
 			}
-			if t.GetOwnProperty != nil && !(t.Cacheable && !heap.KeyIsIndex(key)) {
+			if t.GetOwnProperty != nil && (heap.KeyIsIndex(key) || !t.caches(rt, key)) {
 				d, ok, err := t.GetOwnProperty(rt, o, key)
 				if err != nil {
 					return heap.Undefined, err

@@ -396,7 +396,7 @@ func (rt *Runtime) IterableToList(v heap.Value) ([]heap.Value, error) {
 // CollectIterable is IterableToList for an iterable whose @@iterator method was
 // read already.
 func (rt *Runtime) CollectIterable(v, method heap.Value) ([]heap.Value, error) {
-	if src, ok := rt.plainArrayIteration(v, method); ok {
+	if src, ok := rt.PlainArrayIteration(v, method); ok {
 		if err := rt.CheckAlloc(len(src) * 16); err != nil {
 			return nil, err
 		}
@@ -413,10 +413,10 @@ func (rt *Runtime) CollectIterable(v, method heap.Value) ([]heap.Value, error) {
 	return rt.IteratorToList(&IteratorRecord{Iterator: iter, Next: next})
 }
 
-// plainArrayIteration returns the elements of an array when iterating over it
+// PlainArrayIteration returns the elements of an array when iterating over it
 // would read just them: original iterator, original next, no holes. The slice
 // is the array's own memory: nothing may change the array while it is used.
-func (rt *Runtime) plainArrayIteration(v, method heap.Value) ([]heap.Value, bool) {
+func (rt *Runtime) PlainArrayIteration(v, method heap.Value) ([]heap.Value, bool) {
 	r := rt.Cur
 	if !v.IsObject() || v.Object().Class() != heap.ClassArray || method != r.Intrinsic(ArrayProtoValues).Value() {
 		return nil, false
@@ -478,7 +478,7 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
 	if method.IsUndefined() {
 		return rt.notIterable(iterable)
 	}
-	if src, ok := rt.plainArrayIteration(iterable, method); ok {
+	if src, ok := rt.PlainArrayIteration(iterable, method); ok {
 		return rt.appendElements(array, src)
 	}
 	iter, next, err := rt.GetIteratorFromMethod(iterable, method)
@@ -486,10 +486,7 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
 		return err
 	}
 	r := IteratorRecord{Iterator: iter, Next: next}
-	return rt.IterateRecord(&r, func(v heap.Value) error {
-		rt.AppendElement(array, v)
-		return nil
-	})
+	return rt.IterateRecord(&r, func(v heap.Value) error { return rt.AppendElement(array, v) })
 }
 
 // appendElements is AppendElement for many values.
@@ -498,9 +495,13 @@ func (rt *Runtime) appendElements(array *heap.Object, values []heap.Value) error
 	if err := rt.CheckAlloc((n + len(values)) * 8); err != nil {
 		return err
 	}
-	rt.Heap.ReserveElements(array, n+len(values))
-	for i, v := range values {
-		rt.Heap.SetElement(array, uint32(n+i), v)
+	if n == array.ElementsLen() {
+		rt.Heap.ReserveElements(array, n+len(values))
+		rt.Heap.WriteElements(array, n, values)
+	} else {
+		for i, v := range values {
+			rt.Heap.SetElement(array, uint32(n+i), v)
+		}
 	}
 	setArrayLen(rt.Heap, array, uint32(n+len(values)))
 	return rt.Steps(len(values) >> 6)

@@ -221,12 +221,21 @@ func (rt *Runtime) setDense(o *heap.Object, i uint32, v heap.Value) bool {
 // NoIndexedPrototype reports whether no object on the prototype chain of o can
 // have, or react to, an index property.
 func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
-	for p := o.Proto(rt.Heap); p.IsObject(); {
+	r, h := rt.Cur, rt.Heap
+	if o.ShapeID() == r.ArrayShape.ID() && r.plainEpoch == h.ProtoEpoch {
+		return !r.intrinsics[ArrayPrototype].Object().HasElements() && !r.intrinsics[ObjectPrototype].Object().HasElements()
+	}
+	for p := o.Proto(h); p.IsObject(); {
 		q := p.Object()
 		if q.HasElements() || q.Has(heap.FlagExotic) && q.Class() != heap.ClassObject {
 			return false
 		}
-		p = q.Proto(rt.Heap)
+		p = q.Proto(h)
+	}
+	if o.ShapeID() == r.ArrayShape.ID() && o.Proto(h) == r.intrinsics[ArrayPrototype] {
+		if p := o.Proto(h).Object().Proto(h); p == r.intrinsics[ObjectPrototype] && p.Object().Proto(h).IsNull() {
+			r.plainEpoch = h.ProtoEpoch
+		}
 	}
 	return true
 }

@@ -27,6 +27,10 @@ type Realm struct {
 	lazy       []lazyEntry
 	hostCodes  map[*Row]*Code
 	iterResult *heap.Shape // shape of iterator results, nil until needed
+
+	// plainEpoch is the ProtoEpoch at which the prototype chain of ArrayShape was
+	// seen to be %Array.prototype%, %Object.prototype% and no more.
+	plainEpoch uint32
 }
 
 const objectInlineCap = 4
@@ -45,7 +49,7 @@ func (rt *Runtime) NewRealm() *Realm {
 		rt.library = new(Library)
 	}
 	rt.library.index()
-	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy)}
+	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy), plainEpoch: ^uint32(0)}
 	rt.Realms = append(rt.Realms, r)
 	r.Scope = newGlobalScope(rt)
 

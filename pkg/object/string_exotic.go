@@ -11,6 +11,8 @@ func init() {
 		DefineOwnProperty: stringDefineOwnProperty,
 		Delete:            stringDelete,
 		OwnPropertyKeys:   stringOwnKeys,
+		Cacheable:         true,
+		OwnLength:         true,
 	})
 	RegisterExotic(heap.ClassObject, &Exotic{
 		SetPrototypeOf: immutableSetPrototypeOf,
