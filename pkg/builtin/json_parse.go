@@ -190,15 +190,23 @@ func (p *jsonParser) digits() bool {
 
 // string reads a string literal. A property name comes back as a key.
 func (p *jsonParser) string(key bool) (heap.Value, error) {
-	h := p.rt.Heap
 	p.at++
 	from := p.at
 	n := p.text.Len()
+	if p.text.UTF16 == nil {
+		// Find the end, an escape or what is not allowed.
+		for p.at < n {
+			if u := p.text.Latin1[p.at]; u == '"' || u == '\\' || u < 0x20 {
+				break
+			}
+			p.at++
+		}
+	}
 	for p.at < n {
 		switch u := p.text.At(p.at); {
 		case u == '"':
 			p.at++
-			return p.text1(h.NewFlat(p.text.Slice(from, p.at-1)), key), nil
+			return p.made(p.text.Slice(from, p.at-1), key), nil
 		case u == '\\':
 			return p.escaped(from, key)
 		case u < 0x20:
@@ -209,11 +217,12 @@ func (p *jsonParser) string(key bool) (heap.Value, error) {
 	return heap.Undefined, p.rt.SyntaxError("Unterminated string in JSON at position %d", p.at)
 }
 
-func (p *jsonParser) text1(s *heap.String, key bool) heap.Value {
+// made is the string, or the key, of a literal's text.
+func (p *jsonParser) made(f heap.Flat, key bool) heap.Value {
 	if key {
-		return p.rt.Heap.KeyFromString(s)
+		return p.rt.Heap.KeyFromFlat(f)
 	}
-	return s.Value()
+	return p.rt.Heap.NewFlat(f).Value()
 }
 
 // escaped reads the rest of a string literal that has escapes.
@@ -230,7 +239,7 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 			if err != nil {
 				return heap.Undefined, err
 			}
-			return p.text1(s.Str(), key), nil
+			return p.made(s.Str().Flat(p.rt.Heap), key), nil
 		case u < 0x20:
 			return heap.Undefined, p.rt.SyntaxError("Bad control character in string literal in JSON at position %d", p.at)
 		case u != '\\':
@@ -342,6 +351,21 @@ func (p *jsonParser) array(node *jsonNode) (heap.Value, error) {
 	}
 }
 
+// define is CreateDataProperty on an object that no script has seen.
+func (p *jsonParser) define(o *heap.Object, key, v heap.Value) error {
+	h := p.rt.Heap
+	if heap.KeyIsIndex(key) {
+		_, err := p.rt.CreateDataProperty(o, key, v)
+		return err
+	}
+	if at, ok := h.Lookup(o, key); ok {
+		h.SetSlot(o, at, v)
+	} else {
+		h.AddComputed(o, key, v, heap.DefaultAttrs)
+	}
+	return nil
+}
+
 func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 	rt := p.rt
 	o := rt.NewObject()
@@ -376,7 +400,7 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 		if err != nil {
 			return heap.Undefined, err
 		}
-		if _, err := rt.CreateDataProperty(o, key, v); err != nil {
+		if err := p.define(o, key, v); err != nil {
 			return heap.Undefined, err
 		}
 		if err := p.release(mark); err != nil {

@@ -19,6 +19,7 @@ type jsonWriter struct {
 	open     []*heap.Object // the objects being written, outermost first
 	openKeys []heap.Value   // the key under which each was found
 	toJSON   heap.Value
+	lookup   object.IC // of toJSON
 }
 
 // jsonStringify is JSON.stringify (sec-json.stringify).
@@ -31,9 +32,13 @@ func jsonStringify(c *object.Call) (heap.Value, error) {
 	if err := w.setGap(c.Arg(2)); err != nil {
 		return heap.Undefined, err
 	}
-	holder := rt.NewObject()
-	if _, err := rt.CreateDataProperty(holder, rt.Heap.Names.Empty, c.Arg(0)); err != nil {
-		return heap.Undefined, err
+	// Only a replacing function gets to see the holder.
+	var holder *heap.Object
+	if !w.replacer.IsUndefined() {
+		holder = rt.NewObject()
+		if _, err := rt.CreateDataProperty(holder, rt.Heap.Names.Empty, c.Arg(0)); err != nil {
+			return heap.Undefined, err
+		}
 	}
 	written, err := w.property(holder, rt.Heap.Names.Empty, c.Arg(0))
 	if err != nil || !written {
@@ -122,7 +127,7 @@ func (w *jsonWriter) setGap(v heap.Value) error {
 func (w *jsonWriter) property(holder *heap.Object, key, v heap.Value) (bool, error) {
 	rt := w.rt
 	if v.IsObject() || v.IsBigInt() {
-		f, err := rt.GetV(v, w.toJSON)
+		f, err := rt.GetMemberIC(v, w.toJSON, &w.lookup)
 		if err != nil {
 			return false, err
 		}
@@ -185,6 +190,10 @@ func (w *jsonWriter) unwrap(v heap.Value) (heap.Value, error) {
 }
 
 func (w *jsonWriter) number(v heap.Value) error {
+	if v.IsInt() {
+		w.out.Int(v.AsInt())
+		return nil
+	}
 	if f := v.Float64(); math.IsNaN(f) || math.IsInf(f, 0) {
 		w.out.Latin1("null")
 		return nil
@@ -201,6 +210,11 @@ const lowerHex = "0123456789abcdef"
 // quote is QuoteJSONString (sec-quotejsonstring).
 func (w *jsonWriter) quote(f heap.Flat) {
 	w.out.Unit('"')
+	if f.UTF16 == nil && plainText(f.Latin1) {
+		w.out.Flat(f)
+		w.out.Unit('"')
+		return
+	}
 	from := 0
 	for i := 0; i < f.Len(); i++ {
 		u := f.At(i)
@@ -236,6 +250,16 @@ func (w *jsonWriter) quote(f heap.Flat) {
 	}
 	w.out.Flat(f.Slice(from, f.Len()))
 	w.out.Unit('"')
+}
+
+// plainText reports whether text needs no escapes.
+func plainText(text []byte) bool {
+	for _, u := range text {
+		if u < 0x20 || u == '"' || u == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // object writes an object or array.
@@ -299,33 +323,47 @@ func (w *jsonWriter) elements(o *heap.Object, outer string) error {
 		return err
 	}
 	w.out.Unit('[')
-	err = eachIndex(rt, 0, n, func(k int64) error {
+	for k := int64(0); k < n; k++ {
+		mark := rt.Heap.OpenScope()
 		w.separator(k == 0)
 		v, err := getAt(rt, o, k)
-		if err != nil {
-			return err
+		written := false
+		if err == nil {
+			written, err = w.property(o, rt.KeyFromInt(k), v)
 		}
-		written, err := w.property(o, rt.KeyFromInt(k), v)
 		if err == nil && !written {
 			w.out.Latin1("null")
 		}
 		if err == nil && w.out.Err() != nil {
 			_, err = built(rt, &w.out)
 		}
-		return err
-	})
+		if err == nil {
+			err = rt.Step()
+		}
+		if err != nil {
+			return rethrow(rt, mark, err)
+		}
+		rt.Heap.CloseScope(mark)
+	}
 	if n > 0 {
 		w.newline(outer)
 	}
 	w.out.Unit(']')
-	return err
+	return nil
 }
 
 // members is SerializeJSONObject (sec-serializejsonobject).
 func (w *jsonWriter) members(o *heap.Object, outer string) error {
 	rt := w.rt
 	keys := w.keys
+	var plain *heap.Shape
 	if !w.listed {
+		plain = rt.PlainShape(o)
+	}
+	count := len(keys)
+	if plain != nil {
+		count = plain.Count()
+	} else if !w.listed {
 		names, err := rt.EnumerableOwnProperties(o, object.ListKeys)
 		if err != nil {
 			return err
@@ -334,12 +372,13 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 		for i, name := range names {
 			keys[i] = rt.Heap.KeyFromString(name.Str())
 		}
+		count = len(keys)
 	}
 	w.out.Unit('{')
 	first := true
-	for _, key := range keys {
+	for i := range count {
 		mark := rt.Heap.OpenScope()
-		v, err := rt.Get(o, key)
+		key, v, err := w.member(o, plain, keys, i)
 		if err != nil {
 			return rethrow(rt, mark, err)
 		}
@@ -369,6 +408,21 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 	}
 	w.out.Unit('}')
 	return nil
+}
+
+// member returns key and value of member i of o: an entry of its PlainShape, as
+// long as it has that, else what the key reads as.
+func (w *jsonWriter) member(o *heap.Object, plain *heap.Shape, keys []heap.Value, i int) (key, v heap.Value, err error) {
+	if plain == nil {
+		v, err = w.rt.Get(o, keys[i])
+		return keys[i], v, err
+	}
+	key, p := plain.EntryAt(i)
+	if o.Shape(w.rt.Heap) == plain {
+		return key, w.rt.Heap.Keep(o.SlotAt(p.Offset)), nil
+	}
+	v, err = w.rt.Get(o, key)
+	return key, v, err
 }
 
 // circular is the TypeError for an object that contains itself; open[from] is

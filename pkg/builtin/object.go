@@ -88,6 +88,12 @@ func objectAssign(c *object.Call) (heap.Value, error) {
 		if err != nil {
 			return heap.Undefined, err
 		}
+		if s := rt.PlainShape(from); s != nil {
+			if err := assignPlain(rt, to, from, s); err != nil {
+				return heap.Undefined, err
+			}
+			continue
+		}
 		keys, err := rt.OwnPropertyKeys(from)
 		if err != nil {
 			return heap.Undefined, err
@@ -108,6 +114,38 @@ func objectAssign(c *object.Call) (heap.Value, error) {
 		}
 	}
 	return to.Value(), nil
+}
+
+// assignPlain is Object.assign from an object whose PlainShape is s, which a
+// setter of to may change on the way.
+func assignPlain(rt *object.Runtime, to, from *heap.Object, s *heap.Shape) error {
+	for i := range s.Count() {
+		key, p := s.EntryAt(i)
+		if from.Shape(rt.Heap) != s {
+			has, err := rt.IsEnumerableOwn(from, key)
+			if err != nil {
+				return err
+			}
+			if !has {
+				continue
+			}
+			v, err := rt.Get(from, key)
+			if err == nil {
+				err = rt.Set(to, key, v, true)
+			}
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := rt.Set(to, key, from.SlotAt(p.Offset), true); err != nil {
+			return err
+		}
+		if err := rt.Step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // valueOf is o.Value(), Undefined for nil.

@@ -162,6 +162,21 @@ func (h *Heap) KeyFromString(s *String) Value {
 	return h.Intern(s).Value()
 }
 
+// KeyFromFlat is KeyFromString for a text of which there need be no string.
+func (h *Heap) KeyFromFlat(f Flat) Value {
+	if f.UTF16 != nil || len(f.Latin1) == 0 {
+		return h.KeyFromString(h.NewFlat(f))
+	}
+	var or byte
+	for _, b := range f.Latin1 {
+		or |= b
+	}
+	if or >= 0x80 {
+		return h.KeyFromString(h.NewFlat(f))
+	}
+	return h.KeyFromGo(unsafe.String(unsafe.SliceData(f.Latin1), len(f.Latin1)))
+}
+
 // KeyFromGo is KeyFromString for WTF-8 text.
 func (h *Heap) KeyFromGo(name string) Value {
 	if n := len(name); n > 0 && n <= 10 && name[0] >= '0' && name[0] <= '9' && (name[0] != '0' || n == 1) {

@@ -336,6 +336,13 @@ func (s *Shape) ForEach(f func(key Value, p Prop) bool) {
 	}
 }
 
+// EntryAt returns property i of a tree shape, in the order of creation; i is
+// below Count.
+func (s *Shape) EntryAt(i int) (key Value, p Prop) {
+	e := &s.table.entries[:s.count][i]
+	return e.key, Prop{s.offset(e.slot), e.attrs}
+}
+
 // child finds a transition, or nil.
 func (s *Shape) child(t transition) *Shape {
 	if s.one != nil && s.oneKey == t {

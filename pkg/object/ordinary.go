@@ -419,6 +419,11 @@ func (rt *Runtime) addOwn(o *heap.Object, key, v heap.Value) (bool, error) {
 		return false, nil
 	}
 	rt.materializeAll(o)
+	if !heap.KeyIsIndex(key) {
+		// Stores under names that the source gives go through inline caches.
+		rt.Heap.AddComputed(o, key, v, heap.DefaultAttrs)
+		return true, nil
+	}
 	rt.createOwn(o, key, v, heap.DefaultAttrs)
 	return true, nil
 }

@@ -12,9 +12,34 @@ const (
 	ListEntries
 )
 
+// PlainShape returns the shape of an ordinary object whose own properties are
+// exactly the entries of that shape (heap.Shape.EntryAt), all of them enumerable
+// data properties with string keys: reading them is reading slots. For any other
+// object it returns nil. The keys are kept.
+func (rt *Runtime) PlainShape(o *heap.Object) *heap.Shape {
+	if o.Class() != heap.ClassObject || o.Has(heap.FlagExotic) || o.HasElements() {
+		return nil
+	}
+	s := o.Shape(rt.Heap)
+	if s.IsDictionary() {
+		return nil
+	}
+	for i := range s.Count() {
+		key, p := s.EntryAt(i)
+		if !key.IsString() || p.Attrs&(heap.AccessorProp|heap.Enumerable) != heap.Enumerable || isLazy(o.SlotAt(p.Offset)) {
+			return nil
+		}
+		rt.Heap.Keep(key)
+	}
+	return s
+}
+
 // EnumerableOwnProperties is the operation of that name
 // (sec-enumerableownproperties). The values are kept.
 func (rt *Runtime) EnumerableOwnProperties(o *heap.Object, kind PropertyKind) ([]heap.Value, error) {
+	if s := rt.PlainShape(o); s != nil {
+		return rt.plainProperties(o, s, kind)
+	}
 	keys, err := rt.OwnPropertyKeys(o)
 	if err != nil {
 		return nil, err
@@ -51,6 +76,23 @@ func (rt *Runtime) EnumerableOwnProperties(o *heap.Object, kind PropertyKind) ([
 	return list, nil
 }
 
+// plainProperties is EnumerableOwnProperties of an object whose PlainShape is s.
+func (rt *Runtime) plainProperties(o *heap.Object, s *heap.Shape, kind PropertyKind) ([]heap.Value, error) {
+	list := make([]heap.Value, s.Count())
+	for i := range list {
+		key, p := s.EntryAt(i)
+		switch kind {
+		case ListKeys:
+			list[i] = key
+		case ListEntries:
+			list[i] = rt.NewArray(key, o.SlotAt(p.Offset)).Value()
+		default:
+			list[i] = rt.Heap.Keep(o.SlotAt(p.Offset))
+		}
+	}
+	return list, rt.Steps(len(list))
+}
+
 // IsEnumerableOwn reports whether o has an enumerable own property key, by one
 // [[GetOwnProperty]].
 func (rt *Runtime) IsEnumerableOwn(o *heap.Object, key heap.Value) (bool, error) {
@@ -71,6 +113,11 @@ func (rt *Runtime) CopyDataProperties(target *heap.Object, source heap.Value, ex
 	from, err := rt.ToObject(source)
 	if err != nil {
 		return err
+	}
+	if len(excluded) == 0 && target.Class() == heap.ClassObject && !target.Has(heap.FlagExotic|heap.FlagNotExtensible) {
+		if s := rt.PlainShape(from); s != nil {
+			return rt.copyPlain(target, from, s)
+		}
 	}
 	keys, err := rt.OwnPropertyKeys(from)
 	if err != nil {
@@ -102,6 +149,24 @@ next:
 		}
 	}
 	return nil
+}
+
+// copyPlain is CopyDataProperties from an object whose PlainShape is s to an
+// ordinary extensible one.
+func (rt *Runtime) copyPlain(target, from *heap.Object, s *heap.Shape) error {
+	h := rt.Heap
+	for i := range s.Count() {
+		key, p := s.EntryAt(i)
+		v := from.SlotAt(p.Offset)
+		if _, ok := h.Lookup(target, key); ok {
+			if err := rt.CreateDataPropertyOrThrow(target, key, v); err != nil {
+				return err
+			}
+			continue
+		}
+		h.AddProperty(target, key, v, heap.DefaultAttrs)
+	}
+	return rt.Steps(s.Count())
 }
 
 // symbolRegistry is the GlobalSymbolRegistry (sec-symbol.for), shared by the
