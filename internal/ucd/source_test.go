@@ -29,6 +29,60 @@ func TestTablesMatchSource(t *testing.T) {
 	compareExpansion(t, "upper", ToUpper, SimpleUpper, d.Mappings[source.SpecialUpper])
 	compareExpansion(t, "lower", ToLower, SimpleLower, d.Mappings[source.SpecialLower])
 	compareExpansion(t, "fold", FoldFull, SimpleFold, d.Mappings[source.FoldFull])
+	compareNormalization(t, d)
+}
+
+// compareNormalization compares what one code point decomposes to, and the
+// combining classes if the node command has them.
+func compareNormalization(t *testing.T, d *source.Data) {
+	canonical, compatible := map[rune][]rune{}, map[rune][]rune{}
+	for _, m := range d.Mappings[source.Canonical] {
+		canonical[m[0]] = m[1:]
+	}
+	for _, path := range source.Compatibility() {
+		for _, m := range d.Mappings[path] {
+			compatible[m[0]] = m[1:]
+		}
+	}
+	var expand func(r rune, compat bool) []rune
+	expand = func(r rune, compat bool) (out []rune) {
+		to, ok := canonical[r]
+		if !ok && compat {
+			to, ok = compatible[r]
+		}
+		if !ok {
+			return []rune{r}
+		}
+		for _, c := range to {
+			out = append(out, expand(c, compat)...)
+		}
+		return out
+	}
+	excluded := map[rune]bool{}
+	for _, r := range d.Ranges[source.CompositionExclusion] {
+		for c := r[0]; c <= r[1]; c++ {
+			excluded[c] = true
+		}
+	}
+	for r := rune(0); r <= MaxRune; r++ {
+		for form, want := range map[Form][]rune{NFD: expand(r, false), NFKD: expand(r, true)} {
+			if got := normalized(form, []rune{r}); !slices.Equal(want, got) {
+				require.Equal(t, want, got, "%x", r)
+			}
+		}
+		if to, ok := canonical[r]; ok && !excluded[r] {
+			require.Equal(t, []rune{r}, normalized(NFC, to))
+		}
+	}
+	classes := map[rune]uint8{}
+	for _, c := range d.Classes {
+		classes[c[0]] = uint8(c[1])
+	}
+	for r := rune(0); len(classes) > 0 && r <= MaxRune; r++ {
+		if canonical[r] == nil {
+			require.Equal(t, classes[r], normalization().classOf(r), "%x", r)
+		}
+	}
 }
 
 func compareSets(t *testing.T, d *source.Data) {

@@ -1428,5 +1428,13 @@ var foldExpansions = [...]expansion{
 	{0xfb17, 2, [3]rune{0x574, 0x56d}},
 }
 
+// Offsets in tables.bin of what normalization uses.
+const (
+	classesOffset      = 77221
+	canonicalOffset    = 78491
+	compatibleOffset   = 90725
+	compositionsOffset = 109074
+)
+
 // tablesSize is the length of the tables.bin that belongs to this file.
-const tablesSize = 77221
+const tablesSize = 113592

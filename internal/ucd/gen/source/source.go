@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Kind says what a name in names.txt is the name of.
@@ -46,6 +48,9 @@ type Data struct {
 	Ranges    map[string][]Range  // sorted, disjoint
 	Mappings  map[string][][]rune // the code point, then what it maps to
 	Sequences map[string][]string
+	// Classes has the code points whose combining class is not zero, sorted, each
+	// with its class. It is empty if the node command has another version of Unicode.
+	Classes [][2]rune
 }
 
 //go:embed dump.mjs
@@ -63,7 +68,21 @@ const (
 	FoldCommon   = "Case_Folding/C"
 	FoldSimple   = "Case_Folding/S"
 	FoldFull     = "Case_Folding/F"
+	Canonical    = "Decomposition_Mapping/Canonical"
 )
+
+// CompositionExclusion is the path of the code points that no composition
+// results in.
+const CompositionExclusion = "Binary_Property/Full_Composition_Exclusion"
+
+// Compatibility returns the paths of the mappings for compatibility, by type.
+func Compatibility() []string {
+	types := strings.Fields("Circle Compat Final Font Fraction Initial Isolated Medial Narrow Nobreak Small Square Sub Super Vertical Wide")
+	for i, t := range types {
+		types[i] = "Decomposition_Mapping/" + t
+	}
+	return types
+}
 
 // Names returns the lines of names.txt.
 func Names() []Name {
@@ -91,16 +110,32 @@ func (n Name) Paths() []string {
 	return []string{"Sequence_Property/" + n.Long}
 }
 
+// marks returns one code point of each combining class, and the class. The classes
+// are the same in all versions of Unicode.
+func marks() (list [][2]rune) {
+	seen := [256]bool{}
+	for r := rune(0x300); r <= 0x10FFFF; r++ {
+		p := norm.NFD.PropertiesString(string(r))
+		if class := p.CCC(); !seen[class] && p.Decomposition() == nil {
+			seen[class] = true
+			list = append(list, [2]rune{r, rune(class)})
+		}
+	}
+	return list
+}
+
 // Load reads the package in folder.
 func Load(folder string) (*Data, error) {
 	request := struct {
-		Ranges    []string `json:"ranges"`
-		Mappings  []string `json:"mappings"`
-		Sequences []string `json:"sequences"`
+		Ranges    []string  `json:"ranges"`
+		Mappings  []string  `json:"mappings"`
+		Sequences []string  `json:"sequences"`
+		Marks     [][2]rune `json:"marks"`
 	}{
-		Mappings: []string{
-			SimpleUpper, SimpleLower, SpecialUpper, SpecialLower, FoldCommon, FoldSimple, FoldFull,
-		},
+		Marks:  marks(),
+		Ranges: []string{CompositionExclusion},
+		Mappings: append(Compatibility(),
+			SimpleUpper, SimpleLower, SpecialUpper, SpecialLower, FoldCommon, FoldSimple, FoldFull, Canonical),
 	}
 	for _, n := range Names() {
 		if n.Kind == Strings {
