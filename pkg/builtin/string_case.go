@@ -1,8 +1,6 @@
 package builtin
 
 import (
-	"golang.org/x/text/unicode/norm"
-
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/internal/ucd"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -198,58 +196,3 @@ func stringToWellFormed(c *object.Call) (heap.Value, error) {
 	b.Flat(f.Slice(from, f.Len()))
 	return built(c.RT, &b)
 }
-
-var normalForms = map[string]norm.Form{"NFC": norm.NFC, "NFD": norm.NFD, "NFKC": norm.NFKC, "NFKD": norm.NFKD}
-
-// stringNormalize is String.prototype.normalize (sec-string.prototype.normalize).
-func stringNormalize(c *object.Call) (heap.Value, error) {
-	s, err := thisText(c, "normalize")
-	if err != nil {
-		return heap.Undefined, err
-	}
-	form := norm.NFC
-	if v := c.Arg(0); !v.IsUndefined() {
-		name, err := c.RT.ToGoString(v)
-		if err != nil {
-			return heap.Undefined, err
-		}
-		var ok bool
-		if form, ok = normalForms[name]; !ok {
-			return heap.Undefined, c.RT.RangeError("The normalization form should be one of NFC, NFD, NFKC, NFKD.")
-		}
-	}
-	f := s.Flat(c.RT.Heap)
-	if f.UTF16 == nil && ascii(f.Latin1) {
-		return s.Value(), nil
-	}
-	// Lone surrogates are no text for the tables: they stay, and nothing reorders
-	// across them.
-	b := c.RT.Heap.Builder()
-	from := 0
-	for {
-		at := loneSurrogate(f, from)
-		end := at
-		if at < 0 {
-			end = f.Len()
-		}
-		part := c.RT.Heap.Substring(s, from, end)
-		b.Go(form.String(part.Go(c.RT.Heap)))
-		if at < 0 {
-			return built(c.RT, &b)
-		}
-		b.Unit(f.At(at))
-		from = at + 1
-	}
-}
-
-func ascii(s []byte) bool {
-	for _, b := range s {
-		if b >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
-// normal is s in the form in which canonically equivalent texts are equal.
-func normal(s string) string { return norm.NFC.String(s) }

@@ -191,7 +191,7 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 	if h.StringsEqual(s, that) {
 		return heap.Int(0), nil
 	}
-	return heap.Int(int32(collate.New(language.Und).CompareString(normal(s.Go(h)), normal(that.Go(h))))), nil
+	return heap.Int(int32(collate.New(language.Und).CompareString(normal(s.Flat(h)), normal(that.Flat(h))))), nil
 }
 
 // delegate calls the method key of argument 0 where that is an object or other
