@@ -196,3 +196,12 @@ func stringToWellFormed(c *object.Call) (heap.Value, error) {
 	b.Flat(f.Slice(from, f.Len()))
 	return built(c.RT, &b)
 }
+
+func ascii(s []byte) bool {
+	for _, b := range s {
+		if b >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
