@@ -19,6 +19,7 @@ var rows = []row{
 	{path: "internal/mmap"},
 	{path: "internal/arch"},
 	{path: "internal/progen"},
+	{path: "internal/packages"},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},
 	{path: "pkg/heap", imports: []string{"internal/num"}},
