@@ -29,6 +29,8 @@ const (
 	// SeenTyped shifted by an object.ElementType says that a typed array of that
 	// type was.
 	SeenTyped uint32 = 1 << 9
+	// SeenName says that the key was no number.
+	SeenName uint32 = 1 << 7
 )
 
 // Function is a Proto in one code record: what object.Code.T1 holds.

@@ -35,7 +35,7 @@ var slowMembers = map[Op]slowFunc{
 	},
 	OpGetElem: func(m *machine, i Instr) error {
 		base, key := m.get(i.B), m.get(i.C)
-		m.seeElement(base)
+		m.seeElement(base, key)
 		if base.IsString() && key.IsInt() {
 			if s := base.Str(); uint(key.AsInt()) < uint(s.Len()) {
 				m.set(i.A, m.heap.SingleChar(s.At(m.heap, int(key.AsInt()))).Value())
@@ -49,7 +49,7 @@ var slowMembers = map[Op]slowFunc{
 		return err
 	},
 	OpSetElem: func(m *machine, i Instr) error {
-		m.seeElement(m.get(i.A))
+		m.seeElement(m.get(i.A), m.get(i.B))
 		return m.rt.SetElem(m.get(i.A), indexForm(m.get(i.B)), m.get(i.C), i.N != 0)
 	},
 	OpDelElem: func(m *machine, i Instr) error {
@@ -267,7 +267,10 @@ var slowMembers = map[Op]slowFunc{
 }
 
 // seeElement records whose element the running instruction reads or writes.
-func (m *machine) seeElement(base heap.Value) {
+func (m *machine) seeElement(base, key heap.Value) {
+	if !key.IsNumber() {
+		m.fn.feeds[m.pc] |= SeenName
+	}
 	switch {
 	case base.IsString():
 		m.fn.feeds[m.pc] |= SeenText

@@ -147,7 +147,8 @@ func (b *builder) add(in inst) *inst {
 	if in.seen == 0 {
 		in.seen = mask(in.fed) & tAny
 	}
-	if b.leaves[b.pc] >= giveUp {
+	named := (in.op == opGetElem || in.op == opSetElem) && in.fed&bytecode.SeenName != 0
+	if named || b.leaves[b.pc] >= giveUp {
 		in.seen, in.entries, in.generic = tAny, nil, true
 	}
 	b.cur.insts = append(b.cur.insts, in)

@@ -307,8 +307,9 @@ func (g *gen) orderedOnly(c asm.Cond) {
 }
 
 // sameStrings goes on when the strings in AX and DX, two Values, may be equal or
-// not and only Go can tell: other lengths, or names that are both interned, go to
-// differ. AX, CX and DX are lost.
+// not and only Go can tell. Those go to differ that have other lengths or, flat and
+// in bytes both, other first characters, or that are both interned. AX, CX and DX
+// are lost.
 func (g *gen) sameStrings(differ asm.Label) {
 	look := g.NewLabel()
 	g.strip(asm.AX)
@@ -321,4 +322,16 @@ func (g *gen) sameStrings(differ asm.Label) {
 	g.Load32(asm.CX, asm.At(asm.AX, heap.OffsetString))
 	g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DX, heap.OffsetString))
 	g.Jcc(asm.NE, differ)
+	inside := g.NewLabel()
+	g.OpMI8(asm.Cmp, asm.At(asm.AX, 0), int8(heap.KindLatin1))
+	g.Jcc(asm.NE, inside)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 0), int8(heap.KindLatin1))
+	g.Jcc(asm.NE, inside)
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.E, inside)
+	g.Load8(asm.CX, asm.At(asm.AX, heap.OffsetStringUnits))
+	g.Load8(asm.DX, asm.At(asm.DX, heap.OffsetStringUnits))
+	g.OpRR32(asm.Cmp, asm.CX, asm.DX)
+	g.Jcc(asm.NE, differ)
+	g.Bind(inside)
 }

@@ -40,6 +40,12 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 		}
 		return 0, err
 	case exitOp:
+		if x.inst.op == opAdd {
+			a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
+			if a.IsString() && b.IsString() {
+				return rt.ConcatStrings(a.Str(), b.Str())
+			}
+		}
 		_, err := fn.Step(fp, x.pc)
 		if err != nil || x.inst.dst < 0 {
 			return heap.Undefined, err

@@ -79,6 +79,7 @@ type Code struct {
 
 	Calls, Turns uint32 // counters for promotion, kept by the tiers
 	NoPromote    uint8  // bit t set: tier t declined this function
+	Replaced     bool   // a frame of it has gone to tier 2 in the middle of a loop
 
 	T0, T1, T2 any // per tier instance data
 

@@ -232,6 +232,11 @@ func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uin
 		return nil, false
 	}
 	c.add(Replace, code, object.TierBytecode, object.TierNative, int(loopID), "")
+	if code.Replaced && code.Kind <= object.KindBase {
+		// Its loops run long at each call: the next one need not wait for that.
+		c.toNative(rt, code)
+	}
+	code.Replaced = true
 	return osr, true
 }
 
