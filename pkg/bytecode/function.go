@@ -39,9 +39,9 @@ type Function struct {
 	consts   *heap.Value // constants
 	caches   *object.IC  // inline caches
 	tables   *switchTable
-	feedback *uint32 // a word per instruction: Seen bits, the id of the last code called plus one, or the number of a site
-	siteBase *site   // sites
-	words    int     // size of a frame
+	feedback *uint32        // a word per instruction: Seen bits, the id of the last code called plus one, or where its site is
+	siteBase unsafe.Pointer // sites; feedback says how many bytes on
+	words    int            // size of a frame
 	formals  int
 	direct   bool // a call needs nothing but the frame: no generator, async function or constructor
 	realm    *object.Realm
@@ -96,6 +96,8 @@ type site struct {
 	object.IC
 }
 
+const siteBytes = uint32(unsafe.Sizeof(site{}))
+
 // noSites is the site of instructions that have none yet: no register that holds
 // a key holds 0.
 var noSites site
@@ -108,10 +110,10 @@ func (m *machine) site(key heap.Value) *site {
 			fn.sites = make([]site, 1, 4)
 		}
 		fn.sites = append(fn.sites, site{})
-		fn.siteBase = &fn.sites[0]
-		fn.feeds[m.pc] = uint32(len(fn.sites) - 1)
+		fn.siteBase = unsafe.Pointer(&fn.sites[0])
+		fn.feeds[m.pc] = uint32(len(fn.sites)-1) * siteBytes
 	}
-	s := &fn.sites[fn.feeds[m.pc]]
+	s := &fn.sites[fn.feeds[m.pc]/siteBytes]
 	if s.key != key {
 		*s = site{key: key}
 	}
@@ -194,7 +196,7 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	}
 	fn.consts, fn.caches, fn.feedback = &fn.constants[0], &fn.ics[0], unsafe.SliceData(fn.feeds)
 	fn.tables = unsafe.SliceData(p.Tables)
-	fn.siteBase = &noSites
+	fn.siteBase = unsafe.Pointer(&noSites)
 	code.T1 = fn
 	return fn, nil
 }

@@ -14,9 +14,20 @@ import (
 // slow, the only call in this function: so everything the loop needs stays in
 // machine registers, and slow hands it back.
 //
+// Go inlines into a function of this size only what costs at most 20 by its count
+// (go build -gcflags=-m=2): a helper above that would be a call, and one call
+// more costs four stores at each dispatch.
+//
 // Cells are read by address: no collection happens between two instructions
 // except in slow, and every Value is in the frame.
 func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
+	// What a case leaves for accessor: the getter or setter, its receiver and
+	// argument.
+	var (
+		access, this, arg heap.Value
+		argc              int
+		dst               uint16
+	)
 	for {
 		switch ip.Op {
 		case OpNop:
@@ -746,14 +757,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				*at(fp, ip.A) = heap.True
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				*at(fp, ip.A) = heap.False
-			case unlike(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				*at(fp, ip.A) = heap.False
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				*at(fp, ip.A) = heap.False
 			default:
-				goto slow
+				goto compare
 			}
 			ip = next(ip)
 			continue
@@ -764,50 +769,32 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				*at(fp, ip.A) = heap.False
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				*at(fp, ip.A) = heap.True
-			case unlike(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				*at(fp, ip.A) = heap.True
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				*at(fp, ip.A) = heap.True
 			default:
-				goto slow
+				goto compare
 			}
 			ip = next(ip)
 			continue
 		case OpEq:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			switch {
-			case a == b && a >= minInt, nullish(a) && nullish(b):
+			case a == b && a >= minInt:
 				*at(fp, ip.A) = heap.True
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				*at(fp, ip.A) = heap.False
-			case loneNull(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				*at(fp, ip.A) = heap.False
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				*at(fp, ip.A) = heap.False
 			default:
-				goto slow
+				goto compare
 			}
 			ip = next(ip)
 			continue
 		case OpNe:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			switch {
-			case a == b && a >= minInt, nullish(a) && nullish(b):
+			case a == b && a >= minInt:
 				*at(fp, ip.A) = heap.False
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				*at(fp, ip.A) = heap.True
-			case loneNull(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				*at(fp, ip.A) = heap.True
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				*at(fp, ip.A) = heap.True
 			default:
-				goto slow
+				goto compare
 			}
 			ip = next(ip)
 			continue
@@ -1226,14 +1213,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = skip(ip, int(int16(ip.C)))
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				ip = next(ip)
-			case unlike(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				ip = next(ip)
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				ip = next(ip)
 			default:
-				goto slow
+				goto compare
 			}
 			continue
 		case OpJSNe:
@@ -1243,48 +1224,30 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				ip = skip(ip, int(int16(ip.C)))
-			case unlike(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				ip = skip(ip, int(int16(ip.C)))
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				ip = skip(ip, int(int16(ip.C)))
 			default:
-				goto slow
+				goto compare
 			}
 			continue
 		case OpJEq:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			switch {
-			case a == b && a >= minInt, nullish(a) && nullish(b):
+			case a == b && a >= minInt:
 				ip = skip(ip, int(int16(ip.C)))
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				ip = next(ip)
-			case loneNull(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				ip = next(ip)
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				ip = next(ip)
 			default:
-				goto slow
+				goto compare
 			}
 			continue
 		case OpJNe:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			switch {
-			case a == b && a >= minInt, nullish(a) && nullish(b):
+			case a == b && a >= minInt:
 				ip = next(ip)
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
 				ip = skip(ip, int(int16(ip.C)))
-			case loneNull(a, b):
-				feed(fn, ip, SeenObject|SeenOther)
-				ip = skip(ip, int(int16(ip.C)))
-			case differentText(a, b):
-				feed(fn, ip, SeenString)
-				ip = skip(ip, int(int16(ip.C)))
 			default:
-				goto slow
+				goto compare
 			}
 			continue
 		case OpJSEqI:
@@ -1576,6 +1539,22 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					}
+				case object.ICOwnGetter, object.ICProtoGetter:
+					holder := c
+					if e.Kind == object.ICProtoGetter {
+						if e.Epoch != m.heap.ProtoEpoch {
+							goto slow
+						}
+						holder = cell(e.Holder)
+					}
+					if e.Offset >= 0 {
+						access = *slotAt(holder, e.Offset)
+					} else {
+						access = *overflow(cell(*word(holder, heap.OffsetSlots)), e.Offset)
+					}
+					access = *word(cell(access), heap.OffsetAccessorGet)
+					this, arg, argc, dst = v, heap.Undefined, 0, ip.A
+					goto accessor
 				case object.ICAbsent:
 					if e.Epoch == m.heap.ProtoEpoch {
 						*at(fp, ip.A) = heap.Undefined
@@ -1691,6 +1670,22 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					*slotAt(c, e.Offset) = x
 					ip = next(ip)
 					continue
+				case object.ICOwnGetter, object.ICSetter:
+					holder := c
+					if e.Kind == object.ICSetter {
+						if e.Epoch != m.heap.ProtoEpoch {
+							goto slow
+						}
+						holder = cell(e.Holder)
+					}
+					if e.Offset >= 0 {
+						access = *slotAt(holder, e.Offset)
+					} else {
+						access = *overflow(cell(*word(holder, heap.OffsetSlots)), e.Offset)
+					}
+					access = *word(cell(access), heap.OffsetAccessorSet)
+					this, arg, argc, dst = v, x, 1, discard
+					goto accessor
 				case object.ICOwnOverflow:
 					slots := cell(*word(c, heap.OffsetSlots))
 					if x < heap.MinCell || header(slots)&heap.HeaderBarrierBit == 0 {
@@ -1830,6 +1825,49 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					}
+				} else if uint8(header(cell(v))>>heap.HeaderClassShift) == uint8(heap.ClassTypedArray) {
+					c := cell(v)
+					n := *word(c, typedLength)
+					data := *(*unsafe.Pointer)(unsafe.Add(cell(*word(c, typedWindow)), heap.OffsetWindowRead))
+					if data == nil || uint32(k) >= uint32(n) {
+						break
+					}
+					data = unsafe.Add(data, uint32(*word(c, typedOffset)))
+					t, i := object.ElementType(*word(c, typedElement)), uintptr(uint32(k))
+					var x heap.Value
+					switch t {
+					case object.ElementInt8:
+						x = mkInt(int32(*(*int8)(unsafe.Add(data, i))))
+					case object.ElementUint8, object.ElementUint8C:
+						x = mkInt(int32(*(*uint8)(unsafe.Add(data, i))))
+					case object.ElementInt16:
+						x = mkInt(int32(*(*int16)(unsafe.Add(data, i*2))))
+					case object.ElementUint16:
+						x = mkInt(int32(*(*uint16)(unsafe.Add(data, i*2))))
+					case object.ElementInt32:
+						x = mkInt(*(*int32)(unsafe.Add(data, i*4)))
+					case object.ElementUint32:
+						u := *(*uint32)(unsafe.Add(data, i*4))
+						if x = mkInt(int32(u)); int32(u) < 0 {
+							x = mkFloat(float64(u))
+						}
+					case object.ElementFloat32, object.ElementFloat64:
+						var f float64
+						if t == object.ElementFloat64 {
+							f = *(*float64)(unsafe.Add(data, i*8))
+						} else {
+							f = float64(*(*float32)(unsafe.Add(data, i*4)))
+						}
+						if x = mkFloat(f); f != f {
+							x = heap.NaN // any pattern of a NaN may be in memory
+						}
+					default:
+						goto slow
+					}
+					feed(fn, ip, SeenTyped<<t)
+					*at(fp, ip.A) = x
+					ip = next(ip)
+					continue
 				}
 			}
 		case OpSetElem:
@@ -1844,6 +1882,52 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					}
+				} else if uint8(header(cell(o))>>heap.HeaderClassShift) == uint8(heap.ClassTypedArray) {
+					c, v := cell(o), *at(fp, ip.C)
+					n := *word(c, typedLength)
+					data := *(*unsafe.Pointer)(unsafe.Add(cell(*word(c, typedWindow)), heap.OffsetWindowWrite))
+					if data == nil || uint32(k) >= uint32(n) {
+						break
+					}
+					data = unsafe.Add(data, uint32(*word(c, typedOffset)))
+					t, i := object.ElementType(*word(c, typedElement)), uintptr(uint32(k))
+					// The number as the element type wants it: bits of an integer, or a double.
+					var bits int32
+					var f float64
+					if isInt(v) {
+						bits, f = int32(v), float64(int32(v))
+					} else if v < minInt {
+						if f = float(v); t < object.ElementFloat16 {
+							if !(f >= -maxExact && f <= maxExact) {
+								break
+							}
+							bits = int32(int64(f))
+						}
+					} else {
+						break
+					}
+					switch t {
+					case object.ElementInt8, object.ElementUint8:
+						*(*uint8)(unsafe.Add(data, i)) = uint8(bits)
+					case object.ElementUint8C:
+						if !isInt(v) {
+							goto slow
+						}
+						*(*uint8)(unsafe.Add(data, i)) = uint8(min(max(bits, 0), 255))
+					case object.ElementInt16, object.ElementUint16:
+						*(*uint16)(unsafe.Add(data, i*2)) = uint16(bits)
+					case object.ElementInt32, object.ElementUint32:
+						*(*int32)(unsafe.Add(data, i*4)) = bits
+					case object.ElementFloat32:
+						*(*float32)(unsafe.Add(data, i*4)) = float32(f)
+					case object.ElementFloat64:
+						*(*float64)(unsafe.Add(data, i*8)) = f
+					default:
+						goto slow
+					}
+					feed(fn, ip, SeenTyped<<t)
+					ip = next(ip)
+					continue
 				}
 			}
 		case OpIterNext:
@@ -1955,6 +2039,86 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*at(fp, r.dst) = v
 			ip = next(r.ip)
 			continue
+		}
+		goto slow
+	compare:
+		// Two words that differ, or are the same number, and not both int32 or both
+		// objects.
+		{
+			a, b := *at(fp, ip.A), *at(fp, ip.B)
+			if ip.Op < OpJEq {
+				a, b = b, *at(fp, ip.C)
+			}
+			equal := false
+			switch {
+			case a>>48 == tagString && b>>48 == tagString:
+				x, y := cell(a), cell(b)
+				if header(x)&header(y)&heap.HeaderInternedBit == 0 && uint32(*word(x, heap.OffsetString)) == uint32(*word(y, heap.OffsetString)) {
+					goto slow
+				}
+				feed(fn, ip, SeenString)
+			case a < minInt && b < minInt:
+				equal = float(a) == float(b)
+				feed(fn, ip, SeenDouble)
+			case ip.Op == OpEq || ip.Op == OpNe || ip.Op == OpJEq || ip.Op == OpJNe:
+				if b|1 != heap.Null || a>>48 == tagObject && header(cell(a))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) != 0 {
+					goto slow
+				}
+				equal = a|1 == heap.Null
+				feed(fn, ip, SeenObject|SeenOther)
+			case a>>48 == b>>48 && a>>48 != heap.TagSpecial, a < minSpec && b < minSpec:
+				goto slow
+			default: // of different types, or two of undefined, null and the booleans
+				feed(fn, ip, SeenObject|SeenOther)
+			}
+			switch ip.Op {
+			case OpSNe, OpNe:
+				equal = !equal
+				fallthrough
+			case OpSEq, OpEq:
+				*at(fp, ip.A) = heap.False
+				if equal {
+					*at(fp, ip.A) = heap.True
+				}
+				ip = next(ip)
+				continue
+			case OpJSNe, OpJNe:
+				equal = !equal
+			}
+			if equal {
+				ip = skip(ip, int(int16(ip.C)))
+			} else {
+				ip = next(ip)
+			}
+			continue
+		}
+	accessor:
+		if o := cell(access); access>>48 == tagObject && uint8(header(o)>>heap.HeaderClassShift) == uint8(heap.ClassFunction) {
+			code := *(**object.Code)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.rt.Codes)), uintptr(uint32(*word(o, heap.OffsetInternals)))*8))
+			callee, ok := code.T1.(*Function)
+			budget := m.rt.Budget - 1
+			index := int(uintptr(fp)-uintptr(m.base))>>3 + fn.words
+			if ok && callee.direct && callee.realm == fn.realm && code.Tier == object.TierBytecode &&
+				budget > 0 && index+max(callee.words, stack.Header+1) <= m.stack.Limit && m.depth < len(m.returns) {
+				m.rt.Budget = budget
+				frame := m.frameAt(index)
+				*word(frame, stack.Callee*8) = access
+				*word(frame, stack.This*8) = this
+				*word(frame, stack.NewTarget*8) = heap.Undefined
+				*word(frame, stack.Argc*8) = mkInt(int32(argc))
+				*word(frame, stack.Env*8) = *word(o, offsetClosureEnv)
+				*word(frame, stack.Link*8) = mkInt(int32((uintptr(fp)-uintptr(m.base))>>3) + 1 + linkBytecode)
+				*word(frame, stack.Header*8) = arg
+				*word(fp, stack.Pos*8) = mkInt(pcOf(fn, ip))
+				for i := argc; i < callee.formals; i++ {
+					*word(frame, uintptr(stack.Header+i)*8) = heap.Undefined
+				}
+				r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))
+				r.fn, r.ip, r.fp, r.dst = fn, ip, fp, dst
+				m.depth++
+				fn, fp, ip = callee, frame, callee.first
+				continue
+			}
 		}
 	slow:
 		if m, fn, ip, fp = m.slow(fn, ip, fp); fn == nil {

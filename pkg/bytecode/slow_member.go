@@ -128,14 +128,22 @@ var slowMembers = map[Op]slowFunc{
 		return err
 	},
 	OpIn: func(m *machine, i Instr) error {
-		ok, err := m.rt.HasIn(m.get(i.B), m.get(i.C))
+		key := m.get(i.B)
+		if !key.IsString() || !key.Str().IsInterned() {
+			ok, err := m.rt.HasIn(key, m.get(i.C))
+			if err == nil {
+				m.set(i.A, heap.Bool(ok))
+			}
+			return err
+		}
+		ok, err := m.rt.HasInIC(key, m.get(i.C), &m.site(key).IC)
 		if err == nil {
 			m.set(i.A, heap.Bool(ok))
 		}
 		return err
 	},
 	OpInstanceOf: func(m *machine, i Instr) error {
-		ok, err := m.rt.InstanceofOperator(m.get(i.B), m.get(i.C))
+		ok, err := m.rt.InstanceofIC(m.get(i.B), m.get(i.C), &m.site(heap.Undefined).IC)
 		if err == nil {
 			m.set(i.A, heap.Bool(ok))
 		}

@@ -54,6 +54,14 @@ func overflow(slots unsafe.Pointer, off int32) *heap.Value {
 	return (*heap.Value)(unsafe.Add(slots, int(-off)*8))
 }
 
+// Internal slots of typed arrays, in bytes from the start of the cell.
+const (
+	typedElement = heap.OffsetInternals + 8*object.TypedElement
+	typedOffset  = heap.OffsetInternals + 8*object.TypedOffset
+	typedLength  = heap.OffsetInternals + 8*object.TypedLength
+	typedWindow  = heap.OffsetInternals + 8*object.TypedWindow
+)
+
 // cacheAt returns inline cache i of fn.
 func cacheAt(fn *Function, i uint16) *object.IC {
 	return (*object.IC)(unsafe.Add(unsafe.Pointer(fn.caches), uintptr(i)*unsafe.Sizeof(object.IC{})))
@@ -84,38 +92,9 @@ func isInt(v heap.Value) bool { return v>>48 == tagInt }
 
 func bothInt(a, b heap.Value) bool { return a>>48 == tagInt && b>>48 == tagInt }
 
-// unlike reports that a and b, which are different words, are of types that
-// make them not strictly equal. False decides nothing.
-func unlike(a, b heap.Value) bool {
-	if a>>48 == b>>48 {
-		return a>>48 == heap.TagSpecial
-	}
-	return a >= minSpec || b >= minSpec
-}
-
-// differentText reports that two different cells are strings that are not equal.
-// False decides nothing.
-func differentText(a, b heap.Value) bool {
-	if a>>48 != tagString || b>>48 != tagString {
-		return false
-	}
-	x, y := cell(a), cell(b)
-	return header(x)&header(y)&heap.HeaderInternedBit != 0 || uint32(*word(x, heap.OffsetString)) != uint32(*word(y, heap.OffsetString))
-}
-
-// nullish reports whether v is undefined or null.
-func nullish(v heap.Value) bool { return v|1 == heap.Null }
-
-// loneNull reports that b alone is undefined or null, and a is nothing that
-// equals those loosely.
-func loneNull(a, b heap.Value) bool {
-	return nullish(b) && (a>>48 != tagObject || header(cell(a))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0)
-}
-
 // siteAt returns the site of ip; see site.
 func siteAt(fn *Function, ip *Instr) *site {
-	i := *(*uint32)(unsafe.Add(unsafe.Pointer(fn.feedback), (uintptr(unsafe.Pointer(ip))-uintptr(unsafe.Pointer(fn.first)))>>1))
-	return (*site)(unsafe.Add(unsafe.Pointer(fn.siteBase), uintptr(i)*unsafe.Sizeof(site{})))
+	return (*site)(unsafe.Add(fn.siteBase, *(*uint32)(unsafe.Add(unsafe.Pointer(fn.feedback), (uintptr(unsafe.Pointer(ip))-uintptr(unsafe.Pointer(fn.first)))>>1))))
 }
 
 func mkInt(i int32) heap.Value { return minInt | heap.Value(uint32(i)) }

@@ -33,6 +33,7 @@ const (
 	OffsetStringBase  = 16           // String cell, a slice: the base
 	OffsetStringUnits = stringHeader // String cell, flat: code unit 0
 	OffsetAccessorGet = 8            // Accessor cell: the getter
+	OffsetAccessorSet = 16           // Accessor cell: the setter
 )
 
 // slotsCell holds overflow properties; its capacity is in the upper half of the header.

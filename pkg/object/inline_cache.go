@@ -446,6 +446,70 @@ func (rt *Runtime) PrivateFieldAddIC(o *heap.Object, name, v heap.Value, ic *IC)
 	return rt.PrivateFieldAdd(o.Value(), name, v)
 }
 
+// HasInIC is HasIn at a site with an inline cache for prop, an interned String.
+func (rt *Runtime) HasInIC(prop, v heap.Value, ic *IC) (bool, error) {
+	if v.IsObject() {
+		shape := v.Object().ShapeID()
+		if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil {
+			return e.Kind != ICAbsent, nil
+		}
+		if key := rt.Heap.KeyFromString(prop.Str()); !heap.KeyIsIndex(key) {
+			if e, ok := rt.lookupEntry(v, shape, key); ok {
+				ic.put(e)
+				return e.Kind != ICAbsent, nil
+			}
+		}
+	}
+	return rt.HasIn(prop, v)
+}
+
+// InstanceofIC is InstanceofOperator at a site with inline cache ic. An entry
+// says that a function of the shape inherits the @@hasInstance method of
+// Function.prototype, which nobody can change, and where its prototype property is.
+func (rt *Runtime) InstanceofIC(v, target heap.Value, ic *IC) (bool, error) {
+	if !target.IsObject() || target.Object().Class() != heap.ClassFunction {
+		return rt.InstanceofOperator(v, target)
+	}
+	f := target.Object()
+	e := ic.find(f.ShapeID(), rt.Heap.ProtoEpoch)
+	if e == nil {
+		made, ok := rt.instanceofEntry(f)
+		if !ok {
+			return rt.InstanceofOperator(v, target)
+		}
+		ic.put(made)
+		e = &made
+	}
+	proto := f.SlotAt(e.Offset)
+	if !proto.IsObject() {
+		return rt.InstanceofOperator(v, target)
+	}
+	for v.IsObject() {
+		o := v.Object()
+		if o.Has(heap.FlagExotic) {
+			return rt.OrdinaryHasInstance(target, v)
+		}
+		if v = o.Proto(rt.Heap); v == proto {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func (rt *Runtime) instanceofEntry(f *heap.Object) (ICEntry, bool) {
+	h := rt.Heap
+	rt.materializeAll(f)
+	e, ok := rt.lookupEntry(f.Value(), f.ShapeID(), h.Symbols.HasInstance)
+	if !ok || e.Kind != ICProto && e.Kind != ICProtoOverflow || e.Holder != rt.Cur.Intrinsic(FunctionPrototype).Value() {
+		return ICEntry{}, false
+	}
+	p, ok := h.Lookup(f, h.Names.Prototype)
+	if !ok || p.Attrs&heap.AccessorProp != 0 || isLazy(f.SlotAt(p.Offset)) {
+		return ICEntry{}, false
+	}
+	return ICEntry{Shape: f.ShapeID(), Kind: ICProto, Epoch: h.ProtoEpoch, Offset: p.Offset}, true
+}
+
 // storeEntry describes a store of key on o; false when it cannot be cached.
 func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 	h := rt.Heap
