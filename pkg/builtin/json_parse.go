@@ -42,6 +42,9 @@ func (p *jsonParser) peek() uint16 {
 }
 
 func (p *jsonParser) space() {
+	if p.peek() > ' ' {
+		return
+	}
 	for {
 		switch p.peek() {
 		case ' ', '\t', '\n', '\r':
@@ -123,8 +126,33 @@ func (p *jsonParser) word(w string) error {
 	return nil
 }
 
+// smallInt reads an integer of up to nine digits that nothing follows which would
+// belong to it. Otherwise it reads nothing.
+func (p *jsonParser) smallInt() (n int32, ok bool) {
+	text := p.text.Latin1
+	if len(text)-p.at > 10 {
+		text = text[:p.at+10]
+	}
+	i := p.at
+	for i < len(text) && text[i]-'0' <= 9 {
+		n = n*10 + int32(text[i]-'0')
+		i++
+	}
+	digits := i - p.at
+	if i == len(text) || digits == 0 || digits > 1 && text[p.at] == '0' || text[i] == '.' || text[i]|0x20 == 'e' {
+		return 0, false
+	}
+	p.at = i
+	return n, true
+}
+
 // number reads a number; small integers without a detour through text.
 func (p *jsonParser) number() (heap.Value, error) {
+	if p.text.UTF16 == nil {
+		if n, ok := p.smallInt(); ok {
+			return heap.Int(n), nil
+		}
+	}
 	from := p.at
 	if p.peek() == '-' {
 		p.at++
@@ -248,6 +276,9 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 		}
 		b.Flat(p.text.Slice(from, p.at))
 		p.at++
+		if err := p.rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		if !p.escape(&b) {
 			if p.at >= n {
 				break

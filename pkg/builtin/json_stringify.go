@@ -157,7 +157,7 @@ func (w *jsonWriter) property(holder *heap.Object, key, v heap.Value) (bool, err
 	case v == heap.False:
 		w.out.Latin1("false")
 	case v.IsString():
-		w.quote(v.Str().Flat(rt.Heap))
+		return true, w.quote(v.Str().Flat(rt.Heap))
 	case v.IsNumber():
 		return true, w.number(v)
 	case v.IsBigInt():
@@ -208,12 +208,12 @@ func (w *jsonWriter) number(v heap.Value) error {
 const lowerHex = "0123456789abcdef"
 
 // quote is QuoteJSONString (sec-quotejsonstring).
-func (w *jsonWriter) quote(f heap.Flat) {
+func (w *jsonWriter) quote(f heap.Flat) error {
 	w.out.Unit('"')
 	if f.UTF16 == nil && plainText(f.Latin1) {
 		w.out.Flat(f)
 		w.out.Unit('"')
-		return
+		return nil
 	}
 	from := 0
 	for i := 0; i < f.Len(); i++ {
@@ -229,6 +229,9 @@ func (w *jsonWriter) quote(f heap.Flat) {
 		}
 		w.out.Flat(f.Slice(from, i))
 		from = i + 1
+		if err := w.rt.Step(); err != nil {
+			return err
+		}
 		switch u {
 		case '\b':
 			w.out.Latin1(`\b`)
@@ -250,6 +253,7 @@ func (w *jsonWriter) quote(f heap.Flat) {
 	}
 	w.out.Flat(f.Slice(from, f.Len()))
 	w.out.Unit('"')
+	return nil
 }
 
 // plainText reports whether text needs no escapes.
@@ -384,12 +388,14 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 		}
 		before := w.out.Len()
 		w.separator(first)
-		w.quote(rt.Heap.KeyToString(key).Flat(rt.Heap))
-		w.out.Unit(':')
-		if w.gap != "" {
-			w.out.Unit(' ')
+		written := false
+		if err = w.quote(rt.Heap.KeyToString(key).Flat(rt.Heap)); err == nil {
+			w.out.Unit(':')
+			if w.gap != "" {
+				w.out.Unit(' ')
+			}
+			written, err = w.property(o, key, v)
 		}
-		written, err := w.property(o, key, v)
 		if err == nil {
 			err = rt.Step()
 		}

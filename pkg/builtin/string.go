@@ -400,13 +400,26 @@ func stringRepeat(c *object.Call) (heap.Value, error) {
 	return repeated(rt, s, n*float64(s.Len()))
 }
 
+// repeatedEnd is about how long the flat pieces of a repeated string are.
+const repeatedEnd = 1 << 12
+
 // repeated is as many copies of s as make length units, the last one cut off.
 func repeated(rt *object.Runtime, s *heap.String, length float64) (heap.Value, error) {
 	if length > float64(rt.Heap.MaxStringLength()) {
 		return heap.Undefined, rt.RangeError("Invalid string length")
 	}
-	// Doubling makes a rope of a few cells.
-	v, n := s.Value(), int(length)
+	// Doubling makes a rope of a few cells, whose ends are long enough that making
+	// it flat is copying.
+	n := int(length)
+	if s.Len() < repeatedEnd && n > s.Len() {
+		b := rt.Heap.Builder()
+		f := s.Flat(rt.Heap)
+		for range min(n, repeatedEnd) / s.Len() {
+			b.Flat(f)
+		}
+		s = b.String()
+	}
+	v := s.Value()
 	for v.Str().Len() < n {
 		if need := n - v.Str().Len(); need < v.Str().Len() {
 			rest := rt.Heap.Substring(v.Str(), 0, need)

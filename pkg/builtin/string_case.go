@@ -138,6 +138,9 @@ func stringTrimEnd(c *object.Call) (heap.Value, error) { return trim(c, "trimEnd
 // stringTrimStart is String.prototype.trimStart (sec-string.prototype.trimstart).
 func stringTrimStart(c *object.Call) (heap.Value, error) { return trim(c, "trimStart", true, false) }
 
+// isSpace reports whether u is white space or ends a line.
+func isSpace(u uint16) bool { return u == ' ' || (u < '!' || u > 0x7F) && num.IsSpace(rune(u)) }
+
 // trim is TrimString (sec-trimstring).
 func trim(c *object.Call, method string, start, end bool) (heap.Value, error) {
 	s, err := thisText(c, method)
@@ -146,13 +149,13 @@ func trim(c *object.Call, method string, start, end bool) (heap.Value, error) {
 	}
 	f := s.Flat(c.RT.Heap)
 	from, to := 0, f.Len()
-	for start && from < to && num.IsSpace(rune(f.At(from))) {
+	for start && from < to && isSpace(f.At(from)) {
 		from++
 	}
-	for end && to > from && num.IsSpace(rune(f.At(to-1))) {
+	for end && to > from && isSpace(f.At(to-1)) {
 		to--
 	}
-	return c.RT.Heap.Substring(s, from, to).Value(), nil
+	return c.RT.Heap.Substring(s, from, to).Value(), c.RT.Steps((s.Len() - to + from) >> 6)
 }
 
 // stringIsWellFormed is String.prototype.isWellFormed (sec-string.prototype.iswellformed).
@@ -167,6 +170,10 @@ func stringIsWellFormed(c *object.Call) (heap.Value, error) {
 // loneSurrogate returns the first lone surrogate at or after i, -1 if there is none.
 func loneSurrogate(f heap.Flat, i int) int {
 	for n := len(f.UTF16); i < n; {
+		if f.UTF16[i]&0xF800 != 0xD800 {
+			i++
+			continue
+		}
 		r, units := codePointAt(f, i)
 		if r&^0x7FF == 0xD800 {
 			return i
@@ -189,6 +196,9 @@ func stringToWellFormed(c *object.Call) (heap.Value, error) {
 		b.Flat(f.Slice(from, at))
 		b.Unit(0xFFFD)
 		from = at + 1
+		if err := c.RT.Step(); err != nil {
+			return heap.Undefined, err
+		}
 	}
 	if from == 0 {
 		return s.Value(), nil

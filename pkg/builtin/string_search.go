@@ -32,6 +32,7 @@ func indexOf(s, needle heap.Flat, from int) int {
 		return -1
 	}
 	first := needle.At(0)
+	wasted := 0
 	for i := from; i <= s.Len()-n; i++ {
 		j := slices.Index(s.UTF16[i:s.Len()-n+1], first)
 		if j < 0 {
@@ -40,6 +41,36 @@ func indexOf(s, needle heap.Flat, from int) int {
 		i += j
 		if matchesAt(s, needle, i) {
 			return i
+		}
+		if wasted += n; wasted > 8*s.Len() {
+			return linearIndex(s.Len(), n, i+1, s.At, needle.At)
+		}
+	}
+	return -1
+}
+
+// linearIndex is indexOf in a time that grows with n+m alone, for texts of n and
+// m code units that s and needle give (the search of Knuth, Morris and Pratt).
+func linearIndex(n, m, from int, s, needle func(i int) uint16) int {
+	// border[k] is the length of the longest proper prefix of the first k units
+	// of needle that they also end with.
+	border := make([]int32, m+1)
+	border[0] = -1
+	for i, k := 0, -1; i < m; {
+		for k >= 0 && needle(i) != needle(k) {
+			k = int(border[k])
+		}
+		i++
+		k++
+		border[i] = int32(k)
+	}
+	k := 0
+	for i := from; i < n; i++ {
+		for k >= 0 && s(i) != needle(k) {
+			k = int(border[k])
+		}
+		if k++; k == m {
+			return i + 1 - m
 		}
 	}
 	return -1
@@ -60,9 +91,26 @@ func matchesAt(s, needle heap.Flat, i int) bool {
 
 // lastIndexOf is StringLastIndexOf (sec-stringlastindexof).
 func lastIndexOf(s, needle heap.Flat, from int) int {
-	for i := min(from, s.Len()-needle.Len()); i >= 0; i-- {
+	n := needle.Len()
+	end := min(from, s.Len()-n) + n
+	if end < n {
+		return -1
+	}
+	if s.UTF16 == nil && needle.UTF16 == nil {
+		return bytes.LastIndex(s.Latin1[:end], needle.Latin1)
+	}
+	wasted := 0
+	for i := end - n; i >= 0; i-- {
 		if matchesAt(s, needle, i) {
 			return i
+		}
+		if wasted += n; wasted > 8*s.Len() {
+			// Both texts backwards.
+			at := linearIndex(i-1+n, n, 0, func(k int) uint16 { return s.At(i - 2 + n - k) }, func(k int) uint16 { return needle.At(n - 1 - k) })
+			if at < 0 {
+				return -1
+			}
+			return i - 1 - at
 		}
 	}
 	return -1

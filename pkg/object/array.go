@@ -1,13 +1,27 @@
 package object
 
-import "github.com/kilnjs/kiln/pkg/heap"
+import (
+	"math"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
 
 // arrayLength is the internal slot of an array that holds its length.
 const arrayLength = 0
 
-func arrayLen(o *heap.Object) uint32 { return uint32(o.Internal(arrayLength).Float64()) }
+func arrayLen(o *heap.Object) uint32 {
+	v := o.Internal(arrayLength)
+	if v.IsInt() {
+		return uint32(v.AsInt())
+	}
+	return uint32(v.Float64())
+}
 
 func setArrayLen(h *heap.Heap, o *heap.Object, n uint32) {
+	if n <= math.MaxInt32 {
+		h.SetInternal(o, arrayLength, heap.Int(int32(n)))
+		return
+	}
 	h.SetInternal(o, arrayLength, heap.Number(float64(n)))
 }
 
