@@ -225,6 +225,16 @@ func (h *Heap) AddComputed(o *Object, key, v Value, attrs Attrs) {
 	h.addProperty(o, key, v, attrs, maxComputedProps)
 }
 
+// PropertyGrowth returns how many bytes adding a property to o may allocate, for
+// CheckAlloc: 0 unless o is a dictionary that must grow.
+func (h *Heap) PropertyGrowth(o *Object) int64 {
+	d := o.Shape(h).dict
+	if d == nil || len(d.entries) < cap(d.entries) {
+		return 0
+	}
+	return int64(cap(d.entries)) * (2*entryBytes + 8)
+}
+
 func (h *Heap) addProperty(o *Object, key, v Value, attrs Attrs, limit uint32) {
 	s := o.Shape(h)
 	if s.dict == nil && s.count >= limit {

@@ -50,6 +50,29 @@ func (h *Heap) Concat(a, b *String) *String {
 	return h.keepString(r)
 }
 
+// ConcatBytes returns how many bytes Concat of a and b may allocate for a buffer,
+// for CheckAlloc.
+func (h *Heap) ConcatBytes(a, b *String) int64 {
+	n := int64(a.Len() + b.Len())
+	switch a.kind() {
+	case KindSlice:
+		base := a.word(wordBase).Str()
+		k := base.kind()
+		if k != KindBufLatin1 && k != KindBufUTF16 || a.offset()+a.Len() != base.Len() || base.Len()+b.Len() <= base.offset() {
+			return 0
+		}
+		if k == KindBufUTF16 {
+			n *= 2
+		}
+		return n + n/2
+	case KindRope:
+		if a.offset()+1 >= bufferDepth {
+			return n + n/2
+		}
+	}
+	return 0
+}
+
 func (h *Heap) concatCopy(a, b *String) *String {
 	x, y := a.Flat(h), b.Flat(h)
 	n := x.Len()

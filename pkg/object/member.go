@@ -181,8 +181,8 @@ func (rt *Runtime) SetElem(base, prop, v heap.Value, strict bool) error {
 	if prop.IsInt() && prop.AsInt() >= 0 {
 		i := uint32(prop.AsInt())
 		if base.IsObject() {
-			if o := base.Object(); rt.setDense(o, i, v) {
-				return nil
+			if done, err := rt.setDense(base.Object(), i, v); done || err != nil {
+				return err
 			}
 		}
 		return rt.SetMember(base, heap.IndexKey(i), v, strict)
@@ -199,23 +199,28 @@ func (rt *Runtime) SetElem(base, prop, v heap.Value, strict bool) error {
 
 // setDense stores an element that exists, or appends to an array, when nothing
 // but the array itself can be concerned.
-func (rt *Runtime) setDense(o *heap.Object, i uint32, v heap.Value) bool {
+func (rt *Runtime) setDense(o *heap.Object, i uint32, v heap.Value) (done bool, err error) {
 	h := rt.Heap
 	if o.IsSparse() {
-		return false
+		return false, nil
 	}
 	if _, ok := h.GetElement(o, i); ok {
 		h.SetElement(o, i, v)
-		return true
+		return true, nil
 	}
 	if o.Class() != heap.ClassArray || o.Has(heap.FlagNotExtensible|heap.FlagLengthReadonly) || i > arrayLen(o) || !rt.NoIndexedPrototype(o) {
-		return false
+		return false, nil
+	}
+	if grow := o.GrowthBytes(); grow > largeGrowth {
+		if err := rt.CheckAlloc(int(grow)); err != nil {
+			return false, err
+		}
 	}
 	h.SetElement(o, i, v)
 	if i == arrayLen(o) {
 		setArrayLen(h, o, i+1)
 	}
-	return true
+	return true, nil
 }
 
 // NoIndexedPrototype reports whether no object on the prototype chain of o can

@@ -135,11 +135,22 @@ func (rt *Runtime) addSlow(a, b heap.Value) (heap.Value, error) {
 // ConcatStrings joins two strings; a result longer than a string can be is a
 // RangeError.
 func (rt *Runtime) ConcatStrings(a, b *heap.String) (heap.Value, error) {
-	if a.Len()+b.Len() > heap.MaxStringLength {
-		return heap.Undefined, rt.RangeError("Invalid string length")
+	if n := a.Len() + b.Len(); n > largeText {
+		if n > rt.Heap.MaxStringLength() {
+			return heap.Undefined, rt.RangeError("Invalid string length")
+		}
+		if grow := rt.Heap.ConcatBytes(a, b); grow > largeGrowth {
+			if err := rt.CheckAlloc(int(grow)); err != nil {
+				return heap.Undefined, err
+			}
+		}
 	}
 	return rt.Heap.Concat(a, b).Value(), nil
 }
+
+// largeText is the length in code units up to which a text is joined without a
+// look at limits.
+const largeText = 1 << 14
 
 // numericOp converts both operands with ToNumeric and applies op to two
 // Numbers or two BigInts (sec-applystringornumericbinaryoperator).

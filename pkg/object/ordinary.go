@@ -420,6 +420,11 @@ func (rt *Runtime) addOwn(o *heap.Object, key, v heap.Value) (bool, error) {
 	}
 	rt.materializeAll(o)
 	if !heap.KeyIsIndex(key) {
+		if grow := rt.Heap.PropertyGrowth(o); grow > largeGrowth {
+			if err := rt.CheckAlloc(int(grow)); err != nil {
+				return false, err
+			}
+		}
 		// Stores under names that the source gives go through inline caches.
 		rt.Heap.AddComputed(o, key, v, heap.DefaultAttrs)
 		return true, nil
