@@ -54,6 +54,7 @@ type compiledRegExp struct {
 	program *regexp.Program
 	state   *regexpState
 	key     string
+	size    int64  // in bytes, about
 	id      uint32 // the handle, 0 while there is none
 }
 
@@ -90,8 +91,23 @@ type watchedSlot struct {
 	value  heap.Value
 }
 
-// programBytes is what a program is accounted with for each byte of its pattern.
-const programBytes = 64
+// A program is accounted with programBytes for each character of its pattern, and
+// digitBytes for a digit: those come in long rows only where they are one number.
+const (
+	programBytes = 64
+	digitBytes   = 8
+)
+
+// programSize is what a program of a pattern is accounted with.
+func programSize(pattern heap.Flat) int {
+	digits := 0
+	for i := range pattern.Len() {
+		if c := pattern.At(i); c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	return programBytes*(pattern.Len()-digits) + digitBytes*digits
+}
 
 // regexps returns the state of rt, making it the first time.
 func regexps(rt *object.Runtime) *regexpState {
@@ -223,14 +239,15 @@ func (s *regexpState) compile(rt *object.Runtime, pattern, flags *heap.String) (
 	if err := rt.Steps(pattern.Len()); err != nil {
 		return nil, err
 	}
-	if err := rt.CheckAlloc(pattern.Len() * programBytes); err != nil {
+	size := programSize(pattern.Flat(h))
+	if err := rt.CheckAlloc(size); err != nil {
 		return nil, err
 	}
 	program, err := regexp.Compile(pattern.Go(h), flags.Go(h))
 	if err != nil {
 		return nil, rt.SyntaxError("%s", err.Error())
 	}
-	p := &compiledRegExp{program: program, state: s, key: string(s.key)}
+	p := &compiledRegExp{program: program, state: s, key: string(s.key), size: int64(size)}
 	return p, nil
 }
 
@@ -256,7 +273,7 @@ func (p *compiledRegExp) assign(rt *object.Runtime, o *heap.Object, pattern, fla
 	h := rt.Heap
 	if p.id == 0 {
 		p.id = h.NewHandle(p)
-		h.SetHandleSize(p.id, int64(len(p.key))*programBytes)
+		h.SetHandleSize(p.id, p.size)
 		p.state.programs[p.key] = p
 	}
 	h.SetInternal(o, regexpProgram, heap.HandleValue(p.id))
