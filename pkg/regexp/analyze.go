@@ -279,9 +279,10 @@ func needsCodePoints(s *charSet) bool {
 }
 
 // neededLiteral returns the longest text that every match of n has in it, and the
-// most units that can come before that, Unlimited if there is no bound. The text
+// least and the most units that can come before that, Unlimited if there is no
+// bound. The text
 // that a match begins with is not meant.
-func (a *analyzer) neededLiteral(n Node) (literalText, int) {
+func (a *analyzer) neededLiteral(n Node) (found literalText, least, most int) {
 	for {
 		switch x := n.(type) {
 		case *Group:
@@ -289,7 +290,7 @@ func (a *analyzer) neededLiteral(n Node) (literalText, int) {
 			continue
 		case *Repeat:
 			if x.Min == 0 {
-				return literalText{}, 0
+				return literalText{}, 0, 0
 			}
 			// The first turn.
 			n = x.Body
@@ -297,27 +298,28 @@ func (a *analyzer) neededLiteral(n Node) (literalText, int) {
 		case *Sequence:
 			return a.neededInSequence(x)
 		}
-		return literalText{}, 0
+		return literalText{}, 0, 0
 	}
 }
 
-func (a *analyzer) neededInSequence(n *Sequence) (found literalText, before int) {
-	sum := int64(0)
+func (a *analyzer) neededInSequence(n *Sequence) (found literalText, least, most int) {
+	shortest, longest := 0, int64(0)
 	for i, item := range n.Items {
 		switch x := item.(type) {
 		case *Literal:
 			if l := newLiteral(x.Text, a.unicode); i > 0 && !x.IgnoreCase && len(l.units) > len(found.units) {
-				found, before = l, saturate(sum)
+				found, least, most = l, shortest, saturate(longest)
 			}
 		case *Group, *Repeat:
-			if l, more := a.neededLiteral(item); len(l.units) > len(found.units) {
-				found, before = l, saturate(sum+int64(more))
+			if l, low, high := a.neededLiteral(item); len(l.units) > len(found.units) {
+				found, least, most = l, shortest+low, saturate(longest+int64(high))
 			}
 		}
 		info := a.info(item)
-		sum += int64(info.max)
+		shortest += info.min
+		longest += int64(info.max)
 	}
-	return found, before
+	return found, least, most
 }
 
 // leadingLiteral returns the characters that every match of n begins with, as

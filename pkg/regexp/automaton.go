@@ -88,6 +88,11 @@ type automaton struct {
 	seen   int       // units looked at
 	broken bool
 
+	// dense says that start states come so often that skipping from them does not
+	// pay, plain that they are states like any others.
+	dense, plain   bool
+	skips, skipped int
+
 	// Scratch.
 	mark   []uint32
 	turn   uint32
@@ -418,8 +423,9 @@ func (a *automaton) step(row, class int32) int32 {
 	entry := int32(rowMatch)
 	if nodes, match := a.advance(state, class); !match {
 		if before := a.kinds[class] & a.uses; len(nodes) == 0 {
-			a.startRow(before)
-			entry = rowStart - int32(before)
+			if entry = a.startRow(before); !a.plain {
+				entry = rowStart - int32(before)
+			}
 		} else {
 			entry = a.rowOf(nodes, before)
 		}

@@ -19,6 +19,7 @@ const (
 	planFirst                   // what first allows
 	planByte                    // as planFirst, and that is one unit
 	planLiteral                 // the text literal begins there
+	planNeeded                  // as planFirst, and needed comes at the right distance
 )
 
 // plan is what a search makes use of.
@@ -33,8 +34,17 @@ type plan struct {
 	whole     bool        // the literal is the pattern
 	needed    literalText // what every match has in it; may be empty
 	before    int         // the most units of a match before needed, or Unlimited
+	least     int         // the least
 	noAuto    bool        // an automaton is out of the question
 }
+
+const (
+	// fewUnits is how many units what a match can begin with may have to be a
+	// better guide than a text at some distance.
+	fewUnits = 5
+	// nearNeeded is how far from the beginning of a match such a text may be.
+	nearNeeded = 64
+)
 
 // literalText is text to look for.
 type literalText struct {
@@ -105,7 +115,10 @@ func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
 	}
 	p.table = tableOf(&first.bits)
 	if !p.whole {
-		p.needed, p.before = c.neededLiteral(root)
+		p.needed, p.least, p.before = c.neededLiteral(root)
+	}
+	if (p.kind == planEvery || p.kind == planFirst && len(first.units(fewUnits)) > fewUnits) && !p.needed.empty() && p.before <= nearNeeded {
+		p.kind = planNeeded
 	}
 	return p
 }
@@ -163,7 +176,7 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 	case p.plan.whole:
 		return searchLiteral(p, m, s, from)
 	}
-	if !p.plan.needed.empty() && len(s)-from > 64 {
+	if !p.plan.needed.empty() && p.plan.kind != planNeeded && len(s)-from > 64 {
 		var err error
 		if from, err = needed(p, m, s, from); err != nil || from < 0 {
 			return false, err
@@ -289,6 +302,9 @@ func candidate[T unit](p *Program, m *Captures, s []T, pos, end int) (int, error
 		}
 		return at, err
 	}
+	if p.plan.kind == planNeeded {
+		return beforeNeeded(p, m, s, pos, end)
+	}
 	for {
 		stop := min(pos+scanSlice, end+1)
 		found, ok := candidateIn(p, s, pos, stop)
@@ -301,6 +317,32 @@ func candidate[T unit](p *Program, m *Captures, s []T, pos, end int) (int, error
 			return 0, err
 		}
 	}
+}
+
+// beforeNeeded is candidate for a pattern with a text at a known distance from
+// where it begins.
+func beforeNeeded[T unit](p *Program, m *Captures, s []T, pos, end int) (int, error) {
+	for pos <= end {
+		if m.needAt < pos+p.plan.least {
+			at, err := index(m, s, &p.plan.needed, pos+p.plan.least, len(s))
+			if at < 0 || err != nil {
+				return end + 1, err
+			}
+			m.needAt = at
+		}
+		pos = max(pos, m.needAt-p.plan.before)
+		found, ok := candidateIn(p, s, pos, min(m.needAt-p.plan.least, end)+1)
+		m.steps -= 1 + (found-pos)>>4
+		if ok {
+			return found, nil
+		}
+		if pos = found; m.steps < 0 {
+			if err := m.interrupt(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return pos, nil
 }
 
 // candidateIn is candidate for the positions from pos to before stop, which is at

@@ -34,9 +34,6 @@ func searchAuto[T unit](p *Program, m *Captures, s []T, from int) (bool, error) 
 		m.tune.useAuto = false
 		return tryRest(p, m, s, low)
 	}
-	if p.plan.maxLength < end-low {
-		low = end - p.plan.maxLength
-	}
 	if m.tune.gain += min(end-from-autoCost, 1<<10); m.tune.gain < -maxDebt {
 		// Matches come so close after each other that the automaton does not pay.
 		m.tune.useAuto, m.tune.gain, m.tune.debt = false, 0, -16*maxDebt
@@ -69,42 +66,30 @@ func earliestEnd[T unit](p *Program, a *automaton, m *Captures, s []T, from int)
 	}
 	row := a.startRow(before)
 	low = from
-	skips := p.plan.kind == planFirst || p.plan.kind == planByte
-	for i := from; ; {
-		limit := min(len(s), i+scanSlice)
-		begin := i
+	for i := from; i < len(s); {
+		begin, limit := i, min(len(s), i+scanSlice)
 		for i < limit {
-			table := a.table
-			for _, c := range s[i:limit] {
-				next := table[row+classOf(a, c)]
-				if next < 0 {
-					break
-				}
-				row = next
-				i++
-			}
-			if i == limit {
+			var entry int32
+			if entry, row, i = walk(a, s[:limit], row, i); entry >= 0 {
 				break
 			}
-			class := classOf(a, s[i])
-			entry := a.table[row+class]
-			switch {
-			case entry == rowUnknown:
+			switch entry {
+			case rowUnknown:
 				a.seen += i - begin
 				begin = i
-				if row = a.step(row, class); a.broken {
+				if row = a.step(row, classOf(a, s[i])); a.broken {
 					return low, unknownEnd, nil
 				}
-			case entry == rowMatch:
+			case rowMatch:
 				a.seen += i - begin
-				return low, i, nil
+				return max(low, i-p.plan.maxLength), i, nil
 			default:
 				row = a.starts[rowStart-entry]
 				i++
-				if skips {
-					at, _ := candidateIn(p, s, i, limit)
-					if at > i {
-						i = at
+				if !a.dense {
+					if i, row = skip(p, a, s[:limit], row, i); a.dense && p.plan.maxLength <= maxPlainLength {
+						a.plain = true
+						a.clear()
 						row = a.startRow(a.kinds[classOf(a, s[i-1])])
 					}
 				}
@@ -112,23 +97,65 @@ func earliestEnd[T unit](p *Program, a *automaton, m *Captures, s []T, from int)
 			}
 		}
 		a.seen += i - begin
-		m.steps -= (i - begin) >> 4
-		if m.steps < 0 {
+		if m.steps -= (i - begin) >> 4; m.steps < 0 {
 			if err := m.interrupt(); err != nil {
 				return 0, 0, err
 			}
 		}
-		if i < len(s) {
-			continue
-		}
-		if a.table[row+a.classes] == rowUnknown {
-			if row = a.step(row, a.classes); a.broken {
-				return low, unknownEnd, nil
-			}
-		}
-		if a.table[row+a.classes] == rowMatch {
-			return low, i, nil
-		}
-		return 0, noEnd, nil
 	}
+	if a.table[row+a.classes] == rowUnknown {
+		if row = a.step(row, a.classes); a.broken {
+			return low, unknownEnd, nil
+		}
+	}
+	if a.table[row+a.classes] == rowMatch {
+		return max(low, len(s)-p.plan.maxLength), len(s), nil
+	}
+	return 0, noEnd, nil
 }
+
+// maxPlainLength is the length of matches up to which the end of a match tells
+// well enough where it can begin.
+const maxPlainLength = 128
+
+// walk follows the table from a row and a position on, to an entry that is no row,
+// or to the end. It returns that entry, the row that it is in and the position of
+// the unit that it is for.
+func walk[T unit](a *automaton, s []T, row int32, i int) (int32, int32, int) {
+	table := a.table
+	for k, c := range s[i:] {
+		next := table[row+classOf(a, c)]
+		if next < 0 {
+			return next, row, i + k
+		}
+		row = next
+	}
+	return 0, row, len(s)
+}
+
+// skip goes on from a start state to the next unit that a match can begin with. It
+// notices when that does not lead far.
+func skip[T unit](p *Program, a *automaton, s []T, row int32, i int) (int, int32) {
+	if p.plan.kind != planFirst && p.plan.kind != planByte {
+		a.dense = true
+		return i, row
+	}
+	at, _ := candidateIn(p, s, i, len(s))
+	a.skips++
+	a.skipped += at - i
+	if a.skips == denseSkips {
+		a.dense = a.skipped < denseSkips*denseUnits
+		a.skips, a.skipped = 0, 0
+	}
+	if at > i {
+		row = a.startRow(a.kinds[classOf(a, s[at-1])])
+	}
+	return at, row
+}
+
+// Start states are special as long as denseSkips visits to them skip at least
+// denseUnits each.
+const (
+	denseSkips = 256
+	denseUnits = 6
+)

@@ -75,6 +75,14 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 		}
 		if in.x == allSet {
 			end = limit
+		} else if set.except < 0 && limit-pos <= scanSlice {
+			t := set.table
+			for end < limit {
+				if c := rune(s[end]); c < 256 && !t[uint8(c)] || c >= 256 && !setContains(set.high, c) {
+					break
+				}
+				end++
+			}
 		} else {
 			end += scanAll(m, set, s[pos:limit])
 		}
