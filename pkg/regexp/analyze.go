@@ -12,8 +12,10 @@ type nodeInfo struct {
 	first firstSet // what the node alone can begin with
 	open  bool     // it can also begin with whatever follows it
 	empty bool     // it may match the empty text
-	min   int      // the least number of code units, at most maxMinLength
-	max   int      // the greatest, or Unlimited
+	// weight is about how many instructions the node takes.
+	weight int
+	min    int // the least number of code units, at most maxMinLength
+	max    int // the greatest, or Unlimited
 }
 
 // maxMinLength bounds the count of the shortest match.
@@ -85,6 +87,7 @@ func (a *analyzer) info(n Node) nodeInfo {
 			i.max = max(i.max, x.max)
 		}
 	}
+	i.weight = a.composite(n)
 	a.infos[n] = i
 	return i
 }
@@ -101,6 +104,47 @@ func assertionInfo(n *Assertion) nodeInfo {
 		}
 	}
 	return i
+}
+
+// weight returns about how many instructions a node takes, at most some number
+// over maxCopied.
+func (a *analyzer) weight(n Node) int {
+	switch n := n.(type) {
+	case *Literal:
+		if n.IgnoreCase {
+			return min(len(n.Text), maxCopied+1)
+		}
+	case *Look:
+		return min(a.weight(n.Body)+3, maxCopied+1)
+	case *Group, *Repeat, *Sequence, *Alternation:
+		return a.info(n).weight
+	}
+	return 1
+}
+
+// composite returns the weight of a node that is not a leaf.
+func (a *analyzer) composite(n Node) int {
+	sum := 0
+	switch n := n.(type) {
+	case *Group:
+		sum = a.weight(n.Body) + 2
+	case *Repeat:
+		w := a.weight(n.Body)
+		if sum = w + 4; n.Max < Unlimited || n.Min > 1 {
+			if all := w * copies(n); all <= maxCopied {
+				sum += all
+			}
+		}
+	case *Sequence:
+		for _, item := range n.Items {
+			sum += a.weight(item)
+		}
+	case *Alternation:
+		for _, alt := range n.Alternatives {
+			sum += a.weight(alt) + 2
+		}
+	}
+	return min(sum, maxCopied+1)
 }
 
 // saturate bounds a length by Unlimited.
@@ -276,6 +320,52 @@ func needsCodePoints(s *charSet) bool {
 		}
 	}
 	return false
+}
+
+// leadingRun returns the place of the set of a loop without an upper bound that
+// every match of n begins with, or -1. Only the position must decide about what
+// follows it: there must be no back-references.
+func (c *compiler) leadingRun(n Node) int32 {
+	if c.backrefs {
+		return -1
+	}
+	for {
+		switch x := n.(type) {
+		case *Group:
+			n = x.Body
+			continue
+		case *Sequence:
+			n = x.Items[0]
+			continue
+		case *Repeat:
+			set := c.single(x.Body)
+			if x.Max < Unlimited || set < 0 || c.unicode && needsCodePoints(&c.sets[set]) {
+				return -1
+			}
+			c.sets[set].makeTable()
+			return int32(set)
+		}
+		return -1
+	}
+}
+
+// leadingBehind returns the text of the lookbehind that n begins with.
+func leadingBehind(n Node) []rune {
+	for {
+		switch x := n.(type) {
+		case *Group:
+			n = x.Body
+			continue
+		case *Sequence:
+			n = x.Items[0]
+			continue
+		case *Look:
+			if l, ok := x.Body.(*Literal); ok && x.Behind && !x.Negative && !l.IgnoreCase {
+				return l.Text
+			}
+		}
+		return nil
+	}
 }
 
 // neededLiteral returns the longest text that every match of n has in it, and the

@@ -32,13 +32,13 @@ func (p *Pattern) Compile() *Program {
 	c.emit(inst{op: opMatch})
 	c.threadJumps()
 	prog := c.prog
-	prog.sets = c.sets
 	if !c.backrefs && c.pointBits <= maxPointBits {
 		prog.points, prog.pointAt, prog.pointBits = c.points, c.pointAt, c.pointBits
 	}
 	info := c.info(p.Root)
 	first := c.startOf(&info, &follow)
 	prog.plan = c.planOf(p.Root, &info, &first)
+	prog.sets = c.sets
 	return prog
 }
 
@@ -488,8 +488,44 @@ func (c *compiler) repeat(n *Repeat, follow *firstSet) {
 			i.op = opSplit
 		}
 		c.emit(i)
+	case c.weight(n.Body)*copies(n) <= maxCopied:
+		c.copied(n, &info, &again, &inner, follow)
 	default:
 		c.counted(n, &info, &again, &inner, follow)
+	}
+}
+
+// maxCopied is the number of instructions up to which a loop with bounds is
+// written out.
+const maxCopied = 80
+
+// copies returns how often the body of a loop is there if it is written out.
+func copies(n *Repeat) int {
+	if n.Max == Unlimited {
+		return min(n.Min, maxCopied) + 1
+	}
+	return min(n.Max, maxCopied+1)
+}
+
+// copied makes code for a loop with bounds by writing it out.
+func (c *compiler) copied(n *Repeat, info *nodeInfo, again, inner, follow *firstSet) {
+	for range n.Min {
+		c.turn(n, false, inner)
+	}
+	var splits []int
+	if n.Max == Unlimited {
+		split := c.split(n, again, follow)
+		c.turn(n, info.empty, inner)
+		c.emit(inst{op: opJump, x: int32(split)})
+		splits = append(splits, split)
+	} else {
+		for range n.Max - n.Min {
+			splits = append(splits, c.split(n, again, follow))
+			c.turn(n, info.empty, inner)
+		}
+	}
+	for _, split := range splits {
+		c.prog.code[split].x = c.here()
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // it often matches.
 func randomPattern(r *random, depth int, groups *int) string {
 	if depth == 0 {
-		atoms := []string{"a", "b", "c", "ab", ".", "[ab]", "[^a]", "^", "$", `\b`, `\B`, `\w`, "", "bc", `\n`, "a*", "b+?", "[bc]{1,2}", "[^c]*", "a{2,}?"}
+		atoms := []string{"a", "b", "c", "ab", ".", "[ab]", "[^a]", "^", "$", `\b`, `\B`, `\w`, "", "bc", `\n`, "a*", "b+?", "[bc]{1,2}", "[^c]*", "a{2,}?", "a+", "(?<=a)", `[a-c]+b`, ".{2}c", ".{1,3}bc"}
 		return atoms[r.below(len(atoms))]
 	}
 	sub := func() string { return randomPattern(r, depth-1, groups) }
@@ -37,6 +37,17 @@ func randomPattern(r *random, depth int, groups *int) string {
 		return []string{"(?=", "(?!", "(?<=", "(?<!"}[r.below(4)] + sub() + ")"
 	}
 	return sub()
+}
+
+// oneByOne tries one position after the other, without any plan.
+func oneByOne(p *Program, s Subject, from int) string {
+	var m Captures
+	for ; from <= len(s.Latin1); from++ {
+		if ok, err := p.MatchAt(s, from, &m, nil); ok || err != nil {
+			return fmt.Sprint(m.Pos)
+		}
+	}
+	return "none"
 }
 
 // TestModesAgree runs random patterns in every way that a search can be made.
@@ -84,6 +95,7 @@ func TestModesAgree(t *testing.T) {
 		if want == "too long" {
 			continue
 		}
+		require.Equal(t, oneByOne(p, Subject{Latin1: text}, from), want, "one by one: "+name)
 		require.Equal(t, want, result(Subject{UTF16: wide}, func(m *Captures) {}), "UTF-16: "+name)
 		require.Equal(t, want, result(Subject{Latin1: text}, func(m *Captures) { m.memo.always = true }), "memo: "+name)
 		if p.plan.noAuto {

@@ -20,6 +20,7 @@ const (
 	planByte                    // as planFirst, and that is one unit
 	planLiteral                 // the text literal begins there
 	planNeeded                  // as planFirst, and needed comes at the right distance
+	planBehind                  // the text literal ends there
 )
 
 // plan is what a search makes use of.
@@ -30,12 +31,16 @@ type plan struct {
 	first     firstSet
 	table     *[256]bool // the units below 256 that first has
 	firstByte byte
-	literal   literalText // what every match begins with
-	whole     bool        // the literal is the pattern
-	needed    literalText // what every match has in it; may be empty
-	before    int         // the most units of a match before needed, or Unlimited
-	least     int         // the least
-	noAuto    bool        // an automaton is out of the question
+	literal   literalText // what every match begins with, or, for planBehind, comes after
+	// run is the place of a set, or -1: every match begins with as many of its
+	// characters as there are, or fewer, so that where one position of a row of them
+	// fails the later ones do.
+	run    int32
+	whole  bool        // the literal is the pattern
+	needed literalText // what every match has in it; may be empty
+	before int         // the most units of a match before needed, or Unlimited
+	least  int         // the least
+	noAuto bool        // an automaton is out of the question
 }
 
 const (
@@ -92,7 +97,7 @@ func unitCount(text []rune) int {
 
 // planOf makes the plan of a pattern with that root.
 func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
-	p := plan{minLength: info.min, maxLength: info.max, first: *first, noAuto: !c.automatic(root)}
+	p := plan{run: c.leadingRun(root), minLength: info.min, maxLength: info.max, first: *first, noAuto: !c.automatic(root)}
 	lead := newLiteral(leadingLiteral(root), c.unicode)
 	if whole, ok := root.(*Literal); ok && !whole.IgnoreCase && len(lead.units) > 0 {
 		p.whole = len(lead.units) == unitCount(whole.Text)
@@ -104,6 +109,8 @@ func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
 		return p
 	case startOf(root, InputStart, LineStart):
 		p.kind = planLine
+	case len(leadingBehind(root)) > 0 && !(c.unicode && slices.ContainsFunc(leadingBehind(root), isSurrogate)):
+		p.kind, p.literal = planBehind, newLiteral(leadingBehind(root), c.unicode)
 	case len(lead.units) > 1 || p.whole:
 		p.kind, p.literal = planLiteral, lead
 	case *first == anyFirst:
@@ -217,6 +224,12 @@ func try[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, next in
 			return ok, -1, err
 		}
 		m.far = max(m.far, pos)
+		if plan.run >= 0 {
+			pos += max(0, scanAll(m, &p.sets[plan.run], s[pos:])-1)
+			if m.stop != nil {
+				return false, -1, m.stop
+			}
+		}
 		if m.tune.debt += tryCost + max(0, before-m.steps); mayLeave && m.tune.debt > maxDebt && m.tune.ready(p, len(s)-pos) {
 			return false, pos + 1, nil
 		}
@@ -302,8 +315,16 @@ func candidate[T unit](p *Program, m *Captures, s []T, pos, end int) (int, error
 		}
 		return at, err
 	}
-	if p.plan.kind == planNeeded {
+	switch p.plan.kind {
+	case planNeeded:
 		return beforeNeeded(p, m, s, pos, end)
+	case planBehind:
+		n := len(p.plan.literal.units)
+		at, err := index(m, s, &p.plan.literal, max(0, pos-n), end-n)
+		if at < 0 {
+			return end + 1, err
+		}
+		return at + n, err
 	}
 	for {
 		stop := min(pos+scanSlice, end+1)
@@ -330,7 +351,9 @@ func beforeNeeded[T unit](p *Program, m *Captures, s []T, pos, end int) (int, er
 			}
 			m.needAt = at
 		}
-		pos = max(pos, m.needAt-p.plan.before)
+		if pos = max(pos, m.needAt-p.plan.before); pos > end {
+			return pos, nil
+		}
 		found, ok := candidateIn(p, s, pos, min(m.needAt-p.plan.least, end)+1)
 		m.steps -= 1 + (found-pos)>>4
 		if ok {
@@ -380,6 +403,8 @@ func candidateIn[T unit](p *Program, s []T, pos, stop int) (at int, ok bool) {
 	}
 	return stop, false
 }
+
+func isSurrogate(r rune) bool { return isLead(r) || isTrail(r) }
 
 // startOf reports whether a match of n can only begin where one of the two
 // assertions holds.
