@@ -23,7 +23,7 @@ var rows = []row{
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},
 	{path: "pkg/heap", imports: []string{"internal/num"}},
-	{path: "pkg/stack", below: []string{"pkg/heap"}},
+	{path: "pkg/stack", imports: []string{"internal/mmap"}, below: []string{"pkg/heap"}},
 	{path: "pkg/queue", below: []string{"pkg/heap"}},
 	{path: "pkg/object", below: []string{"pkg/syntax", "pkg/heap", "pkg/stack", "pkg/queue"}},
 	{path: "pkg/interp", below: []string{"pkg/object"}},

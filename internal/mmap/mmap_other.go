@@ -15,6 +15,9 @@ type Region struct{}
 // NewCode reports that the platform has no executable memory.
 func NewCode([]byte) (Region, error) { return Region{}, errUnsupported }
 
+// NewData reports that the platform has no pages to give.
+func NewData(int) (Region, error) { return Region{}, errUnsupported }
+
 // NewStack reports that the platform has no machine stacks.
 func NewStack(int) (Region, error) { return Region{}, errUnsupported }
 

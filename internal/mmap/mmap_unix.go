@@ -41,6 +41,10 @@ func NewCode(code []byte) (Region, error) {
 	return r, nil
 }
 
+// NewData maps at least size bytes of zeros. A page costs nothing until it is
+// touched.
+func NewData(size int) (Region, error) { return mapPages(size) }
+
 // NewStack maps a machine stack of at least size bytes above one inaccessible page, so that running off its end faults
 // instead of writing into somebody else's memory.
 func NewStack(size int) (Region, error) {

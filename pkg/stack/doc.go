@@ -13,5 +13,5 @@
 //   - A word above Top may be lost at any safepoint.
 //   - Position (Pos) is stored before anything that may throw, call or collect.
 //
-// It may import pkg/heap.
+// It may import pkg/heap and internal/mmap.
 package stack

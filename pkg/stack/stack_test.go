@@ -118,3 +118,12 @@ func TestSaveRestore(t *testing.T) {
 	assert.Equal(t, want[Header+1], g.At(Header+1))
 	require.NoError(t, h.Verify())
 }
+
+func BenchmarkNew(b *testing.B) {
+	h := heap.New(heap.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		(&Stack{}).allocate(DefaultBytes / 8)
+		h.Safepoint()
+	}
+}
