@@ -24,13 +24,13 @@ const (
 // What GetElem and SetElem have met beside dense elements, as bits of their
 // feedback word.
 const (
+	// SeenName says that the key was no number.
+	SeenName uint32 = 1 << 7
 	// SeenText says that a string was indexed.
 	SeenText uint32 = 1 << 8
 	// SeenTyped shifted by an object.ElementType says that a typed array of that
 	// type was.
 	SeenTyped uint32 = 1 << 9
-	// SeenName says that the key was no number.
-	SeenName uint32 = 1 << 7
 )
 
 // Function is a Proto in one code record: what object.Code.T1 holds.

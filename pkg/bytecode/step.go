@@ -82,5 +82,15 @@ func (fn *Function) ThrowAt(fp int, pc int32, err error) (heap.Value, error) {
 	return v, err
 }
 
+// CacheAt returns the inline cache of the access at pc to a member or a global name.
+func (fn *Function) CacheAt(pc int32) *object.IC {
+	in := fn.proto.Code[pc]
+	i := int(in.C)
+	if in.Op == OpGetGlobal || in.Op == OpSetGlobal {
+		i = int(in.Wide())
+	}
+	return &fn.ics[i]
+}
+
 // OpAt names the instruction at pc.
 func (fn *Function) OpAt(pc int32) string { return fn.proto.Code[pc].Op.String() }

@@ -331,6 +331,8 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.predictGlobal(A, entries)
 	case bytecode.OpSetGlobal:
 		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(b.cache(int(ins.Wide())))})
+	case bytecode.OpRequireObject:
+		b.add(inst{op: opRequireObject, dst: noReg, a: A, b: noReg, c: noReg, target: -1})
 	case bytecode.OpTypeof:
 		b.add(inst{op: opTypeof, dst: A, a: B, b: noReg, c: noReg})
 	case bytecode.OpGetIter:

@@ -62,6 +62,8 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.countBudget()
 	case opService:
 		g.emitService(b, in)
+	case opRequireObject:
+		g.emitRequireObject(in)
 	case opGetLength:
 		g.emitGetLength(in)
 	case opGetText:

@@ -7,6 +7,7 @@
 //	flow.go        loops, liveness, types
 //	pins.go        which frame registers of an inner loop live in machine registers, and in which form
 //	places_*.go    where each frame register is at hand within a block
+//	learn.go       what calls are likely to reach, what elements have been met
 //	emit_*.go …    machine code, block by block, hot paths first and everything else behind them
 //
 // # Running it

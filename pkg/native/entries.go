@@ -20,6 +20,15 @@ func writes(ic *object.IC) []object.ICEntry {
 	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd)
 }
 
+// cached tells that the inline cache of the operation holds something that machine
+// code can do.
+func (in *inst) cached(ic *object.IC) bool {
+	if in.op == opSetMember {
+		return len(writes(ic)) > 0
+	}
+	return len(reads(ic)) > 0 || in.op == opGetMember && textReads(ic) != nil
+}
+
 // textReads lists the entry of an inline cache that has met only strings, for
 // what they inherit; nil for other caches.
 func textReads(ic *object.IC) []object.ICEntry {

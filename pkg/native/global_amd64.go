@@ -47,6 +47,23 @@ func (g *gen) emitSetGlobal(in *inst) {
 	g.Bind(done)
 }
 
+// emitRequireObject has tier 1 throw when the operand is null or undefined.
+func (g *gen) emitRequireObject(in *inst) {
+	if known := g.u.typeOf(in.a, g.types); known&tOther == 0 {
+		return
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	value := g.boxedOf(in.a, asm.DX)
+	g.service(exitStep, slow, done, noReg)
+	// Undefined and null differ in the lowest bit.
+	g.MovRR(asm.CX, value)
+	g.ShiftRI(asm.Shr, asm.CX, 1)
+	g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
+	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+	g.Jcc(asm.E, slow)
+	g.Bind(done)
+}
+
 // emitTypeof names the type of any value (sec-typeof-operator).
 func (g *gen) emitTypeof(in *inst) {
 	names := &g.e.rt.Heap.Names

@@ -89,6 +89,7 @@ const (
 	opJumpObject        // if (a is an object) == sense go to target
 	opSwitch            // go to targets[a-imm] when a is an int and that is a block
 	opCheckTDZ          // leave when a is the TDZ marker
+	opRequireObject     // nothing unless a is null or undefined: then tier 1 throws
 	opGetLength         // dst = a.length of an array, string or typed array
 	opGetText           // dst = a.key of a string, inherited
 	opSetGlobal         // a global name = a

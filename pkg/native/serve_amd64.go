@@ -130,6 +130,8 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 		return false
 	}
 	switch x.inst.op {
+	case opGetMember, opSetMember, opGetLength, opGetGlobal, opSetGlobal:
+		return len(x.inst.entries) == 0 && x.inst.cached(x.code.fn.CacheAt(x.pc)) && e.onLearn(x.code)
 	case opGetElem, opSetElem:
 		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
 	case opCall:
