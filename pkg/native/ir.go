@@ -48,57 +48,57 @@ type opcode uint8
 
 // The operations. Operands are registers or constants.
 const (
-	opNop        opcode = iota
-	opMove              // dst = a
-	opAdd               // dst = a + b
-	opSub               // dst = a - b
-	opMul               // dst = a * b
-	opDiv               // dst = a / b
-	opMod               // dst = a % b
-	opAnd               // dst = a & b
-	opOr                // dst = a | b
-	opXor               // dst = a ^ b
-	opShl               // dst = a << b
-	opShr               // dst = a >> b
-	opUshr              // dst = a >>> b
-	opNeg               // dst = -a
-	opToNum             // dst = ToNumeric(a)
-	opBitNot            // dst = ~a
-	opNot               // dst = !a
-	opCmp               // dst = a cond b
-	opJump              // go to target
-	opJumpCmp           // if (a cond b) == sense go to target
-	opJumpIf            // if ToBoolean(a) == sense go to target
-	opJumpEq            // if (a is the value imm) == sense go to target; imm is no number
-	opJumpNil           // if (a is null or undefined) == sense go to target
-	opGetMember         // dst = a.key through ic
-	opSetMember         // a.key = b through ic
-	opGetElem           // dst = a[b]
-	opSetElem           // a[b] = c
-	opGetEnv            // dst = slot imm&0xFFFFFFFF of the environment imm>>32 hops up
-	opSetEnv            // the same slot = a
-	opGetGlobal         // dst = a global name
-	opSloppyThis        // this = an object
-	opCall              // dst = call of the frame built at register base with imm arguments
-	opNew               // dst = construct of the same
-	opReturn            // return a
-	opLoop              // back edge or loop header: count down the budget
-	opService           // anything else: tier 1 does the one instruction; it may jump to target
-	opLeave             // go on in tier 1 here
-	opPopEnv            // the environment imm levels up becomes current
-	opJumpObject        // if (a is an object) == sense go to target
-	opSwitch            // go to targets[a-imm] when a is an int and that is a block
-	opCheckTDZ          // leave when a is the TDZ marker
-	opRequireObject     // nothing unless a is null or undefined: then tier 1 throws
-	opGetLength         // dst = a.length of an array, string or typed array
-	opGetText           // dst = a.key of a string, inherited
-	opSetGlobal         // a global name = a
-	opTypeof            // dst = typeof a
-	opShortcut          // dst = call of a built-in function with arguments a, b; c is the callee
-	opGetIter           // dst, dst+1 = iterator of a: see package bytecode
-	opIterNext          // dst = next value of iterator a, b; to target when done
-	opIterStep          // dst = next value of iterator a, b, undefined when done
-	opIterClose         // close the iterator a, b
+	opNop           opcode = iota
+	opMove                 // dst = a
+	opAdd                  // dst = a + b
+	opSub                  // dst = a - b
+	opMul                  // dst = a * b
+	opDiv                  // dst = a / b
+	opMod                  // dst = a % b
+	opAnd                  // dst = a & b
+	opOr                   // dst = a | b
+	opXor                  // dst = a ^ b
+	opShl                  // dst = a << b
+	opShr                  // dst = a >> b
+	opUshr                 // dst = a >>> b
+	opNeg                  // dst = -a
+	opToNum                // dst = ToNumeric(a)
+	opBitNot               // dst = ~a
+	opNot                  // dst = !a
+	opCmp                  // dst = a cond b
+	opJump                 // go to target
+	opJumpCmp              // if (a cond b) == sense go to target
+	opJumpIf               // if ToBoolean(a) == sense go to target
+	opJumpEq               // if (a is the value imm) == sense go to target; imm is no number
+	opJumpNil              // if (a is null or undefined) == sense go to target
+	opGetMember            // dst = a.key through ic
+	opSetMember            // a.key = b through ic
+	opGetElem              // dst = a[b]
+	opSetElem              // a[b] = c
+	opGetEnv               // dst = slot imm&0xFFFFFFFF of the environment imm>>32 hops up
+	opSetEnv               // the same slot = a
+	opGetGlobal            // dst = a global name
+	opSloppyThis           // this = an object
+	opCall                 // dst = call of the frame built at register base with imm arguments
+	opNew                  // dst = construct of the same
+	opReturn               // return a
+	opLoop                 // back edge or loop header: count down the budget
+	opService              // anything else: tier 1 does the one instruction; it may jump to target
+	opLeave                // go on in tier 1 here
+	opPopEnv               // the environment imm levels up becomes current
+	opJumpObject           // if (a is an object) == sense go to target
+	opSwitch               // go to targets[a-imm] when a is an int and that is a block
+	opCheckTDZ             // leave when a is the TDZ marker
+	opRequireObject        // nothing unless a is null or undefined: then tier 1 throws
+	opGetLength            // dst = a.length of an array, string or typed array
+	opGetText              // dst = a.key of a string, inherited
+	opSetGlobal            // a global name = a
+	opTypeof               // dst = typeof a
+	opShortcut             // dst = call of a built-in function with arguments a, b; c is the callee
+	opGetIter              // dst, dst+1 = iterator of a: see package bytecode
+	opIterNext             // dst = next value of iterator a, b; to target when done
+	opIterStep             // dst = next value of iterator a, b, undefined when done
+	opIterClose            // close the iterator a, b
 )
 
 // cond is a comparison.
