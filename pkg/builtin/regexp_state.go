@@ -54,7 +54,6 @@ type compiledRegExp struct {
 	program *regexp.Program
 	state   *regexpState
 	key     string
-	size    int64  // in bytes, about
 	id      uint32 // the handle, 0 while there is none
 }
 
@@ -91,14 +90,14 @@ type watchedSlot struct {
 	value  heap.Value
 }
 
-// A program is accounted with programBytes for each character of its pattern, and
+// To make a program takes about programBytes for each character of its pattern, and
 // digitBytes for a digit: those come in long rows only where they are one number.
 const (
 	programBytes = 64
 	digitBytes   = 8
 )
 
-// programSize is what a program of a pattern is accounted with.
+// programSize is what must be free to make the program of a pattern.
 func programSize(pattern heap.Flat) int {
 	digits := 0
 	for i := range pattern.Len() {
@@ -239,15 +238,14 @@ func (s *regexpState) compile(rt *object.Runtime, pattern, flags *heap.String) (
 	if err := rt.Steps(pattern.Len()); err != nil {
 		return nil, err
 	}
-	size := programSize(pattern.Flat(h))
-	if err := rt.CheckAlloc(size); err != nil {
+	if err := rt.CheckAlloc(programSize(pattern.Flat(h))); err != nil {
 		return nil, err
 	}
 	program, err := regexp.Compile(pattern.Go(h), flags.Go(h))
 	if err != nil {
 		return nil, rt.SyntaxError("%s", err.Error())
 	}
-	p := &compiledRegExp{program: program, state: s, key: string(s.key), size: int64(size)}
+	p := &compiledRegExp{program: program, state: s, key: string(s.key)}
 	return p, nil
 }
 
@@ -273,7 +271,7 @@ func (p *compiledRegExp) assign(rt *object.Runtime, o *heap.Object, pattern, fla
 	h := rt.Heap
 	if p.id == 0 {
 		p.id = h.NewHandle(p)
-		h.SetHandleSize(p.id, p.size)
+		h.SetHandleSize(p.id, int64(len(p.key)+p.program.Size()))
 		p.state.programs[p.key] = p
 	}
 	h.SetInternal(o, regexpProgram, heap.HandleValue(p.id))

@@ -53,6 +53,7 @@ const (
 	maxAutoHigh   = 2000    // bounds of ranges from 256 on
 	maxAutoCells  = 1 << 16 // entries of the table, 256 KiB
 	maxAutoStates = 4000
+	maxAutoHeld   = 1 << 17 // nodes in all states, about 1 MiB
 	// An automaton that is thrown away before it has looked at so many units for
 	// each state is no help.
 	usefulUnits = 20
@@ -82,6 +83,7 @@ type automaton struct {
 
 	table  []int32 // a row of classes+1 entries for each state
 	states []autoState
+	held   int // nodes in all states
 	index  map[string]int32
 	starts [16]int32 // the rows of the states without nodes, by context; -1 if not made
 	made   int       // units looked at when the states were thrown away last
@@ -376,6 +378,7 @@ func classOf[T unit](a *automaton, c T) int32 {
 func (a *automaton) clear() {
 	a.table = a.table[:0]
 	a.states = a.states[:0]
+	a.held = 0
 	a.index = map[string]int32{}
 	for i := range a.starts {
 		a.starts[i] = -1
@@ -399,12 +402,13 @@ func (a *automaton) newState(nodes []int32, before context) int32 {
 		a.table = append(a.table, rowUnknown)
 	}
 	a.states = append(a.states, autoState{slices.Clone(nodes), before})
+	a.held += len(nodes)
 	return row
 }
 
 // full reports whether there is no room for another state.
 func (a *automaton) full() bool {
-	return len(a.table)+int(a.classes)+1 > maxAutoCells || len(a.states) >= maxAutoStates
+	return len(a.table)+int(a.classes)+1 > maxAutoCells || len(a.states) >= maxAutoStates || a.held >= maxAutoHeld
 }
 
 // step works out an unknown entry: what comes of a unit of a class in the state of

@@ -80,7 +80,7 @@ func compareModes(t *testing.T, c testCase) {
 
 // TestModesOfGeneratedCases compares the ways to run a program.
 func TestModesOfGeneratedCases(t *testing.T) {
-	for seed := range uint64(liveCases) {
+	for seed := range uint64(goldenCases) {
 		compareModes(t, generate(seed<<20))
 	}
 }

@@ -35,6 +35,9 @@ type Captures struct {
 
 	memo memo
 	tune tuning
+	// spares are automata that were used lately, the oldest at nextSpare.
+	spares    [maxSpares]spareAutomaton
+	nextSpare int
 }
 
 // Group returns the bounds of what group i captured, and whether it captured
@@ -113,11 +116,11 @@ func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, 
 	caps.from, caps.far = from, from
 	caps.poll = poll
 	caps.memo.on = false
-	if caps.memo.always && p.points != nil {
-		caps.memo.start(p, from, max(len(subject.Latin1), len(subject.UTF16)))
+	if n := max(len(subject.Latin1), len(subject.UTF16)); caps.memo.always && p.points != nil && from <= n {
+		caps.memo.start(p, from, n)
 	}
 	if caps.tune.prog != p {
-		caps.tune.bind(p)
+		caps.bind(p)
 	}
 	var ok bool
 	var err error

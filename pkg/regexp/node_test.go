@@ -26,7 +26,7 @@ const (
 	goldenCases = 2000
 	// liveCases is the number of seeds that are compared with a node command
 	// unless the environment says otherwise.
-	liveCases = 4000
+	liveCases = 1000
 )
 
 // utf16Of returns WTF-8 as code units.

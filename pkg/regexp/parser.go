@@ -17,6 +17,10 @@ const MaxGroups = 1<<16 - 1
 // and less than a second. A short escape can stand for hundreds of ranges.
 const maxSetWork = 1 << 22
 
+// maxTerms bounds the parts of a pattern that are more than a character, and so
+// the memory for its tree and its program, to some 200 MiB.
+const maxTerms = 1 << 18
+
 // Parse parses a pattern (sec-parsepattern). The error is an *Error.
 func Parse(pattern, flags string) (*Pattern, error) {
 	p, err := newParser(pattern, flags)
@@ -78,6 +82,7 @@ type parser struct {
 	scope    *alternative // the innermost open one
 	refs     []namedRef
 
+	terms     int // made so far, see maxTerms
 	setWork   int // ranges and strings made so far, see maxSetWork
 	setCache  map[setKey]set
 	nodeCache map[setKey]*Class
@@ -285,6 +290,13 @@ func (p *parser) pattern() Node {
 	return root
 }
 
+// countTerm counts something that takes memory in the tree.
+func (p *parser) countTerm() {
+	if p.terms++; p.terms > maxTerms {
+		p.fail(errTooLarge, p.i)
+	}
+}
+
 // Disjunction :: Alternative
 // Disjunction :: Alternative | Disjunction
 func (p *parser) disjunction() Node {
@@ -301,6 +313,7 @@ func (p *parser) disjunction() Node {
 		p.scope = &alternative{parent: d}
 		n := p.alternative()
 		if p.build {
+			p.countTerm()
 			list = append(list, n)
 		}
 	}
@@ -354,6 +367,7 @@ func (p *parser) add(s *sequence, n Node) {
 	if _, ok := n.(*Empty); ok {
 		return
 	}
+	p.countTerm()
 	p.flush(s)
 	s.items = append(s.items, n)
 }

@@ -1,10 +1,6 @@
 package regexp
 
-import (
-	"sync/atomic"
-
-	"github.com/kilnjs/kiln/internal/ucd"
-)
+import "github.com/kilnjs/kiln/internal/ucd"
 
 // Program is a compiled pattern. It is immutable.
 type Program struct {
@@ -35,8 +31,6 @@ type Program struct {
 	looks     bool    // there are lookarounds
 
 	plan plan
-	// spare is an automaton that nobody uses at present.
-	spare atomic.Pointer[automaton]
 }
 
 // opcode is an operation of the matcher. In the comments, s is the subject, p

@@ -3,6 +3,7 @@ package regexp
 import (
 	"bytes"
 	"slices"
+	"weak"
 )
 
 // A search without the y flag tries the positions of the text at which a match
@@ -144,15 +145,29 @@ type tuning struct {
 	gain int
 }
 
+// maxSpares bounds the automata that a Captures keeps.
+const maxSpares = 8
+
+// spareAutomaton is an automaton that is not in use.
+type spareAutomaton struct {
+	prog weak.Pointer[Program]
+	auto *automaton
+}
+
 // bind turns to another program.
-func (t *tuning) bind(p *Program) {
+func (m *Captures) bind(p *Program) {
+	t := &m.tune
 	if t.auto != nil {
-		t.prog.spare.Store(t.auto)
+		m.spares[m.nextSpare] = spareAutomaton{weak.Make(t.prog), t.auto}
+		m.nextSpare = (m.nextSpare + 1) % maxSpares
 	}
 	*t = tuning{prog: p}
-	if p.spare.Load() != nil {
-		t.auto = p.spare.Swap(nil)
-		t.useAuto = t.auto != nil && !t.auto.broken
+	for i := range m.spares {
+		if s := &m.spares[i]; s.auto != nil && s.prog.Value() == p {
+			t.auto, t.useAuto = s.auto, !s.auto.broken
+			*s = spareAutomaton{}
+			break
+		}
 	}
 }
 
