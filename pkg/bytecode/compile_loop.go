@@ -148,7 +148,7 @@ func (c *compiler) forOf(n *syntax.ForOfStmt) {
 	if n.Await {
 		c.emit(OpGetAsyncIter, iter, v, 0)
 	} else {
-		c.emit(OpGetIter, iter, v, 0)
+		c.note(c.emit(OpGetIter, iter, v, 0), n)
 	}
 	c.resetCompletion()
 	brk, cont, top := c.newLabel(), c.newLabel(), c.newLabel()

@@ -4,6 +4,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Registers of a Delegate instruction.
@@ -15,6 +16,15 @@ const (
 	delegateMode
 )
 
+// nextMethod returns what stands for the next method of an iterator. An int in its
+// place would mean direct iteration: as no method it may as well be a double.
+func nextMethod(next heap.Value) heap.Value {
+	if next.IsInt() {
+		return heap.Float(float64(next.AsInt()))
+	}
+	return next
+}
+
 var slowIteration = map[Op]slowFunc{
 	OpGetIter: func(m *machine, i Instr) error {
 		if v := m.get(i.B); i.N == 0 && m.iteratesDirectly(v) {
@@ -22,10 +32,14 @@ var slowIteration = map[Op]slowFunc{
 			m.set(i.A+1, heap.Int(0))
 			return nil
 		}
-		iter, next, err := m.rt.GetIterator(m.get(i.B))
+		var x syntax.Expr
+		if n, ok := m.fn.proto.node(m.pc).(*syntax.ForOfStmt); ok {
+			x = n.X
+		}
+		iter, next, err := m.rt.GetIteratorOf(m.get(i.B), x)
 		if err == nil {
 			m.set(i.A, iter)
-			m.set(i.A+1, next)
+			m.set(i.A+1, nextMethod(next))
 		}
 		return err
 	},
@@ -33,7 +47,7 @@ var slowIteration = map[Op]slowFunc{
 		iter, next, err := m.rt.GetAsyncIterator(m.get(i.B))
 		if err == nil {
 			m.set(i.A, iter)
-			m.set(i.A+1, next)
+			m.set(i.A+1, nextMethod(next))
 		}
 		return err
 	},

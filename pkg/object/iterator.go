@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // IteratorRecord is an Iterator Record (sec-iterator-records). Tiers keep the
@@ -22,18 +23,38 @@ type StepFunc func(rt *Runtime, iter heap.Value) (v heap.Value, done, ok bool, e
 // GetIterator gets the iterator of v and its next method
 // (sec-getiterator, sync).
 func (rt *Runtime) GetIterator(v heap.Value) (iter, next heap.Value, err error) {
-	method, err := rt.GetMethod(v, rt.Heap.Symbols.Iterator)
+	return rt.GetIteratorOf(v, nil)
+}
+
+// GetIteratorOf is GetIterator of the value of the expression x, which the error
+// names when there is nothing to iterate over; nil when it is not known.
+func (rt *Runtime) GetIteratorOf(v heap.Value, x syntax.Expr) (iter, next heap.Value, err error) {
+	method, err := rt.iteratorMethod(v, x)
 	if err != nil {
 		return heap.Undefined, heap.Undefined, err
-	}
-	if method.IsUndefined() {
-		return heap.Undefined, heap.Undefined, rt.notIterable(v)
 	}
 	return rt.GetIteratorFromMethod(v, method)
 }
 
-func (rt *Runtime) notIterable(v heap.Value) error {
-	return rt.TypeError("%s is not iterable", rt.Describe(v))
+// iteratorMethod is the @@iterator method of v, the value of x; that there is none
+// is a TypeError.
+func (rt *Runtime) iteratorMethod(v heap.Value, x syntax.Expr) (heap.Value, error) {
+	method := heap.Undefined
+	if !v.IsNullish() {
+		var err error
+		if method, err = rt.GetMethod(v, rt.Heap.Symbols.Iterator); err != nil {
+			return method, err
+		}
+	}
+	if !method.IsUndefined() {
+		return method, nil
+	}
+	what := rt.Describe(v)
+	switch x.(type) {
+	case *syntax.Ident, *syntax.MemberExpr, *syntax.CallExpr:
+		what = syntax.Describe(x)
+	}
+	return method, rt.TypeError("%s is not iterable", what)
 }
 
 // GetIteratorFromMethod calls an @@iterator method of v and gets the next
@@ -383,12 +404,9 @@ func (rt *Runtime) CheckAlloc(bytes int) error {
 // IterableToList collects the values of an iterable (sec-iterabletolist). Arrays
 // with the original iterator are read directly.
 func (rt *Runtime) IterableToList(v heap.Value) ([]heap.Value, error) {
-	method, err := rt.GetMethod(v, rt.Heap.Symbols.Iterator)
+	method, err := rt.iteratorMethod(v, nil)
 	if err != nil {
 		return nil, err
-	}
-	if method.IsUndefined() {
-		return nil, rt.notIterable(v)
 	}
 	return rt.CollectIterable(v, method)
 }
@@ -471,12 +489,9 @@ func (rt *Runtime) ListElements(o *heap.Object) ([]heap.Value, bool) {
 // running array literal or argument list knows
 // (sec-runtime-semantics-arrayaccumulation).
 func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
-	method, err := rt.GetMethod(iterable, rt.Heap.Symbols.Iterator)
+	method, err := rt.iteratorMethod(iterable, nil)
 	if err != nil {
 		return err
-	}
-	if method.IsUndefined() {
-		return rt.notIterable(iterable)
 	}
 	if src, ok := rt.PlainArrayIteration(iterable, method); ok {
 		return rt.appendElements(array, src)
