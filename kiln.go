@@ -205,7 +205,7 @@ func (rt *Runtime) RunString(name, source string) (Value, error) {
 func (rt *Runtime) RunModule(p *Program) error {
 	return rt.do(func() error {
 		m := rt.obj.NewModule(p.prog, rt.realm, p.Name())
-		rt.modules[moduleKey{rt.realm, p.Name(), ""}] = m
+		rt.modules[moduleKey{rt.realm, rt.mainName(p.Name()), ""}] = m
 		return rt.evaluateModule(m)
 	})
 }

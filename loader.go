@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,8 +24,10 @@ type Loader interface {
 	Read(name string) ([]byte, error)
 }
 
-// FileLoader loads modules from the file system. Specifiers are paths, relative
-// to the directory of the referrer when they begin with ./ or ../, else to Root.
+// FileLoader loads modules from the file system. Specifiers are file URLs or
+// paths, relative to the directory of the referrer when they begin with ./ or ../,
+// else to Root. The name of a module is its path relative to the working
+// directory when it is below that, else the absolute path.
 type FileLoader struct {
 	// Root is where specifiers without ./ start; "" is the working directory.
 	Root string
@@ -32,17 +35,40 @@ type FileLoader struct {
 
 // Resolve implements Loader.
 func (l FileLoader) Resolve(specifier, referrer string) (string, error) {
-	path := strings.TrimPrefix(specifier, "file://")
+	path := specifier
 	switch {
 	case path == "":
 		return "", errors.New("the specifier is empty")
+	case strings.HasPrefix(path, "file:"):
+		u, err := url.Parse(path)
+		if err != nil {
+			return "", fmt.Errorf("%s is no URL", path)
+		}
+		if u.Host != "" && u.Host != "localhost" {
+			return "", fmt.Errorf("%s names another machine", path)
+		}
+		path = filepath.FromSlash(u.Path)
 	case filepath.IsAbs(path):
 	case strings.HasPrefix(path, "./") || strings.HasPrefix(path, "../"):
 		path = filepath.Join(filepath.Dir(referrer), path)
 	default:
 		path = filepath.Join(l.Root, path)
 	}
-	return filepath.Clean(path), nil
+	return moduleName(path), nil
+}
+
+// moduleName is the one name of the module in the file at path.
+func moduleName(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return filepath.Clean(path)
+	}
+	if dir, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(dir, abs); err == nil && filepath.IsLocal(rel) {
+			return rel
+		}
+	}
+	return abs
 }
 
 // Read implements Loader.
@@ -52,6 +78,14 @@ func (l FileLoader) Read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("there is no file %s", name)
 	}
 	return text, err
+}
+
+// mainName is the name under which modules find the main module.
+func (rt *Runtime) mainName(name string) string {
+	if _, ok := rt.loader.(FileLoader); ok {
+		return moduleName(name)
+	}
+	return name
 }
 
 // moduleKey identifies a module of a realm: its name and its type attribute.
@@ -159,9 +193,9 @@ func (rt *Runtime) throwModule(proto object.IntrinsicID, specifier, referrer str
 
 // importMeta answers object.Hooks.ImportMeta.
 func importMeta(o *object.Runtime, m *object.Module, meta *heap.Object) error {
-	url := m.Name
+	text := m.Name
 	if abs, err := filepath.Abs(m.Name); err == nil {
-		url = "file://" + filepath.ToSlash(abs)
+		text = (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}).String()
 	}
-	return o.CreateDataPropertyOrThrow(meta, o.Heap.InternGo("url"), o.Heap.NewString(url).Value())
+	return o.CreateDataPropertyOrThrow(meta, o.Heap.InternGo("url"), o.Heap.NewString(text).Value())
 }

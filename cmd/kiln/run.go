@@ -87,7 +87,13 @@ func (r *runCommand) read() (preludes []source, main source, err error) {
 	case r.Args[0] != "-" && strings.HasPrefix(r.Args[0], "-"):
 		return nil, main, usageError("unknown flag %s (kiln run --help shows what there is)", r.Args[0])
 	default:
-		main = source{name: r.Args[0], module: r.Module || strings.HasSuffix(r.Args[0], ".mjs")}
+		name := r.Args[0]
+		if strings.HasPrefix(name, "file:") {
+			if name, err = (kiln.FileLoader{}).Resolve(name, ""); err != nil {
+				return nil, main, usageError("%v", err)
+			}
+		}
+		main = source{name: name, module: r.Module || strings.HasSuffix(name, ".mjs")}
 		if main.text, err = readSource(main.name); err != nil {
 			var exit *exitError
 			if main.module && errors.As(err, &exit) {

@@ -6,10 +6,13 @@ setTimeout((a, b) => log("arguments " + a + b), 0, "x", "y");
 const never = setTimeout(() => log("never"), 5);
 clearTimeout(never);
 let n = 0;
-const id = setInterval(() => { log("interval " + ++n); if (n === 3) clearInterval(id); }, 15);
-setTimeout(() => setTimeout(() => log("nested"), 0), 200);
+const id = setInterval(() => { log("interval " + ++n); if (n === 3) { clearInterval(id); awaiting(); } }, 15);
 queueMicrotask(() => log("microtask"));
-(async () => { await new Promise((r) => setTimeout(r, 120)); log("awaited timer"); })();
+async function awaiting() {
+  await new Promise((r) => setTimeout(r, 5));
+  log("awaited timer");
+  setTimeout(() => setTimeout(() => log("nested"), 0), 5);
+}
 clearTimeout(undefined);
 log("end of script");
 

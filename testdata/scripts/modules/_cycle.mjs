@@ -1,0 +1,3 @@
+import { own } from "./kinds.mjs";
+export let seen;
+try { seen = own; } catch { seen = "uninitialized"; }

@@ -1,0 +1,2 @@
+print("lazy runs");
+export const value = 42;
