@@ -2,9 +2,31 @@
 // expressions (sec-patterns, with the additions of
 // sec-regular-expressions-patterns for the web): a parser that reports the
 // early errors and builds a tree, a compiler from the tree to a program, and a
-// backtracking matcher that runs the program. It knows no JavaScript values:
-// a subject is a slice of Latin-1 bytes or of UTF-16 code units, a result is a
-// list of positions.
+// matcher that runs the program. It knows no JavaScript values: a subject is a
+// slice of Latin-1 bytes or of UTF-16 code units, a result is a list of positions.
+//
+// A match is found in up to three steps, each in a file of its own:
+//
+//   - search.go: a plan made by the compiler finds the positions at which a match
+//     may begin, by a text that it begins with or contains, or by its first unit.
+//   - automaton.go, search_auto.go: when many such positions are tried in vain, a
+//     lazily made automaton finds where the first match ends, looking at each unit
+//     once, and so where the match can begin at the earliest.
+//   - vm.go, vm_repeat.go: the backtracking matcher runs the program at a position
+//     and is the only one that knows what the pattern prefers and captures.
+//
+// A match of a pattern without back-references that takes too many steps
+// remembers from then on the choices it has been at (memo.go), which makes the time
+// of a search proportional to the length of the text and the size of the program,
+// with the same result. Exceptions: a loop with a large upper bound around more than
+// one character, and a lookaround that succeeds at each of many positions, may take
+// time for each of their turns or positions.
+//
+// Measured over 32 patterns, finding all matches in 10 MB, geometric mean: 17 times
+// as fast as Go's package. The automaton alone is worth a factor of 3 to 10 where
+// positions fail often. Rejected: an automaton that runs backwards to find the
+// beginning of a match; the last position without a live thread is nearly always
+// near enough, and the forward automaton has it for nothing.
 //
 // Pattern text is WTF-8, UTF-8 in which a lone surrogate is encoded as a
 // three-byte sequence. With the u or v flag the pattern is a sequence of code
@@ -20,7 +42,10 @@
 //   - Parser and compiler use time and memory linear in the length of the
 //     pattern and the counted size of its character sets, and recursion no
 //     deeper than MaxDepth. What exceeds a limit is an *Error.
-//   - A Pattern and a Program are immutable and may be shared by goroutines.
+//   - A Pattern and a Program are immutable and may be shared by goroutines. What
+//     a match needs or learns is in the Captures.
+//   - A match that is not the first of its program on a Captures allocates nothing,
+//     unless it has to remember more than any before.
 //
 // The package may import internal/ucd and the standard library.
 package regexp

@@ -314,6 +314,20 @@ func TestMatchDoesNotAllocate(t *testing.T) {
 	assert.Zero(t, allocs)
 }
 
+// TestSearchDoesNotAllocate is about searches that use an automaton.
+func TestSearchDoesNotAllocate(t *testing.T) {
+	text := corpusText(1 << 14)
+	for _, pattern := range []string{`[a-z]+ing`, `(\w+)://(\w+)`, `Holmes|Watson|Adler`, `\b(\w+)ly\b`} {
+		p, err := Compile(pattern, "")
+		require.NoError(t, err)
+		for _, s := range subjects(string(text)) {
+			var caps Captures
+			countMatches(t, p, s, &caps)
+			assert.Zero(t, testing.AllocsPerRun(5, func() { countMatches(t, p, s, &caps) }), pattern)
+		}
+	}
+}
+
 func TestProgramIsShared(t *testing.T) {
 	tree, err := Parse(`(?:a|b|[k\u212a]|σ)+?(\p{L})\1`, "iv")
 	require.NoError(t, err)
