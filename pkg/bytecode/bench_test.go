@@ -1,6 +1,7 @@
 package bytecode_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -42,6 +43,19 @@ func BenchmarkPrograms(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkResume measures one resumption of a generator by a for-of loop, the
+// turn of both loops included.
+func BenchmarkResume(b *testing.B) {
+	const source = "function* g(n) { for (let i = 0; i < n; i++) yield i; } let s = 0; for (const x of g(%d)) s = (s + x) | 0;"
+	var out strings.Builder
+	rt := newRuntime(&out, heap.Options{})
+	prog, err := syntax.Parse(syntax.NewSource("resume.js", "{"+fmt.Sprintf(source, b.N)+"}"), syntax.Options{})
+	require.NoError(b, err)
+	b.ResetTimer()
+	_, err = rt.RunScript(prog, rt.Cur)
+	require.NoError(b, err)
 }
 
 // BenchmarkCompile measures the compiler alone, in bytes of source.

@@ -1704,7 +1704,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 			}
 		case OpDefName, OpAddPrivate:
-			// Only additions to objects of one shape.
+			// Only additions.
 			v := *at(fp, ip.A)
 			if v>>48 != tagObject {
 				break
@@ -1721,11 +1721,23 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 				ic, x = &s.IC, *at(fp, ip.C)
 			}
-			if uint32(header(c)>>32) == ic.Shape && ic.Kind == object.ICAdd &&
+			e, shape := &ic.ICEntry, uint32(header(c)>>32)
+			if e.Shape != shape {
+				n := int(ic.N) - 1
+				e = (*object.ICEntry)(unsafe.Pointer(ic.More))
+				for n > 0 && e.Shape != shape {
+					e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+					n--
+				}
+				if n <= 0 {
+					break
+				}
+			}
+			if e.Kind == object.ICAdd &&
 				(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) &&
 				header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
-				*slotAt(c, ic.Offset) = x
-				*(*uint32)(unsafe.Add(c, 4)) = ic.NewShape
+				*slotAt(c, e.Offset) = x
+				*(*uint32)(unsafe.Add(c, 4)) = e.NewShape
 				ip = next(ip)
 				continue
 			}

@@ -11,16 +11,21 @@ import (
 // is thrown at the instruction.
 type slowFunc func(m *machine, i Instr) error
 
-// slowOps are the slow paths, by Op. It is filled by init, because they refer to
-// the loop and the loop to them.
-var slowOps [256]slowFunc
+// opTable holds slow paths by Op.
+type opTable [256]slowFunc
+
+// slowOps are all slow paths. It is filled by init, because they refer to the
+// loop and the loop to them.
+var slowOps opTable
 
 func init() {
-	for _, table := range []map[Op]slowFunc{
-		slowValues, slowArithmetic, slowMembers, slowFunctions, slowCalls, slowIteration,
+	for _, table := range []*opTable{
+		&slowValues, &slowArithmetic, &slowMembers, &slowFunctions, &slowCalls, &slowIteration,
 	} {
 		for op, f := range table {
-			slowOps[op] = f
+			if f != nil {
+				slowOps[op] = f
+			}
 		}
 	}
 	for op := range slowOps {
@@ -56,7 +61,7 @@ func (m *machine) envAt(hops uint16) *heap.Env {
 // uninitialized is the error of reading an environment slot before its time.
 func uninitialized(m *machine, i Instr) error { return m.rt.Uninitialized(m.name()) }
 
-var slowValues = map[Op]slowFunc{
+var slowValues = opTable{
 	OpSloppyThis: func(m *machine, i Instr) error {
 		m.set(stack.This, m.rt.SloppyThis(m.fn.code, m.get(stack.This)))
 		return nil
@@ -235,7 +240,7 @@ func (m *machine) setSlot(i Instr, hops uint16) error {
 	return nil
 }
 
-var slowArithmetic = map[Op]slowFunc{
+var slowArithmetic = opTable{
 	OpAdd:     binary((*object.Runtime).Add),
 	OpSub:     binary((*object.Runtime).Sub),
 	OpMul:     binary((*object.Runtime).Mul),

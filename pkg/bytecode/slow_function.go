@@ -10,7 +10,7 @@ import (
 // namePrefix is what SetName puts before a name, by N.
 var namePrefix = [...]string{"", "get", "set"}
 
-var slowFunctions = map[Op]slowFunc{
+var slowFunctions = opTable{
 	OpClosure: func(m *machine, i Instr) error {
 		m.set(i.A, m.rt.AllocFunction(m.fn.function(int(i.Wide())), m.env(), heap.Undefined).Value())
 		return nil
@@ -79,7 +79,7 @@ func (m *machine) nameKey(v heap.Value) (heap.Value, error) {
 	return m.rt.ToPropertyKey(v)
 }
 
-var slowCalls = map[Op]slowFunc{
+var slowCalls = opTable{
 	OpCall:       slowCall,
 	OpCallSpread: func(m *machine, i Instr) error { return m.callSpread(i, false) },
 	OpCallEval: func(m *machine, i Instr) error {

@@ -25,7 +25,7 @@ func nextMethod(next heap.Value) heap.Value {
 	return next
 }
 
-var slowIteration = map[Op]slowFunc{
+var slowIteration = opTable{
 	OpGetIter: func(m *machine, i Instr) error {
 		if v := m.get(i.B); i.N == 0 && m.iteratesDirectly(v) {
 			m.set(i.A, v)

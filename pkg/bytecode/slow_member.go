@@ -6,7 +6,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-var slowMembers = map[Op]slowFunc{
+var slowMembers = opTable{
 	OpGetProp: func(m *machine, i Instr) error {
 		base := m.get(i.B)
 		m.front(base, &m.fn.ics[i.C])
