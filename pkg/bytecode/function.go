@@ -79,6 +79,9 @@ func (fn *Function) Proto() *Proto { return fn.proto }
 // Realm returns the realm of the code.
 func (fn *Function) Realm() *object.Realm { return fn.realm }
 
+// Code returns the code record that fn belongs to.
+func (fn *Function) Code() *object.Code { return fn.code }
+
 // Constant returns constant i as a Value.
 func (fn *Function) Constant(i int) heap.Value { return fn.constants[i] }
 
@@ -376,7 +379,7 @@ func (fn *Function) ContinueAt(fp int, pc int32) (heap.Value, error) {
 		return heap.Undefined, fn.m.rt.StackOverflow()
 	}
 	link := s.Vals[fp+stack.Link]
-	s.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.TierBytecode|stack.LinkEntry)
+	s.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.LinkFlags(link)&stack.LinkConstruct|stack.TierBytecode|stack.LinkEntry)
 	v, _, err := fn.m.execute(fn, fp, pc, nil)
 	return v, err
 }

@@ -94,3 +94,29 @@ func (fn *Function) CacheAt(pc int32) *object.IC {
 
 // OpAt names the instruction at pc.
 func (fn *Function) OpAt(pc int32) string { return fn.proto.Code[pc].Op.String() }
+
+// Forward replaces the frame at callee, whose function is Function.prototype.call
+// or apply, by the one that the function would call, where no script can see the
+// difference; callee stands in the topmost temporaries of the frame at fp.
+// Otherwise it returns false.
+func (fn *Function) Forward(fp, callee int) bool {
+	m := fn.m
+	m.fn, m.fp = fn, fp
+	return m.forward(m.stack.Vals[callee], callee)
+}
+
+// InnerCode returns the code record of the function that a Closure or Method
+// instruction with function number i makes.
+func (fn *Function) InnerCode(i int) *object.Code { return fn.function(i) }
+
+// LiteralShape returns the shape of the objects that a MakeObject instruction
+// with literal number i makes. It lives as long as fn.
+func (fn *Function) LiteralShape(i int) *heap.Shape {
+	if s := fn.shapes[i]; s != nil {
+		return s
+	}
+	m := fn.m
+	defer func(outer *Function) { m.fn = outer }(m.fn)
+	m.fn = fn
+	return m.literalShape(i)
+}

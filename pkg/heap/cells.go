@@ -30,6 +30,17 @@ func (h *Heap) AllocEnv(parent Value, scopeID uint32, n int, fill Value) *Env {
 	return e
 }
 
+// EnvHeader returns the header, size class and size in bytes of a scope of n
+// variables, for machine code that makes one: every word from the first variable
+// to the end of the cell is a Value. bytes is 0 for a scope that only the heap can make.
+func EnvHeader(scopeID uint32, n int) (header uint64, sizeClass, bytes int) {
+	if envSlots+n > maxSmallWords {
+		return 0, 0, 0
+	}
+	class := wordClass[envSlots+n]
+	return uint64(KindEnv) | uint64(scopeID)<<upperShift | uint64(class)<<sizeShift, int(class), int(classBytes[class])
+}
+
 // CopyEnv makes a scope with the same parent and variables as e, for the next
 // turn of a loop (sec-createperiterationenvironment).
 func (h *Heap) CopyEnv(e *Env) *Env {

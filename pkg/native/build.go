@@ -362,13 +362,33 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.env(opSetEnv, noReg, A, uint64(ins.Op-bytecode.OpSetEnv0), uint64(ins.B), false)
 	case bytecode.OpSetEnv:
 		b.env(opSetEnv, noReg, A, uint64(ins.C), uint64(ins.B), false)
-	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew:
+	case bytecode.OpInitFields:
+		b.add(inst{op: opInitFields, dst: noReg, a: A, b: B, c: noReg, target: -1})
+	case bytecode.OpClosure:
+		b.closure(A, noReg, int(ins.Wide()))
+	case bytecode.OpMethod:
+		b.closure(A, B, int(ins.C))
+	case bytecode.OpPushEnv:
+		b.add(inst{op: opPushEnv, dst: noReg, a: noReg, b: noReg, c: noReg, imm: uint64(ins.C)<<32 | uint64(ins.B), target: -1})
+	case bytecode.OpNewObject:
+		b.add(inst{op: opMakeObject, dst: A, a: noReg, b: noReg, c: noReg, shape: b.fn.Code().Realm.ObjectShape})
+	case bytecode.OpMakeObject:
+		in := inst{op: opMakeObject, dst: A, a: noReg, b: noReg, c: noReg, shape: b.fn.LiteralShape(int(ins.C))}
+		for i := range b.proto.Shapes[ins.C] {
+			in.reads = append(in.reads, B+operand(i))
+		}
+		b.add(in)
+	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
 		if ins.Op == bytecode.OpCall && b.shortcut(ins) {
 			return
 		}
 		in := inst{op: opCall, tail: ins.Op == bytecode.OpTailCall, dst: C, a: noReg, b: noReg, c: noReg, base: A, imm: uint64(ins.B)}
-		if ins.Op == bytecode.OpNew {
+		switch ins.Op {
+		case bytecode.OpNew:
 			in.op = opNew
+		case bytecode.OpSuperCall:
+			in.op = opSuper
+			in.reads = append(in.reads, A+stack.NewTarget)
 		}
 		in.reads = append(in.reads, A+stack.Callee, A+stack.This)
 		for i := range operand(ins.B) {
@@ -411,11 +431,6 @@ func (b *builder) service(ins bytecode.Instr) {
 	in := inst{op: opService, tail: ins.Op == bytecode.OpTailEval, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
 	ins.Reads(func(r int) { in.reads = append(in.reads, operand(r)) })
 	ins.Writes(func(r int) { in.writes = append(in.writes, operand(r)) })
-	if ins.Op == bytecode.OpMakeObject {
-		for i := range b.proto.Shapes[ins.C] {
-			in.reads = append(in.reads, operand(ins.B)+operand(i))
-		}
-	}
 	if t, ok := ins.Jump(b.pc); ok {
 		in.target = b.blockAt[t]
 		b.cur.succ = append(b.cur.succ, in.target)

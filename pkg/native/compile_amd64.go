@@ -69,7 +69,7 @@ var (
 
 // check returns why a whole function cannot be compiled, or nil.
 func check(rt *object.Runtime, code *object.Code) error {
-	if code.Kind != object.KindNormal && code.Kind != object.KindMethod && code.Kind != object.KindBase {
+	if code.Kind > object.KindDerived {
 		return errKind
 	}
 	return checkFrame(rt, code)
@@ -115,7 +115,7 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 			return nil, err.Error()
 		}
 		f.whole = c
-		if code.Kind != object.KindBase {
+		if code.Kind <= object.KindMethod {
 			// A class constructor is entered by construct only.
 			m.setEntry(code.ID, c.region.Base())
 		}
@@ -211,6 +211,7 @@ func (e *Engine) discard(c *compiled, f *function, reason string) bool {
 	if f.whole == c {
 		f.whole = nil
 		e.machine.setEntry(c.code.ID, 0)
+		e.machine.forgetSites()
 	}
 	for id, l := range f.loops {
 		if l == c {
@@ -241,6 +242,7 @@ func (e *Engine) ForgetShapes() {
 	if m.depth > 0 {
 		e.rt.Interrupt("shape ids used up while machine code runs")
 	}
+	m.forgetSites()
 	for _, c := range m.live {
 		f := functionOf(e, c.code)
 		if f.whole == c {

@@ -56,8 +56,16 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.emitSetEnv(in)
 	case opCall:
 		g.emitCall(in)
-	case opNew:
-		g.emitNew(in)
+	case opNew, opSuper:
+		g.emitConstruct(in)
+	case opInitFields:
+		g.emitInitFields(in)
+	case opClosure:
+		g.emitClosure(in)
+	case opPushEnv:
+		g.emitPushEnv(in)
+	case opMakeObject:
+		g.emitMakeObject(in)
 	case opLoop:
 		g.countBudget()
 	case opService:
@@ -357,7 +365,7 @@ func (g *gen) emitCall(in *inst) {
 	if in.tail {
 		g.leaveDeepTail(in)
 	}
-	slow, done := g.NewLabel(), g.NewLabel()
+	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
 	g.MovRR(asm.CX, asm.DX)
@@ -372,18 +380,11 @@ func (g *gen) emitCall(in *inst) {
 	g.Jcc(asm.E, slow)
 	g.MovImm(asm.AX, uint64(heap.Undefined))
 	g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.AX)
-	g.Lea(asm.AX, asm.At(intTag, int32(in.imm)))
-	g.Store(asm.At(frameReg, base+argcOffset), asm.AX)
 	g.Load(asm.AX, asm.At(asm.DX, internalOffset+8))
 	g.Store(asm.At(frameReg, base+envOffset), asm.AX)
-	g.MovRR(asm.AX, frameReg)
-	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(Context{}.stackBase)))
-	g.ShiftRI(asm.Shr, asm.AX, 3)
-	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(0, stack.TierNative))))
-	g.OpRR(asm.Or, asm.AX, intTag)
-	g.Store(asm.At(frameReg, base+stack.Link*8), asm.AX)
-	g.Store(asm.At(frameReg, base+posOffset), intTag)
+	g.linkFrame(base, int32(in.imm), 0)
 	g.setPos(in.pc)
+	g.Bind(enter)
 	g.Lea(frameReg, asm.At(frameReg, base))
 	g.CallR(asm.CX)
 	g.Lea(frameReg, asm.At(frameReg, -base))
@@ -398,6 +399,7 @@ func (g *gen) emitCall(in *inst) {
 		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
 		g.Bind(slow)
 		g.exitTo(exitInfo{kind: exitCall, pc: pc, code: g.code, inst: in})
+		g.enterOrFinish(enter)
 		g.Jmp(done)
 	})
 	g.afterGo(in.dst)
@@ -415,40 +417,6 @@ func (g *gen) leaveDeepTail(in *inst) {
 		g.Bind(deep)
 		g.exitTo(exitInfo{kind: exitDeopt, pc: pc, code: g.code, inst: in})
 	})
-}
-
-// emitNew constructs with the frame that stands at register base. Go makes the
-// object and answers with the address of the constructor's machine code, or with
-// 0 when it has done everything.
-func (g *gen) emitNew(in *inst) {
-	g.flush(g.live)
-	base := int32(in.base) * 8
-	finished, done, failed := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.setPos(in.pc)
-	g.exitTo(exitInfo{kind: exitNew, pc: in.pc, code: g.code, inst: in})
-	g.TestRR(asm.AX, asm.AX)
-	g.Jcc(asm.E, finished)
-	g.Lea(frameReg, asm.At(frameReg, base))
-	g.CallR(asm.AX)
-	g.Lea(frameReg, asm.At(frameReg, -base))
-	g.MovImm(asm.CX, uint64(thrown))
-	g.OpRR(asm.Cmp, asm.AX, asm.CX)
-	g.Jcc(asm.E, failed)
-	g.MovRR(asm.CX, asm.AX)
-	g.ShiftRI(asm.Shr, asm.CX, 48)
-	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
-	g.Jcc(asm.E, done)
-	g.Load(asm.AX, asm.At(frameReg, base+stack.This*8))
-	g.Bind(done)
-	pc := in.pc
-	g.later(func() {
-		g.Bind(failed)
-		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
-		g.Bind(finished)
-		g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.result)))
-		g.Jmp(done)
-	})
-	g.afterGo(in.dst)
 }
 
 // emitEntry emits what comes before the first block: for a function its

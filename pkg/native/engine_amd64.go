@@ -23,8 +23,8 @@ const (
 	exitOp                      // the same; AX is the value of dst
 	exitCompare                 // AX is the truth of a comparison
 	exitTruthy                  // AX is ToBoolean of operand a
-	exitCall                    // the call at pc; AX is its result
-	exitNew                     // the construct at pc; AX is its result
+	exitCall                    // the call at pc: see engine.prepareCall
+	exitNew                     // the construct at pc: see engine.prepareConstruct
 	exitFlatten                 // the string that is this of the call at pc gets flat text
 	exitThrow                   // a callee in machine code has thrown
 )
@@ -45,6 +45,7 @@ type exitInfo struct {
 	code *compiled
 	inst *inst // the operation; nil for guards
 	hits int   // how often it was taken
+	site *site // of constructs: what machine code knows
 }
 
 // compiled is the machine code of one function of one runtime: from its start,
@@ -74,8 +75,9 @@ type engine struct {
 	stubs   mmap.Region
 	failure error       // what was thrown while AX is `thrown`
 	live    []*compiled // keeps pages mapped
-	depth   int         // activations of run
-	singles uint64      // address of the table of strings of one character
+	sites   []*site
+	depth   int    // activations of run
+	singles uint64 // address of the table of strings of one character
 	onDeopt func(c *compiled, pc int32)
 	onLearn func(c *compiled) bool
 }
@@ -112,6 +114,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.epoch = &rt.Heap.ProtoEpoch
 	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
 	e.singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
+	rt.Heap.AddRoots(func(*heap.Marker) { e.forgetSites() })
 	ctx.tail = e.addressOf(bytecode.TailDepth)
 	return nil
 }
@@ -207,7 +210,10 @@ func (e *engine) serve(x *exitInfo) {
 		}
 	default:
 		v, err = e.perform(x, fp)
-		if err == nil && e.learns(x, fp) {
+		if err == nil && (x.kind != exitCall || v == 0) && x.kind != exitNew && e.learns(x, fp) {
+			if x.kind == exitCall {
+				v = heap.Value(ctx.result)
+			}
 			if x.inst.dst >= 0 {
 				s.Vals[fp+int(x.inst.dst)] = v
 			}

@@ -357,7 +357,9 @@ func (u *unit) transfer(in *inst, types []mask) {
 		}
 		types[in.dst] = tAny
 	case opCheckTDZ:
-	case opGetEnv, opGetGlobal, opCall, opNew, opService, opGetText, opGetIter, opIterStep:
+	case opClosure, opMakeObject, opNew, opSuper:
+		set(tObject)
+	case opGetEnv, opGetGlobal, opCall, opService, opGetText, opGetIter, opIterStep:
 		set(tAny)
 		for _, r := range in.writes {
 			types[r] = tAny

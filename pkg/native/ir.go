@@ -99,6 +99,11 @@ const (
 	opIterNext             // dst = next value of iterator a, b; to target when done
 	opIterStep             // dst = next value of iterator a, b, undefined when done
 	opIterClose            // close the iterator a, b
+	opSuper                // dst = construct of the frame built at register base, new.target is there
+	opInitFields           // InitializeInstanceElements(a, b)
+	opClosure              // dst = closure of function imm over the environment, with home object a
+	opPushEnv              // the environment gets an inner one of imm&0xFFFFFFFF slots, scope imm>>32
+	opMakeObject           // dst = object of a shape, with the values of reads
 )
 
 // cond is a comparison.
@@ -145,6 +150,7 @@ type inst struct {
 	fed      uint32          // the whole feedback word when the unit was built
 	shortcut object.Shortcut // of opShortcut
 	callee   heap.Value      // of opShortcut
+	shape    *heap.Shape     // of opMakeObject and opClosure
 }
 
 // uses calls f for each register that the operation reads.

@@ -126,7 +126,7 @@ func (u *unit) pinLoop(l *loop) {
 			in := &u.blocks[bi].insts[i]
 			in.uses(func(r operand) { uses[r]++ })
 			switch in.op {
-			case opCall, opNew, opService:
+			case opCall, opNew, opSuper, opService:
 				calls++
 			}
 			if in.dst >= 0 {

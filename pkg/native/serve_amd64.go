@@ -61,63 +61,10 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	case exitTruthy:
 		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.a))), nil
 	}
-	return e.call(x, fp, fn)
-}
-
-// call does a call or construct whose callee is not in machine code. For a
-// construct whose callee is, it makes the object and answers with the address of
-// the code; else with 0 and the result in the context.
-func (e *engine) call(x *exitInfo, fp int, fn *bytecode.Function) (heap.Value, error) {
-	rt := e.rt
-	base := fp + int(x.inst.base)
-	vals := rt.Stack.Vals
-	callee := vals[base+stack.Callee]
-	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
-	if x.kind == exitNew {
-		if rt.IsConstructor(callee) {
-			vals[base+stack.NewTarget] = callee
-			if c := e.constructor(callee.Object()); c != nil {
-				return e.beginConstruct(c, callee.Object(), fp, base)
-			}
-			v, err := rt.ConstructFrame(base)
-			e.ctx.result = uint64(v)
-			return 0, err
-		}
-	} else if rt.IsCallable(callee) {
-		vals[base+stack.NewTarget] = heap.Undefined
-		return rt.CallFrame(base)
+	if x.kind == exitCall {
+		return e.prepareCall(x, fp)
 	}
-	// Tier 1 words the error.
-	_, err := fn.Step(fp, x.pc)
-	return heap.Undefined, err
-}
-
-// constructor returns the machine code of a constructor that needs nothing but an
-// ordinary object of a known size for this, or nil.
-func (e *engine) constructor(o *heap.Object) *compiled {
-	if o.Class() != heap.ClassFunction {
-		return nil
-	}
-	code := e.rt.CodeOf(o)
-	f, _ := code.T2.(*function)
-	if f == nil || f.whole == nil || !code.InstancesKnown() || object.HasInstanceElements(o) {
-		return nil
-	}
-	return f.whole
-}
-
-// beginConstruct fills the header of the constructor's frame at base.
-func (e *engine) beginConstruct(c *compiled, f *heap.Object, fp, base int) (heap.Value, error) {
-	this, err := e.rt.NewThis(f, c.code, f.Value())
-	if err != nil {
-		return 0, err
-	}
-	vals := e.rt.Stack.Vals
-	vals[base+stack.This] = this.Value()
-	vals[base+stack.Env] = object.ClosureEnv(f)
-	vals[base+stack.Link] = stack.MakeLink(fp, stack.TierNative)
-	vals[base+stack.Pos] = heap.Int(0)
-	return heap.Value(c.region.Base()), nil
+	return e.prepareConstruct(x, fp)
 }
 
 // learns tells that the code which left at x is thrown away, because it did not
@@ -134,6 +81,10 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 		return len(x.inst.entries) == 0 && x.inst.cached(x.code.fn.CacheAt(x.pc)) && e.onLearn(x.code)
 	case opGetElem, opSetElem:
 		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
+	case opGetMember:
+		return len(reads(e.cacheOf(x))) > len(x.inst.entries) && e.onLearn(x.code)
+	case opSetMember:
+		return len(writes(e.cacheOf(x))) > len(x.inst.entries) && e.onLearn(x.code)
 	case opCall:
 		f := x.code.code.T2.(*function)
 		callee := e.rt.Stack.Vals[fp+int(x.inst.base)+stack.Callee]
@@ -166,4 +117,10 @@ func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {
 		return rt.IsStrictlyEqual(a, b), nil
 	}
 	return !rt.IsStrictlyEqual(a, b), nil
+}
+
+// cacheOf returns the inline cache of the member access that x left for.
+func (e *engine) cacheOf(x *exitInfo) *object.IC {
+	ic, _ := x.code.fn.Cache(int(x.code.fn.Proto().Code[x.pc].C))
+	return ic
 }

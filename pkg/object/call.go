@@ -270,6 +270,18 @@ func (code *Code) learn(o *heap.Object) {
 	}
 }
 
+// InstanceShape returns the shape of the objects that NewThis made last for the
+// function f as new.target, and the place of the property that holds their
+// prototype; false when NewThis looks anew each time.
+func (rt *Runtime) InstanceShape(f *heap.Object) (*heap.Shape, heap.Prop, bool) {
+	code := rt.CodeOf(f)
+	p, ok := rt.Heap.Lookup(f, rt.Heap.Names.Prototype)
+	if code.newShape == nil || !ok || p.Attrs&heap.AccessorProp != 0 || f.Slot(p) != code.newProto {
+		return nil, heap.Prop{}, false
+	}
+	return code.newShape, p, true
+}
+
 // GetPrototypeFromConstructor is the operation of that name
 // (sec-getprototypefromconstructor).
 func (rt *Runtime) GetPrototypeFromConstructor(ctor heap.Value, fallback IntrinsicID) (*heap.Object, error) {

@@ -157,19 +157,26 @@ func (rt *Runtime) MakeFunction(code *Code, env, home heap.Value) *heap.Object {
 // frame at once: it is not rooted.
 func (rt *Runtime) AllocFunction(code *Code, env, home heap.Value) *heap.Object {
 	h := rt.Heap
-	if code.shape == nil {
-		code.shape = h.RootShape(code.Realm.Intrinsic(functionProto(code.Func)).Value(), heap.ClassFunction, 0)
-	}
-	f := h.AllocObject(code.shape)
-	flags := heap.FlagLazyFunction
-	if code.Kind == KindNormal {
-		flags |= heap.FlagConstructor
-	}
+	shape, flags := rt.ClosureShape(code)
+	f := h.AllocObject(shape)
 	f.SetFlags(flags)
 	h.SetInternal(f, funcCode, heap.HandleValue(code.ID))
 	h.SetInternal(f, funcEnv, env)
 	h.SetInternal(f, funcHome, home)
 	return f
+}
+
+// ClosureShape returns the shape of the closures of code, which lives as long as
+// code, and the flags that they have besides those of their class.
+func (rt *Runtime) ClosureShape(code *Code) (*heap.Shape, heap.Flags) {
+	if code.shape == nil {
+		code.shape = rt.Heap.RootShape(code.Realm.Intrinsic(functionProto(code.Func)).Value(), heap.ClassFunction, 0)
+		code.Touch()
+	}
+	if code.Kind == KindNormal {
+		return code.shape, heap.FlagLazyFunction | heap.FlagConstructor
+	}
+	return code.shape, heap.FlagLazyFunction
 }
 
 // newFunctionObject makes a function object of a host code record.

@@ -1,0 +1,118 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+)
+
+// Cells that machine code makes itself: it takes them from the run of their size
+// class like the heap does, and leaves to Go when that is used up. The heap has
+// accounted the whole run already.
+
+// maxInlineWords is the size of the largest cell whose words are filled one by one.
+const maxInlineWords = 24
+
+// closure translates the making of a function.
+func (b *builder) closure(dst, home operand, number int) {
+	code := b.fn.InnerCode(number)
+	shape, _ := code.Realm.Runtime().ClosureShape(code)
+	b.add(inst{op: opClosure, dst: dst, a: home, b: noReg, c: noReg, imm: uint64(number), shape: shape})
+}
+
+// bump takes a cell from the run of its size class: its address is in AX. CX and
+// DX are lost.
+func (g *gen) bump(header uint64, sizeClass, bytes int, slow asm.Label) {
+	g.MovImm(asm.DX, uint64(g.e.allocAddress(sizeClass)))
+	g.Load(asm.AX, asm.At(asm.DX, 0))
+	g.Lea(asm.CX, asm.At(asm.AX, int32(bytes)))
+	g.OpRM(asm.Cmp, asm.CX, asm.At(asm.DX, heap.OffsetAllocEnd))
+	g.Jcc(asm.A, slow)
+	g.Store(asm.At(asm.DX, 0), asm.CX)
+	g.MovImm(asm.CX, header)
+	g.Store(asm.At(asm.AX, 0), asm.CX)
+}
+
+// bumpObject makes an object of a shape in AX; its properties and internal slots
+// are the caller's to write. DX is Undefined, CX is lost.
+func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
+	header, class := shape.ObjectHeader()
+	g.bump(header|uint64(flags)<<heap.HeaderFlagShift, class, shape.ObjectBytes(), slow)
+	g.MovImm(asm.CX, g.e.emptyElements())
+	g.Store(asm.At(asm.AX, elementsOffset), asm.CX)
+	g.MovImm(asm.DX, uint64(heap.Undefined))
+	g.Store(asm.At(asm.AX, slotsOffset), asm.DX)
+}
+
+// emitClosure makes a function.
+func (g *gen) emitClosure(in *inst) {
+	slow, done := g.NewLabel(), g.NewLabel()
+	code := g.code.fn.InnerCode(int(in.imm))
+	_, flags := g.e.rt.ClosureShape(code)
+	home := asm.DX
+	if in.a >= 0 {
+		home = g.valueOf(in.a)
+	}
+	g.bumpObject(in.shape, flags, slow)
+	g.MovImm(asm.CX, uint64(heap.HandleValue(code.ID)))
+	g.Store(asm.At(asm.AX, internalOffset), asm.CX)
+	g.Load(asm.CX, asm.At(frameReg, envOffset))
+	g.Store(asm.At(asm.AX, functionEnv), asm.CX)
+	g.Store(asm.At(asm.AX, functionHome), home)
+	g.Store(asm.At(asm.AX, functionClass), asm.DX)
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.service(exitOp, slow, done, in.dst)
+	g.Bind(done)
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// emitMakeObject makes an object with the properties of a literal.
+func (g *gen) emitMakeObject(in *inst) {
+	words := in.shape.ObjectBytes() / 8
+	if words > maxInlineWords {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	// With everything in the frame no value needs a register that is taken.
+	g.flush(g.live)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.bumpObject(in.shape, 0, slow)
+	for i := internalOffset / 8; i < words; i++ {
+		value, to := asm.DX, asm.At(asm.AX, int32(i)*8)
+		if k := i - internalOffset/8; k < len(in.reads) {
+			r := in.reads[k]
+			if p := g.places[r]; p.kind == isBoxed {
+				value = asm.Reg(p.reg)
+			} else {
+				value = asm.CX
+				g.Load(value, slotOf(r))
+			}
+		}
+		g.Store(to, value)
+	}
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.service(exitOp, slow, done, in.dst)
+	g.Bind(done)
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// emitPushEnv makes an environment inside the current one.
+func (g *gen) emitPushEnv(in *inst) {
+	header, class, bytes := heap.EnvHeader(uint32(in.imm>>32), int(uint32(in.imm)))
+	if bytes == 0 || bytes/8 > maxInlineWords {
+		g.inlineService(exitOp, noReg)
+		return
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.bump(header, class, bytes, slow)
+	g.Load(asm.CX, asm.At(frameReg, envOffset))
+	g.Store(asm.At(asm.AX, envParent), asm.CX)
+	g.MovImm(asm.CX, uint64(heap.Undefined))
+	for at := envFirst; at < bytes; at += 8 {
+		g.Store(asm.At(asm.AX, int32(at)), asm.CX)
+	}
+	g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
+	g.OpRR(asm.Or, asm.AX, asm.CX)
+	g.Store(asm.At(frameReg, envOffset), asm.AX)
+	g.service(exitOp, slow, done, noReg)
+	g.Bind(done)
+}

@@ -1,0 +1,184 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Calls and constructs that machine code does not know how to do: Go looks at the
+// callee, fills the header of its frame and answers with the address of its
+// machine code; or it does everything, leaves the result in the context and
+// answers with 0.
+
+// A function of tier 1 that machine code has called warmCalls times knows its
+// types; from then on each such call counts like callWeight calls for its
+// promotion, because it costs so much more than one within tier 1.
+const (
+	warmCalls  = 64
+	callWeight = 512
+)
+
+// whole returns the machine code of a function, which is offered to this tier
+// when it is called often from here, or nil.
+func (e *engine) whole(code *object.Code) *compiled {
+	if code.Tier == object.TierBytecode && code.Calls >= warmCalls && e.rt.Tiers.OnCall != nil {
+		code.Calls += callWeight
+		e.rt.Tiers.OnCall(e.rt, code)
+	}
+	if f, ok := code.T2.(*function); ok {
+		return f.whole
+	}
+	return nil
+}
+
+// begin fills the header of the frame at base of function f, which the frame at
+// fp calls, and returns where to enter it.
+func (e *engine) begin(c *compiled, f *heap.Object, fp, base int, bits stack.LinkBits) heap.Value {
+	vals := e.rt.Stack.Vals
+	vals[base+stack.Env] = object.ClosureEnv(f)
+	vals[base+stack.Link] = stack.MakeLink(fp, stack.TierNative|bits)
+	vals[base+stack.Pos] = heap.Int(0)
+	return heap.Value(c.region.Base())
+}
+
+// raise puts Top above the arguments of the frame at base.
+func (e *engine) raise(base int) {
+	s := e.rt.Stack
+	s.Top = max(s.Top, base+stack.Header+int(s.Vals[base+stack.Argc].AsInt()))
+}
+
+// prepareCall looks at the callee of a call. Bound functions and the methods call
+// and apply of functions are replaced by what they call.
+func (e *engine) prepareCall(x *exitInfo, fp int) (heap.Value, error) {
+	rt, fn := e.rt, x.code.fn
+	base := fp + int(x.inst.base)
+	vals := rt.Stack.Vals
+	if !rt.IsCallable(vals[base+stack.Callee]) {
+		// Tier 1 words the error.
+		_, err := fn.Step(fp, x.pc)
+		return 0, err
+	}
+	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	for {
+		o := vals[base+stack.Callee].Object()
+		switch o.Class() {
+		case heap.ClassFunction:
+			code := rt.CodeOf(o)
+			switch {
+			case code.Kind <= object.KindMethod:
+				if c := e.whole(code); c != nil {
+					vals[base+stack.NewTarget] = heap.Undefined
+					return e.begin(c, o, fp, base, 0), nil
+				}
+			case code.Kind == object.KindHost && code.Realm == x.code.code.Realm && fn.Forward(fp, base):
+				x.hits = relearn // the callee of the site is not what is called
+				continue
+			}
+		case heap.ClassBoundFunction:
+			if err := rt.UnwrapBound(base); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		e.raise(base)
+		v, err := rt.CallFrame(base)
+		e.ctx.result = uint64(v)
+		return 0, err
+	}
+}
+
+// prepareConstruct looks at the constructor of a construct. A derived constructor
+// that was not written is replaced by its parent.
+func (e *engine) prepareConstruct(x *exitInfo, fp int) (heap.Value, error) {
+	rt := e.rt
+	base := fp + int(x.inst.base)
+	vals := rt.Stack.Vals
+	first := vals[base+stack.Callee]
+	if !rt.IsConstructor(first) {
+		_, err := x.code.fn.Step(fp, x.pc)
+		return 0, err
+	}
+	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	if x.inst.op == opNew {
+		vals[base+stack.NewTarget] = first
+	}
+	e.raise(base)
+	for {
+		f := vals[base+stack.Callee].Object()
+		if f.Class() != heap.ClassFunction {
+			break
+		}
+		code := rt.CodeOf(f)
+		if vals[base+stack.NewTarget] == f.Value() && !code.InstancesKnown() {
+			break
+		}
+		if code.Kind == object.KindDerived && code.Func.DefaultCtor {
+			parent, err := rt.SuperConstructor(f)
+			if err != nil || !rt.IsConstructor(parent) || object.HasInstanceElements(f) {
+				break
+			}
+			vals[base+stack.Callee] = parent
+			continue
+		}
+		if code.Kind != object.KindNormal && code.Kind != object.KindBase && code.Kind != object.KindDerived {
+			break
+		}
+		c := e.whole(code)
+		if c == nil {
+			break
+		}
+		if err := e.makeThis(f, code, base); err != nil {
+			return 0, err
+		}
+		if first == f.Value() {
+			e.learnSite(x.site, c, f, base)
+		}
+		return e.begin(c, f, fp, base, stack.LinkConstruct), nil
+	}
+	v, err := rt.ConstructFrame(base)
+	e.ctx.result = uint64(v)
+	return 0, err
+}
+
+// makeThis sets this in the frame at base of the constructor f.
+func (e *engine) makeThis(f *heap.Object, code *object.Code, base int) error {
+	vals := e.rt.Stack.Vals
+	if code.Kind == object.KindDerived {
+		vals[base+stack.This] = heap.TDZ
+		return nil
+	}
+	this, err := e.rt.NewThis(f, code, vals[base+stack.NewTarget])
+	if err != nil {
+		return err
+	}
+	vals[base+stack.This] = this.Value()
+	return e.rt.InitializeInstanceElements(this, f)
+}
+
+// learnSite tells machine code how to begin this construct the next time.
+func (e *engine) learnSite(s *site, c *compiled, f *heap.Object, base int) {
+	if object.HasInstanceElements(f) {
+		return
+	}
+	known := site{callee: uint64(f.Value()), entry: c.region.Base()}
+	if c.code.Kind != object.KindDerived {
+		target := e.rt.Stack.Vals[base+stack.NewTarget]
+		if !target.IsObject() || target.Object().Class() != heap.ClassFunction || !e.rt.CodeOf(target.Object()).InstancesKnown() {
+			return
+		}
+		t := target.Object()
+		shape, p, ok := e.rt.InstanceShape(t)
+		if !ok || t.Shape(e.rt.Heap).IsDictionary() {
+			return
+		}
+		known.target, known.targetShape, known.proto = uint64(target), t.ShapeID(), uint64(t.Slot(p))
+		known.protoOffset = uint64(p.Offset) * 8
+		if p.Offset < 0 {
+			known.overflow, known.protoOffset = 1, slotsFirst+uint64(^p.Offset)*8
+		}
+		header, class := shape.ObjectHeader()
+		known.bump, known.header, known.bytes = e.allocAddress(class), header, uint64(shape.ObjectBytes())
+	}
+	*s = known
+}
