@@ -15,18 +15,19 @@ import (
 type exitKind uint8
 
 const (
-	exitDone    exitKind = iota // the activation that Go entered has returned AX
-	exitDeopt                   // tier 1 goes on at pc
-	exitPoll                    // the budget is used up
-	exitGrow                    // the frame ends above the soft limit of the stack
-	exitStep                    // tier 1 does the instruction at pc; AX tells whether it jumped
-	exitOp                      // the same; AX is the value of dst
-	exitCompare                 // AX is the truth of a comparison
-	exitTruthy                  // AX is ToBoolean of operand a
-	exitCall                    // the call at pc: see engine.prepareCall
-	exitNew                     // the construct at pc: see engine.prepareConstruct
-	exitFlatten                 // the string that is this of the call at pc gets flat text
-	exitThrow                   // a callee in machine code has thrown
+	exitDone     exitKind = iota // the activation that Go entered has returned AX
+	exitDeopt                    // tier 1 goes on at pc
+	exitPoll                     // the budget is used up
+	exitGrow                     // the frame ends above the soft limit of the stack
+	exitStep                     // tier 1 does the instruction at pc; AX tells whether it jumped
+	exitOp                       // the same; AX is the value of dst
+	exitCompare                  // AX is the truth of a comparison
+	exitTruthy                   // AX is ToBoolean of operand a
+	exitCall                     // the call at pc: see engine.prepareCall
+	exitNew                      // the construct at pc: see engine.prepareConstruct
+	exitShortcut                 // the call at pc; AX is its result
+	exitFlatten                  // the string that is this of the call at pc gets flat text
+	exitThrow                    // a callee in machine code has thrown
 )
 
 // Exits that do what tier 1 does at the instruction.

@@ -88,6 +88,17 @@ func (e *engine) prepareCall(x *exitInfo, fp int) (heap.Value, error) {
 	}
 }
 
+// callWhole does a call in Go and returns its result.
+func (e *engine) callWhole(x *exitInfo, fp int) (heap.Value, error) {
+	base := fp + int(x.inst.base)
+	vals := e.rt.Stack.Vals
+	if !e.rt.IsCallable(vals[base+stack.Callee]) {
+		return e.prepareCall(x, fp)
+	}
+	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	return e.rt.CallFrame(base)
+}
+
 // prepareConstruct looks at the constructor of a construct. A derived constructor
 // that was not written is replaced by its parent.
 func (e *engine) prepareConstruct(x *exitInfo, fp int) (heap.Value, error) {

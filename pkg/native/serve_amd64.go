@@ -61,6 +61,9 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	case exitTruthy:
 		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.a))), nil
 	}
+	if x.kind == exitShortcut {
+		return e.callWhole(x, fp)
+	}
 	if x.kind == exitCall {
 		return e.prepareCall(x, fp)
 	}

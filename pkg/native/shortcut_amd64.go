@@ -125,7 +125,7 @@ func (g *gen) shortcutSlow(in *inst, leaves bool) (slow, done asm.Label) {
 		return g.fail(), g.NewLabel()
 	}
 	slow, done = g.NewLabel(), g.NewLabel()
-	g.service(exitCall, slow, done, in.dst)
+	g.service(exitShortcut, slow, done, in.dst)
 	return slow, done
 }
 
@@ -432,7 +432,7 @@ func (g *gen) emitPush(in *inst) {
 	result, leaves := g.u.shortcutResult(in, g.types)
 	known := g.u.typeOf(in.base+stack.This, g.types)
 	slow, called := g.NewLabel(), g.NewLabel()
-	g.service(exitCall, slow, called, in.dst)
+	g.service(exitShortcut, slow, called, in.dst)
 	out := slow
 	if leaves {
 		out = g.fail()
