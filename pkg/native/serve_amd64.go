@@ -81,13 +81,10 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 	}
 	switch x.inst.op {
 	case opGetMember, opSetMember, opGetLength, opGetGlobal, opSetGlobal:
-		return len(x.inst.entries) == 0 && x.inst.cached(x.code.fn.CacheAt(x.pc)) && e.onLearn(x.code)
+		ic := x.code.fn.CacheAt(x.pc)
+		return (len(x.inst.entries) == 0 && x.inst.cached(ic) || x.inst.grown(ic)) && e.onLearn(x.code)
 	case opGetElem, opSetElem:
 		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
-	case opGetMember:
-		return len(reads(e.cacheOf(x))) > len(x.inst.entries) && e.onLearn(x.code)
-	case opSetMember:
-		return len(writes(e.cacheOf(x))) > len(x.inst.entries) && e.onLearn(x.code)
 	case opCall:
 		f := x.code.code.T2.(*function)
 		callee := e.rt.Stack.Vals[fp+int(x.inst.base)+stack.Callee]
@@ -122,8 +119,14 @@ func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {
 	return !rt.IsStrictlyEqual(a, b), nil
 }
 
-// cacheOf returns the inline cache of the member access that x left for.
-func (e *engine) cacheOf(x *exitInfo) *object.IC {
-	ic, _ := x.code.fn.Cache(int(x.code.fn.Proto().Code[x.pc].C))
-	return ic
+// grown tells that the inline cache of a member access has met more shapes than
+// the machine code knows.
+func (in *inst) grown(ic *object.IC) bool {
+	switch in.op {
+	case opGetMember:
+		return len(reads(ic)) > len(in.entries)
+	case opSetMember:
+		return len(writes(ic)) > len(in.entries)
+	}
+	return false
 }
