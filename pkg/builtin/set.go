@@ -180,6 +180,12 @@ func (r *setRecord) contains(v heap.Value) (bool, error) {
 // each calls f with the record's keys until it asks to stop, and then closes the
 // iterator (sec-getiteratorfrommethod of keys).
 func (r *setRecord) each(f func(v heap.Value) (stop bool, err error)) error {
+	return r.eachAfter(nil, f)
+}
+
+// eachAfter is each with a step, unless it is nil, between opening the iterator
+// and the first value.
+func (r *setRecord) eachAfter(opened func() error, f func(v heap.Value) (stop bool, err error)) error {
 	rt := r.rt
 	it, err := rt.Call(r.keys, r.set.Value())
 	if err != nil {
@@ -189,6 +195,9 @@ func (r *setRecord) each(f func(v heap.Value) (stop bool, err error)) error {
 		return rt.TypeError("%s is not an object", rt.Describe(it))
 	}
 	iter, err := rt.GetIteratorDirect(it.Object())
+	if err == nil && opened != nil {
+		err = opened()
+	}
 	if err != nil {
 		return err
 	}
@@ -280,24 +289,6 @@ func setUnion(c *object.Call) (heap.Value, error) {
 		return false, put(rt, out, v, heap.Undefined)
 	})
 	return o.Value(), err
-}
-
-// eachAfter is each with a step between opening the iterator and the first value.
-func (r *setRecord) eachAfter(open func() error, f func(v heap.Value) (bool, error)) error {
-	opened := false
-	err := r.each(func(v heap.Value) (bool, error) {
-		if !opened {
-			opened = true
-			if err := open(); err != nil {
-				return false, err
-			}
-		}
-		return f(v)
-	})
-	if err == nil && !opened {
-		err = open()
-	}
-	return err
 }
 
 // setIntersection is Set.prototype.intersection (sec-set.prototype.intersection).
