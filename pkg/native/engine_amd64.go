@@ -149,7 +149,9 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 	sp := ctx.sp
 	mark := e.rt.Heap.OpenScope()
 	e.depth++
-	steps := bytecode.BeginSteps(e.rt)
+	// Most calls from Go return without an exit that needs tier 1.
+	var steps bytecode.Steps
+	begun := false
 	ctx.push(e.done)
 	ctx.push(address)
 	ctx.fp = e.addressOf(fp)
@@ -164,13 +166,18 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 		if x.kind == exitDone {
 			ctx.sp = sp
 			e.depth--
-			steps.End()
+			if begun {
+				steps.End()
+			}
 			if v := heap.Value(ctx.acc); v != thrown {
 				return v, nil
 			}
 			err := e.failure
 			e.failure = nil
 			return heap.Undefined, err
+		}
+		if !begun {
+			steps, begun = bytecode.BeginSteps(e.rt), true
 		}
 		e.rt.Heap.CloseScope(mark)
 		e.serve(x)
