@@ -43,6 +43,20 @@ func BenchmarkCallHost(b *testing.B) {
 	}
 }
 
+// BenchmarkCallback is one call of a script's function by a builtin that has
+// prepared its calls.
+func BenchmarkCallback(b *testing.B) {
+	rt := newRuntime(b)
+	f := run(b, rt, "(x => x)")
+	cb := rt.NewCallback(f)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := cb.Call3(heap.Undefined, heap.Int(1), heap.Int(2), heap.Undefined); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkGetMemberIC is a read through a warm inline cache.
 func BenchmarkGetMemberIC(b *testing.B) {
 	rt := newRuntime(b)

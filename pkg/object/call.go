@@ -19,13 +19,6 @@ const OffsetHome = heap.OffsetInternals + 8*funcHome
 
 // Call calls f with the given this value and arguments (sec-call).
 func (rt *Runtime) Call(f, this heap.Value, args ...heap.Value) (heap.Value, error) {
-	if f.IsObject() && f.Object().Class() == heap.ClassFunction {
-		if code := rt.CodeOf(f.Object()); code.Leaf != nil {
-			if v, ok := code.Leaf(rt, this, args); ok {
-				return rt.Heap.Keep(v), nil
-			}
-		}
-	}
 	fp, err := rt.pushFrame(f, this, heap.Undefined, args)
 	if err != nil {
 		return heap.Undefined, err
