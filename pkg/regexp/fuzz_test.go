@@ -92,7 +92,8 @@ func FuzzMatch(f *testing.F) {
 		f.Add(s, "i", "abc xyyx aab", 0)
 		f.Add(s, "v", "é\U0001F600ab", 1)
 	}
-	f.Add("k\xed\xb0\x80c", "u", "k\xed\xb0\x80", 0) // was taken for the literal k
+	f.Add("k\xed\xb0\x80c", "u", "k\xed\xb0\x80", 0)                        // was taken for the literal k
+	f.Add(`\B|\p{White_Space}\u0432*`, "ivm", "abcc\nb\U00010400\u00a0", 6) // an automaton stopped inside of the pair
 	for seed := range uint64(100) {
 		if c := generate(seed); len(c.pattern) < 60 {
 			f.Add(c.pattern, c.flags, c.text, c.lastIndex)

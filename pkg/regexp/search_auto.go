@@ -39,6 +39,11 @@ func searchAuto[T unit](p *Program, m *Captures, s []T, from int) (bool, error) 
 		m.tune.useAuto, m.tune.gain, m.tune.debt = false, 0, -16*maxDebt
 	}
 	ok, _, err := try(p, m, s, low, end)
+	if !ok && err == nil && p.unicode && wide {
+		// The automaton met an empty match between the halves of a surrogate pair,
+		// where none may begin.
+		return tryRest(p, m, s, low)
+	}
 	return ok, err
 }
 
