@@ -293,9 +293,8 @@ func arrayToLocaleString(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	name := rt.Heap.InternGo("toLocaleString")
-	locales, options := c.Arg(0), c.Arg(1)
 	return join(rt, o, n, rt.Heap.SingleChar(','), func(v heap.Value) (*heap.String, error) {
-		s, err := rt.Invoke(v, name, locales, options)
+		s, err := rt.Invoke(v, name)
 		if err != nil {
 			return nil, err
 		}

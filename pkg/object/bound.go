@@ -61,12 +61,12 @@ func (rt *Runtime) UnwrapBound(fp int) error {
 }
 
 // callBound is [[Call]] of a bound function; chains of them do not recurse.
-func (rt *Runtime) callBound(f *heap.Object, fp int) (heap.Value, error) {
+func (rt *Runtime) callBound(fp int) (heap.Value, error) {
 	for {
 		if err := rt.UnwrapBound(fp); err != nil {
 			return heap.Undefined, err
 		}
-		if f = rt.Stack.Vals[fp+stack.Callee].Object(); f.Class() != heap.ClassBoundFunction {
+		if f := rt.Stack.Vals[fp+stack.Callee].Object(); f.Class() != heap.ClassBoundFunction {
 			return rt.CallFrame(fp)
 		}
 	}

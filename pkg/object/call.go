@@ -86,7 +86,7 @@ func (rt *Runtime) CallFrame(fp int) (heap.Value, error) {
 		}
 		return rt.enter(code, fp)
 	case heap.ClassBoundFunction:
-		return rt.callBound(o, fp)
+		return rt.callBound(fp)
 	case heap.ClassProxy:
 		if o.IsCallable() {
 			return rt.callProxy(o, fp)
