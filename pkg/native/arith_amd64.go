@@ -60,7 +60,9 @@ func (g *gen) emitIntArith(in *inst) {
 			return
 		}
 	}
-	g.Jcc(asm.O, g.fail())
+	if !in.wraps {
+		g.Jcc(asm.O, g.fail())
+	}
 	g.setInt(in.dst, asm.AX)
 }
 

@@ -164,6 +164,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	u.link()
 	u.findLoops()
 	u.liveness()
+	u.markWraps()
 	u.choosePins()
 	c := &compiled{code: code, unit: u, fn: fn, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry}
 	g := &gen{u: u, e: e.machine, code: c}

@@ -130,6 +130,32 @@ func (u *unit) liveness() {
 	}
 }
 
+// markWraps finds the sums that only a bitwise operator looks at, as in
+// (a + b) | 0. A sum of ints may then drop what does not fit 32 bits, since the
+// operator would do so first thing, in tier 1 too.
+func (u *unit) markWraps() {
+	for _, b := range u.blocks {
+		live := u.liveOut(b)
+		for i := len(b.insts) - 1; i > 0; i-- {
+			sum, user := &b.insts[i-1], &b.insts[i]
+			if (sum.op == opAdd || sum.op == opSub) && user.bitwise() && (user.a == sum.dst || user.b == sum.dst) {
+				caught := user.handler >= 0 && u.blocks[user.handler].liveIn.has(sum.dst)
+				sum.wraps = !caught && (user.dst == sum.dst || !live.has(sum.dst))
+			}
+			user.step(live, u)
+		}
+	}
+}
+
+// bitwise tells that the operation applies ToInt32 or ToUint32 to its numbers.
+func (in *inst) bitwise() bool {
+	switch in.op {
+	case opAnd, opOr, opXor, opShl, opShr, opUshr, opBitNot:
+		return true
+	}
+	return false
+}
+
 func (u *unit) liveOut(b *block) bitset {
 	live := newBitset(u.nregs)
 	for _, s := range b.succ {
@@ -231,6 +257,9 @@ func (u *unit) mode(in *inst, types []mask) arithMode {
 	known := u.typeOf(in.a, types)
 	if in.b != noReg {
 		known |= u.typeOf(in.b, types)
+	}
+	if in.wraps && known.only(tInt) {
+		return asInt
 	}
 	seen := in.seen
 	if known.only(tNum) && known&tDouble != 0 && !seen.isOther() {

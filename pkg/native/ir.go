@@ -144,6 +144,7 @@ type inst struct {
 	pc      int32            // instruction to which tier 1 returns when this one cannot be done here
 	target  int32            // block, for jumps
 	targets []int32          // of opSwitch: blocks, -1 where there is no clause
+	wraps   bool             // of sums: only the result modulo 2^32 is looked at
 	tail    bool             // of tail calls: deep on the stack tier 1 does it
 	entries []object.ICEntry // of members and globals: what machine code can do
 

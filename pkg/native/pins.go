@@ -75,6 +75,9 @@ func (u *unit) wishes(l *loop) []mask {
 			if in.seen.isOther() {
 				number = 0
 			}
+			if in.wraps && number != 0 {
+				number = tInt
+			}
 			switch in.op {
 			case opAdd, opSub, opMul, opMod, opNeg, opToNum, opCmp, opJumpCmp:
 				// An int operand of a double operation is converted at its use; only a
