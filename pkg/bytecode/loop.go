@@ -1515,6 +1515,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						n--
 					}
 					if n <= 0 {
+						if ic.Mega {
+							access, this = keyAt(fn, ip.C), v
+							goto keyed
+						}
 						break
 					}
 				}
@@ -1580,6 +1584,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						n--
 					}
 					if n <= 0 {
+						if ic.Mega {
+							access, this = keyAt(fn, ip.C), v
+							goto keyed
+						}
 						break
 					}
 				}
@@ -1658,6 +1666,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						n--
 					}
 					if n <= 0 {
+						if ic.Mega {
+							access, this, arg = keyAt(fn, ip.C), v, *at(fp, ip.B)
+							goto keyedStore
+						}
 						break
 					}
 				}
@@ -1881,6 +1893,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+			} else if v>>48 == tagObject && k>>48 == tagString {
+				feed(fn, ip, SeenName)
+				access, this = k, v
+				goto keyed
 			}
 		case OpSetElem:
 			o, k := *at(fp, ip.A), *at(fp, ip.B)
@@ -1941,6 +1957,14 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+			} else if o>>48 == tagObject && k>>48 == tagString {
+				feed(fn, ip, SeenName)
+				access, this, arg = k, o, *at(fp, ip.C)
+				goto keyedStore
+			}
+		case OpIn:
+			if access, this = *at(fp, ip.B), *at(fp, ip.C); access>>48 == tagString && this>>48 == tagObject {
+				goto keyed
 			}
 		case OpIterNext:
 			// Direct iteration of an array: see iterate.go.
@@ -2104,6 +2128,81 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			}
 			continue
 		}
+	keyed:
+		// A read of property access of the object this, or the question whether there
+		// is one, in the cache that all sites share. Its keys are never index strings.
+		if cache := m.rt.Reads; cache != nil {
+			c := cell(this)
+			shape := uint32(header(c) >> 32)
+			e := &cache.Entries[object.KeyedIndex(shape, access)]
+			if e.Key != access || e.Shape != shape || e.Kind >= object.ICProto && e.Epoch != m.heap.ProtoEpoch {
+				goto slow
+			}
+			if ip.Op == OpIn {
+				*at(fp, ip.A) = heap.True
+				if e.Kind == object.ICAbsent {
+					*at(fp, ip.A) = heap.False
+				}
+				ip = next(ip)
+				continue
+			}
+			var v heap.Value
+			switch e.Kind {
+			case object.ICOwn:
+				v = *slotAt(c, e.Offset)
+			case object.ICOwnOverflow:
+				v = *overflow(cell(*word(c, heap.OffsetSlots)), e.Offset)
+			case object.ICProto:
+				v = *slotAt(cell(e.Holder), e.Offset)
+			case object.ICProtoOverflow:
+				v = *overflow(cell(*word(cell(e.Holder), heap.OffsetSlots)), e.Offset)
+			case object.ICAbsent:
+				v = heap.Undefined
+			default:
+				goto slow
+			}
+			*at(fp, ip.A) = v
+			if ip.Op == OpGetMethod {
+				*at(fp, ip.A+1) = this
+			}
+			ip = next(ip)
+			continue
+		}
+		goto slow
+	keyedStore:
+		// A store of arg as property access of the object this, the same way.
+		if cache := m.rt.Stores; cache != nil {
+			c := cell(this)
+			shape := uint32(header(c) >> 32)
+			e := &cache.Entries[object.KeyedIndex(shape, access)]
+			if e.Key != access || e.Shape != shape {
+				goto slow
+			}
+			switch e.Kind {
+			case object.ICOwn:
+				if arg < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0 {
+					*slotAt(c, e.Offset) = arg
+					ip = next(ip)
+					continue
+				}
+			case object.ICOwnOverflow:
+				slots := cell(*word(c, heap.OffsetSlots))
+				if arg < heap.MinCell || header(slots)&heap.HeaderBarrierBit == 0 {
+					*overflow(slots, e.Offset) = arg
+					ip = next(ip)
+					continue
+				}
+			case object.ICAdd:
+				if e.Epoch == m.heap.ProtoEpoch && (arg < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) &&
+					header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
+					*slotAt(c, e.Offset) = arg
+					*(*uint32)(unsafe.Add(c, 4)) = e.NewShape
+					ip = next(ip)
+					continue
+				}
+			}
+		}
+		goto slow
 	accessor:
 		if o := cell(access); access>>48 == tagObject && uint8(header(o)>>heap.HeaderClassShift) == uint8(heap.ClassFunction) {
 			code := *(**object.Code)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.rt.Codes)), uintptr(uint32(*word(o, heap.OffsetInternals)))*8))

@@ -42,6 +42,12 @@ var slowMembers = opTable{
 				return nil
 			}
 		}
+		if base.IsObject() && (key.IsString() || key.IsSymbol()) {
+			if k, err := m.rt.ToPropertyKey(key); err == nil && !heap.KeyIsIndex(k) {
+				v, getter, err := m.rt.FindKeyed(base.Object(), k)
+				return m.read(v, getter, err, base, i.A)
+			}
+		}
 		v, err := m.rt.GetElem(base, indexForm(key))
 		if err == nil {
 			m.set(i.A, v)
@@ -49,8 +55,15 @@ var slowMembers = opTable{
 		return err
 	},
 	OpSetElem: func(m *machine, i Instr) error {
-		m.seeElement(m.get(i.A), m.get(i.B))
-		return m.rt.SetElem(m.get(i.A), indexForm(m.get(i.B)), m.get(i.C), i.N != 0)
+		base, key, v := m.get(i.A), m.get(i.B), m.get(i.C)
+		m.seeElement(base, key)
+		if base.IsObject() && (key.IsString() || key.IsSymbol()) {
+			if k, err := m.rt.ToPropertyKey(key); err == nil && !heap.KeyIsIndex(k) {
+				set, err := m.rt.StoreKeyed(base.Object(), k, v, i.N != 0)
+				return m.write(set, err, base, v)
+			}
+		}
+		return m.rt.SetElem(base, indexForm(key), v, i.N != 0)
 	},
 	OpDelElem: func(m *machine, i Instr) error {
 		ok, err := m.rt.DeleteElem(m.get(i.B), m.get(i.C), i.N != 0)
@@ -128,15 +141,11 @@ var slowMembers = opTable{
 		return err
 	},
 	OpIn: func(m *machine, i Instr) error {
-		key := m.get(i.B)
-		if !key.IsString() || !key.Str().IsInterned() {
-			ok, err := m.rt.HasIn(key, m.get(i.C))
-			if err == nil {
-				m.set(i.A, heap.Bool(ok))
-			}
-			return err
+		has := m.rt.HasIn
+		if key := m.get(i.B); key.IsString() || key.IsSymbol() {
+			has = m.rt.HasKeyed
 		}
-		ok, err := m.rt.HasInIC(key, m.get(i.C), &m.site(key).IC)
+		ok, err := has(m.get(i.B), m.get(i.C))
 		if err == nil {
 			m.set(i.A, heap.Bool(ok))
 		}

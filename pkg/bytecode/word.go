@@ -67,6 +67,11 @@ func cacheAt(fn *Function, i uint16) *object.IC {
 	return (*object.IC)(unsafe.Add(unsafe.Pointer(fn.caches), uintptr(i)*unsafe.Sizeof(object.IC{})))
 }
 
+// keyAt returns the property key of inline cache i of fn, 0 while it is not made.
+func keyAt(fn *Function, i uint16) heap.Value {
+	return *(*heap.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(fn.keys)), uintptr(i)*8))
+}
+
 // feed records what an arithmetic instruction has met.
 func feed(fn *Function, ip *Instr, seen uint32) {
 	*(*uint32)(unsafe.Add(unsafe.Pointer(fn.feedback), (uintptr(unsafe.Pointer(ip))-uintptr(unsafe.Pointer(fn.first)))>>1)) |= seen

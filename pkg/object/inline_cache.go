@@ -117,28 +117,62 @@ func (ic *IC) put(e ICEntry) {
 	ic.N++
 }
 
-// megaCache is the cache that all megamorphic sites of a runtime share: direct
-// mapped by shape and key, for reads only.
-type megaCache struct {
-	entries [megaSize]megaEntry
+// KeyedCache is the cache that all sites of a runtime share that have met too
+// many shapes, or whose key is not fixed: direct mapped by shape and key. There
+// is one for reads and one for stores. It keeps nothing alive and needs no
+// clearing: while the shape of an entry lives so do the keys of its properties,
+// and what an entry says of prototypes ends with the epoch.
+type KeyedCache struct {
+	Entries [KeyedEntries]KeyedEntry
 }
 
-const megaSize = 1024
+// KeyedEntries is the number of entries of a KeyedCache.
+const KeyedEntries = 1 << keyedBits
 
-type megaEntry struct {
-	key heap.Value
+const keyedBits = 10
+
+// KeyedEntry says how reads or stores of Key go on objects of one shape. Key is a
+// property key, never an array index.
+type KeyedEntry struct {
+	Key heap.Value
 	ICEntry
 }
 
-func megaIndex(shape uint32, key heap.Value) uint32 {
-	h := shape*0x9E3779B1 ^ uint32(key>>3) ^ uint32(key>>19)
-	return h & (megaSize - 1)
+// KeyedIndex returns which entry of a KeyedCache is for a shape and a key.
+func KeyedIndex(shape uint32, key heap.Value) uint32 {
+	return (shape*0x85EBCA6B ^ uint32(key>>3)) * 0x9E3779B1 >> (32 - keyedBits)
 }
+
+// find returns the entry for a shape and a key whose epoch, if it has one, is
+// current. c may be nil.
+func (c *KeyedCache) find(shape uint32, key heap.Value, epoch uint32) *ICEntry {
+	if c == nil {
+		return nil
+	}
+	e := &c.Entries[KeyedIndex(shape, key)]
+	if e.Key != key || e.Shape != shape || e.Kind >= ICProto && e.Epoch != epoch {
+		return nil
+	}
+	return &e.ICEntry
+}
+
+// keepKeyed stores e in *c, which it makes if there is none.
+func keepKeyed(c **KeyedCache, key heap.Value, e ICEntry) {
+	if *c == nil {
+		*c = new(KeyedCache)
+	}
+	(*c).Entries[KeyedIndex(e.Shape, key)] = KeyedEntry{key, e}
+}
+
+// maxKeyedProps is the size from which dictionary objects are left out of the
+// keyed caches: their properties would push out everything else, and finding one
+// by its key costs as much.
+const maxKeyedProps = KeyedEntries / 2
 
 // forgetShapes voids every cache that holds shape ids.
 func (rt *Runtime) forgetShapes() {
 	rt.enum = enumCache{}
-	rt.mega = nil
+	rt.Reads, rt.Stores = nil, nil
 	if rt.Tiers != nil && rt.Tiers.ForgetShapes != nil {
 		rt.Tiers.ForgetShapes(rt)
 	}
@@ -169,27 +203,53 @@ func (rt *Runtime) FindMemberIC(base, key heap.Value, ic *IC) (v heap.Value, get
 		return v, getter, nil
 	}
 	if ic.Mega {
-		if rt.mega == nil {
-			rt.mega = new(megaCache)
-		}
-		m := &rt.mega.entries[megaIndex(shape, key)]
-		if m.key == key && m.Shape == shape && (m.Kind < ICProto || m.Epoch == epoch) {
-			v, getter = rt.readEntry(&m.ICEntry, base)
-			return v, getter, nil
-		}
+		return rt.findKeyed(base, shape, key)
 	}
 	e, ok := rt.lookupEntry(base, shape, key)
 	if !ok {
 		v, err = rt.GetMember(base, key)
 		return v, false, err
 	}
-	if ic.Mega {
-		rt.mega.entries[megaIndex(shape, key)] = megaEntry{key, e}
-	} else {
-		ic.put(e)
-	}
+	ic.put(e)
 	v, getter = rt.readEntry(&e, base)
 	return v, getter, nil
+}
+
+// FindKeyed reads property key, which is no array index, of any object at a site
+// that has another key each time, up to the call of a getter as FindMemberIC.
+func (rt *Runtime) FindKeyed(o *heap.Object, key heap.Value) (v heap.Value, getter bool, err error) {
+	return rt.findKeyed(o.Value(), o.ShapeID(), key)
+}
+
+func (rt *Runtime) findKeyed(base heap.Value, shape uint32, key heap.Value) (v heap.Value, getter bool, err error) {
+	e := rt.Reads.find(shape, key, rt.Heap.ProtoEpoch)
+	if e == nil {
+		made, ok := rt.keyedEntry(base, shape, key)
+		if !ok {
+			v, err = rt.GetMember(base, key)
+			return v, false, err
+		}
+		e = &made
+	}
+	v, getter = rt.readEntry(e, base)
+	return v, getter, nil
+}
+
+// keyedEntry is lookupEntry that keeps the entry in the cache of reads.
+func (rt *Runtime) keyedEntry(base heap.Value, shape uint32, key heap.Value) (ICEntry, bool) {
+	if base.IsObject() && rt.isLargeDictionary(base.Object()) {
+		return ICEntry{}, false
+	}
+	e, ok := rt.lookupEntry(base, shape, key)
+	if ok {
+		keepKeyed(&rt.Reads, key, e)
+	}
+	return e, ok
+}
+
+func (rt *Runtime) isLargeDictionary(o *heap.Object) bool {
+	s := o.Shape(rt.Heap)
+	return s.IsDictionary() && s.Count() > maxKeyedProps
 }
 
 // FindSuperIC reads super[key] at a site with an inline cache for that key: base
@@ -348,14 +408,37 @@ func (rt *Runtime) StoreMemberIC(base, key, v heap.Value, strict bool, ic *IC) (
 		return rt.writeEntry(e, o, key, v, strict)
 	}
 	if ic.Mega {
-		return heap.Undefined, rt.SetMember(base, key, v, strict)
+		if e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch); e != nil {
+			return rt.writeEntry(e, o, key, v, strict)
+		}
 	}
 	e, ok := rt.storeEntry(o, key)
 	if !ok {
 		return heap.Undefined, rt.SetMember(base, key, v, strict)
 	}
-	ic.put(e)
+	if !ic.Mega {
+		ic.put(e)
+	} else if !rt.isLargeDictionary(o) {
+		keepKeyed(&rt.Stores, key, e)
+	}
 	return rt.writeEntry(&e, o, key, v, strict)
+}
+
+// StoreKeyed stores property key, which is no array index, of any object at a
+// site that has another key each time, up to the call of a setter as
+// StoreMemberIC. Additions are not kept: an object that is used as a map would
+// fill the cache with shapes that never come again.
+func (rt *Runtime) StoreKeyed(o *heap.Object, key, v heap.Value, strict bool) (setter heap.Value, err error) {
+	if e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch); e != nil {
+		return rt.writeEntry(e, o, key, v, strict)
+	}
+	if p, ok := rt.Heap.Lookup(o, key); ok && p.Attrs&heap.AccessorProp == 0 && !rt.isLargeDictionary(o) {
+		if e, ok := rt.storeEntry(o, key); ok {
+			keepKeyed(&rt.Stores, key, e)
+			return rt.writeEntry(&e, o, key, v, strict)
+		}
+	}
+	return heap.Undefined, rt.SetMember(o.Value(), key, v, strict)
 }
 
 // writeEntry performs the store that e describes, up to the call of a setter; its
@@ -446,16 +529,20 @@ func (rt *Runtime) PrivateFieldAddIC(o *heap.Object, name, v heap.Value, ic *IC)
 	return rt.PrivateFieldAdd(o.Value(), name, v)
 }
 
-// HasInIC is HasIn at a site with an inline cache for prop, an interned String.
-func (rt *Runtime) HasInIC(prop, v heap.Value, ic *IC) (bool, error) {
+// HasKeyed is HasIn for a prop that is a string or a symbol, by way of the cache
+// of reads.
+func (rt *Runtime) HasKeyed(prop, v heap.Value) (bool, error) {
 	if v.IsObject() {
-		shape := v.Object().ShapeID()
-		if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil {
-			return e.Kind != ICAbsent, nil
+		key, err := rt.ToPropertyKey(prop)
+		if err != nil {
+			return false, err
 		}
-		if key := rt.Heap.KeyFromString(prop.Str()); !heap.KeyIsIndex(key) {
-			if e, ok := rt.lookupEntry(v, shape, key); ok {
-				ic.put(e)
+		if !heap.KeyIsIndex(key) {
+			shape := v.Object().ShapeID()
+			if e := rt.Reads.find(shape, key, rt.Heap.ProtoEpoch); e != nil {
+				return e.Kind != ICAbsent, nil
+			}
+			if e, ok := rt.keyedEntry(v, shape, key); ok {
 				return e.Kind != ICAbsent, nil
 			}
 		}

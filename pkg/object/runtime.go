@@ -44,6 +44,9 @@ type Runtime struct {
 	Realms []*Realm
 	// Codes maps the handle id in a function's slot 0 to its code record.
 	Codes []*Code
+	// Reads and Stores are the caches of sites without a fixed key or with too many
+	// shapes, nil while there is none.
+	Reads, Stores *KeyedCache
 	// Tiers is how code gets run; set once, before anything runs.
 	Tiers *TierHooks
 	// Hooks are what the embedder answers.
@@ -72,7 +75,6 @@ type Runtime struct {
 	enum      enumCache
 	modules   []*Module
 	symbols   symbolRegistry
-	mega      *megaCache
 	ext       [numExtensions]any
 
 	asyncModuleOrder int64
