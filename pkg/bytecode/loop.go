@@ -2065,7 +2065,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if link&linkConstruct != 0 && v>>48 != tagObject {
 				v = *at(fp, stack.This)
 			}
-			if link&linkEntry != 0 {
+			if link&(linkEntry|linkGenerator) != 0 {
+				if link&linkEntry == 0 {
+					break
+				}
 				m.result = v
 				return
 			}
@@ -2248,4 +2251,5 @@ const (
 	maxExact = 1 << 53
 
 	linkConstruct = uint32(stack.LinkConstruct) << linkShift
+	linkGenerator = uint32(linkResumed) << linkShift
 )

@@ -106,9 +106,18 @@ func (m *machine) start(fn *Function, frame unsafe.Pointer) (heap.Value, error) 
 // slow does the instruction at ip in Go and returns what the loop goes on with;
 // fn is nil when it leaves.
 func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *Function, *Instr, unsafe.Pointer) {
-	if ip.Op == OpCall || ip.Op == OpTailCall {
+	switch ip.Op {
+	case OpCall, OpTailCall:
 		if code := m.hostCallee(*at(fp, ip.A)); code != nil {
 			return m.callHost(code, fn, ip, fp)
+		}
+	case OpIterNext:
+		if callee, frame := m.resumeYield(fn, ip, fp); callee != nil {
+			return m, callee, m.resumePoint(callee, frame), frame
+		}
+	case OpYield:
+		if c := m.yieldToLoop(fn, ip, fp); c != nil {
+			return m, c.fn, next(c.ip), c.fp
 		}
 	}
 	m.fn = fn
@@ -118,15 +127,79 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 	s := m.stack
 	s.FP, s.Top = m.fp, m.fp+fn.words
 	s.Vals[m.fp+stack.Pos] = heap.Int(m.pc)
-	err := slowOps[ip.Op](m, *ip)
-	if err != nil {
-		m.unwind(err)
+	if !m.resumeInLoop(*ip) {
+		if err := slowOps[ip.Op](m, *ip); err != nil {
+			m.unwind(err)
+		}
 	}
 	m.heap.CloseScope(m.mark)
 	if m.done {
 		return m, nil, nil, nil
 	}
 	return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+}
+
+// resumeYield is resumeInLoop for the common case: a for-of loop steps a generator
+// that stands at a yield. It returns the function and the frame to go on with, nil
+// when it has done nothing.
+func (m *machine) resumeYield(fn *Function, ip *Instr, fp unsafe.Pointer) (*Function, unsafe.Pointer) {
+	iter := *at(fp, ip.B)
+	if *at(fp, ip.B+1) != fn.realm.Intrinsic(object.GeneratorNext).Value() || iter>>48 != tagObject {
+		return nil, nil
+	}
+	g := cell(iter)
+	if uint8(header(g)>>heap.HeaderClassShift) != uint8(heap.ClassGenerator) || *word(g, generatorState) != atYield {
+		return nil, nil
+	}
+	saved := cell(*word(g, generatorFrame))
+	words := unsafe.Add(saved, heap.OffsetGenWords)
+	code := m.rt.Codes[uint32(*word(cell(*word(words, stack.Callee*8)), heap.OffsetInternals))]
+	callee, ok := code.T1.(*Function)
+	index := m.frameIndex(fp) + fn.words
+	if !ok || callee.realm != fn.realm || index+callee.words > m.stack.Limit || m.depth >= len(m.returns) ||
+		callee.instr(int32(*word(words, stack.Pos*8))).Op != OpYield {
+		return nil, nil
+	}
+	feed(fn, ip, SeenObject)
+	frame := m.frameAt(index)
+	copy(unsafe.Slice((*heap.Value)(frame), callee.words), unsafe.Slice((*heap.Value)(words), callee.words))
+	*word(frame, stack.Link*8) = stack.MakeLink(m.frameIndex(fp), stack.TierBytecode|linkResumed)
+	*at(fp, stack.Pos) = mkInt(pcOf(fn, ip))
+	m.returns[m.depth] = caller{fn, ip, fp, discard}
+	m.depth++
+	*word(g, generatorState) = running
+	return callee, frame
+}
+
+// resumePoint returns where the function of fn goes on when next resumes it at a
+// yield, on the frame at fp.
+func (m *machine) resumePoint(fn *Function, fp unsafe.Pointer) *Instr {
+	ip := fn.instr(int32(*at(fp, stack.Pos)))
+	*at(fp, ip.A) = heap.Undefined
+	return skip(ip, 1)
+}
+
+// yieldToLoop is the counterpart of resumeYield. It returns where to go on, nil
+// when it has done nothing.
+func (m *machine) yieldToLoop(fn *Function, ip *Instr, fp unsafe.Pointer) *caller {
+	if uint32(*at(fp, stack.Link))&linkGenerator == 0 {
+		return nil
+	}
+	c := &m.returns[m.depth-1]
+	if c.ip.Op != OpIterNext {
+		return nil
+	}
+	g := cell(*at(c.fp, c.ip.B))
+	saved := cell(*word(g, generatorFrame))
+	if header(saved)&heap.HeaderBarrierBit != 0 {
+		return nil
+	}
+	*at(fp, stack.Pos) = mkInt(pcOf(fn, ip))
+	copy(unsafe.Slice((*heap.Value)(unsafe.Add(saved, heap.OffsetGenWords)), fn.words), unsafe.Slice((*heap.Value)(fp), fn.words))
+	*word(g, generatorState) = atYield
+	m.depth--
+	*at(c.fp, c.ip.A) = *at(fp, ip.B)
+	return c
 }
 
 // hostCallee returns the code of a host function, nil for any other value and for
@@ -155,6 +228,12 @@ func (m *machine) callHost(code *object.Code, fn *Function, ip *Instr, fp unsafe
 	s := m.stack
 	base := m.frameIndex(fp)
 	s.FP, s.Top = base, base+fn.words
+	if _, ok := code.Data.(object.StepFunc); ok {
+		m.fn, m.fp, m.pc = fn, base, pcOf(fn, ip)
+		if m.resumeCall(*ip) {
+			return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+		}
+	}
 	v, err := m.rt.CallHost(code, m.frameIndex(frame))
 	if err == nil {
 		*at(fp, ip.C) = v
@@ -213,6 +292,9 @@ func (m *machine) unwind(err error) {
 			m.done, m.err, m.why, m.result = true, err, object.Finished, heap.Undefined
 			return
 		}
+		if m.isResumed() {
+			m.rt.GeneratorEnds(m.resumedBy(&m.returns[m.depth-1]))
+		}
 		pc, _ = m.pop()
 	}
 }
@@ -238,6 +320,10 @@ func (m *machine) leave(v heap.Value) {
 		m.done, m.result, m.why, m.err = true, v, object.Finished, nil
 		return
 	}
+	if flags&linkResumed != 0 {
+		m.finish(v)
+		return
+	}
 	pc, dst := m.pop()
 	m.set(dst, v)
 	m.next = pc + 1
@@ -245,6 +331,9 @@ func (m *machine) leave(v heap.Value) {
 
 // suspend leaves the running frame as it is.
 func (m *machine) suspend(v heap.Value, why object.Suspension) error {
+	if m.isResumed() {
+		return m.yield(v, why == object.YieldedResult)
+	}
 	m.done, m.result, m.why, m.err = true, v, why, nil
 	return nil
 }
@@ -266,11 +355,7 @@ func (m *machine) enter(fn *Function, fp int, bits stack.LinkBits, dst uint16) e
 	vals[fp+stack.Env] = object.ClosureEnv(vals[fp+stack.Callee].Object())
 	vals[fp+stack.Link] = stack.MakeLink(m.fp, stack.TierBytecode|bits)
 	vals[fp+stack.Pos] = heap.Int(0)
-	if m.depth == len(m.returns) {
-		m.returns = append(m.returns, make([]caller, len(m.returns))...)
-	}
-	m.returns[m.depth] = caller{m.fn, m.fn.instr(m.pc), m.frameAt(m.fp), dst}
-	m.depth++
+	m.push(dst)
 	m.fn, m.fp, m.next = fn, fp, 0
 	m.rt.Budget--
 	if m.rt.Budget <= 0 {
@@ -279,6 +364,15 @@ func (m *machine) enter(fn *Function, fp int, bits stack.LinkBits, dst uint16) e
 		return m.poll(noLoop)
 	}
 	return nil
+}
+
+// push notes where a frame above the running one returns to.
+func (m *machine) push(dst uint16) {
+	if m.depth == len(m.returns) {
+		m.returns = append(m.returns, make([]caller, len(m.returns))...)
+	}
+	m.returns[m.depth] = caller{m.fn, m.fn.instr(m.pc), m.frameAt(m.fp), dst}
+	m.depth++
 }
 
 const noLoop = -1

@@ -25,6 +25,27 @@ func nextMethod(next heap.Value) heap.Value {
 	return next
 }
 
+// iterResult puts the value of the iterator result object r into register A, or
+// jumps when it says that the iterator is done.
+func (m *machine) iterResult(i Instr, r heap.Value) error {
+	if !r.IsObject() {
+		return m.rt.TypeError("Iterator result %s is not an object", m.rt.Describe(r))
+	}
+	done, err := m.rt.IteratorComplete(r.Object())
+	if err != nil {
+		return err
+	}
+	if done {
+		m.jump16(i)
+		return nil
+	}
+	v, err := m.rt.IteratorValue(r.Object())
+	if err == nil {
+		m.set(i.A, v)
+	}
+	return err
+}
+
 var slowIteration = opTable{
 	OpGetIter: func(m *machine, i Instr) error {
 		if v := m.get(i.B); i.N == 0 && m.iteratesDirectly(v) {
@@ -73,25 +94,7 @@ var slowIteration = opTable{
 		}
 		return err
 	},
-	OpIterResult: func(m *machine, i Instr) error {
-		r := m.get(i.B)
-		if !r.IsObject() {
-			return m.rt.TypeError("Iterator result %s is not an object", m.rt.Describe(r))
-		}
-		done, err := m.rt.IteratorComplete(r.Object())
-		if err != nil {
-			return err
-		}
-		if done {
-			m.jump16(i)
-			return nil
-		}
-		v, err := m.rt.IteratorValue(r.Object())
-		if err == nil {
-			m.set(i.A, v)
-		}
-		return err
-	},
+	OpIterResult: func(m *machine, i Instr) error { return m.iterResult(i, m.get(i.B)) },
 	OpIterStep: func(m *machine, i Instr) error {
 		iter := m.get(i.B)
 		if iter.IsUndefined() {

@@ -62,6 +62,16 @@ const (
 	typedWindow  = heap.OffsetInternals + 8*object.TypedWindow
 )
 
+// Internal slots of generators, in bytes from the start of the cell, and what the
+// first one holds while one of this tier stands at a yield and while it runs.
+const (
+	generatorState = heap.OffsetInternals + 8*object.GeneratorStateSlot
+	generatorFrame = heap.OffsetInternals + 8*object.GeneratorFrameSlot
+
+	atYield = minInt | heap.Value(object.TierBytecode)<<8 | heap.Value(object.GenSuspendedYield)
+	running = minInt | heap.Value(object.TierBytecode)<<8 | heap.Value(object.GenExecuting)
+)
+
 // cacheAt returns inline cache i of fn.
 func cacheAt(fn *Function, i uint16) *object.IC {
 	return (*object.IC)(unsafe.Add(unsafe.Pointer(fn.caches), uintptr(i)*unsafe.Sizeof(object.IC{})))

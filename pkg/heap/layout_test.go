@@ -23,6 +23,10 @@ func TestLayout(t *testing.T) {
 	assert.EqualValues(t, OffsetEnvParent, unsafe.Offsetof(env.parent))
 	assert.EqualValues(t, OffsetEnvSlots, unsafe.Sizeof(env))
 	assert.EqualValues(t, OffsetEnvSlots, envSlots*8)
+
+	var gen GenState
+	assert.EqualValues(t, OffsetGenWords, unsafe.Sizeof(gen))
+	assert.EqualValues(t, OffsetGenWords, genWords*8)
 	var s String
 	assert.EqualValues(t, OffsetString, unsafe.Offsetof(s.meta))
 	assert.EqualValues(t, stringHeader, unsafe.Sizeof(s))

@@ -28,6 +28,7 @@ const (
 	OffsetElemData    = 16           // Elements cell: element 0
 	OffsetEnvParent   = 8            // Env cell: the parent
 	OffsetEnvSlots    = 16           // Env cell: variable 0
+	OffsetGenWords    = 16           // GenState cell: word 0 of the frame
 	OffsetString      = 8            // String cell: uint32 length
 	OffsetStringStart = 12           // String cell, a slice: uint32 start in its base
 	OffsetStringBase  = 16           // String cell, a slice: the base

@@ -40,10 +40,18 @@ type ResumeFunc func(rt *Runtime, code *Code, fp int, mode Resumption, v heap.Va
 // Internal slots of generators, async generators, and of the objects that stand
 // for running async functions, which no script sees.
 const (
-	genState = iota // Int: a GeneratorState, and the tier of the frame above bit 8
+	genState = iota // Int: a GeneratorState, and the tier of the frame from bit 8 on
 	genFrame        // the saved frame; Undefined while it runs and at the end
 	genQueue        // async generators: last of the ring of requests; async functions: the promise
 	genAwait        // async generators: Int, what an await in progress is for
+)
+
+// The internal slots of generators that a tier may read and write by itself when
+// it resumes its own: the state as an Int, with the tier from bit 8 on, and the
+// saved frame.
+const (
+	GeneratorStateSlot = genState
+	GeneratorFrameSlot = genFrame
 )
 
 // GeneratorState is [[GeneratorState]] or [[AsyncGeneratorState]].
@@ -65,6 +73,37 @@ func generatorState(g *heap.Object) GeneratorState {
 func (rt *Runtime) setGeneratorState(g *heap.Object, s GeneratorState) {
 	old := g.Internal(genState).AsInt()
 	rt.Heap.SetInternal(g, genState, heap.Int(old&^0xFF|int32(s)))
+}
+
+// SuspendedFrame returns the saved frame of the generator g if tier may resume it
+// by itself, with GeneratorRuns and its counterparts: nil for any other object,
+// and when g is running, has ended or belongs to another tier.
+func SuspendedFrame(g *heap.Object, tier Tier) *heap.GenState {
+	if g.Class() != heap.ClassGenerator {
+		return nil
+	}
+	switch s := g.Internal(genState).AsInt() - int32(tier)<<8; GeneratorState(s) {
+	case GenSuspendedStart, GenSuspendedYield:
+		if s>>8 == 0 {
+			return g.Internal(genFrame).GenState()
+		}
+	}
+	return nil
+}
+
+// GeneratorRuns says that the tier of g has put its frame on the stack and runs it.
+func (rt *Runtime) GeneratorRuns(g *heap.Object) { rt.setGeneratorState(g, GenExecuting) }
+
+// GeneratorYields saves the frame of g, words words at fp, at a yield.
+func (rt *Runtime) GeneratorYields(g *heap.Object, fp, words int) {
+	rt.saveWords(g, fp, fp+words)
+	rt.setGeneratorState(g, GenSuspendedYield)
+}
+
+// GeneratorEnds says that the body of g has returned or thrown.
+func (rt *Runtime) GeneratorEnds(g *heap.Object) {
+	rt.Heap.SetInternal(g, genFrame, heap.Undefined)
+	rt.setGeneratorState(g, GenCompleted)
 }
 
 // newGenerator makes an object that holds the frame at fp, which has not run
@@ -99,15 +138,18 @@ func (rt *Runtime) StartGenerator(code *Code, fp int, tier Tier, resume ResumeFu
 }
 
 // saveFrame copies the frame at fp up to Stack.Top into g.
-func (rt *Runtime) saveFrame(g *heap.Object, fp int) {
+func (rt *Runtime) saveFrame(g *heap.Object, fp int) { rt.saveWords(g, fp, rt.Stack.Top) }
+
+// saveWords copies the words from fp up to but not including top into g.
+func (rt *Runtime) saveWords(g *heap.Object, fp, top int) {
 	s := rt.Stack
 	if saved := g.Internal(genFrame); saved.IsCell() {
-		if f := saved.GenState(); f.Len() == s.Top-fp {
+		if f := saved.GenState(); f.Len() == top-fp {
 			s.SaveInto(rt.Heap, f, fp)
 			return
 		}
 	}
-	rt.Heap.SetInternal(g, genFrame, s.Save(rt.Heap, fp, s.Top).Value())
+	rt.Heap.SetInternal(g, genFrame, s.Save(rt.Heap, fp, top).Value())
 }
 
 // resumeFrame puts the saved frame of g above the running one, runs it to its
@@ -230,11 +272,11 @@ const (
 
 // States of a yield*, kept by the tier between calls of Delegate.
 const (
-	delegateReceive     = iota // the last suspension was a yield, or none yet
-	delegateResult             // awaiting what next, throw or return of the inner iterator gave
-	delegateReturned           // the same, and it was return
-	delegatePlainReturn        // awaiting the value of a return that the inner iterator cannot take
-	delegateClosed             // awaiting the inner iterator's return, to throw afterwards
+	DelegateReceive     int32 = iota // the last suspension was a yield, or none yet
+	DelegateResult                   // the resumption has what next, throw or return of the inner iterator gave
+	delegateReturned                 // the same, and it was return
+	delegatePlainReturn              // awaiting the value of a return that the inner iterator cannot take
+	delegateClosed                   // awaiting the inner iterator's return, to throw afterwards
 )
 
 // Delegate performs one step of `yield*` over (iter, next)
@@ -243,7 +285,7 @@ const (
 // says and passes state and the resumption back.
 func (rt *Runtime) Delegate(iter, next heap.Value, state int32, mode Resumption, v heap.Value, async bool) (out heap.Value, newState int32, action DelegateAction, err error) {
 	switch state {
-	case delegateReceive:
+	case DelegateReceive:
 		return rt.delegateCall(iter, next, mode, v, async)
 	case delegatePlainReturn:
 		if mode == ResumeThrow {
@@ -273,7 +315,7 @@ func (rt *Runtime) noThrowMethod() error {
 func (rt *Runtime) delegateCall(iter, next heap.Value, mode Resumption, v heap.Value, async bool) (heap.Value, int32, DelegateAction, error) {
 	var r heap.Value
 	var err error
-	state := int32(delegateResult)
+	state := DelegateResult
 	switch mode {
 	case ResumeNext:
 		r, err = rt.Call(next, iter, v)
@@ -338,7 +380,7 @@ func (rt *Runtime) delegateResult(r heap.Value, returned, async bool) (heap.Valu
 		return heap.Undefined, 0, 0, err
 	}
 	if !done && !async {
-		return r, delegateReceive, DelegateYieldResult, nil
+		return r, DelegateReceive, DelegateYieldResult, nil
 	}
 	v, err := rt.IteratorValue(r.Object())
 	if err != nil {
@@ -346,7 +388,7 @@ func (rt *Runtime) delegateResult(r heap.Value, returned, async bool) (heap.Valu
 	}
 	switch {
 	case !done:
-		return v, delegateReceive, DelegateYield, nil
+		return v, DelegateReceive, DelegateYield, nil
 	case returned:
 		return v, 0, DelegateReturn, nil
 	}

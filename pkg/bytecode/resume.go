@@ -1,0 +1,183 @@
+package bytecode
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Resuming without recursion in Go. Three instructions resume generators: the
+// step of a for-of loop, the step of yield*, and the call of next. When next is
+// the original method and the generator belongs to this tier and realm, its frame
+// goes above the running one like that of a call, marked linkResumed, and what it
+// yields or returns is delivered as the instruction in the caller wants it: a loop
+// and yield* need no iterator result object. The generator itself is where that
+// instruction has it: see resumedBy.
+
+// linkResumed marks the frame of a generator that was resumed in the loop.
+const linkResumed = stack.LinkUser0
+
+// resumeInLoop does the instruction i of the running frame if it resumes a
+// generator in the loop; otherwise it does nothing and returns false.
+func (m *machine) resumeInLoop(i Instr) bool {
+	switch i.Op {
+	case OpIterNext:
+		g, frame := m.suspended(m.get(i.B), m.get(i.B+1))
+		if g == nil {
+			return false
+		}
+		m.see(g.Value())
+		return m.resume(g, frame, m.fp+m.fn.words, m.fp, heap.Undefined)
+	case OpDelegate:
+		r := m.regs(i.A, 5)
+		if r[delegateState] != heap.Int(object.DelegateReceive) || r[delegateMode] != heap.Int(int32(object.ResumeNext)) {
+			return false
+		}
+		g, frame := m.suspended(r[delegateIter], r[delegateNext])
+		return g != nil && !m.fn.code.Func.IsAsync && m.resume(g, frame, m.fp+m.fn.words, m.fp, r[delegateValue])
+	}
+	return false
+}
+
+// resumeCall is resumeInLoop for the call i of a host function. The frame of
+// the call stays below that of the generator, where stack traces find it.
+func (m *machine) resumeCall(i Instr) bool {
+	call := m.fp + int(i.A)
+	vals := m.stack.Vals
+	g, frame := m.suspended(vals[call+stack.This], vals[call+stack.Callee])
+	if g == nil {
+		return false
+	}
+	v := heap.Undefined
+	if i.B > 0 {
+		v = vals[call+stack.Header]
+	}
+	vals[call+stack.NewTarget], vals[call+stack.Argc] = heap.Undefined, heap.Int(int32(i.B))
+	vals[call+stack.Link] = stack.MakeLink(m.fp, stack.TierHost|stack.LinkEntry)
+	return m.resume(g, frame, call+stack.Header+int(i.B), call, v)
+}
+
+// suspended returns the generator iter and its frame if it can be resumed in the
+// loop by the method next, nil otherwise.
+func (m *machine) suspended(iter, next heap.Value) (*heap.Object, *heap.GenState) {
+	if next != m.fn.realm.Intrinsic(object.GeneratorNext).Value() || !iter.IsObject() {
+		return nil, nil
+	}
+	g := iter.Object()
+	return g, object.SuspendedFrame(g, object.TierBytecode)
+}
+
+// resume puts the frame of g at fp, above that of caller, and makes it the
+// running one, which goes on with v. Without room it does nothing and returns
+// false.
+func (m *machine) resume(g *heap.Object, frame *heap.GenState, fp, caller int, v heap.Value) bool {
+	if frame == nil {
+		return false
+	}
+	fn, ok := m.rt.CodeOf(frame.At(stack.Callee).Object()).T1.(*Function)
+	if !ok || fn.realm != m.fn.realm || m.stack.Reserve(fp+fn.words) != nil {
+		return false
+	}
+	vals := m.stack.Vals[fp : fp+fn.words]
+	frame.CopyTo(vals)
+	vals[stack.Link] = stack.MakeLink(caller, stack.TierBytecode|linkResumed)
+	m.push(discard)
+	m.rt.GeneratorRuns(g)
+	m.fn, m.fp = fn, fp
+	pc := vals[stack.Pos].AsInt()
+	m.next = pc
+	switch in := fn.proto.Code[pc]; in.Op {
+	case OpStart:
+		m.next = pc + 1
+	case OpYield:
+		vals[in.A] = v
+		m.next = pc + 2
+	case OpDelegate:
+		vals[in.A+delegateValue], vals[in.A+delegateMode] = v, heap.Int(int32(object.ResumeNext))
+	}
+	return true
+}
+
+// resumedBy returns the generator that the instruction of c has resumed.
+func (m *machine) resumedBy(c *caller) *heap.Object {
+	at := m.frameIndex(c.fp)
+	switch c.ip.Op {
+	case OpIterNext:
+		at += int(c.ip.B)
+	case OpDelegate:
+		at += int(c.ip.A) + delegateIter
+	default:
+		at += int(c.ip.A) + stack.This
+	}
+	return m.stack.Vals[at].Object()
+}
+
+// isResumed reports whether the running frame is of a generator that was resumed
+// in the loop.
+func (m *machine) isResumed() bool {
+	return stack.LinkFlags(m.stack.Vals[m.fp+stack.Link])&linkResumed != 0
+}
+
+// yield suspends the running frame, of a generator that was resumed in the loop,
+// and delivers v. With whole, v is an iterator result object.
+func (m *machine) yield(v heap.Value, whole bool) error {
+	for {
+		c := &m.returns[m.depth-1]
+		m.rt.GeneratorYields(m.resumedBy(c), m.fp, m.fn.words)
+		if op := c.ip.Op; op != OpIterNext && op != OpDelegate && !whole {
+			v = m.rt.CreateIterResultObject(m.heap.Keep(v), false)
+		}
+		m.pop()
+		i := *c.ip
+		m.next = m.pc + 1
+		switch i.Op {
+		case OpIterNext:
+			if whole {
+				m.stack.FP, m.stack.Top = m.fp, m.fp+m.fn.words
+				m.heap.Keep(v)
+				return m.iterResult(i, v)
+			}
+			m.set(i.A, v)
+			return nil
+		case OpDelegate:
+			r := m.regs(i.A, 5)
+			r[delegateValue] = v
+			if whole {
+				// The instruction goes on as if next had been called.
+				r[delegateState], r[delegateMode] = heap.Int(object.DelegateResult), heap.Int(int32(object.ResumeNext))
+				m.next = m.pc
+				return nil
+			}
+			if !m.isResumed() {
+				m.stack.FP, m.stack.Top = m.fp, m.fp+m.fn.words
+				return m.suspend(v, object.Yielded)
+			}
+		default:
+			m.set(i.C, v)
+			return nil
+		}
+	}
+}
+
+// finish ends the running frame, of a generator that was resumed in the loop,
+// with the value v.
+func (m *machine) finish(v heap.Value) {
+	c := &m.returns[m.depth-1]
+	m.rt.GeneratorEnds(m.resumedBy(c))
+	if op := c.ip.Op; op != OpIterNext && op != OpDelegate {
+		v = m.rt.CreateIterResultObject(m.heap.Keep(v), true)
+	}
+	m.pop()
+	i := *c.ip
+	m.next = m.pc + 1
+	switch i.Op {
+	case OpIterNext:
+		m.jump16(i)
+	case OpDelegate:
+		m.set(i.A+delegateValue, v)
+		m.set(i.A+delegateState, heap.Int(object.DelegateReceive))
+		m.next = m.pc + 2
+	default:
+		m.set(i.C, v)
+	}
+}
