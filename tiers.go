@@ -10,7 +10,7 @@ import (
 // newTiers makes the tier manager and returns the hooks that choose how code runs.
 func (rt *Runtime) newTiers() *object.TierHooks {
 	o := &rt.options
-	machine := new(native.Engine)
+	machine := &native.Engine{Eager: o.Tier == Native}
 	rt.tiers = tier.New(tier.Config{
 		Mode:    tier.Mode(o.Tier),
 		T1Calls: o.Thresholds.T1Calls,

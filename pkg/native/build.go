@@ -324,7 +324,10 @@ func (b *builder) access(ins bytecode.Instr) {
 		}
 		b.getMember(ins.Op, A, B, b.cache(int(ins.C)))
 	case bytecode.OpSetProp:
-		b.add(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: writes(b.cache(int(ins.C)))})
+		ic := b.cache(int(ins.C))
+		in := inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: writes(ic)}
+		in.accessor = len(in.entries) == 0 && callsAccessor(ic)
+		b.add(in)
 	case bytecode.OpGetGlobal:
 		entries := reads(b.cache(int(ins.Wide())))
 		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries})
@@ -412,6 +415,7 @@ func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
 			in.op = opGetText
 		}
 	}
+	in.accessor = len(in.entries) == 0 && callsAccessor(ic)
 	b.add(in)
 	b.predictMember(dst, base, ic)
 }

@@ -29,6 +29,7 @@ type Events interface {
 // is set before.
 type Engine struct {
 	Events  Events
+	Eager   bool // compile whatever is offered
 	rt      *object.Runtime
 	machine *engine
 	refused string
@@ -39,6 +40,8 @@ type function struct {
 	engine   *Engine
 	whole    *compiled           // from the first instruction, or nil
 	loops    map[int32]*compiled // from a back edge, by instruction
+	poor     map[int32]bool      // entries of units that were not worthwhile
+	wanted   bool                // machine code has called it
 	compiles int
 	leaves   map[int32]int        // by instruction
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
@@ -49,7 +52,7 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 	if e.machine != nil || e.refused != "" {
 		return e.machine, e.refused
 	}
-	m := &engine{onDeopt: e.deopted, onLearn: e.learned}
+	m := &engine{owner: e, onDeopt: e.deopted, onLearn: e.learned}
 	if err := m.init(rt); err != nil {
 		e.refused = err.Error()
 		return nil, e.refused
@@ -93,13 +96,36 @@ func functionOf(e *Engine, code *object.Code) *function {
 	if f, ok := code.T2.(*function); ok {
 		return f
 	}
-	f := &function{engine: e, loops: map[int32]*compiled{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
+	f := &function{engine: e, loops: map[int32]*compiled{}, poor: map[int32]bool{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
 	code.T2 = f
 	return f
 }
 
+// smallFunction is the number of instructions up to which a function without
+// loops and calls gains less in machine code than the way there from tier 1 costs.
+const smallFunction = 24
+
+// small tells that only machine code should call the function as machine code.
+func small(code *object.Code) bool {
+	fn := bytecode.FunctionOf(code)
+	if fn == nil || len(fn.Proto().Code) > smallFunction {
+		return false
+	}
+	for pc, ins := range fn.Proto().Code {
+		switch ins.Op {
+		case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
+			return false
+		}
+		if target, ok := ins.Jump(int32(pc)); ok && target <= int32(pc) {
+			return false
+		}
+	}
+	return true
+}
+
 // Compile makes machine code of a whole function and returns its entry, or nil
-// and the reason why it stays in tier 1.
+// and the reason why it stays in tier 1; no reason means that it is not worth it
+// yet.
 func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFunc, string) {
 	m, reason := e.start(rt)
 	if m == nil {
@@ -107,6 +133,9 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 	}
 	if err := check(rt, code); err != nil {
 		return nil, err.Error()
+	}
+	if !e.Eager && !functionOf(e, code).wanted && small(code) {
+		return nil, ""
 	}
 	f := functionOf(e, code)
 	if f.whole == nil {
@@ -137,6 +166,9 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	}
 	f := functionOf(e, code)
 	pc := rt.Stack.Vals[fp+stack.Pos].AsInt()
+	if f.poor[pc] {
+		return nil, ""
+	}
 	c := f.loops[pc]
 	if c == nil {
 		var err error
@@ -163,6 +195,10 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	u := build(e.rt, fn, entry, f.leaves, f.learned)
 	u.link()
 	u.findLoops()
+	if !u.worthwhile() {
+		f.poor[entry] = true
+		return nil, errServed
+	}
 	u.liveness()
 	u.markWraps()
 	u.choosePins()

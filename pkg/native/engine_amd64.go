@@ -68,6 +68,7 @@ func (c *compiled) keep(v heap.Value) { c.kept = append(c.kept, v) }
 
 // engine runs the machine code of one runtime.
 type engine struct {
+	owner   *Engine
 	rt      *object.Runtime
 	ctx     *Context
 	exits   []exitInfo

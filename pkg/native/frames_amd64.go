@@ -24,6 +24,7 @@ const (
 func (e *engine) whole(code *object.Code) *compiled {
 	if code.Tier == object.TierBytecode && code.Calls >= warmCalls && e.rt.Tiers.OnCall != nil {
 		code.Calls += callWeight
+		functionOf(e.owner, code).wanted = true
 		e.rt.Tiers.OnCall(e.rt, code)
 	}
 	if f, ok := code.T2.(*function); ok {

@@ -129,24 +129,25 @@ const noReg operand = -1 << 30
 
 // inst is one operation.
 type inst struct {
-	op      opcode
-	cond    cond
-	sense   bool
-	generic bool // no guard holds here: done in Go
-	seen    mask // types that tier 1 has met here; 0: nothing recorded, which means ints
-	dst     operand
-	a, b, c operand
-	reads   []operand // further registers that are read
-	writes  []operand // further registers that are written
-	handler int32     // block of the handler that sees a throw of this operation, -1: none
-	base    operand   // of calls: the register where the callee's frame begins
-	imm     uint64
-	pc      int32            // instruction to which tier 1 returns when this one cannot be done here
-	target  int32            // block, for jumps
-	targets []int32          // of opSwitch: blocks, -1 where there is no clause
-	wraps   bool             // of sums: only the result modulo 2^32 is looked at
-	tail    bool             // of tail calls: deep on the stack tier 1 does it
-	entries []object.ICEntry // of members and globals: what machine code can do
+	op       opcode
+	cond     cond
+	sense    bool
+	generic  bool // no guard holds here: done in Go
+	seen     mask // types that tier 1 has met here; 0: nothing recorded, which means ints
+	dst      operand
+	a, b, c  operand
+	reads    []operand // further registers that are read
+	writes   []operand // further registers that are written
+	handler  int32     // block of the handler that sees a throw of this operation, -1: none
+	base     operand   // of calls: the register where the callee's frame begins
+	imm      uint64
+	pc       int32            // instruction to which tier 1 returns when this one cannot be done here
+	target   int32            // block, for jumps
+	targets  []int32          // of opSwitch: blocks, -1 where there is no clause
+	wraps    bool             // of sums: only the result modulo 2^32 is looked at
+	accessor bool             // of members: what they have met are getters or setters
+	tail     bool             // of tail calls: deep on the stack tier 1 does it
+	entries  []object.ICEntry // of members and globals: what machine code can do
 
 	fed      uint32          // the whole feedback word when the unit was built
 	shortcut object.Shortcut // of opShortcut

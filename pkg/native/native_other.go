@@ -20,7 +20,10 @@ type Events interface {
 }
 
 // Engine is tier 2 of one runtime; on this platform there is none.
-type Engine struct{ Events Events }
+type Engine struct {
+	Events Events
+	Eager  bool
+}
 
 const noGenerator = "no code generator for this platform"
 

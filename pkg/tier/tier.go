@@ -48,7 +48,8 @@ type Config struct {
 // Engine is tier 2.
 type Engine interface {
 	// Compile makes machine code for code, which has its record of tier 1, and
-	// returns the entry; a reason, if it cannot.
+	// returns the entry; a reason, if it cannot. Neither says that it would not be
+	// worth it yet.
 	Compile(rt *object.Runtime, code *object.Code) (entry object.EntryFunc, reason string)
 	// Replace makes machine code that takes over a frame of tier 1 at the header
 	// of a loop.
@@ -180,6 +181,10 @@ func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
 		return
 	}
 	entry, reason := c.cfg.Native.Compile(rt, code)
+	if entry == nil && reason == "" {
+		code.Calls = 0
+		return
+	}
 	if entry == nil {
 		code.NoPromote |= declinedBit(object.TierNative)
 		c.add(Decline, code, object.TierBytecode, object.TierNative, -1, reason)
