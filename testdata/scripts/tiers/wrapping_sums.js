@@ -27,11 +27,11 @@ function shifted() {
 print(run(shifted, 10)); // expect: 715827881
 
 function kept() {
-  let s = 2147483000, t = 0;
-  for (let i = 0; i < 300; i++) { s = 2147483000 + i; t = s | 0; }
+  let s = 2147483500, t = 0;
+  for (let i = 0; i < 300; i++) { s = 2147483500 + i; t = s | 0; }
   return s + ":" + t;
 }
-print(run(kept, 10)); // expect: 2147483299:2147483299
+print(run(kept, 10)); // expect: 2147483799:-2147483497
 
 function fraction(x) {
   let t = 0;
