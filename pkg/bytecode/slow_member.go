@@ -233,16 +233,17 @@ var slowMembers = opTable{
 		return m.rt.CopyDataProperties(m.get(i.A).Object(), m.get(i.B), nil)
 	},
 	OpCopyRest: func(m *machine, i Instr) error {
-		keys := make([]heap.Value, i.N)
-		for k, v := range m.regs(i.C, int(i.N)) {
+		var few [8]heap.Value
+		keys := few[:0]
+		for _, v := range m.regs(i.C, int(i.N)) {
 			key, err := m.rt.ToPropertyKey(v)
 			if err != nil {
 				return err
 			}
-			keys[k] = key
+			keys = append(keys, key)
 		}
-		o := m.rt.NewObject()
-		if err := m.rt.CopyDataProperties(o, m.get(i.B), keys); err != nil {
+		o, err := m.rt.CopyRest(m.get(i.B), keys)
+		if err != nil {
 			return err
 		}
 		m.set(i.A, o.Value())

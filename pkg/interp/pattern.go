@@ -269,11 +269,11 @@ func (x *frame) restProps(n *syntax.ObjectPattern, v heap.Value, taken []heap.Va
 		}
 	}
 	x.pos(n.From)
-	o := x.rt.NewObject()
-	x.push(o.Value())
-	if err := x.rt.CopyDataProperties(o, v, taken); err != nil {
+	o, err := x.rt.CopyRest(v, taken)
+	if err != nil {
 		return err
 	}
+	x.push(o.Value())
 	if static(n.Rest) {
 		return x.bindPushed(n.Rest, o.Value())
 	}

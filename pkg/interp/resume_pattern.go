@@ -276,11 +276,11 @@ func (x *frame) restPropsR(n *syntax.ObjectPattern, v heap.Value, taken *heap.Ob
 	}
 	x.sp = at + targetWords
 	x.pos(n.From)
-	o := x.rt.NewObject()
-	x.push(o.Value())
-	if err := x.rt.CopyDataProperties(o, v, taken.Dense()); err != nil {
+	o, err := x.rt.CopyRest(v, taken.Dense())
+	if err != nil {
 		return err
 	}
+	x.push(o.Value())
 	if static(n.Rest) {
 		return x.bindPushed(n.Rest, o.Value())
 	}

@@ -173,6 +173,7 @@ const maxKeyedProps = KeyedEntries / 2
 func (rt *Runtime) forgetShapes() {
 	rt.enum = enumCache{}
 	rt.Reads, rt.Stores = nil, nil
+	rt.rests = nil
 	if rt.Tiers != nil && rt.Tiers.ForgetShapes != nil {
 		rt.Tiers.ForgetShapes(rt)
 	}

@@ -73,6 +73,7 @@ type Runtime struct {
 	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
 	queued    queueCharge
 	enum      enumCache
+	rests     *restPlans
 	modules   []*Module
 	symbols   symbolRegistry
 	ext       [numExtensions]any
