@@ -32,6 +32,9 @@ func (s *Steps) End() { s.m.state = s.saved }
 // with all registers in place, and returns the instruction to go on with. It is
 // not for instructions that return or suspend, and runs between BeginSteps and End.
 func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
+	if fn.stepKeyed(fp, pc) {
+		return pc + 1, nil
+	}
 	m := fn.m
 	depth := m.depth
 	m.fn, m.fp, m.pc, m.next, m.done, m.err = fn, fp, pc, pc+1, false, nil
@@ -69,6 +72,40 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 		}
 	}
 	return next, err
+}
+
+// stepKeyed does an access by a string that the caches of the runtime know, for
+// which nothing need be set up.
+func (fn *Function) stepKeyed(fp int, pc int32) bool {
+	in := &fn.proto.Code[pc]
+	if in.Op != OpGetElem && in.Op != OpSetElem && in.Op != OpIn {
+		return false
+	}
+	regs := fn.m.stack.Vals[fp : fp+fn.words]
+	base, key := regs[in.B], regs[in.C]
+	switch in.Op {
+	case OpSetElem:
+		base, key = regs[in.A], regs[in.B]
+	case OpIn:
+		base, key = key, base
+	}
+	if !base.IsObject() || !key.IsString() {
+		return false
+	}
+	if in.Op != OpIn {
+		fn.feeds[pc] |= SeenName
+	}
+	if in.Op == OpSetElem {
+		return fn.m.rt.PokeKeyed(base.Object(), key, regs[in.C])
+	}
+	v, found, ok := fn.m.rt.PeekKeyed(base.Object(), key)
+	if in.Op == OpIn {
+		v = heap.Bool(found)
+	}
+	if ok {
+		regs[in.A] = v
+	}
+	return ok
 }
 
 // ThrowAt throws err at instruction pc of the frame at fp, which another tier

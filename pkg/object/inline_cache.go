@@ -222,6 +222,29 @@ func (rt *Runtime) FindKeyed(o *heap.Object, key heap.Value) (v heap.Value, gett
 	return rt.findKeyed(o.Value(), o.ShapeID(), key)
 }
 
+// PeekKeyed tells what the cache of reads knows of property key of o: the value of
+// a data property, or Undefined and found false for none; ok is false when it
+// does not know, or there is an accessor.
+func (rt *Runtime) PeekKeyed(o *heap.Object, key heap.Value) (v heap.Value, found, ok bool) {
+	e := rt.Reads.find(o.ShapeID(), key, rt.Heap.ProtoEpoch)
+	if e == nil || e.Kind == ICOwnGetter || e.Kind == ICProtoGetter {
+		return heap.Undefined, false, false
+	}
+	v, _ = rt.readEntry(e, o.Value())
+	return v, e.Kind != ICAbsent, true
+}
+
+// PokeKeyed stores v as property key of o if the cache of stores knows it as a
+// data property of o; otherwise it does nothing and returns false.
+func (rt *Runtime) PokeKeyed(o *heap.Object, key, v heap.Value) bool {
+	e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch)
+	if e == nil || e.Kind != ICOwn && e.Kind != ICOwnOverflow {
+		return false
+	}
+	rt.Heap.SetSlotAt(o, e.Offset, v)
+	return true
+}
+
 func (rt *Runtime) findKeyed(base heap.Value, shape uint32, key heap.Value) (v heap.Value, getter bool, err error) {
 	e := rt.Reads.find(shape, key, rt.Heap.ProtoEpoch)
 	if e == nil {
