@@ -70,7 +70,12 @@ type PromiseCapability struct {
 
 // NewPromise makes a pending promise of the running realm.
 func (rt *Runtime) NewPromise() *heap.Object {
-	return rt.initPromise(rt.NewIntrinsicObject(heap.ClassPromise, PromisePrototype))
+	s := rt.Cur.promise
+	if s == nil {
+		s = rt.Heap.RootShape(rt.Cur.Intrinsic(PromisePrototype).Value(), heap.ClassPromise, defaultInline(heap.ClassPromise))
+		rt.Cur.promise = s
+	}
+	return rt.initPromise(rt.Heap.NewObject(s))
 }
 
 func (rt *Runtime) initPromise(p *heap.Object) *heap.Object {

@@ -27,6 +27,7 @@ type Realm struct {
 	lazy       []lazyEntry
 	hostCodes  map[*Row]*Code
 	iterResult *heap.Shape // shape of iterator results, nil until needed
+	promise    *heap.Shape // shape of new promises, nil until needed
 
 	// plainEpoch is the ProtoEpoch at which the prototype chain of ArrayShape was
 	// seen to be %Array.prototype%, %Object.prototype% and no more.
@@ -177,7 +178,7 @@ func (r *Realm) trace(m *heap.Marker) {
 	for _, c := range r.hostCodes {
 		m.Value(heap.HandleValue(c.ID))
 	}
-	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult} {
+	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult, r.promise} {
 		if s != nil {
 			m.Shape(s)
 		}
