@@ -80,7 +80,7 @@ say(JSON.stringify(closed));
 
 // Dictionaries: words counted, deleted, counted again.
 const counts = {};
-for (let i = 0; i < 3000; i++) {
+for (let i = 0; i < 900; i++) {
   const w = "w" + i % 150;
   counts[w] = (counts[w] || 0) + 1;
 }
@@ -89,7 +89,7 @@ const w = ["w1", "w2", "w3"];
 warm(i => { counts[w[i % 3]]; delete counts[w[i % 3]]; has(counts, w[i % 3]) && say("wrong"); counts[w[(i + 1) % 3]] = i; });
 say(counts.w1, counts.w2, counts.w3);
 const large = {};
-for (let i = 0; i < 2000; i++) large["k" + i % 900] = i;
+for (let i = 0; i < 1000; i++) large["k" + i % 900] = i;
 say(large.k0, large.k899, Object.keys(large).length);
 
 // Names that are indices, canonical numbers, symbols and unusual receivers.
@@ -138,7 +138,7 @@ const old = {};
 const keysOf = ["a", "b", "c", "d"];
 for (let i = 0; i < 4; i++) old[keysOf[i]] = null;
 let cells = 0;
-for (let i = 0; i < 4000; i++) {
+for (let i = 0; i < 400; i++) {
   set(old, keysOf[i & 3], { i, text: "t" + i });
   if (get(old, keysOf[(i + 1) & 3])) cells++;
 }
@@ -163,9 +163,9 @@ say(old.a.text, old.d.i, cells);
 // expect: added 1
 // expect: {"f1":1,"added":2}
 // expect: {"f2":1}
-// expect: 20 20 false true
+// expect: 6 6 false true
 // expect: undefined 39 undefined
-// expect: 1800 1799 900
+// expect: 900 899 900
 // expect: 10,20,3,,,, 7,7,3,,,,7 true,true,true,false,false,false,true
 // expect: 1 1 10 undefined
 // expect: 39 true false
@@ -181,4 +181,4 @@ say(old.a.text, old.d.i, cells);
 // expect: TypeError
 // expect: TypeError Cannot use 'in' operator to search for 'v' in text
 // expect: RangeError
-// expect: t3996 3999 3997
+// expect: t396 399 397
