@@ -6,6 +6,6 @@
 // testdata/NAME.js is a program that imports some of them; NAME.txt is the output
 // of Node for the same bundle (`go test ./internal/packages -update` writes it). The archives
 // come from the registry that KILN_NPM_REGISTRY or npm_config_registry names, else
-// from registry.npmjs.org, are kept in the user's cache folder, and are checked
-// each time they are unpacked. Where no registry answers, the tests are skipped.
+// from the one that npm is configured for, are kept in the user's cache folder, and
+// are checked each time they are unpacked. Where no registry answers, the tests are skipped.
 package packages

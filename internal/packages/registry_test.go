@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -22,7 +23,6 @@ import (
 )
 
 const (
-	defaultRegistry = "https://registry.npmjs.org"
 	// maxArchive bounds an archive and what it unpacks to, in bytes.
 	maxArchive   = 64 << 20
 	fetchTimeout = 30 * time.Second
@@ -67,13 +67,19 @@ func cacheFolder(t *testing.T) string {
 	return t.TempDir()
 }
 
+// registry is the address of the npm registry: KILN_NPM_REGISTRY, else what npm
+// itself is configured for. It is empty where there is neither.
 func registry() string {
-	for _, name := range []string{"KILN_NPM_REGISTRY", "npm_config_registry"} {
-		if url := os.Getenv(name); url != "" {
-			return strings.TrimRight(url, "/")
+	url := os.Getenv("KILN_NPM_REGISTRY")
+	if url == "" {
+		url = os.Getenv("npm_config_registry")
+	}
+	if url == "" {
+		if out, err := exec.Command("npm", "config", "get", "registry").Output(); err == nil {
+			url = strings.TrimSpace(string(out))
 		}
 	}
-	return defaultRegistry
+	return strings.TrimRight(url, "/")
 }
 
 // archive returns the checked archive of the package, from the cache if it is there.
@@ -82,7 +88,11 @@ func (p npmPackage) archive(cache string) ([]byte, error) {
 	if data, err := os.ReadFile(file); err == nil && p.check(data) == nil {
 		return data, nil
 	}
-	data, err := fetch(fmt.Sprintf("%s/%s/-/%s-%s.tgz", registry(), p.Name, path.Base(p.Name), p.Version))
+	from := registry()
+	if from == "" {
+		return nil, fmt.Errorf("%w: neither KILN_NPM_REGISTRY nor npm names one", errUnreachable)
+	}
+	data, err := fetch(fmt.Sprintf("%s/%s/-/%s-%s.tgz", from, p.Name, path.Base(p.Name), p.Version))
 	if err != nil {
 		return nil, err
 	}
