@@ -8,21 +8,14 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// emitSetGlobal assigns a global name as its inline cache says: a lexical binding
-// that has been initialised, or a property of the global object while no lexical
-// binding was declared since. The cache holds only what may be written.
-func (g *gen) emitSetGlobal(in *inst) {
-	if len(in.entries) == 0 {
-		g.inlineService(exitOp, noReg)
-		return
-	}
-	e := &in.entries[0]
+// globalHolder puts the address of the cell that holds a global name into DX, as
+// its inline cache says: the lexical environment, or the global object while no
+// lexical binding was declared since. What does not hold any more goes to slow.
+func (g *gen) globalHolder(e *object.ICEntry, slow asm.Label) (lexical bool) {
 	realm := g.code.code.Realm
-	value := g.valueOf(in.a)
-	slow, done := g.NewLabel(), g.NewLabel()
-	g.service(exitOp, slow, done, noReg)
+	lexical = e.Kind == object.ICProto || e.Kind == object.ICProtoOverflow
 	holder := realm.Global.Value()
-	if e.Kind == object.ICProto || e.Kind == object.ICProtoOverflow {
+	if lexical {
 		holder = e.Holder
 	} else {
 		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&realm.LexicalEpoch))))
@@ -33,6 +26,41 @@ func (g *gen) emitSetGlobal(in *inst) {
 	g.MovImm(asm.DX, uint64(holder)&heap.AddressMask)
 	g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(e.Shape))
 	g.Jcc(asm.NE, slow)
+	return lexical
+}
+
+// emitGetGlobal reads a global name; a lexical binding must have been initialised.
+func (g *gen) emitGetGlobal(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitOp, in.dst)
+		return
+	}
+	e := &in.entries[0]
+	slow, done := g.NewLabel(), g.NewLabel()
+	lexical := g.globalHolder(e, slow)
+	g.loadSlot(asm.DX, e.Offset)
+	if lexical {
+		g.MovImm(asm.CX, uint64(heap.TDZ))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.E, slow)
+	}
+	g.service(exitOp, slow, done, in.dst)
+	g.Bind(done)
+	g.setBoxed(in.dst, asm.AX)
+}
+
+// emitSetGlobal assigns a global name; a lexical binding must have been
+// initialised. The cache holds only what may be written.
+func (g *gen) emitSetGlobal(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitOp, noReg)
+		return
+	}
+	e := &in.entries[0]
+	value := g.valueOf(in.a)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.service(exitOp, slow, done, noReg)
+	g.globalHolder(e, slow)
 	at := asm.At(asm.DX, e.Offset*8)
 	if e.Offset < 0 {
 		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))

@@ -196,40 +196,6 @@ func (g *gen) emitGetEnv(in *inst) {
 	g.setBoxed(in.dst, asm.AX)
 }
 
-// emitGetGlobal reads a global name as its inline cache says: a lexical binding,
-// or a property of the global object while no lexical binding was declared since.
-func (g *gen) emitGetGlobal(in *inst) {
-	if len(in.entries) == 0 {
-		g.inlineService(exitOp, in.dst)
-		return
-	}
-	e := &in.entries[0]
-	realm := g.code.code.Realm
-	slow, done := g.NewLabel(), g.NewLabel()
-	lexical := e.Kind == object.ICProto || e.Kind == object.ICProtoOverflow
-	holder := realm.Global.Value()
-	if lexical {
-		holder = e.Holder
-	} else {
-		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&realm.LexicalEpoch))))
-		g.OpMI32(asm.Cmp, asm.At(asm.CX, 0), int32(e.Epoch))
-		g.Jcc(asm.NE, slow)
-	}
-	g.code.keep(holder)
-	g.MovImm(asm.DX, uint64(holder)&heap.AddressMask)
-	g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(e.Shape))
-	g.Jcc(asm.NE, slow)
-	g.loadSlot(asm.DX, e.Offset)
-	if lexical {
-		g.MovImm(asm.CX, uint64(heap.TDZ))
-		g.OpRR(asm.Cmp, asm.AX, asm.CX)
-		g.Jcc(asm.E, slow)
-	}
-	g.service(exitOp, slow, done, in.dst)
-	g.Bind(done)
-	g.setBoxed(in.dst, asm.AX)
-}
-
 // emitSloppyThis makes sure that this is an object.
 func (g *gen) emitSloppyThis() {
 	slow, done := g.NewLabel(), g.NewLabel()
