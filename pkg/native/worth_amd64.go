@@ -9,10 +9,11 @@ import (
 // errServed declines a unit that would spend its time on the way to Go and back.
 var errServed = errors.New("most of it is done in Go")
 
-// What an operation costs here compared with tier 1, in units of what machine
-// code saves on a plain operation, about 2.5 ns. An exit to Go for one
-// instruction costs about 25 ns more than tier 1 needs for it; a getter or setter,
-// which tier 1 calls without leaving its loop, about 150 ns more.
+// What an operation that is left to Go costs, compared with what machine code saves
+// on a plain one. Measured per operation: reading a private field 12 ns in tier 1
+// and 70 here, calling a getter 33 and 160; but what leaves tier 1's loop too loses
+// next to nothing. The weights are a choice between these: 24 instead of 10 made
+// the bench programs destructuring and closures a third slower, and none faster.
 const (
 	servedCost   = 10
 	accessorCost = 60
