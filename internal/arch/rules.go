@@ -45,6 +45,7 @@ var mayUseUnsafe = []string{
 	// The loop: its switch, its registers, its access to words, and what it reads
 	// of a function by pointer.
 	"pkg/bytecode/loop.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
+	"pkg/bytecode/construct.go",
 }
 
 // mayUseAssembly lists the packages (with those below them) that may have .s files.

@@ -39,8 +39,8 @@
 // static and recorded by ranges, so that entering a try statement costs nothing
 // and a throw knows how many environments to pop.
 //
-// The package may import object and what is below. unsafe is used in loop.go
-// and word.go only.
+// The package may import object and what is below. unsafe is used in loop.go,
+// machine.go, construct.go, function.go and word.go only.
 package bytecode
 
 //go:generate go run ./internal/opgen

@@ -44,10 +44,13 @@ type Function struct {
 	words    int            // size of a frame
 	formals  int
 	direct   bool // a call needs nothing but the frame: no generator, async function or constructor
-	realm    *object.Realm
-	code     *object.Code
-	proto    *Proto
-	m        *machine
+	// constructs says that a construct needs nothing but the frame and this, inherits
+	// that this is the constructor of a derived class that has none written.
+	constructs, inherits bool
+	realm                *object.Realm
+	code                 *object.Code
+	proto                *Proto
+	m                    *machine
 
 	constants []heap.Value
 	keys      []heap.Value // property keys of the caches; 0 while not made
@@ -181,6 +184,8 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	f := code.Func
 	suspends := f.IsAsync || f.IsGenerator
 	fn.direct = !suspends && code.Kind <= object.KindMethod
+	fn.constructs = !suspends && (code.Kind == object.KindNormal || code.Kind == object.KindBase || code.Kind == object.KindDerived)
+	fn.inherits = f.DefaultCtor && code.Kind == object.KindDerived
 	if suspends {
 		for pc := range p.Code {
 			if p.Code[pc].Op == OpStart {

@@ -1766,18 +1766,44 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), s.Offset)
 						ip = next(ip)
 						continue
+					case object.ICOwnGetter:
+						if s.Offset < 0 {
+							goto slow
+						}
+						access = *word(cell(*slotAt(c, s.Offset)), heap.OffsetAccessorGet)
+						this, arg, argc, dst = v, heap.Undefined, 0, ip.A
+						goto accessor
 					}
+				}
+			}
+		case OpPrivateIn:
+			if v := *at(fp, ip.B); v>>48 == tagObject {
+				s := siteAt(fn, ip)
+				if s.Shape == uint32(header(cell(v))>>32) && s.key == *at(fp, ip.C) {
+					*at(fp, ip.A) = heap.True
+					if s.Kind == object.ICAbsent {
+						*at(fp, ip.A) = heap.False
+					}
+					ip = next(ip)
+					continue
 				}
 			}
 		case OpSetPrivate:
 			if v := *at(fp, ip.A); v>>48 == tagObject {
 				s, c := siteAt(fn, ip), cell(v)
 				x := *at(fp, ip.C)
-				if s.Shape == uint32(header(c)>>32) && s.key == *at(fp, ip.B) && s.Kind == object.ICOwn &&
-					(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) {
+				if s.Shape != uint32(header(c)>>32) || s.key != *at(fp, ip.B) {
+					break
+				}
+				if s.Kind == object.ICOwn && (x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) {
 					*slotAt(c, s.Offset) = x
 					ip = next(ip)
 					continue
+				}
+				if s.Kind == object.ICOwnGetter && s.Offset >= 0 {
+					access = *word(cell(*slotAt(c, s.Offset)), heap.OffsetAccessorSet)
+					this, arg, argc, dst = v, x, 1, discard
+					goto accessor
 				}
 			}
 		case OpSuperBase:
@@ -1787,6 +1813,23 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				*at(fp, ip.A) = s.Holder
 				ip = next(ip)
 				continue
+			}
+		case OpSuperCtor:
+			// The same for functions.
+			if s, c := siteAt(fn, ip), cell(*at(fp, ip.B)); s.Kind == object.ICProto && s.Shape == uint32(header(c)>>32) {
+				*at(fp, ip.A) = s.Holder
+				ip = next(ip)
+				continue
+			}
+		case OpInitFields:
+			data := *word(cell(*at(fp, ip.B)), object.OffsetClass)
+			if data == heap.Undefined {
+				ip = next(ip)
+				continue
+			}
+			if c := cell(data); *(*uint32)(unsafe.Add(c, heap.OffsetElemLen)) == 1 {
+				access, this, arg, argc, dst = *word(c, heap.OffsetElemData), *at(fp, ip.A), heap.Undefined, 0, discard
+				goto accessor
 			}
 		case OpGetSuper:
 			if v := *at(fp, ip.B); v>>48 == tagObject {

@@ -111,6 +111,10 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 		if code := m.hostCallee(*at(fp, ip.A)); code != nil {
 			return m.callHost(code, fn, ip, fp)
 		}
+	case OpNew, OpSuperCall:
+		if callee, first, frame := m.constructInLoop(fn, ip, fp); callee != nil {
+			return m, callee, first, frame
+		}
 	case OpIterNext:
 		if callee, frame := m.resumeYield(fn, ip, fp); callee != nil {
 			return m, callee, m.resumePoint(callee, frame), frame
@@ -205,18 +209,10 @@ func (m *machine) yieldToLoop(fn *Function, ip *Instr, fp unsafe.Pointer) *calle
 // hostCallee returns the code of a host function, nil for any other value and for
 // functions that only call another one.
 func (m *machine) hostCallee(f heap.Value) *object.Code {
-	if f>>48 != tagObject {
-		return nil
+	if code := m.codeAt(f); code != nil && code.Host != nil && !code.Forwards {
+		return code
 	}
-	o := cell(f)
-	if uint8(header(o)>>heap.HeaderClassShift) != uint8(heap.ClassFunction) {
-		return nil
-	}
-	code := m.rt.Codes[uint32(*word(o, heap.OffsetInternals))]
-	if code.Host == nil || code.Forwards {
-		return nil
-	}
-	return code
+	return nil
 }
 
 // callHost does the call at ip of a host function, as slow would.

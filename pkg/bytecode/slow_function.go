@@ -110,11 +110,14 @@ var slowCalls = opTable{
 		return m.constructSpread(i)
 	},
 	OpSuperCtor: func(m *machine, i Instr) error {
-		v, err := m.rt.SuperConstructor(m.get(i.B).Object())
-		if err == nil {
-			m.set(i.A, v)
+		active := m.get(i.B).Object()
+		v, err := m.rt.SuperConstructor(active)
+		if err != nil {
+			return err
 		}
-		return err
+		m.set(i.A, v)
+		m.cacheProto(active, v)
+		return nil
 	},
 	OpSuperCall: func(m *machine, i Instr) error {
 		if f := m.get(i.A); !m.rt.IsConstructor(f) {

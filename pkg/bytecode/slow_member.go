@@ -98,8 +98,8 @@ var slowMembers = opTable{
 			return err
 		}
 		m.set(i.A, v)
-		if home := object.HomeObject(f); v.IsObject() && !home.Object().Has(heap.FlagExotic) && !home.Object().Shape(m.heap).IsDictionary() {
-			m.site(heap.Undefined).ICEntry = object.ICEntry{Shape: home.Object().ShapeID(), Kind: object.ICProto, Holder: v}
+		if home := object.HomeObject(f); v.IsObject() {
+			m.cacheProto(home.Object(), v)
 		}
 		return nil
 	},
@@ -134,7 +134,8 @@ var slowMembers = opTable{
 		return m.write(set, err, base, v)
 	},
 	OpPrivateIn: func(m *machine, i Instr) error {
-		ok, err := m.rt.PrivateHas(m.get(i.B), m.get(i.C))
+		name := m.get(i.C)
+		ok, err := m.rt.PrivateHas(m.get(i.B), name, &m.site(name).IC)
 		if err == nil {
 			m.set(i.A, heap.Bool(ok))
 		}
@@ -361,4 +362,12 @@ func (m *machine) literalShape(i int) *heap.Shape {
 	}
 	m.fn.shapes[i] = s
 	return s
+}
+
+// cacheProto notes at the running instruction that objects of the shape of o have
+// the prototype proto.
+func (m *machine) cacheProto(o *heap.Object, proto heap.Value) {
+	if !o.Has(heap.FlagExotic) && !o.Shape(m.heap).IsDictionary() {
+		m.site(heap.Undefined).ICEntry = object.ICEntry{Shape: o.ShapeID(), Kind: object.ICProto, Holder: proto}
+	}
 }

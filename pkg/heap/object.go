@@ -259,6 +259,18 @@ func (h *Heap) ApplyTransition(o *Object, to *Shape, v Value) {
 	h.bumpEpoch(o)
 }
 
+// ApplyTransitions moves o from its shape to the shape to, which has a property
+// more for every stride-th of the values, all of them inline.
+func (h *Heap) ApplyTransitions(o *Object, to *Shape, values []Value, stride int) {
+	at := to.offset(to.count - uint32((len(values)+stride-1)/stride))
+	for i := 0; i < len(values); i += stride {
+		h.SetSlotAt(o, at, values[i])
+		at++
+	}
+	o.setShape(to)
+	h.bumpEpoch(o)
+}
+
 // storeNew puts v into property slot number n, growing the Slots cell if needed.
 func (h *Heap) storeNew(o *Object, s *Shape, n uint32, v Value) {
 	if n >= uint32(s.inlineCap) {

@@ -313,7 +313,7 @@ func (x *frame) privateInValue(n *syntax.PrivateIn, v heap.Value) (heap.Value, e
 	}
 	x.pos(n.From)
 	x.spill(v, name)
-	has, err := x.rt.PrivateHas(v, name)
+	has, err := x.rt.PrivateHas(v, name, nil)
 	return heap.Bool(has), err
 }
 

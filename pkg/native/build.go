@@ -322,18 +322,18 @@ func (b *builder) access(ins bytecode.Instr) {
 		if ins.Op == bytecode.OpGetMethod {
 			b.add(inst{op: opMove, dst: A + 1, a: B, b: noReg, c: noReg})
 		}
-		b.getMember(ins.Op, A, B, b.cache(int(ins.C)))
+		b.getMember(ins.Op, A, B, b.memberCache(int(ins.C)))
 	case bytecode.OpSetProp:
-		ic := b.cache(int(ins.C))
+		ic := b.memberCache(int(ins.C))
 		in := inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: writes(ic)}
 		in.accessor = len(in.entries) == 0 && callsAccessor(ic)
 		b.add(in)
 	case bytecode.OpGetGlobal:
-		entries := reads(b.cache(int(ins.Wide())))
+		entries := reads(b.globalCache(int(ins.Wide())))
 		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries})
 		b.predictGlobal(A, entries)
 	case bytecode.OpSetGlobal:
-		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(b.cache(int(ins.Wide())))})
+		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(b.globalCache(int(ins.Wide())))})
 	case bytecode.OpRequireObject:
 		b.add(inst{op: opRequireObject, dst: noReg, a: A, b: noReg, c: noReg, target: -1})
 	case bytecode.OpTypeof:
@@ -420,7 +420,16 @@ func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
 	b.predictMember(dst, base, ic)
 }
 
-func (b *builder) cache(i int) *object.IC {
+// memberCache returns the inline cache of a member site with what holds now.
+func (b *builder) memberCache(i int) *object.IC {
+	ic, _ := b.fn.Cache(i)
+	ic.Prune(b.rt.Heap)
+	return ic
+}
+
+// globalCache returns the inline cache of a global name: its holder stays as long
+// as the realm.
+func (b *builder) globalCache(i int) *object.IC {
 	ic, _ := b.fn.Cache(i)
 	return ic
 }

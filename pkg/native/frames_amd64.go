@@ -180,8 +180,9 @@ func (e *engine) learnSite(s *site, c *compiled, f *heap.Object, base int) {
 			return
 		}
 		t := target.Object()
-		shape, p, ok := e.rt.InstanceShape(t)
-		if !ok || t.Shape(e.rt.Heap).IsDictionary() {
+		shape := e.rt.CodeOf(t).InstanceShape(t)
+		p, ok := e.rt.Heap.Lookup(t, e.rt.Heap.Names.Prototype)
+		if shape == nil || !ok {
 			return
 		}
 		known.target, known.targetShape, known.proto = uint64(target), t.ShapeID(), uint64(t.Slot(p))

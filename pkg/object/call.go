@@ -17,6 +17,10 @@ const (
 // start of its cell.
 const OffsetHome = heap.OffsetInternals + 8*funcHome
 
+// OffsetClass is where a class constructor has its class data (see class.go),
+// in bytes from the start of the cell.
+const OffsetClass = heap.OffsetInternals + 8*funcClass
+
 // Call calls f with the given this value and arguments (sec-call).
 func (rt *Runtime) Call(f, this heap.Value, args ...heap.Value) (heap.Value, error) {
 	fp, err := rt.pushFrame(f, this, heap.Undefined, args)
@@ -212,11 +216,17 @@ func (rt *Runtime) NewThis(f *heap.Object, code *Code, newTarget heap.Value) (*h
 		code = rt.CodeOf(f)
 	}
 	if newTarget == f.Value() {
+		if s := code.InstanceShape(f); s != nil {
+			return rt.Heap.NewObject(s), nil
+		}
 		if proto, ok := rt.ownData(f, rt.Heap.Names.Prototype); ok && proto.IsObject() {
 			if proto != code.newProto || code.newShape == nil {
 				code.newProto = proto
 				code.newShape = rt.Heap.RootShape(proto, heap.ClassObject, code.instanceCap())
 				code.Touch()
+			}
+			if p, ok := rt.Heap.Lookup(f, rt.Heap.Names.Prototype); ok && !f.Shape(rt.Heap).IsDictionary() {
+				code.newFunc, code.newAt = f.ShapeID(), p.Offset
 			}
 			return rt.Heap.NewObject(code.newShape), nil
 		}
@@ -226,6 +236,16 @@ func (rt *Runtime) NewThis(f *heap.Object, code *Code, newTarget heap.Value) (*h
 		return nil, err
 	}
 	return rt.Heap.NewObject(rt.Heap.RootShape(proto.Value(), heap.ClassObject, code.instanceCap())), nil
+}
+
+// InstanceShape returns the shape that NewThis gives the objects of the function f
+// of code as new.target, nil when NewThis has to look. As long as f keeps its shape
+// the property prototype that this depends on is data and stays where it is.
+func (code *Code) InstanceShape(f *heap.Object) *heap.Shape {
+	if f.ShapeID() != code.newFunc || f.SlotAt(code.newAt) != code.newProto {
+		return nil
+	}
+	return code.newShape
 }
 
 const (
@@ -261,18 +281,6 @@ func (code *Code) learn(o *heap.Object) {
 		code.newCap = uint8(max(n, 1))
 		code.newShape = nil
 	}
-}
-
-// InstanceShape returns the shape of the objects that NewThis made last for the
-// function f as new.target, and the place of the property that holds their
-// prototype; false when NewThis looks anew each time.
-func (rt *Runtime) InstanceShape(f *heap.Object) (*heap.Shape, heap.Prop, bool) {
-	code := rt.CodeOf(f)
-	p, ok := rt.Heap.Lookup(f, rt.Heap.Names.Prototype)
-	if code.newShape == nil || !ok || p.Attrs&heap.AccessorProp != 0 || f.Slot(p) != code.newProto {
-		return nil, heap.Prop{}, false
-	}
-	return code.newShape, p, true
 }
 
 // GetPrototypeFromConstructor is the operation of that name

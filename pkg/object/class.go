@@ -164,12 +164,32 @@ func (rt *Runtime) AddPrivateMethods(o, f *heap.Object) error {
 		return nil
 	}
 	words := data.Elements().Values()
+	if len(words) == 1 {
+		return nil
+	}
+	code, from := rt.CodeOf(f), o.ShapeID()
+	if p := &code.privates; p.data == data && p.from == from {
+		rt.Heap.ApplyTransitions(o, p.to, words[2:], 2)
+		return nil
+	}
 	for i := 1; i+1 < len(words); i += 2 {
 		if err := rt.PrivateMethodOrAccessorAdd(o, words[i], words[i+1]); err != nil {
 			return err
 		}
 	}
+	if to := o.Shape(rt.Heap); !to.IsDictionary() && to.Count() <= to.InlineCap() && o.Class() == heap.ClassObject {
+		code.privates = privatesPlan{data, from, to}
+		code.Touch()
+	}
 	return nil
+}
+
+// privatesPlan says that objects of the shape from have the shape to once they
+// have the private methods of the class data, all of them inline.
+type privatesPlan struct {
+	data heap.Value
+	from uint32
+	to   *heap.Shape
 }
 
 // FieldsFunction returns the function that initialises the fields of instances

@@ -86,8 +86,12 @@ type Code struct {
 	shape    *heap.Shape // shape of closures of this code
 	newProto heap.Value  // prototype for which newShape is the initial shape
 	newShape *heap.Shape // initial shape of `new F`
-	newCap   uint8       // inline capacity learned from earlier instances
-	newSeen  uint8       // how many instances taught it
+	newFunc  uint32      // shape of function objects whose property prototype is data at newAt; 0 while unknown
+	newAt    int32
+	newCap   uint8 // inline capacity learned from earlier instances
+	newSeen  uint8 // how many instances taught it
+
+	privates privatesPlan // how instances get the private methods of this class
 
 	templates map[uint32]heap.Value // template objects by site
 	roots     []heap.Value          // cells the tiers want kept: constants

@@ -31,6 +31,8 @@ func (code *Code) TraceCells(m *heap.Marker) {
 	m.Value(code.Name)
 	m.Shape(code.shape)
 	m.Shape(code.newShape)
+	m.Shape(code.privates.to)
+	m.Value(code.privates.data)
 	m.Values(code.roots)
 	for _, t := range code.templates {
 		m.Value(t)

@@ -70,6 +70,22 @@ func (ic *IC) Entries(f func(e *ICEntry)) {
 	}
 }
 
+// Prune drops the entries of a member site that cannot hit any more. Caches keep
+// nothing alive: the holder that such an entry names may be gone.
+func (ic *IC) Prune(h *heap.Heap) {
+	kept := 0
+	for i := range int(ic.N) {
+		e := *ic.at(i)
+		if (e.Shape >= ShapeOfString || h.Shape(e.Shape) != nil) && (e.Kind < ICProto || e.Epoch == h.ProtoEpoch) {
+			*ic.at(kept) = e
+			kept++
+		}
+	}
+	if ic.N = uint8(kept); kept == 0 {
+		ic.ICEntry = ICEntry{}
+	}
+}
+
 func (ic *IC) at(i int) *ICEntry {
 	if i == 0 {
 		return &ic.ICEntry
@@ -174,6 +190,11 @@ func (rt *Runtime) forgetShapes() {
 	rt.enum = enumCache{}
 	rt.Reads, rt.Stores = nil, nil
 	rt.rests = nil
+	for _, code := range rt.Codes {
+		if code != nil {
+			code.newFunc, code.privates = 0, privatesPlan{}
+		}
+	}
 	if rt.Tiers != nil && rt.Tiers.ForgetShapes != nil {
 		rt.Tiers.ForgetShapes(rt)
 	}

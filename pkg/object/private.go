@@ -35,11 +35,18 @@ func (rt *Runtime) privateSlot(base, name heap.Value) (heap.Prop, bool) {
 }
 
 // PrivateHas is `name in base` for an object base (PrivateElementFind, sec-privateelementfind).
-func (rt *Runtime) PrivateHas(base, name heap.Value) (bool, error) {
+// ic, unless nil, is the cache of a site for that name; it learns the answer for
+// objects like base.
+func (rt *Runtime) PrivateHas(base, name heap.Value, ic *IC) (bool, error) {
 	if !base.IsObject() {
 		return false, rt.TypeError("Cannot use 'in' operator to search for '%s' in %s", rt.privateText(name), rt.Describe(base))
 	}
-	_, ok := rt.privateSlot(base, name)
+	p, ok := rt.privateSlot(base, name)
+	if ok {
+		rt.learnPrivate(base, p, ic)
+	} else if o := base.Object(); ic != nil && !o.Shape(rt.Heap).IsDictionary() {
+		ic.ICEntry, ic.N = ICEntry{Shape: o.ShapeID(), Kind: ICAbsent}, 1
+	}
 	return ok, nil
 }
 
@@ -61,8 +68,8 @@ func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, get
 		return heap.Undefined, false, rt.TypeError("Cannot read private member %s from an object whose class did not declare it", rt.privateText(name))
 	}
 	v = base.Object().SlotAt(p.Offset)
+	rt.learnPrivate(base, p, ic)
 	if p.Attrs&heap.AccessorProp == 0 {
-		rt.learnPrivate(base, p, ic)
 		return rt.Heap.Keep(v), false, nil
 	}
 	get := v.Accessor().Get
@@ -72,13 +79,17 @@ func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, get
 	return rt.Heap.Keep(get), true, nil
 }
 
-// learnPrivate notes in the cache of a site where the element p of base is.
+// learnPrivate notes in the cache of a site where the element p of base is:
+// ICOwnGetter is for accessors, whichever half they have.
 func (rt *Runtime) learnPrivate(base heap.Value, p heap.Prop, ic *IC) {
 	if ic == nil {
 		return
 	}
 	e := ICEntry{Shape: base.Object().ShapeID(), Kind: ICOwn, Offset: p.Offset}
-	if p.Offset < 0 {
+	switch {
+	case p.Attrs&heap.AccessorProp != 0:
+		e.Kind = ICOwnGetter
+	case p.Offset < 0:
 		e.Kind = ICOwnOverflow
 	}
 	ic.ICEntry, ic.N = e, 1
@@ -101,6 +112,7 @@ func (rt *Runtime) StorePrivate(base, name, v heap.Value, ic *IC) (setter heap.V
 	case !ok:
 		return heap.Undefined, rt.TypeError("Cannot write private member %s to an object whose class did not declare it", rt.privateText(name))
 	case p.Attrs&heap.AccessorProp != 0:
+		rt.learnPrivate(base, p, ic)
 		set := base.Object().SlotAt(p.Offset).Accessor().Set
 		if set.IsUndefined() {
 			return heap.Undefined, rt.TypeError("'%s' was defined without a setter", rt.privateText(name))
