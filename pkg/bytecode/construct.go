@@ -8,33 +8,35 @@ import (
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
-// constructInLoop is construct for the New or SuperCall at ip in the common cases:
-// a constructor of this tier and realm that is derived, or whose objects have a
-// known shape and fields that a plain function of this tier initialises, if any.
-// The state of the machine is not needed. It returns the function, instruction and
-// frame to go on with; nil when it has done nothing.
-func (m *machine) constructInLoop(fn *Function, ip *Instr, fp unsafe.Pointer) (*Function, *Instr, unsafe.Pointer) {
-	frame := unsafe.Pointer(at(fp, ip.A))
-	f := *(*heap.Value)(frame)
+// constructInLoop is construct of the frame at frame for c in the common cases: a
+// constructor of this tier and realm that is derived, or whose objects have a known
+// shape and fields that a plain function of this tier initialises, if any. Callee,
+// new.target and argc arguments are in the frame; the state of the machine is not
+// needed. It returns the function, instruction and frame to go on with; nil when it
+// has done nothing.
+func (m *machine) constructInLoop(c caller, frame unsafe.Pointer, argc int) (*Function, *Instr, unsafe.Pointer) {
+	f := *word(frame, stack.Callee*8)
 	code := m.codeAt(f)
 	if code == nil {
 		return nil, nil, nil
 	}
-	callee, ok := code.T1.(*Function)
-	if !ok || !callee.constructs || callee.realm != fn.realm || code.Tier != object.TierBytecode && !callee.inherits {
-		return nil, nil, nil
-	}
-	if ip.Op == OpNew {
-		*word(frame, stack.NewTarget*8) = f
+	var callee *Function
+	words := 0
+	implied := code.Kind == object.KindBase && code.Func.DefaultCtor
+	if !implied {
+		if callee, _ = code.T1.(*Function); callee == nil || !callee.constructs || code.Tier != object.TierBytecode && !callee.inherits {
+			return nil, nil, nil
+		}
+		words = callee.words
 	}
 	target := *word(frame, stack.NewTarget*8)
-	top := m.frameIndex(frame) + max(callee.words, stack.Header+int(ip.B))
-	if target == f && !code.InstancesKnown() || m.rt.Budget <= 2 || top > m.stack.Limit || m.depth+2 > len(m.returns) {
+	top := m.frameIndex(frame) + max(words, stack.Header+argc)
+	if code.Realm != c.fn.realm || target == f && !code.InstancesKnown() || m.rt.Budget <= 2 || top > m.stack.Limit || m.depth+2 > len(m.returns) {
 		return nil, nil, nil
 	}
 	if code.Kind == object.KindDerived {
 		*word(frame, stack.This*8) = heap.TDZ
-		m.begin(callee, frame, int(ip.B), stack.LinkConstruct, caller{fn, ip, fp, ip.C})
+		m.begin(callee, frame, argc, stack.LinkConstruct, c)
 		return callee, callee.first, frame
 	}
 	targetCode := m.codeAt(target)
@@ -50,7 +52,7 @@ func (m *machine) constructInLoop(fn *Function, ip *Instr, fp unsafe.Pointer) (*
 	if o := f.Object(); object.HasInstanceElements(o) {
 		if fields = object.FieldsFunction(o); !fields.IsUndefined() {
 			initCode := m.codeAt(fields)
-			if init, ok = initCode.T1.(*Function); !ok || initCode.Tier != object.TierBytecode || top+init.words > m.stack.Limit {
+			if init, _ = initCode.T1.(*Function); init == nil || initCode.Tier != object.TierBytecode || top+init.words > m.stack.Limit {
 				return nil, nil, nil
 			}
 		}
@@ -60,17 +62,17 @@ func (m *machine) constructInLoop(fn *Function, ip *Instr, fp unsafe.Pointer) (*
 	if m.rt.AddPrivateMethods(this, f.Object()) != nil {
 		return nil, nil, nil
 	}
-	if code.Func.DefaultCtor {
-		*at(fp, ip.C) = this.Value()
+	if implied {
+		*at(c.fp, c.dst) = this.Value()
 		if init == nil {
-			return fn, next(ip), fp
+			return c.fn, next(c.ip), c.fp
 		}
 		// The object is what the loop has in the register already.
 		frame = m.frameAt(top)
-		m.beginFields(init, frame, fields, this.Value(), caller{fn, ip, fp, discard})
+		m.beginFields(init, frame, fields, this.Value(), caller{c.fn, c.ip, c.fp, discard})
 		return init, init.first, frame
 	}
-	m.begin(callee, frame, int(ip.B), stack.LinkConstruct, caller{fn, ip, fp, ip.C})
+	m.begin(callee, frame, argc, stack.LinkConstruct, c)
 	if init == nil {
 		return callee, callee.first, frame
 	}
@@ -79,6 +81,29 @@ func (m *machine) constructInLoop(fn *Function, ip *Instr, fp unsafe.Pointer) (*
 	above := m.frameAt(top)
 	m.beginFields(init, above, fields, this.Value(), caller{callee, callee.first, frame, discard})
 	return init, init.first, above
+}
+
+// beginConstruct is constructInLoop for the New, SuperCall or SuperAll at ip.
+func (m *machine) beginConstruct(fn *Function, ip *Instr, fp unsafe.Pointer) (*Function, *Instr, unsafe.Pointer) {
+	c := caller{fn, ip, fp, ip.C}
+	frame, argc := unsafe.Pointer(at(fp, ip.A)), int(ip.B)
+	switch ip.Op {
+	case OpNew:
+		*word(frame, stack.NewTarget*8) = *word(frame, stack.Callee*8)
+	case OpSuperAll:
+		c.dst, argc = ip.A, int(int32(*at(fp, stack.Argc)))
+		index := m.frameIndex(fp) + max(fn.words, stack.Header+argc)
+		s, active := siteAt(fn, ip), cell(*at(fp, stack.Callee))
+		if s.Kind != object.ICProto || s.Shape != uint32(header(active)>>32) || index+stack.Header+argc > m.stack.Limit {
+			return nil, nil, nil
+		}
+		frame = m.frameAt(index)
+		*word(frame, stack.Callee*8), *word(frame, stack.NewTarget*8) = s.Holder, *at(fp, stack.NewTarget)
+		for i := range argc {
+			*word(frame, uintptr(stack.Header+i)*8) = *at(fp, uint16(stack.Header+i))
+		}
+	}
+	return m.constructInLoop(c, frame, argc)
 }
 
 // codeAt returns the code of a function object, nil for any other value.

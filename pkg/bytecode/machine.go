@@ -111,8 +111,8 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 		if code := m.hostCallee(*at(fp, ip.A)); code != nil {
 			return m.callHost(code, fn, ip, fp)
 		}
-	case OpNew, OpSuperCall:
-		if callee, first, frame := m.constructInLoop(fn, ip, fp); callee != nil {
+	case OpNew, OpSuperCall, OpSuperAll:
+		if callee, first, frame := m.beginConstruct(fn, ip, fp); callee != nil {
 			return m, callee, first, frame
 		}
 	case OpIterNext:

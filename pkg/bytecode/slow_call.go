@@ -209,6 +209,11 @@ func (m *machine) construct(fp int, dst uint16) error {
 	vals := m.stack.Vals
 	f := vals[fp]
 	m.raise(fp)
+	c := caller{m.fn, m.fn.instr(m.pc), m.frameAt(m.fp), dst}
+	if fn, ip, frame := m.constructInLoop(c, m.frameAt(fp), int(vals[fp+stack.Argc].AsInt())); fn != nil {
+		m.fn, m.fp, m.next = fn, m.frameIndex(frame), pcOf(fn, ip)
+		return nil
+	}
 	if o := f.Object(); o.Class() == heap.ClassFunction {
 		code := m.rt.CodeOf(o)
 		if callee := m.constructor(code); callee != nil && (vals[fp+stack.NewTarget] != f || code.InstancesKnown()) {
@@ -320,6 +325,7 @@ func slowSuperAll(m *machine, i Instr) error {
 	if !m.rt.IsConstructor(parent) {
 		return m.notSuperConstructor(parent)
 	}
+	m.cacheProto(active, parent)
 	argc := int(m.get(stack.Argc).AsInt())
 	fp := m.fp + max(m.fn.words, stack.Header+argc)
 	if m.stack.Reserve(fp+stack.Header+argc) != nil {
