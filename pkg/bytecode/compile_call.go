@@ -95,6 +95,12 @@ func (c *compiler) args(list []syntax.Expr, b reg) {
 func (c *compiler) spreadArgs(list []syntax.Expr, b reg) {
 	c.next = b + stack.Header
 	a := c.temp()
+	if s, ok := list[0].(*syntax.SpreadElement); ok && len(list) == 1 {
+		v := c.any(s.X)
+		c.at(s.From)
+		c.emit(OpSpreadList, a, v, 0)
+		return
+	}
 	c.elements(list, a)
 }
 

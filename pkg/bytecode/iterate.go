@@ -48,6 +48,15 @@ func (m *machine) iteratesDirectly(v heap.Value) bool {
 		r.Intrinsic(object.ArrayIteratorPrototype).SlotAt(a.Next) == r.Intrinsic(object.ArrayIteratorNext).Value()
 }
 
+// plainElements returns the elements of an array for direct iteration that has no
+// holes: what iterating over it gives. The slice is the array's own memory.
+func (m *machine) plainElements(v heap.Value) ([]heap.Value, bool) {
+	if !m.iteratesDirectly(v) {
+		return nil, false
+	}
+	return m.rt.DenseElements(v.Object())
+}
+
 // findArrayIteration looks up for the shape of o what ArrayIteration holds.
 func (m *machine) findArrayIteration(r *object.Realm, o *heap.Object) bool {
 	h := m.heap

@@ -175,6 +175,7 @@ const (
 	OpNewArray     // a = [b, b+1 …], c elements
 	OpAppendRegs   // append the c values b, b+1 … to array a
 	OpAppendSpread // append the values of iterable b to array a
+	OpSpreadList   // a = array of the values of iterable b, only to be read: b itself where that makes no difference
 	OpDefProp      // define property b of a with value c (CreateDataPropertyOrThrow)
 	OpDefName      // define the named property of a with value b
 	OpDefMethod    // define method or accessor b of a with function c; N: kind, 4 enumerable
@@ -398,6 +399,7 @@ var opRows = [numOps]optable.Row{
 	OpNewArray:        {Name: "NewArray", A: 1, B: 11, C: 16, N: 0, Effects: 1, Doc: "a = [b, b+1 …], c elements"},
 	OpAppendRegs:      {Name: "AppendRegs", A: 2, B: 11, C: 16, N: 0, Effects: 1, Doc: "append the c values b, b+1 … to array a"},
 	OpAppendSpread:    {Name: "AppendSpread", A: 2, B: 2, C: 0, N: 0, Effects: 1, Doc: "append the values of iterable b to array a"},
+	OpSpreadList:      {Name: "SpreadList", A: 1, B: 2, C: 0, N: 0, Effects: 1, Doc: "a = array of the values of iterable b, only to be read: b itself where that makes no difference"},
 	OpDefProp:         {Name: "DefProp", A: 2, B: 2, C: 2, N: 0, Effects: 1, Doc: "define property b of a with value c (CreateDataPropertyOrThrow)"},
 	OpDefName:         {Name: "DefName", A: 2, B: 2, C: 23, N: 0, Effects: 1, Doc: "define the named property of a with value b"},
 	OpDefMethod:       {Name: "DefMethod", A: 2, B: 2, C: 2, N: 34, Effects: 1, Doc: "define method or accessor b of a with function c; N: kind, 4 enumerable"},

@@ -112,8 +112,20 @@ var slowIteration = opTable{
 		return err
 	},
 	OpIterRest: func(m *machine, i Instr) error {
+		iter, next := m.get(i.B), m.get(i.B+1)
+		if next.IsInt() && iter.IsObject() {
+			if values, ok := m.rt.DenseElements(iter.Object()); ok {
+				values = values[min(int(next.AsInt()), len(values)):]
+				if err := m.rt.CheckAlloc(len(values) * 8); err != nil {
+					return err
+				}
+				m.set(i.B, heap.Undefined)
+				m.set(i.A, m.rt.NewArray(values...).Value())
+				return m.rt.Steps(len(values) >> 6)
+			}
+		}
 		list := m.rt.NewArray()
-		if iter, next := m.get(i.B), m.get(i.B+1); !iter.IsUndefined() {
+		if !iter.IsUndefined() {
 			// Only the iterator itself can fail from here on.
 			m.set(i.B, heap.Undefined)
 			if err := m.collect(list, iter, next); err != nil {

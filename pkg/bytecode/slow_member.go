@@ -202,8 +202,22 @@ var slowMembers = opTable{
 		}
 		return nil
 	},
+	OpSpreadList: func(m *machine, i Instr) error {
+		v := m.get(i.B)
+		if _, ok := m.plainElements(v); ok {
+			m.set(i.A, v)
+			return nil
+		}
+		list := m.rt.NewArray()
+		m.set(i.A, list.Value())
+		return m.rt.AppendSpread(list, v)
+	},
 	OpAppendSpread: func(m *machine, i Instr) error {
-		return m.rt.AppendSpread(m.get(i.A).Object(), m.get(i.B))
+		list, v := m.get(i.A).Object(), m.get(i.B)
+		if values, ok := m.plainElements(v); ok {
+			return m.rt.AppendElements(list, values)
+		}
+		return m.rt.AppendSpread(list, v)
 	},
 	OpDefProp: func(m *machine, i Instr) error {
 		key, err := m.rt.ToPropertyKey(m.get(i.B))

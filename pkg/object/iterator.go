@@ -494,7 +494,7 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
 		return err
 	}
 	if src, ok := rt.PlainArrayIteration(iterable, method); ok {
-		return rt.appendElements(array, src)
+		return rt.AppendElements(array, src)
 	}
 	iter, next, err := rt.GetIteratorFromMethod(iterable, method)
 	if err != nil {
@@ -504,8 +504,8 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
 	return rt.IterateRecord(&r, func(v heap.Value) error { return rt.AppendElement(array, v) })
 }
 
-// appendElements is AppendElement for many values.
-func (rt *Runtime) appendElements(array *heap.Object, values []heap.Value) error {
+// AppendElements is AppendElement for many values.
+func (rt *Runtime) AppendElements(array *heap.Object, values []heap.Value) error {
 	n := int(arrayLen(array))
 	if err := rt.CheckAlloc((n + len(values)) * 8); err != nil {
 		return err

@@ -230,6 +230,7 @@ var Groups = []struct {
 		{"NewArray", Dst, Regs, Count, None, Throws, "a = [b, b+1 …], c elements"},
 		{"AppendRegs", Src, Regs, Count, None, Throws, "append the c values b, b+1 … to array a"},
 		{"AppendSpread", Src, Src, None, None, Throws, "append the values of iterable b to array a"},
+		{"SpreadList", Dst, Src, None, None, Throws, "a = array of the values of iterable b, only to be read: b itself where that makes no difference"},
 		{"DefProp", Src, Src, Src, None, Throws, "define property b of a with value c (CreateDataPropertyOrThrow)"},
 		{"DefName", Src, Src, Cache, None, Throws, "define the named property of a with value b"},
 		{"DefMethod", Src, Src, Src, Flag, Throws, "define method or accessor b of a with function c; N: kind, 4 enumerable"},
