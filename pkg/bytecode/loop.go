@@ -1850,6 +1850,19 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 							ip = next(ip)
 							continue
 						}
+					case object.ICOwnGetter, object.ICProtoGetter:
+						if s.Kind == object.ICProtoGetter {
+							if s.Epoch != m.heap.ProtoEpoch {
+								goto slow
+							}
+							c = cell(s.Holder)
+						}
+						if s.Offset < 0 {
+							goto slow
+						}
+						access = *word(cell(*slotAt(c, s.Offset)), heap.OffsetAccessorGet)
+						this, arg, argc, dst = *at(fp, ip.B+1), heap.Undefined, 0, ip.A
+						goto accessor
 					}
 				}
 			}

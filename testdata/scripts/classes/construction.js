@@ -99,3 +99,17 @@ function Endless() { new Endless(); }
 try { new Endless(); } catch (e) { print(e instanceof RangeError); } // expect: true
 class EndlessField { x = new EndlessField(); }
 try { new EndlessField(); } catch (e) { print(e instanceof RangeError); } // expect: true
+
+// super reads getters with the receiver, until they are something else.
+class Read { get v() { return this.n; } }
+class Doubled extends Read { constructor(n) { super(); this.n = n; } get v() { return super.v * 2; } }
+const plainRead = { n: 5, __proto__: Doubled.prototype };
+print(repeat(80, i => {
+  if (i === 50) Object.defineProperty(Read.prototype, "v", { get() { return this.n + 1; }, configurable: true });
+  if (i === 60) Object.defineProperty(Read.prototype, "v", { value: 7, configurable: true, writable: true });
+  if (i === 70) Object.defineProperty(Read.prototype, "v", { set(v) {}, configurable: true });
+  return [new Doubled(i).v, plainRead.v].join() + ([49, 59, 69].includes(i) ? print(new Doubled(i).v) : "");
+})); // expect: 98
+// expect: 120
+// expect: 14
+// expect: NaN,NaN
