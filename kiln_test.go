@@ -319,3 +319,31 @@ func TestErrorsUnwrap(t *testing.T) {
 	require.True(t, errors.As(err, &s))
 	assert.Contains(t, s.Detail(), "^")
 }
+
+// TestRecursionWithoutEndIsARangeError recurses through calls and constructs in
+// every tier: the script can catch what ends it.
+func TestRecursionWithoutEndIsARangeError(t *testing.T) {
+	cases := map[string]string{
+		"call":      `function f() { return 1 + f(); }`,
+		"method":    `const o = { m() { return 1 + this.m(); } }; function f() { o.m(); }`,
+		"getter":    `const o = { get g() { return o.g; } }; function f() { o.g; }`,
+		"callback":  `function f() { [1].forEach(f); }`,
+		"construct": `function f() { return new f(); }`,
+		"field":     `class C { x = new C(); } function f() { new C(); }`,
+		"private":   `class C { #x = 1; #m() { return 1 + new C().go(); } go() { return 1 + this.#m(); } } function f() { new C().go(); }`,
+		"derived":   `class A { constructor() { new B(); } } class B extends A {} function f() { new B(); }`,
+		"spread":    `class A { constructor(...a) { new B(...a); } } class B extends A { constructor(...a) { super(...a); } } function f() { new B(1, 2); }`,
+		"super":     `class A { get v() { return new B().v; } } class B extends A { get v() { return super.v; } } function f() { new B().v; }`,
+	}
+	for _, tier := range []kiln.Tier{kiln.Interp, kiln.Bytecode, kiln.Native, kiln.Auto} {
+		for name, source := range cases {
+			rt := newRuntime(t, kiln.Options{Tier: tier})
+			v, err := rt.RunString(name, source+`
+				let caught = 0;
+				for (let i = 0; i < 20; i++) try { f(); } catch (e) { if (e instanceof RangeError) caught++; }
+				caught`)
+			require.NoError(t, err, "%v %s", tier, name)
+			assert.Equal(t, 20.0, v.Export(), "%v %s", tier, name)
+		}
+	}
+}
