@@ -16,6 +16,10 @@ import (
 // on the assertions, and so on the next unit, and is worked out when that is
 // known. So a match is noticed when the unit after it is looked at, or the end.
 //
+// A loop with bounds is written out. Where that makes too many nodes or states, there
+// is an automaton with loops without bounds in their place: it ends a match where the
+// pattern may end none, but where it ends none there is none.
+//
 // Only patterns without back-references, lookarounds and classes with strings
 // have automata, and only for text in which each character is one unit.
 
@@ -89,6 +93,7 @@ type automaton struct {
 	made   int       // units looked at when the states were thrown away last
 	seen   int       // units looked at
 	broken bool
+	loose  bool // the bounds of loops are left out
 
 	// dense says that start states come so often that skipping from them does not
 	// pay, plain that they are states like any others.
@@ -137,6 +142,7 @@ type autoBuilder struct {
 	ranges  [][]ucd.Range
 	setFrom map[any]int32 // by *Class, Any or character
 	failed  bool
+	bounds  bool // there are loops with bounds that a loose automaton would leave out
 }
 
 // literalKey is the key of a character in setFrom.
@@ -145,25 +151,51 @@ type literalKey struct {
 	ignoreCase bool
 }
 
-// newAutomaton makes the automaton of a program. It is broken if the pattern is
-// too large for one.
+// newAutomaton makes the automaton of a program, a loose one if the exact one would
+// be too large. It is broken if the pattern is too large for one.
 func newAutomaton(p *Program) *automaton {
-	a := &automaton{broken: true, wide: true}
+	tree, err := Parse(p.Source, p.Flags.String())
+	if err != nil {
+		return &automaton{broken: true}
+	}
+	a, bounds := buildAutomaton(tree, false)
+	if a.broken && bounds {
+		a, _ = buildAutomaton(tree, true)
+	}
+	return a
+}
+
+// looser returns the loose automaton of a program whose exact one has too many
+// states, or that one if they are the same.
+func (a *automaton) looser(p *Program) *automaton {
+	if a.loose {
+		return a
+	}
 	tree, err := Parse(p.Source, p.Flags.String())
 	if err != nil {
 		return a
 	}
-	b := &autoBuilder{analyzer: newAnalyzer(p.unicode), a: a, setFrom: map[any]int32{}}
+	if l, bounds := buildAutomaton(tree, true); bounds && !l.broken {
+		return l
+	}
+	return a
+}
+
+// buildAutomaton makes an automaton, and reports whether the loose one is another
+// than the exact one.
+func buildAutomaton(tree *Pattern, loose bool) (a *automaton, bounds bool) {
+	a = &automaton{broken: true, wide: true, loose: loose}
+	b := &autoBuilder{analyzer: newAnalyzer(tree.Flags.FullUnicode()), a: a, setFrom: map[any]int32{}}
 	end := b.add(autoNode{op: nodeMatch})
 	a.start = b.build(tree.Root, end)
 	if b.failed || !b.classify() {
-		return a
+		return a, b.bounds
 	}
 	a.broken = false
 	a.mark = make([]uint32, len(a.nodes))
 	a.nextIn = make([]uint32, len(a.nodes))
 	a.clear()
-	return a
+	return a, b.bounds
 }
 
 func (b *autoBuilder) add(n autoNode) int32 {
@@ -229,7 +261,14 @@ func (b *autoBuilder) build(n Node, next int32) int32 {
 }
 
 func (b *autoBuilder) repeat(n *Repeat, next int32) int32 {
-	if n.Max == Unlimited {
+	least, most := n.Min, n.Max
+	if most > 1 && most < Unlimited || least > 1 {
+		b.bounds = true
+		if b.a.loose {
+			least, most = min(least, 1), Unlimited
+		}
+	}
+	if most == Unlimited {
 		head := b.add(autoNode{op: nodeSplit})
 		body := b.build(n.Body, head)
 		if b.failed {
@@ -239,11 +278,11 @@ func (b *autoBuilder) repeat(n *Repeat, next int32) int32 {
 		next = head
 	} else {
 		out := next
-		for i := n.Min; i < n.Max && !b.failed; i++ {
+		for i := least; i < most && !b.failed; i++ {
 			next = b.add(autoNode{op: nodeSplit, outs: []int32{b.build(n.Body, next), out}})
 		}
 	}
-	for i := 0; i < n.Min && !b.failed; i++ {
+	for i := 0; i < least && !b.failed; i++ {
 		next = b.build(n.Body, next)
 	}
 	return next

@@ -2,6 +2,7 @@ package regexp
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"github.com/kilnjs/kiln/internal/ucd"
 )
@@ -15,12 +16,16 @@ func Compile(pattern, flags string) (*Program, error) {
 	return p.Compile(), nil
 }
 
+// programs is the number of programs that were made.
+var programs atomic.Uint64
+
 // Compile makes a program of a tree.
 func (p *Pattern) Compile() *Program {
 	c := &compiler{
 		analyzer: newAnalyzer(p.Flags.FullUnicode()),
 		prog: &Program{
 			Source: p.Source, Flags: p.Flags, Groups: p.Groups, Names: p.Names,
+			number:  programs.Add(1),
 			unicode: p.Flags.FullUnicode(),
 			numRegs: 2 * (p.Groups + 1),
 		},
@@ -35,9 +40,7 @@ func (p *Pattern) Compile() *Program {
 	if !c.backrefs && c.pointBits <= maxPointBits {
 		prog.points, prog.pointAt, prog.pointBits = c.points, c.pointAt, c.pointBits
 	}
-	info := c.info(p.Root)
-	first := c.startOf(&info, &follow)
-	prog.plan = c.planOf(p.Root, &info, &first)
+	prog.plan = c.planOf(p.Root)
 	prog.sets = c.sets
 	return prog
 }
@@ -78,8 +81,14 @@ type compiler struct {
 func (c *compiler) emit(i inst) int {
 	c.prog.code = append(c.prog.code, i)
 	switch i.op {
-	case opSplit, opSplitTo, opRepeat, opRepeatU, opLazy, opLazyU, opLoop, opStrings:
+	case opSplit, opSplitTo, opRepeat, opRepeatU, opLazy, opLazyU, opStrings:
 		c.pointAt = append(c.pointAt, c.point())
+	case opLoop:
+		at := int32(-1)
+		if l := &c.prog.loops[i.y]; l.min < l.max {
+			at = c.point()
+		}
+		c.pointAt = append(c.pointAt, at)
 	default:
 		c.pointAt = append(c.pointAt, -1)
 	}
@@ -89,7 +98,7 @@ func (c *compiler) emit(i inst) int {
 // point enters a choice into the table of those that a memo remembers, and
 // returns its place.
 func (c *compiler) point() int32 {
-	pt := choicePoint{bit: -1}
+	pt := choicePoint{bit: -1, look: c.depth > 0}
 	switch {
 	case len(c.counters) == 0:
 		if n := len(c.marks); n > 0 {
@@ -97,13 +106,31 @@ func (c *compiler) point() int32 {
 		}
 		pt.bit = c.pointBits
 		c.pointBits += 1 << len(pt.marks)
-	case c.depth > 0 || len(c.counters) > maxCounters || len(c.marks) > maxMarks:
+	case len(c.counters) > maxCounters || len(c.marks) > maxMarks:
 		return -1
 	default:
 		pt.marks, pt.counters = slices.Clone(c.marks), slices.Clone(c.counters)
+		if width := c.countedWidth(); c.pointBits+width <= maxPointBits/2 {
+			pt.bit = c.pointBits
+			c.pointBits += width
+		}
 	}
 	c.points = append(c.points, pt)
 	return int32(len(c.points) - 1)
+}
+
+// countedWidth returns how many bits a choice here needs for each position, more
+// than maxPointBits if it is better kept in a table.
+func (c *compiler) countedWidth() int32 {
+	width := int64(1) << len(c.marks)
+	for _, name := range c.counters {
+		l := &c.prog.loops[name.loop]
+		if l.max > l.min+1 && l.max < Unlimited {
+			return maxPointBits + 1
+		}
+		width = min(width*int64(l.counts()), maxPointBits+1)
+	}
+	return int32(width)
 }
 
 func (c *compiler) here() int32 { return int32(len(c.prog.code)) }

@@ -9,18 +9,20 @@
 //
 //   - search.go: a plan made by the compiler finds the positions at which a match
 //     may begin, by a text that it begins with or contains, or by its first unit.
-//   - automaton.go, search_auto.go: when many such positions are tried in vain, a
-//     lazily made automaton finds where the first match ends, looking at each unit
-//     once, and so where the match can begin at the earliest.
+//   - automaton.go, search_auto.go: when many such positions are tried in vain, or
+//     one takes long, a lazily made automaton finds where the first match ends,
+//     looking at each unit once, and so where the match can begin at the earliest.
 //   - vm.go, vm_repeat.go: the backtracking matcher runs the program at a position
 //     and is the only one that knows what the pattern prefers and captures.
 //
 // A match of a pattern without back-references that takes too many steps
-// remembers from then on the choices it has been at (memo.go), which makes the time
-// of a search proportional to the length of the text and the size of the program,
-// with the same result. Exceptions: a loop with a large upper bound around more than
-// one character, and a lookaround that succeeds at each of many positions, may take
-// time for each of their turns or positions.
+// remembers from then on the choices it has been at (memo.go, memo_counted.go), which
+// makes the time of a search proportional to the length of the text and the size of
+// the program, with the same result. The size of a loop with bounds that counts its
+// turns is here that of the loop written out: (a|aa){500,1000}b can take time for each
+// of 1000 turns at each position. A lookaround that succeeds at each of many positions
+// can take time for the rest of the text at each. Patterns with back-references have
+// no bound but poll. hard_test.go has patterns of all these kinds.
 //
 // Measured over the patterns of BenchmarkSearch, finding all matches in 10 MB of
 // Latin-1 text, geometric mean of CPU times: 26 times as fast as Go's package.

@@ -20,14 +20,24 @@ type matchMode struct {
 var matchModes = []matchMode{
 	{"plain", func(p *Program, m *Captures) bool { return true }},
 	{"memory", func(p *Program, m *Captures) bool { m.memo.always = true; return true }},
-	{"automaton", func(p *Program, m *Captures) bool {
-		if p.plan.noAuto {
-			return false
-		}
-		m.tune = tuning{prog: p, auto: newAutomaton(p)}
-		m.tune.useAuto = !m.tune.auto.broken
-		return m.tune.useAuto
+	{"automaton", func(p *Program, m *Captures) bool { return useAutomaton(p, m, false) }},
+	{"loose automaton", func(p *Program, m *Captures) bool { return useAutomaton(p, m, true) }},
+	{"memory and loose automaton", func(p *Program, m *Captures) bool {
+		m.memo.always = true
+		return useAutomaton(p, m, true)
 	}},
+}
+
+// useAutomaton makes m begin the next match of p with an automaton, and reports
+// false if it has none.
+func useAutomaton(p *Program, m *Captures, loose bool) bool {
+	tree, err := Parse(p.Source, p.Flags.String())
+	if err != nil || p.plan.noAuto {
+		return false
+	}
+	a, _ := buildAutomaton(tree, loose)
+	m.tune = tuning{prog: p, auto: a, useAuto: !a.broken}
+	return m.tune.useAuto
 }
 
 // compareModes runs a case in every way, on both forms of the text if there are
@@ -104,6 +114,31 @@ func FuzzMatch(f *testing.F) {
 			compareModes(t, testCase{pattern, flags, text, lastIndex})
 		}
 	})
+}
+
+// FuzzLoops is FuzzMatch with the patterns of TestModesAgree, in which there are
+// many loops.
+func FuzzLoops(f *testing.F) {
+	f.Add(uint32(1))
+	f.Fuzz(func(t *testing.T, seed uint32) { compareModes(t, loopCase(seed)) })
+}
+
+// loopCase makes a case with a pattern of randomPattern.
+func loopCase(seed uint32) testCase {
+	r, groups := random(seed), 0
+	pattern := randomPattern(&r, 1+r.below(6), &groups)
+	text := make([]byte, r.below(30))
+	for i := range text {
+		text[i] = "aaabbc \n"[r.below(8)]
+	}
+	return testCase{pattern, []string{"", "m", "i", "s", "u", "im"}[r.below(6)], string(text), r.below(len(text) + 1)}
+}
+
+// TestModesOfLoops is TestModesOfGeneratedCases with many loops.
+func TestModesOfLoops(t *testing.T) {
+	for seed := range uint32(5000) {
+		compareModes(t, loopCase(seed))
+	}
 }
 
 // FuzzGenerated is FuzzMatch with the patterns that the generator makes.

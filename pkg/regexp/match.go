@@ -30,6 +30,7 @@ type Captures struct {
 	poll  func() error
 	stop  error // what ended a scan; the next pause returns it
 	dirty bool  // registers were set while there was no choice to go back to
+	hasty bool  // the search can turn to the automaton instead of remembering
 
 	needAt int // where the needed literal of the program was found, or -1
 
@@ -166,7 +167,7 @@ func has[T unit](set *charSet, c T) bool {
 	if rune(c) < 256 {
 		return set.bits[uint8(c)>>6]>>(c&63)&1 != 0
 	}
-	return setContains(set.high, rune(c))
+	return set.hasHigh(rune(c))
 }
 
 // codePoint returns the code point that begins at pos and its length.
@@ -197,6 +198,9 @@ func (m *Captures) pause(p *Program, pos, n int) error {
 	}
 	m.far = max(m.far, pos)
 	if !m.memo.on && p.points != nil && m.used*stepSlice > patience+stepsPerUnit*(m.far-m.from) {
+		if m.hasty && m.tune.ready(p, n-m.from) {
+			return errHasty
+		}
 		m.memo.start(p, m.from, n)
 	}
 	return nil

@@ -13,13 +13,21 @@ package regexp
 // an inner turn that ends has moved, and the outer one with it; a counted loop may
 // have required turns that are empty, so inside of one all count.
 //
+// Of two visits that differ only in how many of the optional turns of a loop are
+// spent, the one that spent fewer can do all that the other can: where it failed,
+// the other fails. So of the choices in loops with many optional turns only those
+// that spent least are kept. The first optional turn is told from the later ones,
+// for the required turn before it may have been empty: then the two come to the
+// same place one after the other, and are both of them to be tried.
+//
 // The body of a lookaround is a match of its own: that it fails from some position
 // does not depend on what is around it. If it succeeds, its choices have not
 // failed, and are struck out again.
 
 // choicePoint is a choice, by what its future depends on besides the position.
 type choicePoint struct {
-	bit      int32      // its place among the bits of a position; -1 in counted loops
+	bit      int32      // its place among the bits of a position; -1 if it is kept in the table
+	look     bool       // it stands in a lookaround
 	marks    []int32    // registers with the positions where turns began
 	counters []loopName // the counted loops around it
 }
@@ -44,8 +52,8 @@ type memo struct {
 	// sparse takes the place of bits in a long text: each choice overwrites what
 	// was in its place, so that some are forgotten.
 	sparse []uint64
-	// counted has the choices in counted loops.
-	counted map[countedChoice]struct{}
+	// counted has the choices that have no bits.
+	counted countedTable
 	// log has the places of bits that were set since the outermost lookaround began,
 	// if the program has any; lost says that there were more than maxLog.
 	log     []int64
@@ -53,18 +61,11 @@ type memo struct {
 	lost    bool
 }
 
-type countedChoice struct {
-	pc, pos, marks int32
-	counters       [maxCounters]int32
-}
-
 const (
 	// maxMemoBits bounds the bits, to 32 MiB.
 	maxMemoBits = 1 << 28
 	// sparseSize is the number of entries of sparse, 16 MiB.
 	sparseSize = 1 << 21
-	// maxCounted bounds the number of choices in counted loops.
-	maxCounted = 1 << 18
 	// maxLog bounds the log, to 8 MiB.
 	maxLog = 1 << 20
 	// keepMemo bounds the words of bits that are kept for the next match.
@@ -75,7 +76,7 @@ const (
 func (o *memo) start(p *Program, base, n int) {
 	o.on, o.width = true, int(p.pointBits)
 	o.log, o.logging, o.lost = o.log[:0], p.looks, false
-	clear(o.counted)
+	o.counted.clear()
 	// A search in the middle of a surrogate pair begins one unit earlier, a
 	// lookbehind goes anywhere.
 	if o.base = max(0, base-1); p.looks {
@@ -102,7 +103,8 @@ func (o *memo) shrink() {
 		return
 	}
 	o.on = false
-	o.sparse, o.counted = nil, nil
+	o.sparse = nil
+	o.counted.shrink()
 	if cap(o.bits) > keepMemo {
 		o.bits = nil
 	}
@@ -165,6 +167,7 @@ func (o *memo) leave(height int32) {
 	if !o.on {
 		return
 	}
+	o.counted.leave()
 	if o.lost {
 		// Forgetting everything is always right.
 		clear(o.bits)
@@ -194,6 +197,10 @@ func (m *Captures) visit(p *Program, pc, pos, n int) bool {
 		}
 	}
 	if pt.bit >= 0 {
+		for _, c := range pt.counters {
+			l := &p.loops[c.loop]
+			marks = marks*l.counts() + min(m.regs[c.reg], l.min+1)
+		}
 		return m.memo.insert(int64(pos-m.memo.base)*int64(m.memo.width) + int64(pt.bit+marks))
 	}
 	key := countedChoice{pc: int32(pc), pos: int32(pos), marks: marks}
@@ -202,16 +209,7 @@ func (m *Captures) visit(p *Program, pc, pos, n int) bool {
 		if l := &p.loops[c.loop]; count > l.min && int(l.max-count) >= n-pos {
 			count = l.min + 1 // the text ends before the turns do
 		}
-		key.counters[i] = count
+		key.counts[i] = count
 	}
-	if _, ok := m.memo.counted[key]; ok {
-		return false
-	}
-	if len(m.memo.counted) < maxCounted {
-		if m.memo.counted == nil {
-			m.memo.counted = map[countedChoice]struct{}{}
-		}
-		m.memo.counted[key] = struct{}{}
-	}
-	return true
+	return m.memo.counted.insert(p, pt, key)
 }

@@ -13,6 +13,7 @@ type Program struct {
 	// Names lists the named groups, in the order of their first appearance.
 	Names []GroupName
 
+	number  uint64 // no other program of the process has it; never zero
 	code    []inst
 	sets    []charSet
 	firsts  []firstSet
@@ -109,19 +110,28 @@ type loop struct {
 	possessive bool
 }
 
+// counts returns how many counts of turns are told apart in a loop of which there
+// are no optional turns, only one, or any number.
+func (l *loop) counts() int32 { return min(l.min, Unlimited-2) + 2 }
+
 // charSet is a set of characters, those below 256 as bits.
 type charSet struct {
 	bits [4]uint64
 	high []ucd.Range // from 256 on
-	// table is bits again, for sets that are looked up in loops.
+	// table is bits again, and pages, if high is long, high again, for sets that are
+	// looked up in loops.
 	table *[256]bool
+	pages *pageTable
 	// except is the only character below 256 that is not in the set, or -1.
 	except int
 }
 
-// makeTable fills in table and except.
+// makeTable fills in table, pages and except.
 func (s *charSet) makeTable() {
 	if s.table == nil {
+		if len(s.high) >= pagedRanges {
+			s.pages = newPageTable(s.high)
+		}
 		s.table = tableOf(&s.bits)
 		s.except = -1
 		missing := 0
@@ -164,6 +174,14 @@ func newCharSet(ranges []ucd.Range) charSet {
 func (s *charSet) contains(c rune) bool {
 	if c < 256 {
 		return s.bits[c>>6]>>(c&63)&1 != 0
+	}
+	return s.hasHigh(c)
+}
+
+// hasHigh is contains for characters from 256 on.
+func (s *charSet) hasHigh(c rune) bool {
+	if s.pages != nil {
+		return s.pages.contains(c)
 	}
 	return setContains(s.high, c)
 }

@@ -6,8 +6,10 @@ const (
 	programFixed   = 512
 	sliceHeader    = 24
 	instBytes      = 16
-	charSetBytes   = 80
+	charSetBytes   = 88
 	charTableBytes = 256
+	pagesBytes     = 56
+	pageBytes      = 32
 	rangeBytes     = 8
 	firstBytes     = 40
 	trieBytes      = 48
@@ -28,6 +30,9 @@ func (p *Program) Size() int {
 		n += charSetBytes + len(p.sets[i].high)*rangeBytes
 		if p.sets[i].table != nil {
 			n += charTableBytes
+		}
+		if t := p.sets[i].pages; t != nil {
+			n += pagesBytes + 2*len(t.index) + len(t.pages)*pageBytes
 		}
 	}
 	for _, l := range p.lits {

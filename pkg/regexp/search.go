@@ -2,8 +2,8 @@ package regexp
 
 import (
 	"bytes"
+	"errors"
 	"slices"
-	"weak"
 )
 
 // A search without the y flag tries the positions of the text at which a match
@@ -32,7 +32,11 @@ type plan struct {
 	first     firstSet
 	table     *[256]bool // the units below 256 that first has
 	firstByte byte
-	literal   literalText // what every match begins with, or, for planBehind, comes after
+	// atStart says that at the start of the text a match may begin with what start
+	// allows, and that first is about the positions after that.
+	atStart bool
+	start   firstSet
+	literal literalText // what every match begins with, or, for planBehind, comes after
 	// run is the place of a set, or -1: every match begins with as many of its
 	// characters as there are, or fewer, so that where one position of a row of them
 	// fails the later ones do.
@@ -97,8 +101,15 @@ func unitCount(text []rune) int {
 }
 
 // planOf makes the plan of a pattern with that root.
-func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
-	p := plan{run: c.leadingRun(root), minLength: info.min, maxLength: info.max, first: *first, noAuto: !c.automatic(root)}
+func (c *compiler) planOf(root Node) plan {
+	info := c.info(root)
+	p := plan{run: c.leadingRun(root), minLength: info.min, maxLength: info.max, noAuto: !c.automatic(root)}
+	if rest := afterStart(root); rest != nil && rest != root {
+		p.atStart, p.start = true, c.startOf(&info, &anyFirst)
+		info = c.info(rest)
+	}
+	first := c.startOf(&info, &anyFirst)
+	p.first = first
 	lead := newLiteral(leadingLiteral(root), c.unicode)
 	if whole, ok := root.(*Literal); ok && !whole.IgnoreCase && len(lead.units) > 0 {
 		p.whole = len(lead.units) == unitCount(whole.Text)
@@ -114,7 +125,7 @@ func (c *compiler) planOf(root Node, info *nodeInfo, first *firstSet) plan {
 		p.kind, p.literal = planBehind, newLiteral(leadingBehind(root), c.unicode)
 	case len(lead.units) > 1 || p.whole:
 		p.kind, p.literal = planLiteral, lead
-	case *first == anyFirst:
+	case first == anyFirst:
 		p.kind = planEvery
 	case !first.high && !first.end && len(units) == 1:
 		p.kind, p.firstByte = planByte, units[0]
@@ -148,9 +159,10 @@ type tuning struct {
 // maxSpares bounds the automata that a Captures keeps.
 const maxSpares = 8
 
-// spareAutomaton is an automaton that is not in use.
+// spareAutomaton is an automaton that is not in use, of the program with that
+// number.
 type spareAutomaton struct {
-	prog weak.Pointer[Program]
+	prog uint64
 	auto *automaton
 }
 
@@ -158,12 +170,12 @@ type spareAutomaton struct {
 func (m *Captures) bind(p *Program) {
 	t := &m.tune
 	if t.auto != nil {
-		m.spares[m.nextSpare] = spareAutomaton{weak.Make(t.prog), t.auto}
+		m.spares[m.nextSpare] = spareAutomaton{t.prog.number, t.auto}
 		m.nextSpare = (m.nextSpare + 1) % maxSpares
 	}
 	*t = tuning{prog: p}
 	for i := range m.spares {
-		if s := &m.spares[i]; s.auto != nil && s.prog.Value() == p {
+		if s := &m.spares[i]; s.prog == p.number {
 			t.auto, t.useAuto = s.auto, !s.auto.broken
 			*s = spareAutomaton{}
 			break
@@ -191,10 +203,7 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 	}
 	switch {
 	case p.plan.kind == planStart:
-		if from > 0 {
-			return false, nil
-		}
-		return run(p, m, s, 0)
+		return searchStart(p, m, s, from)
 	case p.plan.whole:
 		return searchLiteral(p, m, s, from)
 	}
@@ -207,21 +216,47 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 	if m.tune.useAuto {
 		return searchAuto(p, m, s, from)
 	}
+	m.hasty = !p.plan.noAuto
 	ok, next, err := try(p, m, s, from, len(s))
+	m.hasty = false
 	if next >= 0 {
 		return searchAuto(p, m, s, next)
 	}
 	return ok, err
 }
 
+// searchStart is search for a pattern that matches at the start of the text only.
+func searchStart[T unit](p *Program, m *Captures, s []T, from int) (bool, error) {
+	if from > 0 {
+		return false, nil
+	}
+	m.hasty = !p.plan.noAuto
+	ok, err := run(p, m, s, 0)
+	m.hasty = false
+	if err == errHasty {
+		m.abandon()
+		return searchAuto(p, m, s, 0)
+	}
+	return ok, err
+}
+
+// errHasty ends a match that takes long where the search may use the automaton.
+var errHasty = errors.New("the automaton is to be asked first")
+
+// abandon forgets a match that has ended with an error.
+func (m *Captures) abandon() {
+	m.stack = m.stack[:0]
+	m.reset()
+}
+
 // try tries the positions from pos to end. If it comes to the conclusion that an
-// automaton would be faster, it returns the next position instead of -1.
+// automaton would be faster, which it may if the search is hasty, it returns the next
+// position instead of -1.
 func try[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, next int, err error) {
 	plan := &p.plan
 	end = min(end, len(s)-plan.minLength)
-	mayLeave := !plan.noAuto && !m.tune.useAuto
 	for ; ; pos++ {
-		if plan.kind != planEvery {
+		if plan.kind != planEvery && !(pos == 0 && plan.atStart && startsWith(&plan.start, s)) {
 			pos, err = candidate(p, m, s, pos, end)
 			if err != nil {
 				return false, -1, err
@@ -235,6 +270,10 @@ func try[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, next in
 		}
 		before := m.steps
 		if ok, err := run(p, m, s, pos); ok || err != nil {
+			if err == errHasty {
+				m.abandon()
+				return false, pos, nil
+			}
 			m.tune.debt = max(m.tune.debt-64, lowestDue)
 			return ok, -1, err
 		}
@@ -245,10 +284,18 @@ func try[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, next in
 				return false, -1, m.stop
 			}
 		}
-		if m.tune.debt += tryCost + max(0, before-m.steps); mayLeave && m.tune.debt > maxDebt && m.tune.ready(p, len(s)-pos) {
+		if m.tune.debt += tryCost + max(0, before-m.steps); m.hasty && m.tune.debt > maxDebt && m.tune.ready(p, len(s)-pos) {
 			return false, pos + 1, nil
 		}
 	}
+}
+
+// startsWith reports whether f allows what s begins with.
+func startsWith[T unit](f *firstSet, s []T) bool {
+	if len(s) == 0 {
+		return f.end
+	}
+	return canBegin(f, s[0])
 }
 
 // searchLiteral is search for a program that is nothing but a literal.
@@ -296,10 +343,13 @@ func index[T unit](m *Captures, s []T, l *literalText, from, end int) (int, erro
 				return from + i, nil
 			}
 		} else {
-			c := T(l.units[0])
-			for i, x := range s[from : stop-n+1] {
-				if x == c && hasPrefix(s[from+i:], l.units) {
-					return from + i, nil
+			for at, c := from, T(l.units[0]); ; at++ {
+				i := indexUnit(s[at:stop-n+1], c)
+				if i < 0 {
+					break
+				}
+				if at += i; hasPrefix(s[at:], l.units) {
+					return at, nil
 				}
 			}
 		}
@@ -310,6 +360,23 @@ func index[T unit](m *Captures, s []T, l *literalText, from, end int) (int, erro
 		}
 	}
 	return -1, nil
+}
+
+// indexUnit returns the place of the first unit c in s, or -1. It looks at four units
+// at once, in less than half of the time of looking at one after the other.
+func indexUnit[T unit](s []T, c T) int {
+	i := 0
+	for ; i+4 <= len(s); i += 4 {
+		if q := s[i : i+4 : i+4]; q[0] == c || q[1] == c || q[2] == c || q[3] == c {
+			break
+		}
+	}
+	for ; i < len(s); i++ {
+		if s[i] == c {
+			return i
+		}
+	}
+	return -1
 }
 
 // inPair reports whether i is between the two halves of a surrogate pair.
@@ -331,6 +398,11 @@ func candidate[T unit](p *Program, m *Captures, s []T, pos, end int) (int, error
 		return at, err
 	}
 	switch p.plan.kind {
+	case planStart:
+		if pos > 0 {
+			return end + 1, nil
+		}
+		return 0, nil
 	case planNeeded:
 		return beforeNeeded(p, m, s, pos, end)
 	case planBehind:
@@ -435,4 +507,46 @@ func startOf(n Node, a, b AssertionKind) bool {
 		return !slices.ContainsFunc(n.Alternatives, func(alt Node) bool { return !startOf(alt, a, b) })
 	}
 	return false
+}
+
+// afterStart returns n without the alternatives that begin with the start of the
+// text, for what a match of n can begin with elsewhere; nil if there is nothing left.
+func afterStart(n Node) Node {
+	switch n := n.(type) {
+	case *Assertion:
+		if n.Kind == InputStart {
+			return nil
+		}
+	case *Group:
+		if body := afterStart(n.Body); body != n.Body {
+			return body
+		}
+	case *Sequence:
+		switch first := afterStart(n.Items[0]); first {
+		case nil:
+			return nil
+		case n.Items[0]:
+		default:
+			return &Sequence{Items: append([]Node{first}, n.Items[1:]...)}
+		}
+	case *Alternation:
+		var list []Node
+		same := true
+		for _, alt := range n.Alternatives {
+			rest := afterStart(alt)
+			if same = same && rest == alt; rest != nil {
+				list = append(list, rest)
+			}
+		}
+		switch {
+		case same:
+		case len(list) == 0:
+			return nil
+		case len(list) == 1:
+			return list[0]
+		default:
+			return &Alternation{Alternatives: list}
+		}
+	}
+	return n
 }

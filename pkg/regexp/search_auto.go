@@ -23,36 +23,43 @@ func searchAuto[T unit](p *Program, m *Captures, s []T, from int) (bool, error) 
 	if _, latin := any(s).([]byte); !latin {
 		wide = true
 	}
-	if a.broken || wide && !a.wide {
-		return tryRest(p, m, s, from)
+	for from <= len(s) {
+		if a.broken || wide && !a.wide || !m.tune.useAuto {
+			return tryRest(p, m, s, from)
+		}
+		low, end, err := earliestEnd(p, a, m, s, from)
+		if err != nil || end == noEnd {
+			return false, err
+		}
+		if end == unknownEnd {
+			a = a.looser(p)
+			m.tune.auto, m.tune.useAuto = a, !a.broken
+			from = low
+			continue
+		}
+		if m.tune.gain += min(end-from-autoCost, 1<<10); m.tune.gain < -maxDebt {
+			// Matches come so close after each other that the automaton does not pay.
+			m.tune.useAuto, m.tune.gain, m.tune.debt = false, 0, -16*maxDebt
+		}
+		if ok, _, err := try(p, m, s, low, end); ok || err != nil {
+			return ok, err
+		}
+		switch {
+		case p.unicode && wide:
+			// The automaton met an empty match between the halves of a surrogate pair,
+			// where none may begin.
+			return tryRest(p, m, s, low)
+		case !a.loose:
+			return false, nil
+		}
+		from = end + 1
 	}
-	low, end, err := earliestEnd(p, a, m, s, from)
-	if err != nil || end == noEnd {
-		return false, err
-	}
-	if end == unknownEnd {
-		m.tune.useAuto = false
-		return tryRest(p, m, s, low)
-	}
-	if m.tune.gain += min(end-from-autoCost, 1<<10); m.tune.gain < -maxDebt {
-		// Matches come so close after each other that the automaton does not pay.
-		m.tune.useAuto, m.tune.gain, m.tune.debt = false, 0, -16*maxDebt
-	}
-	ok, _, err := try(p, m, s, low, end)
-	if !ok && err == nil && p.unicode && wide {
-		// The automaton met an empty match between the halves of a surrogate pair,
-		// where none may begin.
-		return tryRest(p, m, s, low)
-	}
-	return ok, err
+	return false, nil
 }
 
 // tryRest tries all positions from from on.
 func tryRest[T unit](p *Program, m *Captures, s []T, from int) (bool, error) {
-	using := m.tune.useAuto
-	m.tune.useAuto = true // already considered
 	ok, _, err := try(p, m, s, from, len(s))
-	m.tune.useAuto = using
 	return ok, err
 }
 

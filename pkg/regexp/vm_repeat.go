@@ -47,11 +47,57 @@ func scan[T unit](set *charSet, s []T) int {
 			if !t[uint8(c)] {
 				return i
 			}
-		} else if !setContains(set.high, rune(c)) {
+		} else if !set.hasHigh(rune(c)) {
 			return i
 		}
 	}
 	return len(s)
+}
+
+// scanPoints counts the code points of the set, from the first unit of s on, at
+// most limit, and their units. Of poll it makes use as scanAll does.
+func scanPoints[T unit](m *Captures, set *charSet, s []T, limit int) (units, points int) {
+	for points < limit && units < len(s) {
+		most := min(limit-points, scanSlice)
+		n, found := scanSomePoints(set, s[units:], most)
+		units += n
+		points += found
+		if found < most || points == limit {
+			break
+		}
+		if m.stop = m.interrupt(); m.stop != nil {
+			m.steps = 0
+			return 0, 0
+		}
+	}
+	return units, points
+}
+
+// scanSomePoints is scanPoints without poll.
+func scanSomePoints[T unit](set *charSet, s []T, limit int) (units, points int) {
+	table, pages := set.table, set.pages
+	for ; points < limit && units < len(s); points++ {
+		c, n := rune(s[units]), 1
+		if c < 256 {
+			if !table[uint8(c)] {
+				break
+			}
+			units++
+			continue
+		}
+		if isLead(c) {
+			c, n = codePoint(s, units)
+		}
+		if pages != nil {
+			if !pages.contains(c) {
+				break
+			}
+		} else if !setContains(set.high, c) {
+			break
+		}
+		units += n
+	}
+	return units, points
 }
 
 // repeatSet runs an opRepeat or opRepeatU at pc and returns the position after
@@ -78,7 +124,7 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 		} else if set.except < 0 && limit-pos <= scanSlice {
 			t := set.table
 			for end < limit {
-				if c := rune(s[end]); c < 256 && !t[uint8(c)] || c >= 256 && !setContains(set.high, c) {
+				if c := rune(s[end]); c < 256 && !t[uint8(c)] || c >= 256 && !set.hasHigh(c) {
 					break
 				}
 				end++
@@ -87,20 +133,15 @@ func repeatSet[T unit](p *Program, m *Captures, in *inst, pc, pos int, s []T) in
 			end += scanAll(m, set, s[pos:limit])
 		}
 	default:
-		count := int32(0)
-		for ; count < l.max; count++ {
-			next := oneCodePoint(set, s, end)
-			if next < 0 {
-				break
-			}
-			end = next
-			if count < l.min {
-				least = end
-			}
+		n, count := scanPoints(m, set, s[pos:], int(l.min))
+		if count < int(l.min) {
+			m.steps -= n >> 3
+			return -1
 		}
-		if count < l.min {
-			least = len(s) + 1
-		}
+		least += n
+		end = least
+		n, _ = scanPoints(m, set, s[end:], int(l.max-l.min))
+		end += n
 	}
 	// Forwards, and at worst back again.
 	m.steps -= (end - pos) >> 3
