@@ -24,9 +24,10 @@ const (
 	// goldenCases is the number of seeds, from 1, whose results are in
 	// testdata/node.txt.
 	goldenCases = 2000
-	// liveCases is the number of seeds that are compared with a node command
-	// unless the environment says otherwise.
-	liveCases = 1000
+	// liveCases is the number of seeds that are compared with a node command, and
+	// shortCases that of a short run, unless the environment says otherwise.
+	liveCases  = 20000
+	shortCases = 1000
 )
 
 // utf16Of returns WTF-8 as code units.
@@ -324,7 +325,11 @@ func TestNode(t *testing.T) {
 		}
 		return standard
 	}
-	cases, here := casesFor(t, number("KILN_REGEXP_SEED", 1), number("KILN_REGEXP_CASES", liveCases))
+	count := uint64(liveCases)
+	if testing.Short() {
+		count = shortCases
+	}
+	cases, here := casesFor(t, number("KILN_REGEXP_SEED", 1), number("KILN_REGEXP_CASES", count))
 	compareWithNode(t, version, cases, askNode(t, cases, here), here)
 }
 
