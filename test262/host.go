@@ -28,6 +28,9 @@ func (e *engine) Run(job *runner.Job) runner.Outcome {
 		return runner.Outcome{Broken: err.Error()}
 	}
 	outcome := e.run(rt, job)
+	if job.Stats {
+		outcome.Stats = stats(rt)
+	}
 	for line := range strings.Lines(printed.String()) {
 		outcome.Printed = append(outcome.Printed, strings.TrimSuffix(line, "\n"))
 	}
@@ -92,6 +95,21 @@ func (e *engine) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
 		err = rt.ModuleResult()
 	}
 	return outcome(runner.PhaseRuntime, err)
+}
+
+// stats are the counters of the runtime, under the names that the engine has for
+// them. Agents have runtimes of their own, which are not counted.
+func stats(rt *kiln.Runtime) *runner.Stats {
+	tiers := rt.Stats().Tiers
+	s := &runner.Stats{Scenarios: 1}
+	for tier, n := range tiers.Functions() {
+		s.Functions = append(s.Functions, runner.TierCount{Tier: tier.String(), N: n})
+	}
+	for _, t := range tiers.Totals {
+		s.Events = append(s.Events, runner.EventCount{Kind: t.Kind.String(), Tier: t.To.String(), Reason: t.Reason, N: t.N})
+	}
+	s.Sort()
+	return s
 }
 
 // outcome describes how a step ended; phase is the one of an error that does

@@ -48,6 +48,7 @@ type options struct {
 	Rerun       string   `type:"existingfile" placeholder:"FILE" help:"Run only what failed in this JSON file."`
 	Diff        []string `placeholder:"A.json,B.json" help:"Compare two JSON files and run nothing."`
 
+	Stats    bool `help:"Sum up, per tier, what ran where and what tiers declined, as the engine counts it."`
 	Slowest  int  `placeholder:"N" help:"Print the N slowest scenarios."`
 	Features bool `help:"Print a table per feature."`
 	Depth    int  `default:"2" help:"Folders of a path that make a line of the table."`
@@ -126,6 +127,7 @@ func (o *options) run(ctx context.Context) (bool, error) {
 	}
 	results.Seconds = time.Since(start).Seconds()
 	results.Sort()
+	results.SumStats()
 	return o.finish(results, tests)
 }
 
@@ -230,6 +232,7 @@ func (o *options) execute(ctx context.Context, files suite.Files, items []runner
 			Thresholds: o.Thresholds,
 			TimeoutMS:  o.Timeout.Milliseconds(),
 			MaxHeap:    o.MaxHeap << 20,
+			Stats:      o.Stats,
 		},
 	}
 	progress := report.NewProgress(os.Stderr, len(items), isTerminal(os.Stderr))
@@ -311,6 +314,11 @@ func (o *options) tables(results *report.Run, tests []*suite.Test) {
 		report.WriteTable(os.Stdout, "feature", report.CountBy(results.Results, func(r runner.Result) []string {
 			return features[r.Path]
 		}), !o.All)
+	}
+	for _, tier := range report.Tiers {
+		if s := results.Stats[tier]; s != nil {
+			report.WriteStats(os.Stdout, tier, s)
+		}
 	}
 	if o.Slowest > 0 {
 		report.WriteSlowest(os.Stdout, results.Results, o.Slowest)

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -58,4 +59,15 @@ func TestRerun(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "run.json")
 	require.NoError(t, run.WriteJSON(file))
 	assert.Equal(t, []string{"a/one.js strict auto"}, names(t, options{Rerun: file}))
+}
+
+func TestHostStats(t *testing.T) {
+	job := &runner.Job{Name: "a.js", Source: "function f() {} for (let i = 0; i < 3; i++) f();", Tier: "bytecode", Timeout: time.Minute, MaxHeap: 64 << 20}
+	assert.Nil(t, newHost().Run(job).Stats)
+	job.Stats = true
+	s := newHost().Run(job).Stats
+	require.NotNil(t, s)
+	assert.Equal(t, 1, s.Scenarios)
+	assert.Equal(t, []runner.TierCount{{Tier: "interp", N: 0}, {Tier: "bytecode", N: 2}, {Tier: "native", N: 0}}, s.Functions)
+	assert.Equal(t, []runner.EventCount{{Kind: "promote", Tier: "bytecode", N: 2}}, s.Events)
 }

@@ -2,6 +2,7 @@ package tier
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/kilnjs/kiln/pkg/object"
@@ -26,16 +27,27 @@ func (c *Manager) Stats() Stats {
 	return s
 }
 
+// Functions gives the number of code records for each tier, the lowest first.
+func (s Stats) Functions() iter.Seq2[object.Tier, int] {
+	return func(yield func(object.Tier, int) bool) {
+		for t, n := range s.Codes {
+			if !yield(object.Tier(t), n) {
+				return
+			}
+		}
+	}
+}
+
 // String shows the counters, one per line.
 func (s Stats) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-22s", "functions by tier")
-	for t, n := range s.Codes {
+	for t, n := range s.Functions() {
 		sep := ","
 		if t == 0 {
 			sep = ""
 		}
-		fmt.Fprintf(&b, "%s %d %s", sep, n, object.Tier(t))
+		fmt.Fprintf(&b, "%s %d %s", sep, n, t)
 	}
 	b.WriteByte('\n')
 	for _, t := range s.Totals {

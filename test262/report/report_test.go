@@ -124,6 +124,28 @@ func TestRunJSON(t *testing.T) {
 	assert.Error(t, err)
 }
 
+func TestStats(t *testing.T) {
+	counted := result("a.js strict", "auto", runner.Pass)
+	counted.Stats = &runner.Stats{Scenarios: 1, Functions: []runner.TierCount{{Tier: "interp", N: 3}},
+		Events: []runner.EventCount{{Kind: "decline", Tier: "native", Reason: "too hard", N: 2}, {Kind: "promote", Tier: "bytecode", N: 4}}}
+	run := &Run{Results: []runner.Result{counted, counted, result("a.js strict", "interp", runner.Crash)}}
+	run.SumStats()
+	require.Len(t, run.Stats, 1)
+	var out bytes.Buffer
+	WriteStats(&out, "auto", run.Stats["auto"])
+	assert.Equal(t, `auto, 2 scenarios
+         6  functions in interp
+         4  decline to native: too hard
+         8  promote to bytecode
+
+`, out.String())
+	name := filepath.Join(t.TempDir(), "run.json")
+	require.NoError(t, run.WriteJSON(name))
+	got, err := ReadJSON(name)
+	require.NoError(t, err)
+	assert.Equal(t, run, got)
+}
+
 func TestDiff(t *testing.T) {
 	one := &Run{Results: []runner.Result{
 		result("a.js strict", "interp", runner.Pass),

@@ -18,8 +18,10 @@ type Run struct {
 	// Filter holds the patterns that selected them.
 	Filter []string `json:"filter,omitempty"`
 	// Seconds is the wall time.
-	Seconds float64         `json:"seconds"`
-	Results []runner.Result `json:"results"`
+	Seconds float64 `json:"seconds"`
+	// Stats are the sums of the results' counters, by the tier that was asked for.
+	Stats   map[string]*runner.Stats `json:"stats,omitempty"`
+	Results []runner.Result          `json:"results"`
 }
 
 // Sort orders the results by path, mode and tier, so that files of two runs can be compared as text.
@@ -34,6 +36,23 @@ func (r *Run) Sort() {
 		}
 		return tierBit(a.Tier) < tierBit(b.Tier)
 	})
+}
+
+// SumStats sets Stats from the results.
+func (r *Run) SumStats() {
+	r.Stats = nil
+	for _, result := range r.Results {
+		if result.Stats == nil {
+			continue
+		}
+		if r.Stats == nil {
+			r.Stats = map[string]*runner.Stats{}
+		}
+		if r.Stats[result.Tier] == nil {
+			r.Stats[result.Tier] = &runner.Stats{}
+		}
+		r.Stats[result.Tier].Add(result.Stats)
+	}
 }
 
 // WriteJSON writes the run to a file, one result a line.

@@ -140,6 +140,23 @@ func WriteSlowest(out io.Writer, results []runner.Result, n int) {
 	fmt.Fprintln(out)
 }
 
+// WriteStats prints the counters of the scenarios that ran in a tier: functions by
+// the tier they ended in, then one line for each thing that happened to them.
+func WriteStats(out io.Writer, tier string, s *runner.Stats) {
+	fmt.Fprintf(out, "%s, %d scenarios\n", tier, s.Scenarios)
+	for _, f := range s.Functions {
+		fmt.Fprintf(out, "%10d  functions in %s\n", f.N, f.Tier)
+	}
+	for _, e := range s.Events {
+		fmt.Fprintf(out, "%10d  %s to %s", e.N, e.Kind, e.Tier)
+		if e.Reason != "" {
+			fmt.Fprintf(out, ": %s", e.Reason)
+		}
+		fmt.Fprintln(out)
+	}
+	fmt.Fprintln(out)
+}
+
 // WriteDifference prints what changed between two runs.
 func WriteDifference(out io.Writer, d *Difference, limit int) {
 	for _, part := range []struct {

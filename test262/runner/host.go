@@ -30,6 +30,8 @@ type Job struct {
 	Timeout time.Duration
 	// MaxHeap bounds the scenario's memory (bytes).
 	MaxHeap int64
+	// Stats asks for the outcome's Stats.
+	Stats bool
 	// Load reads a file of the suite by its path below test/ (a module, a JSON
 	// file); its error satisfies errors.Is(err, fs.ErrNotExist) if there is none.
 	Load func(path string) ([]byte, error)
@@ -79,6 +81,8 @@ type Outcome struct {
 	Limit Limit
 	// Broken describes a defect of the engine, such as a panic that it recovered from.
 	Broken string
+	// Stats are the engine's counters of the scenario, if the job asked for them.
+	Stats *Stats
 }
 
 // Host runs scenarios in an engine, each in a realm of its own. A host belongs

@@ -12,6 +12,8 @@ type Config struct {
 	TimeoutMS int64 `json:"timeout_ms"`
 	// MaxHeap bounds a scenario's memory (bytes).
 	MaxHeap int64 `json:"max_heap"`
+	// Stats asks every job for its Stats.
+	Stats bool `json:"stats,omitempty"`
 }
 
 // Item is one scenario in one tier.
@@ -33,6 +35,8 @@ type Result struct {
 	Status  Status  `json:"status"`
 	Message string  `json:"message,omitempty"`
 	Millis  float64 `json:"ms"`
+	// Stats are there if the Config asked for them and the engine survived.
+	Stats *Stats `json:"stats,omitempty"`
 }
 
 // answer is one output line of a worker: first a line that says it is ready,

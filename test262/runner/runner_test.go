@@ -58,6 +58,21 @@ func TestPrintable(t *testing.T) {
 	assert.Equal(t, "a\\x00b\n\t\\x85é", printable("a\x00b\n\t\u0085é\xff"))
 }
 
+func TestStatsAdd(t *testing.T) {
+	one := &Stats{Scenarios: 1, Functions: []TierCount{{"interp", 3}, {"native", 1}},
+		Events: []EventCount{{"decline", "native", "too hard", 2}, {"promote", "bytecode", "", 4}}}
+	two := &Stats{Scenarios: 2, Functions: []TierCount{{"interp", 5}, {"native", 0}},
+		Events: []EventCount{{"replace", "bytecode", "", 1}, {"decline", "native", "", 1}, {"decline", "native", "too hard", 7}}}
+	two.Sort()
+	sum := &Stats{}
+	sum.Add(one)
+	sum.Add(two)
+	assert.Equal(t, &Stats{Scenarios: 3, Functions: []TierCount{{"interp", 8}, {"native", 1}}, Events: []EventCount{
+		{"decline", "native", "", 1}, {"decline", "native", "too hard", 9}, {"promote", "bytecode", "", 4}, {"replace", "bytecode", "", 1},
+	}}, sum)
+	assert.Equal(t, 2, one.Events[0].N, "what was added must stay as it is")
+}
+
 // fakeHost obeys words in the test's text.
 type fakeHost struct{}
 
@@ -72,6 +87,8 @@ func (fakeHost) Run(job *Job) Outcome {
 		time.Sleep(time.Hour)
 	case strings.Contains(job.Source, "PANIC"):
 		panic("an invariant does not hold")
+	case strings.Contains(job.Source, "COUNT") && job.Stats:
+		return Outcome{Stats: &Stats{Scenarios: 1}}
 	case strings.Contains(job.Source, "THROW"):
 		return Outcome{Phase: PhaseRuntime, ErrorType: "Test262Error", Message: strings.Repeat("é", maxMessage)}
 	case strings.Contains(job.Source, "DESCRIBE"):
@@ -176,6 +193,16 @@ func TestSupervisor(t *testing.T) {
 		}
 		assert.Equal(t, expected.status, result.Status, "%s: %s", item.Path, result.Message)
 		assert.Contains(t, result.Message, expected.message)
+	}
+}
+
+func TestSupervisorStats(t *testing.T) {
+	s := supervisor(fakeSuite(t, map[string]string{"count.js": "COUNT"}), "serve")
+	for _, s.Config.Stats = range []bool{false, true} {
+		var results []Result
+		require.NoError(t, s.Run(context.Background(), []Item{{Path: "count.js", Mode: "sloppy"}}, func(r Result) { results = append(results, r) }))
+		require.Len(t, results, 1)
+		assert.Equal(t, s.Config.Stats, results[0].Stats != nil)
 	}
 }
 

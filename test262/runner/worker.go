@@ -81,6 +81,7 @@ func (w *Worker) Run(item Item) (Result, bool) {
 	result.Millis = float64(time.Since(start).Microseconds()) / 1000
 	result.Status, result.Message = Judge(&test.Meta, &outcome)
 	result.Message = printable(result.Message)
+	result.Stats = outcome.Stats
 	return result, escaped
 }
 
@@ -141,6 +142,7 @@ func (w *Worker) prepare(item Item) (*suite.Test, *Job, error) {
 		CanBlock:   !test.Flags.Has(suite.CanBlockIsFalse),
 		Timeout:    time.Duration(w.config.TimeoutMS) * time.Millisecond,
 		MaxHeap:    w.config.MaxHeap,
+		Stats:      w.config.Stats,
 		Load:       func(name string) ([]byte, error) { return w.files.ReadFile(path.Join("test", name)) },
 	}
 	if mode == suite.Strict {
