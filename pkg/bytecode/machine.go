@@ -263,20 +263,11 @@ func (m *machine) env() heap.Value { return m.stack.Vals[m.fp+stack.Env] }
 
 // unwind goes on with err: at the innermost handler, or out of the loop.
 func (m *machine) unwind(err error) {
-	thrown, catchable := err.(*object.Throw)
 	pc := m.pc
 	for {
-		if catchable {
-			if h := m.fn.proto.handler(pc); h != nil {
-				env := m.env()
-				for n := m.fn.proto.EnvDepth(pc) - int(h.Depth); n > 0; n-- {
-					env = env.Env().Parent()
-				}
-				m.setEnv(env)
-				m.set(h.Value, thrown.Value)
-				m.next = h.Target
-				return
-			}
+		if target, ok := m.fn.Catch(m.fp, pc, err); ok {
+			m.next = target
+			return
 		}
 		if stack.LinkFlags(m.stack.Vals[m.fp+stack.Link])&stack.LinkEntry != 0 {
 			if f := m.fn.code.Func; pc < m.fn.started && f.IsAsync && !f.IsGenerator {

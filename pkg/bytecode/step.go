@@ -108,15 +108,24 @@ func (fn *Function) stepKeyed(fp int, pc int32) bool {
 	return ok
 }
 
-// ThrowAt throws err at instruction pc of the frame at fp, which another tier
-// has left with all registers in place, and runs the frame to its end if one of
-// its handlers catches.
-func (fn *Function) ThrowAt(fp int, pc int32, err error) (heap.Value, error) {
-	s := fn.m.stack
-	link := s.Vals[fp+stack.Link]
-	s.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.LinkFlags(link)&stack.LinkConstruct|stack.TierBytecode|stack.LinkEntry)
-	v, _, err := fn.m.execute(fn, fp, pc, err)
-	return v, err
+// Catch throws err at instruction pc of the frame at fp: when a handler of the
+// function catches it, the frame becomes what that begins with and target is where.
+func (fn *Function) Catch(fp int, pc int32, err error) (target int32, ok bool) {
+	thrown, ok := err.(*object.Throw)
+	if !ok {
+		return 0, false
+	}
+	h := fn.proto.handler(pc)
+	if h == nil {
+		return 0, false
+	}
+	frame := fn.m.stack.Vals[fp:]
+	env := frame[stack.Env]
+	for n := fn.proto.EnvDepth(pc) - int(h.Depth); n > 0; n-- {
+		env = env.Env().Parent()
+	}
+	frame[stack.Env], frame[h.Value] = env, thrown.Value
+	return h.Target, true
 }
 
 // CacheAt returns the inline cache of the access at pc to a member or a global name.

@@ -122,12 +122,29 @@ func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[in
 		first := *b.u.blocks[b.blockAt[entry]]
 		b.u.blocks[0] = &first
 	}
+	b.handlers()
 	b.u.types = make([]mask, b.u.nregs)
 	for r := range b.u.types {
 		b.u.types[r] = tAny
 	}
 	b.u.types[stack.Callee] = tObject
 	return b.u
+}
+
+// handlers makes the handlers of exceptions successors of the blocks that they guard.
+func (b *builder) handlers() {
+	b.u.caught = map[int32]operand{}
+	for i := range b.proto.Handlers {
+		h := &b.proto.Handlers[i]
+		b.u.caught[b.blockAt[h.Target]] = operand(h.Value)
+	}
+	for _, bl := range b.u.blocks {
+		for i := range bl.insts {
+			if h := bl.insts[i].handler; h >= 0 && !slices.Contains(bl.succ, h) {
+				bl.succ = append([]int32{h}, bl.succ...)
+			}
+		}
+	}
 }
 
 // left tells whether the last operation was opLeave.
@@ -282,6 +299,8 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		b.add(inst{op: opPopEnv, dst: noReg, a: noReg, b: noReg, c: noReg, imm: uint64(ins.B)})
 	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
 		b.add(inst{op: opCheckTDZ, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpThrow:
+		b.add(inst{op: opThrow, dst: noReg, a: A, b: noReg, c: noReg})
 	case bytecode.OpReturn:
 		b.add(inst{op: opReturn, dst: noReg, a: A, b: noReg, c: noReg})
 	case bytecode.OpReturnUndef:

@@ -212,6 +212,10 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	if c.region, err = mmap.NewCode(bytes); err != nil {
 		return nil, fmt.Errorf("no executable memory: %w", err)
 	}
+	c.handlers = make(map[int32]uintptr, len(g.handlers))
+	for pc, l := range g.handlers {
+		c.handlers[pc] = c.region.Base() + uintptr(g.Offset(l))
+	}
 	runtime.AddCleanup(c, func(r mmap.Region) { r.Release() }, c.region)
 	for _, v := range c.kept {
 		code.KeepConstant(v)

@@ -138,7 +138,7 @@ func (g *gen) emitConstruct(in *inst) {
 		g.MovImm(asm.AX, uint64(heap.TDZ))
 		g.Jmp(link)
 		g.Bind(failed)
-		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
+		g.passThrow(in)
 		g.Bind(slow)
 		g.exitTo(exitInfo{kind: exitNew, pc: pc, code: g.code, inst: in, site: s})
 		g.enterOrFinish(enter)

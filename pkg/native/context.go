@@ -62,6 +62,9 @@ func (c *Context) push(w uintptr) {
 	*(*uintptr)(unsafe.Add(nil, c.sp)) = w
 }
 
+// goOn replaces the word on top of the machine stack: where the next enter begins.
+func (c *Context) goOn(at uintptr) { *(*uintptr)(unsafe.Add(nil, c.sp)) = at }
+
 // enter runs machine code from the address on top of the machine stack until it leaves.
 //
 //go:noescape

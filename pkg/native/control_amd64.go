@@ -94,6 +94,8 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.MovImm(asm.CX, uint64(heap.TDZ))
 		g.OpRR(asm.Cmp, g.boxedOf(in.a, asm.AX), asm.CX)
 		g.Jcc(asm.E, g.fail())
+	case opThrow:
+		g.inlineService(exitStep, noReg)
 	case opLeave:
 		g.leaveUnit(in.pc, g.dirtyLive(g.live))
 	case opReturn:
@@ -396,13 +398,46 @@ func (g *gen) emitCall(in *inst) {
 	pc := in.pc
 	g.later(func() {
 		g.Bind(failed)
-		g.exitTo(exitInfo{kind: exitThrow, pc: pc, code: g.code})
+		g.passThrow(in)
 		g.Bind(slow)
 		g.exitTo(exitInfo{kind: exitCall, pc: pc, code: g.code, inst: in})
 		g.enterOrFinish(enter)
 		g.Jmp(done)
 	})
 	g.afterGo(in.dst)
+}
+
+// passThrow goes on after a callee has thrown: AX is `thrown`. Go looks for the
+// handler that catches it; without one the frame throws what its callee has thrown.
+func (g *gen) passThrow(in *inst) {
+	if in.handler < 0 {
+		g.Ret()
+		return
+	}
+	g.exitTo(exitInfo{kind: exitThrow, pc: in.pc, code: g.code})
+}
+
+// emitHandlers emits where Go goes on with a frame that has caught something:
+// everything is in the frame, and the pins of the handler's loop are loaded.
+func (g *gen) emitHandlers() map[int32]asm.Label {
+	entries := map[int32]asm.Label{}
+	for i, b := range g.u.blocks {
+		if _, handler := g.u.caught[int32(i)]; !handler || b.typeIn == nil {
+			continue
+		}
+		l := g.NewLabel()
+		entries[b.pc] = l
+		g.Bind(l)
+		if b.loop >= 0 {
+			types := b.typeIn
+			if g.u.loops[b.loop].header == int32(i) {
+				types = g.u.types // pins are checked
+			}
+			g.loadPins(g.u.loops[b.loop], b, types)
+		}
+		g.Jmp(g.labels[i])
+	}
+	return entries
 }
 
 // leaveDeepTail leaves a tail call to tier 1, which lets the callee replace the

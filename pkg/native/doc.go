@@ -25,6 +25,8 @@
 //   - A guard that fails gives the frame to tier 1 at the instruction it stands for, which then runs as if for the first
 //     time. Code that leaves twice at one place is compiled again with what was learned; an instruction that keeps failing
 //     loses its guard.
+//   - What is thrown goes on at the handler in the same machine code, with all registers in the frame: the types there are
+//     those that held before any of the guarded operations.
 //   - Machine code is written, then made executable, never both, and stays mapped as long as its runtime: a frame may
 //     return into code that has been thrown away.
 //   - Each loop turn and each call counts down the runtime's budget, like in every tier; at zero Go looks around.

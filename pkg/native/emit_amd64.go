@@ -29,7 +29,8 @@ type gen struct {
 	at      *inst
 	delayed []func()
 
-	appender asm.Label // see appendLabel; 0 while not needed
+	handlers map[int32]asm.Label // entries of handlers by instruction
+	appender asm.Label           // see appendLabel; 0 while not needed
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.
@@ -52,6 +53,7 @@ func (g *gen) emitUnit() {
 			g.emitBlock(int32(i))
 		}
 	}
+	g.handlers = g.emitHandlers()
 	for len(g.delayed) > 0 {
 		d := g.delayed
 		g.delayed = nil

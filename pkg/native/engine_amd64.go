@@ -61,6 +61,8 @@ type compiled struct {
 	entry   int32         // instruction where it starts
 	deopts  map[int32]int // leaves by instruction
 	kept    []heap.Value
+	// handlers is where the handlers of exceptions begin, by their first instruction.
+	handlers map[int32]uintptr
 }
 
 // keep makes the code's record hold a cell whose address is in the machine code.
@@ -236,10 +238,11 @@ func (e *engine) serve(x *exitInfo) {
 		ctx.acc = uint64(v)
 		return
 	}
-	if x.kind != exitGrow {
-		v, err = catch(x.code.code, fp, x.pc, err)
+	if x.kind == exitGrow {
+		e.finish(frame, sp, v, err)
+		return
 	}
-	e.finish(frame, sp, v, err)
+	e.catch(x, fp, frame, sp, err)
 }
 
 // finish ends the activation of the frame: its caller goes on with the result.

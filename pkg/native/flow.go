@@ -11,9 +11,10 @@ type unit struct {
 	loops  []*loop
 	nregs  int
 	consts []uint64
-	entry  int32         // block where execution starts
-	types  []mask        // types of the registers at the entry
-	leaves map[int32]int // how often frames left at an instruction
+	entry  int32             // block where execution starts
+	types  []mask            // types of the registers at the entry
+	leaves map[int32]int     // how often frames left at an instruction
+	caught map[int32]operand // by block of a handler: the register of what was thrown
 }
 
 // link fills predecessors, of blocks that can be reached.
@@ -185,14 +186,10 @@ func (u *unit) inferTypes(spec map[int32][]mask) {
 		queued[i] = false
 		b := u.blocks[i]
 		copy(types, b.typeIn)
-		for j := range b.insts {
-			u.transfer(&b.insts[j], types)
-		}
-		for _, s := range b.succ {
+		flow := func(s int32, out []mask) {
 			t := u.blocks[s]
-			out := types
 			if sp := spec[s]; sp != nil && b.loop != t.loop {
-				out = slices.Clone(types)
+				out = slices.Clone(out)
 				narrow(out, sp)
 			}
 			if joinTypes(&t.typeIn, out) && !queued[s] {
@@ -200,7 +197,30 @@ func (u *unit) inferTypes(spec map[int32][]mask) {
 				work = append(work, s)
 			}
 		}
+		for j := range b.insts {
+			if in := &b.insts[j]; in.handler >= 0 {
+				flow(in.handler, u.typesThrown(in, types))
+			}
+			u.transfer(&b.insts[j], types)
+		}
+		for _, s := range b.succ {
+			flow(s, types)
+		}
 	}
+}
+
+// typesThrown are the types that a handler meets when the operation throws, which
+// has written nothing but what it writes beside its result.
+func (u *unit) typesThrown(in *inst, types []mask) []mask {
+	out := slices.Clone(types)
+	for _, r := range in.writes {
+		out[r] = tAny
+	}
+	if in.op == opIterNext {
+		out[in.b] = tAny
+	}
+	out[u.caught[in.handler]] = tAny
+	return out
 }
 
 // narrow intersects where a specification is given and possible. A number that

@@ -84,6 +84,7 @@ const (
 	opReturn               // return a
 	opLoop                 // back edge or loop header: count down the budget
 	opService              // anything else: tier 1 does the one instruction; it may jump to target
+	opThrow                // throw a
 	opLeave                // go on in tier 1 here
 	opPopEnv               // the environment imm levels up becomes current
 	opJumpObject           // if (a is an object) == sense go to target
@@ -171,7 +172,7 @@ func (in *inst) uses(f func(r operand)) {
 type block struct {
 	insts []inst
 	pc    int32   // of the first instruction
-	succ  []int32 // the last is the fall-through, if control falls through
+	succ  []int32 // handlers first; the last is the fall-through, if control falls through
 	pred  []int32
 	loop  int32 // innermost loop, -1: none
 	falls bool

@@ -1,7 +1,6 @@
 package native
 
 import (
-	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -10,14 +9,20 @@ import (
 // setPos records where the frame is.
 func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(pc) }
 
-// catch throws err at pc of a frame that machine code has left: tier 1 runs the
-// rest when a handler catches it.
-func catch(code *object.Code, fp int, pc int32, err error) (heap.Value, error) {
-	fn := bytecode.FunctionOf(code)
-	if fn.Proto().Handler(pc) == nil {
-		return heap.Undefined, err
+// catch throws err in the frame at fp, which machine code has left at x. The frame
+// goes on at the machine code of the handler that catches it; where there is none,
+// its activation ends.
+func (e *engine) catch(x *exitInfo, fp int, frame, sp uintptr, err error) {
+	var v heap.Value
+	if target, ok := x.code.fn.Catch(fp, x.pc, err); ok {
+		if address := x.code.handlers[target]; address != 0 {
+			e.ctx.sp, e.ctx.fp = sp, frame
+			e.ctx.goOn(address)
+			return
+		}
+		v, err = x.code.fn.ContinueAt(fp, target)
 	}
-	return fn.ThrowAt(fp, pc, err)
+	e.finish(frame, sp, v, err)
 }
 
 // operandValue returns an operand of an operation of the frame at fp.
