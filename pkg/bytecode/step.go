@@ -128,9 +128,28 @@ func (fn *Function) Catch(fp int, pc int32, err error) (target int32, ok bool) {
 	return h.Target, true
 }
 
-// CacheAt returns the inline cache of the access at pc to a member or a global name.
+// SiteAt returns the inline cache of the instruction at pc, whose key is in a
+// register, and the key for which it holds: nil while it has not run. What the key
+// was may be gone unless the cache holds an entry whose shape has it.
+func (fn *Function) SiteAt(pc int32) (*object.IC, heap.Value) {
+	if fn.feeds[pc] == 0 {
+		return nil, heap.Undefined
+	}
+	s := &fn.sites[fn.feeds[pc]/siteBytes]
+	return &s.IC, s.key
+}
+
+// hasSite tells that an instruction has a site and no inline cache.
+var hasSite = [...]bool{OpGetPrivate: true, OpSetPrivate: true, OpAddPrivate: true, OpPrivateIn: true, OpGetSuper: true, OpSuperBase: true, OpSuperCtor: true}
+
+// CacheAt returns the inline cache of the access at pc to a member or a global
+// name, or its site; nil when that has not been made.
 func (fn *Function) CacheAt(pc int32) *object.IC {
 	in := fn.proto.Code[pc]
+	if int(in.Op) < len(hasSite) && hasSite[in.Op] {
+		ic, _ := fn.SiteAt(pc)
+		return ic
+	}
 	i := int(in.C)
 	if in.Op == OpGetGlobal || in.Op == OpSetGlobal {
 		i = int(in.Wide())

@@ -343,10 +343,11 @@ func (b *builder) access(ins bytecode.Instr) {
 		}
 		b.getMember(ins.Op, A, B, b.memberCache(int(ins.C)))
 	case bytecode.OpSetProp:
-		ic := b.memberCache(int(ins.C))
-		in := inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: writes(ic)}
-		in.accessor = len(in.entries) == 0 && callsAccessor(ic)
-		b.add(in)
+		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, this: A, entries: memberWrites(b.memberCache(int(ins.C)))})
+	case bytecode.OpDefName:
+		b.member(inst{op: opSetMember, define: true, dst: noReg, a: A, b: B, c: noReg, entries: memberWrites(b.memberCache(int(ins.C)))})
+	case bytecode.OpGetPrivate, bytecode.OpSetPrivate, bytecode.OpAddPrivate, bytecode.OpPrivateIn, bytecode.OpGetSuper, bytecode.OpSuperBase, bytecode.OpSuperCtor:
+		b.atSite(ins)
 	case bytecode.OpGetGlobal:
 		entries := reads(b.globalCache(int(ins.Wide())))
 		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries})
@@ -424,7 +425,10 @@ func (b *builder) access(ins bytecode.Instr) {
 
 // getMember translates a read of a property.
 func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
-	in := inst{op: opGetMember, dst: dst, a: base, b: noReg, c: noReg, entries: reads(ic)}
+	in := inst{op: opGetMember, dst: dst, a: base, b: noReg, c: noReg, this: base, entries: memberReads(ic)}
+	if op == bytecode.OpGetLength && callsAccessor(in.entries) {
+		in.entries = nil
+	}
 	switch {
 	case len(in.entries) > 0:
 	case op == bytecode.OpGetLength && !ic.Mega:
@@ -434,8 +438,7 @@ func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
 			in.op = opGetText
 		}
 	}
-	in.accessor = len(in.entries) == 0 && callsAccessor(ic)
-	b.add(in)
+	b.member(in)
 	b.predictMember(dst, base, ic)
 }
 

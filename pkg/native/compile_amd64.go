@@ -177,6 +177,9 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 		}
 		f.loops[pc] = c
 	}
+	if rt.Stack.Reserve(fp+c.words+c.unit.above) != nil {
+		return nil, ""
+	}
 	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
 		return m.run(c.region.Base(), fp)
 	}, ""

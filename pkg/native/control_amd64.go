@@ -46,6 +46,10 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.emitGetGlobal(in)
 	case opSloppyThis:
 		g.emitSloppyThis()
+	case opHasPrivate:
+		g.emitHasPrivate(in)
+	case opPrototype:
+		g.emitPrototype(in)
 	case opGetElem:
 		g.emitGetElem(in)
 	case opSetElem:
@@ -363,10 +367,18 @@ func (g *gen) emitService(b *block, in *inst) {
 // emitCall calls the function in the frame that stands at register base.
 func (g *gen) emitCall(in *inst) {
 	g.flush(g.live)
-	base := int32(in.base) * 8
 	if in.tail {
 		g.leaveDeepTail(in)
 	}
+	g.callFrame(in)
+	g.afterGo(in.dst)
+}
+
+// callFrame calls the function in the frame that stands at register base, where
+// this and the arguments are in place: AX is the result. All machine registers are
+// lost.
+func (g *gen) callFrame(in *inst) {
+	base := int32(in.base) * 8
 	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
@@ -404,7 +416,6 @@ func (g *gen) emitCall(in *inst) {
 		g.enterOrFinish(enter)
 		g.Jmp(done)
 	})
-	g.afterGo(in.dst)
 }
 
 // passThrow goes on after a callee has thrown: AX is `thrown`. Go looks for the
@@ -480,7 +491,7 @@ func (g *gen) emitEntry() {
 // emitPrologue makes room for the frame and fills missing arguments.
 func (g *gen) emitPrologue() {
 	grow, ok := g.NewLabel(), g.NewLabel()
-	g.Lea(asm.AX, asm.At(frameReg, int32(g.u.nregs)*8))
+	g.Lea(asm.AX, asm.At(frameReg, int32(g.u.nregs+g.u.above)*8))
 	g.OpRM(asm.Cmp, asm.AX, ctxAt(unsafe.Offsetof(Context{}.limit)))
 	g.Jcc(asm.A, grow)
 	g.Bind(ok)

@@ -216,7 +216,7 @@ func (e *engine) serve(x *exitInfo) {
 		rt.ExtendSlice()
 		v = heap.Value(ctx.acc)
 	case exitGrow:
-		if s.Reserve(s.Top) != nil {
+		if s.Reserve(s.Top+x.code.unit.above) != nil {
 			err = rt.StackOverflow()
 		}
 	default:

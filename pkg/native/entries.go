@@ -15,18 +15,36 @@ func reads(ic *object.IC) []object.ICEntry {
 	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICArrayLength, object.ICProto, object.ICProtoOverflow, object.ICAbsent)
 }
 
-// writes is the same for stores.
-func writes(ic *object.IC) []object.ICEntry {
-	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd)
+// memberReads is reads with the getters that machine code calls.
+func memberReads(ic *object.IC) []object.ICEntry {
+	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICArrayLength, object.ICProto, object.ICProtoOverflow, object.ICAbsent,
+		object.ICOwnGetter, object.ICProtoGetter)
 }
 
-// cached tells that the inline cache of the operation holds something that machine
-// code can do.
-func (in *inst) cached(ic *object.IC) bool {
-	if in.op == opSetMember {
-		return len(writes(ic)) > 0
+// memberWrites is the same for stores.
+func memberWrites(ic *object.IC) []object.ICEntry {
+	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd, object.ICSetter, object.ICOwnGetter)
+}
+
+// isAccessor tells that the entry is of a getter or a setter.
+func isAccessor(e *object.ICEntry) bool {
+	return e.Kind == object.ICOwnGetter || e.Kind == object.ICProtoGetter || e.Kind == object.ICSetter
+}
+
+// callsAccessor tells that some of the entries are getters or setters.
+func callsAccessor(entries []object.ICEntry) bool {
+	return slices.ContainsFunc(entries, func(e object.ICEntry) bool { return isAccessor(&e) })
+}
+
+// cached counts what the inline cache of the operation holds that machine code can do.
+func (in *inst) cached(ic *object.IC) int {
+	switch in.op {
+	case opSetMember:
+		return len(memberWrites(ic))
+	case opGetMember, opHasPrivate, opPrototype:
+		return max(len(memberReads(ic)), len(textReads(ic)))
 	}
-	return len(reads(ic)) > 0 || in.op == opGetMember && textReads(ic) != nil
+	return len(reads(ic))
 }
 
 // textReads lists the entry of an inline cache that has met only strings, for

@@ -10,6 +10,7 @@ type unit struct {
 	blocks []*block
 	loops  []*loop
 	nregs  int
+	above  int // words above the registers that calls of accessors need
 	consts []uint64
 	entry  int32             // block where execution starts
 	types  []mask            // types of the registers at the entry
@@ -397,6 +398,8 @@ func (u *unit) transfer(in *inst, types []mask) {
 		set(result)
 	case opTypeof:
 		set(tString)
+	case opHasPrivate:
+		set(tBool)
 	case opIterNext:
 		if in.iteratesDirectly() {
 			check(in.a, tObject)
@@ -408,7 +411,7 @@ func (u *unit) transfer(in *inst, types []mask) {
 	case opCheckTDZ:
 	case opClosure, opMakeObject, opNew, opSuper:
 		set(tObject)
-	case opGetEnv, opGetGlobal, opCall, opService, opGetText, opGetIter, opIterStep:
+	case opGetEnv, opGetGlobal, opCall, opService, opGetText, opGetIter, opIterStep, opPrototype:
 		set(tAny)
 		for _, r := range in.writes {
 			types[r] = tAny

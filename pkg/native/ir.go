@@ -73,6 +73,8 @@ const (
 	opJumpNil              // if (a is null or undefined) == sense go to target
 	opGetMember            // dst = a.key through ic
 	opSetMember            // a.key = b through ic
+	opHasPrivate           // dst = whether a has the private element c
+	opPrototype            // dst = prototype of function a, or with sense of its home object
 	opGetElem              // dst = a[b]
 	opSetElem              // a[b] = c
 	opGetEnv               // dst = slot imm&0xFFFFFFFF of the environment imm>>32 hops up
@@ -140,13 +142,16 @@ type inst struct {
 	reads    []operand // further registers that are read
 	writes   []operand // further registers that are written
 	handler  int32     // block of the handler that sees a throw of this operation, -1: none
-	base     operand   // of calls: the register where the callee's frame begins
+	base     operand   // of calls, also of accessors: the register where the callee's frame begins
 	imm      uint64
 	pc       int32            // instruction to which tier 1 returns when this one cannot be done here
 	target   int32            // block, for jumps
 	targets  []int32          // of opSwitch: blocks, -1 where there is no clause
 	wraps    bool             // of sums: only the result modulo 2^32 is looked at
-	accessor bool             // of members: what they have met are getters or setters
+	accessor bool             // of members: some of what they have met are getters or setters
+	define   bool             // of stores to members: they only add properties
+	this     operand          // of members: the receiver that getters and setters get
+	key      heap.Value       // of members whose key is in register c: what it must be
 	tail     bool             // of tail calls: deep on the stack tier 1 does it
 	entries  []object.ICEntry // of members and globals: what machine code can do
 

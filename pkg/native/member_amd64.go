@@ -44,8 +44,13 @@ func (g *gen) emitGetMember(in *inst) {
 		g.inlineService(exitGetMember, in.dst)
 		return
 	}
-	g.objectOf(in.a, asm.DX, g.fail)
+	if in.accessor {
+		g.emitAccess(in)
+		return
+	}
 	slow, done := g.NewLabel(), g.NewLabel()
+	g.objectOf(in.a, asm.DX, g.fail)
+	g.checkKey(in, slow)
 	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
 	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.readEntry(e, slow) })
 	g.service(exitGetMember, slow, done, in.dst)
@@ -127,18 +132,23 @@ func (g *gen) emitSetMember(in *inst) {
 		g.inlineService(exitSetMember, noReg)
 		return
 	}
+	if in.accessor {
+		g.emitAccess(in)
+		return
+	}
 	value := g.valueOf(in.b)
-	g.objectOf(in.a, asm.DX, g.fail)
 	slow, done := g.NewLabel(), g.NewLabel()
+	g.objectOf(in.a, asm.DX, g.fail)
+	g.checkKey(in, slow)
 	known := g.u.typeOf(in.b, g.types)
 	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.writeEntry(e, value, known, slow) })
+	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, slow) })
 	g.service(exitSetMember, slow, done, noReg)
 	g.Bind(done)
 }
 
 // writeEntry stores value as entry e says; DX is the receiver's address.
-func (g *gen) writeEntry(e *object.ICEntry, value asm.Reg, known mask, slow asm.Label) {
+func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask, slow asm.Label) {
 	switch e.Kind {
 	case object.ICOwnOverflow:
 		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
@@ -147,7 +157,9 @@ func (g *gen) writeEntry(e *object.ICEntry, value asm.Reg, known mask, slow asm.
 		g.Store(asm.At(asm.DX, slotsFirst+^e.Offset*8), value)
 		return
 	case object.ICAdd:
-		g.checkEpoch(e.Epoch, slow)
+		if !in.define {
+			g.checkEpoch(e.Epoch, slow)
+		}
 		g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagIsProto))
 		g.Jcc(asm.NE, slow)
 		g.barrier(asm.DX, value, known, slow)

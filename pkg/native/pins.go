@@ -128,8 +128,8 @@ func (u *unit) pinLoop(l *loop) {
 		for i := range u.blocks[bi].insts {
 			in := &u.blocks[bi].insts[i]
 			in.uses(func(r operand) { uses[r]++ })
-			switch in.op {
-			case opCall, opNew, opSuper, opService:
+			switch {
+			case in.op == opCall, in.op == opNew, in.op == opSuper, in.op == opService, in.accessor:
 				calls++
 			}
 			if in.dst >= 0 {

@@ -85,9 +85,9 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 		return false
 	}
 	switch x.inst.op {
-	case opGetMember, opSetMember, opGetLength, opGetGlobal, opSetGlobal:
+	case opGetMember, opSetMember, opGetLength, opGetGlobal, opSetGlobal, opHasPrivate, opPrototype:
 		ic := x.code.fn.CacheAt(x.pc)
-		return (len(x.inst.entries) == 0 && x.inst.cached(ic) || x.inst.grown(ic)) && e.onLearn(x.code)
+		return ic != nil && x.inst.cached(ic) > len(x.inst.entries) && e.onLearn(x.code)
 	case opGetElem, opSetElem:
 		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
 	case opCall:
@@ -122,16 +122,4 @@ func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {
 		return rt.IsStrictlyEqual(a, b), nil
 	}
 	return !rt.IsStrictlyEqual(a, b), nil
-}
-
-// grown tells that the inline cache of a member access has met more shapes than
-// the machine code knows.
-func (in *inst) grown(ic *object.IC) bool {
-	switch in.op {
-	case opGetMember:
-		return len(reads(ic)) > len(in.entries)
-	case opSetMember:
-		return len(writes(ic)) > len(in.entries)
-	}
-	return false
 }

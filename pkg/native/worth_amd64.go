@@ -1,10 +1,6 @@
 package native
 
-import (
-	"errors"
-
-	"github.com/kilnjs/kiln/pkg/object"
-)
+import "errors"
 
 // errServed declines a unit that would spend its time on the way to Go and back.
 var errServed = errors.New("most of it is done in Go")
@@ -15,8 +11,7 @@ var errServed = errors.New("most of it is done in Go")
 // next to nothing. The weights are a choice between these: 24 instead of 10 made
 // the bench programs destructuring and closures a third slower, and none faster.
 const (
-	servedCost   = 10
-	accessorCost = 60
+	servedCost = 10
 	// maxWeighed is how many nested loops make an operation count for more, each
 	// loopWeight times.
 	maxWeighed = 4
@@ -34,8 +29,6 @@ func (u *unit) worthwhile() bool {
 		}
 		for i := range b.insts {
 			switch in := &b.insts[i]; {
-			case in.accessor:
-				loss += weight * accessorCost
 			case in.op == opService:
 				loss += weight * servedCost
 			default:
@@ -44,9 +37,4 @@ func (u *unit) worthwhile() bool {
 		}
 	}
 	return loss <= gain
-}
-
-// callsAccessor tells that what the inline cache has met are getters or setters.
-func callsAccessor(ic *object.IC) bool {
-	return usable(ic, object.ICOwnGetter, object.ICProtoGetter, object.ICSetter) != nil
 }
