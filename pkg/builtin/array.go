@@ -481,9 +481,9 @@ func arrayShift(c *object.Call) (heap.Value, error) {
 	}
 	if d, ok := densePlain(rt, o); ok {
 		v := rt.Heap.Keep(present(d[0]))
-		rt.Heap.MoveElements(o, 0, 1, uint32(n-1))
-		truncate(rt, o, n-1)
-		return v, rt.Steps(int(n) >> 6)
+		rt.Heap.ShiftElements(o)
+		rt.Heap.SetInternal(o, 0, length64(n-1))
+		return v, rt.Step()
 	}
 	first, err := rt.Get(o, rt.KeyFromInt(0))
 	if err != nil {
@@ -507,14 +507,13 @@ func arrayUnshift(c *object.Call) (heap.Value, error) {
 	}
 	argc := int64(len(c.Args))
 	if _, ok := densePlain(rt, o); ok && argc > 0 && n+argc <= 1<<26 {
-		if err := rt.CheckAlloc(int(o.GrowthBytes() + argc*8)); err != nil {
+		if err := rt.CheckAlloc(int(rt.Heap.UnshiftBytes(o, int(argc)))); err != nil {
 			return heap.Undefined, err
 		}
-		rt.Heap.FillElements(o, int(n), int(n+argc), heap.Undefined)
+		rt.Heap.UnshiftElements(o, int(argc))
 		rt.Heap.SetInternal(o, 0, length64(n+argc))
-		rt.Heap.MoveElements(o, uint32(argc), 0, uint32(n))
 		rt.Heap.WriteElements(o, 0, c.Args)
-		return length64(n + argc), rt.Steps(int(n) >> 6)
+		return length64(n + argc), rt.Steps(int(argc) >> 6)
 	}
 	if argc > 0 {
 		if n+argc > object.MaxSafeInteger {

@@ -18,10 +18,7 @@ func (h *Heap) barrier(c *cell, i int, v Value) {
 func (h *Heap) remember(c *cell, i int) {
 	if c.sizeClass() == classLarge {
 		l := h.larges.of(c)
-		if l.cards == nil {
-			l.cards = make([]uint8, (l.words+cardWords-1)/cardWords)
-		}
-		l.cards[i>>cardShift] = 1
+		l.markCard(i)
 		if !l.dirty {
 			l.dirty = true
 			h.gc.dirtyLarge = append(h.gc.dirtyLarge, uint32(h.larges.index(c)))

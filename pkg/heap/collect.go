@@ -201,8 +201,9 @@ func (h *Heap) scanRemembered(m *Marker) {
 		for k, dirty := range l.cards {
 			if dirty != 0 {
 				l.cards[k] = 0
-				from := max(k<<cardShift, firstWord(c.kind()))
-				if to := min((k+1)<<cardShift, end); from < to {
+				at := k<<cardShift - l.front()
+				from := max(at, firstWord(c.kind()))
+				if to := min(at+cardWords, end); from < to {
 					m.Values(c.words(from, to-from))
 				}
 			}

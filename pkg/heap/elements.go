@@ -1,6 +1,9 @@
 package heap
 
-import "slices"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Elements is the dense part of the index properties of an object:
 //
@@ -387,6 +390,80 @@ func (h *Heap) MoveElements(o *Object, to, from, n uint32) bool {
 	copy(vs[to:uint64(to)+uint64(n)], vs[from:uint64(from)+uint64(n)])
 	h.barrierRange(&e.cell, elemWords+int(to), elemWords+int(to)+int(n))
 	return true
+}
+
+// ShiftElements removes the first element of a dense object that has one, and moves
+// the others down by one index. In a large cell that takes the same time whatever the
+// length.
+func (h *Heap) ShiftElements(o *Object) {
+	e := o.elements()
+	n := e.len() - 1
+	if n > 0 && e.sizeClass() == classLarge {
+		l, c := h.larges.of(&e.cell), e.cap()
+		l.moveFront(1)
+		h.setFront(o, l, n, c-1)
+		if l.words < len(l.block)/4 {
+			h.moveElements(o, int(n))
+		}
+		return
+	}
+	h.MoveElements(o, 0, 1, n)
+	h.TruncateElements(o, n)
+}
+
+// UnshiftElements adds n Holes before the elements of a dense extensible object. A
+// large cell gets room for more of them, so that doing this again and again takes
+// time for what is added. The caller has checked UnshiftBytes.
+func (h *Heap) UnshiftElements(o *Object, n int) {
+	e := o.elements()
+	have := int(e.len())
+	if e.sizeClass() == classLarge {
+		if l := h.larges.of(&e.cell); l.front() >= n {
+			c := e.cap()
+			l.moveFront(-n)
+			h.setFront(o, l, uint32(have+n), c+uint32(n))
+			h.holes(o, 0, n)
+			return
+		}
+	}
+	if elemWords+have+n <= maxSmallWords {
+		h.FillElements(o, have, have+n, Undefined)
+		h.MoveElements(o, uint32(n), 0, uint32(have))
+		h.holes(o, 0, n)
+		return
+	}
+	room := (have + n) / 2
+	f := h.allocElements(room + n + have)
+	l := h.larges.of(&f.cell)
+	l.moveFront(room)
+	words := l.words
+	f = (*Elements)(unsafe.Pointer(l.cell()))
+	copy(f.words(elemWords+n, have), e.view())
+	h.setFront(o, l, uint32(n+have), uint32(words-elemWords))
+	h.holes(o, 0, n)
+	h.barrierRange(&f.cell, elemWords+n, elemWords+n+have)
+}
+
+// UnshiftBytes returns how many bytes UnshiftElements may allocate, for CheckAlloc.
+func (h *Heap) UnshiftBytes(o *Object, n int) int64 {
+	return int64(o.ElementsLen()+n) * 12
+}
+
+// setFront makes the cell of l, which has another address than before, the elements
+// of o.
+func (h *Heap) setFront(o *Object, l *largeCell, n, c uint32) {
+	e := (*Elements)(unsafe.Pointer(l.cell()))
+	e.setLenCap(n, c)
+	o.elems = e.Value()
+	h.barrier(&o.cell, 2, o.elems)
+}
+
+// holes makes the elements of o from up to but not including to Holes.
+func (h *Heap) holes(o *Object, from, to int) {
+	vs := o.elements().words(elemWords+from, to-from)
+	for i := range vs {
+		vs[i] = Hole
+	}
 }
 
 // sparse returns the table of an object with FlagSparseElements.

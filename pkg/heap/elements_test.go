@@ -1,6 +1,7 @@
 package heap
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -112,4 +113,86 @@ func TestMoveAndTruncate(t *testing.T) {
 	assert.Equal(t, h.emptyElements, o.elems)
 	h.Safepoint()
 	require.NoError(t, h.Verify())
+}
+
+// TestQueues takes elements from the front of an array and puts others before and
+// behind it, in all sizes, while collections of both kinds run.
+func TestQueues(t *testing.T) {
+	for _, stress := range []bool{false, true} {
+		h := New(Options{Stress: stress})
+		o := h.NewArray(h.RootShape(Null, ClassArray, 0))
+		plain := h.RootShape(Null, ClassObject, 1)
+		h.AddRoots(func(m *Marker) {
+			m.Value(o.Value())
+			m.Shape(plain)
+		})
+		r := rand.New(rand.NewPCG(1, 2))
+		var want []int32
+		next := int32(0)
+		fresh := func() Value {
+			next++
+			cell := h.NewObject(plain)
+			h.AddProperty(cell, h.Names.Value, Int(next), DefaultAttrs)
+			return cell.Value()
+		}
+		steps, longest := 60000, 12000
+		if stress {
+			steps, longest = 3000, 700
+		}
+		for i := range steps {
+			mark := h.OpenScope()
+			grows := len(want) < 5 || len(want) < longest && i/(longest/2)%3 != 2
+			switch k := r.IntN(10); {
+			case k < 3 && grows:
+				h.SetElement(o, uint32(len(want)), fresh())
+				want = append(want, next)
+			case k < 5 && grows:
+				n := 1 + r.IntN(9)
+				h.UnshiftElements(o, n)
+				assert.Equal(t, Hole, o.Dense()[n-1])
+				values := make([]Value, n)
+				added := make([]int32, n)
+				for j := range values {
+					values[j] = fresh()
+					added[j] = next
+				}
+				h.WriteElements(o, 0, values)
+				want = append(added, want...)
+			case k < 9 && len(want) > 0:
+				h.ShiftElements(o)
+				want = want[1:]
+			case len(want) > 0:
+				want = want[:len(want)-1]
+				h.TruncateElements(o, uint32(len(want)))
+			}
+			h.CloseScope(mark)
+			if r.IntN(200) == 0 {
+				h.Collect(r.IntN(3) == 0)
+			}
+			if h.Safepoint(); i%500 == 0 {
+				require.NoError(t, h.Verify())
+				require.Equal(t, len(want), o.ElementsLen())
+				for j, v := range o.Dense() {
+					p, ok := h.Lookup(v.Object(), h.Names.Value)
+					require.True(t, ok)
+					require.Equal(t, want[j], v.Object().Slot(p).AsInt())
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkQueue pushes and shifts with 200,000 elements waiting.
+func BenchmarkQueue(b *testing.B) {
+	h := New(Options{})
+	o := h.NewArray(h.RootShape(Null, ClassArray, 0))
+	h.AddRoots(func(m *Marker) { m.Value(o.Value()) })
+	for i := range 200000 {
+		h.SetElement(o, uint32(i), Int(int32(i)))
+	}
+	for b.Loop() {
+		h.SetElement(o, uint32(o.ElementsLen()), Int(1))
+		h.ShiftElements(o)
+		h.Safepoint()
+	}
 }

@@ -2,21 +2,26 @@ package heap
 
 import "unsafe"
 
-// A cell of more than maxSmallWords words lies alone in a Go allocation:
+// A cell of more than maxSmallWords words lies alone in a Go allocation, its block:
 //
-//	mem[0]  index in largeSpace.cells
-//	mem[1]  header
-//	mem[2]  …
+//	block   mem[0]  index in largeSpace.cells
+//	        mem[1]  header
+//	        mem[2]  …
 //
-// Stores into a large old cell are recorded in cards of cardWords words, so
-// that a young collection looks at the changed parts only.
+// The cell begins where its block does, or later: an array that loses elements at
+// its front moves the index word and the header on (moveFront), and everything else
+// stays where it is.
+//
+// Stores into a large old cell are recorded in cards of cardWords words of the
+// block, so that a young collection looks at the changed parts only.
 const (
 	cardWords = 128
 	cardShift = 7
 )
 
 type largeCell struct {
-	mem   []uint64
+	block []uint64
+	mem   []uint64 // block from front() on
 	words int
 	cards []uint8 // 1: a cell pointer was stored there since the last collection; nil until the first
 	dirty bool    // in Heap.gc.dirtyLarge
@@ -38,12 +43,34 @@ func (s *largeSpace) of(c *cell) *largeCell { return s.cells[s.index(c)] }
 
 func (l *largeCell) cell() *cell { return (*cell)(unsafe.Pointer(&l.mem[1])) }
 
-func (l *largeCell) bytes() int64 { return int64(len(l.mem)) * 8 }
+func (l *largeCell) bytes() int64 { return int64(len(l.block)) * 8 }
+
+// front returns how many words of the block are before the index word.
+func (l *largeCell) front() int { return len(l.block) - len(l.mem) }
+
+// moveFront lets the cell begin n words later in its block, or earlier for a
+// negative n, without its first words or with as many more. Whoever refers to the
+// cell must learn the address that it has then.
+func (l *largeCell) moveFront(n int) {
+	index, header := l.mem[0], l.mem[1]
+	l.mem = l.block[l.front()+n:]
+	l.mem[0], l.mem[1] = index, header
+	l.words -= n
+}
+
+// markCard records a store into word i of the cell.
+func (l *largeCell) markCard(i int) {
+	if l.cards == nil {
+		l.cards = make([]uint8, len(l.block)>>cardShift+1)
+	}
+	l.cards[(l.front()+i)>>cardShift] = 1
+}
 
 // allocLarge allocates a cell that has no size class. Its words are zero.
 func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
 	s := &h.larges
-	l := &largeCell{mem: make([]uint64, words+1), words: words, young: true}
+	block := make([]uint64, words+1)
+	l := &largeCell{block: block, mem: block, words: words, young: true}
 	var i uint32
 	if n := len(s.free); n > 0 {
 		i = s.free[n-1]
@@ -76,10 +103,10 @@ func (h *Heap) freeLarge(i uint32) {
 	}
 	s.cells[i] = nil
 	s.free = append(s.free, i)
-	if l.words > firstSlab*blockWords {
+	if len(l.block) > firstSlab*blockWords {
 		// Until Go's collector runs the memory would lie idle: an array that grows
 		// leaves twice its size behind.
-		h.addSlab(l.mem)
+		h.addSlab(l.block)
 	}
 }
 
