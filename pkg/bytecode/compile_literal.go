@@ -188,7 +188,7 @@ func (c *compiler) template(n *syntax.TemplateLit, dst reg) {
 			v := c.temp()
 			c.to(n.Exprs[i], v)
 			c.at(n.Exprs[i].Pos())
-			c.emit(OpToStr, v, v, 0)
+			c.emit(OpToPart, v, v, 0)
 			parts++
 		}
 		if parts >= maxBatch {
@@ -201,8 +201,6 @@ func (c *compiler) template(n *syntax.TemplateLit, dst reg) {
 	switch parts {
 	case 0:
 		c.loadString(dst, "")
-	case 1:
-		c.move(dst, first)
 	default:
 		c.emit(OpConcat, dst, first, reg(parts))
 	}

@@ -1895,6 +1895,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*at(fp, ip.A) = v
 			ip = next(ip)
 			continue
+		case OpToPart:
+			if v := *at(fp, ip.B); v>>48 == tagString || isInt(v) {
+				*at(fp, ip.A) = v
+				ip = next(ip)
+				continue
+			}
 		case OpGetElem:
 			v, k := *at(fp, ip.B), *at(fp, ip.C)
 			if v>>48 == tagObject && isInt(k) {

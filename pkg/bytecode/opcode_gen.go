@@ -182,8 +182,8 @@ const (
 	OpSetProto     // set [[Prototype]] of a to b if that is an object or null
 	OpCopyProps    // copy the own enumerable properties of b to a
 	OpCopyRest     // a = object with the own enumerable properties of b except the N keys c, c+1 …
-	OpToStr        // a = ToString(b)
-	OpConcat       // a = concatenation of the c strings b, b+1 …
+	OpToPart       // a = ToString(b), or b if that is an int: a part of what Concat joins
+	OpConcat       // a = concatenation of the c strings and ints b, b+1 …
 	OpTemplate     // a = template object of the tagged template
 	OpRegExp       // a = new object of the regular expression literal
 
@@ -406,8 +406,8 @@ var opRows = [numOps]optable.Row{
 	OpSetProto:        {Name: "SetProto", A: 2, B: 2, C: 0, N: 0, Effects: 1, Doc: "set [[Prototype]] of a to b if that is an object or null"},
 	OpCopyProps:       {Name: "CopyProps", A: 2, B: 2, C: 0, N: 0, Effects: 1, Doc: "copy the own enumerable properties of b to a"},
 	OpCopyRest:        {Name: "CopyRest", A: 1, B: 2, C: 13, N: 16, Effects: 1, Doc: "a = object with the own enumerable properties of b except the N keys c, c+1 …"},
-	OpToStr:           {Name: "ToStr", A: 1, B: 2, C: 0, N: 0, Effects: 1, Doc: "a = ToString(b)"},
-	OpConcat:          {Name: "Concat", A: 1, B: 11, C: 16, N: 0, Effects: 1, Doc: "a = concatenation of the c strings b, b+1 …"},
+	OpToPart:          {Name: "ToPart", A: 1, B: 2, C: 0, N: 0, Effects: 1, Doc: "a = ToString(b), or b if that is an int: a part of what Concat joins"},
+	OpConcat:          {Name: "Concat", A: 1, B: 11, C: 16, N: 0, Effects: 1, Doc: "a = concatenation of the c strings and ints b, b+1 …"},
 	OpTemplate:        {Name: "Template", A: 1, B: 0, C: 0, N: 0, Effects: 1, Doc: "a = template object of the tagged template"},
 	OpRegExp:          {Name: "RegExp", A: 1, B: 0, C: 0, N: 0, Effects: 1, Doc: "a = new object of the regular expression literal"},
 	OpClosure:         {Name: "Closure", A: 1, B: 28, C: 0, N: 0, Effects: 1, Doc: "a = closure of the function over env"},

@@ -264,7 +264,7 @@ var slowMembers = opTable{
 		m.set(i.A, o.Value())
 		return nil
 	},
-	OpToStr: func(m *machine, i Instr) error {
+	OpToPart: func(m *machine, i Instr) error {
 		s, err := m.rt.ToString(m.get(i.B))
 		if err == nil {
 			m.set(i.A, s.Value())
@@ -272,16 +272,11 @@ var slowMembers = opTable{
 		return err
 	},
 	OpConcat: func(m *machine, i Instr) error {
-		parts := m.regs(i.B, int(i.C))
-		acc := parts[0]
-		for _, p := range parts[1:] {
-			var err error
-			if acc, err = m.rt.ConcatStrings(acc.Str(), p.Str()); err != nil {
-				return err
-			}
+		v, err := m.rt.ConcatParts(m.regs(i.B, int(i.C)))
+		if err == nil {
+			m.set(i.A, v)
 		}
-		m.set(i.A, acc)
-		return nil
+		return err
 	},
 	OpTemplate: func(m *machine, i Instr) error {
 		v, err := m.rt.GetTemplateObject(m.fn.code, m.fn.proto.node(m.pc).(*syntax.TaggedTemplate))

@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -146,6 +147,50 @@ func (rt *Runtime) ConcatStrings(a, b *heap.String) (heap.Value, error) {
 		}
 	}
 	return rt.Heap.Concat(a, b).Value(), nil
+}
+
+// maxJoined is the length in code units up to which ConcatParts copies its parts
+// into one text; longer ones are cheaper as ropes.
+const maxJoined = 256
+
+// ConcatParts joins strings, and ints as their decimal text.
+func (rt *Runtime) ConcatParts(parts []heap.Value) (heap.Value, error) {
+	if len(parts) == 1 && parts[0].IsString() {
+		return parts[0], nil
+	}
+	text := rt.joined[:0]
+	for _, p := range parts {
+		if p.IsInt() {
+			text = strconv.AppendInt(text, int64(p.AsInt()), 10)
+			continue
+		}
+		s := p.Str()
+		if len(text)+s.Len() > maxJoined {
+			return rt.concatInTurn(parts)
+		}
+		f := s.Flat(rt.Heap)
+		if f.UTF16 != nil {
+			return rt.concatInTurn(parts)
+		}
+		text = append(text, f.Latin1...)
+	}
+	rt.joined = text
+	return rt.Heap.NewLatin1(text).Value(), nil
+}
+
+// concatInTurn is ConcatParts for long texts and for such beyond Latin-1.
+func (rt *Runtime) concatInTurn(parts []heap.Value) (heap.Value, error) {
+	acc := rt.Heap.EmptyString().Value()
+	for _, p := range parts {
+		if p.IsInt() {
+			p = rt.intToString(p.AsInt()).Value()
+		}
+		var err error
+		if acc, err = rt.ConcatStrings(acc.Str(), p.Str()); err != nil {
+			return acc, err
+		}
+	}
+	return acc, nil
 }
 
 // largeText is the length in code units up to which a text is joined without a

@@ -74,6 +74,7 @@ type Runtime struct {
 	queued    queueCharge
 	enum      enumCache
 	rests     *restPlans
+	joined    []byte // see ConcatParts
 	modules   []*Module
 	symbols   symbolRegistry
 	ext       [numExtensions]any
