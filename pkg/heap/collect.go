@@ -23,6 +23,8 @@ type collector struct {
 	futile                 int  // full collections forced by the limit that gained little
 	idsGone                bool // no shape ids are left
 	stressTurn, collecting bool
+
+	verified map[uint64]struct{} // what Verify has seen: kept, so that it need not grow at every call
 }
 
 const (

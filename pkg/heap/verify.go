@@ -21,13 +21,32 @@ func poison(p, size uint64) {
 // between two operations.
 type verifier struct {
 	h      *Heap
-	seen   map[uint64]bool
+	seen   map[uint64]struct{}
 	work   []uint64
 	starts []*block // by address
 	larges map[uint64]*largeCell
-	holder string // what is being looked at, for messages
-	old    bool   // the holder is old and not remembered: it must not refer to young cells
+	holder holder
+	old    bool // the holder is old and not remembered: it must not refer to young cells
 	err    error
+}
+
+// holder is what is being looked at. Only a message makes a text of it.
+type holder struct {
+	what string // "cell", "shape" or "handle", "" for a root
+	at   uint64 // address of the cell, number of the others
+	x    any    // what the handle holds
+}
+
+func (o holder) String() string {
+	switch o.what {
+	case "cell":
+		return fmt.Sprintf("%s cell %#x", (*cell)(ptr(o.at)).kind(), o.at)
+	case "shape":
+		return fmt.Sprintf("shape %d", o.at)
+	case "handle":
+		return fmt.Sprintf("handle %d (%T)", o.at, o.x)
+	}
+	return "a root"
 }
 
 // Verify walks the heap from the roots and returns an error that names the
@@ -35,7 +54,12 @@ type verifier struct {
 // not fit its place, a shape that is not registered, or a reference from an
 // old cell to a young one that the write barrier did not record.
 func (h *Heap) Verify() error {
-	v := &verifier{h: h, seen: map[uint64]bool{}, larges: map[uint64]*largeCell{}}
+	v := &verifier{h: h, seen: h.gc.verified, larges: map[uint64]*largeCell{}}
+	if v.seen == nil {
+		v.seen = map[uint64]struct{}{}
+		h.gc.verified = v.seen
+	}
+	clear(v.seen)
 	for _, s := range h.blocks.slabs {
 		for i := range s.blocks {
 			v.starts = append(v.starts, &s.blocks[i])
@@ -49,7 +73,6 @@ func (h *Heap) Verify() error {
 	}
 	m := &Marker{h: h, full: true}
 	m.visit = v.visit
-	v.holder = "a root"
 	h.markRoots(m)
 	v.shapes(m)
 	v.handles(m)
@@ -57,7 +80,7 @@ func (h *Heap) Verify() error {
 		a := v.work[len(v.work)-1]
 		v.work = v.work[:len(v.work)-1]
 		c := (*cell)(ptr(a))
-		v.holder = fmt.Sprintf("%s cell %#x", c.kind(), a)
+		v.holder = holder{what: "cell", at: a}
 		v.old = c.hdr&barrierBit != 0 && c.sizeClass() != classLarge
 		if !isLeaf(c.kind()) {
 			m.scan(c)
@@ -94,8 +117,8 @@ func (v *verifier) visit(x Value) {
 		return
 	}
 	a := x.Addr()
-	if !v.seen[a] {
-		v.seen[a] = true
+	if _, seen := v.seen[a]; !seen {
+		v.seen[a] = struct{}{}
 		if !v.place(x, a) {
 			return
 		}
@@ -197,7 +220,7 @@ func (v *verifier) shapes(m *Marker) {
 			if s == nil {
 				continue
 			}
-			v.holder = fmt.Sprintf("shape %d", s.id)
+			v.holder = holder{what: "shape", at: uint64(s.id)}
 			v.old = !young[s] && !s.touched
 			m.Value(s.proto)
 			for _, e := range s.view() {
@@ -224,7 +247,7 @@ func (v *verifier) handles(m *Marker) {
 		if r, ok := e.x.(*Registry); ok {
 			r.epoch = m.serial
 		}
-		v.holder = fmt.Sprintf("handle %d (%T)", id, e.x)
+		v.holder = holder{what: "handle", at: uint64(id), x: e.x}
 		v.old = !e.listed && !e.always
 		t.TraceCells(m)
 		v.old = false
