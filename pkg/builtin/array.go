@@ -242,6 +242,15 @@ func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error)
 	return a.Value(), setLength(rt, a, n)
 }
 
+// thisObject is ToObject of this for a method of Array.prototype, which the error
+// names.
+func thisObject(c *object.Call) (*heap.Object, error) {
+	if c.This.IsNullish() {
+		return nil, c.RT.TypeError("Array.prototype.%s called on null or undefined", c.RT.KeyText(c.Code.Name))
+	}
+	return c.RT.ToObject(c.This)
+}
+
 // thisArrayLike converts this and reads its length: the first two steps of most
 // array methods.
 func thisArrayLike(c *object.Call) (*heap.Object, int64, error) {
@@ -250,7 +259,7 @@ func thisArrayLike(c *object.Call) (*heap.Object, int64, error) {
 			return o, int64(object.ArrayLength(o)), nil
 		}
 	}
-	o, err := c.RT.ToObject(c.This)
+	o, err := thisObject(c)
 	if err != nil {
 		return nil, 0, err
 	}

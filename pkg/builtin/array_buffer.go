@@ -97,7 +97,7 @@ func errDetached(rt *object.Runtime, method string) error {
 // when there is none.
 func bufferLengths(c *object.Call) (n, limit int64, err error) {
 	rt := c.RT
-	if n, err = rt.ToIndex(c.Arg(0)); err != nil {
+	if n, err = rt.ToIndex(c.Arg(0), "array buffer length"); err != nil {
 		return 0, 0, err
 	}
 	if !c.Arg(1).IsObject() {
@@ -107,7 +107,7 @@ func bufferLengths(c *object.Call) (n, limit int64, err error) {
 	if err != nil || v.IsUndefined() {
 		return n, -1, err
 	}
-	limit, err = rt.ToIndex(v)
+	limit, err = rt.ToIndex(v, "array buffer max length")
 	return n, limit, err
 }
 
@@ -182,7 +182,7 @@ func arrayBufferResize(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	n, err := rt.ToIndex(c.Arg(0))
+	n, err := rt.ToIndex(c.Arg(0), "array buffer length")
 	switch {
 	case err != nil:
 		return heap.Undefined, err
@@ -220,7 +220,7 @@ func sharedArrayBufferGrow(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	n, err := rt.ToIndex(c.Arg(0))
+	n, err := rt.ToIndex(c.Arg(0), "array buffer length")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -348,7 +348,7 @@ func transfer(c *object.Call, name string, resizable, immutable bool) (heap.Valu
 	}
 	n := int64(len(b.bytes))
 	if !c.Arg(0).IsUndefined() {
-		if n, err = rt.ToIndex(c.Arg(0)); err != nil {
+		if n, err = rt.ToIndex(c.Arg(0), "array buffer length"); err != nil {
 			return heap.Undefined, err
 		}
 	}

@@ -66,7 +66,7 @@ func createArrayIterator(rt *object.Runtime, o *heap.Object, kind int32) heap.Va
 }
 
 func arrayIteratorOf(c *object.Call, kind int32) (heap.Value, error) {
-	o, err := c.RT.ToObject(c.This)
+	o, err := thisObject(c)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -271,7 +271,7 @@ func built(rt *object.Runtime, b *heap.StringBuilder) (heap.Value, error) {
 // arrayToString is Array.prototype.toString (sec-array.prototype.tostring).
 func arrayToString(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := rt.ToObject(c.This)
+	o, err := thisObject(c)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -149,7 +149,7 @@ func spliceSlow(rt *object.Runtime, o *heap.Object, n, start, skip int64, items 
 // arrayConcat is Array.prototype.concat (sec-array.prototype.concat).
 func arrayConcat(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := rt.ToObject(c.This)
+	o, err := thisObject(c)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -41,16 +41,16 @@ func integerArray(c *object.Call, waitable, write bool) (typedView, error) {
 	}
 	switch {
 	case waitable && view.elem != elementInt32 && view.elem != elementBigInt64:
-		err = c.RT.TypeError("[object Array] is not an int32 or BigInt64 typed array.")
+		err = c.RT.TypeError("%s is not an int32 or BigInt64 typed array.", c.RT.Describe(c.Arg(0)))
 	case view.elem == elementUint8C || view.elem >= elementFloat16:
-		err = c.RT.TypeError("[object Array] is not an integer typed array.")
+		err = c.RT.TypeError("%s is not an integer typed array.", c.RT.Describe(c.Arg(0)))
 	}
 	return view, err
 }
 
 // atomicAccess is ValidateAtomicAccess (sec-validateatomicaccess) of argument 1.
 func atomicAccess(c *object.Call, view *typedView) (int64, error) {
-	k, err := c.RT.ToIndex(c.Arg(1))
+	k, err := c.RT.ToIndex(c.Arg(1), "atomic access index")
 	if err == nil && k >= view.n {
 		err = c.RT.RangeError("Invalid atomic access index")
 	}

@@ -49,7 +49,7 @@ func bigintConstructor(c *object.Call) (heap.Value, error) {
 
 // wrapArguments are the arguments of asIntN and asUintN.
 func wrapArguments(c *object.Call) (bits int64, b *heap.BigInt, err error) {
-	if bits, err = c.RT.ToIndex(c.Arg(0)); err != nil {
+	if bits, err = c.RT.ToIndex(c.Arg(0), "number of bits"); err != nil {
 		return 0, nil, err
 	}
 	b, err = c.RT.ToBigInt(c.Arg(1))

@@ -55,7 +55,7 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 	if !isBuffer(c.Arg(0)) {
 		return heap.Undefined, rt.TypeError("First argument to DataView constructor must be an ArrayBuffer")
 	}
-	offset, err := rt.ToIndex(c.Arg(1))
+	offset, err := rt.ToIndex(c.Arg(1), "DataView offset")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -82,7 +82,7 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 	}
 	switch {
 	case !c.Arg(2).IsUndefined():
-		if n, err = rt.ToIndex(c.Arg(2)); err != nil {
+		if n, err = rt.ToIndex(c.Arg(2), "DataView length"); err != nil {
 			return heap.Undefined, err
 		}
 	case b.max < 0:
@@ -183,7 +183,7 @@ func getViewValue(c *object.Call, elem elementType) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	index, err := rt.ToIndex(c.Arg(0))
+	index, err := rt.ToIndex(c.Arg(0), "DataView offset")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -213,7 +213,7 @@ func setViewValue(c *object.Call, elem elementType) (heap.Value, error) {
 	if b.immutable {
 		return heap.Undefined, rt.TypeError("Cannot write to an immutable ArrayBuffer")
 	}
-	index, err := rt.ToIndex(c.Arg(0))
+	index, err := rt.ToIndex(c.Arg(0), "DataView offset")
 	if err != nil {
 		return heap.Undefined, err
 	}

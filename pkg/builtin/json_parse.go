@@ -25,7 +25,7 @@ func (p *jsonParser) document() (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if p.space(); p.at < p.text.Len() {
-		return heap.Undefined, p.unexpected()
+		return heap.Undefined, p.rt.SyntaxError("Unexpected non-whitespace character after JSON at position %d", p.at)
 	}
 	return v, nil
 }
@@ -73,6 +73,11 @@ func (p *jsonParser) unexpected() error {
 		after = "..."
 	}
 	return rt.SyntaxError("Unexpected token '%s', %s\"%s\"%s is not valid JSON", token, before, around, after)
+}
+
+// wrong is the SyntaxError that says what is wrong at the current place.
+func (p *jsonParser) wrong(what string) error {
+	return p.rt.SyntaxError("%s in JSON at position %d", what, p.at)
 }
 
 func units(f heap.Flat) []uint16 {
@@ -166,18 +171,19 @@ func (p *jsonParser) number() (heap.Value, error) {
 		digits++
 		p.at++
 	}
-	if digits == 0 || digits > 1 && first == '0' {
-		if digits > 1 {
-			p.at -= digits - 1
-		}
-		return heap.Undefined, p.unexpected()
+	if digits == 0 {
+		return heap.Undefined, p.wrong("No number after minus sign")
+	}
+	if digits > 1 && first == '0' {
+		p.at -= digits - 1
+		return heap.Undefined, p.wrong("Unexpected number")
 	}
 	whole := true
 	if p.peek() == '.' {
 		whole = false
 		p.at++
 		if !p.digits() {
-			return heap.Undefined, p.unexpected()
+			return heap.Undefined, p.wrong("Unterminated fractional number")
 		}
 	}
 	if u := p.peek(); u == 'e' || u == 'E' {
@@ -187,7 +193,7 @@ func (p *jsonParser) number() (heap.Value, error) {
 			p.at++
 		}
 		if !p.digits() {
-			return heap.Undefined, p.unexpected()
+			return heap.Undefined, p.wrong("Exponent part is missing a number")
 		}
 	}
 	negative := p.text.At(from) == '-'
@@ -238,11 +244,11 @@ func (p *jsonParser) string(key bool) (heap.Value, error) {
 		case u == '\\':
 			return p.escaped(from, key)
 		case u < 0x20:
-			return heap.Undefined, p.rt.SyntaxError("Bad control character in string literal in JSON at position %d", p.at)
+			return heap.Undefined, p.wrong("Bad control character in string literal")
 		}
 		p.at++
 	}
-	return heap.Undefined, p.rt.SyntaxError("Unterminated string in JSON at position %d", p.at)
+	return heap.Undefined, p.wrong("Unterminated string")
 }
 
 // made is the string, or the key, of a literal's text.
@@ -269,7 +275,7 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 			}
 			return p.made(s.Str().Flat(p.rt.Heap), key), nil
 		case u < 0x20:
-			return heap.Undefined, p.rt.SyntaxError("Bad control character in string literal in JSON at position %d", p.at)
+			return heap.Undefined, p.wrong("Bad control character in string literal")
 		case u != '\\':
 			p.at++
 			continue
@@ -279,15 +285,19 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 		if err := p.rt.Step(); err != nil {
 			return heap.Undefined, err
 		}
+		bad := "Bad escaped character"
+		if p.peek() == 'u' {
+			bad = "Bad Unicode escape"
+		}
 		if !p.escape(&b) {
 			if p.at >= n {
 				break
 			}
-			return heap.Undefined, p.rt.SyntaxError("Bad escaped character in JSON at position %d", p.at)
+			return heap.Undefined, p.wrong(bad)
 		}
 		from = p.at
 	}
-	return heap.Undefined, p.rt.SyntaxError("Unterminated string in JSON at position %d", p.at)
+	return heap.Undefined, p.wrong("Unterminated string")
 }
 
 // escape appends what the escape after a backslash stands for.
@@ -377,7 +387,7 @@ func (p *jsonParser) array(node *jsonNode) (heap.Value, error) {
 			p.at++
 			return a.Value(), nil
 		default:
-			return heap.Undefined, p.unexpected()
+			return heap.Undefined, p.wrong("Expected ',' or ']' after array element")
 		}
 	}
 }
@@ -408,17 +418,19 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 	if node != nil {
 		node.entries = map[heap.Value]*jsonNode{}
 	}
+	expected := "Expected property name or '}'"
 	for {
 		mark := rt.Heap.OpenScope()
 		if p.space(); p.peek() != '"' {
-			return heap.Undefined, p.unexpected()
+			return heap.Undefined, p.wrong(expected)
 		}
+		expected = "Expected double-quoted property name"
 		key, err := p.string(true)
 		if err != nil {
 			return heap.Undefined, err
 		}
 		if p.space(); p.peek() != ':' {
-			return heap.Undefined, p.unexpected()
+			return heap.Undefined, p.wrong("Expected ':' after property name")
 		}
 		p.at++
 		p.space()
@@ -444,7 +456,7 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 			p.at++
 			return o.Value(), nil
 		default:
-			return heap.Undefined, p.unexpected()
+			return heap.Undefined, p.wrong("Expected ',' or '}' after property value")
 		}
 	}
 }

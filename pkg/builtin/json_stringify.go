@@ -450,11 +450,13 @@ func (w *jsonWriter) circular(from int, key heap.Value) error {
 		return "property '" + rt.Heap.KeyToString(k).Go(rt.Heap) + "'"
 	}
 	text := "Converting circular structure to JSON\n    --> starting at object with constructor '" + name(w.open[from]) + "'"
-	if n := len(w.open); n > from+1 {
-		text += "\n    |     " + place(w.openKeys[from+1]) + " -> object with constructor '" + name(w.open[from+1]) + "'"
-		if n > from+2 {
+	last := len(w.open) - 1
+	for i := from + 1; i <= last; i++ {
+		if i > from+2 && i < last {
 			text += "\n    |     ..."
+			i = last
 		}
+		text += "\n    |     " + place(w.openKeys[i]) + " -> object with constructor '" + name(w.open[i]) + "'"
 	}
 	return rt.TypeError("%s", text+"\n    --- "+place(key)+" closes the circle")
 }

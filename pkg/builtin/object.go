@@ -294,7 +294,10 @@ func objectPreventExtensions(c *object.Call) (heap.Value, error) {
 	}
 	ok, err := c.RT.PreventExtensions(v.Object())
 	if err == nil && !ok {
-		err = c.RT.TypeError("Cannot prevent extensions")
+		if v.Object().Class() == heap.ClassProxy {
+			return v, c.RT.TypeError("'preventExtensions' on proxy: trap returned falsish")
+		}
+		err = c.RT.TypeError("Cannot prevent extensions of %s", c.RT.Describe(v))
 	}
 	return v, err
 }
@@ -453,6 +456,9 @@ func setPrototype(rt *object.Runtime, v, proto heap.Value) error {
 	ok, err := rt.SetPrototypeOf(o, proto)
 	if err != nil || ok {
 		return err
+	}
+	if o.Class() == heap.ClassProxy {
+		return rt.TypeError("'setPrototypeOf' on proxy: trap returned falsish")
 	}
 	if extensible, err := rt.IsExtensible(o); err != nil {
 		return err

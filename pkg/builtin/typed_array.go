@@ -360,7 +360,7 @@ func typedArrayConstructor(c *object.Call, elem elementType) (heap.Value, error)
 	n := int64(0)
 	var err error
 	if !first.IsObject() {
-		if n, err = rt.ToIndex(first); err != nil {
+		if n, err = rt.ToIndex(first, "typed array length"); err != nil {
 			return heap.Undefined, err
 		}
 	}
@@ -441,7 +441,7 @@ func copyElements(to *typedView, at int64, from *typedView, first, n int64) {
 func typedFromBuffer(c *object.Call, proto *heap.Object, elem elementType, buf *heap.Object) (*heap.Object, error) {
 	rt := c.RT
 	info := &elements[elem]
-	offset, err := rt.ToIndex(c.Arg(1))
+	offset, err := rt.ToIndex(c.Arg(1), "typed array offset")
 	if err != nil {
 		return nil, err
 	}
@@ -450,7 +450,7 @@ func typedFromBuffer(c *object.Call, proto *heap.Object, elem elementType, buf *
 	}
 	n := int64(-1)
 	if !c.Arg(2).IsUndefined() {
-		if n, err = rt.ToIndex(c.Arg(2)); err != nil {
+		if n, err = rt.ToIndex(c.Arg(2), "typed array length"); err != nil {
 			return nil, err
 		}
 	}
@@ -514,7 +514,7 @@ func typedFromObject(rt *object.Runtime, proto *heap.Object, elem elementType, s
 // access mode.
 func validateTyped(rt *object.Runtime, v heap.Value, write bool) (typedView, error) {
 	if !v.IsObject() || v.Object().Class() != heap.ClassTypedArray {
-		return typedView{}, rt.TypeError("this is not a typed array.")
+		return typedView{}, rt.TypeError("%s is not a typed array.", rt.Describe(v))
 	}
 	if write && immutableView(rt, v.Object()) {
 		return typedView{}, rt.TypeError("Cannot write to an immutable ArrayBuffer")

@@ -295,7 +295,7 @@ func (c *compiler) element(p syntax.Pattern, def syntax.Expr, value func(dst reg
 func (c *compiler) arrayPattern(n *syntax.ArrayPattern, v reg) {
 	c.at(n.From)
 	iter := c.temps(2)
-	c.emit(OpGetIter, iter, v, 0)
+	c.note(c.emit(OpGetIter, iter, v, 0), n)
 	e := c.protectIterator(iter, n.From)
 	for i := range n.Elems {
 		el := &n.Elems[i]

@@ -98,7 +98,7 @@ func (c *compiler) spreadArgs(list []syntax.Expr, b reg) {
 	if s, ok := list[0].(*syntax.SpreadElement); ok && len(list) == 1 {
 		v := c.any(s.X)
 		c.at(s.From)
-		c.emit(OpSpreadList, a, v, 0)
+		c.note(c.emit(OpSpreadList, a, v, 0), s)
 		return
 	}
 	c.elements(list, a)

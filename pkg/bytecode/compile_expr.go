@@ -688,9 +688,9 @@ func (c *compiler) delegate(n *syntax.YieldExpr, dst reg) {
 	v := c.any(n.X)
 	c.at(n.From)
 	if c.f.IsAsync {
-		c.emit(OpGetAsyncIter, t, v, 0)
+		c.note(c.emit(OpGetAsyncIter, t, v, 0), n)
 	} else {
-		c.emitN(OpGetIter, 1, t, v, 0)
+		c.note(c.emitN(OpGetIter, 1, t, v, 0), n)
 	}
 	c.next = mark
 	c.emitWide(OpLoadInt, t+2, 0)

@@ -38,7 +38,7 @@ func (c *compiler) elements(list []syntax.Expr, dst reg) {
 			flush()
 			v := c.any(s.X)
 			c.at(s.From)
-			c.emit(OpAppendSpread, dst, v, 0)
+			c.note(c.emit(OpAppendSpread, dst, v, 0), s)
 			c.next = first
 			continue
 		}

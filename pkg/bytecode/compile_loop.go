@@ -146,7 +146,7 @@ func (c *compiler) forOf(n *syntax.ForOfStmt) {
 	v := c.head(n.HeadScope, n.X)
 	c.at(n.X.Pos())
 	if n.Await {
-		c.emit(OpGetAsyncIter, iter, v, 0)
+		c.note(c.emit(OpGetAsyncIter, iter, v, 0), n)
 	} else {
 		c.note(c.emit(OpGetIter, iter, v, 0), n)
 	}

@@ -4,7 +4,6 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
-	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Registers of a Delegate instruction.
@@ -53,11 +52,7 @@ var slowIteration = opTable{
 			m.set(i.A+1, heap.Int(0))
 			return nil
 		}
-		var x syntax.Expr
-		if n, ok := m.fn.proto.node(m.pc).(*syntax.ForOfStmt); ok {
-			x = n.X
-		}
-		iter, next, err := m.rt.GetIteratorOf(m.get(i.B), x)
+		iter, next, err := m.rt.GetIteratorOf(m.get(i.B), m.fn.proto.node(m.pc))
 		if err == nil {
 			m.set(i.A, iter)
 			m.set(i.A+1, nextMethod(next))
@@ -65,7 +60,7 @@ var slowIteration = opTable{
 		return err
 	},
 	OpGetAsyncIter: func(m *machine, i Instr) error {
-		iter, next, err := m.rt.GetAsyncIterator(m.get(i.B))
+		iter, next, err := m.rt.GetAsyncIterator(m.get(i.B), m.fn.proto.node(m.pc))
 		if err == nil {
 			m.set(i.A, iter)
 			m.set(i.A+1, nextMethod(next))

@@ -164,12 +164,7 @@ var slowMembers = opTable{
 		if !v.IsNullish() {
 			return nil
 		}
-		n, _ := m.fn.proto.node(m.pc).(*syntax.ObjectPattern)
-		if n != nil && len(n.Props) > 0 && n.Props[0].Key.Kind != syntax.KeyComputed {
-			return m.rt.TypeError("Cannot destructure property '%s' of '%s' as it is %s.",
-				n.Props[0].Key.Name, m.rt.Describe(v), m.rt.Describe(v))
-		}
-		return m.rt.TypeError("Cannot destructure '%s' as it is %s.", m.rt.Describe(v), m.rt.Describe(v))
+		return m.rt.NotDestructurable(m.fn.proto.node(m.pc).(*syntax.ObjectPattern), v)
 	},
 
 	OpNewObject: func(m *machine, i Instr) error {
@@ -210,14 +205,14 @@ var slowMembers = opTable{
 		}
 		list := m.rt.NewArray()
 		m.set(i.A, list.Value())
-		return m.rt.AppendSpread(list, v)
+		return m.rt.AppendSpread(list, v, m.fn.proto.node(m.pc))
 	},
 	OpAppendSpread: func(m *machine, i Instr) error {
 		list, v := m.get(i.A).Object(), m.get(i.B)
 		if values, ok := m.plainElements(v); ok {
 			return m.rt.AppendElements(list, values)
 		}
-		return m.rt.AppendSpread(list, v)
+		return m.rt.AppendSpread(list, v, m.fn.proto.node(m.pc))
 	},
 	OpDefProp: func(m *machine, i Instr) error {
 		key, err := m.rt.ToPropertyKey(m.get(i.B))

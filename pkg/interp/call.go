@@ -236,7 +236,7 @@ func (x *frame) accumulate(list *heap.Object, e syntax.Expr) error {
 func (x *frame) spreadInto(list *heap.Object, s *syntax.SpreadElement, v heap.Value) error {
 	x.pos(s.From)
 	x.spill(v, heap.Undefined)
-	return x.rt.AppendSpread(list, v)
+	return x.rt.AppendSpread(list, v, s)
 }
 
 func (x *frame) appendTo(list *heap.Object, v heap.Value) error {

@@ -283,7 +283,7 @@ func (x *frame) forOf(n *syntax.ForOfStmt) ctl {
 func (x *frame) openForOf(n *syntax.ForOfStmt, v heap.Value) error {
 	x.pos(n.X.Pos())
 	x.spill(v, heap.Undefined)
-	iter, next, err := x.rt.GetIteratorOf(v, n.X)
+	iter, next, err := x.rt.GetIteratorOf(v, n)
 	x.r[n.Temp], x.r[n.Temp+1] = iter, next
 	return err
 }

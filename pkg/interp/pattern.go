@@ -80,7 +80,7 @@ func (x *frame) patternElem(e *syntax.PatternElem, at int, v heap.Value) error {
 func (x *frame) arrayPattern(n *syntax.ArrayPattern, v heap.Value) error {
 	b := x.sp
 	x.pos(n.From)
-	iter, next, err := x.rt.GetIterator(v)
+	iter, next, err := x.rt.GetIteratorOf(v, n)
 	if err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ func (x *frame) collectRest(n *syntax.ArrayPattern, b int) (*heap.Object, error)
 func (x *frame) objectPattern(n *syntax.ObjectPattern, v heap.Value) error {
 	if v.IsNullish() {
 		x.pos(n.From)
-		return x.notDestructurable(n, v)
+		return x.rt.NotDestructurable(n, v)
 	}
 	var taken []heap.Value
 	for i := range n.Props {
@@ -203,15 +203,6 @@ func (x *frame) objectPattern(n *syntax.ObjectPattern, v heap.Value) error {
 	err := x.restProps(n, v, taken)
 	x.sp = at
 	return err
-}
-
-// notDestructurable is the TypeError for a pattern over null or undefined.
-func (x *frame) notDestructurable(n *syntax.ObjectPattern, v heap.Value) error {
-	if len(n.Props) > 0 && n.Props[0].Key.Kind != syntax.KeyComputed {
-		return x.rt.TypeError("Cannot destructure property '%s' of '%s' as it is %s.",
-			n.Props[0].Key.Name, x.rt.Describe(v), x.rt.Describe(v))
-	}
-	return x.rt.TypeError("Cannot destructure '%s' as it is %s.", x.rt.Describe(v), x.rt.Describe(v))
 }
 
 // patternProp destructures property i of v and returns its key.

@@ -199,9 +199,9 @@ func (x *frame) delegate(n *syntax.YieldExpr, reg uint32) (heap.Value, error) {
 		x.pos(n.From)
 		x.spill(src, heap.Undefined)
 		if x.fn.IsAsync {
-			x.r[b], x.r[b+1], err = x.rt.GetAsyncIterator(src)
+			x.r[b], x.r[b+1], err = x.rt.GetAsyncIterator(src, n)
 		} else {
-			x.r[b], x.r[b+1], err = x.rt.GetIterator(src)
+			x.r[b], x.r[b+1], err = x.rt.GetIteratorOf(src, n)
 		}
 		if err != nil {
 			return heap.Undefined, err

@@ -61,7 +61,7 @@ func (x *frame) arrayPatternR(n *syntax.ArrayPattern, v heap.Value, reg uint32) 
 	s := x.progress(reg) - 1
 	if s < 0 {
 		x.pos(n.From)
-		iter, next, err := x.rt.GetIterator(v)
+		iter, next, err := x.rt.GetIteratorOf(v, n)
 		if err != nil {
 			return err
 		}
@@ -197,7 +197,7 @@ func (x *frame) objectPatternR(n *syntax.ObjectPattern, v heap.Value, reg uint32
 	if s < 0 {
 		if v.IsNullish() {
 			x.pos(n.From)
-			return x.notDestructurable(n, v)
+			return x.rt.NotDestructurable(n, v)
 		}
 		x.r[b] = x.rt.NewArray().Value()
 		s = 0

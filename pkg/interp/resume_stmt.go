@@ -502,7 +502,7 @@ func (x *frame) openForOfR(n *syntax.ForOfStmt, v heap.Value) error {
 	}
 	x.pos(n.X.Pos())
 	x.spill(v, heap.Undefined)
-	iter, next, err := x.rt.GetAsyncIterator(v)
+	iter, next, err := x.rt.GetAsyncIterator(v, n)
 	x.r[n.Temp], x.r[n.Temp+1] = iter, next
 	return err
 }

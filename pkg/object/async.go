@@ -109,7 +109,7 @@ const (
 func (rt *Runtime) AsyncGeneratorRequest(v heap.Value, mode Resumption, arg heap.Value, what string) (heap.Value, error) {
 	p := rt.NewPromise()
 	if !v.IsObject() || v.Object().Class() != heap.ClassAsyncGenerator {
-		return p.Value(), rt.RejectWith(p, rt.TypeError("%s method called on incompatible receiver %s", what, rt.Describe(v)))
+		return p.Value(), rt.RejectWith(p, rt.TypeError("Method AsyncGenerator.prototype.%s called on incompatible receiver %s", what, rt.Describe(v)))
 	}
 	g := v.Object()
 	state := generatorState(g)

@@ -234,7 +234,11 @@ func (rt *Runtime) NotSuperConstructor(v heap.Value, active *heap.Object) error 
 	if name := rt.functionDisplayName(active, rt.CodeOf(active)); name != "" {
 		of = "class '" + name + "'"
 	}
-	return rt.TypeError("Super constructor %s of %s is not a constructor", rt.Describe(v), of)
+	what := rt.Describe(v)
+	if v == rt.CodeOf(active).Realm.Intrinsic(FunctionPrototype).Value() {
+		what = "null" // what the source says, and what `extends null` makes of it
+	}
+	return rt.TypeError("Super constructor %s of %s is not a constructor", what, of)
 }
 
 // defaultDerivedEntry is the EntryFunc of a derived constructor that was not

@@ -252,7 +252,7 @@ func (rt *Runtime) ToLength(v heap.Value) (int64, error) {
 
 // ToIndex converts to an integer index from 0 to MaxSafeInteger and throws a
 // RangeError for anything outside (sec-toindex).
-func (rt *Runtime) ToIndex(v heap.Value) (int64, error) {
+func (rt *Runtime) ToIndex(v heap.Value, what string) (int64, error) {
 	if v.IsInt() && v.AsInt() >= 0 {
 		return int64(v.AsInt()), nil
 	}
@@ -261,7 +261,7 @@ func (rt *Runtime) ToIndex(v heap.Value) (int64, error) {
 		return 0, err
 	}
 	if f < 0 || f > MaxSafeInteger {
-		return 0, rt.RangeError("Invalid index: %s", num.FormatNumber(f))
+		return 0, rt.RangeError("Invalid %s: %s", what, num.FormatNumber(f))
 	}
 	return int64(f), nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Throw makes the error that throws v.
@@ -306,6 +307,18 @@ func (rt *Runtime) DescribeMember(v, key heap.Value) string {
 	return base + "[" + rt.KeyText(key) + "]"
 }
 
+// NotDestructurable is the TypeError for a pattern over null or undefined.
+func (rt *Runtime) NotDestructurable(n *syntax.ObjectPattern, v heap.Value) error {
+	source := n.Source()
+	if source == "" {
+		source = rt.Describe(v)
+	}
+	if len(n.Props) > 0 && n.Props[0].Key.Kind != syntax.KeyComputed {
+		return rt.TypeError("Cannot destructure property '%s' of '%s' as it is %s.", n.Props[0].Key.Name, source, rt.Describe(v))
+	}
+	return rt.TypeError("Cannot destructure '%s' as it is %s.", source, rt.Describe(v))
+}
+
 // NotCallable is the TypeError for a call of something that is no function; desc
 // is the source text of the callee, or Describe of its value.
 func (rt *Runtime) NotCallable(desc string) error {
@@ -384,15 +397,26 @@ func (rt *Runtime) classCallError(code *Code) error {
 	if code.Name.IsString() {
 		name = code.Name.Str().Go(rt.Heap)
 	}
+	if name == "" {
+		return rt.TypeError("Class constructors cannot be invoked without 'new'")
+	}
 	return rt.TypeError("Class constructor %s cannot be invoked without 'new'", name)
 }
 
 // nullishRead is the TypeError for reading a member of null or undefined.
 func (rt *Runtime) nullishRead(base, key heap.Value) error {
-	return rt.TypeError("Cannot read properties of %s (reading '%s')", rt.Describe(base), rt.KeyText(key))
+	return rt.cannotRead(base, rt.KeyText(key))
 }
 
 // nullishWrite is the TypeError for writing a member of null or undefined.
 func (rt *Runtime) nullishWrite(base, key heap.Value) error {
-	return rt.TypeError("Cannot set properties of %s (setting '%s')", rt.Describe(base), rt.KeyText(key))
+	return rt.cannotWrite(base, rt.KeyText(key))
+}
+
+func (rt *Runtime) cannotRead(base heap.Value, name string) error {
+	return rt.TypeError("Cannot read properties of %s (reading '%s')", rt.Describe(base), name)
+}
+
+func (rt *Runtime) cannotWrite(base heap.Value, name string) error {
+	return rt.TypeError("Cannot set properties of %s (setting '%s')", rt.Describe(base), name)
 }

@@ -227,7 +227,7 @@ func (rt *Runtime) GeneratorStep(g *heap.Object, mode Resumption, v heap.Value) 
 // what names the method for the error when v is no generator.
 func (rt *Runtime) GeneratorResume(v heap.Value, mode Resumption, arg heap.Value, what string) (heap.Value, error) {
 	if !v.IsObject() || v.Object().Class() != heap.ClassGenerator {
-		return heap.Undefined, rt.TypeError("%s method called on incompatible receiver %s", what, rt.Describe(v))
+		return heap.Undefined, rt.TypeError("Method Generator.prototype.%s called on incompatible receiver %s", what, rt.Describe(v))
 	}
 	r, done, whole, err := rt.GeneratorStep(v.Object(), mode, arg)
 	if err != nil || whole {

@@ -26,35 +26,41 @@ func (rt *Runtime) GetIterator(v heap.Value) (iter, next heap.Value, err error) 
 	return rt.GetIteratorOf(v, nil)
 }
 
-// GetIteratorOf is GetIterator of the value of the expression x, which the error
-// names when there is nothing to iterate over; nil when it is not known.
-func (rt *Runtime) GetIteratorOf(v heap.Value, x syntax.Expr) (iter, next heap.Value, err error) {
-	method, err := rt.iteratorMethod(v, x)
+// GetIteratorOf is GetIterator for the node n, see syntax.DescribeIterated: the
+// error for what cannot be iterated over names its source. n may be nil.
+func (rt *Runtime) GetIteratorOf(v heap.Value, n syntax.Node) (iter, next heap.Value, err error) {
+	method, err := rt.iteratorMethod(v, n)
 	if err != nil {
 		return heap.Undefined, heap.Undefined, err
 	}
 	return rt.GetIteratorFromMethod(v, method)
 }
 
-// iteratorMethod is the @@iterator method of v, the value of x; that there is none
-// is a TypeError.
-func (rt *Runtime) iteratorMethod(v heap.Value, x syntax.Expr) (heap.Value, error) {
-	method := heap.Undefined
-	if !v.IsNullish() {
-		var err error
-		if method, err = rt.GetMethod(v, rt.Heap.Symbols.Iterator); err != nil {
-			return method, err
-		}
+// iteratorMethod is the @@iterator method of v; that there is none is a TypeError.
+func (rt *Runtime) iteratorMethod(v heap.Value, n syntax.Node) (heap.Value, error) {
+	if v.IsNullish() {
+		return heap.Undefined, rt.notIterable(v, n, "iterable", rt.Heap.Symbols.Iterator)
 	}
-	if !method.IsUndefined() {
-		return method, nil
+	method, err := rt.GetV(v, rt.Heap.Symbols.Iterator)
+	if err == nil && !rt.IsCallable(method) {
+		return heap.Undefined, rt.notIterable(v, n, "iterable", rt.Heap.Symbols.Iterator)
+	}
+	return method, err
+}
+
+// notIterable is the TypeError for a value that has no method key, of the node n.
+func (rt *Runtime) notIterable(v heap.Value, n syntax.Node, iterable string, key heap.Value) error {
+	switch text, call := syntax.DescribeIterated(n); {
+	case call:
+		return rt.TypeError("%s is not a function or its return value is not %s", text, iterable)
+	case text != "":
+		return rt.TypeError("%s is not %s", text, iterable)
 	}
 	what := rt.Describe(v)
-	switch x.(type) {
-	case *syntax.Ident, *syntax.MemberExpr, *syntax.CallExpr:
-		what = syntax.Describe(x)
+	if !v.IsUndefined() && !v.IsObject() {
+		what = rt.typeText(v) + " " + what
 	}
-	return method, rt.TypeError("%s is not iterable", what)
+	return rt.TypeError("%s is not %s (cannot read property %s)", what, iterable, rt.KeyText(key))
 }
 
 // GetIteratorFromMethod calls an @@iterator method of v and gets the next
@@ -73,13 +79,20 @@ func (rt *Runtime) GetIteratorFromMethod(v, method heap.Value) (iter, next heap.
 }
 
 // GetAsyncIterator gets the async iterator of v, or wraps its sync iterator
-// (sec-getiterator, async).
-func (rt *Runtime) GetAsyncIterator(v heap.Value) (iter, next heap.Value, err error) {
-	method, err := rt.GetMethod(v, rt.Heap.Symbols.AsyncIterator)
+// (sec-getiterator, async). The node n is as for GetIteratorOf.
+func (rt *Runtime) GetAsyncIterator(v heap.Value, n syntax.Node) (iter, next heap.Value, err error) {
+	names := &rt.Heap.Symbols
+	if v.IsNullish() {
+		return heap.Undefined, heap.Undefined, rt.notIterable(v, n, "async iterable", names.AsyncIterator)
+	}
+	method, err := rt.GetV(v, names.AsyncIterator)
 	if err != nil {
 		return heap.Undefined, heap.Undefined, err
 	}
-	if !method.IsUndefined() {
+	if !method.IsNullish() {
+		if !rt.IsCallable(method) {
+			return heap.Undefined, heap.Undefined, rt.notIterable(v, n, "async iterable", names.AsyncIterator)
+		}
 		iter, err = rt.Call(method, v)
 		if err != nil {
 			return heap.Undefined, heap.Undefined, err
@@ -91,12 +104,11 @@ func (rt *Runtime) GetAsyncIterator(v heap.Value) (iter, next heap.Value, err er
 		next, err = rt.Get(iter.Object(), rt.Heap.Names.Next)
 		return iter, next, err
 	}
-	method, err = rt.GetMethod(v, rt.Heap.Symbols.Iterator)
-	if err != nil {
+	if method, err = rt.GetV(v, names.Iterator); err != nil {
 		return heap.Undefined, heap.Undefined, err
 	}
-	if method.IsUndefined() {
-		return heap.Undefined, heap.Undefined, rt.TypeError("%s is not async iterable", rt.Describe(v))
+	if !rt.IsCallable(method) {
+		return heap.Undefined, heap.Undefined, rt.notIterable(v, n, "async iterable", names.AsyncIterator)
 	}
 	iter, next, err = rt.GetIteratorFromMethod(v, method)
 	if err != nil {
@@ -487,9 +499,9 @@ func (rt *Runtime) ListElements(o *heap.Object) ([]heap.Value, bool) {
 
 // AppendSpread appends the values of an iterable to an array that only the
 // running array literal or argument list knows
-// (sec-runtime-semantics-arrayaccumulation).
-func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value) error {
-	method, err := rt.iteratorMethod(iterable, nil)
+// (sec-runtime-semantics-arrayaccumulation). The node n is as for GetIteratorOf.
+func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value, n syntax.Node) error {
+	method, err := rt.iteratorMethod(iterable, n)
 	if err != nil {
 		return err
 	}

@@ -96,6 +96,11 @@ func (rt *Runtime) SetMember(base, key, v heap.Value, strict bool) error {
 func (rt *Runtime) readOnly(base, key heap.Value) error {
 	name := rt.KeyText(key)
 	if !base.IsObject() {
+		if base.IsString() {
+			if _, own := rt.stringOwn(base.Str(), key); own {
+				return rt.TypeError("Cannot assign to read only property '%s' of string '%s'", name, rt.primitiveText(base))
+			}
+		}
 		return rt.TypeError("Cannot create property '%s' on %s '%s'", name, rt.typeText(base), rt.primitiveText(base))
 	}
 	o := base.Object()
@@ -113,7 +118,7 @@ func (rt *Runtime) readOnly(base, key heap.Value) error {
 	if o.Class() == heap.ClassProxy {
 		return rt.TypeError("'set' on proxy: trap returned falsish for property '%s'", name)
 	}
-	return rt.TypeError("Cannot assign to read only property '%s' of object '%s'", name, rt.Describe(base))
+	return rt.TypeError("Cannot assign to read only property '%s' of %s '%s'", name, rt.typeText(base), rt.Describe(base))
 }
 
 // inheritsAccessor reports whether the nearest property key on the prototypes of
@@ -299,7 +304,8 @@ func (rt *Runtime) GetMethod(v, key heap.Value) (heap.Value, error) {
 		return heap.Undefined, nil
 	}
 	if !rt.IsCallable(f) {
-		return heap.Undefined, rt.NotCallable(rt.Describe(f))
+		return heap.Undefined, rt.TypeError("'%s' returned for property '%s' of object '%s' is not a function",
+			rt.Describe(f), rt.KeyText(key), rt.Describe(v))
 	}
 	return f, nil
 }

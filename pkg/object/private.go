@@ -65,6 +65,9 @@ func (rt *Runtime) PrivateGet(base, name heap.Value) (heap.Value, error) {
 func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, getter bool, err error) {
 	p, ok := rt.privateSlot(base, name)
 	if !ok {
+		if base.IsNullish() {
+			return heap.Undefined, false, rt.cannotRead(base, rt.privateText(name))
+		}
 		return heap.Undefined, false, rt.TypeError("Cannot read private member %s from an object whose class did not declare it", rt.privateText(name))
 	}
 	v = base.Object().SlotAt(p.Offset)
@@ -109,6 +112,8 @@ func (rt *Runtime) PrivateSet(base, name, v heap.Value) error {
 func (rt *Runtime) StorePrivate(base, name, v heap.Value, ic *IC) (setter heap.Value, err error) {
 	p, ok := rt.privateSlot(base, name)
 	switch {
+	case !ok && base.IsNullish():
+		return heap.Undefined, rt.cannotWrite(base, rt.privateText(name))
 	case !ok:
 		return heap.Undefined, rt.TypeError("Cannot write private member %s to an object whose class did not declare it", rt.privateText(name))
 	case p.Attrs&heap.AccessorProp != 0:

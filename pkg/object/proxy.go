@@ -538,7 +538,7 @@ func (rt *Runtime) constructProxy(p *heap.Object, fp int) (heap.Value, error) {
 	args := rt.CreateArrayFromList(s.Vals[fp+stack.Header : fp+stack.Header+argc])
 	v, err := rt.Call(trap, handler, target.Value(), args.Value(), s.Vals[fp+stack.NewTarget])
 	if err == nil && !v.IsObject() {
-		err = rt.TypeError("proxy [[Construct]] must return an object")
+		err = rt.TypeError("'construct' on proxy: trap returned non-object ('%s')", rt.Describe(v))
 	}
 	return v, err
 }

@@ -179,7 +179,7 @@ func TestProxyInvariants(t *testing.T) {
 		{"Object.getOwnPropertyDescriptor(new Proxy({}, {getOwnPropertyDescriptor: () => ({configurable: false})}), 'x')", "TypeError: 'getOwnPropertyDescriptor' on proxy: trap reported non-configurability for property 'x' which is either non-existent or configurable in the proxy target"},
 		{"Object.defineProperty(new Proxy({}, {defineProperty: () => false}), 'x', {})", "TypeError: 'defineProperty' on proxy: trap returned falsish for property 'x'"},
 		{"var r = Proxy.revocable({}, {}); r.revoke(); r.proxy.x", "TypeError: Cannot perform 'get' on a proxy that has been revoked"},
-		{"new (new Proxy(function () {}, {construct: () => 1}))", "TypeError: proxy [[Construct]] must return an object"},
+		{"new (new Proxy(function () {}, {construct: () => 1}))", "TypeError: 'construct' on proxy: trap returned non-object ('1')"},
 		{"new Proxy(function (a) { return a }, {})(3)", "3"},
 		{"new Proxy(function (a) { return a }, {apply: (t, th, args) => args.length})(3, 4)", "2"},
 		{"'use strict'; new Proxy({}, {set: () => false}).x = 1", "TypeError: 'set' on proxy: trap returned falsish for property 'x'"},

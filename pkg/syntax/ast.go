@@ -507,8 +507,9 @@ type PatternElem struct {
 // ArrayPattern destructures an iterable.
 type ArrayPattern struct {
 	Span
-	Elems []PatternElem
-	Rest  Pattern // nil if none
+	Elems  []PatternElem
+	Rest   Pattern // nil if none
+	origin patternOrigin
 }
 
 // PatternProp is a property of an ObjectPattern.
@@ -520,9 +521,10 @@ type PatternProp struct {
 // ObjectPattern destructures an object.
 type ObjectPattern struct {
 	Span
-	Props []PatternProp
-	Rest  Pattern // nil if none
-	Site  uint32  // see Sites
+	Props  []PatternProp
+	Rest   Pattern // nil if none
+	Site   uint32  // see Sites
+	origin patternOrigin
 }
 
 // ---- Statements

@@ -1,17 +1,126 @@
 package syntax
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // Describe is the text of an expression as messages such as "a.b is not a
-// function" show it: names, members and calls are spelled out, everything else
-// is "(intermediate value)".
+// function" show it: names, members, calls and operators are spelled out,
+// everything else is "(intermediate value)".
 func Describe(e Expr) string {
 	var d describer
 	d.expr(e, 0)
 	return d.String()
+}
+
+// DescribeIterated is the text of what a node iterates over, or takes apart, as
+// messages such as "a.b is not iterable" show it; "" when it has no name. With
+// call it is the text of a callee, and what it returned is meant.
+func DescribeIterated(n Node) (text string, call bool) {
+	switch n := n.(type) {
+	case *ForOfStmt:
+		return iterated(n.X)
+	case *SpreadElement:
+		return iterated(n.X)
+	case *YieldExpr:
+		return iterated(n.X)
+	case *ArrayPattern:
+		if n.origin.outer == nil {
+			return iterated(n.origin.source)
+		}
+		return n.origin.text(), false
+	}
+	return "", false
+}
+
+func iterated(x Expr) (text string, call bool) {
+	if c, ok := x.(*CallExpr); ok {
+		return Describe(c.Callee), true
+	}
+	if !named(x) {
+		return "", false
+	}
+	return Describe(x), false
+}
+
+// named reports whether Describe says more about an expression than its value does.
+func named(x Expr) bool {
+	switch x := x.(type) {
+	case *Ident:
+		return x.Name != "undefined"
+	case *ThisExpr, *MemberExpr, *PrivateMember, *IndexExpr, *SuperMember, *SuperIndex, *OptionalChain, *CallExpr:
+		return true
+	}
+	return false
+}
+
+// Source is the text of what the pattern takes apart, "" when it has no name.
+func (n *ObjectPattern) Source() string { return n.origin.text() }
+
+// patternOrigin says where the value of a pattern comes from: from an expression,
+// or from a property of what another pattern takes apart. The zero value says that
+// nothing is known.
+type patternOrigin struct {
+	source Expr
+	outer  *ObjectPattern
+	key    *Key
+}
+
+func (o *patternOrigin) text() string {
+	if o.outer == nil {
+		if !named(o.source) {
+			return ""
+		}
+		return Describe(o.source)
+	}
+	var keys []*Key
+	for ; o.outer != nil; o = &o.outer.origin {
+		keys = append(keys, o.key)
+	}
+	var d describer
+	if named(o.source) {
+		d.expr(o.source, 0)
+	} else {
+		d.WriteString(intermediate)
+	}
+	for _, k := range slices.Backward(keys[max(0, len(keys)-maxDescribeDepth):]) {
+		if k.Kind == KeyNumber {
+			d.WriteString("[" + k.Name + "]")
+		} else {
+			d.dot(false, k.Name)
+		}
+	}
+	return d.String()
+}
+
+// nameParts tells the patterns in n where their values come from. A default value
+// and a computed key leave that open.
+func (n *ObjectPattern) nameParts() {
+	for i := range n.Props {
+		p := &n.Props[i]
+		if o := originOf(p.Target); o != nil && p.Default == nil && p.Key.Kind != KeyComputed {
+			o.outer, o.key = n, &p.Key
+		}
+	}
+}
+
+// nameSource tells a pattern that it takes the value of x apart.
+func nameSource(p Pattern, x Expr) {
+	if o := originOf(p); o != nil {
+		o.source = x
+	}
+}
+
+func originOf(p Pattern) *patternOrigin {
+	switch p := p.(type) {
+	case *ArrayPattern:
+		return &p.origin
+	case *ObjectPattern:
+		return &p.origin
+	}
+	return nil
 }
 
 type describer struct{ strings.Builder }
@@ -19,11 +128,13 @@ type describer struct{ strings.Builder }
 const (
 	// maxDescribeDepth bounds the nesting that is spelled out.
 	maxDescribeDepth = 50
-	intermediate     = "(intermediate value)"
+	// maxDescribeLength is where an expression that goes on is cut (bytes).
+	maxDescribeLength = 200
+	intermediate      = "(intermediate value)"
 )
 
 func (d *describer) expr(e Expr, depth int) {
-	if depth++; depth > maxDescribeDepth {
+	if depth++; depth > maxDescribeDepth || d.Len() > maxDescribeLength {
 		d.WriteString("…")
 		return
 	}
@@ -64,6 +175,18 @@ func (d *describer) expr(e Expr, depth int) {
 	case *CallExpr:
 		d.expr(n.Callee, depth)
 		d.WriteString("(...)")
+	case *BinaryExpr:
+		d.WriteByte('(')
+		d.expr(n.Left, depth)
+		d.WriteString(" " + n.Op.String() + " ")
+		d.expr(n.Right, depth)
+		d.WriteByte(')')
+	case *SequenceExpr:
+		for i, x := range n.Exprs {
+			d.WriteString([...]string{"(", " , "}[min(i, 1)])
+			d.expr(x, depth)
+		}
+		d.WriteByte(')')
 	default:
 		d.WriteString(intermediate)
 	}

@@ -295,6 +295,7 @@ func (p *parser) parseAssignment(left Expr, start Pos, paren bool) Expr {
 		if id, ok := target.(*Ident); ok && !paren {
 			nameFunction(value, id.Name)
 		}
+		nameSource(target, value)
 		n := p.a.assigns.alloc()
 		n.Span, n.Target, n.Value = Span{start, p.prevEnd}, target, value
 		return n

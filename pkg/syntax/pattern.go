@@ -199,6 +199,7 @@ func (p *parser) toObjectPattern(x *ObjectLit, binding bool) Pattern {
 		}
 	}
 	n.Props = props
+	n.nameParts()
 	return n
 }
 
@@ -350,6 +351,7 @@ func (p *parser) parseObjectBinding(kind bindKind) Pattern {
 	}
 	p.next()
 	n.Span = Span{start, p.prevEnd}
+	n.nameParts()
 	p.leave(h)
 	return n
 }

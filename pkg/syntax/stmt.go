@@ -241,6 +241,7 @@ func (p *parser) parseDeclarators(start Pos, kind VarKind, head bool) *VarDecl {
 			if id != nil {
 				nameFunction(d.Init, id.Name)
 			}
+			nameSource(d.Target, d.Init)
 		case head:
 		case kind >= VarConst:
 			p.failf(p.tok.start, "Missing initializer in %s declaration", [...]string{"const", "using", "await using"}[kind-VarConst])

@@ -106,39 +106,39 @@ t(() => { for (const x of x); }); // expect: ReferenceError: Cannot access 'x' b
 t((x = 5) => { for (const a of x); }); // expect: TypeError: x is not iterable
 t((x) => { for (const a of x); }); // expect: TypeError: x is not iterable
 t((x = {}) => { for (const a of x); }); // expect: TypeError: x is not iterable
-t((x = {}) => [...x]); // expect: TypeError: #<Object> is not iterable
-t((x) => [...x]); // expect: TypeError: undefined is not iterable
-t((x = 5) => { const [a] = x; }); // expect: TypeError: 5 is not iterable
-t((x) => { const [a] = x; }); // expect: TypeError: undefined is not iterable
-t((x = {}) => { const [a] = x; }); // expect: TypeError: #<Object> is not iterable
-t((x = {}) => Math.max(...x)); // expect: TypeError: #<Object> is not iterable
-t((x) => Math.max(...x)); // expect: TypeError: undefined is not iterable
-t((x = 1) => new Map(x)); // expect: TypeError: 1 is not iterable
-t(() => new Set(5)); // expect: TypeError: 5 is not iterable
+t((x = {}) => [...x]); // expect: TypeError: x is not iterable
+t((x) => [...x]); // expect: TypeError: x is not iterable
+t((x = 5) => { const [a] = x; }); // expect: TypeError: x is not iterable
+t((x) => { const [a] = x; }); // expect: TypeError: x is not iterable
+t((x = {}) => { const [a] = x; }); // expect: TypeError: x is not iterable
+t((x = {}) => Math.max(...x)); // expect: TypeError: x is not iterable
+t((x) => Math.max(...x)); // expect: TypeError: x is not iterable
+t((x = 1) => new Map(x)); // expect: TypeError: number 1 is not iterable (cannot read property Symbol(Symbol.iterator))
+t(() => new Set(5)); // expect: TypeError: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => new Map([1])); // expect: TypeError: Iterator value 1 is not an entry object
-t((x) => { const { a } = x; }); // expect: TypeError: Cannot destructure property 'a' of 'undefined' as it is undefined.
-t((x = null) => { const { a: { b } } = x; }); // expect: TypeError: Cannot destructure property 'a' of 'null' as it is null.
-t((x = {}) => { const { a: { b } } = x; }); // expect: TypeError: Cannot destructure property 'b' of 'undefined' as it is undefined.
-t((x = {}) => { const { a: [b] } = x; }); // expect: TypeError: undefined is not iterable
+t((x) => { const { a } = x; }); // expect: TypeError: Cannot destructure property 'a' of 'x' as it is undefined.
+t((x = null) => { const { a: { b } } = x; }); // expect: TypeError: Cannot destructure property 'a' of 'x' as it is null.
+t((x = {}) => { const { a: { b } } = x; }); // expect: TypeError: Cannot destructure property 'b' of 'x.a' as it is undefined.
+t((x = {}) => { const { a: [b] } = x; }); // expect: TypeError: x.a is not iterable
 t(({ a } = null) => a); // expect: TypeError: Cannot destructure property 'a' of 'null' as it is null.
-t(([a] = 5) => a); // expect: TypeError: 5 is not iterable
-t((x) => { const {} = x; }); // expect: TypeError: Cannot destructure 'undefined' as it is undefined.
+t(([a] = 5) => a); // expect: TypeError: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
+t((x) => { const {} = x; }); // expect: TypeError: Cannot destructure 'x' as it is undefined.
 t((x) => { ({ a: x.b } = null); }); // expect: TypeError: Cannot destructure property 'a' of 'null' as it is null.
-t((x) => { const { ...r } = x; }); // expect: TypeError: Cannot destructure 'undefined' as it is undefined.
-t((x) => { const { [x]: y } = x; }); // expect: TypeError: Cannot destructure 'undefined' as it is undefined.
-t(() => { const [a] = { [Symbol.iterator]: 1 }; }); // expect: TypeError: 1 is not a function
+t((x) => { const { ...r } = x; }); // expect: TypeError: Cannot destructure 'x' as it is undefined.
+t((x) => { const { [x]: y } = x; }); // expect: TypeError: Cannot destructure 'x' as it is undefined.
+t(() => { const [a] = { [Symbol.iterator]: 1 }; }); // expect: TypeError: #<Object> is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => { const [a] = { [Symbol.iterator]() { return 1; } }; }); // expect: TypeError: Result of the Symbol.iterator method is not an object
 t(() => { for (const x of { [Symbol.iterator]() { return { next: 1 }; } }); }); // expect: TypeError: 1 is not a function
 t(() => { for (const x of { [Symbol.iterator]() { return { next() { return 1; } }; } }); }); // expect: TypeError: Iterator result 1 is not an object
-t(() => { function* g() { yield* 5; } [...g()]; }); // expect: TypeError: 5 is not iterable
+t(() => { function* g() { yield* 5; } [...g()]; }); // expect: TypeError: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => Promise.all.call(1)); // expect: TypeError: 1 is not a constructor
-t(() => Array.from({ [Symbol.iterator]: 1 })); // expect: TypeError: 1 is not a function
-t(() => Object.fromEntries(5)); // expect: TypeError: 5 is not iterable
+t(() => Array.from({ [Symbol.iterator]: 1 })); // expect: TypeError: '1' returned for property 'Symbol(Symbol.iterator)' of object '#<Object>' is not a function
+t(() => Object.fromEntries(5)); // expect: TypeError: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => Object.fromEntries([1])); // expect: TypeError: Iterator value 1 is not an entry object
-t(() => { for (const [a, b] of [1]); }); // expect: TypeError: 1 is not iterable
+t(() => { for (const [a, b] of [1]); }); // expect: TypeError: number 1 is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => { for (const { a } of [null]); }); // expect: TypeError: Cannot destructure property 'a' of 'null' as it is null.
 t((f = ({ a }) => a) => f()); // expect: TypeError: Cannot destructure property 'a' of 'undefined' as it is undefined.
-t((f = ([a]) => a) => f()); // expect: TypeError: undefined is not iterable
+t((f = ([a]) => a) => f()); // expect: TypeError: undefined is not iterable (cannot read property Symbol(Symbol.iterator))
 
 // classes
 t(() => { class A {} A(); }); // expect: TypeError: Class constructor A cannot be invoked without 'new'
@@ -176,7 +176,7 @@ t(() => Symbol() + ""); // expect: TypeError: Cannot convert a Symbol value to a
 t(() => +Symbol()); // expect: TypeError: Cannot convert a Symbol value to a number
 t(() => `${Symbol("d")}`); // expect: TypeError: Cannot convert a Symbol value to a string
 t(() => Symbol() + 1); // expect: TypeError: Cannot convert a Symbol value to a number
-t(() => ({ [Symbol.toPrimitive]: 1 }) + 1); // expect: TypeError: 1 is not a function
+t(() => ({ [Symbol.toPrimitive]: 1 }) + 1); // expect: TypeError: '1' returned for property 'Symbol(Symbol.toPrimitive)' of object '#<Object>' is not a function
 t(() => ({ valueOf() { return {}; }, toString() { return {}; } }) + 1); // expect: TypeError: Cannot convert object to primitive value
 t(() => Object.create(null) + ""); // expect: TypeError: Cannot convert object to primitive value
 t(() => new Symbol()); // expect: TypeError: Symbol is not a constructor

@@ -35,7 +35,7 @@ print(JSON.stringify([it.next(), it.next(), it.next(), it.next()]));
 print(it[Symbol.iterator]() === it); // expect: true
 print(Object.prototype.toString.call(it) + Object.prototype.toString.call(new Map().keys()));
 // expect: [object Array Iterator][object Map Iterator]
-try { for (const x of 5) ; } catch (e) { print(e.message); } // expect: 5 is not iterable
+try { for (const x of 5) ; } catch (e) { print(e.message); } // expect: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
 try { for (const x of {}) ; } catch (e) { print(e.name); } // expect: TypeError
 try { [...undefined]; } catch (e) { print(e.name); } // expect: TypeError
 const m = new Map([[1, "a"]]);
