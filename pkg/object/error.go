@@ -272,11 +272,7 @@ func (rt *Runtime) clip(s *heap.String) string {
 func (rt *Runtime) describeObject(o *heap.Object) string {
 	switch o.Class() {
 	case heap.ClassFunction:
-		code := rt.CodeOf(o)
-		if code.Kind == KindBase || code.Kind == KindDerived {
-			return "class " + rt.functionDisplayName(o, code)
-		}
-		return strings.TrimSpace("function " + rt.functionDisplayName(o, code))
+		return rt.describeFunction(o, rt.CodeOf(o))
 	case heap.ClassBoundFunction:
 		return "function"
 	case heap.ClassArray:
@@ -285,6 +281,26 @@ func (rt *Runtime) describeObject(o *heap.Object) string {
 		return rt.ErrorText(o)
 	}
 	return "#<" + rt.ClassName(o) + ">"
+}
+
+// describeFunction is the name of a function, or the beginning of its source text
+// when it has none.
+func (rt *Runtime) describeFunction(f *heap.Object, code *Code) string {
+	name := rt.functionDisplayName(f, code)
+	switch {
+	case name == "" && code.Func != nil:
+		text, _, more := strings.Cut(rt.FunctionText(f), "\n")
+		if len(text) > describeLimit {
+			text, more = strings.ToValidUTF8(text[:describeLimit], ""), true
+		}
+		if more {
+			text += "..."
+		}
+		return text
+	case code.Kind == KindBase || code.Kind == KindDerived:
+		return "class " + name
+	}
+	return strings.TrimSpace("function " + name)
 }
 
 // ClassName is the name of the constructor that o appears to come from; no script

@@ -19,7 +19,7 @@ t(() => [...5]); // expect: TypeError: number 5 is not iterable (cannot read pro
 t(() => [...undefined]); // expect: TypeError: undefined is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => [...null]); // expect: TypeError: object null is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => [...{}]); // expect: TypeError: #<Object> is not iterable (cannot read property Symbol(Symbol.iterator))
-t(() => [...function(){}]); // expect: TypeError: function is not iterable (cannot read property Symbol(Symbol.iterator))
+t(() => [...function(){}]); // expect: TypeError: function(){} is not iterable (cannot read property Symbol(Symbol.iterator))
 t((x) => f(...x)); // expect: ReferenceError: f is not defined
 t((x,f=Math.max) => f(...x)); // expect: TypeError: x is not iterable
 t((x=5,f=Math.max) => f(...x)); // expect: TypeError: x is not iterable
@@ -43,7 +43,7 @@ t(() => { const [a]=undefined }); // expect: TypeError: undefined is not iterabl
 t(() => { const [a]=null }); // expect: TypeError: object null is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => { const [a]=5 }); // expect: TypeError: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => { const [a]={} }); // expect: TypeError: #<Object> is not iterable (cannot read property Symbol(Symbol.iterator))
-t(() => { const [a]=function(){} }); // expect: TypeError: function is not iterable (cannot read property Symbol(Symbol.iterator))
+t(() => { const [a]=function(){} }); // expect: TypeError: function(){} is not iterable (cannot read property Symbol(Symbol.iterator))
 t((x) => { let a; [a]=x }); // expect: TypeError: x is not iterable
 t((x=5) => { let a; [a]=x }); // expect: TypeError: x is not iterable
 t((x={}) => { let a; [a]=x.y }); // expect: TypeError: x.y is not iterable
@@ -92,7 +92,7 @@ t(() => new Set(5)); // expect: TypeError: number 5 is not iterable (cannot read
 t(() => new Set(true)); // expect: TypeError: boolean true is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => new Set(Symbol("x"))); // expect: TypeError: symbol Symbol(x) is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => new Set(1n)); // expect: TypeError: bigint 1 is not iterable (cannot read property Symbol(Symbol.iterator))
-t(() => new Set(() => 1)); // expect: TypeError: function is not iterable (cannot read property Symbol(Symbol.iterator))
+t(() => new Set(() => 1)); // expect: TypeError: () => 1 is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => new Set(function foo(){})); // expect: TypeError: function foo is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => new Set(class Foo{})); // expect: TypeError: class Foo is not iterable (cannot read property Symbol(Symbol.iterator))
 t(() => new WeakSet(5)); // expect: TypeError: number 5 is not iterable (cannot read property Symbol(Symbol.iterator))

@@ -58,9 +58,9 @@ t(() => { class A { #x; static f(o){ o.#x++ } } A.f({}) }); // expect: TypeError
 t(() => { class A { #x; static f(o){ ({a:o.#x} = {a:1}) } } A.f({}) }); // expect: TypeError: Cannot write private member #x to an object whose class did not declare it
 t(() => { class A extends null {} new A }); // expect: TypeError: Super constructor null of class 'A' is not a constructor
 t(() => { class A extends undefined {} }); // expect: TypeError: Class extends value undefined is not a constructor or null
-t(() => { class A extends (() => {}) {} }); // expect: TypeError: Class extends value function is not a constructor or null
+t(() => { class A extends (() => {}) {} }); // expect: TypeError: Class extends value () => {} is not a constructor or null
 t(() => { class A extends {} {} }); // expect: TypeError: Class extends value #<Object> is not a constructor or null
-t(() => { class A extends (function*(){}) {} }); // expect: TypeError: Class extends value function is not a constructor or null
+t(() => { class A extends (function*(){}) {} }); // expect: TypeError: Class extends value function*(){} is not a constructor or null
 t(() => { class A extends Math.max {} }); // expect: TypeError: Class extends value function max is not a constructor or null
 t(() => { function F(){} F.prototype=5; class A extends F {} }); // expect: TypeError: Class extends value does not have valid prototype property 5
 t(() => { class A extends Object { constructor(){ super.x } } new A }); // expect: ReferenceError: Must call super constructor in derived class before accessing 'this' or returning from derived constructor
@@ -106,8 +106,8 @@ t(() => { "use strict"; (1n).foo=1 }); // expect: TypeError: Cannot create prope
 t(() => { "use strict"; Math.PI=1 }); // expect: TypeError: Cannot assign to read only property 'PI' of object '#<Object>'
 t(() => { "use strict"; NaN=1 }); // expect: TypeError: Cannot assign to read only property 'NaN' of object '#<Object>'
 t(() => { "use strict"; globalThis.NaN=1 }); // expect: TypeError: Cannot assign to read only property 'NaN' of object '#<Object>'
-t(() => { "use strict"; (function(){}).name=1 }); // expect: TypeError: Cannot assign to read only property 'name' of function 'function'
-t(() => { "use strict"; (function(){}).length=1 }); // expect: TypeError: Cannot assign to read only property 'length' of function 'function'
+t(() => { "use strict"; (function(){}).name=1 }); // expect: TypeError: Cannot assign to read only property 'name' of function 'function(){}'
+t(() => { "use strict"; (function(){}).length=1 }); // expect: TypeError: Cannot assign to read only property 'length' of function 'function(){}'
 t(() => { "use strict"; (function(){"use strict"; return arguments.callee})() }); // expect: TypeError: 'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them
 t(() => { "use strict"; (function(){}).caller }); // expect: TypeError: 'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them
 t(() => { "use strict"; Object.defineProperty({}, "x", {value:1}).x=2 }); // expect: TypeError: Cannot assign to read only property 'x' of object '#<Object>'

@@ -60,7 +60,7 @@ t(() => Reflect.apply(() => 1,1,5)); // expect: TypeError: CreateListFromArrayLi
 t(() => Reflect.construct(1)); // expect: TypeError: 1 is not a constructor
 t(() => Reflect.construct(Date,5)); // expect: TypeError: CreateListFromArrayLike called on non-object
 t(() => Reflect.construct(Date,[],5)); // expect: TypeError: 5 is not a constructor
-t(() => Reflect.construct(() => 1,[])); // expect: TypeError: function is not a constructor
+t(() => Reflect.construct(() => 1,[])); // expect: TypeError: () => 1 is not a constructor
 t(() => Reflect.get(1)); // expect: TypeError: Reflect.get called on non-object
 t(() => Reflect.set(1)); // expect: TypeError: Reflect.set called on non-object
 t(() => Reflect.has(1)); // expect: TypeError: Reflect.has called on non-object
