@@ -283,7 +283,11 @@ func (b *autoBuilder) repeat(n *Repeat, next int32) int32 {
 		}
 	}
 	for i := 0; i < least && !b.failed; i++ {
-		next = b.build(n.Body, next)
+		first := b.build(n.Body, next)
+		if first == next {
+			break // nothing to match, however often
+		}
+		next = first
 	}
 	return next
 }

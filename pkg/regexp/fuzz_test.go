@@ -36,7 +36,8 @@ func useAutomaton(p *Program, m *Captures, loose bool) bool {
 		return false
 	}
 	a, _ := buildAutomaton(tree, loose)
-	m.tune = tuning{prog: p, auto: a, useAuto: !a.broken}
+	m.bind(p)
+	m.tune.auto, m.tune.useAuto = a, !a.broken
 	return m.tune.useAuto
 }
 
@@ -104,6 +105,7 @@ func FuzzMatch(f *testing.F) {
 	}
 	f.Add("k\xed\xb0\x80c", "u", "k\xed\xb0\x80", 0)                        // was taken for the literal k
 	f.Add(`\B|\p{White_Space}\u0432*`, "ivm", "abcc\nb\U00010400\u00a0", 6) // an automaton stopped inside of the pair
+	f.Add("(()){11111111100}", "y", "", 0)                                  // the empty body was written out two billion times
 	for seed := range uint64(100) {
 		if c := generate(seed); len(c.pattern) < 60 {
 			f.Add(c.pattern, c.flags, c.text, c.lastIndex)

@@ -23,22 +23,21 @@ type Captures struct {
 
 	regs  []int32
 	stack []frame
-	steps int // left before the next call of poll
-	used  int // slices of steps since the match began
-	from  int // where the search began
-	far   int // the farthest position seen at the end of a slice
-	poll  func() error
-	stop  error // what ended a scan; the next pause returns it
-	dirty bool  // registers were set while there was no choice to go back to
-	hasty bool  // the search can turn to the automaton instead of remembering
+	steps int          // left before the next call of poll
+	used  int          // slices of steps since the match began
+	from  int          // where the search began
+	far   int          // the farthest position seen at the end of a slice
+	poll  func() error // of the match, or the last one
+	stop  error        // what ended a scan; the next pause returns it
+	dirty bool         // registers were set while there was no choice to go back to
+	hasty bool         // the search can turn to the automaton instead of remembering
 
 	needAt int // where the needed literal of the program was found, or -1
 
 	memo memo
-	tune tuning
-	// spares are automata that were used lately, the oldest at nextSpare.
-	spares    [maxSpares]spareAutomaton
-	nextSpare int
+	tune *tuning // of the program, among tunings
+	// tunings has the programs that were run lately by their numbers.
+	tunings [maxTunings]tuning
 }
 
 // Group returns the bounds of what group i captured, and whether it captured
@@ -90,20 +89,36 @@ type frame struct {
 // poll, if it is not nil, is called now and then; its error ends the match and
 // is returned. The only other error is ErrTooComplex.
 func (p *Program) Match(subject Subject, lastIndex int, caps *Captures, poll func() error) (bool, error) {
-	return p.match(subject, lastIndex, p.Flags.Has(Sticky), caps, poll)
+	if p.Flags.Has(Sticky) {
+		return p.MatchAt(subject, lastIndex, caps, poll)
+	}
+	return p.Find(subject, lastIndex, caps, poll)
 }
 
 // MatchAt is Match as with the y flag.
 func (p *Program) MatchAt(subject Subject, index int, caps *Captures, poll func() error) (bool, error) {
-	return p.match(subject, index, true, caps, poll)
+	caps.poll = poll
+	if subject.UTF16 != nil {
+		return match(p, caps, subject.UTF16, index, true)
+	}
+	return match(p, caps, subject.Latin1, index, true)
 }
 
-// Find is Match as without the y flag.
+// Find is Match as without the y flag. It is a call, though it seems to be small
+// enough to be inlined: a Subject that is copied from one place in memory to another
+// by 16 bytes waits for the stores of 8 bytes that made it.
+//
+//go:noinline
 func (p *Program) Find(subject Subject, from int, caps *Captures, poll func() error) (bool, error) {
-	return p.match(subject, from, false, caps, poll)
+	caps.poll = poll
+	if subject.UTF16 != nil {
+		return match(p, caps, subject.UTF16, from, false)
+	}
+	return match(p, caps, subject.Latin1, from, false)
 }
 
-func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, poll func() error) (bool, error) {
+// match prepares caps for a search and makes it.
+func match[T unit](p *Program, caps *Captures, s []T, from int, sticky bool) (bool, error) {
 	if cap(caps.regs) < p.numRegs {
 		caps.regs = make([]int32, p.numRegs)
 	}
@@ -112,25 +127,19 @@ func (p *Program) match(subject Subject, from int, sticky bool, caps *Captures, 
 	caps.stack = caps.stack[:0]
 	caps.steps = stepSlice
 	caps.used = 0
-	caps.stop = nil
+	if caps.stop != nil {
+		caps.stop = nil
+	}
 	caps.needAt = -1
 	caps.from, caps.far = from, from
-	caps.poll = poll
 	caps.memo.on = false
-	if n := max(len(subject.Latin1), len(subject.UTF16)); caps.memo.always && p.points != nil && from <= n {
-		caps.memo.start(p, from, n)
+	if caps.memo.always && p.points != nil && from <= len(s) {
+		caps.memo.start(p, from, len(s))
 	}
-	if caps.tune.prog != p {
+	if t := caps.tune; t == nil || t.program != p.number {
 		caps.bind(p)
 	}
-	var ok bool
-	var err error
-	if subject.UTF16 != nil {
-		ok, err = search(p, caps, subject.UTF16, from, sticky)
-	} else {
-		ok, err = search(p, caps, subject.Latin1, from, sticky)
-	}
-	caps.poll = nil
+	ok, err := search(p, caps, s, from, sticky)
 	caps.memo.shrink()
 	if cap(caps.stack) > keepFrames {
 		caps.stack = nil

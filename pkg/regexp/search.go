@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"strings"
 )
 
 // A search without the y flag tries the positions of the text at which a match
@@ -60,6 +61,8 @@ const (
 type literalText struct {
 	units []uint16
 	latin []byte // units as Latin-1; nil if there are others
+	// rare is the place of the unit that texts have least of.
+	rare int
 }
 
 func (l *literalText) empty() bool { return len(l.units) == 0 }
@@ -80,6 +83,11 @@ func newLiteral(text []rune, unicode bool) literalText {
 		}
 		latin = latin && r < 256
 	}
+	for i, u := range l.units {
+		if frequency(u) < frequency(l.units[l.rare]) {
+			l.rare = i
+		}
+	}
 	if latin {
 		l.latin = make([]byte, len(l.units))
 		for i, u := range l.units {
@@ -87,6 +95,19 @@ func newLiteral(text []rune, unicode bool) literalText {
 		}
 	}
 	return l
+}
+
+// frequency tells the units that are in most texts from those that are in fewer.
+func frequency(u uint16) int {
+	switch {
+	case strings.IndexByte(" etaoinsr", byte(min(u, 255))) >= 0:
+		return 3
+	case 'a' <= u && u <= 'z':
+		return 2
+	case '0' <= u && u <= '9', u < 128 && !isASCIILetter(rune(u)):
+		return 1
+	}
+	return 0
 }
 
 // unitCount returns how many code units characters are.
@@ -142,11 +163,10 @@ func (c *compiler) planOf(root Node) plan {
 	return p
 }
 
-// tuning is what a Captures knows about the program that it ran last, from the
-// searches it made.
+// tuning is what a Captures knows about a program from the searches it made.
 type tuning struct {
-	prog *Program
-	auto *automaton
+	program uint64 // its number
+	auto    *automaton
 	// debt grows with positions that were tried in vain and shrinks with matches;
 	// when it is large, the automaton is used.
 	debt    int
@@ -156,30 +176,15 @@ type tuning struct {
 	gain int
 }
 
-// maxSpares bounds the automata that a Captures keeps.
-const maxSpares = 8
+// maxTunings is the number of programs that a Captures knows.
+const maxTunings = 8
 
-// spareAutomaton is an automaton that is not in use, of the program with that
-// number.
-type spareAutomaton struct {
-	prog uint64
-	auto *automaton
-}
-
-// bind turns to another program.
+// bind turns to another program. It takes the place of one whose number has the same
+// remainder: programs made one after the other have different places.
 func (m *Captures) bind(p *Program) {
-	t := &m.tune
-	if t.auto != nil {
-		m.spares[m.nextSpare] = spareAutomaton{t.prog.number, t.auto}
-		m.nextSpare = (m.nextSpare + 1) % maxSpares
-	}
-	*t = tuning{prog: p}
-	for i := range m.spares {
-		if s := &m.spares[i]; s.prog == p.number {
-			t.auto, t.useAuto = s.auto, !s.auto.broken
-			*s = spareAutomaton{}
-			break
-		}
+	m.tune = &m.tunings[p.number%maxTunings]
+	if m.tune.program != p.number {
+		*m.tune = tuning{program: p.number}
 	}
 }
 
@@ -343,8 +348,8 @@ func index[T unit](m *Captures, s []T, l *literalText, from, end int) (int, erro
 				return from + i, nil
 			}
 		} else {
-			for at, c := from, T(l.units[0]); ; at++ {
-				i := indexUnit(s[at:stop-n+1], c)
+			for at, c := from, T(l.units[l.rare]); ; at++ {
+				i := indexUnit(s[at+l.rare:stop-n+1+l.rare], c)
 				if i < 0 {
 					break
 				}
