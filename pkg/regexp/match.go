@@ -104,11 +104,7 @@ func (p *Program) MatchAt(subject Subject, index int, caps *Captures, poll func(
 	return match(p, caps, subject.Latin1, index, true)
 }
 
-// Find is Match as without the y flag. It is a call, though it seems to be small
-// enough to be inlined: a Subject that is copied from one place in memory to another
-// by 16 bytes waits for the stores of 8 bytes that made it.
-//
-//go:noinline
+// Find is Match as without the y flag.
 func (p *Program) Find(subject Subject, from int, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
 	if subject.UTF16 != nil {
@@ -117,7 +113,9 @@ func (p *Program) Find(subject Subject, from int, caps *Captures, poll func() er
 	return match(p, caps, subject.Latin1, from, false)
 }
 
-// match prepares caps for a search and makes it.
+// match prepares caps for a search and makes it. It takes the text instead of the
+// Subject, which has too many words to be in registers: each copy of one waits for
+// the stores that made it.
 func match[T unit](p *Program, caps *Captures, s []T, from int, sticky bool) (bool, error) {
 	if cap(caps.regs) < p.numRegs {
 		caps.regs = make([]int32, p.numRegs)

@@ -3,10 +3,10 @@ package regexp
 // Sizes in bytes, those of a 64-bit machine: of a slice's header, and of the
 // parts of a program.
 const (
-	programFixed   = 512
+	programFixed   = 568
 	sliceHeader    = 24
 	instBytes      = 16
-	charSetBytes   = 88
+	charSetBytes   = 80
 	charTableBytes = 256
 	pagesBytes     = 56
 	pageBytes      = 32
@@ -23,6 +23,9 @@ func (p *Program) Size() int {
 	n := programFixed + len(p.Source) + len(p.code)*instBytes + len(p.firsts)*firstBytes +
 		len(p.loops)*loopBytes + len(p.points)*pointBytes + 4*len(p.pointAt) +
 		2*len(p.plan.literal.units) + 2*len(p.plan.needed.units)
+	if p.plan.table != nil {
+		n += charTableBytes
+	}
 	for i := range p.Names {
 		n += 2*sliceHeader + len(p.Names[i].Name) + 8*len(p.Names[i].Indices)
 	}

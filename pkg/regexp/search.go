@@ -368,7 +368,7 @@ func index[T unit](m *Captures, s []T, l *literalText, from, end int) (int, erro
 }
 
 // indexUnit returns the place of the first unit c in s, or -1. It looks at four units
-// at once, in less than half of the time of looking at one after the other.
+// at once, in two thirds of the time of looking at one after the other.
 func indexUnit[T unit](s []T, c T) int {
 	i := 0
 	for ; i+4 <= len(s); i += 4 {
