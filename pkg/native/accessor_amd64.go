@@ -20,7 +20,7 @@ func (b *builder) member(in inst) {
 		if in.op == opSetMember {
 			in.imm = 1
 		}
-		b.u.above = stack.Header + 1
+		b.need(stack.Header + 1)
 	}
 	b.add(in)
 }

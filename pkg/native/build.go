@@ -128,8 +128,14 @@ func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[in
 		b.u.types[r] = tAny
 	}
 	b.u.types[stack.Callee] = tObject
+	if fn.Code().Kind == object.KindBase {
+		b.need(stack.Header)
+	}
 	return b.u
 }
+
+// need makes room for so many words above the registers.
+func (b *builder) need(words int) { b.u.above = max(b.u.above, words) }
 
 // handlers makes the handlers of exceptions successors of the blocks that they guard.
 func (b *builder) handlers() {
@@ -298,6 +304,8 @@ func (b *builder) instruction(ins bytecode.Instr) {
 	case bytecode.OpPopEnv:
 		b.add(inst{op: opPopEnv, dst: noReg, a: noReg, b: noReg, c: noReg, imm: uint64(ins.B)})
 	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
+		b.add(inst{op: opCheckTDZ, sense: true, dst: noReg, a: A, b: noReg, c: noReg})
+	case bytecode.OpCheckUnbound:
 		b.add(inst{op: opCheckTDZ, dst: noReg, a: A, b: noReg, c: noReg})
 	case bytecode.OpThrow:
 		b.add(inst{op: opThrow, dst: noReg, a: A, b: noReg, c: noReg})
@@ -386,7 +394,11 @@ func (b *builder) access(ins bytecode.Instr) {
 	case bytecode.OpSetEnv:
 		b.env(opSetEnv, noReg, A, uint64(ins.C), uint64(ins.B), false)
 	case bytecode.OpInitFields:
-		b.add(inst{op: opInitFields, dst: noReg, a: A, b: B, c: noReg, target: -1})
+		b.add(inst{op: opInitFields, dst: noReg, a: A, b: B, c: noReg, base: operand(b.u.nregs), target: -1})
+		b.need(stack.Header)
+	case bytecode.OpSuperAll:
+		b.add(inst{op: opSuperAll, dst: A, a: noReg, b: noReg, c: noReg, base: operand(b.u.nregs + superArgs)})
+		b.need(superArgs + stack.Header + superArgs)
 	case bytecode.OpClosure:
 		b.closure(A, noReg, int(ins.Wide()))
 	case bytecode.OpMethod:

@@ -215,6 +215,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	if c.region, err = mmap.NewCode(bytes); err != nil {
 		return nil, fmt.Errorf("no executable memory: %w", err)
 	}
+	if c.construct = c.region.Base(); code.Kind == object.KindBase && entry == 0 {
+		c.construct += uintptr(g.Offset(g.constructs))
+	}
 	c.handlers = make(map[int32]uintptr, len(g.handlers))
 	for pc, l := range g.handlers {
 		c.handlers[pc] = c.region.Base() + uintptr(g.Offset(l))

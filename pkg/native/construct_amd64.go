@@ -8,8 +8,8 @@ import (
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
-// site is what machine code knows about one construct: the constructor that it
-// has met last, and how the object that this begins as is made. Go fills it when
+// site is what machine code knows about one construct: a constructor that it
+// has met, and how the object that this begins as is made. Go fills it when
 // machine code has asked; every collection empties it, so it keeps nothing alive.
 type site struct {
 	callee      uint64  // Value; noCallee when empty
@@ -22,12 +22,35 @@ type site struct {
 	header      uint64  // of the object
 	bytes       uint64  // size of the object; 0 for a derived constructor, which makes none
 	entry       uintptr // machine code of the constructor
+	next        *site   // what else the construct has met, or nil
 }
+
+// siteWays is how many sites one construct has: classes that share a parent call its
+// constructor at one place.
+const siteWays = 3
 
 // noCallee is a word that no script ever sees.
 const noCallee = uint64(thrown)
 
-func (s *site) forget() { *s = site{callee: noCallee} }
+func (s *site) forget() { *s = site{callee: noCallee, next: s.next} }
+
+// learn keeps what is known about a constructor in a free site of the construct, or
+// else in the one that turn chooses.
+func (s *site) learn(known site, turn int) {
+	at := s
+	for w := s; w != nil; w = w.next {
+		if w.callee == noCallee || w.callee == known.callee && w.target == known.target {
+			at = w
+			break
+		}
+		if turn%siteWays == 0 {
+			at = w
+		}
+		turn--
+	}
+	known.next = at.next
+	*at = known
+}
 
 // forgetSites empties all sites: cells or machine code that they name may go away.
 func (e *engine) forgetSites() {
@@ -36,10 +59,17 @@ func (e *engine) forgetSites() {
 	}
 }
 
+// newSite makes the sites of one construct.
 func (e *engine) newSite() *site {
-	s := &site{callee: noCallee}
-	e.sites = append(e.sites, s)
-	return s
+	ways := make([]site, siteWays)
+	for i := range ways {
+		ways[i].callee = noCallee
+		if i > 0 {
+			ways[i-1].next = &ways[i]
+		}
+		e.sites = append(e.sites, &ways[i])
+	}
+	return &ways[0]
 }
 
 // allocAddress is the address of the allocation state of a size class.
@@ -60,9 +90,14 @@ const (
 )
 
 // linkFrame fills the header of a callee's frame at byte offset base: argument
-// count, link and position. AX is lost.
+// count, link and position. With argc < 0 the count is that of the running frame.
+// AX is lost.
 func (g *gen) linkFrame(base, argc int32, bits stack.LinkBits) {
-	g.Lea(asm.AX, asm.At(intTag, argc))
+	if argc >= 0 {
+		g.Lea(asm.AX, asm.At(intTag, argc))
+	} else {
+		g.Load(asm.AX, asm.At(frameReg, argcOffset))
+	}
 	g.Store(asm.At(frameReg, base+argcOffset), asm.AX)
 	g.MovRR(asm.AX, frameReg)
 	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(Context{}.stackBase)))
@@ -91,22 +126,30 @@ func (g *gen) enterOrFinish(enter asm.Label) {
 // everything. All cached registers are free: the flush has written them.
 func (g *gen) emitConstruct(in *inst) {
 	g.flush(g.live)
-	base := int32(in.base) * 8
-	s := g.e.newSite()
-	slow, done, failed, enter, derived, link := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	at := func(offset uintptr) asm.Mem { return asm.At(asm.CX, int32(offset)) }
-	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 	if in.op == opNew {
+		base := int32(in.base) * 8
+		g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 		g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.DX)
 	}
+	g.constructFrame(in, int32(in.imm))
+	g.afterGo(in.dst)
+}
+
+// constructFrame constructs with the frame that stands at register base: callee,
+// new.target and arguments are in place, argc of them, or as many as the running
+// frame has for argc < 0. AX is the result.
+func (g *gen) constructFrame(in *inst, argc int32) {
+	base := int32(in.base) * 8
+	s := g.e.newSite()
+	slow, done, failed, enter, derived, link, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	at := func(offset uintptr) asm.Mem { return asm.At(asm.CX, int32(offset)) }
 	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(s))))
+	g.Bind(again)
+	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 	g.OpRM(asm.Cmp, asm.DX, at(unsafe.Offsetof(s.callee)))
 	g.Jcc(asm.NE, slow)
 	g.OpRR(asm.Xor, asm.DX, objectTag)
-	// Instances of a class with fields are for Go.
 	g.MovImm(asm.R10, uint64(heap.Undefined))
-	g.OpRM(asm.Cmp, asm.R10, asm.At(asm.DX, functionClass))
-	g.Jcc(asm.NE, slow)
 	g.Load(asm.AX, asm.At(asm.DX, functionEnv))
 	g.Store(asm.At(frameReg, base+envOffset), asm.AX)
 	g.Load(asm.R11, at(unsafe.Offsetof(s.bytes)))
@@ -116,7 +159,7 @@ func (g *gen) emitConstruct(in *inst) {
 	g.allocate(s, slow)
 	g.Bind(link)
 	g.Store(asm.At(frameReg, base+stack.This*8), asm.AX)
-	g.linkFrame(base, int32(in.imm), stack.LinkConstruct)
+	g.linkFrame(base, argc, stack.LinkConstruct)
 	g.setPos(in.pc)
 	g.Load(asm.CX, at(unsafe.Offsetof(s.entry)))
 	g.Bind(enter)
@@ -140,11 +183,13 @@ func (g *gen) emitConstruct(in *inst) {
 		g.Bind(failed)
 		g.passThrow(in)
 		g.Bind(slow)
+		g.Load(asm.CX, at(unsafe.Offsetof(s.next)))
+		g.TestRR(asm.CX, asm.CX)
+		g.Jcc(asm.NE, again)
 		g.exitTo(exitInfo{kind: exitNew, pc: pc, code: g.code, inst: in, site: s})
 		g.enterOrFinish(enter)
 		g.Jmp(done)
 	})
-	g.afterGo(in.dst)
 }
 
 // checkTarget goes to slow unless new.target and its prototype are what the site
@@ -195,16 +240,4 @@ func (g *gen) allocate(s *site, slow asm.Label) {
 	g.Jmp(fill)
 	g.Bind(filled)
 	g.OpRR(asm.Or, asm.AX, objectTag)
-}
-
-// emitInitFields does nothing for a class without fields and private methods,
-// and leaves the rest to Go.
-func (g *gen) emitInitFields(in *inst) {
-	slow, done := g.NewLabel(), g.NewLabel()
-	g.objectOf(in.b, asm.DX, func() asm.Label { return slow })
-	g.MovImm(asm.CX, uint64(heap.Undefined))
-	g.OpRM(asm.Cmp, asm.CX, asm.At(asm.DX, functionClass))
-	g.Jcc(asm.NE, slow)
-	g.service(exitOp, slow, done, noReg)
-	g.Bind(done)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
@@ -62,6 +63,8 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.emitCall(in)
 	case opNew, opSuper:
 		g.emitConstruct(in)
+	case opSuperAll:
+		g.emitSuperAll(in)
 	case opInitFields:
 		g.emitInitFields(in)
 	case opClosure:
@@ -97,7 +100,7 @@ func (g *gen) emitInst(b *block, in *inst) {
 	case opCheckTDZ:
 		g.MovImm(asm.CX, uint64(heap.TDZ))
 		g.OpRR(asm.Cmp, g.boxedOf(in.a, asm.AX), asm.CX)
-		g.Jcc(asm.E, g.fail())
+		g.Jcc(senseCond(in.sense), g.fail())
 	case opThrow:
 		g.inlineService(exitStep, noReg)
 	case opLeave:
@@ -480,12 +483,17 @@ func (g *gen) emitEntry() {
 	if entry.pc == 0 {
 		g.emitPrologue()
 	}
+	begin := g.NewLabel()
+	g.Bind(begin)
 	if entry.loop >= 0 {
 		if l := u.loops[entry.loop]; l.header == u.entry {
 			g.loadPins(l, entry, u.types)
 		}
 	}
 	g.Jmp(g.labels[u.entry])
+	if entry.pc == 0 && g.code.code.Kind == object.KindBase {
+		g.emitConstructEntry(begin)
+	}
 }
 
 // emitPrologue makes room for the frame and fills missing arguments.
@@ -516,5 +524,8 @@ func (g *gen) emitPrologue() {
 			g.Jmp(filled)
 		})
 	}
-	g.countBudget()
+	if f := g.code.code.Func; !f.DefaultCtor || g.code.code.Kind == object.KindDerived {
+		// The implied constructor of a base class is not called in any tier.
+		g.countBudget()
+	}
 }

@@ -29,8 +29,9 @@ type gen struct {
 	at      *inst
 	delayed []func()
 
-	handlers map[int32]asm.Label // entries of handlers by instruction
-	appender asm.Label           // see appendLabel; 0 while not needed
+	handlers   map[int32]asm.Label // entries of handlers by instruction
+	constructs asm.Label           // see emitConstructEntry; 0 without
+	appender   asm.Label           // see appendLabel; 0 while not needed
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.

@@ -28,6 +28,8 @@ const (
 	exitShortcut                 // the call at pc; AX is its result
 	exitFlatten                  // the string that is this of the call at pc gets flat text
 	exitThrow                    // a callee in machine code has thrown
+	exitFields                   // AX is the function for the fields of the class of opInitFields
+	exitParent                   // AX is the parent of the running constructor
 )
 
 // Exits that do what tier 1 does at the instruction.
@@ -63,6 +65,8 @@ type compiled struct {
 	kept    []heap.Value
 	// handlers is where the handlers of exceptions begin, by their first instruction.
 	handlers map[int32]uintptr
+	// construct is where machine code enters a constructor: see fields_amd64.go.
+	construct uintptr
 }
 
 // keep makes the code's record hold a cell whose address is in the machine code.
@@ -80,6 +84,7 @@ type engine struct {
 	failure error       // what was thrown while AX is `thrown`
 	live    []*compiled // keeps pages mapped
 	sites   []*site
+	turn    int    // which site gives way next
 	depth   int    // activations of run
 	singles uint64 // address of the table of strings of one character
 	onDeopt func(c *compiled, pc int32)

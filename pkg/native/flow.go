@@ -10,7 +10,7 @@ type unit struct {
 	blocks []*block
 	loops  []*loop
 	nregs  int
-	above  int // words above the registers that calls of accessors need
+	above  int // words above the registers that the unit needs for frames of its own making
 	consts []uint64
 	entry  int32             // block where execution starts
 	types  []mask            // types of the registers at the entry
@@ -409,7 +409,7 @@ func (u *unit) transfer(in *inst, types []mask) {
 		}
 		types[in.dst] = tAny
 	case opCheckTDZ:
-	case opClosure, opMakeObject, opNew, opSuper:
+	case opClosure, opMakeObject, opNew, opSuper, opSuperAll:
 		set(tObject)
 	case opGetEnv, opGetGlobal, opCall, opService, opGetText, opGetIter, opIterStep, opPrototype:
 		set(tAny)

@@ -22,6 +22,9 @@ const (
 // whole returns the machine code of a function, which is offered to this tier
 // when it is called often from here, or nil.
 func (e *engine) whole(code *object.Code) *compiled {
+	if code.Func.DefaultCtor {
+		return e.implied(code)
+	}
 	if code.Tier == object.TierBytecode && code.Calls >= warmCalls && e.rt.Tiers.OnCall != nil {
 		code.Calls += callWeight
 		functionOf(e.owner, code).wanted = true
@@ -33,6 +36,23 @@ func (e *engine) whole(code *object.Code) *compiled {
 	return nil
 }
 
+// implied returns the machine code of a constructor that was not written, or nil.
+// No tier calls it, so its constructs are counted here.
+func (e *engine) implied(code *object.Code) *compiled {
+	const declined = 1 << object.TierNative
+	if code.Calls++; code.Calls < warmCalls || code.NoPromote&declined != 0 {
+		return nil
+	}
+	f := functionOf(e.owner, code)
+	if f.whole == nil {
+		f.wanted = true
+		if _, reason := e.owner.Compile(e.rt, code); reason != "" {
+			code.NoPromote |= declined
+		}
+	}
+	return f.whole
+}
+
 // begin fills the header of the frame at base of function f, which the frame at
 // fp calls, and returns where to enter it.
 func (e *engine) begin(c *compiled, f *heap.Object, fp, base int, bits stack.LinkBits) heap.Value {
@@ -40,6 +60,9 @@ func (e *engine) begin(c *compiled, f *heap.Object, fp, base int, bits stack.Lin
 	vals[base+stack.Env] = object.ClosureEnv(f)
 	vals[base+stack.Link] = stack.MakeLink(fp, stack.TierNative|bits)
 	vals[base+stack.Pos] = heap.Int(0)
+	if bits&stack.LinkConstruct != 0 {
+		return heap.Value(c.construct)
+	}
 	return heap.Value(c.region.Base())
 }
 
@@ -100,8 +123,7 @@ func (e *engine) callWhole(x *exitInfo, fp int) (heap.Value, error) {
 	return e.rt.CallFrame(base)
 }
 
-// prepareConstruct looks at the constructor of a construct. A derived constructor
-// that was not written is replaced by its parent.
+// prepareConstruct looks at the constructor of a construct.
 func (e *engine) prepareConstruct(x *exitInfo, fp int) (heap.Value, error) {
 	rt := e.rt
 	base := fp + int(x.inst.base)
@@ -111,49 +133,33 @@ func (e *engine) prepareConstruct(x *exitInfo, fp int) (heap.Value, error) {
 		_, err := x.code.fn.Step(fp, x.pc)
 		return 0, err
 	}
-	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	if x.inst.op == opSuperAll {
+		vals[base+stack.Argc] = vals[fp+stack.Argc]
+	} else {
+		vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	}
 	if x.inst.op == opNew {
 		vals[base+stack.NewTarget] = first
 	}
 	e.raise(base)
-	for {
-		f := vals[base+stack.Callee].Object()
-		if f.Class() != heap.ClassFunction {
-			break
-		}
-		code := rt.CodeOf(f)
-		if vals[base+stack.NewTarget] == f.Value() && !code.InstancesKnown() {
-			break
-		}
-		if code.Kind == object.KindDerived && code.Func.DefaultCtor {
-			parent, err := rt.SuperConstructor(f)
-			if err != nil || !rt.IsConstructor(parent) || object.HasInstanceElements(f) {
-				break
+	if f := first.Object(); f.Class() == heap.ClassFunction {
+		if code := rt.CodeOf(f); code.Kind <= object.KindDerived && (vals[base+stack.NewTarget] != first || code.InstancesKnown()) {
+			if c := e.whole(code); c != nil {
+				if err := e.makeThis(f, code, base); err != nil {
+					return 0, err
+				}
+				e.learnSite(x.site, c, f, base)
+				return e.begin(c, f, fp, base, stack.LinkConstruct), nil
 			}
-			vals[base+stack.Callee] = parent
-			continue
 		}
-		if code.Kind != object.KindNormal && code.Kind != object.KindBase && code.Kind != object.KindDerived {
-			break
-		}
-		c := e.whole(code)
-		if c == nil {
-			break
-		}
-		if err := e.makeThis(f, code, base); err != nil {
-			return 0, err
-		}
-		if first == f.Value() {
-			e.learnSite(x.site, c, f, base)
-		}
-		return e.begin(c, f, fp, base, stack.LinkConstruct), nil
 	}
 	v, err := rt.ConstructFrame(base)
 	e.ctx.result = uint64(v)
 	return 0, err
 }
 
-// makeThis sets this in the frame at base of the constructor f.
+// makeThis sets this in the frame at base of the constructor f. Its elements are for
+// the machine code of the constructor.
 func (e *engine) makeThis(f *heap.Object, code *object.Code, base int) error {
 	vals := e.rt.Stack.Vals
 	if code.Kind == object.KindDerived {
@@ -165,15 +171,12 @@ func (e *engine) makeThis(f *heap.Object, code *object.Code, base int) error {
 		return err
 	}
 	vals[base+stack.This] = this.Value()
-	return e.rt.InitializeInstanceElements(this, f)
+	return nil
 }
 
 // learnSite tells machine code how to begin this construct the next time.
 func (e *engine) learnSite(s *site, c *compiled, f *heap.Object, base int) {
-	if object.HasInstanceElements(f) {
-		return
-	}
-	known := site{callee: uint64(f.Value()), entry: c.region.Base()}
+	known := site{callee: uint64(f.Value()), entry: c.construct}
 	if c.code.Kind != object.KindDerived {
 		target := e.rt.Stack.Vals[base+stack.NewTarget]
 		if !target.IsObject() || target.Object().Class() != heap.ClassFunction || !e.rt.CodeOf(target.Object()).InstancesKnown() {
@@ -193,5 +196,6 @@ func (e *engine) learnSite(s *site, c *compiled, f *heap.Object, base int) {
 		header, class := shape.ObjectHeader()
 		known.bump, known.header, known.bytes = e.allocAddress(class), header, uint64(shape.ObjectBytes())
 	}
-	*s = known
+	e.turn++
+	s.learn(known, e.turn)
 }

@@ -91,7 +91,7 @@ const (
 	opPopEnv               // the environment imm levels up becomes current
 	opJumpObject           // if (a is an object) == sense go to target
 	opSwitch               // go to targets[a-imm] when a is an int and that is a block
-	opCheckTDZ             // leave when a is the TDZ marker
+	opCheckTDZ             // leave when (a is the TDZ marker) == sense
 	opRequireObject        // nothing unless a is null or undefined: then tier 1 throws
 	opGetLength            // dst = a.length of an array, string or typed array
 	opGetText              // dst = a.key of a string, inherited
@@ -103,6 +103,7 @@ const (
 	opIterStep             // dst = next value of iterator a, b, undefined when done
 	opIterClose            // close the iterator a, b
 	opSuper                // dst = construct of the frame built at register base, new.target is there
+	opSuperAll             // dst = construct of the parent with the arguments and new.target of the frame
 	opInitFields           // InitializeInstanceElements(a, b)
 	opClosure              // dst = closure of function imm over the environment, with home object a
 	opPushEnv              // the environment gets an inner one of imm&0xFFFFFFFF slots, scope imm>>32

@@ -129,7 +129,7 @@ func (u *unit) pinLoop(l *loop) {
 			in := &u.blocks[bi].insts[i]
 			in.uses(func(r operand) { uses[r]++ })
 			switch {
-			case in.op == opCall, in.op == opNew, in.op == opSuper, in.op == opService, in.accessor:
+			case in.op == opCall, in.op == opNew, in.op == opSuper, in.op == opService, in.op == opInitFields, in.accessor:
 				calls++
 			}
 			if in.dst >= 0 {

@@ -66,11 +66,15 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	case exitTruthy:
 		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.a))), nil
 	}
-	if x.kind == exitShortcut {
+	switch x.kind {
+	case exitShortcut:
 		return e.callWhole(x, fp)
-	}
-	if x.kind == exitCall {
+	case exitCall:
 		return e.prepareCall(x, fp)
+	case exitFields:
+		return e.fields(x, fp)
+	case exitParent:
+		return e.parent(x, fp)
 	}
 	return e.prepareConstruct(x, fp)
 }
