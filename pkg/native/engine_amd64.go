@@ -184,10 +184,13 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 			e.failure = nil
 			return heap.Undefined, err
 		}
+		e.rt.Heap.CloseScope(mark)
+		if x.kind == exitCall && e.callLeaf(x) {
+			continue
+		}
 		if !begun {
 			steps, begun = bytecode.BeginSteps(e.rt), true
 		}
-		e.rt.Heap.CloseScope(mark)
 		e.serve(x)
 	}
 }
