@@ -102,7 +102,7 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.OpRR(asm.Cmp, g.boxedOf(in.a, asm.AX), asm.CX)
 		g.Jcc(senseCond(in.sense), g.fail())
 	case opThrow:
-		g.inlineService(exitStep, noReg)
+		g.inlineService(exitRaise, noReg)
 	case opLeave:
 		g.leaveUnit(in.pc, g.dirtyLive(g.live))
 	case opReturn:

@@ -28,6 +28,7 @@ const (
 	exitShortcut                 // the call at pc; AX is its result
 	exitFlatten                  // the string that is this of the call at pc gets flat text
 	exitThrow                    // a callee in machine code has thrown
+	exitRaise                    // operand a is thrown
 	exitFields                   // AX is the function for the fields of the class of opInitFields
 	exitParent                   // AX is the parent of the running constructor
 )
@@ -49,6 +50,9 @@ type exitInfo struct {
 	inst *inst // the operation; nil for guards
 	hits int   // how often it was taken
 	site *site // of constructs: what machine code knows
+	// caught is where the handler begins that catches what is thrown here; 0 while
+	// nothing was, and when that is for tier 1.
+	caught uintptr
 }
 
 // compiled is the machine code of one function of one runtime: from its start,
@@ -219,6 +223,8 @@ func (e *engine) serve(x *exitInfo) {
 	case exitThrow:
 		err = e.failure
 		e.failure = nil
+	case exitRaise:
+		err = rt.Throw(e.operandValue(x, fp, x.inst.a))
 	case exitPoll:
 		err = rt.Poll()
 		rt.ExtendSlice()

@@ -15,9 +15,12 @@ func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(
 func (e *engine) catch(x *exitInfo, fp int, frame, sp uintptr, err error) {
 	var v heap.Value
 	if target, ok := x.code.fn.Catch(fp, x.pc, err); ok {
-		if address := x.code.handlers[target]; address != 0 {
+		if x.caught == 0 {
+			x.caught = x.code.handlers[target]
+		}
+		if x.caught != 0 {
 			e.ctx.sp, e.ctx.fp = sp, frame
-			e.ctx.goOn(address)
+			e.ctx.goOn(x.caught)
 			return
 		}
 		v, err = x.code.fn.ContinueAt(fp, target)
