@@ -33,6 +33,10 @@ const (
 	SeenTyped uint32 = 1 << 9
 )
 
+// SeenGenerator says of an IterNext that it has resumed a generator of this tier in
+// the loop, as a bit of its feedback word.
+const SeenGenerator uint32 = 1 << 7
+
 // Function is a Proto in one code record: what object.Code.T1 holds.
 type Function struct {
 	first    *Instr      // instructions

@@ -164,7 +164,7 @@ func (m *machine) resumeYield(fn *Function, ip *Instr, fp unsafe.Pointer) (*Func
 		callee.instr(int32(*word(words, stack.Pos*8))).Op != OpYield {
 		return nil, nil
 	}
-	feed(fn, ip, SeenObject)
+	feed(fn, ip, SeenObject|SeenGenerator)
 	frame := m.frameAt(index)
 	copy(unsafe.Slice((*heap.Value)(frame), callee.words), unsafe.Slice((*heap.Value)(words), callee.words))
 	*word(frame, stack.Link*8) = stack.MakeLink(m.frameIndex(fp), stack.TierBytecode|linkResumed)

@@ -26,7 +26,7 @@ func (m *machine) resumeInLoop(i Instr) bool {
 		if g == nil {
 			return false
 		}
-		m.see(g.Value())
+		m.fn.feeds[m.pc] |= SeenObject | SeenGenerator
 		return m.resume(g, frame, m.fp+m.fn.words, m.fp, heap.Undefined)
 	case OpDelegate:
 		r := m.regs(i.A, 5)

@@ -90,6 +90,8 @@ func (g *gen) emitSuperAll(in *inst) {
 	base := int32(in.base) * 8
 	s := g.e.newSite()
 	look, found, many, done, next, copied := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), superArgs)
+	g.Jcc(asm.G, many)
 	g.Load(asm.DX, asm.At(frameReg, calleeOffset))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
 	g.Load32(asm.AX, asm.At(asm.DX, shapeOffset))
@@ -102,8 +104,6 @@ func (g *gen) emitSuperAll(in *inst) {
 	g.Load(asm.AX, asm.At(frameReg, stack.NewTarget*8))
 	g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.AX)
 	g.Load32(asm.CX, asm.At(frameReg, argcOffset))
-	g.OpRI32(asm.Cmp, asm.CX, superArgs)
-	g.Jcc(asm.A, many)
 	g.Bind(next)
 	g.OpRI32(asm.Sub, asm.CX, 1)
 	g.Jcc(asm.B, copied)

@@ -66,6 +66,7 @@ type Runtime struct {
 	slice       int64 // what Poll refills Budget to
 	refilled    int64 // what Budget was set to at the last refill
 	spent       int64 // budget units used up to the last refill
+	uneven      int64 // see refill
 	dead        error // set when a panic made the runtime unusable
 
 	calls     []*Call // free Call structs, used as a stack
@@ -178,7 +179,7 @@ func (rt *Runtime) Steps(n int) error {
 func (rt *Runtime) Poll() error {
 	used := rt.refilled - rt.Budget
 	rt.spent += used
-	rt.refilled, rt.Budget = rt.slice, rt.slice
+	rt.refill(rt.slice)
 	if t := rt.interrupted.Load(); t != nil {
 		return t
 	}
@@ -242,14 +243,31 @@ func (rt *Runtime) SetSlice(n int64) {
 	rt.slice, rt.refilled, rt.Budget = n, n, n
 }
 
-// ExtendSlice makes what is left until the next poll as long as BudgetSlice.
+// ExtendSlice makes what is left until the next poll about as long as BudgetSlice.
 // Machine code asks for it where SetSlice made slices short for the sake of tier 1.
 func (rt *Runtime) ExtendSlice() {
-	if more := BudgetSlice - rt.Budget; more > 0 && rt.fuel < 0 && !rt.Heap.Stress() {
-		rt.Budget += more
-		rt.refilled += more
+	if rt.Budget < BudgetSlice-unevenness && rt.fuel < 0 && !rt.Heap.Stress() {
+		rt.spent += rt.refilled - rt.Budget
+		rt.refill(BudgetSlice)
 	}
 }
+
+// refill begins a slice of n back edges and calls, or a few less. What runs when a
+// slice ends is what gets promoted: a loop that counts down as much at each turn as
+// divides n would always have the slice end in the same function.
+func (rt *Runtime) refill(n int64) {
+	if n >= minUneven {
+		rt.uneven = (rt.uneven*5 + 3) % unevenness
+		n -= rt.uneven
+	}
+	rt.refilled, rt.Budget = n, n
+}
+
+// Slices of at least minUneven are shorter by less than unevenness, a power of two.
+const (
+	unevenness = 16
+	minUneven  = 4 * unevenness
+)
 
 // Slice returns what SetSlice set.
 func (rt *Runtime) Slice() int64 { return rt.slice }

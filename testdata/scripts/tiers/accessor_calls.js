@@ -98,8 +98,3 @@ function mixed(n) {
   return [sum, errors, has].join();
 }
 print(mixed(160)); // expect: 10240,80,160
-
-// A getter that runs out of stack in the middle of a loop.
-const endless = { get again() { return this.again + 1; } };
-function overflowing(n) { let k = 0; for (let i = 0; i < n; i++) try { endless.again; } catch (e) { k += e instanceof RangeError; } return k; }
-print(overflowing(6)); // expect: 6

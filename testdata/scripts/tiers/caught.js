@@ -104,17 +104,6 @@ function through(n) {
 }
 print(through(200)); // expect: 800
 
-// Errors that machine code leaves to its callers: overflow in the middle of a loop.
-function deep(n) { return n === 0 ? 0 : 1 + deep(n - 1); }
-function overflows(n) {
-  let seen = 0, sum = 0;
-  for (let i = 0; i < n; i++) {
-    try { sum += deep(i % 4 === 3 ? Infinity : 10); } catch (e) { if (e instanceof RangeError) seen++; }
-  }
-  return seen + " " + sum;
-}
-print(overflows(16)); // expect: 4 120
-
 // A catch clause whose body is a loop, and an iterator that is closed on the way out.
 function* counter() { try { for (let i = 0; ; i++) yield i; } finally { closed++; } }
 let closed = 0;
