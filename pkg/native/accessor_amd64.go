@@ -1,6 +1,8 @@
 package native
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
@@ -51,16 +53,16 @@ func (b *builder) atSite(ins bytecode.Instr) {
 			if ic.Kind == object.ICProto && b.rt.Heap.Shape(ic.Shape) != nil {
 				in.entries = []object.ICEntry{ic.ICEntry}
 			}
-		case ic.N == 1 && ic.Kind != object.ICAbsent:
-			// The shape, or that of the holder, keeps the key.
+		case in.op == opSetMember:
 			ic.Prune(b.rt.Heap)
-			in.key, in.entries = key, memberReads(ic)
-			if in.op == opSetMember {
-				in.entries = memberWrites(ic)
-			}
-			if len(in.entries) == 1 && in.entries[0].Kind == object.ICAdd && b.rt.Heap.Shape(in.entries[0].NewShape) == nil {
-				in.entries = nil
-			}
+			in.key = key
+			in.entries = slices.DeleteFunc(memberWrites(ic), func(e object.ICEntry) bool {
+				return e.Kind == object.ICAdd && b.rt.Heap.Shape(e.NewShape) == nil
+			})
+		default:
+			// The shape with the property keeps the key, which may be gone otherwise.
+			ic.Prune(b.rt.Heap)
+			in.key, in.entries = key, withProperty(memberReads(ic))
 		}
 	}
 	b.member(in)

@@ -36,12 +36,25 @@ func callsAccessor(entries []object.ICEntry) bool {
 	return slices.ContainsFunc(entries, func(e object.ICEntry) bool { return isAccessor(&e) })
 }
 
+// withProperty drops the entries of objects that do not have the property.
+func withProperty(entries []object.ICEntry) []object.ICEntry {
+	return slices.DeleteFunc(entries, func(e object.ICEntry) bool { return e.Kind == object.ICAbsent })
+}
+
 // cached counts what the inline cache of the operation holds that machine code can do.
 func (in *inst) cached(ic *object.IC) int {
 	switch in.op {
 	case opSetMember:
 		return len(memberWrites(ic))
-	case opGetMember, opHasPrivate, opPrototype:
+	case opPrototype:
+		if ic.Kind == object.ICProto {
+			return 1
+		}
+		return 0
+	case opHasPrivate, opGetMember:
+		if in.c != noReg {
+			return len(withProperty(memberReads(ic)))
+		}
 		return max(len(memberReads(ic)), len(textReads(ic)))
 	}
 	return len(reads(ic))
