@@ -8,6 +8,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/tier"
@@ -23,6 +24,7 @@ type Runtime struct {
 	modules map[moduleKey]*object.Module
 	pins    *pins
 	tiers   *tier.Manager
+	machine *native.Engine
 
 	rejected []heap.Value // promises rejected without handler
 	lastRun  Value        // promise of the module that RunModule or Import evaluated last

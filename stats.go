@@ -5,8 +5,12 @@ import (
 	"strings"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/tier"
 )
+
+// maxExits is how many kinds of exits Stats.String shows.
+const maxExits = 20
 
 // Stats are counters of a runtime.
 type Stats struct {
@@ -16,6 +20,8 @@ type Stats struct {
 	Codes     int   // code records alive
 	Realms    int
 	Tiers     tier.Stats
+	// Exits are the ways of machine code to Go, the most frequent first.
+	Exits []native.Exit
 }
 
 // Stats returns the counters.
@@ -26,6 +32,7 @@ func (rt *Runtime) Stats() Stats {
 		Spent:     rt.obj.Spent(),
 		Realms:    len(rt.obj.Realms),
 		Tiers:     rt.tiers.Stats(),
+		Exits:     rt.machine.Exits(),
 	}
 	for _, c := range rt.obj.Codes {
 		if c != nil {
@@ -49,5 +56,8 @@ func (s Stats) String() string {
 	line("calls and turns", "%d", s.Spent)
 	line("functions compiled", "%d in %d realms", s.Codes, s.Realms)
 	b.WriteString(s.Tiers.String())
+	for _, x := range s.Exits[:min(len(s.Exits), maxExits)] {
+		line("exits to Go", "%d %s at %s, most in %s:%d", x.N, x.Why, x.Op, x.Function, x.Line)
+	}
 	return b.String()
 }

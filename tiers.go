@@ -11,6 +11,7 @@ import (
 func (rt *Runtime) newTiers() *object.TierHooks {
 	o := &rt.options
 	machine := &native.Engine{Eager: o.Tier == Native}
+	rt.machine = machine
 	rt.tiers = tier.New(tier.Config{
 		Mode:    tier.Mode(o.Tier),
 		T1Calls: o.Thresholds.T1Calls,

@@ -105,7 +105,7 @@ func (g *gen) emitAccess(in *inst) {
 			g.loadSlot(asm.DX, e.Offset)
 			g.Jmp(call)
 		case in.op == opSetMember:
-			g.writeEntry(in, e, value, known, slow)
+			g.writeEntry(in, e, value, known, slow, slow)
 		default:
 			g.readEntry(e, slow)
 		}

@@ -248,6 +248,10 @@ func (g *gen) emitCmp(in *inst) {
 		g.setBool(in.dst, in.cond == condSEQ)
 		return
 	}
+	if g.nilCompare(in) {
+		g.setBool(in.dst, in.cond == condEQ)
+		return
+	}
 	if g.strict(in) {
 		g.strictEqual(in)
 		g.setBool(in.dst, in.cond == condSEQ || in.cond == condEQ)
@@ -308,6 +312,8 @@ func (g *gen) strictEqual(in *inst) {
 	g.Bind(notString)
 	if loose {
 		g.bothTagged(a, b, heap.TagObject, differ)
+		g.looselyNil(a, b, same, differ)
+		g.looselyNil(b, a, same, differ)
 	} else {
 		for _, r := range [2]asm.Reg{a, b} {
 			g.MovRR(asm.CX, r)
@@ -335,6 +341,88 @@ func (g *gen) strictEqual(in *inst) {
 		g.OpRR(asm.Cmp, asm.AX, asm.CX)
 		g.Jmp(done)
 	})
+}
+
+// nilCompare sets the equal flag when an operand is loosely equal to null, which
+// the other one is by constant, or undefined. It reports whether it did.
+func (g *gen) nilCompare(in *inst) bool {
+	if in.cond != condEQ && in.cond != condNE {
+		return false
+	}
+	o := in.a
+	switch {
+	case g.isNullish(in.b):
+	case g.isNullish(in.a):
+		o = in.b
+	default:
+		return false
+	}
+	done, relic := g.NewLabel(), g.NewLabel()
+	value := g.boxedOf(o, asm.DX)
+	g.nullish(value)
+	g.Jcc(asm.E, done)
+	g.MovRR(asm.CX, objectTag)
+	g.OpRR(asm.Xor, asm.CX, value)
+	if g.u.typeOf(o, g.types) != tObject {
+		g.MovRR(asm.AX, asm.CX)
+		g.ShiftRI(asm.Shr, asm.AX, 48)
+		g.Jcc(asm.NE, done)
+	}
+	g.TestMI8(asm.At(asm.CX, flagsOffset), uint8(heap.FlagHTMLDDA))
+	g.Jcc(asm.NE, relic)
+	g.TestRR(budgetReg, budgetReg)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(relic)
+		g.OpRR(asm.Cmp, asm.AX, asm.AX)
+		g.Jmp(done)
+	})
+	g.unlockAll()
+	return true
+}
+
+// nullish sets the equal flag when the Value in reg is undefined or null, which
+// differ in the lowest bit. AX and CX are lost.
+func (g *gen) nullish(reg asm.Reg) {
+	g.MovRR(asm.CX, reg)
+	g.ShiftRI(asm.Shr, asm.CX, 1)
+	g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
+	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+}
+
+func (g *gen) isNullish(o operand) bool { return o < 0 && o != noReg && g.u.constant(o).IsNullish() }
+
+// looselyNil compares a with b loosely where that is easy and a is undefined or
+// null; else it goes on. CX is lost.
+func (g *gen) looselyNil(a, b asm.Reg, same, differ asm.Label) {
+	on := g.NewLabel()
+	g.MovRR(asm.CX, a)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagSpecial)
+	g.Jcc(asm.NE, on)
+	g.MovRR(asm.CX, a)
+	g.ShiftRI(asm.Shl, asm.CX, 16)
+	g.OpRI(asm.Cmp, asm.CX, int32(heap.Null-heap.Undefined)<<16)
+	g.Jcc(asm.A, on)
+	special := g.NewLabel()
+	g.MovRR(asm.CX, b)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagSpecial)
+	g.Jcc(asm.E, special)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+	g.Jcc(asm.NE, differ)
+	g.MovRR(asm.CX, b)
+	g.strip(asm.CX)
+	g.TestMI8(asm.At(asm.CX, flagsOffset), uint8(heap.FlagHTMLDDA))
+	g.Jcc(asm.E, differ)
+	g.Jmp(same)
+	g.Bind(special)
+	g.MovRR(asm.CX, b)
+	g.ShiftRI(asm.Shl, asm.CX, 16)
+	g.OpRI(asm.Cmp, asm.CX, int32(heap.Null-heap.Undefined)<<16)
+	g.Jcc(asm.BE, same)
+	g.Jmp(differ)
+	g.Bind(on)
 }
 
 // bothTagged goes to yes when both Values have a tag, else on. CX is lost.

@@ -171,11 +171,47 @@ func (b *builder) add(in inst) *inst {
 		in.seen = mask(in.fed) & tAny
 	}
 	named := (in.op == opGetElem || in.op == opSetElem) && in.fed&bytecode.SeenName != 0
+	if in.op == opCmp || in.op == opJumpCmp {
+		b.foldNil(&in)
+	}
 	if named || b.leaves[b.pc] >= giveUp {
 		in.seen, in.entries, in.generic = tAny, nil, true
 	}
 	b.cur.insts = append(b.cur.insts, in)
 	return &b.cur.insts[len(b.cur.insts)-1]
+}
+
+// foldNil makes an operand of a comparison a constant that the instructions right
+// before have set to undefined or null.
+func (b *builder) foldNil(in *inst) {
+	for _, o := range [2]*operand{&in.b, &in.a} {
+		if *o < 0 {
+			continue
+		}
+		if k := b.nilIn(*o); k != noReg {
+			in.reads = append(in.reads, *o)
+			*o = k
+			return
+		}
+	}
+}
+
+// nilIn returns the constant undefined or null that register r surely holds after
+// the operations of the current block, or noReg.
+func (b *builder) nilIn(r operand) operand {
+	for i := len(b.cur.insts) - 1; i >= 0; i-- {
+		in := &b.cur.insts[i]
+		if in.dst == r {
+			if in.op == opMove && in.a < 0 && b.u.constant(in.a).IsNullish() {
+				return in.a
+			}
+			return noReg
+		}
+		if slices.Contains(in.writes, r) {
+			return noReg
+		}
+	}
+	return noReg
 }
 
 // jump appends an operation that may go to the jump target of ins.
@@ -349,11 +385,13 @@ func (b *builder) access(ins bytecode.Instr) {
 		if ins.Op == bytecode.OpGetMethod {
 			b.add(inst{op: opMove, dst: A + 1, a: B, b: noReg, c: noReg})
 		}
-		b.getMember(ins.Op, A, B, b.memberCache(int(ins.C)))
+		b.getMember(ins.Op, A, B, int(ins.C))
 	case bytecode.OpSetProp:
-		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, this: A, entries: memberWrites(b.memberCache(int(ins.C)))})
+		ic, name := b.memberCache(int(ins.C))
+		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, this: A, entries: memberWrites(ic), name: name, shared: ic.Mega})
 	case bytecode.OpDefName:
-		b.member(inst{op: opSetMember, define: true, dst: noReg, a: A, b: B, c: noReg, entries: memberWrites(b.memberCache(int(ins.C)))})
+		ic, _ := b.memberCache(int(ins.C))
+		b.member(inst{op: opSetMember, define: true, dst: noReg, a: A, b: B, c: noReg, entries: memberWrites(ic)})
 	case bytecode.OpGetPrivate, bytecode.OpSetPrivate, bytecode.OpAddPrivate, bytecode.OpPrivateIn, bytecode.OpGetSuper, bytecode.OpSuperBase, bytecode.OpSuperCtor:
 		b.atSite(ins)
 	case bytecode.OpGetGlobal:
@@ -364,6 +402,13 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(b.globalCache(int(ins.Wide())))})
 	case bytecode.OpRequireObject:
 		b.add(inst{op: opRequireObject, dst: noReg, a: A, b: noReg, c: noReg, target: -1})
+	case bytecode.OpInstanceOf:
+		in := inst{op: opInstanceOf, dst: A, a: B, b: C, c: noReg}
+		if ic, _ := b.fn.SiteAt(b.pc); ic != nil {
+			ic.Prune(b.rt.Heap)
+			in.entries = reads(ic)
+		}
+		b.add(in)
 	case bytecode.OpTypeof:
 		b.add(inst{op: opTypeof, dst: A, a: B, b: noReg, c: noReg})
 	case bytecode.OpGetIter:
@@ -425,6 +470,7 @@ func (b *builder) access(ins bytecode.Instr) {
 			in.op = opSuper
 			in.reads = append(in.reads, A+stack.NewTarget)
 		}
+		b.forward(&in)
 		in.reads = append(in.reads, A+stack.Callee, A+stack.This)
 		for i := range operand(ins.B) {
 			in.reads = append(in.reads, A+stack.Header+i)
@@ -436,8 +482,9 @@ func (b *builder) access(ins bytecode.Instr) {
 }
 
 // getMember translates a read of a property.
-func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
-	in := inst{op: opGetMember, dst: dst, a: base, b: noReg, c: noReg, this: base, entries: memberReads(ic)}
+func (b *builder) getMember(op bytecode.Op, dst, base operand, cache int) {
+	ic, name := b.memberCache(cache)
+	in := inst{op: opGetMember, dst: dst, a: base, b: noReg, c: noReg, this: base, entries: memberReads(ic), name: name, shared: ic.Mega}
 	if op == bytecode.OpGetLength && callsAccessor(in.entries) {
 		in.entries = nil
 	}
@@ -454,11 +501,12 @@ func (b *builder) getMember(op bytecode.Op, dst, base operand, ic *object.IC) {
 	b.predictMember(dst, base, ic)
 }
 
-// memberCache returns the inline cache of a member site with what holds now.
-func (b *builder) memberCache(i int) *object.IC {
-	ic, _ := b.fn.Cache(i)
+// memberCache returns the inline cache of a member site with what holds now,
+// and the property key that it is for.
+func (b *builder) memberCache(i int) (*object.IC, heap.Value) {
+	ic, name := b.fn.Cache(i)
 	ic.Prune(b.rt.Heap)
-	return ic
+	return ic, name
 }
 
 // globalCache returns the inline cache of a global name: its holder stays as long

@@ -99,6 +99,11 @@ func (g *gen) linkFrame(base, argc int32, bits stack.LinkBits) {
 		g.Load(asm.AX, asm.At(frameReg, argcOffset))
 	}
 	g.Store(asm.At(frameReg, base+argcOffset), asm.AX)
+	g.linkTo(base, bits)
+}
+
+// linkTo is linkFrame but for the number of arguments.
+func (g *gen) linkTo(base int32, bits stack.LinkBits) {
 	g.MovRR(asm.AX, frameReg)
 	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(Context{}.stackBase)))
 	g.ShiftRI(asm.Shr, asm.AX, 3)

@@ -87,6 +87,8 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.emitSetGlobal(in)
 	case opTypeof:
 		g.emitTypeof(in)
+	case opInstanceOf:
+		g.emitInstanceOf(in)
 	case opShortcut:
 		g.emitShortcut(in)
 	case opGetIter:
@@ -212,6 +214,11 @@ func (g *gen) emitJumpCmp(b *block, in *inst) {
 		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ)))
 		return
 	}
+	if g.nilCompare(in) {
+		g.settle(b, in)
+		g.branch(b, in, senseCond(in.sense == (in.cond == condEQ)))
+		return
+	}
 	if g.strict(in) {
 		g.strictEqual(in)
 		g.settle(b, in)
@@ -261,7 +268,8 @@ func (g *gen) emitJumpIf(b *block, in *inst) {
 		g.branch(b, in, senseCond(!in.sense))
 	case known == tObject:
 		// Objects are true, but for one relic of browsers.
-		g.truthy(in)
+		g.objectOf(in.a, asm.DX, g.fail)
+		g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagHTMLDDA))
 		g.branch(b, in, senseCond(in.sense))
 	default:
 		g.truthy(in)
@@ -270,10 +278,10 @@ func (g *gen) emitJumpIf(b *block, in *inst) {
 }
 
 // truthy sets the equal flag when ToBoolean of the operand is true. Values that
-// need a look inside are decided in Go.
+// need a look inside and are rare are decided in Go.
 func (g *gen) truthy(in *inst) {
 	r := g.boxedOf(in.a, asm.AX)
-	slow, done, isTrue, isFalse := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done, isTrue, isFalse, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.MovRR(asm.DX, r)
 	g.MovImm(asm.CX, uint64(heap.True))
 	g.OpRR(asm.Cmp, asm.DX, asm.CX)
@@ -285,7 +293,7 @@ func (g *gen) truthy(in *inst) {
 	g.MovRR(asm.CX, asm.DX)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
-	g.Jcc(asm.NE, slow)
+	g.Jcc(asm.NE, other)
 	g.TestRR32(asm.DX, asm.DX)
 	g.Jcc(asm.E, isFalse)
 	g.Bind(isTrue)
@@ -295,6 +303,37 @@ func (g *gen) truthy(in *inst) {
 	g.TestRR(budgetReg, budgetReg)
 	g.truthyService(slow, isTrue, isFalse)
 	g.Bind(done)
+	g.later(func() { g.truthyOther(other, slow, isTrue, isFalse) })
+}
+
+// truthyOther decides about the Value in DX whose tag, which is not that of an
+// int, is in CX.
+func (g *gen) truthyOther(entry, slow, isTrue, isFalse asm.Label) {
+	object, text := g.NewLabel(), g.NewLabel()
+	g.Bind(entry)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+	g.Jcc(asm.E, object)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+	g.Jcc(asm.E, text)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.A, slow)
+	// A double: zeros and NaN are false.
+	g.MovXR(0, asm.DX)
+	g.XorPD(1, 1)
+	g.UcomiSD(0, 1)
+	g.Jcc(asm.P, isFalse)
+	g.Jcc(asm.E, isFalse)
+	g.Jmp(isTrue)
+	g.Bind(object)
+	g.strip(asm.DX)
+	g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagHTMLDDA))
+	g.Jcc(asm.NE, isFalse)
+	g.Jmp(isTrue)
+	g.Bind(text)
+	g.strip(asm.DX)
+	g.OpMI32(asm.Cmp, asm.At(asm.DX, heap.OffsetString), 0)
+	g.Jcc(asm.E, isFalse)
+	g.Jmp(isTrue)
 }
 
 func (g *gen) truthyService(slow, isTrue, isFalse asm.Label) {
@@ -383,24 +422,12 @@ func (g *gen) emitCall(in *inst) {
 func (g *gen) callFrame(in *inst) {
 	base := int32(in.base) * 8
 	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
-	g.OpRR(asm.Xor, asm.DX, objectTag)
-	g.MovRR(asm.CX, asm.DX)
-	g.ShiftRI(asm.Shr, asm.CX, 48)
-	g.Jcc(asm.NE, slow)
-	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassFunction))
-	g.Jcc(asm.NE, slow)
-	g.Load32(asm.AX, asm.At(asm.DX, internalOffset))
-	g.Load(asm.CX, ctxAt(unsafe.Offsetof(Context{}.entries)))
-	g.Load(asm.CX, asm.AtIndex(asm.CX, asm.AX, 8, 0))
-	g.TestRR(asm.CX, asm.CX)
-	g.Jcc(asm.E, slow)
-	g.MovImm(asm.AX, uint64(heap.Undefined))
-	g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.AX)
-	g.Load(asm.AX, asm.At(asm.DX, internalOffset+8))
-	g.Store(asm.At(frameReg, base+envOffset), asm.AX)
+	if in.forwards() {
+		g.emitForward(in, slow, enter)
+	}
+	g.entryOf(base+calleeOffset, slow)
+	g.beginCall(base, in)
 	g.linkFrame(base, int32(in.imm), 0)
-	g.setPos(in.pc)
 	g.Bind(enter)
 	g.Lea(frameReg, asm.At(frameReg, base))
 	g.CallR(asm.CX)
@@ -452,6 +479,34 @@ func (g *gen) emitHandlers() map[int32]asm.Label {
 		g.Jmp(g.labels[i])
 	}
 	return entries
+}
+
+// entryOf puts the address of the machine code of the function at the given offset
+// of the frame into CX and that of its cell into DX; where there is none it goes to
+// slow. AX is lost.
+func (g *gen) entryOf(offset int32, slow asm.Label) {
+	g.Load(asm.DX, asm.At(frameReg, offset))
+	g.OpRR(asm.Xor, asm.DX, objectTag)
+	g.MovRR(asm.CX, asm.DX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.Jcc(asm.NE, slow)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassFunction))
+	g.Jcc(asm.NE, slow)
+	g.Load32(asm.AX, asm.At(asm.DX, internalOffset))
+	g.Load(asm.CX, ctxAt(unsafe.Offsetof(Context{}.entries)))
+	g.Load(asm.CX, asm.AtIndex(asm.CX, asm.AX, 8, 0))
+	g.TestRR(asm.CX, asm.CX)
+	g.Jcc(asm.E, slow)
+}
+
+// beginCall fills the header of the frame of a call of the function at DX but for
+// its link, and sets the position of the caller. AX is lost.
+func (g *gen) beginCall(base int32, in *inst) {
+	g.MovImm(asm.AX, uint64(heap.Undefined))
+	g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.AX)
+	g.Load(asm.AX, asm.At(asm.DX, internalOffset+8))
+	g.Store(asm.At(frameReg, base+envOffset), asm.AX)
+	g.setPos(in.pc)
 }
 
 // leaveDeepTail leaves a tail call to tier 1, which lets the callee replace the

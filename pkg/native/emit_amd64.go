@@ -31,7 +31,12 @@ type gen struct {
 
 	handlers   map[int32]asm.Label // entries of handlers by instruction
 	constructs asm.Label           // see emitConstructEntry; 0 without
-	appender   asm.Label           // see appendLabel; 0 while not needed
+	// Routines of the unit; 0 while not needed.
+	appender     asm.Label // see appendLabel
+	sharedReads  asm.Label // see readShared
+	sharedWrites asm.Label // see writeShared
+	applier      asm.Label // see applyLabel
+	instances    asm.Label // see findInstance
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.

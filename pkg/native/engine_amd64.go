@@ -44,12 +44,13 @@ const (
 
 // exitInfo describes one place where machine code leaves.
 type exitInfo struct {
-	kind exitKind
-	pc   int32
-	code *compiled
-	inst *inst // the operation; nil for guards
-	hits int   // how often it was taken
-	site *site // of constructs: what machine code knows
+	kind  exitKind
+	pc    int32
+	code  *compiled
+	inst  *inst  // the operation; nil for guards
+	hits  int    // how often it was taken since something was learned
+	taken uint64 // how often it was taken
+	site  *site  // of constructs: what machine code knows
 	// caught is where the handler begins that catches what is thrown here; 0 while
 	// nothing was, and when that is for tier 1.
 	caught uintptr
@@ -78,21 +79,22 @@ func (c *compiled) keep(v heap.Value) { c.kept = append(c.kept, v) }
 
 // engine runs the machine code of one runtime.
 type engine struct {
-	owner   *Engine
-	rt      *object.Runtime
-	ctx     *Context
-	exits   []exitInfo
-	entries []uintptr // by code id: where a call from machine code enters; 0: through Go
-	done    uintptr   // code that returns to Go
-	stubs   mmap.Region
-	failure error       // what was thrown while AX is `thrown`
-	live    []*compiled // keeps pages mapped
-	sites   []*site
-	turn    int    // which site gives way next
-	depth   int    // activations of run
-	singles uint64 // address of the table of strings of one character
-	onDeopt func(c *compiled, pc int32)
-	onLearn func(c *compiled) bool
+	owner     *Engine
+	rt        *object.Runtime
+	ctx       *Context
+	exits     []exitInfo
+	entries   []uintptr // by code id: where a call from machine code enters; 0: through Go
+	done      uintptr   // code that returns to Go
+	stubs     mmap.Region
+	failure   error       // what was thrown while AX is `thrown`
+	live      []*compiled // keeps pages mapped
+	sites     []*site
+	turn      int // which site gives way next
+	depth     int // activations of run
+	instances [1 << instanceBits]instance
+	singles   uint64 // address of the table of strings of one character
+	onDeopt   func(c *compiled, pc int32)
+	onLearn   func(c *compiled) bool
 }
 
 // retain keeps the pages of c mapped as long as the runtime lives: a frame may
@@ -127,7 +129,10 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.epoch = &rt.Heap.ProtoEpoch
 	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
 	e.singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
-	rt.Heap.AddRoots(func(*heap.Marker) { e.forgetSites() })
+	rt.Heap.AddRoots(func(*heap.Marker) {
+		e.forgetSites()
+		clear(e.instances[:])
+	})
 	ctx.tail = e.addressOf(bytecode.TailDepth)
 	return nil
 }
@@ -195,6 +200,7 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 		if !begun {
 			steps, begun = bytecode.BeginSteps(e.rt), true
 		}
+		x.taken++
 		e.serve(x)
 	}
 }

@@ -41,23 +41,18 @@ func withProperty(entries []object.ICEntry) []object.ICEntry {
 	return slices.DeleteFunc(entries, func(e object.ICEntry) bool { return e.Kind == object.ICAbsent })
 }
 
-// cached counts what the inline cache of the operation holds that machine code can do.
-func (in *inst) cached(ic *object.IC) int {
+// ways lists what the inline cache of the operation holds that machine code can do.
+func (in *inst) ways(ic *object.IC) []object.ICEntry {
 	switch in.op {
 	case opSetMember:
-		return len(memberWrites(ic))
-	case opPrototype:
-		if ic.Kind == object.ICProto {
-			return 1
+		return memberWrites(ic)
+	case opGetMember, opHasPrivate, opPrototype:
+		if text := textReads(ic); text != nil {
+			return text
 		}
-		return 0
-	case opHasPrivate, opGetMember:
-		if in.c != noReg {
-			return len(withProperty(memberReads(ic)))
-		}
-		return max(len(memberReads(ic)), len(textReads(ic)))
+		return memberReads(ic)
 	}
-	return len(reads(ic))
+	return reads(ic)
 }
 
 // textReads lists the entry of an inline cache that has met only strings, for

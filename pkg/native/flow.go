@@ -365,6 +365,8 @@ func (u *unit) transfer(in *inst, types []mask) {
 		} else {
 			set(tInt)
 		}
+	case opInstanceOf:
+		set(tBool)
 	case opNot, opCmp:
 		if in.op == opCmp {
 			u.checkCompare(in, types, check)

@@ -97,6 +97,7 @@ const (
 	opGetText              // dst = a.key of a string, inherited
 	opSetGlobal            // a global name = a
 	opTypeof               // dst = typeof a
+	opInstanceOf           // dst = a instanceof b
 	opShortcut             // dst = call of a built-in function with arguments a, b; c is the callee
 	opGetIter              // dst, dst+1 = iterator of a: see package bytecode
 	opIterNext             // dst = next value of iterator a, b; to target when done
@@ -155,10 +156,13 @@ type inst struct {
 	key      heap.Value       // of members whose key is in register c: what it must be
 	tail     bool             // of tail calls: deep on the stack tier 1 does it
 	entries  []object.ICEntry // of members and globals: what machine code can do
+	name     heap.Value       // of members: the property key
+	shared   bool             // of members: asks the cache that all sites share
 
 	fed      uint32          // the whole feedback word when the unit was built
 	shortcut object.Shortcut // of opShortcut
-	callee   heap.Value      // of opShortcut
+	callee   heap.Value      // of opShortcut; of opCall: Function.prototype.call or apply, or 0
+	applies  bool            // of opCall: that is apply
 	shape    *heap.Shape     // of opMakeObject and opClosure
 }
 

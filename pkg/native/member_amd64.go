@@ -40,22 +40,35 @@ func (g *gen) strip(r asm.Reg) {
 
 // emitGetMember reads a property through what the inline cache has learned.
 func (g *gen) emitGetMember(in *inst) {
-	if len(in.entries) == 0 {
+	if !in.shared {
 		g.inlineService(exitGetMember, in.dst)
 		return
 	}
-	if in.accessor {
+	if in.accessor && len(in.entries) > 0 {
 		g.emitAccess(in)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.objectOf(in.a, asm.DX, g.fail)
-	g.checkKey(in, slow)
-	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.readEntry(e, slow) })
-	g.service(exitGetMember, slow, done, in.dst)
+	if len(in.entries) == 0 {
+		g.anyObject(in.a, asm.DX, slow)
+		g.service(exitGetMember, slow, done, in.dst)
+		g.readShared(in.name, slow)
+	} else {
+		g.objectOf(in.a, asm.DX, g.fail)
+		g.checkKey(in, slow)
+		g.service(exitGetMember, slow, done, in.dst)
+		missed := g.missed(in, slow, done, func() { g.readShared(in.name, slow) })
+		g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
+		g.eachEntry(in.entries, missed, done, func(e *object.ICEntry) { g.readEntry(e, missed) })
+	}
 	g.Bind(done)
 	g.setBoxed(in.dst, asm.AX)
+}
+
+// anyObject puts the cell address of an operand into dst; what is no object goes
+// to slow. CX is lost.
+func (g *gen) anyObject(o operand, dst asm.Reg, slow asm.Label) {
+	g.objectOf(o, dst, func() asm.Label { return slow })
 }
 
 // eachEntry compares the shape in CX with those of the entries and does the one that fits.
@@ -128,27 +141,52 @@ func (g *gen) valueOf(o operand) asm.Reg {
 
 // emitSetMember writes a property.
 func (g *gen) emitSetMember(in *inst) {
-	if len(in.entries) == 0 {
+	if !in.shared {
 		g.inlineService(exitSetMember, noReg)
 		return
 	}
-	if in.accessor {
+	if in.accessor && len(in.entries) > 0 {
 		g.emitAccess(in)
 		return
 	}
 	value := g.valueOf(in.b)
 	slow, done := g.NewLabel(), g.NewLabel()
+	if len(in.entries) == 0 {
+		g.anyObject(in.a, asm.DX, slow)
+		g.service(exitSetMember, slow, done, noReg)
+		g.writeShared(in.name, value, slow)
+		g.Bind(done)
+		return
+	}
 	g.objectOf(in.a, asm.DX, g.fail)
 	g.checkKey(in, slow)
+	g.service(exitSetMember, slow, done, noReg)
+	missed := g.missed(in, slow, done, func() { g.writeShared(in.name, value, slow) })
 	known := g.u.typeOf(in.b, g.types)
 	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-	g.eachEntry(in.entries, slow, done, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, slow) })
-	g.service(exitSetMember, slow, done, noReg)
+	g.eachEntry(in.entries, missed, done, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
 	g.Bind(done)
 }
 
-// writeEntry stores value as entry e says; DX is the receiver's address.
-func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask, slow asm.Label) {
+// missed returns where an access goes whose object has no shape that its entries
+// know: to slow, or first to the cache that all sites share, which ask asks; the
+// address of the object is in DX.
+func (g *gen) missed(in *inst, slow, done asm.Label, ask func()) asm.Label {
+	if !in.shared {
+		return slow
+	}
+	missed := g.NewLabel()
+	g.later(func() {
+		g.Bind(missed)
+		ask()
+		g.Jmp(done)
+	})
+	return missed
+}
+
+// writeEntry stores value as entry e says; DX is the receiver's address, and still
+// is at missed.
+func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask, missed, slow asm.Label) {
 	switch e.Kind {
 	case object.ICOwnOverflow:
 		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
@@ -158,7 +196,7 @@ func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask,
 		return
 	case object.ICAdd:
 		if !in.define {
-			g.checkEpoch(e.Epoch, slow)
+			g.checkEpoch(e.Epoch, missed)
 		}
 		g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagIsProto))
 		g.Jcc(asm.NE, slow)

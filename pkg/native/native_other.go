@@ -37,6 +37,9 @@ func (*Engine) Replace(*object.Runtime, *object.Code, uint32, int) (object.Entry
 	return nil, noGenerator
 }
 
+// Exits returns nothing.
+func (*Engine) Exits() []Exit { return nil }
+
 // ForgetShapes does nothing.
 func (*Engine) ForgetShapes() {}
 

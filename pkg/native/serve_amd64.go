@@ -1,6 +1,8 @@
 package native
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -54,9 +56,21 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 				return rt.ConcatStrings(a.Str(), b.Str())
 			}
 		}
+		var value, target heap.Value
+		if x.inst.op == opInstanceOf {
+			value, target = e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
+		}
+		share := e.sharing(x, fp)
 		_, err := fn.Step(fp, x.pc)
+		if share != nil {
+			share()
+		}
 		if err != nil || x.inst.dst < 0 {
 			return heap.Undefined, err
+		}
+		if x.inst.op == opInstanceOf {
+			ic, _ := fn.SiteAt(x.pc)
+			e.learnInstance(value, target, rt.Stack.Vals[fp+int(x.inst.dst)], ic)
 		}
 		return rt.Stack.Vals[fp+int(x.inst.dst)], nil
 	case exitCompare:
@@ -82,6 +96,25 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	return e.prepareConstruct(x, fp)
 }
 
+// sharing returns what tells all sites how the access to a member at x goes, once
+// it has been done, or nil. The first accesses of a site that go to Go are left out:
+// what they meet may be worth a place in its code.
+func (e *engine) sharing(x *exitInfo, fp int) func() {
+	if x.inst.op != opGetMember && x.inst.op != opSetMember || !x.inst.shared || !x.inst.generic && x.hits < relearn {
+		return nil
+	}
+	base := e.rt.Stack.Vals[fp+int(x.inst.a)]
+	if !base.IsObject() {
+		return nil
+	}
+	o, ic := base.Object(), x.code.fn.CacheAt(x.pc)
+	if x.inst.op == opGetMember {
+		return func() { e.rt.ShareRead(o, x.inst.name, ic) }
+	}
+	shape := o.ShapeID()
+	return func() { e.rt.ShareStore(o, shape, x.inst.name, ic) }
+}
+
 // learns tells that the code which left at x is thrown away, because it did not
 // know what the instruction meets: the frame goes on in tier 1 after it.
 func (e *engine) learns(x *exitInfo, fp int) bool {
@@ -94,7 +127,10 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 	switch x.inst.op {
 	case opGetMember, opSetMember, opGetLength, opGetGlobal, opSetGlobal, opHasPrivate, opPrototype:
 		ic := x.code.fn.CacheAt(x.pc)
-		return ic != nil && x.inst.cached(ic) > len(x.inst.entries) && e.onLearn(x.code)
+		return ic != nil && x.inst.grown(ic) && e.onLearn(x.code)
+	case opInstanceOf:
+		ic, _ := x.code.fn.SiteAt(x.pc)
+		return ic != nil && x.inst.grown(ic) && e.onLearn(x.code)
 	case opGetElem, opSetElem:
 		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
 	case opCall:
@@ -129,4 +165,10 @@ func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {
 		return rt.IsStrictlyEqual(a, b), nil
 	}
 	return !rt.IsStrictlyEqual(a, b), nil
+}
+
+// grown tells that the inline cache of the operation knows a way that the machine
+// code does not.
+func (in *inst) grown(ic *object.IC) bool {
+	return slices.ContainsFunc(in.ways(ic), func(e object.ICEntry) bool { return !slices.Contains(in.entries, e) })
 }

@@ -55,6 +55,9 @@ func (rt *Runtime) CreateArguments(code *Code, fp int, env heap.Value) *heap.Obj
 	class := heap.ClassArguments
 	sloppy := !code.Func.Strict && code.Func.SimpleParams
 	mapped := code.Func.Mapped && len(args) > 0 && len(code.Func.Params) > 0
+	if sloppy && !mapped && code.Realm.arguments != nil {
+		return rt.plainArguments(code.Realm, fp)
+	}
 	if mapped {
 		class = heap.ClassMappedArguments
 	}
@@ -78,6 +81,9 @@ func (rt *Runtime) CreateArguments(code *Code, fp int, env heap.Value) *heap.Obj
 	h.AddProperty(o, h.Symbols.Iterator, code.Realm.Intrinsic(ArrayProtoValues).Value(), heap.HiddenAttrs)
 	if sloppy {
 		h.AddProperty(o, h.Names.Callee, rt.Stack.Vals[fp+stack.Callee], heap.HiddenAttrs)
+		if !mapped {
+			code.Realm.arguments = o.Shape(h)
+		}
 	} else {
 		thrower := code.Realm.Intrinsic(ThrowTypeError).Value()
 		h.AddProperty(o, h.Names.Callee, h.NewAccessor(thrower, thrower).Value(), heap.AccessorProp)
@@ -86,6 +92,32 @@ func (rt *Runtime) CreateArguments(code *Code, fp int, env heap.Value) *heap.Obj
 }
 
 const argumentsInlineCap = 3
+
+// plainArguments makes what CreateArguments makes for most functions, when the
+// realm has the shape already.
+func (rt *Runtime) plainArguments(r *Realm, fp int) *heap.Object {
+	h := rt.Heap
+	args := rt.frameArguments(fp)
+	o := h.NewObject(r.arguments)
+	if len(args) > 0 {
+		h.WriteElements(o, 0, args)
+	}
+	h.SetSlotAt(o, ArgumentsLength, heap.Int(int32(len(args))))
+	h.SetSlotAt(o, argumentsIterator, r.Intrinsic(ArrayProtoValues).Value())
+	h.SetSlotAt(o, argumentsCallee, rt.Stack.Vals[fp+stack.Callee])
+	return o
+}
+
+// The slots of an unmapped arguments object of a sloppy function.
+const (
+	ArgumentsLength int32 = 3 + iota
+	argumentsIterator
+	argumentsCallee
+)
+
+// ArgumentsShape is the shape of unmapped arguments objects of sloppy functions
+// that nobody has changed, or nil while there was none.
+func (r *Realm) ArgumentsShape() *heap.Shape { return r.arguments }
 
 // mapArguments connects the indices of a mapped arguments object with the
 // parameters and returns the first index that is certainly not mapped. A mapped

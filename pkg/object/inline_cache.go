@@ -147,6 +147,14 @@ const KeyedEntries = 1 << keyedBits
 
 const keyedBits = 10
 
+// The constants of KeyedIndex, for tiers that compute it themselves.
+const (
+	KeyedShapeFactor = 0x85EBCA6B
+	KeyedKeyShift    = 3
+	KeyedFactor      = 0x9E3779B1
+	KeyedIndexShift  = 32 - keyedBits
+)
+
 // KeyedEntry says how reads or stores of Key go on objects of one shape. Key is a
 // property key, never an array index.
 type KeyedEntry struct {
@@ -156,7 +164,7 @@ type KeyedEntry struct {
 
 // KeyedIndex returns which entry of a KeyedCache is for a shape and a key.
 func KeyedIndex(shape uint32, key heap.Value) uint32 {
-	return (shape*0x85EBCA6B ^ uint32(key>>3)) * 0x9E3779B1 >> (32 - keyedBits)
+	return (shape*KeyedShapeFactor ^ uint32(key>>KeyedKeyShift)) * KeyedFactor >> KeyedIndexShift
 }
 
 // find returns the entry for a shape and a key whose epoch, if it has one, is
@@ -290,6 +298,21 @@ func (rt *Runtime) keyedEntry(base heap.Value, shape uint32, key heap.Value) (IC
 		keepKeyed(&rt.Reads, key, e)
 	}
 	return e, ok
+}
+
+// ShareRead tells all sites what inline cache ic knows of reads of key on o.
+func (rt *Runtime) ShareRead(o *heap.Object, key heap.Value, ic *IC) {
+	if e := ic.find(o.ShapeID(), rt.Heap.ProtoEpoch); e != nil && !rt.isLargeDictionary(o) {
+		keepKeyed(&rt.Reads, key, *e)
+	}
+}
+
+// ShareStore tells all sites what inline cache ic knows of stores of key on o,
+// which had the given shape before the store.
+func (rt *Runtime) ShareStore(o *heap.Object, shape uint32, key heap.Value, ic *IC) {
+	if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil && !rt.isLargeDictionary(o) {
+		keepKeyed(&rt.Stores, key, *e)
+	}
 }
 
 func (rt *Runtime) isLargeDictionary(o *heap.Object) bool {

@@ -28,6 +28,7 @@ type Realm struct {
 	hostCodes  map[*Row]*Code
 	iterResult *heap.Shape // shape of iterator results, nil until needed
 	promise    *heap.Shape // shape of new promises, nil until needed
+	arguments  *heap.Shape // shape of new unmapped arguments objects of sloppy functions, nil until needed
 
 	// plainEpoch is the ProtoEpoch at which the prototype chain of ArrayShape was
 	// seen to be %Array.prototype%, %Object.prototype% and no more.
@@ -178,7 +179,7 @@ func (r *Realm) trace(m *heap.Marker) {
 	for _, c := range r.hostCodes {
 		m.Value(heap.HandleValue(c.ID))
 	}
-	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult, r.promise} {
+	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult, r.promise, r.arguments} {
 		if s != nil {
 			m.Shape(s)
 		}
