@@ -58,7 +58,16 @@ func indexIn(rt *object.Runtime, d []heap.Value, target heap.Value, zero bool) i
 			}
 		}
 		return -1
-	case !target.IsNumber() && !target.IsString() && !target.IsBigInt():
+	case target.IsString():
+		s := target.Str()
+		n := s.Len()
+		for i, v := range d {
+			if v == target || v.IsString() && v.Str().Len() == n && rt.Heap.StringsEqual(v.Str(), s) {
+				return i
+			}
+		}
+		return -1
+	case !target.IsNumber() && !target.IsBigInt():
 		for i, v := range d {
 			if v == target {
 				return i

@@ -3,6 +3,8 @@ package builtin
 import (
 	"time"
 
+	"golang.org/x/text/collate"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -16,6 +18,8 @@ type runtimeState struct {
 	counts map[string]int
 	clocks map[string]time.Time
 	waits  map[*waiter]heap.Value // promises of Atomics.waitAsync
+
+	collator *collate.Collator // of localeCompare, made the first time
 }
 
 // TraceCells implements heap.Tracer.

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"slices"
 
@@ -239,8 +240,55 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 	if h.StringsEqual(s, that) {
 		return heap.Int(0), nil
 	}
-	return heap.Int(int32(collate.New(language.Und).CompareString(normal(s.Flat(h)), normal(that.Flat(h))))), nil
+	a, b := s.Flat(h), that.Flat(h)
+	if a.UTF16 == nil && b.UTF16 == nil {
+		if order, ok := collateWords(a.Latin1, b.Latin1); ok {
+			return heap.Int(int32(order)), nil
+		}
+	}
+	st := state(c.RT)
+	if st.collator == nil {
+		st.collator = collate.New(language.Und)
+	}
+	return heap.Int(int32(st.collator.CompareString(normal(a), normal(b)))), nil
 }
+
+// collateWords compares two texts in the root collation as far as that can be told
+// from ASCII letters and digits: these weigh in the order of their values, letters
+// more than digits and whatever their case, which counts when nothing else differs.
+func collateWords(a, b []byte) (order int, ok bool) {
+	byCase := 0
+	for i := range min(len(a), len(b)) {
+		x, y := wordWeight[a[i]], wordWeight[b[i]]
+		switch {
+		case x == 0 || y == 0:
+			return 0, false
+		case x != y:
+			return cmp.Compare(x, y), true
+		case byCase == 0:
+			byCase = cmp.Compare(b[i], a[i]) // capitals come later, and are lower in ASCII
+		}
+	}
+	switch {
+	case len(a) == len(b):
+		return byCase, true
+	case len(a) > len(b):
+		return 1, wordWeight[a[len(b)]] != 0
+	}
+	return -1, wordWeight[b[len(a)]] != 0
+}
+
+// wordWeight has the weights that ASCII letters and digits have to collateWords, 0
+// for all else.
+var wordWeight = func() (w [256]byte) {
+	for c := byte('0'); c <= '9'; c++ {
+		w[c] = c
+	}
+	for c := byte('a'); c <= 'z'; c++ {
+		w[c], w[c-'a'+'A'] = c, c
+	}
+	return w
+}()
 
 // delegate calls the method key of argument 0 where that is an object or other
 // value that has one: the way of match, replace, search and split to a regular expression.

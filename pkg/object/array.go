@@ -175,13 +175,12 @@ func (rt *Runtime) ArraySpeciesCreate(original *heap.Object, length int64) (*hea
 	if !is {
 		return rt.ArrayCreate(length, heap.Empty)
 	}
-	names := &rt.Heap.Names
-	c, err := rt.Get(original, names.Constructor)
+	if rt.inheritedArrayConstructor(original) && rt.plainArraySpecies() {
+		return rt.ArrayCreate(length, heap.Empty)
+	}
+	c, err := rt.Get(original, rt.Heap.Names.Constructor)
 	if err != nil {
 		return nil, err
-	}
-	if c == rt.Cur.intrinsics[ArrayConstructor] && rt.plainArraySpecies() {
-		return rt.ArrayCreate(length, heap.Empty)
 	}
 	if rt.IsConstructor(c) {
 		realm, err := rt.GetFunctionRealm(c.Object())

@@ -38,6 +38,9 @@ func (rt *Runtime) GetIteratorOf(v heap.Value, n syntax.Node) (iter, next heap.V
 
 // iteratorMethod is the @@iterator method of v; that there is none is a TypeError.
 func (rt *Runtime) iteratorMethod(v heap.Value, n syntax.Node) (heap.Value, error) {
+	if rt.inheritedArrayValues(v) {
+		return rt.Cur.intrinsics[ArrayProtoValues], nil
+	}
 	if v.IsNullish() {
 		return heap.Undefined, rt.notIterable(v, n, "iterable", rt.Heap.Symbols.Iterator)
 	}
@@ -451,9 +454,7 @@ func (rt *Runtime) PlainArrayIteration(v, method heap.Value) ([]heap.Value, bool
 	if !v.IsObject() || v.Object().Class() != heap.ClassArray || method != r.Intrinsic(ArrayProtoValues).Value() {
 		return nil, false
 	}
-	proto := r.Intrinsic(ArrayIteratorPrototype)
-	next, ok := rt.ownData(proto, rt.Heap.Names.Next)
-	if !ok || next != r.Intrinsic(ArrayIteratorNext).Value() {
+	if !rt.originalArrayNext() {
 		return nil, false
 	}
 	return rt.DenseElements(v.Object())

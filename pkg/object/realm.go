@@ -33,6 +33,7 @@ type Realm struct {
 	// plainEpoch is the ProtoEpoch at which the prototype chain of ArrayShape was
 	// seen to be %Array.prototype%, %Object.prototype% and no more.
 	plainEpoch uint32
+	arrays     arrayGuard
 }
 
 const objectInlineCap = 4
@@ -51,7 +52,7 @@ func (rt *Runtime) NewRealm() *Realm {
 		rt.library = new(Library)
 	}
 	rt.library.index()
-	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy), plainEpoch: ^uint32(0)}
+	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy), plainEpoch: ^uint32(0), arrays: unknownArrays}
 	rt.Realms = append(rt.Realms, r)
 	r.Scope = newGlobalScope(rt)
 
