@@ -12,6 +12,32 @@ func searchStart(c *object.Call, n int64) (int64, error) {
 	return c.RT.RelativeIndex(c.Arg(1), n, 0)
 }
 
+// leafSearchLength is how many elements are searched without counting turns.
+const leafSearchLength = 64
+
+// leafSearch is what includes and indexOf without a position find in a short dense
+// array; -1 for nothing.
+func leafSearch(rt *object.Runtime, this heap.Value, args []heap.Value, zero bool) (at int, ok bool) {
+	if len(args) != 1 || !this.IsObject() {
+		return 0, false
+	}
+	d, ok := denseHoley(rt, this.Object())
+	if !ok || len(d) > leafSearchLength || args[0].IsUndefined() {
+		return 0, false
+	}
+	return indexIn(rt, d, args[0], zero), true
+}
+
+func leafIncludes(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
+	at, ok := leafSearch(rt, this, args, true)
+	return heap.Bool(at >= 0), ok
+}
+
+func leafIndexOf(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
+	at, ok := leafSearch(rt, this, args, false)
+	return heap.Int(int32(at)), ok
+}
+
 // arrayIncludes is Array.prototype.includes (sec-array.prototype.includes).
 func arrayIncludes(c *object.Call) (heap.Value, error) {
 	rt := c.RT

@@ -65,8 +65,15 @@ func globalParseFloat(c *object.Call) (heap.Value, error) {
 // globalParseInt is parseInt (sec-parseint-string-radix).
 func globalParseInt(c *object.Call) (heap.Value, error) {
 	v := c.Arg(0)
-	if v.IsInt() && (c.Arg(1).IsUndefined() || c.Arg(1) == heap.Int(10)) {
-		return v, nil
+	if c.Arg(1).IsUndefined() || c.Arg(1) == heap.Int(10) {
+		if v.IsInt() {
+			return v, nil
+		}
+		if v.IsString() {
+			if n, ok := c.RT.ShortDecimal(v.Str()); ok {
+				return heap.Int(n), nil
+			}
+		}
 	}
 	s, err := c.RT.ToGoString(v)
 	if err != nil {

@@ -314,9 +314,12 @@ func replaceFast(rt *object.Runtime, o *heap.Object, s, template *heap.String) (
 	h := rt.Heap
 	p := programOf(rt, o)
 	parts := parseTemplate(template.Flat(h), p.Groups, len(p.Names) > 0)
-	names := make(map[string][]int, len(p.Names))
-	for i := range p.Names {
-		names[p.Names[i].Name] = p.Names[i].Indices
+	var names map[string][]int
+	if len(p.Names) > 0 {
+		names = make(map[string][]int, len(p.Names))
+		for i := range p.Names {
+			names[p.Names[i].Name] = p.Names[i].Indices
+		}
 	}
 	b := h.Builder()
 	end, any := 0, false

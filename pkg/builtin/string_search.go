@@ -431,6 +431,10 @@ func replaceText(c *object.Call, method string, all bool) (heap.Value, error) {
 	return replaceMatches(rt, s, needle, with, fn, all)
 }
 
+// smallText is the length below which room is made for a text that may turn out
+// shorter.
+const smallText = 1 << 12
+
 // replaceMatches replaces the first or all places where needle stands in s.
 func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value, fn, all bool) (heap.Value, error) {
 	h := rt.Heap
@@ -440,6 +444,9 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 	at := indexOf(s.Flat(h), needle.Flat(h), 0)
 	if at < 0 {
 		return s.Value(), nil
+	}
+	if !fn && !all && s.Len()+with.Str().Len() < smallText {
+		b.Grow(s.Len() + with.Str().Len())
 	}
 	for at >= 0 {
 		mark := h.OpenScope()
@@ -475,6 +482,10 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 func substitute(rt *object.Runtime, b *heap.StringBuilder, s *heap.String, from, to int, template *heap.String) {
 	t := template.Flat(rt.Heap)
 	n := t.Len()
+	if t.UTF16 == nil && bytes.IndexByte(t.Latin1, '$') < 0 {
+		b.Flat(t)
+		return
+	}
 	for i := 0; i < n; i++ {
 		u := t.At(i)
 		if u != '$' || i+1 == n {

@@ -67,8 +67,12 @@ func typedFill(c *object.Call) (heap.Value, error) {
 	if err := view.again(rt); err != nil {
 		return heap.Undefined, err
 	}
-	for k := from; k < min(to, view.n); k++ {
-		view.elem.store(view.at(k), bits)
+	if n := min(to, view.n); from < n {
+		b := view.at(from)[:(n-from)*view.size]
+		view.elem.store(b, bits)
+		for done := int(view.size); done < len(b); done *= 2 {
+			copy(b[done:], b[:done])
+		}
 	}
 	return c.This, rt.Steps(int(max(to-from, 0) >> 4))
 }

@@ -1,6 +1,7 @@
 package heap
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"unicode/utf8"
@@ -406,13 +407,7 @@ func (h *Heap) CompareStrings(a, b *String) int {
 	}
 	x, y := a.Flat(h), b.Flat(h)
 	if x.UTF16 == nil && y.UTF16 == nil {
-		if string(x.Latin1) < string(y.Latin1) {
-			return -1
-		}
-		if string(x.Latin1) > string(y.Latin1) {
-			return 1
-		}
-		return 0
+		return bytes.Compare(x.Latin1, y.Latin1)
 	}
 	n := min(x.Len(), y.Len())
 	for i := 0; i < n; i++ {

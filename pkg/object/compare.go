@@ -185,6 +185,9 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return compareFloats(a.Float64(), b.Float64()), nil
 	}
+	if a.IsString() && b.IsString() {
+		return order(rt.Heap.CompareStrings(a.Str(), b.Str())), nil
+	}
 	a, err := rt.ToPrimitive(a, HintNumber)
 	if err != nil {
 		return ordUndefined, err

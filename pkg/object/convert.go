@@ -157,7 +157,29 @@ func (rt *Runtime) StringToNumber(s *heap.String) float64 {
 	if s.Len() == 0 {
 		return 0
 	}
+	if n, ok := rt.ShortDecimal(s); ok {
+		return float64(n)
+	}
 	return num.ParseNumber(s.Go(rt.Heap))
+}
+
+// ShortDecimal returns the number of which s is the decimal digits, if it is
+// nothing but at most nine of them.
+func (rt *Runtime) ShortDecimal(s *heap.String) (n int32, ok bool) {
+	if s.Len() == 0 || s.Len() > 9 {
+		return 0, false
+	}
+	f := s.Flat(rt.Heap)
+	if f.UTF16 != nil {
+		return 0, false
+	}
+	for _, c := range f.Latin1 {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = 10*n + int32(c-'0')
+	}
+	return n, true
 }
 
 // ToNumeric converts to a Number or a BigInt (sec-tonumeric).

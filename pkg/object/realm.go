@@ -34,6 +34,10 @@ type Realm struct {
 	// seen to be %Array.prototype%, %Object.prototype% and no more.
 	plainEpoch uint32
 	arrays     arrayGuard
+
+	// roots has the shape of the last object of each class that NewObjectOf made,
+	// until the next collection.
+	roots [heap.NumClasses]*heap.Shape
 }
 
 const objectInlineCap = 4
@@ -101,7 +105,16 @@ func (rt *Runtime) NewObject() *heap.Object { return rt.Heap.NewObject(rt.Cur.Ob
 // NewObjectOf makes an object of class with prototype proto (an object or Null)
 // and no properties; its internal slots are Undefined.
 func (rt *Runtime) NewObjectOf(class heap.Class, proto heap.Value) *heap.Object {
-	return rt.Heap.NewObject(rt.Heap.RootShape(proto, class, defaultInline(class)))
+	r := rt.Cur
+	if r == nil {
+		return rt.Heap.NewObject(rt.Heap.RootShape(proto, class, defaultInline(class)))
+	}
+	s := r.roots[class]
+	if s == nil || s.Proto() != proto {
+		s = rt.Heap.RootShape(proto, class, defaultInline(class))
+		r.roots[class] = s
+	}
+	return rt.Heap.NewObject(s)
 }
 
 // defaultInline is how many properties an object of class holds inline when
@@ -171,6 +184,7 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 }
 
 func (r *Realm) trace(m *heap.Marker) {
+	clear(r.roots[:])
 	if r.Global != nil {
 		m.Value(r.Global.Value())
 	}

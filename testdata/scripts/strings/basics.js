@@ -40,3 +40,13 @@ print(encodeURIComponent("a b&ü𝒳") + " " + decodeURIComponent("%F0%9D%92%B3"
 // expect: a%20b%26%C3%BC%F0%9D%92%B3 𝒳 a%20b?c=d %FC%20%u20AC €
 try { encodeURIComponent("\ud800"); } catch (e) { print(e.name); } // expect: URIError
 try { decodeURIComponent("%"); } catch (e) { print(e.name); } // expect: URIError
+print(["b", "a", "B", "A", "10", "9", "aé", "ab", "é", "e", "", "ea", "a b"].sort((x, y) => x.localeCompare(y)).join("|"));
+// expect: |10|9|a|A|a b|ab|aé|b|B|e|é|ea
+print([Number("007"), Number("123456789"), Number("1234567890"), Number("-5"), Number(" 42 "), Number("4x"), Number(""), parseInt("0x1f"), parseInt("12", 8), parseInt("0012", 10), parseInt("9 apples")].join(" "));
+// expect: 7 123456789 1234567890 -5 42 NaN 0 31 10 12 9
+print(["abc".replace("b", "$$&$&$`$'"), "abc".replace("b", "xyz"), "abc".replace("b", "é𝒳"), "aXbX".replaceAll("X", "-"), "abc".replace("", "_")].join(" "));
+// expect: a$&bacc axyzc aé𝒳c a-b- _abc
+print(["a" < "b", "ab" < "a", "" < "a", "a" <= "a", "é" > "z", "Z" < "a", "𝒳" < "\uffff"].join(" ")); // expect: true false true true true true true
+const bytes = new Uint8Array(7).fill(3, 1, 6), wide = new Float64Array(5).fill(1.5, -3), words = new Uint16Array(3).fill(-2);
+print(bytes.join() + " " + wide.join() + " " + words.join() + " " + new Int8Array(3).fill(1, 2, 1).join());
+// expect: 0,3,3,3,3,3,0 0,0,1.5,1.5,1.5 65534,65534,65534 0,0,0
