@@ -95,7 +95,10 @@ func (m *machine) start(fn *Function, frame unsafe.Pointer) (heap.Value, error) 
 	m.mark = m.heap.OpenScope()
 	run(m, fn, fn.first, frame)
 	v, err := m.result, m.err
-	m.fn, m.fp, m.pc, m.next, m.mark = outer, outerFP, outerPC, outerNext, outerMark
+	if m.fn != outer { // otherwise the store would cost Go's write barrier
+		m.fn = outer
+	}
+	m.fp, m.pc, m.next, m.mark = outerFP, outerPC, outerNext, outerMark
 	m.depth, m.done, m.why = depth, false, object.Finished
 	if err != nil {
 		m.err = nil

@@ -116,11 +116,16 @@ func (rt *Runtime) enterUnkept(code *Code, fp int) (heap.Value, error) {
 		return heap.Undefined, rt.StackOverflow()
 	}
 	s.GoDepth++
-	rt.Cur = code.Realm
+	// Storing what is there already would cost Go's write barrier.
+	if savedRealm != code.Realm {
+		rt.Cur = code.Realm
+	}
 	mark := rt.Heap.OpenScope()
 	v, err := code.Entry(rt, code, fp)
 	rt.Heap.CloseScope(mark)
-	rt.Cur = savedRealm
+	if rt.Cur != savedRealm {
+		rt.Cur = savedRealm
+	}
 	s.GoDepth--
 	s.FP, s.Top = savedFP, savedTop
 	if err != nil {

@@ -1,6 +1,10 @@
 package object
 
 import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -317,8 +321,25 @@ func (rt *Runtime) FunctionText(f *heap.Object) string {
 			return code.Func.Text()
 		}
 		if code.Name.IsString() {
-			return "function " + code.Name.Str().Go(rt.Heap) + "() { [native code] }"
+			return "function " + nativeName(code.Name.Str().Go(rt.Heap)) + "() { [native code] }"
 		}
 	}
 	return "function () { [native code] }"
+}
+
+// nativeName is the name of a built-in function as NativeFunction has it
+// (sec-function.prototype.tostring): what is neither an identifier nor the
+// description of a symbol becomes a computed name.
+func nativeName(name string) string {
+	accessor := ""
+	if strings.HasPrefix(name, "get ") || strings.HasPrefix(name, "set ") {
+		accessor, name = name[:4], name[4:]
+	}
+	odd := func(c rune) bool {
+		return c < utf8.RuneSelf && c != '_' && c != '$' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z')
+	}
+	if !strings.HasPrefix(name, "[") && strings.ContainsFunc(name, odd) {
+		name = "[" + strconv.Quote(name) + "]"
+	}
+	return accessor + name
 }

@@ -33,3 +33,11 @@ o.late = () => {};
 print(o.late.name === ""); // expect: true
 print((function f() {}).toString()); // expect: function f() {}
 print(o.m.toString()); // expect: m() {}
+const getterText = (o, key) => Object.getOwnPropertyDescriptor(o, key).get.toString();
+print([getterText(RegExp, "$&"), getterText(RegExp, "$1"), getterText(Map, Symbol.species), Math.max, [][Symbol.iterator], ""[Symbol.iterator]].join("\n"));
+// expect: function get ["$&"]() { [native code] }
+// expect: function get $1() { [native code] }
+// expect: function get [Symbol.species]() { [native code] }
+// expect: function max() { [native code] }
+// expect: function values() { [native code] }
+// expect: function [Symbol.iterator]() { [native code] }
