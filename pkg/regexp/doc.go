@@ -25,7 +25,10 @@
 // no bound but poll. hard_test.go has patterns of all these kinds.
 //
 // Measured over the patterns of BenchmarkSearch, finding all matches in 10 MB of
-// Latin-1 text, geometric mean of CPU times: 26 times as fast as Go's package.
+// Latin-1 text, geometric mean of CPU times: 18 times as fast as Go's package, 19
+// times as github.com/dlclark/regexp2, 1.3 times as the machine code and 5 times as
+// the interpreter of V8 in Node 20. Slower than the latter are two: a literal without
+// regard to case, and the pattern "address".
 // Rejected: an automaton that runs backwards to find the beginning of a match; the
 // last position without a live thread is nearly always near enough, and the
 // forward automaton has it for nothing.
