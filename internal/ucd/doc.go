@@ -15,6 +15,9 @@
 // at program start. Everything is from the version named above; nothing is
 // taken from the tables of Go's own unicode package, which are older.
 //
+// In the command the package takes 175 KB: tables.bin 114, the small tables 31 and
+// their names 4, the code 26.
+//
 // What is not here: collation, segmentation, and the language-sensitive case
 // mappings (Lithuanian, Turkish, Azeri).
 //
