@@ -53,6 +53,7 @@ func (r *runCommand) Run() error {
 	if err != nil {
 		return err
 	}
+	boundMemory(options.MaxHeap)
 	rt, err := kiln.New(options)
 	if err != nil {
 		return err

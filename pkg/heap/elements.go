@@ -28,6 +28,8 @@ const (
 	// maxGap is how far beyond the length an element may be stored without
 	// turning the object sparse, whatever its length.
 	maxGap = 1024
+	// minSparse is the length below which holes alone turn no object sparse.
+	minSparse = 1 << 14
 )
 
 func (e *Elements) len() uint32 { return uint32(e.lenCap) }
@@ -117,7 +119,24 @@ func (h *Heap) SetElement(o *Object, i uint32, v Value) {
 
 // fitsDense reports whether storing at i, beyond the capacity, keeps o dense.
 func (h *Heap) fitsDense(e *Elements, i uint32) bool {
-	return i < maxDense && (i < e.len()+maxGap || i/4 < e.len() && h.fits(int64(i)*8))
+	return i < maxDense && (i < e.len()+maxGap || i/4 < e.len() && h.fits(int64(i)*8)) && !mostlyHoles(e, i)
+}
+
+// mostlyHoles reports whether a store at i, which leaves a gap, goes to a large
+// array that had many gaps before: each may be small beside its length. It looks
+// at as many elements as growing would copy.
+func mostlyHoles(e *Elements, i uint32) bool {
+	n := e.len()
+	if i == n || n < minSparse {
+		return false
+	}
+	filled := uint32(0)
+	for _, v := range e.view() {
+		if v != Hole {
+			filled++
+		}
+	}
+	return filled < n/8
 }
 
 // growElements gives o a cell for at least n elements.
@@ -159,6 +178,17 @@ func (o *Object) GrowthBytes() int64 {
 		return 0
 	}
 	return int64(e.cap()) * 12
+}
+
+// StoreGrowth returns how many bytes SetElement of index i may allocate, for
+// CheckAlloc: 0 while there is room, and for an object that is sparse or that
+// the store would make sparse.
+func (h *Heap) StoreGrowth(o *Object, i uint32) int64 {
+	e := o.elements()
+	if i < e.cap() || o.IsSparse() || !h.fitsDense(e, i) {
+		return 0
+	}
+	return max(int64(e.cap())*12, int64(i)*8)
 }
 
 // allocElements allocates a cell of length 0 for at least n elements.
@@ -296,7 +326,7 @@ func (h *Heap) PrevElement(o *Object, before uint64) (i uint32, ok bool) {
 // CountElements returns the number of own index properties.
 func (h *Heap) CountElements(o *Object) int {
 	if o.IsSparse() {
-		return len(h.sparse(o).entries)
+		return h.sparse(o).count
 	}
 	n := 0
 	for _, v := range o.Dense() {
@@ -508,7 +538,7 @@ func (h *Heap) makeDense(o *Object, t *sparseTable) {
 	o.elems = f.Value()
 	o.ClearFlags(FlagSparseElements)
 	h.barrier(&o.cell, 2, o.elems)
-	t.entries, t.sorted = nil, nil
+	t.clear()
 	t.account(h)
 }
 
@@ -521,9 +551,9 @@ func (h *Heap) setSparse(o *Object, i uint32, v Value) {
 	t.put(i, v, attrs)
 	t.touch(h, v)
 	t.account(h)
-	if t.restricted == 0 && len(t.entries) >= t.denseAt && !o.Has(FlagNotExtensible|FlagExotic) {
-		t.denseAt = 2 * len(t.entries)
-		if last, ok := t.prev(1 << 32); ok && last < maxDense && int(last)/2 < len(t.entries) {
+	if t.restricted == 0 && t.count >= t.denseAt && !o.Has(FlagNotExtensible|FlagExotic) {
+		t.denseAt = 2 * t.count
+		if last, ok := t.prev(1 << 32); ok && last < maxDense && int(last)/2 < t.count {
 			h.makeDense(o, t)
 		}
 	}

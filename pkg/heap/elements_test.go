@@ -1,7 +1,10 @@
 package heap
 
 import (
+	"maps"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -194,5 +197,58 @@ func BenchmarkQueue(b *testing.B) {
 		h.SetElement(o, uint32(o.ElementsLen()), Int(1))
 		h.ShiftElements(o)
 		h.Safepoint()
+	}
+}
+
+// The sparse table behaves like a map with its keys in order, and takes no more
+// than its entries need.
+func TestSparseTableModel(t *testing.T) {
+	for name, key := range map[string]func(r *rand.Rand, n int) uint32{
+		"ascending":  func(_ *rand.Rand, n int) uint32 { return uint32(n) * 1000 },
+		"descending": func(_ *rand.Rand, n int) uint32 { return math.MaxUint32 - 1 - uint32(n)*1000 },
+		"random":     func(r *rand.Rand, _ int) uint32 { return r.Uint32() >> 8 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(1, 2))
+			h := New(Options{})
+			o := h.NewArray(h.RootShape(Null, ClassArray, 0))
+			h.ForceSparse(o)
+			table := h.sparse(o)
+			model := map[uint32]Value{}
+			check := func() {
+				keys := slices.Sorted(maps.Keys(model))
+				require.Equal(t, len(keys), table.count)
+				from := uint32(0)
+				for i, k := range keys {
+					got, ok := table.next(from)
+					require.True(t, ok)
+					require.Equal(t, k, got)
+					before, ok := table.prev(uint64(k))
+					require.Equal(t, i > 0, ok)
+					require.True(t, i == 0 || before == keys[i-1])
+					v, _, ok := table.get(k)
+					require.True(t, ok && v == model[k])
+					from = k + 1
+				}
+				_, ok := table.next(from)
+				require.False(t, ok)
+				require.LessOrEqual(t, table.accounted, int64(len(keys))*80+16<<10)
+			}
+			for n := range 5000 {
+				k := key(r, n)
+				model[k] = Int(int32(n))
+				h.SetElement(o, k, Int(int32(n)))
+			}
+			check()
+			keys := slices.Sorted(maps.Keys(model))
+			for n, at := range r.Perm(len(keys)) {
+				delete(model, keys[at])
+				h.DeleteElement(o, keys[at])
+				if n%1000 == 0 || n > len(keys)-10 {
+					check()
+				}
+			}
+			require.Zero(t, table.room)
+		})
 	}
 }

@@ -429,6 +429,11 @@ func (rt *Runtime) addOwn(o *heap.Object, key, v heap.Value) (bool, error) {
 		rt.Heap.AddComputed(o, key, v, heap.DefaultAttrs)
 		return true, nil
 	}
+	if grow := rt.Heap.StoreGrowth(o, heap.KeyIndex(key)); grow > largeGrowth {
+		if err := rt.CheckAlloc(int(grow)); err != nil {
+			return false, err
+		}
+	}
 	rt.createOwn(o, key, v, heap.DefaultAttrs)
 	return true, nil
 }
