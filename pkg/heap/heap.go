@@ -71,7 +71,8 @@ type Heap struct {
 	Names   Names
 	Symbols Symbols
 
-	// OnPressure is called once when an allocation makes a collection due.
+	// OnPressure is called once when an allocation makes a collection due, and
+	// when CheckAlloc had to collect: a deadline may have passed meanwhile.
 	OnPressure func()
 	// OnShapeReuse is called when shape ids, of which there are 2^31, start over:
 	// whoever keeps ids in caches or code must forget them all. Without it the
@@ -272,7 +273,9 @@ func (h *Heap) CheckAlloc(n int64) error {
 		return nil
 	}
 	h.Collect(true)
-	h.finishSweep()
+	if h.OnPressure != nil {
+		h.OnPressure()
+	}
 	if h.fits(n) {
 		return nil
 	}

@@ -121,7 +121,8 @@ func (rt *Runtime) DefineOwnProperty(o *heap.Object, key heap.Value, d *Descript
 // HasProperty is the internal method [[HasProperty]], and the operation of that
 // name (sec-hasproperty).
 func (rt *Runtime) HasProperty(o *heap.Object, key heap.Value) (bool, error) {
-	for {
+	for hops := 1; ; hops++ {
+		rt.chargeChain(hops)
 		if o.Has(heap.FlagExotic) {
 			if t := exoticOf(o); t.HasProperty != nil {
 				return t.HasProperty(rt, o, key)
@@ -146,7 +147,8 @@ func (rt *Runtime) HasProperty(o *heap.Object, key heap.Value) (bool, error) {
 
 // GetFrom is the internal method [[Get]].
 func (rt *Runtime) GetFrom(o *heap.Object, key, receiver heap.Value) (heap.Value, error) {
-	for {
+	for hops := 1; ; hops++ {
+		rt.chargeChain(hops)
 		if o.Has(heap.FlagExotic) {
 			t := exoticOf(o)
 			if t.Get != nil {

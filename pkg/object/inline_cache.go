@@ -403,6 +403,7 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 		o = rt.primitiveProto(base)
 	}
 	for holder, depth := o, 0; ; depth++ {
+		rt.chargeChain(depth + 1)
 		if holder.Has(heap.FlagExotic) {
 			if t := exoticOf(holder); !t.caches(rt, key) {
 				return ICEntry{}, false

@@ -347,7 +347,9 @@ func (rt *Runtime) OrdinaryPreventExtensions(o *heap.Object) bool {
 // SetOn is the internal method [[Set]] (sec-ordinaryset for ordinary objects).
 func (rt *Runtime) SetOn(o *heap.Object, key, v, receiver heap.Value) (bool, error) {
 	h := rt.Heap
-	for start := o; ; {
+	start := o
+	for hops := 1; ; hops++ {
+		rt.chargeChain(hops)
 		if o.Has(heap.FlagExotic) {
 			t := exoticOf(o)
 			if t.Set != nil {

@@ -149,9 +149,20 @@ func New(o Options) *Runtime {
 
 // pressure makes the next countdown look at the heap.
 func (rt *Runtime) pressure() {
-	rt.spent += rt.refilled - rt.Budget
-	rt.refilled = 0
+	rt.refilled -= rt.Budget
 	rt.Budget = 0
+}
+
+// chainLength is how many prototypes a walk passes between two charges.
+const chainLength = 64
+
+// chargeChain counts the walk up a long prototype chain against the budget, so
+// that lookups in it are interrupted in time; a chain of usual length costs
+// nothing. hops is the number of prototypes so far.
+func (rt *Runtime) chargeChain(hops int) {
+	if hops%chainLength == 0 {
+		rt.Budget -= chainLength
+	}
 }
 
 // Step counts one turn of a loop inside a built-in function against the budget.
