@@ -76,6 +76,20 @@ func (h *Heap) NewBigIntUint64(u uint64) *BigInt {
 	return b
 }
 
+// View makes x the number of b without a copy where a limb is a word of
+// math/big. x may be read only, and only as long as b is alive.
+func (b *BigInt) View(x *big.Int) *big.Int {
+	limbs := b.limbs()
+	if bits.UintSize != 64 || len(limbs) == 0 {
+		return x.Set(b.Big())
+	}
+	x.SetBits(unsafe.Slice((*big.Word)(unsafe.Pointer(&limbs[0])), len(limbs)))
+	if b.negative() {
+		x.Neg(x)
+	}
+	return x
+}
+
 // Big returns the number of b in a new big.Int.
 func (b *BigInt) Big() *big.Int {
 	limbs := b.limbs()

@@ -33,6 +33,27 @@ func (rt *Runtime) NewBigIntInt64(i int64) heap.Value {
 	return rt.Heap.NewBigIntInt64(i).Value()
 }
 
+// bigScratch is what operations on BigInts calculate with: operands that are
+// views of cells, and a result that is copied into one. A loop over BigInts then
+// leaves nothing behind for Go's collector. x and y may be views of cells that
+// are gone: nothing but View uses them.
+type bigScratch struct{ x, y, r big.Int }
+
+// maxScratchWords bounds the result that is kept for the next operation.
+const maxScratchWords = 1 << 12
+
+// finishBig makes the BigInt of the result in the scratch.
+func (rt *Runtime) finishBig() (heap.Value, error) {
+	s := &rt.big
+	s.x.SetBits(nil)
+	s.y.SetBits(nil)
+	v, err := rt.NewBigInt(&s.r)
+	if cap(s.r.Bits()) > maxScratchWords {
+		s.r.SetBits(nil)
+	}
+	return v, err
+}
+
 // compareBigs returns -1, 0 or 1 as a is less than, equal to or greater than b.
 func compareBigs(a, b *heap.BigInt) int {
 	x, okx := a.Int64()
@@ -62,7 +83,8 @@ func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 	if err := rt.chargeBig(op, a, b); err != nil {
 		return heap.Undefined, err
 	}
-	x, y, r := a.Big(), b.Big(), new(big.Int)
+	r := &rt.big.r
+	x, y := a.View(&rt.big.x), b.View(&rt.big.y)
 	switch op {
 	case OpAdd:
 		r.Add(x, y)
@@ -97,7 +119,7 @@ func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 	default:
 		return heap.Undefined, rt.TypeError("BigInts have no unsigned right shift, use >> instead")
 	}
-	return rt.NewBigInt(r)
+	return rt.finishBig()
 }
 
 // chargeBig counts an operation on large operands against the budget, so that a
@@ -184,7 +206,8 @@ func (rt *Runtime) bigExp(x, y *big.Int) (heap.Value, error) {
 	if err := rt.bigStep(int(int64(x.BitLen()) * y.Int64() >> 6)); err != nil {
 		return heap.Undefined, err
 	}
-	return rt.NewBigInt(new(big.Int).Exp(x, y, nil))
+	rt.big.r.Exp(x, y, nil)
+	return rt.finishBig()
 }
 
 // bigShift implements BigInt::leftShift and BigInt::signedRightShift
@@ -193,7 +216,6 @@ func (rt *Runtime) bigShift(x, y *big.Int, left bool) (heap.Value, error) {
 	if y.Sign() < 0 {
 		left = !left
 	}
-	big1 := new(big.Int)
 	n := int64(math.MaxInt64)
 	if y.IsInt64() && y.Int64() != math.MinInt64 {
 		n = max(y.Int64(), -y.Int64())
@@ -205,12 +227,14 @@ func (rt *Runtime) bigShift(x, y *big.Int, left bool) (heap.Value, error) {
 		if n > MaxBigIntBits || int64(x.BitLen())+n > MaxBigIntBits {
 			return heap.Undefined, rt.bigTooLarge()
 		}
-		return rt.NewBigInt(big1.Lsh(x, uint(n)))
+		rt.big.r.Lsh(x, uint(n))
+		return rt.finishBig()
 	}
 	if n > int64(x.BitLen()) {
 		n = int64(x.BitLen())
 	}
-	return rt.NewBigInt(big1.Rsh(x, uint(n)))
+	rt.big.r.Rsh(x, uint(n))
+	return rt.finishBig()
 }
 
 // bigNegate implements BigInt::unaryMinus (sec-numeric-types-bigint-unaryMinus).
@@ -226,7 +250,8 @@ func (rt *Runtime) bigNot(a *heap.BigInt) (heap.Value, error) {
 	if x, ok := a.Int64(); ok {
 		return rt.NewBigIntInt64(^x), nil
 	}
-	return rt.NewBigInt(new(big.Int).Not(a.Big()))
+	rt.big.r.Not(a.View(&rt.big.x))
+	return rt.finishBig()
 }
 
 // bigAddSmall returns a + d for a d of 1 or -1.
@@ -236,7 +261,8 @@ func (rt *Runtime) bigAddSmall(a *heap.BigInt, d int64) (heap.Value, error) {
 			return rt.NewBigIntInt64(r), nil
 		}
 	}
-	return rt.NewBigInt(new(big.Int).Add(a.Big(), big.NewInt(d)))
+	rt.big.r.Add(a.View(&rt.big.x), big.NewInt(d))
+	return rt.finishBig()
 }
 
 // BigIntToString returns the digits of b in the given radix, 2 to 36

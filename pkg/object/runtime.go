@@ -78,6 +78,7 @@ type Runtime struct {
 	joined    []byte // see ConcatParts
 	modules   []*Module
 	symbols   symbolRegistry
+	big       bigScratch
 	ext       [numExtensions]any
 
 	asyncModuleOrder int64
