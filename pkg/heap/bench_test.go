@@ -140,6 +140,50 @@ func BenchmarkFullCollection(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/5e5, "ns/obj")
 }
 
+// BenchmarkMarkTree collects beside a search tree of 250,000 nodes that were
+// inserted in random order, as programs leave them: what counts is the memory
+// the marker waits for.
+func BenchmarkMarkTree(b *testing.B) {
+	h := New(Options{})
+	s := h.RootShape(Null, ClassObject, 4)
+	for _, k := range []string{"key", "left", "right", "value"} {
+		s = h.Transition(s, h.InternGo(k), DefaultAttrs)
+	}
+	h.AddRoots(func(m *Marker) { m.Shape(s) })
+	node := func(key int32) Value {
+		o := h.AllocObject(s)
+		h.SetSlotAt(o, s.offset(0), Int(key))
+		h.SetSlotAt(o, s.offset(3), h.NewArray(h.RootShape(Null, ClassArray, 0), Int(1), Int(2)).Value())
+		return o.Value()
+	}
+	root := h.NewBox(node(1 << 30))
+	random := uint32(1)
+	for range 250_000 {
+		m := h.OpenScope()
+		random = random*1664525 + 1013904223
+		key := int32(random >> 1)
+		for o := root.Get().Object(); ; {
+			side := s.offset(1)
+			if key > o.SlotAt(s.offset(0)).AsInt() {
+				side = s.offset(2)
+			}
+			if next := o.SlotAt(side); next != Undefined {
+				o = next.Object()
+				continue
+			}
+			h.SetSlotAt(o, side, node(key))
+			break
+		}
+		h.CloseScope(m)
+	}
+	h.Collect(true)
+	b.ResetTimer()
+	for range b.N {
+		h.Collect(true)
+	}
+	b.ReportMetric(float64(h.Bytes())*float64(b.N)/b.Elapsed().Seconds()/(1<<20), "MB/s")
+}
+
 // BenchmarkLookup finds properties by key in shapes of several sizes.
 func BenchmarkLookup(b *testing.B) {
 	for _, n := range []int{4, 8, 30, 300, 3000} {
