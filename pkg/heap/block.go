@@ -296,11 +296,14 @@ func (h *Heap) finishSweep() {
 	h.releaseSlabs()
 }
 
+// spareBlocks is how many free blocks the next nursery will need.
+func (h *Heap) spareBlocks() int64 { return h.nursery/blockBytes + firstSlab }
+
 // releaseSlabs drops the slabs without a block in use, but keeps what the
 // next nursery will need.
 func (h *Heap) releaseSlabs() {
 	s := &h.blocks
-	spare := h.nursery/blockBytes + firstSlab
+	spare := h.spareBlocks()
 	var drop map[*slab]bool
 	freeBlocks := int64(len(s.freeList))
 	kept := s.slabs[:0]

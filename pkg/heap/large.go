@@ -103,9 +103,10 @@ func (h *Heap) freeLarge(i uint32) {
 	}
 	s.cells[i] = nil
 	s.free = append(s.free, i)
-	if len(l.block) > firstSlab*blockWords {
+	if len(l.block) > firstSlab*blockWords && int64(len(h.blocks.freeList)) < h.spareBlocks() {
 		// Until Go's collector runs the memory would lie idle: an array that grows
-		// leaves twice its size behind.
+		// leaves twice its size behind. More than small cells will need goes to Go,
+		// since no large cell is ever made from it.
 		h.addSlab(l.block)
 	}
 }

@@ -149,6 +149,20 @@ func TestEmptySlabsGoBack(t *testing.T) {
 	assert.Less(t, h.Stats().Bytes, int64(100<<10))
 }
 
+// Large cells that die young leave no more free blocks behind than small cells
+// will need, though only full collections give slabs back.
+func TestDeadLargeCellsGoBack(t *testing.T) {
+	h := New(Options{})
+	for range 2000 {
+		m := h.OpenScope()
+		h.NewBytes(200_000)
+		h.CloseScope(m)
+		h.Safepoint()
+	}
+	assert.Greater(t, h.Stats().Minor, h.Stats().Full)
+	assert.Less(t, h.Stats().Reserved, int64(2*DefaultNursery))
+}
+
 // Bytes is exact: what is allocated and rooted is what is counted.
 func TestBytesAreExact(t *testing.T) {
 	h := New(Options{})
