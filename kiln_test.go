@@ -95,6 +95,23 @@ func TestLimitsEndScriptsAndLeaveTheRuntimeUsable(t *testing.T) {
 			"{ let a = []; for (;;) a.push({x: [1, 2, 3]}) }", kiln.LimitMemory,
 		},
 		{
+			"memory of functions made from strings", func(*kiln.Runtime) {}, func(*kiln.Runtime) {},
+			"{ let l = []; for (let i = 0; ; i++) l.push(new Function('return ' + i)) }", kiln.LimitMemory,
+		},
+		{
+			"memory of one long source text", func(*kiln.Runtime) {}, func(*kiln.Runtime) {},
+			"eval('[' + '1,'.repeat(1e6) + ']')", kiln.LimitMemory,
+		},
+		{
+			"memory of many sparse arrays", func(*kiln.Runtime) {}, func(*kiln.Runtime) {},
+			"{ let l = []; for (;;) { const a = []; a[4e9] = 1; l.push(a) } }", kiln.LimitMemory,
+		},
+		{
+			"deadline while objects are shown", func(rt *kiln.Runtime) { rt.SetDeadline(time.Now().Add(20 * time.Millisecond)) },
+			func(rt *kiln.Runtime) { rt.SetDeadline(time.Time{}) },
+			"{ const o = {}; for (let i = 0; i < 100; i++) o['k' + i] = [1, 2, 3]; for (;;) console.log(o) }", kiln.LimitTime,
+		},
+		{
 			"finally does not run", func(rt *kiln.Runtime) { rt.SetFuel(1000) },
 			func(rt *kiln.Runtime) { rt.SetFuel(-1) },
 			"try { for (;;) ; } catch (e) { globalThis.caught = 1 } finally { globalThis.caught = 1 }", kiln.LimitFuel,

@@ -38,14 +38,26 @@ var consoleGroup = &object.Group{
 	},
 }
 
+// bytesPerStep is how many bytes of output count as one turn of a loop.
+const bytesPerStep = 64
+
 // writeLine writes text, indented by the groups, and a newline. Output that
-// fails is lost: a script has no use for the error.
-func writeLine(rt *object.Runtime, w io.Writer, s string) {
+// fails is lost: a script has no use for the error. What is returned ends the script.
+func writeLine(rt *object.Runtime, w io.Writer, s string) error {
+	if err := rt.Steps(len(s) / bytesPerStep); err != nil {
+		return err
+	}
 	if n := state(rt).groups; n > 0 {
 		indent := strings.Repeat("  ", n)
+		if lines := strings.Count(s, "\n"); lines > 100 {
+			if err := rt.CheckAlloc(lines * len(indent)); err != nil {
+				return err
+			}
+		}
 		s = indent + strings.ReplaceAll(s, "\n", "\n"+indent)
 	}
 	_, _ = io.WriteString(w, toUTF8(s)+"\n")
+	return nil
 }
 
 // toUTF8 replaces the lone surrogates of WTF-8 text.
@@ -54,7 +66,7 @@ func toUTF8(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 func consoleLog(c *object.Call) (heap.Value, error) {
 	s, err := formatArgs(c.RT, c.Args)
 	if err == nil {
-		writeLine(c.RT, c.RT.Stdout, s)
+		err = writeLine(c.RT, c.RT.Stdout, s)
 	}
 	return heap.Undefined, err
 }
@@ -62,7 +74,7 @@ func consoleLog(c *object.Call) (heap.Value, error) {
 func consoleError(c *object.Call) (heap.Value, error) {
 	s, err := formatArgs(c.RT, c.Args)
 	if err == nil {
-		writeLine(c.RT, c.RT.Stderr, s)
+		err = writeLine(c.RT, c.RT.Stderr, s)
 	}
 	return heap.Undefined, err
 }
@@ -70,7 +82,7 @@ func consoleError(c *object.Call) (heap.Value, error) {
 func consoleDir(c *object.Call) (heap.Value, error) {
 	s, err := Inspect(c.RT, c.Arg(0))
 	if err == nil {
-		writeLine(c.RT, c.RT.Stdout, s)
+		err = writeLine(c.RT, c.RT.Stdout, s)
 	}
 	return heap.Undefined, err
 }
@@ -83,8 +95,7 @@ func consoleTrace(c *object.Call) (heap.Value, error) {
 	}
 	e := rt.NewError(object.ErrorPrototype, s)
 	stack := rt.ErrorStack(e).Go(rt.Heap)
-	writeLine(rt, rt.Stderr, "Trace"+strings.TrimPrefix(stack, "Error"))
-	return heap.Undefined, nil
+	return heap.Undefined, writeLine(rt, rt.Stderr, "Trace"+strings.TrimPrefix(stack, "Error"))
 }
 
 func consoleAssert(c *object.Call) (heap.Value, error) {
@@ -99,8 +110,7 @@ func consoleAssert(c *object.Call) (heap.Value, error) {
 		}
 		s += ": " + rest
 	}
-	writeLine(c.RT, c.RT.Stderr, s)
-	return heap.Undefined, nil
+	return heap.Undefined, writeLine(c.RT, c.RT.Stderr, s)
 }
 
 // maxLabels bounds how many counters and how many clocks are remembered.
@@ -124,8 +134,7 @@ func consoleCount(c *object.Call) (heap.Value, error) {
 		clear(counts)
 	}
 	counts[name]++
-	writeLine(c.RT, c.RT.Stdout, name+": "+strconv.Itoa(counts[name]))
-	return heap.Undefined, nil
+	return heap.Undefined, writeLine(c.RT, c.RT.Stdout, name+": "+strconv.Itoa(counts[name]))
 }
 
 func consoleCountReset(c *object.Call) (heap.Value, error) {
@@ -172,9 +181,9 @@ func consoleTimeLog(c *object.Call) (heap.Value, error) {
 	}
 	if start, ok := state(c.RT).clocks[name]; ok {
 		ms := float64(time.Since(start)) / float64(time.Millisecond)
-		writeLine(c.RT, c.RT.Stdout, name+": "+strconv.FormatFloat(ms, 'f', 3, 64)+"ms")
+		err = writeLine(c.RT, c.RT.Stdout, name+": "+strconv.FormatFloat(ms, 'f', 3, 64)+"ms")
 	}
-	return heap.Undefined, nil
+	return heap.Undefined, err
 }
 
 func consoleTimeEnd(c *object.Call) (heap.Value, error) {

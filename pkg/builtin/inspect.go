@@ -43,6 +43,15 @@ type inspector struct {
 	err     error
 }
 
+// step counts a turn of a loop and reports whether the description goes on. An
+// error stays: what ended an inner object ends those around it.
+func (in *inspector) step() bool {
+	if in.err == nil {
+		in.err = in.rt.Step()
+	}
+	return in.err == nil
+}
+
 // value describes v at a nesting level.
 func (in *inspector) value(v heap.Value, level int) string {
 	rt := in.rt
@@ -150,7 +159,7 @@ func (in *inspector) object(o *heap.Object, level int) string {
 			return "<Revoked Proxy>"
 		}
 		o = target.Object()
-		if in.err = in.rt.Step(); in.err != nil {
+		if !in.step() {
 			return ""
 		}
 	}
@@ -395,7 +404,7 @@ func (in *inspector) elements(o *heap.Object, n int64, level int) []string {
 		}
 		flush()
 		parts = append(parts, in.property(&d, level))
-		in.err = in.rt.Step()
+		in.step()
 	}
 	flush()
 	return parts
@@ -451,7 +460,7 @@ func (in *inspector) properties(l *layout, o *heap.Object, level int) {
 		}
 		shown++
 		l.parts = append(l.parts, in.keyText(key)+": "+in.property(&d, level))
-		in.err = rt.Step()
+		in.step()
 	}
 }
 
@@ -513,7 +522,7 @@ func (in *inspector) collection(l *layout, o *heap.Object, name, tag string, lev
 			s += " => " + in.value(v, level+1)
 		}
 		l.parts = append(l.parts, s)
-		in.err = in.rt.Step()
+		in.step()
 	}
 }
 

@@ -130,6 +130,15 @@ func (m *machine) site(key heap.Value) *site {
 	return s
 }
 
+// What a function is accounted for: itself and its form, and each instruction
+// (with its feedback and its position), cache and constant.
+const (
+	recordBytes = int(unsafe.Sizeof(Function{}) + unsafe.Sizeof(Proto{}))
+	instrBytes  = int(unsafe.Sizeof(Instr{}) + 8)
+	cacheBytes  = int(unsafe.Sizeof(object.IC{}) + unsafe.Sizeof(heap.Undefined) + unsafe.Sizeof(""))
+	constBytes  = int(unsafe.Sizeof(Const{}) + unsafe.Sizeof(heap.Undefined))
+)
+
 // form is what FuncInfo.Compiled holds: one of the two.
 type form struct {
 	proto    *Proto
@@ -210,6 +219,7 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	fn.tables = unsafe.SliceData(p.Tables)
 	fn.siteBase = unsafe.Pointer(&noSites)
 	code.T1 = fn
+	code.Account(recordBytes + len(p.Code)*instrBytes + len(p.CacheNames)*cacheBytes + len(p.Consts)*constBytes)
 	return fn, nil
 }
 

@@ -116,8 +116,7 @@ func recordOf(code *object.Code) *record {
 	rec.simple = simpleEntry(f)
 	rec.tail = f.Strict && !rec.resumable && f.Kind <= syntax.FuncSetter && !usesResources(f)
 	code.T0 = rec
-	size := len(rec.consts)*8 + len(rec.caches)*cacheBytes + len(rec.literals)*literalBytes
-	code.Realm.Runtime().Heap.SetHandleSize(code.ID, int64(size))
+	code.Account(len(rec.consts)*8 + len(rec.caches)*cacheBytes + len(rec.literals)*literalBytes)
 	return rec
 }
 

@@ -95,6 +95,7 @@ type Code struct {
 
 	templates map[uint32]heap.Value // template objects by site
 	roots     []heap.Value          // cells the tiers want kept: constants
+	bytes     int64                 // accounted to the heap: see Account
 }
 
 // Instance is a program in one realm of one runtime.

@@ -20,6 +20,15 @@ func (rt *Runtime) newCode(r *Realm) *Code {
 	return code
 }
 
+// codeBytes is what the code record of a script's function takes beside its handle.
+const codeBytes = 320
+
+// Account adds n bytes to what the heap is told that code takes in Go's memory.
+func (code *Code) Account(n int) {
+	code.bytes += int64(n)
+	code.Realm.rt.Heap.SetHandleSize(code.ID, code.bytes)
+}
+
 // CodeOf returns the code record of a function object (ClassFunction).
 func (rt *Runtime) CodeOf(f *heap.Object) *Code { return rt.Codes[f.Internal(funcCode).Handle()] }
 
@@ -91,6 +100,7 @@ func (in *Instance) newCode(f *syntax.FuncInfo) *Code {
 	rt := in.Realm.rt
 	code := rt.newCode(in.Realm)
 	code.Func, code.Prog = f, in
+	code.Account(codeBytes)
 	code.Kind = codeKind(f)
 	code.Name = rt.Heap.InternGo(f.Name)
 	code.Length = int(f.Length)

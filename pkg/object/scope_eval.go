@@ -45,6 +45,38 @@ const evalName = "<eval>"
 // dynamicName is the same for functions made by the Function constructor.
 const dynamicName = "<anonymous>"
 
+// What a script pays for source text that it makes itself, measured with
+// statements, literals and functions of many kinds: a tree lives on with 2 to 30
+// bytes for a unit of text, and 600 to 800 for a function; parsing and compiling
+// a unit takes about as long as a quarter of a turn of a loop.
+const (
+	unitsPerStep  = 4
+	parseBytes    = 32 // for a unit, while it is parsed
+	treeUnitBytes = 16
+	treeFuncBytes = 800
+)
+
+// chargeSource counts the work of n units of source text and asks for the
+// memory of their tree, before they are parsed.
+func (rt *Runtime) chargeSource(n int) error {
+	if err := rt.Steps(n / unitsPerStep); err != nil {
+		return err
+	}
+	if n < largeText {
+		return nil
+	}
+	return rt.CheckAlloc(n * parseBytes)
+}
+
+// newStringInstance is NewInstance for a program that a script made from a
+// string: its tree is nobody else's and is accounted to the heap.
+func (rt *Runtime) newStringInstance(prog *syntax.Program, realm *Realm) *Instance {
+	in := rt.NewInstance(prog, realm)
+	in.handle = rt.Heap.NewHandle(in)
+	rt.Heap.SetHandleSize(in.handle, int64(len(prog.Source.Text))*treeUnitBytes+int64(len(prog.Funcs))*treeFuncBytes)
+	return in
+}
+
 // IndirectEval is PerformEval for a call of eval that is not direct: global code
 // of realm (sec-performeval).
 func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) {
@@ -54,11 +86,14 @@ func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) 
 	if err := rt.mayCompileStrings(realm); err != nil {
 		return heap.Undefined, err
 	}
+	if err := rt.chargeSource(x.Str().Len()); err != nil {
+		return heap.Undefined, err
+	}
 	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
-	in := rt.NewInstance(prog, realm)
+	in := rt.newStringInstance(prog, realm)
 	in.Parent = rt.ActiveInstance()
 	code := in.Code(prog.Body)
 	f := rt.bodyFunction(code, heap.Undefined)
@@ -82,13 +117,16 @@ func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	if err := rt.mayCompileStrings(realm); err != nil {
 		return heap.Undefined, err
 	}
+	if err := rt.chargeSource(x.Str().Len()); err != nil {
+		return heap.Undefined, err
+	}
 	ctx := syntax.EvalContext{Scope: site.Scope, Strict: site.Strict, InParams: site.InParams}
 	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
 	outer := rt.CodeOf(s.Vals[fp+stack.Callee].Object()).Prog
-	in := rt.NewInstance(prog, realm)
+	in := rt.newStringInstance(prog, realm)
 	in.Parent, in.Module = outer, outer.Module
 	code := in.Code(prog.Body)
 	env := rt.frameEnv(fp)
@@ -227,6 +265,9 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	if err := rt.mayCompileStrings(c.Realm); err != nil {
 		return heap.Undefined, err
 	}
+	if err := rt.chargeSource(params.Len() + len(body)); err != nil {
+		return heap.Undefined, err
+	}
 	prog, err := syntax.ParseFunction(dynamicName, kind, params.String(), body)
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
@@ -239,7 +280,7 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	if err != nil {
 		return heap.Undefined, err
 	}
-	in := rt.NewInstance(prog, c.Realm)
+	in := rt.newStringInstance(prog, c.Realm)
 	in.Parent = rt.ActiveInstance()
 	code := in.Code(prog.Function)
 	f := rt.MakeFunction(code, heap.Undefined, heap.Undefined)
