@@ -46,12 +46,13 @@ const evalName = "<eval>"
 const dynamicName = "<anonymous>"
 
 // What a script pays for source text that it makes itself, measured with
-// statements, literals and functions of many kinds: a tree lives on with 2 to 30
-// bytes for a unit of text, and 600 to 800 for a function; parsing and compiling
+// statements, literals and functions of many kinds: a program takes 2600 bytes,
+// 2 to 30 for a unit of text, and 600 to 1200 for a function; parsing and compiling
 // a unit takes about as long as a quarter of a turn of a loop.
 const (
 	unitsPerStep  = 4
 	parseBytes    = 32 // for a unit, while it is parsed
+	treeBytes     = 2600
 	treeUnitBytes = 16
 	treeFuncBytes = 800
 )
@@ -73,7 +74,7 @@ func (rt *Runtime) chargeSource(n int) error {
 func (rt *Runtime) newStringInstance(prog *syntax.Program, realm *Realm) *Instance {
 	in := rt.NewInstance(prog, realm)
 	in.handle = rt.Heap.NewHandle(in)
-	rt.Heap.SetHandleSize(in.handle, int64(len(prog.Source.Text))*treeUnitBytes+int64(len(prog.Funcs))*treeFuncBytes)
+	rt.Heap.SetHandleSize(in.handle, treeBytes+int64(len(prog.Source.Text))*treeUnitBytes+int64(len(prog.Funcs))*treeFuncBytes)
 	return in
 }
 
