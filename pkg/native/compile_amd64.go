@@ -38,6 +38,7 @@ type Engine struct {
 // function is what object.Code.T2 holds.
 type function struct {
 	engine   *Engine
+	id       uint32              // of the code
 	whole    *compiled           // from the first instruction, or nil
 	loops    map[int32]*compiled // from a back edge, by instruction
 	poor     map[int32]bool      // entries of units that were not worthwhile
@@ -96,9 +97,18 @@ func functionOf(e *Engine, code *object.Code) *function {
 	if f, ok := code.T2.(*function); ok {
 		return f
 	}
-	f := &function{engine: e, loops: map[int32]*compiled{}, poor: map[int32]bool{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
+	f := &function{engine: e, id: code.ID, loops: map[int32]*compiled{}, poor: map[int32]bool{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
 	code.T2 = f
 	return f
+}
+
+// HandleReleased implements heap.Released: the id of the code will be that of
+// another function, which calls from machine code must not take for this one.
+func (f *function) HandleReleased() {
+	if f.whole != nil {
+		f.whole = nil
+		f.engine.machine.setEntry(f.id, 0)
+	}
 }
 
 // smallFunction is the number of instructions up to which a function without

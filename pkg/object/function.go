@@ -69,6 +69,9 @@ func (code *Code) HandleReleased() {
 	if code.Prog != nil {
 		code.Prog.codes[code.Func.ID] = nil
 	}
+	if t, ok := code.T2.(heap.Released); ok {
+		t.HandleReleased()
+	}
 }
 
 // KeepConstant keeps v alive as long as the code record.
