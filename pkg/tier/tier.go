@@ -25,12 +25,14 @@ const (
 // The thresholds of mode Auto when Config leaves them zero. Compiling to
 // bytecode costs about as much as running a function two or three times in
 // tier 0, so it is done early. Tier 1 counts in slices of the budget, each
-// credited to the function or loop that runs when it ends.
+// credited to the function or loop that runs when it ends. One slice is enough for
+// machine code: with two, seven programs of many functions, whose callers are seen
+// late, did 4 to 28% less work per second of processor time.
 const (
 	DefaultT1Calls = 8
 	DefaultT1Turns = 100
-	DefaultT2Calls = 2 * object.BudgetSlice
-	DefaultT2Turns = 2 * object.BudgetSlice
+	DefaultT2Calls = object.BudgetSlice
+	DefaultT2Turns = object.BudgetSlice
 )
 
 // Config configures a Manager.

@@ -1,6 +1,6 @@
 // What object-oriented code asks at one hot place about values of every kind: truth, nothing, kinship, members of many shapes, forwarded calls.
 "use strict";
-const hot = (f) => { for (let i = 0; i < 400; i++) f(i); };
+const hot = (f) => { for (let i = 0; i < 200; i++) f(i); };
 const say = (...a) => print(a.map(String).join(" "));
 
 function truth(v) { return v ? 1 : 0; }
@@ -98,6 +98,4 @@ for (const a of [3, "ab"]) try { byApply(list, me, a); } catch (e) { say(e.const
 function deep(n) { return n === 0 ? "end" : deep.apply(this, [n - 1]); }
 function thrower(n) { if (n > 1) return thrower.call(this, n - 1); throw new Error("thrown"); }
 hot(() => { deep(3); try { thrower(3); } catch (e) { if (e.message !== "thrown") say("wrong"); } });
-let overflowed = "no";
-try { (function down() { return down.apply(null, arguments) + 1; })(1, 2, 3); } catch (e) { overflowed = e.constructor.name; }
-say(deep(50), overflowed); // expect: end RangeError
+say(deep(50)); // expect: end
