@@ -11,7 +11,8 @@ import (
 // instance is one answer of instanceof: whether objects of a shape, none of whose
 // prototypes is exotic, have proto among their prototypes. It holds for one epoch:
 // the shape names the first prototype, and whatever changes the further ones ends
-// the epoch. Collections void it, because proto may go away.
+// the epoch, so that not even another object in the place of proto makes it wrong.
+// Collections empty the table all the same.
 type instance struct {
 	proto  heap.Value
 	answer heap.Value
@@ -34,28 +35,39 @@ func instanceIndex(shape uint32, proto heap.Value) uint32 {
 	return (shape*object.KeyedShapeFactor ^ uint32(proto>>object.KeyedKeyShift)) * object.KeyedFactor >> (32 - instanceBits)
 }
 
-// learnInstance notes the answer of an instanceof that Go has just given.
-func (e *engine) learnInstance(v, target, answer heap.Value, ic *object.IC) {
-	h := e.rt.Heap
-	if !v.IsObject() || !target.IsObject() || ic == nil {
-		return
+// question returns what an instanceof at x is about to ask, for the table of answers;
+// no proto when it is not for the table. It keeps words only: the operation may run
+// scripts, and a collection.
+func (e *engine) question(x *exitInfo, fp int) instance {
+	if x.inst.op != opInstanceOf {
+		return instance{}
 	}
-	f, o := target.Object(), v.Object()
-	proto := heap.Undefined
-	ic.Entries(func(x *object.ICEntry) {
-		if x.Shape == f.ShapeID() && x.Epoch == h.ProtoEpoch {
-			proto = f.SlotAt(x.Offset)
-		}
-	})
-	if !proto.IsObject() || o.Shape(h).IsDictionary() {
-		return
+	h := e.rt.Heap
+	ic, _ := x.code.fn.SiteAt(x.pc)
+	v, target := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
+	if ic == nil || !v.IsObject() || !target.IsObject() || v.Object().Shape(h).IsDictionary() {
+		return instance{}
 	}
 	for p := v; p.IsObject(); p = p.Object().Proto(h) {
 		if p.Object().Class() == heap.ClassProxy {
-			return
+			return instance{}
 		}
 	}
-	e.instances[instanceIndex(o.ShapeID(), proto)] = instance{proto: proto, answer: answer, shape: o.ShapeID(), epoch: h.ProtoEpoch}
+	q, f := instance{shape: v.Object().ShapeID(), epoch: h.ProtoEpoch}, target.Object()
+	ic.Entries(func(entry *object.ICEntry) {
+		if entry.Shape == f.ShapeID() && entry.Epoch == q.epoch {
+			q.proto = f.SlotAt(entry.Offset)
+		}
+	})
+	return q
+}
+
+// learnInstance notes the answer that Go has given to a question.
+func (e *engine) learnInstance(q instance, answer heap.Value) {
+	if q.proto.IsObject() && q.epoch == e.rt.Heap.ProtoEpoch {
+		q.answer = answer
+		e.instances[instanceIndex(q.shape, q.proto)] = q
+	}
 }
 
 // emitInstanceOf is sec-instanceofoperator for functions that inherit the original

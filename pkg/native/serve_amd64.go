@@ -56,23 +56,15 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 				return rt.ConcatStrings(a.Str(), b.Str())
 			}
 		}
-		var value, target heap.Value
-		if x.inst.op == opInstanceOf {
-			value, target = e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
-		}
-		share := e.sharing(x, fp)
+		question := e.question(x, fp)
+		e.share(x, fp)
 		_, err := fn.Step(fp, x.pc)
-		if share != nil {
-			share()
-		}
 		if err != nil || x.inst.dst < 0 {
 			return heap.Undefined, err
 		}
-		if x.inst.op == opInstanceOf {
-			ic, _ := fn.SiteAt(x.pc)
-			e.learnInstance(value, target, rt.Stack.Vals[fp+int(x.inst.dst)], ic)
-		}
-		return rt.Stack.Vals[fp+int(x.inst.dst)], nil
+		v := rt.Stack.Vals[fp+int(x.inst.dst)]
+		e.learnInstance(question, v)
+		return v, nil
 	case exitCompare:
 		a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
 		ok, err := compareValues(rt, x.inst.cond, a, b)
@@ -96,23 +88,21 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 	return e.prepareConstruct(x, fp)
 }
 
-// sharing returns what tells all sites how the access to a member at x goes, once
-// it has been done, or nil. The first accesses of a site that go to Go are left out:
-// what they meet may be worth a place in its code.
-func (e *engine) sharing(x *exitInfo, fp int) func() {
+// share tells all sites what tier 1 knows already of the access to a member at x. The
+// first accesses of a site that go to Go are left out: what they meet may be worth a
+// place in its code.
+func (e *engine) share(x *exitInfo, fp int) {
 	if x.inst.op != opGetMember && x.inst.op != opSetMember || !x.inst.shared || !x.inst.generic && x.hits < relearn {
-		return nil
+		return
 	}
 	base := e.rt.Stack.Vals[fp+int(x.inst.a)]
-	if !base.IsObject() {
-		return nil
+	switch ic := x.code.fn.CacheAt(x.pc); {
+	case !base.IsObject():
+	case x.inst.op == opGetMember:
+		e.rt.ShareRead(base.Object(), x.inst.name, ic)
+	default:
+		e.rt.ShareStore(base.Object(), x.inst.name, ic)
 	}
-	o, ic := base.Object(), x.code.fn.CacheAt(x.pc)
-	if x.inst.op == opGetMember {
-		return func() { e.rt.ShareRead(o, x.inst.name, ic) }
-	}
-	shape := o.ShapeID()
-	return func() { e.rt.ShareStore(o, shape, x.inst.name, ic) }
 }
 
 // learns tells that the code which left at x is thrown away, because it did not

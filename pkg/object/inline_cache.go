@@ -307,10 +307,9 @@ func (rt *Runtime) ShareRead(o *heap.Object, key heap.Value, ic *IC) {
 	}
 }
 
-// ShareStore tells all sites what inline cache ic knows of stores of key on o,
-// which had the given shape before the store.
-func (rt *Runtime) ShareStore(o *heap.Object, shape uint32, key heap.Value, ic *IC) {
-	if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil && !rt.isLargeDictionary(o) {
+// ShareStore tells all sites what inline cache ic knows of stores of key on o.
+func (rt *Runtime) ShareStore(o *heap.Object, key heap.Value, ic *IC) {
+	if e := ic.find(o.ShapeID(), rt.Heap.ProtoEpoch); e != nil && !rt.isLargeDictionary(o) {
 		keepKeyed(&rt.Stores, key, *e)
 	}
 }
