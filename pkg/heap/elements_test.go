@@ -252,3 +252,32 @@ func TestSparseTableModel(t *testing.T) {
 		})
 	}
 }
+
+// Small gaps, each beside a large length, do not add up to a huge dense array.
+func TestManyGapsMakeSparse(t *testing.T) {
+	h := New(Options{})
+	s := h.RootShape(Null, ClassArray, 0)
+	holey, gaps := h.NewArray(s), h.NewArray(s)
+	for i := range uint32(20_000) {
+		assert.Zero(t, h.StoreGrowth(holey, i*3)/(1<<20))
+		h.SetElement(holey, i*3, Int(1))
+		h.SetElement(gaps, i*1000, Int(1))
+	}
+	assert.False(t, holey.IsSparse())
+	assert.True(t, gaps.IsSparse())
+	assert.Equal(t, 20_000, h.CountElements(gaps))
+	assert.Zero(t, h.StoreGrowth(gaps, 1<<30))
+	assert.Equal(t, int64(holey.elements().cap())*12, h.StoreGrowth(holey, holey.elements().cap()))
+}
+
+// Large garbage goes back to Go when there are free blocks enough.
+func TestLargeGarbageDoesNotPileUp(t *testing.T) {
+	h := New(Options{})
+	for range 2000 {
+		m := h.OpenScope()
+		h.NewBytes(500_000)
+		h.CloseScope(m)
+		h.Safepoint()
+	}
+	assert.Less(t, h.Stats().Reserved, int64(6*DefaultNursery))
+}

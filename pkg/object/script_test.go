@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // row is a script and what show makes of it.
@@ -185,4 +186,20 @@ func TestProxyInvariants(t *testing.T) {
 		{"'use strict'; new Proxy({}, {set: () => false}).x = 1", "TypeError: 'set' on proxy: trap returned falsish for property 'x'"},
 		{"var p = new Proxy({}, {}); for (var i = 0; i < 100000; i++) p = new Proxy(p, {}); p.x", "RangeError: Maximum call stack size exceeded"},
 	})
+}
+
+// A walk up a long prototype chain uses the budget, up a short one it does not.
+func TestLongChainsCount(t *testing.T) {
+	rt := newRuntime(t)
+	walk := func(source string) int64 {
+		o := run(t, rt, source).Object()
+		before := rt.Budget
+		_, err := rt.HasProperty(o, rt.Heap.Names.Message)
+		require.NoError(t, err)
+		_, err = rt.Get(o, rt.Heap.Names.Message)
+		require.NoError(t, err)
+		return before - rt.Budget
+	}
+	assert.Zero(t, walk("var o = {}; o"))
+	assert.Greater(t, walk("for (var i = 0; i < 1000; i++) o = Object.create(o); o"), int64(1500))
 }
