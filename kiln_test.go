@@ -364,3 +364,22 @@ func TestRecursionWithoutEndIsARangeError(t *testing.T) {
 		}
 	}
 }
+
+// TestFunctionsThatGoAwayLeaveNoMachineCode makes functions for ever, some of them
+// hot: the record of a new one takes the place of one that is gone, whose machine
+// code calls from machine code must not reach.
+func TestFunctionsThatGoAwayLeaveNoMachineCode(t *testing.T) {
+	for _, tier := range []kiln.Tier{kiln.Native, kiln.Auto} {
+		rt := newRuntime(t, kiln.Options{Tier: tier, MaxHeap: 16 << 20, Thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 10}})
+		v, err := rt.RunString("t.js", `
+			function call(f, a, b) { return f(a, b); }
+			let wrong = 0;
+			for (let i = 0; i < 12000; i++) {
+				const f = new Function("a", "b", "if (a < b) return " + i + "; return -1");
+				for (let k = i % 20 ? 1 : 3000; k > 0; k--) if (call(f, 1, 2) !== i) wrong++;
+			}
+			wrong`)
+		require.NoError(t, err)
+		assert.Equal(t, 0.0, v.Export(), "%v", tier)
+	}
+}
