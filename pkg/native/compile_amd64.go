@@ -3,7 +3,9 @@ package native
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
+	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
 	"github.com/kilnjs/kiln/pkg/bytecode"
@@ -69,7 +71,13 @@ var (
 	errRealm    = errors.New("realm other than the first")
 	errSize     = errors.New("too large")
 	errDeopts   = errors.New("left too often")
+	errFull     = errors.New("machine code takes its share of the memory")
 )
+
+// codeShare is the part of the limit of the heap that machine code may take with
+// what belongs to it. It stays as long as the runtime, so a script that makes hot
+// functions for ever has the later ones in tier 1.
+const codeShare = 4
 
 // check returns why a whole function cannot be compiled, or nil.
 func check(rt *object.Runtime, code *object.Code) error {
@@ -204,7 +212,11 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	if len(fn.Proto().Code) > maxInstructions || fn.Proto().Words > maxRegisters {
 		return nil, errSize
 	}
+	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
+		return nil, errFull
+	}
 	f.compiles++
+	exits := len(e.machine.exits)
 	u := build(e.rt, fn, entry, f.leaves, f.learned)
 	u.link()
 	u.findLoops()
@@ -236,8 +248,18 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	for _, v := range c.kept {
 		code.KeepConstant(v)
 	}
-	e.machine.retain(c)
+	exits = len(e.machine.exits) - exits
+	e.machine.retain(c, max(len(bytes), os.Getpagesize())+u.size()+exits*int(unsafe.Sizeof(exitInfo{})))
 	return c, nil
+}
+
+// size is about how many bytes the unit takes.
+func (u *unit) size() int {
+	n := 0
+	for _, b := range u.blocks {
+		n += int(unsafe.Sizeof(*b)) + cap(b.insts)*int(unsafe.Sizeof(inst{})) + u.nregs*int(unsafe.Sizeof(mask(0)))
+	}
+	return n
 }
 
 // deopted counts a leave of c and throws the code away when there were many.

@@ -88,6 +88,8 @@ type engine struct {
 	stubs     mmap.Region
 	failure   error       // what was thrown while AX is `thrown`
 	live      []*compiled // keeps pages mapped
+	handle    uint32      // accounts footprint
+	footprint int64       // about how many bytes all machine code takes
 	sites     []*site
 	turn      int // which site gives way next
 	depth     int // activations of run
@@ -98,8 +100,12 @@ type engine struct {
 }
 
 // retain keeps the pages of c mapped as long as the runtime lives: a frame may
-// still return into code that has been discarded.
-func (e *engine) retain(c *compiled) { e.live = append(e.live, c) }
+// still return into code that has been discarded. bytes is about what c takes.
+func (e *engine) retain(c *compiled, bytes int) {
+	e.live = append(e.live, c)
+	e.footprint += int64(bytes)
+	e.rt.Heap.SetHandleSize(e.handle, e.footprint)
+}
 
 func (e *engine) addExit(x exitInfo) int {
 	e.exits = append(e.exits, x)
@@ -129,7 +135,9 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.epoch = &rt.Heap.ProtoEpoch
 	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
 	e.singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
-	rt.Heap.AddRoots(func(*heap.Marker) {
+	e.handle = rt.Heap.NewHandle(e)
+	rt.Heap.AddRoots(func(m *heap.Marker) {
+		m.Value(heap.HandleValue(e.handle))
 		e.forgetSites()
 		clear(e.instances[:])
 	})
