@@ -24,6 +24,7 @@ func (b *builder) member(in inst) {
 		}
 		b.need(stack.Header + 1)
 	}
+	in.shared = in.name != 0 && !in.accessor && (in.shared || len(in.entries) > 0)
 	b.add(in)
 }
 

@@ -40,7 +40,7 @@ func (g *gen) strip(r asm.Reg) {
 
 // emitGetMember reads a property through what the inline cache has learned.
 func (g *gen) emitGetMember(in *inst) {
-	if !in.shared {
+	if len(in.entries) == 0 && !in.shared {
 		g.inlineService(exitGetMember, in.dst)
 		return
 	}
@@ -141,7 +141,7 @@ func (g *gen) valueOf(o operand) asm.Reg {
 
 // emitSetMember writes a property.
 func (g *gen) emitSetMember(in *inst) {
-	if !in.shared {
+	if len(in.entries) == 0 && !in.shared {
 		g.inlineService(exitSetMember, noReg)
 		return
 	}
