@@ -1957,8 +1957,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 			} else if v>>48 == tagObject && k>>48 == tagString {
 				feed(fn, ip, SeenName)
-				access, this = k, v
-				goto keyed
+				if access, this = k, v; header(cell(k))&heap.HeaderInternedBit != 0 {
+					goto keyed
+				}
 			}
 		case OpSetElem:
 			o, k := *at(fp, ip.A), *at(fp, ip.B)
@@ -2021,11 +2022,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 			} else if o>>48 == tagObject && k>>48 == tagString {
 				feed(fn, ip, SeenName)
-				access, this, arg = k, o, *at(fp, ip.C)
-				goto keyedStore
+				if access, this, arg = k, o, *at(fp, ip.C); header(cell(k))&heap.HeaderInternedBit != 0 {
+					goto keyedStore
+				}
 			}
 		case OpIn:
-			if access, this = *at(fp, ip.B), *at(fp, ip.C); access>>48 == tagString && this>>48 == tagObject {
+			if access, this = *at(fp, ip.B), *at(fp, ip.C); access>>48 == tagString && this>>48 == tagObject && header(cell(access))&heap.HeaderInternedBit != 0 {
 				goto keyed
 			}
 		case OpIterNext:
@@ -2195,7 +2197,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		}
 	keyed:
 		// A read of property access of the object this, or the question whether there
-		// is one, in the cache that all sites share. Its keys are never index strings.
+		// is one, in the cache that all sites share. Its keys are never index strings,
+		// and not kept alive: access must be interned, for any other string may lie
+		// where the key of an entry was.
 		if cache := m.rt.Reads; cache != nil {
 			c := cell(this)
 			shape := uint32(header(c) >> 32)

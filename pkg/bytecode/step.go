@@ -89,7 +89,7 @@ func (fn *Function) stepKeyed(fp int, pc int32) bool {
 	case OpIn:
 		base, key = key, base
 	}
-	if !base.IsObject() || !key.IsString() {
+	if !base.IsObject() || !key.IsString() || !key.Str().IsInterned() {
 		return false
 	}
 	if in.Op != OpIn {
