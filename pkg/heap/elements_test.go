@@ -269,15 +269,3 @@ func TestManyGapsMakeSparse(t *testing.T) {
 	assert.Zero(t, h.StoreGrowth(gaps, 1<<30))
 	assert.Equal(t, int64(holey.elements().cap())*12, h.StoreGrowth(holey, holey.elements().cap()))
 }
-
-// Large garbage goes back to Go when there are free blocks enough.
-func TestLargeGarbageDoesNotPileUp(t *testing.T) {
-	h := New(Options{})
-	for range 2000 {
-		m := h.OpenScope()
-		h.NewBytes(500_000)
-		h.CloseScope(m)
-		h.Safepoint()
-	}
-	assert.Less(t, h.Stats().Reserved, int64(6*DefaultNursery))
-}

@@ -31,6 +31,7 @@ const (
 	instanceSize   = uint64(unsafe.Sizeof(instance{}))
 )
 
+// instanceIndex is where the answer is; machine code has it from keyedOffset.
 func instanceIndex(shape uint32, proto heap.Value) uint32 {
 	return (shape*object.KeyedShapeFactor ^ uint32(proto>>object.KeyedKeyShift)) * object.KeyedFactor >> (32 - instanceBits)
 }
@@ -119,18 +120,7 @@ func (g *gen) emitInstanceOf(in *inst) {
 // findInstance puts into AX whether the object at DX has the prototype in AX, if
 // the table knows.
 func (g *gen) findInstance(miss asm.Label) {
-	// See instanceIndex.
-	g.MovImm(asm.CX, object.KeyedShapeFactor)
-	g.Load32(asm.SI, asm.At(asm.DX, shapeOffset))
-	g.Imul32(asm.SI, asm.CX)
-	g.MovRR(asm.CX, asm.AX)
-	g.ShiftRI(asm.Shr, asm.CX, object.KeyedKeyShift)
-	g.OpRR32(asm.Xor, asm.SI, asm.CX)
-	g.MovImm(asm.CX, object.KeyedFactor)
-	g.Imul32(asm.SI, asm.CX)
-	g.ShiftRI32(asm.Shr, asm.SI, 32-instanceBits)
-	g.MovImm(asm.CX, instanceSize)
-	g.Imul32(asm.SI, asm.CX)
+	g.keyedOffset(32-instanceBits, instanceSize)
 	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&g.e.instances[0]))))
 	g.OpRR(asm.Add, asm.SI, asm.CX)
 	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.SI, instanceProto))

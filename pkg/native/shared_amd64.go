@@ -63,15 +63,10 @@ func (g *gen) sharedLabel(at *asm.Label, body func(miss asm.Label)) asm.Label {
 	return *at
 }
 
-// findShared puts the address of the entry of *cache for key AX of the object at
-// DX into SI and its kind into CX.
-func (g *gen) findShared(cache **object.KeyedCache, miss asm.Label) {
-	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(cache))))
-	g.Load(asm.CX, asm.At(asm.CX, 0))
-	g.TestRR(asm.CX, asm.CX)
-	g.Jcc(asm.E, miss)
-	g.Push(asm.CX)
-	// See object.KeyedIndex.
+// keyedOffset puts into SI the byte offset of the entry for the Value AX and the
+// shape of the object at DX, in a table with entries of size bytes whose index is
+// what shift leaves of the hash: see object.KeyedIndex. CX is lost.
+func (g *gen) keyedOffset(shift uint8, size uint64) {
 	g.MovImm(asm.CX, object.KeyedShapeFactor)
 	g.Load32(asm.SI, asm.At(asm.DX, shapeOffset))
 	g.Imul32(asm.SI, asm.CX)
@@ -80,9 +75,20 @@ func (g *gen) findShared(cache **object.KeyedCache, miss asm.Label) {
 	g.OpRR32(asm.Xor, asm.SI, asm.CX)
 	g.MovImm(asm.CX, object.KeyedFactor)
 	g.Imul32(asm.SI, asm.CX)
-	g.ShiftRI32(asm.Shr, asm.SI, object.KeyedIndexShift)
-	g.MovImm(asm.CX, keyedSize)
+	g.ShiftRI32(asm.Shr, asm.SI, shift)
+	g.MovImm(asm.CX, size)
 	g.Imul32(asm.SI, asm.CX)
+}
+
+// findShared puts the address of the entry of *cache for key AX of the object at
+// DX into SI and its kind into CX.
+func (g *gen) findShared(cache **object.KeyedCache, miss asm.Label) {
+	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(cache))))
+	g.Load(asm.CX, asm.At(asm.CX, 0))
+	g.TestRR(asm.CX, asm.CX)
+	g.Jcc(asm.E, miss)
+	g.Push(asm.CX)
+	g.keyedOffset(object.KeyedIndexShift, keyedSize)
 	g.Pop(asm.CX)
 	g.OpRR(asm.Add, asm.SI, asm.CX)
 	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.SI, keyedKey))
