@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -382,4 +383,30 @@ func TestFunctionsThatGoAwayLeaveNoMachineCode(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, 0.0, v.Export(), "%v", tier)
 	}
+}
+
+// TestStatsNameEveryExit lets machine code leave for Go for every reason that a
+// script can give it.
+func TestStatsNameEveryExit(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{Tier: kiln.Native})
+	_, err := rt.RunString("t.js", `
+		class A { x = 1; #p = 2; get p() { return this.#p; } }
+		class B extends A {}
+		class C extends B { constructor() { super(); this.z = 3; } }
+		function thrower(v) { throw v; }
+		function go(i) {
+			try { if (i % 3) thrower(i); throw "s" + i; } catch (e) { new C().p + new B().x; return [..."ab", e, i & 1 ? 1 : {}].indexOf(e); }
+		}
+		for (let i = 0; i < 5000; i++) go(i);`)
+	require.NoError(t, err)
+	s := rt.Stats()
+	if len(s.Exits) == 0 && runtime.GOARCH != "amd64" {
+		t.Skip("no machine code on this platform")
+	}
+	require.NotEmpty(t, s.Exits)
+	for _, x := range s.Exits {
+		assert.NotEmpty(t, x.Why)
+		assert.NotEmpty(t, x.Op)
+	}
+	assert.Contains(t, s.String(), "exits to Go")
 }

@@ -31,6 +31,8 @@ const (
 	exitRaise                    // operand a is thrown
 	exitFields                   // AX is the function for the fields of the class of opInitFields
 	exitParent                   // AX is the parent of the running constructor
+
+	numExits // not an exit
 )
 
 // Exits that do what tier 1 does at the instruction.

@@ -7,10 +7,10 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 )
 
-var exitNames = [...]string{
+var exitNames = [numExits]string{
 	exitDone: "return", exitDeopt: "leave", exitPoll: "poll", exitGrow: "grow", exitStep: "step", exitOp: "step",
 	exitCompare: "compare", exitTruthy: "truth", exitCall: "call", exitNew: "construct", exitShortcut: "shortcut",
-	exitFlatten: "flatten", exitThrow: "throw",
+	exitFlatten: "flatten", exitThrow: "throw", exitRaise: "throw", exitFields: "fields", exitParent: "parent",
 }
 
 // Exits returns how often machine code went to Go, by reason and instruction, the
