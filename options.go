@@ -72,4 +72,7 @@ type Options struct {
 	TraceTiers io.Writer
 	// Stress collects at every safepoint and verifies the heap; for tests.
 	Stress bool
+	// ShapeIDs is the number of ids of shapes after which they start over; 0 means
+	// 2^31. Tests make it small.
+	ShapeIDs uint32
 }

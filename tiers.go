@@ -1,7 +1,6 @@
 package kiln
 
 import (
-	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/tier"
@@ -22,10 +21,5 @@ func (rt *Runtime) newTiers() *object.TierHooks {
 		Native:  machine,
 	})
 	machine.Events = rt.tiers
-	hooks := rt.tiers.Hooks()
-	hooks.ForgetShapes = func(r *object.Runtime) {
-		bytecode.ForgetShapes(r)
-		machine.ForgetShapes()
-	}
-	return hooks
+	return rt.tiers.Hooks()
 }

@@ -277,7 +277,7 @@ func (h *Heap) keepShapes(m *Marker) {
 	if h.stress || h.goBytes > (16<<20)+h.old/4 || !h.fits(0) {
 		return
 	}
-	h.eachShape(func(s *Shape) {
+	h.shapes.each(func(s *Shape) {
 		switch {
 		case s.mark == h.gc.epoch:
 			s.age = 0
@@ -295,34 +295,21 @@ func (h *Heap) unpinShapes() {
 	if sp.pins <= sp.maxPins {
 		return
 	}
-	h.eachShape(func(s *Shape) { s.pinned = false })
+	h.shapes.each(func(s *Shape) { s.pinned = false })
 	sp.pins = 0
 	sp.maxPins = max(sp.live, minMaxPins)
 	h.ProtoEpoch++
 }
 
-func (h *Heap) eachShape(f func(*Shape)) {
-	for _, page := range h.shapes.pages {
-		if page == nil {
-			continue
-		}
-		for _, s := range page {
-			if s != nil {
-				f(s)
-			}
-		}
-	}
-}
-
 // sweepShapes frees the shapes that were not marked.
 func (h *Heap) sweepShapes() {
-	h.eachShape(func(s *Shape) {
+	h.shapes.each(func(s *Shape) {
 		if s.mark != h.gc.epoch {
 			h.freeShape(s)
 		}
 	})
 	// The keys at the end of a shared table may belong to dead shapes only.
-	h.eachShape(func(s *Shape) {
+	h.shapes.each(func(s *Shape) {
 		if t := s.table; t != nil && len(t.entries) > t.marked {
 			clear(t.entries[t.marked:])
 			t.entries = t.entries[:t.marked]

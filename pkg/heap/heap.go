@@ -17,6 +17,9 @@ type Options struct {
 	// is freed and verifies the heap after every collection. The build tag
 	// kilnstress turns it on for every heap.
 	Stress bool
+	// ShapeIDs is the number of shape ids given out before they start over; 0 means
+	// 2^31. Tests let it happen often.
+	ShapeIDs uint32
 }
 
 // Defaults of Options.
@@ -74,10 +77,11 @@ type Heap struct {
 	// OnPressure is called once when an allocation makes a collection due, and
 	// when CheckAlloc had to collect: a deadline may have passed meanwhile.
 	OnPressure func()
-	// OnShapeReuse is called when shape ids, of which there are 2^31, start over:
-	// whoever keeps ids in caches or code must forget them all. Without it the
-	// runtime ends its scripts at that point.
-	OnShapeReuse func()
+	// OnShapeReuse is called when shape ids are to start over (Options.ShapeIDs):
+	// whoever keeps ids in caches or code must forget them all. False says that it
+	// cannot be done now: it is asked again for each new shape. After 2^32 ids the
+	// runtime ends its scripts.
+	OnShapeReuse func() bool
 
 	blocks  blockSpace
 	larges  largeSpace
@@ -117,7 +121,7 @@ func New(o Options) *Heap {
 	h.colour = 1 << colourShift
 	h.temps = make([]Value, 0, 256)
 	h.handles.init()
-	h.shapes.init()
+	h.shapes.init(o.ShapeIDs)
 	h.interns.init(h)
 	e := (*Elements)(h.allocCell(2, uint64(KindElements)))
 	e.lenCap = 0

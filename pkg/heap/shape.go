@@ -72,12 +72,10 @@ type rootKey struct {
 }
 
 const (
-	shapePageBits = 10
-	shapePageSize = 1 << shapePageBits
-	shapeBytes    = int64(unsafe.Sizeof(Shape{}))
-	mapEdgeBytes  = 48 // a transition in a map
-	rootBytes     = 40 // an entry of the map of roots
-	minMaxPins    = 1 << 13
+	shapeBytes   = int64(unsafe.Sizeof(Shape{}))
+	mapEdgeBytes = 48 // a transition in a map
+	rootBytes    = 40 // an entry of the map of roots
+	minMaxPins   = 1 << 13
 )
 
 // eachChild calls f for the children of s.
@@ -88,96 +86,6 @@ func (s *Shape) eachChild(f func(*Shape)) {
 	for _, c := range s.many {
 		f(c)
 	}
-}
-
-type shapePage [shapePageSize]*Shape
-
-// maxShapeIDs is where ids start over.
-const maxShapeIDs = 1 << 31
-
-// shapeSpace finds shapes by id. An id of a dead shape is not given out again
-// before Heap.OnShapeReuse said that no cache holds it: until then a stale id in
-// a cache can only miss. Pages of dead ids are dropped.
-type shapeSpace struct {
-	pages   []*shapePage
-	counts  []uint16 // live shapes of each page
-	nextID  uint32
-	wrapped bool // ids started over: the next one may be in use
-	live    int
-	pins    int // shapes that are pinned
-	maxPins int // beyond so many a full collection unpins all
-	roots   map[rootKey]*Shape
-	young   []*Shape // made since the last collection
-	touched []*Shape // dictionary shapes that got a key or a prototype since the last collection
-}
-
-func (s *shapeSpace) init() {
-	s.roots = map[rootKey]*Shape{}
-	s.nextID = 1
-	s.maxPins = minMaxPins
-}
-
-// Shape returns the shape with the id, or nil.
-func (h *Heap) Shape(id uint32) *Shape {
-	if p := id >> shapePageBits; int(p) < len(h.shapes.pages) {
-		if page := h.shapes.pages[p]; page != nil {
-			return page[id&(shapePageSize-1)]
-		}
-	}
-	return nil
-}
-
-// enterID gives s a new id.
-func (h *Heap) enterID(s *Shape) {
-	sp := &h.shapes
-	if sp.nextID >= maxShapeIDs {
-		if h.OnShapeReuse != nil {
-			h.OnShapeReuse()
-			sp.nextID = 1
-			sp.wrapped = true
-		} else if sp.nextID == ^uint32(0) {
-			panic("heap: shape ids used up")
-		} else {
-			h.gc.idsGone = true
-			h.Exhausted = true
-		}
-	}
-	for sp.wrapped && h.Shape(sp.nextID) != nil {
-		sp.nextID++
-	}
-	id := sp.nextID
-	sp.nextID++
-	p := int(id >> shapePageBits)
-	for p >= len(sp.pages) {
-		sp.pages = append(sp.pages, nil)
-		sp.counts = append(sp.counts, 0)
-	}
-	if sp.pages[p] == nil {
-		sp.pages[p] = new(shapePage)
-	}
-	if sp.pages[p][id&(shapePageSize-1)] == nil {
-		sp.counts[p]++
-	}
-	sp.pages[p][id&(shapePageSize-1)] = s
-	s.id = id
-	s.header = s.header&(1<<upperShift-1) | uint64(id)<<upperShift
-}
-
-// leaveID removes s from the table.
-func (h *Heap) leaveID(s *Shape) {
-	sp := &h.shapes
-	p := s.id >> shapePageBits
-	sp.pages[p][s.id&(shapePageSize-1)] = nil
-	sp.counts[p]--
-	if sp.counts[p] == 0 && p != sp.nextID>>shapePageBits {
-		sp.pages[p] = nil
-	}
-}
-
-// renewID gives a dictionary shape another id, so that caches of it miss.
-func (h *Heap) renewID(s *Shape) {
-	h.leaveID(s)
-	h.enterID(s)
 }
 
 // newShape registers a shape and accounts for it.

@@ -205,8 +205,8 @@ func TestShapeIDsStartOver(t *testing.T) {
 	h := New(Options{})
 	used := h.NewObject(h.RootShape(Null, ClassObject, 1))
 	calls := 0
-	h.OnShapeReuse = func() { calls++ }
-	h.shapes.nextID = maxShapeIDs
+	h.OnShapeReuse = func() bool { calls++; return true }
+	h.shapes.nextID = defaultShapeIDs
 	o := h.NewObject(h.RootShape(Null, ClassArray, 2))
 	assert.Equal(t, 1, calls)
 	assert.NotEqual(t, used.ShapeID(), o.ShapeID())

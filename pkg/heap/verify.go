@@ -212,25 +212,17 @@ func (v *verifier) shapes(m *Marker) {
 	for _, s := range v.h.shapes.young {
 		young[s] = true
 	}
-	for _, page := range v.h.shapes.pages {
-		if page == nil {
-			continue
-		}
-		for _, s := range page {
-			if s == nil {
-				continue
+	v.h.shapes.each(func(s *Shape) {
+		v.holder = holder{what: "shape", at: uint64(s.id)}
+		v.old = !young[s] && !s.touched
+		m.Value(s.proto)
+		for _, e := range s.view() {
+			if e.key != Empty {
+				m.Value(e.key)
 			}
-			v.holder = holder{what: "shape", at: uint64(s.id)}
-			v.old = !young[s] && !s.touched
-			m.Value(s.proto)
-			for _, e := range s.view() {
-				if e.key != Empty {
-					m.Value(e.key)
-				}
-			}
-			v.old = false
 		}
-	}
+		v.old = false
+	})
 }
 
 // handles checks that handles which nobody touched hold old cells only.

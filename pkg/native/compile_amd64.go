@@ -311,15 +311,15 @@ func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
 	return f.engine.machine.enterFunction(f.whole, fp)
 }
 
-// ForgetShapes throws all machine code away, because shape ids start over. While
-// machine code is on the stack it cannot be recalled: the script ends.
-func (e *Engine) ForgetShapes() {
+// ForgetShapes throws all machine code away, because shape ids start over, and
+// reports whether it could: what is on the stack cannot be recalled.
+func (e *Engine) ForgetShapes() bool {
 	m := e.machine
 	if m == nil {
-		return
+		return true
 	}
 	if m.depth > 0 {
-		e.rt.Interrupt("shape ids used up while machine code runs")
+		return false
 	}
 	m.forgetSites()
 	for _, c := range m.live {
@@ -331,4 +331,5 @@ func (e *Engine) ForgetShapes() {
 		}
 		clear(f.loops)
 	}
+	return true
 }

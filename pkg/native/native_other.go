@@ -41,7 +41,7 @@ func (*Engine) Replace(*object.Runtime, *object.Code, uint32, int) (object.Entry
 func (*Engine) Exits() []Exit { return nil }
 
 // ForgetShapes does nothing.
-func (*Engine) ForgetShapes() {}
+func (*Engine) ForgetShapes() bool { return true }
 
 // Enter runs code in tier 1.
 func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {

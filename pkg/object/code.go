@@ -127,5 +127,7 @@ type TierHooks struct {
 	// CallThreshold and TurnThreshold are the counts at which tier 0 asks.
 	CallThreshold, TurnThreshold uint32
 	// ForgetShapes is told that shape ids start over: every cached one is void.
-	ForgetShapes func(rt *Runtime)
+	// False says that a tier holds some that it cannot let go of now; then nothing
+	// has changed.
+	ForgetShapes func(rt *Runtime) bool
 }

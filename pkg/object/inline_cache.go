@@ -193,8 +193,11 @@ func keepKeyed(c **KeyedCache, key heap.Value, e ICEntry) {
 // by its key costs as much.
 const maxKeyedProps = KeyedEntries / 2
 
-// forgetShapes voids every cache that holds shape ids.
-func (rt *Runtime) forgetShapes() {
+// forgetShapes voids every cache that holds shape ids, if all tiers can.
+func (rt *Runtime) forgetShapes() bool {
+	if rt.Tiers != nil && rt.Tiers.ForgetShapes != nil && !rt.Tiers.ForgetShapes(rt) {
+		return false
+	}
 	rt.enum = enumCache{}
 	rt.Reads, rt.Stores = nil, nil
 	rt.rests = nil
@@ -203,9 +206,7 @@ func (rt *Runtime) forgetShapes() {
 			code.newFunc, code.privates = 0, privatesPlan{}
 		}
 	}
-	if rt.Tiers != nil && rt.Tiers.ForgetShapes != nil {
-		rt.Tiers.ForgetShapes(rt)
-	}
+	return true
 }
 
 // GetMemberIC is GetMember at a site with inline cache ic: it answers from the

@@ -56,6 +56,9 @@ type Engine interface {
 	// Replace makes machine code that takes over a frame of tier 1 at the header
 	// of a loop.
 	Replace(rt *object.Runtime, code *object.Code, loopID uint32, fp int) (osr object.EntryFunc, reason string)
+	// ForgetShapes throws away all machine code, because shape ids start over;
+	// false while some of it is on the stack.
+	ForgetShapes() bool
 }
 
 // Manager is the tier control of one runtime.
@@ -82,7 +85,7 @@ func New(cfg Config) *Manager {
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
 		Position:      position,
-		ForgetShapes:  forgetShapes,
+		ForgetShapes:  c.forgetShapes,
 		CallThreshold: ^uint32(0),
 		TurnThreshold: ^uint32(0),
 	}
@@ -126,10 +129,15 @@ func position(code *object.Code, t object.Tier, pos int32) syntax.Pos {
 	return syntax.Pos(pos)
 }
 
-// forgetShapes empties the inline caches of all tiers.
-func forgetShapes(rt *object.Runtime) {
+// forgetShapes empties the inline caches of all tiers, unless machine code that
+// holds shape ids is running.
+func (c *Manager) forgetShapes(rt *object.Runtime) bool {
+	if c.cfg.Native != nil && !c.cfg.Native.ForgetShapes() {
+		return false
+	}
 	interp.ForgetShapes(rt)
 	bytecode.ForgetShapes(rt)
+	return true
 }
 
 // prepare chooses the entry of a new code record.
