@@ -80,10 +80,15 @@ type LimitError struct {
 	Reason string
 	// Code is the status that the script asked for, for LimitExit.
 	Code int
+	// Err is the error of the context that ended, if one did.
+	Err error
 }
 
 // Error returns the reason.
 func (e *LimitError) Error() string { return e.Reason }
+
+// Unwrap returns the error of the context.
+func (e *LimitError) Unwrap() error { return e.Err }
 
 // ModuleError is a module that could not be found, parsed or linked.
 type ModuleError struct {

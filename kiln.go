@@ -3,6 +3,7 @@ package kiln
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime/debug"
 	"time"
 
@@ -49,6 +50,7 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.CannotBlock = o.CannotBlock
 	rt.obj.Hooks.LoadModule = rt.loadModule
 	rt.obj.Hooks.ImportMeta = importMeta
+	rt.obj.Hooks.HostError = rt.hostError
 	if !o.Host262 {
 		rt.obj.Hooks.RejectionTracker = rt.trackRejection
 	}
@@ -115,15 +117,27 @@ func (rt *Runtime) convert(err error) error {
 	case *object.Throw:
 		return rt.exception(e)
 	case *object.Termination:
-		return &LimitError{Kind: e.Kind, Reason: e.Reason, Code: e.Code}
+		return &LimitError{Kind: e.Kind, Reason: e.Reason, Code: e.Code, Err: e.Cause}
 	case *heap.LimitError:
 		return &LimitError{Kind: LimitMemory, Reason: e.Error()}
 	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return &LimitError{Kind: LimitTime, Reason: "time limit exceeded"}
-	}
-	if errors.Is(err, context.Canceled) {
-		return &LimitError{Kind: LimitInterrupt, Reason: "interrupted"}
+	return err
+}
+
+// hostError answers object.Hooks.HostError: an *Exception is thrown, what ended a
+// nested run ends this one too.
+func (rt *Runtime) hostError(_ *object.Runtime, err error) error {
+	var exception *Exception
+	var limit *LimitError
+	switch {
+	case errors.As(err, &limit):
+		return &object.Termination{Kind: limit.Kind, Reason: limit.Reason, Code: limit.Code, Cause: limit.Err}
+	case errors.As(err, &exception):
+		v, err := rt.toHeap(exception.Value)
+		if err != nil {
+			return rt.obj.Error("%s", exception.Error())
+		}
+		return rt.obj.Throw(v)
 	}
 	return err
 }
@@ -318,17 +332,22 @@ func (rt *Runtime) trackRejection(_ *object.Runtime, promise *heap.Object, handl
 // is reached.
 func (rt *Runtime) RunLoop() error { return rt.RunLoopContext(context.Background()) }
 
-// RunLoopContext is RunLoop until ctx ends.
+// RunLoopContext is RunLoop until ctx ends, which also interrupts the callback that
+// runs then: the *LimitError wraps the error of ctx.
 func (rt *Runtime) RunLoopContext(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	if d := rt.obj.Deadline(); !d.IsZero() {
+		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, d)
 		defer cancel()
 	}
 	return rt.do(func() error {
+		defer rt.obj.EndWith(ctx)()
 		loop := queue.Loop{Queue: rt.obj.Queue, Drain: rt.drain}
-		return loop.Run(ctx)
+		err := loop.Run(ctx)
+		if ended := ctx.Err(); ended != nil && err == ended {
+			return object.Ended(ended)
+		}
+		return err
 	})
 }
 
@@ -370,15 +389,25 @@ func (rt *Runtime) Global(name string) (Value, error) {
 }
 
 // Call calls a function with Go values: nil (undefined), bool, int, float64,
-// string and Value.
+// string, and Value of this runtime or a primitive one. Any other is an error.
 func (rt *Runtime) Call(f Value, this any, args ...any) (Value, error) {
 	var out Value
 	err := rt.do(func() error {
+		callee, err := rt.toHeap(f)
+		if err != nil {
+			return fmt.Errorf("kiln: function: %w", err)
+		}
+		receiver, err := rt.toHeap(this)
+		if err != nil {
+			return fmt.Errorf("kiln: this: %w", err)
+		}
 		list := make([]heap.Value, len(args))
 		for i, a := range args {
-			list[i] = rt.toHeap(a)
+			if list[i], err = rt.toHeap(a); err != nil {
+				return fmt.Errorf("kiln: argument %d: %w", i, err)
+			}
 		}
-		v, err := rt.obj.Call(f.raw(), rt.toHeap(this), list...)
+		v, err := rt.obj.Call(callee, receiver, list...)
 		if err == nil {
 			out = rt.value(v)
 		}
@@ -387,21 +416,30 @@ func (rt *Runtime) Call(f Value, this any, args ...any) (Value, error) {
 	return out, err
 }
 
+// maxExact is the largest integer up to which every one is a Number.
+const maxExact = 1 << 53
+
 // toHeap converts a Go value.
-func (rt *Runtime) toHeap(x any) heap.Value {
+func (rt *Runtime) toHeap(x any) (heap.Value, error) {
 	switch x := x.(type) {
 	case nil:
-		return heap.Undefined
+		return heap.Undefined, nil
 	case bool:
-		return heap.Bool(x)
+		return heap.Bool(x), nil
 	case int:
-		return heap.Number(float64(x))
+		if x > maxExact || x < -maxExact {
+			return heap.Undefined, fmt.Errorf("the int %d has no Number of its own", x)
+		}
+		return heap.Number(float64(x)), nil
 	case float64:
-		return heap.Number(x)
+		return heap.Number(x), nil
 	case string:
-		return rt.obj.Heap.NewString(x).Value()
+		return rt.obj.Heap.NewString(x).Value(), nil
 	case Value:
-		return x.raw()
+		if x.pin != nil && x.rt != rt {
+			return heap.Undefined, errors.New("a value of another runtime")
+		}
+		return x.raw(), nil
 	}
-	return heap.Undefined
+	return heap.Undefined, fmt.Errorf("a Go value of type %T cannot become a JavaScript value", x)
 }

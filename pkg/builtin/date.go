@@ -2,7 +2,6 @@ package builtin
 
 import (
 	"math"
-	"time"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -73,19 +72,19 @@ var dateGroup = &object.Group{
 	},
 }
 
-// now is the current time as a time value.
-func now() float64 { return float64(time.Now().UnixMilli()) }
+// now is the current time as a time value, by the clock of the runtime.
+func now(rt *object.Runtime) float64 { return float64(rt.Queue.Time().UnixMilli()) }
 
 // dateConstructor is Date (sec-date).
 func dateConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if c.NewTarget.IsUndefined() {
-		return text(rt, toDateString(now())), nil
+		return text(rt, toDateString(now(rt))), nil
 	}
 	t := 0.0
 	switch len(c.Args) {
 	case 0:
-		t = now()
+		t = now(rt)
 	case 1:
 		v, err := dateArgument(rt, c.Args[0])
 		if err != nil {
@@ -155,7 +154,7 @@ func dateUTC(c *object.Call) (heap.Value, error) {
 }
 
 // dateNow is Date.now (sec-date.now).
-func dateNow(*object.Call) (heap.Value, error) { return heap.Number(now()), nil }
+func dateNow(c *object.Call) (heap.Value, error) { return heap.Number(now(c.RT)), nil }
 
 // dateParse is Date.parse (sec-date.parse).
 func dateParse(c *object.Call) (heap.Value, error) {

@@ -100,5 +100,20 @@ func (rt *Runtime) runHost(code *Code, fp int, args []heap.Value) (heap.Value, e
 	c.Args = args
 	v, err := code.Host(c)
 	rt.callsUsed = n
-	return v, err
+	if err != nil {
+		return v, rt.hostError(err)
+	}
+	return v, nil
+}
+
+// hostError asks the host about an error that the engine does not know.
+func (rt *Runtime) hostError(err error) error {
+	switch err.(type) {
+	case *Throw, *Termination, *heap.LimitError:
+		return err
+	}
+	if rt.Hooks.HostError != nil {
+		return rt.Hooks.HostError(rt, err)
+	}
+	return err
 }

@@ -1,6 +1,8 @@
 package object
 
 import (
+	"context"
+	"errors"
 	"io"
 	"runtime"
 	"sync/atomic"
@@ -98,6 +100,9 @@ type Hooks struct {
 	RejectionTracker func(rt *Runtime, promise *heap.Object, handled bool)
 	// EnsureCanCompileStrings may refuse eval and the Function constructor.
 	EnsureCanCompileStrings func(rt *Runtime, realm *Realm) error
+	// HostError says what an error means that a host function has returned and that
+	// is not of this package: a *Throw, if scripts can catch it.
+	HostError func(rt *Runtime, err error) error
 }
 
 // Extension names a place in a Runtime where another package keeps its own
@@ -296,6 +301,32 @@ func (rt *Runtime) Interrupt(reason string) {
 
 // ClearInterrupt lets scripts run again after Interrupt.
 func (rt *Runtime) ClearInterrupt() { rt.interrupted.Store(nil) }
+
+// EndWith interrupts scripts when ctx ends, until stop is called: the *Termination
+// has the error of ctx as its cause. An interrupt that is in force already stays.
+func (rt *Runtime) EndWith(ctx context.Context) (stop func()) {
+	t := new(Termination)
+	settled := make(chan struct{})
+	cancel := context.AfterFunc(ctx, func() {
+		defer close(settled)
+		*t = *Ended(ctx.Err())
+		rt.interrupted.CompareAndSwap(nil, t)
+	})
+	return func() {
+		if !cancel() {
+			<-settled
+		}
+		rt.interrupted.CompareAndSwap(t, nil)
+	}
+}
+
+// Ended returns the termination for a context that has ended with err.
+func Ended(err error) *Termination {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &Termination{Kind: LimitTime, Reason: "time limit exceeded", Cause: err}
+	}
+	return &Termination{Kind: LimitInterrupt, Reason: "interrupted", Cause: err}
+}
 
 // MarkDead makes every later entry into the runtime fail with err; used after a
 // panic, when nothing is known about the state of the heap.

@@ -56,8 +56,12 @@ func (k LimitKind) String() string {
 type Termination struct {
 	Kind   LimitKind
 	Reason string
-	Code   int // process status for LimitExit
+	Code   int   // process status for LimitExit
+	Cause  error // what made the host end it, if that was an error
 }
 
 // Error returns the reason.
 func (t *Termination) Error() string { return t.Reason }
+
+// Unwrap returns the cause.
+func (t *Termination) Unwrap() error { return t.Cause }

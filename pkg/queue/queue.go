@@ -21,6 +21,7 @@ type Queue struct {
 	lastID TimerID
 	seq    uint64
 	clock  Clock
+	begun  time.Time // wall time when the clock showed zero, for a clock without one
 
 	mu     sync.Mutex
 	posted []func() error
@@ -40,6 +41,9 @@ func New(h *heap.Heap, clock Clock) *Queue {
 		clock = NewRealClock()
 	}
 	q := &Queue{clock: clock, byID: map[TimerID]*timer{}, wake: make(chan struct{}, 1)}
+	if _, ok := clock.(WallClock); !ok {
+		q.begun = time.Now().Add(-clock.Now())
+	}
 	h.AddRoots(q.roots)
 	return q
 }
@@ -60,6 +64,15 @@ func (q *Queue) roots(m *heap.Marker) {
 
 // Clock returns the clock of the timers.
 func (q *Queue) Clock() Clock { return q.clock }
+
+// Time returns the wall time by the clock of the timers: its own if it is a
+// WallClock, else the machine's when the queue was made, moved on as the clock moves.
+func (q *Queue) Time() time.Time {
+	if c, ok := q.clock.(WallClock); ok {
+		return c.Time()
+	}
+	return q.begun.Add(q.clock.Now())
+}
 
 // AddTask adds a task after those that are due already. roots are kept alive
 // until it ran.
@@ -249,6 +262,13 @@ type Clock interface {
 	Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, busy bool) error
 }
 
+// WallClock is a Clock that knows the date as well.
+type WallClock interface {
+	Clock
+	// Time returns the wall time.
+	Time() time.Time
+}
+
 type realClock struct{ start time.Time }
 
 // NewRealClock returns a clock that runs as time does.
@@ -256,6 +276,9 @@ func NewRealClock() Clock { return &realClock{time.Now()} }
 
 // Now implements Clock.
 func (c *realClock) Now() time.Duration { return time.Since(c.start) }
+
+// Time implements WallClock.
+func (c *realClock) Time() time.Time { return time.Now() }
 
 // Wait implements Clock.
 func (c *realClock) Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, _ bool) error {
@@ -275,11 +298,24 @@ func (c *realClock) Wait(ctx context.Context, due time.Duration, wake <-chan str
 }
 
 // VirtualClock is a clock that stands still until something waits, and then
-// jumps: timers fire in their order without delay.
-type VirtualClock struct{ now time.Duration }
+// jumps: timers fire in their order without delay. It begins at 1970-01-01 UTC, or
+// at Start.
+type VirtualClock struct {
+	// Start is the wall time when Now is 0; zero means the beginning of 1970.
+	Start time.Time
+	now   time.Duration
+}
 
 // Now implements Clock.
 func (c *VirtualClock) Now() time.Duration { return c.now }
+
+// Time implements WallClock.
+func (c *VirtualClock) Time() time.Time {
+	if c.Start.IsZero() {
+		return time.UnixMilli(0).Add(c.now)
+	}
+	return c.Start.Add(c.now)
+}
 
 // Advance moves the clock forward.
 func (c *VirtualClock) Advance(d time.Duration) { c.now += max(d, 0) }

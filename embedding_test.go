@@ -1,0 +1,153 @@
+package kiln
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/queue"
+)
+
+func newRuntime(t *testing.T, o Options) *Runtime {
+	t.Helper()
+	rt, err := New(o)
+	require.NoError(t, err)
+	return rt
+}
+
+func evaluate(t *testing.T, rt *Runtime, source string) Value {
+	t.Helper()
+	v, err := rt.RunString("test.js", source)
+	require.NoError(t, err)
+	return v
+}
+
+// installHost gives scripts a global function host that runs f.
+func installHost(rt *Runtime, f func() error) {
+	rt.realm.InstallGlobals([]object.Row{{Name: "host", Fn: func(*object.Call) (heap.Value, error) {
+		return heap.Undefined, f()
+	}}})
+}
+
+func TestValuesOfAnotherRuntimeAreRefused(t *testing.T) {
+	a, b := newRuntime(t, Options{}), newRuntime(t, Options{})
+	object := evaluate(t, a, "({x: 1})")
+	function := evaluate(t, a, "(function () { return 1 })")
+	text := evaluate(t, a, "'te' + 'xt'")
+	typeOf := evaluate(t, b, "(function (x) { return typeof x + typeof this })")
+	for _, call := range []func() (Value, error){
+		func() (Value, error) { return b.Call(typeOf, nil, object) },
+		func() (Value, error) { return b.Call(typeOf, nil, 1, text) },
+		func() (Value, error) { return b.Call(typeOf, object) },
+		func() (Value, error) { return b.Call(function, nil) },
+	} {
+		_, err := call()
+		assert.ErrorContains(t, err, "another runtime")
+	}
+	v, err := b.Call(typeOf, nil, evaluate(t, a, "42"))
+	require.NoError(t, err, "what is no cell belongs to nobody")
+	assert.Equal(t, "numberobject", v.String())
+}
+
+func TestGoValuesWithoutAConversionAreErrors(t *testing.T) {
+	rt := newRuntime(t, Options{})
+	f := evaluate(t, rt, "(x => typeof x)")
+	for _, x := range []any{int64(1), uint8(1), float32(1), []int{1}, map[string]int{}, errors.New("no"), struct{}{}, 1<<53 + 1, &f} {
+		_, err := rt.Call(f, nil, x)
+		assert.ErrorContains(t, err, "argument 0", "%T", x)
+		_, err = rt.Call(f, x)
+		assert.ErrorContains(t, err, "this", "%T", x)
+	}
+	for want, x := range map[string]any{"undefined": nil, "boolean": true, "number": 1 << 53, "string": "s", "function": f} {
+		v, err := rt.Call(f, nil, x)
+		require.NoError(t, err)
+		assert.Equal(t, want, v.String())
+	}
+}
+
+func TestRunLoopContextInterruptsABusyCallback(t *testing.T) {
+	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
+		rt := newRuntime(t, Options{Tier: tier})
+		evaluate(t, rt, "setTimeout(() => { for (;;); })")
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+		err := rt.RunLoopContext(ctx)
+		cancel()
+		var limit *LimitError
+		require.ErrorAs(t, err, &limit, tier)
+		assert.Equal(t, LimitTime, limit.Kind)
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+
+		evaluate(t, rt, "setTimeout(() => { for (;;); })")
+		ctx, cancel = context.WithCancel(context.Background())
+		time.AfterFunc(10*time.Millisecond, cancel)
+		err = rt.RunLoopContext(ctx)
+		require.ErrorAs(t, err, &limit, tier)
+		assert.Equal(t, LimitInterrupt, limit.Kind)
+		require.ErrorIs(t, err, context.Canceled)
+
+		assert.Equal(t, "2", evaluate(t, rt, "1 + 1").String(), "the interrupt ends with the loop")
+	}
+}
+
+func TestRunLoopContextEndsWhileItWaits(t *testing.T) {
+	rt := newRuntime(t, Options{})
+	evaluate(t, rt, "setTimeout(() => {}, 1e6)")
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	require.ErrorIs(t, rt.RunLoopContext(ctx), context.DeadlineExceeded)
+}
+
+func TestErrorsOfCallbacksStayThemselves(t *testing.T) {
+	rt := newRuntime(t, Options{})
+	for _, own := range []error{context.DeadlineExceeded, context.Canceled, errors.New("own")} {
+		rt.Post(func() error { return own })
+		assert.Equal(t, own, rt.RunLoop())
+	}
+	installHost(rt, func() error { return context.DeadlineExceeded })
+	_, err := rt.RunString("test.js", "host()")
+	assert.Equal(t, context.DeadlineExceeded, err)
+}
+
+func TestExceptionsOfHostFunctionsAreThrown(t *testing.T) {
+	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
+		rt := newRuntime(t, Options{Tier: tier, Thresholds: Thresholds{2, 5, 4, 10}})
+		other := newRuntime(t, Options{})
+		_, own := rt.RunString("own.js", "globalThis.thrown = new TypeError('own'); throw thrown")
+		_, foreign := other.RunString("foreign.js", "throw new TypeError('foreign')")
+		var err error
+		installHost(rt, func() error { return err })
+		evaluate(t, rt, "function attempt() { try { host() } catch (e) { return e } return 'nothing' }")
+		err = own
+		assert.Equal(t, "true", evaluate(t, rt, "for (let i = 0; i < 50; i++) if (attempt() !== thrown) throw i; true").String())
+		err = foreign
+		assert.Equal(t, "Error: TypeError: foreign", evaluate(t, rt, "String(attempt())").String())
+		err = nil
+		assert.Equal(t, "nothing", evaluate(t, rt, "attempt()").String())
+
+		err = &LimitError{Kind: LimitFuel, Reason: "no fuel"}
+		_, ended := rt.RunString("test.js", "attempt()")
+		var limit *LimitError
+		require.ErrorAs(t, ended, &limit)
+		assert.Equal(t, LimitFuel, limit.Kind)
+	}
+}
+
+func TestDateFollowsTheClock(t *testing.T) {
+	clock := &queue.VirtualClock{Start: time.Date(2020, 2, 29, 12, 0, 0, 0, time.UTC)}
+	rt := newRuntime(t, Options{Clock: clock})
+	clock.Advance(1500 * time.Millisecond)
+	assert.Equal(t, "2020-02-29T12:00:01.500Z", evaluate(t, rt, "new Date(Date.now()).toISOString()").String())
+	assert.Equal(t, "2020-02-29T12:00:01.500Z", evaluate(t, rt, "new Date().toISOString()").String())
+	evaluate(t, rt, "let later; setTimeout(() => { later = Date.now() - Date.UTC(2020, 1, 29, 12) }, 60000)")
+	require.NoError(t, rt.RunLoop())
+	assert.Equal(t, "61500", evaluate(t, rt, "later").String())
+	assert.Equal(t, "1970-01-01T00:00:00.000Z", evaluate(t, newRuntime(t, Options{Clock: &queue.VirtualClock{}}), "new Date().toISOString()").String())
+	before := time.Now().UnixMilli()
+	assert.GreaterOrEqual(t, evaluate(t, newRuntime(t, Options{}), "Date.now()").Export(), float64(before))
+}
