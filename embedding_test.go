@@ -151,3 +151,23 @@ func TestDateFollowsTheClock(t *testing.T) {
 	before := time.Now().UnixMilli()
 	assert.GreaterOrEqual(t, evaluate(t, newRuntime(t, Options{}), "Date.now()").Export(), float64(before))
 }
+
+// A pointer to no cell, which nothing but a defect can make, ends the runtime and
+// not the process.
+func TestFaultsEndTheRuntimeOnly(t *testing.T) {
+	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
+		rt := newRuntime(t, Options{Tier: tier, Thresholds: Thresholds{2, 5, 4, 10}})
+		forged := heap.Value(uint64(heap.TagObject)<<48 | 0x1234_5678_9000)
+		var v heap.Value
+		rt.realm.InstallGlobals([]object.Row{{Name: "make", Fn: func(*object.Call) (heap.Value, error) { return v, nil }}})
+		v = evaluate(t, rt, "({x: 1})").raw()
+		evaluate(t, rt, "function read() { let o = make(); return o.x + o.x }; for (let i = 0; i < 5000; i++) read()")
+		v = forged
+		_, err := rt.RunString("test.js", "read()")
+		var internal *InternalError
+		require.ErrorAs(t, err, &internal, tier)
+		_, err = rt.RunString("test.js", "1")
+		require.ErrorAs(t, err, &internal, "it is unusable now")
+		assert.Equal(t, "2", evaluate(t, newRuntime(t, Options{Tier: tier}), "1 + 1").String())
+	}
+}

@@ -81,7 +81,11 @@ func (rt *Runtime) do(f func() error) (err error) {
 	h := rt.obj.Heap
 	mark := h.OpenScope()
 	rt.depth++
+	// A fault in Go code that follows addresses of cells is a panic, not the end of
+	// the process. (Machine code sees to its own: mmap.OnFault.)
+	faults := debug.SetPanicOnFault(true)
 	defer func() {
+		debug.SetPanicOnFault(faults)
 		rt.depth--
 		if p := recover(); p != nil {
 			err = &InternalError{Panic: p, Stack: debug.Stack()}

@@ -49,7 +49,7 @@ var mayUseUnsafe = []string{
 }
 
 // mayUseAssembly lists the packages (with those below them) that may have .s files.
-var mayUseAssembly = []string{"pkg/native", "pkg/heap"}
+var mayUseAssembly = []string{"pkg/native", "pkg/heap", "internal/mmap"}
 
 // longFiles lists hand-written files over maxLines, each with the reason why it is not split.
 var longFiles = map[string]string{

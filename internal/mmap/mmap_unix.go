@@ -14,7 +14,8 @@ const Supported = true
 
 // Region is a run of pages outside Go's heap.
 type Region struct {
-	mem []byte
+	mem  []byte
+	code bool
 }
 
 func mapPages(size int) (Region, error) {
@@ -38,6 +39,8 @@ func NewCode(code []byte) (Region, error) {
 		r.Release()
 		return Region{}, fmt.Errorf("making %d bytes executable: %w", len(r.mem), err)
 	}
+	r.code = true
+	coverCode(r.Base(), len(r.mem))
 	return r, nil
 }
 
@@ -87,6 +90,9 @@ func (r Region) Size() int { return len(r.mem) }
 // Release gives the pages back to the system. The region must not be used afterwards.
 func (r *Region) Release() {
 	if r.mem != nil {
+		if r.code {
+			uncoverCode(r.Base(), len(r.mem))
+		}
 		// The only failure possible is an argument that is not a mapping, which mapPages rules out.
 		_ = syscall.Munmap(r.mem)
 		r.mem = nil

@@ -40,6 +40,8 @@ type Context struct {
 	epoch     *uint32 // the heap's prototype epoch
 	//lint:ignore U1000 machine code writes and reads it
 	scratch uint64 // a word for what must go through memory
+	// Where the instruction is that faulted, and what it could not reach.
+	faultAt, faultAddress uintptr
 
 	stack mmap.Region
 }
@@ -69,6 +71,25 @@ func (c *Context) goOn(at uintptr) { *(*uintptr)(unsafe.Add(nil, c.sp)) = at }
 //
 //go:noescape
 func enter(ctx *Context)
+
+// faultExit is the number of the exit of machine code that has faulted.
+const faultExit = 1
+
+// Fault is a fault in machine code: a defect of the code generator, or of what it
+// relies on. It is what Go panics with.
+type Fault struct {
+	At      uintptr // the instruction
+	Address uintptr // what it could not reach
+	Where   string  // the function, and how far into its code
+}
+
+// Error says where it happened.
+func (f *Fault) Error() string {
+	return fmt.Sprintf("machine code of %s faulted at %#x on address %#x", f.Where, f.At, f.Address)
+}
+
+// faultAddress is where machine code goes on after a fault.
+func faultAddress() uintptr
 
 // leaveAddress is where machine code jumps to come back to Go.
 func leaveAddress() uintptr

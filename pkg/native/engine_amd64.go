@@ -1,6 +1,7 @@
 package native
 
 import (
+	"fmt"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
@@ -31,6 +32,7 @@ const (
 	exitRaise                    // operand a is thrown
 	exitFields                   // AX is the function for the fields of the class of opInitFields
 	exitParent                   // AX is the parent of the running constructor
+	exitFault                    // an instruction has faulted: see Fault
 
 	numExits // not an exit
 )
@@ -119,7 +121,9 @@ func (e *engine) init(rt *object.Runtime) error {
 	if err != nil {
 		return err
 	}
-	e.rt, e.ctx, e.exits = rt, ctx, []exitInfo{{kind: exitDone}}
+	e.rt, e.ctx, e.exits = rt, ctx, []exitInfo{{kind: exitDone}, faultExit: {kind: exitFault}}
+	// Where the system refuses, a fault ends the process.
+	_ = mmap.OnFault(faultAddress())
 	var a asm.Assembler
 	a.MovImm(asm.CX, 0)
 	a.CallM(asm.At(asm.R12, int32(unsafe.Offsetof(Context{}.leave))))
@@ -203,6 +207,9 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 			e.failure = nil
 			return heap.Undefined, err
 		}
+		if x.kind == exitFault {
+			panic(e.fault())
+		}
 		e.rt.Heap.CloseScope(mark)
 		if x.kind == exitCall && e.callLeaf(x) {
 			continue
@@ -213,6 +220,17 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 		x.taken++
 		e.serve(x)
 	}
+}
+
+// fault describes the fault that machine code has left for.
+func (e *engine) fault() *Fault {
+	f := &Fault{At: e.ctx.faultAt, Address: e.ctx.faultAddress, Where: "the engine"}
+	for _, c := range e.live {
+		if base := c.region.Base(); f.At >= base && f.At < base+uintptr(c.region.Size()) {
+			f.Where = fmt.Sprintf("%s+%#x", c.code.Func.Name, f.At-base)
+		}
+	}
+	return f
 }
 
 // serve does what machine code left for, and sets up where it goes on.

@@ -28,6 +28,20 @@ TEXT ·leave(SB), NOSPLIT|NOFRAME, $0-0
 	XORPS X15, X15
 	RET
 
+// fault is where machine code goes on after a fault (mmap.OnFault): it leaves through an exit of its own. Whatever the
+// fault was, R12 and BX are what they always are, and the machine stack is not used.
+TEXT ·fault(SB), NOSPLIT|NOFRAME, $0-0
+	MOVQ CX, Context_faultAt(R12)
+	MOVQ DX, Context_faultAddress(R12)
+	MOVQ $const_faultExit, CX
+	JMP ·leave(SB)
+
+// func faultAddress() uintptr
+TEXT ·faultAddress(SB), NOSPLIT, $0-8
+	LEAQ ·fault(SB), AX
+	MOVQ AX, ret+0(FP)
+	RET
+
 // func leaveAddress() uintptr
 TEXT ·leaveAddress(SB), NOSPLIT, $0-8
 	LEAQ ·leave(SB), AX

@@ -11,6 +11,7 @@ var exitNames = [numExits]string{
 	exitDone: "return", exitDeopt: "leave", exitPoll: "poll", exitGrow: "grow", exitStep: "step", exitOp: "step",
 	exitCompare: "compare", exitTruthy: "truth", exitCall: "call", exitNew: "construct", exitShortcut: "shortcut",
 	exitFlatten: "flatten", exitThrow: "throw", exitRaise: "throw", exitFields: "fields", exitParent: "parent",
+	exitFault: "fault",
 }
 
 // Exits returns how often machine code went to Go, by reason and instruction, the
