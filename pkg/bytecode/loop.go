@@ -1914,7 +1914,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				} else if uint8(header(cell(v))>>heap.HeaderClassShift) == uint8(heap.ClassTypedArray) {
 					c := cell(v)
 					n := *word(c, typedLength)
-					data := *(*unsafe.Pointer)(unsafe.Add(cell(*word(c, typedWindow)), heap.OffsetWindowRead))
+					data := *(*unsafe.Pointer)(unsafe.Add(window(*word(c, typedWindow)), heap.OffsetWindowRead))
 					if data == nil || uint32(k) >= uint32(n) {
 						break
 					}
@@ -1976,7 +1976,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				} else if uint8(header(cell(o))>>heap.HeaderClassShift) == uint8(heap.ClassTypedArray) {
 					c, v := cell(o), *at(fp, ip.C)
 					n := *word(c, typedLength)
-					data := *(*unsafe.Pointer)(unsafe.Add(cell(*word(c, typedWindow)), heap.OffsetWindowWrite))
+					data := *(*unsafe.Pointer)(unsafe.Add(window(*word(c, typedWindow)), heap.OffsetWindowWrite))
 					if data == nil || uint32(k) >= uint32(n) {
 						break
 					}
@@ -2273,7 +2273,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		}
 		goto slow
 	accessor:
-		if o := cell(access); access>>48 == tagObject && uint8(header(o)>>heap.HeaderClassShift) == uint8(heap.ClassFunction) {
+		if access>>48 == tagObject && uint8(header(cell(access))>>heap.HeaderClassShift) == uint8(heap.ClassFunction) {
+			o := cell(access)
 			code := *(**object.Code)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.rt.Codes)), uintptr(uint32(*word(o, heap.OffsetInternals)))*8))
 			callee, ok := code.T1.(*Function)
 			budget := m.rt.Budget - 1

@@ -7,8 +7,9 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// What the loop does with words and addresses. Nothing here checks anything:
-// the compiler and the verifier vouch for operands, the heap for cells.
+// What the loop does with words and addresses. Nothing here checks anything but in
+// builds with the tag kilncheck: the compiler and the verifier vouch for operands,
+// the heap for cells.
 
 const (
 	tagInt    = heap.TagInt
@@ -36,7 +37,13 @@ func skip(ip *Instr, n int) *Instr { return (*Instr)(unsafe.Add(unsafe.Pointer(i
 func wide(ip *Instr) int { return int(*(*int32)(unsafe.Pointer(&ip.B))) }
 
 // cell returns the cell that v refers to.
-func cell(v heap.Value) unsafe.Pointer { return unsafe.Add(nil, uintptr(v&heap.AddressMask)) }
+func cell(v heap.Value) unsafe.Pointer {
+	heap.CheckCell(v)
+	return unsafe.Add(nil, uintptr(v&heap.AddressMask))
+}
+
+// window returns the heap.Window whose word v is.
+func window(v heap.Value) unsafe.Pointer { return unsafe.Add(nil, uintptr(v)) }
 
 // header returns the header word of a cell.
 func header(c unsafe.Pointer) uint64 { return *(*uint64)(c) }

@@ -239,6 +239,7 @@ func (h *Heap) addSlab(mem []uint64) {
 		s.freeList = append(s.freeList, b)
 	}
 	s.slabs = append(s.slabs, sl)
+	watchSlab(sl)
 	s.reserved += int64(n) * blockBytes
 }
 

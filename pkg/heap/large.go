@@ -52,10 +52,12 @@ func (l *largeCell) front() int { return len(l.block) - len(l.mem) }
 // negative n, without its first words or with as many more. Whoever refers to the
 // cell must learn the address that it has then.
 func (l *largeCell) moveFront(n int) {
+	unwatchLarge(l)
 	index, header := l.mem[0], l.mem[1]
 	l.mem = l.block[l.front()+n:]
 	l.mem[0], l.mem[1] = index, header
 	l.words -= n
+	watchLarge(l)
 }
 
 // markCard records a store into word i of the cell.
@@ -83,6 +85,7 @@ func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
 	s.young = append(s.young, i)
 	l.mem[0] = uint64(i)
 	l.mem[1] = header | classLarge<<sizeShift
+	watchLarge(l)
 	n := l.bytes()
 	s.bytes += n
 	h.committed += n
@@ -97,6 +100,7 @@ func (h *Heap) freeLarge(i uint32) {
 	n := l.bytes()
 	s.bytes -= n
 	h.committed -= n
+	unwatchLarge(l)
 	if h.stress {
 		poison(addrOf(unsafe.Pointer(&l.mem[1])), uint64(l.words)*8)
 		l.mem[1] = 0

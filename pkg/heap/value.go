@@ -193,19 +193,34 @@ func ptr(addr uint64) unsafe.Pointer { return unsafe.Add(nil, addr) }
 func addrOf(p unsafe.Pointer) uint64 { return uint64(uintptr(p)) }
 
 // cell returns the cell that v, a cell pointer, refers to.
-func (v Value) cell() *cell { return (*cell)(ptr(uint64(v) & addrMask)) }
+func (v Value) cell() *cell {
+	CheckCell(v)
+	return (*cell)(ptr(uint64(v) & addrMask))
+}
 
 // Object returns the object of v, which must satisfy IsObject.
-func (v Value) Object() *Object { return (*Object)(ptr(uint64(v) & addrMask)) }
+func (v Value) Object() *Object {
+	checkKind(v, KindObject, KindObject)
+	return (*Object)(ptr(uint64(v) & addrMask))
+}
 
 // Str returns the string of v, which must satisfy IsString.
-func (v Value) Str() *String { return (*String)(ptr(uint64(v) & addrMask)) }
+func (v Value) Str() *String {
+	checkKind(v, KindLatin1, KindBufUTF16)
+	return (*String)(ptr(uint64(v) & addrMask))
+}
 
 // Symbol returns the symbol of v, which must satisfy IsSymbol.
-func (v Value) Symbol() *Symbol { return (*Symbol)(ptr(uint64(v) & addrMask)) }
+func (v Value) Symbol() *Symbol {
+	checkKind(v, KindSymbol, KindSymbol)
+	return (*Symbol)(ptr(uint64(v) & addrMask))
+}
 
 // BigInt returns the BigInt of v, which must satisfy IsBigInt.
-func (v Value) BigInt() *BigInt { return (*BigInt)(ptr(uint64(v) & addrMask)) }
+func (v Value) BigInt() *BigInt {
+	checkKind(v, KindBigInt, KindBigInt)
+	return (*BigInt)(ptr(uint64(v) & addrMask))
+}
 
 // CellKind returns the kind of the cell v refers to, or KindFree when v is no
 // cell pointer.
@@ -288,6 +303,7 @@ func (v Value) checked(k Kind) unsafe.Pointer {
 	if v>>tagShift != TagCell {
 		panic("heap: not an internal cell")
 	}
+	CheckCell(v)
 	p := ptr(uint64(v) & addrMask)
 	if (*cell)(p).kind() != k {
 		panic("heap: internal cell of the wrong kind")
