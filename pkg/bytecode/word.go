@@ -36,13 +36,18 @@ func skip(ip *Instr, n int) *Instr { return (*Instr)(unsafe.Add(unsafe.Pointer(i
 // wide returns the 32-bit operand of ip.
 func wide(ip *Instr) int { return int(*(*int32)(unsafe.Pointer(&ip.B))) }
 
-// cell returns the cell that v refers to.
+// cell returns the cell that v refers to. Go's checks of pointers cannot know that
+// the heap keeps it.
+//
+//go:nocheckptr
 func cell(v heap.Value) unsafe.Pointer {
 	heap.CheckCell(v)
 	return unsafe.Add(nil, uintptr(v&heap.AddressMask))
 }
 
 // window returns the heap.Window whose word v is.
+//
+//go:nocheckptr
 func window(v heap.Value) unsafe.Pointer { return unsafe.Add(nil, uintptr(v)) }
 
 // header returns the header word of a cell.
