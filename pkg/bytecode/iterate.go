@@ -78,7 +78,9 @@ func (m *machine) findArrayIteration(r *object.Realm, o *heap.Object) bool {
 	if !ok || next.Attrs&heap.AccessorProp != 0 {
 		return false
 	}
+	h.Watch(proto)
 	for p := iterProto.Value(); p.IsObject(); p = p.Object().Proto(h) {
+		h.Watch(p.Object())
 		if p.Object().Has(heap.FlagExotic) && p != r.Intrinsic(object.ObjectPrototype).Value() {
 			return false
 		}

@@ -1745,7 +1745,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					break
 				}
 			}
-			if e.Kind == object.ICAdd &&
+			if e.Kind == object.ICAdd && e.Epoch == m.heap.ProtoEpoch &&
 				(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) &&
 				header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
 				*slotAt(c, e.Offset) = x

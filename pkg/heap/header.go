@@ -93,8 +93,8 @@ type Flags uint8
 const (
 	// FlagNotExtensible is set by Heap.PreventExtensions, never by itself: the shape changes with it.
 	FlagNotExtensible Flags = 1 << iota
-	// FlagIsProto says that the object is or was the prototype of another one:
-	// each change of its shape advances Heap.ProtoEpoch.
+	// FlagIsProto says that the object is or was the prototype of another one, or of
+	// primitives: each change of its shape advances Heap.ProtoEpoch. See Heap.Watch.
 	FlagIsProto
 	// FlagLazyFunction says that length, name and prototype of a function are not yet properties.
 	FlagLazyFunction

@@ -207,6 +207,11 @@ func (h *Heap) growSlots(o *Object, n int) {
 	h.barrier(&o.cell, 1, o.slots)
 }
 
+// Watch makes every later change of the shape of o advance ProtoEpoch. Whoever
+// keeps what it has found by looking at o, and compares the epoch and not the
+// shape of o, watches it first. Prototypes of shapes are watched from the start.
+func (h *Heap) Watch(o *Object) { o.SetFlags(FlagIsProto) }
+
 // bumpEpoch must follow each change of the shape of o.
 func (h *Heap) bumpEpoch(o *Object) {
 	if o.hdr&(uint64(FlagIsProto)<<flagShift) != 0 {

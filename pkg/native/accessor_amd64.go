@@ -39,7 +39,7 @@ func (b *builder) atSite(ins bytecode.Instr) {
 	case bytecode.OpSetPrivate:
 		in = inst{op: opSetMember, dst: noReg, a: A, b: C, c: B, this: A}
 	case bytecode.OpAddPrivate:
-		in = inst{op: opSetMember, define: true, dst: noReg, a: A, b: C, c: B}
+		in = inst{op: opSetMember, dst: noReg, a: A, b: C, c: B}
 	case bytecode.OpPrivateIn:
 		in = inst{op: opHasPrivate, dst: A, a: B, b: noReg, c: C}
 	case bytecode.OpGetSuper:

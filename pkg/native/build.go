@@ -391,7 +391,7 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, this: A, entries: memberWrites(ic), name: name, shared: ic.Mega})
 	case bytecode.OpDefName:
 		ic, _ := b.memberCache(int(ins.C))
-		b.member(inst{op: opSetMember, define: true, dst: noReg, a: A, b: B, c: noReg, entries: memberWrites(ic)})
+		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: memberWrites(ic)})
 	case bytecode.OpGetPrivate, bytecode.OpSetPrivate, bytecode.OpAddPrivate, bytecode.OpPrivateIn, bytecode.OpGetSuper, bytecode.OpSuperBase, bytecode.OpSuperCtor:
 		b.atSite(ins)
 	case bytecode.OpGetGlobal:

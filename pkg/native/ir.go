@@ -151,7 +151,6 @@ type inst struct {
 	targets  []int32          // of opSwitch: blocks, -1 where there is no clause
 	wraps    bool             // of sums: only the result modulo 2^32 is looked at
 	accessor bool             // of members: some of what they have met are getters or setters
-	define   bool             // of stores to members: they only add properties
 	this     operand          // of members: the receiver that getters and setters get
 	key      heap.Value       // of members whose key is in register c: what it must be
 	tail     bool             // of tail calls: deep on the stack tier 1 does it

@@ -195,9 +195,7 @@ func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask,
 		g.Store(asm.At(asm.DX, slotsFirst+^e.Offset*8), value)
 		return
 	case object.ICAdd:
-		if !in.define {
-			g.checkEpoch(e.Epoch, missed)
-		}
+		g.checkEpoch(e.Epoch, missed)
 		g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagIsProto))
 		g.Jcc(asm.NE, slow)
 		g.barrier(asm.DX, value, known, slow)

@@ -214,13 +214,19 @@ func (rt *Runtime) newFunctionObject(code *Code, proto heap.Value) *heap.Object 
 // materializeFor turns length, name and prototype of a lazy function into
 // properties when key is one of them.
 func (rt *Runtime) materializeFor(o *heap.Object, key heap.Value) {
-	if o.Has(heap.FlagLazyFunction) && o.Class() == heap.ClassFunction {
-		names := &rt.Heap.Names
-		switch key {
-		case names.Length, names.Name, names.Prototype, names.Arguments, names.Caller:
-			rt.materialize(o)
-		}
+	if o.Has(heap.FlagLazyFunction) && o.Class() == heap.ClassFunction && rt.isMaterialized(key) {
+		rt.materialize(o)
 	}
+}
+
+// isMaterialized reports whether key is a property that materialize may add.
+func (rt *Runtime) isMaterialized(key heap.Value) bool {
+	names := &rt.Heap.Names
+	switch key {
+	case names.Length, names.Name, names.Prototype, names.Arguments, names.Caller:
+		return true
+	}
+	return false
 }
 
 // materializeAll does so for any change of the set of properties.

@@ -404,6 +404,9 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 	}
 	for holder, depth := o, 0; ; depth++ {
 		rt.chargeChain(depth + 1)
+		if !own || depth > 0 {
+			h.Watch(holder)
+		}
 		if holder.Has(heap.FlagExotic) {
 			if t := exoticOf(holder); !t.caches(rt, key) {
 				return ICEntry{}, false
@@ -419,7 +422,7 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 		if holder.Class() == heap.ClassArray && key == h.Names.Length {
 			return ICEntry{}, false
 		}
-		if own && depth == 0 && holder.Shape(h).IsDictionary() {
+		if own && depth == 0 && !rt.knowsAbsence(holder, key) {
 			return ICEntry{}, false
 		}
 		proto := holder.Proto(h)
@@ -428,6 +431,14 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 		}
 		holder = proto.Object()
 	}
+}
+
+// knowsAbsence reports whether all objects of the shape of o lack key, as o does:
+// a dictionary gets properties and keeps its shape, and functions without any
+// property share theirs with those whose first properties are still to be made.
+func (rt *Runtime) knowsAbsence(o *heap.Object, key heap.Value) bool {
+	s := o.Shape(rt.Heap)
+	return !s.IsDictionary() && !(o.Class() == heap.ClassFunction && s.Count() == 0 && rt.isMaterialized(key))
 }
 
 func describeHit(holder *heap.Object, p heap.Prop, shape, epoch uint32, own bool) ICEntry {
@@ -543,11 +554,12 @@ func (rt *Runtime) applyAdd(e *ICEntry, o *heap.Object, v heap.Value) bool {
 }
 
 // addEntry describes the addition of key, which o does not have, with the given
-// attributes; false when it cannot be cached.
+// attributes; false when it cannot be cached: lazy functions, whose shape has no
+// properties, get others first.
 func (rt *Runtime) addEntry(o *heap.Object, key heap.Value, attrs heap.Attrs) (ICEntry, bool) {
 	h := rt.Heap
 	shape := o.Shape(h)
-	if shape.IsDictionary() || shape.Count() >= maxCachedAdd {
+	if shape.IsDictionary() || shape.Count() >= maxCachedAdd || shape.Count() == 0 && o.Class() == heap.ClassFunction {
 		return ICEntry{}, false
 	}
 	next := h.Transition(shape, key, attrs)
@@ -696,12 +708,13 @@ func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 		if holder.Has(heap.FlagExotic) && !exoticOf(holder).caches(rt, key) || holder.Class() == heap.ClassArray && key == h.Names.Length {
 			return ICEntry{}, false
 		}
+		h.Watch(holder)
 		rt.materializeFor(holder, key)
 		p, ok := h.Lookup(holder, key)
 		if !ok {
 			continue
 		}
-		if p.Attrs&heap.AccessorProp != 0 && !shape.IsDictionary() {
+		if p.Attrs&heap.AccessorProp != 0 && rt.knowsAbsence(o, key) {
 			if isLazy(holder.SlotAt(p.Offset)) {
 				rt.resolveSlot(holder, key, holder.SlotAt(p.Offset))
 			}
