@@ -17,7 +17,7 @@ import (
 // realm that looked last.
 type ArrayIteration struct {
 	Realm *object.Realm
-	Epoch uint32 // Heap.ProtoEpoch for which the rest holds; there is no return method
+	Epoch uint32 // for which the rest holds; there is no return method
 	Shape uint32 // arrays of this shape inherit from Array.prototype directly
 	Iter  int32  // offset of Symbol.iterator in Array.prototype
 	Next  int32  // offset of next in %ArrayIteratorPrototype%
@@ -78,9 +78,7 @@ func (m *machine) findArrayIteration(r *object.Realm, o *heap.Object) bool {
 	if !ok || next.Attrs&heap.AccessorProp != 0 {
 		return false
 	}
-	h.Watch(proto)
 	for p := iterProto.Value(); p.IsObject(); p = p.Object().Proto(h) {
-		h.Watch(p.Object())
 		if p.Object().Has(heap.FlagExotic) && p != r.Intrinsic(object.ObjectPrototype).Value() {
 			return false
 		}
@@ -88,7 +86,10 @@ func (m *machine) findArrayIteration(r *object.Realm, o *heap.Object) bool {
 			return false
 		}
 	}
-	m.arrays = ArrayIteration{Realm: r, Epoch: h.ProtoEpoch, Shape: o.ShapeID(), Iter: iter.Offset, Next: next.Offset}
+	if _, ok = m.rt.WatchedChain(iterProto.Value()); !ok {
+		return false
+	}
+	m.arrays = ArrayIteration{Realm: r, Epoch: m.rt.Watched(proto, iterProto), Shape: o.ShapeID(), Iter: iter.Offset, Next: next.Offset}
 	return true
 }
 
@@ -148,10 +149,16 @@ func (m *machine) collect(list *heap.Object, iter, next heap.Value) error {
 	}
 }
 
+// knowsNoReturn reports that iterators over arrays, had they been made, would have
+// no method to be called when the loop is left.
+func (m *machine) knowsNoReturn() bool {
+	return m.arrays.Epoch == m.heap.ProtoEpoch && m.arrays.Realm == m.fn.realm
+}
+
 // closeIterator is IteratorClose for the iterator in two registers.
 func (m *machine) closeIterator(iter, next heap.Value, completion error) error {
 	if next.IsInt() {
-		if m.arrays.Epoch == m.heap.ProtoEpoch {
+		if m.knowsNoReturn() {
 			return completion
 		}
 		it, err := m.rt.Call(m.fn.realm.Intrinsic(object.ArrayProtoValues).Value(), iter)

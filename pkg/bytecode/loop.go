@@ -2067,7 +2067,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 			}
 		case OpIterClose:
-			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.Epoch == m.heap.ProtoEpoch {
+			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.Epoch == m.heap.ProtoEpoch && m.arrays.Realm == fn.realm {
 				ip = next(ip)
 				continue
 			}

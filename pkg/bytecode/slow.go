@@ -216,20 +216,7 @@ var slowValues = opTable{
 // the name is, when it may be written there.
 func slowSetGlobal(m *machine, i Instr) error {
 	k := int(i.Wide())
-	key, ic := m.fn.key(k), &m.fn.ics[k]
-	err := m.rt.SetGlobal(m.fn.code, key, m.get(i.A), i.N != 0, ic)
-	if err != nil {
-		return err
-	}
-	rec := m.fn.realm.Scope.Record()
-	if p, ok := m.heap.Lookup(rec, key); ok {
-		e := object.ICEntry{Shape: rec.ShapeID(), Kind: object.ICProto, Offset: p.Offset, Holder: rec.Value()}
-		if p.Offset < 0 {
-			e.Kind = object.ICProtoOverflow
-		}
-		ic.ICEntry, ic.N = e, 1
-	}
-	return nil
+	return m.rt.SetGlobal(m.fn.code, m.fn.key(k), m.get(i.A), i.N != 0, &m.fn.ics[k])
 }
 
 // constant returns the constant in B and C.

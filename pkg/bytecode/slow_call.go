@@ -325,7 +325,7 @@ func slowSuperAll(m *machine, i Instr) error {
 	if !m.rt.IsConstructor(parent) {
 		return m.notSuperConstructor(parent)
 	}
-	m.cacheProto(active, parent)
+	m.cacheProto(active)
 	argc := int(m.get(stack.Argc).AsInt())
 	fp := m.fp + max(m.fn.words, stack.Header+argc)
 	if m.stack.Reserve(fp+stack.Header+argc) != nil {

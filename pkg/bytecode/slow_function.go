@@ -116,7 +116,7 @@ var slowCalls = opTable{
 			return err
 		}
 		m.set(i.A, v)
-		m.cacheProto(active, v)
+		m.cacheProto(active)
 		return nil
 	},
 	OpSuperCall: func(m *machine, i Instr) error {

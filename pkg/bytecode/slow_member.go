@@ -98,8 +98,8 @@ var slowMembers = opTable{
 			return err
 		}
 		m.set(i.A, v)
-		if home := object.HomeObject(f); v.IsObject() {
-			m.cacheProto(home.Object(), v)
+		if home := object.HomeObject(f); home.IsObject() {
+			m.cacheProto(home.Object())
 		}
 		return nil
 	},
@@ -368,10 +368,10 @@ func (m *machine) literalShape(i int) *heap.Shape {
 	return s
 }
 
-// cacheProto notes at the running instruction that objects of the shape of o have
-// the prototype proto.
-func (m *machine) cacheProto(o *heap.Object, proto heap.Value) {
-	if !o.Has(heap.FlagExotic) && !o.Shape(m.heap).IsDictionary() {
-		m.site(heap.Undefined).ICEntry = object.ICEntry{Shape: o.ShapeID(), Kind: object.ICProto, Holder: proto}
+// cacheProto notes at the running instruction which prototype objects of the shape
+// of o have.
+func (m *machine) cacheProto(o *heap.Object) {
+	if e, ok := m.rt.PrototypeEntry(o); ok {
+		m.site(heap.Undefined).ICEntry = e
 	}
 }

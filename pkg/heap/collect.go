@@ -298,7 +298,7 @@ func (h *Heap) unpinShapes() {
 	h.shapes.each(func(s *Shape) { s.pinned = false })
 	sp.pins = 0
 	sp.maxPins = max(sp.live, minMaxPins)
-	h.ProtoEpoch++
+	h.advanceEpoch()
 }
 
 // sweepShapes frees the shapes that were not marked.

@@ -54,7 +54,8 @@ type Heap struct {
 
 	// ProtoEpoch advances whenever an object that is a prototype changes its
 	// shape. An inline cache of a property found on a prototype, or of an absent
-	// one, holds the shape of the receiver and the epoch.
+	// one, holds the shape of the receiver and the epoch. 0 is no epoch; when there
+	// are none left it stays where it is, see Epoch.
 	ProtoEpoch uint32
 
 	emptyElements Value // the Elements cell of objects without elements
@@ -119,6 +120,7 @@ func New(o Options) *Heap {
 	h.gc.minNursery = h.nursery
 	h.gc.fullAt = max(4*h.nursery, minFullThreshold)
 	h.colour = 1 << colourShift
+	h.ProtoEpoch = 1
 	h.temps = make([]Value, 0, 256)
 	h.handles.init()
 	h.shapes.init(o.ShapeIDs)

@@ -208,15 +208,35 @@ func (h *Heap) growSlots(o *Object, n int) {
 }
 
 // Watch makes every later change of the shape of o advance ProtoEpoch. Whoever
-// keeps what it has found by looking at o, and compares the epoch and not the
-// shape of o, watches it first. Prototypes of shapes are watched from the start.
+// keeps what it has found by looking at o, and compares Epoch and not the shape of
+// o, watches it first. Prototypes of shapes are watched from the start.
 func (h *Heap) Watch(o *Object) { o.SetFlags(FlagIsProto) }
 
 // bumpEpoch must follow each change of the shape of o.
 func (h *Heap) bumpEpoch(o *Object) {
 	if o.hdr&(uint64(FlagIsProto)<<flagShift) != 0 {
+		h.advanceEpoch()
+	}
+}
+
+// lastEpoch is where ProtoEpoch stays. What was kept before has an older epoch,
+// what is kept from then on has epoch 0: neither holds ever again.
+const lastEpoch = ^uint32(0)
+
+func (h *Heap) advanceEpoch() {
+	if h.ProtoEpoch != lastEpoch {
 		h.ProtoEpoch++
 	}
+}
+
+// Epoch returns the epoch to be kept with what has been found by looking at
+// watched objects. It holds while it equals ProtoEpoch: never, when there are no
+// epochs left.
+func (h *Heap) Epoch() uint32 {
+	if h.ProtoEpoch == lastEpoch {
+		return 0
+	}
+	return h.ProtoEpoch
 }
 
 // AddProperty gives o a new own property. key must not be an index and must

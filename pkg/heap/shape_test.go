@@ -286,3 +286,27 @@ func TestTooManyPins(t *testing.T) {
 	assert.Same(t, root, o.Shape(h))
 	h.CloseScope(m)
 }
+
+// What was found by looking at an object that is nobody's prototype can be kept
+// once it is watched; when epochs run out nothing that is kept holds.
+func TestWatch(t *testing.T) {
+	h := New(Options{})
+	o := h.NewObject(h.RootShape(Null, ClassObject, 4))
+	key := h.InternGo("key")
+	epoch := h.Epoch()
+	assert.NotZero(t, epoch)
+	h.AddProperty(o, key, Int(1), DefaultAttrs)
+	assert.Equal(t, epoch, h.ProtoEpoch)
+	h.Watch(o)
+	assert.True(t, h.RemoveProperty(o, key))
+	assert.NotEqual(t, epoch, h.ProtoEpoch)
+
+	h.ProtoEpoch = lastEpoch - 1
+	assert.Equal(t, h.ProtoEpoch, h.Epoch())
+	for range 3 {
+		h.AddProperty(o, key, Int(1), DefaultAttrs)
+		assert.Equal(t, lastEpoch, h.ProtoEpoch)
+		assert.Zero(t, h.Epoch())
+		assert.True(t, h.RemoveProperty(o, key))
+	}
+}

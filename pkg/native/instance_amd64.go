@@ -49,12 +49,11 @@ func (e *engine) question(x *exitInfo, fp int) instance {
 	if ic == nil || !v.IsObject() || !target.IsObject() || v.Object().Shape(h).IsDictionary() {
 		return instance{}
 	}
-	for p := v; p.IsObject(); p = p.Object().Proto(h) {
-		if p.Object().Class() == heap.ClassProxy {
-			return instance{}
-		}
+	epoch, ok := e.rt.WatchedChain(v)
+	if !ok {
+		return instance{}
 	}
-	q, f := instance{shape: v.Object().ShapeID(), epoch: h.ProtoEpoch}, target.Object()
+	q, f := instance{shape: v.Object().ShapeID(), epoch: epoch}, target.Object()
 	ic.Entries(func(entry *object.ICEntry) {
 		if entry.Shape == f.ShapeID() && entry.Epoch == q.epoch {
 			q.proto = f.SlotAt(entry.Offset)

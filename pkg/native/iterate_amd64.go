@@ -54,9 +54,6 @@ func (g *gen) emitGetIter(in *inst) {
 	g.Jcc(asm.NE, slow)
 	g.sameEpoch(a, slow)
 	r := g.code.code.Realm
-	g.MovImm(asm.DX, uint64(uintptr(unsafe.Pointer(r))))
-	g.OpRM(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Realm)))
-	g.Jcc(asm.NE, slow)
 	g.OpMI32(asm.Cmp, iterationAt(asm.CX, unsafe.Offsetof(a.Iter)), a.Iter)
 	g.Jcc(asm.NE, slow)
 	g.OpMI32(asm.Cmp, iterationAt(asm.CX, unsafe.Offsetof(a.Next)), a.Next)
@@ -74,11 +71,14 @@ func (g *gen) emitGetIter(in *inst) {
 }
 
 // sameEpoch goes to slow unless what the machine knows, at CX, is about the
-// prototypes as they are. DX is lost.
+// prototypes of the running realm as they are. DX is lost.
 func (g *gen) sameEpoch(a *bytecode.ArrayIteration, slow asm.Label) {
 	g.Load(asm.DX, ctxAt(unsafe.Offsetof(Context{}.epoch)))
 	g.Load32(asm.DX, asm.At(asm.DX, 0))
 	g.OpRM32(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Epoch)))
+	g.Jcc(asm.NE, slow)
+	g.MovImm(asm.DX, uint64(uintptr(unsafe.Pointer(g.code.code.Realm))))
+	g.OpRM(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Realm)))
 	g.Jcc(asm.NE, slow)
 }
 

@@ -5,17 +5,14 @@ import "github.com/kilnjs/kiln/pkg/heap"
 // arrayGuard is where a realm has the properties that nearly every method of
 // arrays, and every spread of one, looks up. What they hold is compared each time.
 type arrayGuard struct {
-	// epoch is the Heap.ProtoEpoch for which %Array.prototype% has data properties
-	// constructor and @@iterator at the offsets ctor and iter.
+	// epoch is the one for which %Array.prototype% has data properties constructor
+	// and @@iterator at the offsets ctor and iter; 0 while that is not known.
 	epoch      uint32
 	ctor, iter int32
 	// nextEpoch is the same for %ArrayIteratorPrototype% and next.
 	nextEpoch uint32
 	next      int32
 }
-
-// unknownArrays is an arrayGuard that holds for nothing.
-var unknownArrays = arrayGuard{epoch: ^uint32(0), nextEpoch: ^uint32(0)}
 
 // arrayGuardOf returns the guard that holds for o; nil when o is no array of the
 // running realm to which nothing was done but giving it elements, or when
@@ -39,7 +36,7 @@ func (rt *Runtime) findArrayGuard() bool {
 	}
 	c, _ := h.Lookup(proto, h.Names.Constructor)
 	i, _ := h.Lookup(proto, h.Symbols.Iterator)
-	r.arrays.epoch, r.arrays.ctor, r.arrays.iter = h.ProtoEpoch, c.Offset, i.Offset
+	r.arrays.epoch, r.arrays.ctor, r.arrays.iter = rt.Watched(proto), c.Offset, i.Offset
 	return true
 }
 
@@ -70,10 +67,9 @@ func (rt *Runtime) originalArrayNext() bool {
 		return proto.SlotAt(g.next) == original
 	}
 	next, ok := rt.ownData(proto, h.Names.Next)
-	// Before it is the prototype of something its changes do not advance the epoch.
-	if ok && proto.Has(heap.FlagIsProto) {
+	if ok {
 		p, _ := h.Lookup(proto, h.Names.Next)
-		g.nextEpoch, g.next = h.ProtoEpoch, p.Offset
+		g.nextEpoch, g.next = rt.Watched(proto), p.Offset
 	}
 	return ok && next == original
 }

@@ -243,8 +243,8 @@ func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
 		p = q.Proto(h)
 	}
 	if o.ShapeID() == r.ArrayShape.ID() && o.Proto(h) == r.intrinsics[ArrayPrototype] {
-		if p := o.Proto(h).Object().Proto(h); p == r.intrinsics[ObjectPrototype] && p.Object().Proto(h).IsNull() {
-			r.plainEpoch = h.ProtoEpoch
+		if q := o.Proto(h).Object(); q.Proto(h) == r.intrinsics[ObjectPrototype] && q.Proto(h).Object().Proto(h).IsNull() {
+			r.plainEpoch = rt.Watched(q, q.Proto(h).Object())
 		}
 	}
 	return true

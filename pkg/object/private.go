@@ -44,8 +44,8 @@ func (rt *Runtime) PrivateHas(base, name heap.Value, ic *IC) (bool, error) {
 	p, ok := rt.privateSlot(base, name)
 	if ok {
 		rt.learnPrivate(base, p, ic)
-	} else if o := base.Object(); ic != nil && !o.Shape(rt.Heap).IsDictionary() {
-		ic.ICEntry, ic.N = ICEntry{Shape: o.ShapeID(), Kind: ICAbsent}, 1
+	} else if o := base.Object(); ic != nil && rt.knowsAbsence(o, name) {
+		ic.ICEntry, ic.N = rt.newEntry(ICAbsent, o.ShapeID(), nil, 0), 1
 	}
 	return ok, nil
 }
@@ -82,20 +82,11 @@ func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, get
 	return rt.Heap.Keep(get), true, nil
 }
 
-// learnPrivate notes in the cache of a site where the element p of base is:
-// ICOwnGetter is for accessors, whichever half they have.
+// learnPrivate notes in the cache of a site where the element p of base is.
 func (rt *Runtime) learnPrivate(base heap.Value, p heap.Prop, ic *IC) {
-	if ic == nil {
-		return
+	if ic != nil {
+		ic.ICEntry, ic.N = rt.ownEntry(base.Object(), p), 1
 	}
-	e := ICEntry{Shape: base.Object().ShapeID(), Kind: ICOwn, Offset: p.Offset}
-	switch {
-	case p.Attrs&heap.AccessorProp != 0:
-		e.Kind = ICOwnGetter
-	case p.Offset < 0:
-		e.Kind = ICOwnOverflow
-	}
-	ic.ICEntry, ic.N = e, 1
 }
 
 // PrivateSet is the operation of that name (sec-privateset).

@@ -30,8 +30,8 @@ type Realm struct {
 	promise    *heap.Shape // shape of new promises, nil until needed
 	arguments  *heap.Shape // shape of new unmapped arguments objects of sloppy functions, nil until needed
 
-	// plainEpoch is the ProtoEpoch at which the prototype chain of ArrayShape was
-	// seen to be %Array.prototype%, %Object.prototype% and no more.
+	// plainEpoch is the epoch for which the prototype chain of ArrayShape was seen to
+	// be %Array.prototype%, %Object.prototype% and no more.
 	plainEpoch uint32
 	arrays     arrayGuard
 
@@ -56,7 +56,7 @@ func (rt *Runtime) NewRealm() *Realm {
 		rt.library = new(Library)
 	}
 	rt.library.index()
-	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy), plainEpoch: ^uint32(0), arrays: unknownArrays}
+	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy)}
 	rt.Realms = append(rt.Realms, r)
 	r.Scope = newGlobalScope(rt)
 

@@ -80,7 +80,7 @@ func (rt *Runtime) lookupGlobal(code *Code, key heap.Value, ic *IC) (heap.Value,
 			return heap.Undefined, true, rt.Uninitialized(rt.KeyText(key))
 		}
 		if ic != nil {
-			ic.setGlobal(lexicalEntry(r, p))
+			ic.setGlobal(rt.lexicalEntry(r, p))
 		}
 		return h.Keep(v), true, nil
 	}
@@ -91,7 +91,7 @@ func (rt *Runtime) lookupGlobal(code *Code, key heap.Value, ic *IC) (heap.Value,
 			v = rt.resolveSlot(g, key, v)
 		}
 		if ic != nil {
-			ic.setGlobal(globalEntry(r, p, h))
+			ic.setGlobal(rt.globalEntry(r, p))
 		}
 		return h.Keep(v), true, nil
 	}
@@ -106,23 +106,6 @@ func (rt *Runtime) lookupGlobal(code *Code, key heap.Value, ic *IC) (heap.Value,
 func (ic *IC) setGlobal(e ICEntry) {
 	ic.ICEntry = e
 	ic.N = 1
-}
-
-func lexicalEntry(r *Realm, p heap.Prop) ICEntry {
-	kind := ICProto
-	if p.Offset < 0 {
-		kind = ICProtoOverflow
-	}
-	rec := r.Scope.record
-	return ICEntry{Shape: rec.ShapeID(), Kind: kind, Offset: p.Offset, Holder: rec.Value()}
-}
-
-func globalEntry(r *Realm, p heap.Prop, _ *heap.Heap) ICEntry {
-	kind := ICOwn
-	if p.Offset < 0 {
-		kind = ICOwnOverflow
-	}
-	return ICEntry{Shape: r.Global.ShapeID(), Kind: kind, Offset: p.Offset, Epoch: r.LexicalEpoch}
 }
 
 // cachedGlobal reads through the entry of a global site, if it is valid.
@@ -156,7 +139,7 @@ func (rt *Runtime) SetGlobal(code *Code, key, v heap.Value, strict bool, ic *IC)
 		}
 		h.SetSlotAt(rec, p.Offset, v)
 		if ic != nil {
-			ic.setGlobal(lexicalEntry(r, p))
+			ic.setGlobal(rt.lexicalEntry(r, p))
 		}
 		return nil
 	}
@@ -164,7 +147,7 @@ func (rt *Runtime) SetGlobal(code *Code, key, v heap.Value, strict bool, ic *IC)
 	if p, ok := h.Lookup(g, key); ok && p.Attrs&(heap.AccessorProp|heap.Writable) == heap.Writable {
 		h.SetSlotAt(g, p.Offset, v)
 		if ic != nil {
-			ic.setGlobal(globalEntry(r, p, h))
+			ic.setGlobal(rt.globalEntry(r, p))
 		}
 		return nil
 	}
