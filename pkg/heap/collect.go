@@ -129,6 +129,9 @@ func (h *Heap) collect(full bool) {
 	}
 	m.finishEphemerons()
 	m.finishWeak()
+	if h.OnDeath != nil {
+		h.OnDeath(h.alive)
+	}
 	h.interns.sweep(h, full)
 	if full {
 		h.sweepShapes()

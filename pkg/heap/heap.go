@@ -83,6 +83,9 @@ type Heap struct {
 	// cannot be done now: it is asked again for each new shape. After 2^32 ids the
 	// runtime ends its scripts.
 	OnShapeReuse func() bool
+	// OnDeath is called when a collection knows which cells will survive it: caches
+	// that keep nothing alive drop the words that another cell may soon be known by.
+	OnDeath func(alive func(v Value) bool)
 
 	blocks  blockSpace
 	larges  largeSpace

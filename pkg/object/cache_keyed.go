@@ -4,9 +4,9 @@ import "github.com/kilnjs/kiln/pkg/heap"
 
 // KeyedCache is the cache that all sites of a runtime share that have met too
 // many shapes, or whose key is not fixed: direct mapped by shape and key. There
-// is one for reads and one for stores. It keeps nothing alive and needs no
-// clearing: while the shape of an entry lives so do the keys of its properties,
-// and what an entry says of prototypes ends with the epoch.
+// is one for reads and one for stores. It keeps nothing alive. Shapes and epochs
+// are never used again, but keys are: what dies is dropped, for an index may be
+// spelled where the name of a property that was absent lay.
 type KeyedCache struct {
 	Entries [KeyedEntries]KeyedEntry
 }
@@ -29,6 +29,18 @@ const (
 type KeyedEntry struct {
 	Key heap.Value
 	ICEntry
+}
+
+// dropDead drops the entries whose keys do not survive a collection.
+func (c *KeyedCache) dropDead(alive func(v heap.Value) bool) {
+	if c == nil {
+		return
+	}
+	for i := range c.Entries {
+		if e := &c.Entries[i]; e.Key != 0 && !alive(e.Key) {
+			*e = KeyedEntry{}
+		}
+	}
 }
 
 // KeyedIndex returns which entry of a KeyedCache is for a shape and a key.

@@ -149,6 +149,10 @@ func New(o Options) *Runtime {
 	rt.SetSlice(BudgetSlice)
 	rt.Heap.OnPressure = rt.pressure
 	rt.Heap.OnShapeReuse = rt.forgetShapes
+	rt.Heap.OnDeath = func(alive func(v heap.Value) bool) {
+		rt.Reads.dropDead(alive)
+		rt.Stores.dropDead(alive)
+	}
 	rt.Heap.AddRoots(rt.traceRoots)
 	return rt
 }

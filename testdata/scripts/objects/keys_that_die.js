@@ -22,3 +22,19 @@ for (let round = 0; round < 600; round++) {
   stored += Object.keys(fresh).length + fresh.return;
 }
 print(found + " " + wrong + " " + stored); // expect: 240000 0 1200
+
+// An index spelled as a string lies where the name of an absent property lay.
+const numbered = {}
+for (let i = 0; i < 1500; i++) numbered[i] = 'v' + i
+const element = (o, k) => o[k]
+let misread = 0
+for (let round = 0; round < 6; round++) {
+  for (let i = 0; i < 500; i++) element(numbered, 'z' + round + '_' + i)
+  let junk
+  for (let i = 0; i < 30000; i++) junk = [i, { i }, [junk && junk[0]]]
+  const keys = []
+  for (let i = 0; i < 400; i++) keys.push((0, eval)("'" + (i + round) + "'"))
+  for (let i = 0; i < 400; i++) if (element(numbered, keys[i]) !== 'v' + (i + round)) misread++
+}
+console.log(misread)
+// expect: 0
