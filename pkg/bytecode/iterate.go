@@ -44,8 +44,12 @@ func (m *machine) iteratesDirectly(v heap.Value) bool {
 			return false
 		}
 	}
-	return r.Intrinsic(object.ArrayPrototype).SlotAt(a.Iter) == r.Intrinsic(object.ArrayProtoValues).Value() &&
+	plain := r.Intrinsic(object.ArrayPrototype).SlotAt(a.Iter) == r.Intrinsic(object.ArrayProtoValues).Value() &&
 		r.Intrinsic(object.ArrayIteratorPrototype).SlotAt(a.Next) == r.Intrinsic(object.ArrayIteratorNext).Value()
+	if heap.Checked && plain {
+		m.failed(m.fn, m.fn.instr(m.pc), m.heap.Symbols.Iterator, m.rt.VerifyIteratesDirectly(r, v))
+	}
+	return plain
 }
 
 // plainElements returns the elements of an array for direct iteration that has no
@@ -152,7 +156,11 @@ func (m *machine) collect(list *heap.Object, iter, next heap.Value) error {
 // knowsNoReturn reports that iterators over arrays, had they been made, would have
 // no method to be called when the loop is left.
 func (m *machine) knowsNoReturn() bool {
-	return m.arrays.Epoch == m.heap.ProtoEpoch && m.arrays.Realm == m.fn.realm
+	known := m.arrays.Epoch == m.heap.ProtoEpoch && m.arrays.Realm == m.fn.realm
+	if heap.Checked && known {
+		m.failed(m.fn, m.fn.instr(m.pc), m.heap.Names.Return, m.rt.VerifyNoReturn(m.fn.realm))
+	}
+	return known
 }
 
 // closeIterator is IteratorClose for the iterator in two registers.

@@ -169,6 +169,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						v = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
 					}
 					if v != heap.TDZ {
+						if heap.Checked {
+							m.checkGlobal(fn, ip, false)
+						}
 						*at(fp, ip.A) = v
 						ip = next(ip)
 						continue
@@ -177,6 +180,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			case object.ICOwn, object.ICOwnOverflow:
 				c := unsafe.Pointer(fn.realm.Global)
 				if uint32(header(c)>>32) == ic.Shape && ic.Epoch == fn.realm.LexicalEpoch {
+					if heap.Checked {
+						m.checkGlobal(fn, ip, false)
+					}
 					if ic.Offset >= 0 {
 						*at(fp, ip.A) = *slotAt(c, ic.Offset)
 					} else {
@@ -212,6 +218,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			v := *at(fp, ip.A)
 			if *p == heap.TDZ || v >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
 				break
+			}
+			if heap.Checked {
+				m.checkGlobal(fn, ip, true)
 			}
 			*p = v
 			ip = next(ip)
@@ -1525,21 +1534,33 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				switch e.Kind {
 				case object.ICOwn:
 					*at(fp, ip.A) = *slotAt(c, e.Offset)
+					if heap.Checked {
+						m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+					}
 					ip = next(ip)
 					continue
 				case object.ICOwnOverflow:
 					*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), e.Offset)
+					if heap.Checked {
+						m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+					}
 					ip = next(ip)
 					continue
 				case object.ICProto:
 					if e.Epoch == m.heap.ProtoEpoch {
 						*at(fp, ip.A) = *slotAt(cell(e.Holder), e.Offset)
+						if heap.Checked {
+							m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+						}
 						ip = next(ip)
 						continue
 					}
 				case object.ICProtoOverflow:
 					if e.Epoch == m.heap.ProtoEpoch {
 						*at(fp, ip.A) = *overflow(cell(*word(cell(e.Holder), heap.OffsetSlots)), e.Offset)
+						if heap.Checked {
+							m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+						}
 						ip = next(ip)
 						continue
 					}
@@ -1557,11 +1578,17 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						access = *overflow(cell(*word(holder, heap.OffsetSlots)), e.Offset)
 					}
 					access = *word(cell(access), heap.OffsetAccessorGet)
+					if heap.Checked {
+						m.checkRead(fn, ip, v, fn.key(int(ip.C)), access, true)
+					}
 					this, arg, argc, dst = v, heap.Undefined, 0, ip.A
 					goto accessor
 				case object.ICAbsent:
 					if e.Epoch == m.heap.ProtoEpoch {
 						*at(fp, ip.A) = heap.Undefined
+						if heap.Checked {
+							m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+						}
 						ip = next(ip)
 						continue
 					}
@@ -1610,6 +1637,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					goto slow
 				}
 				*word(unsafe.Pointer(p), 8) = v
+				if heap.Checked {
+					m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+				}
 				ip = next(ip)
 				continue
 			}
@@ -1627,6 +1657,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					goto slow
 				}
 				*word(unsafe.Pointer(p), 8) = v
+				if heap.Checked {
+					m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+				}
 				ip = next(ip)
 				continue
 			}
@@ -1636,17 +1669,26 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				c := cell(v)
 				if uint8(header(c)>>heap.HeaderClassShift) == uint8(heap.ClassArray) {
 					*at(fp, ip.A) = *word(c, heap.OffsetInternals)
+					if heap.Checked {
+						m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+					}
 					ip = next(ip)
 					continue
 				}
 				ic := cacheAt(fn, ip.C)
 				if uint32(header(c)>>32) == ic.Shape && ic.Kind == object.ICOwn {
 					*at(fp, ip.A) = *slotAt(c, ic.Offset)
+					if heap.Checked {
+						m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+					}
 					ip = next(ip)
 					continue
 				}
 			} else if v>>48 == tagString {
 				*at(fp, ip.A) = mkInt(int32(*word(cell(v), heap.OffsetString)))
+				if heap.Checked {
+					m.checkRead(fn, ip, v, fn.key(int(ip.C)), *at(fp, ip.A), false)
+				}
 				ip = next(ip)
 				continue
 			}
@@ -1676,6 +1718,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				x := *at(fp, ip.B)
 				if x >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
 					break
+				}
+				if heap.Checked {
+					m.checkWrite(fn, ip, v, fn.key(int(ip.C)), e)
 				}
 				switch e.Kind {
 				case object.ICOwn:
@@ -1748,6 +1793,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if e.Kind == object.ICAdd && e.Epoch == m.heap.ProtoEpoch &&
 				(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) &&
 				header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
+				if heap.Checked {
+					m.checkDefine(fn, ip, v, e)
+				}
 				*slotAt(c, e.Offset) = x
 				*(*uint32)(unsafe.Add(c, 4)) = e.NewShape
 				ip = next(ip)
@@ -1757,6 +1805,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if v := *at(fp, ip.B); v>>48 == tagObject {
 				s, c := siteAt(fn, ip), cell(v)
 				if s.Shape == uint32(header(c)>>32) && s.key == *at(fp, ip.C) {
+					if heap.Checked {
+						m.checkPrivate(fn, ip, v, s, false)
+					}
 					switch s.Kind {
 					case object.ICOwn:
 						*at(fp, ip.A) = *slotAt(c, s.Offset)
@@ -1780,6 +1831,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if v := *at(fp, ip.B); v>>48 == tagObject {
 				s := siteAt(fn, ip)
 				if s.Shape == uint32(header(cell(v))>>32) && s.key == *at(fp, ip.C) {
+					if heap.Checked {
+						m.checkPrivate(fn, ip, v, s, false)
+					}
 					*at(fp, ip.A) = heap.True
 					if s.Kind == object.ICAbsent {
 						*at(fp, ip.A) = heap.False
@@ -1794,6 +1848,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				x := *at(fp, ip.C)
 				if s.Shape != uint32(header(c)>>32) || s.key != *at(fp, ip.B) {
 					break
+				}
+				if heap.Checked {
+					m.checkPrivate(fn, ip, v, s, true)
 				}
 				if s.Kind == object.ICOwn && (x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) {
 					*slotAt(c, s.Offset) = x
@@ -1810,6 +1867,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			// The site holds the prototype of home objects of its shape.
 			home := *word(cell(*at(fp, ip.B)), object.OffsetHome)
 			if s := siteAt(fn, ip); home>>48 == tagObject && s.Kind == object.ICProto && s.Shape == uint32(header(cell(home))>>32) {
+				if heap.Checked {
+					m.checkPrototype(fn, ip, home, s.Holder)
+				}
 				*at(fp, ip.A) = s.Holder
 				ip = next(ip)
 				continue
@@ -1817,6 +1877,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpSuperCtor:
 			// The same for functions.
 			if s, c := siteAt(fn, ip), cell(*at(fp, ip.B)); s.Kind == object.ICProto && s.Shape == uint32(header(c)>>32) {
+				if heap.Checked {
+					m.checkPrototype(fn, ip, *at(fp, ip.B), s.Holder)
+				}
 				*at(fp, ip.A) = s.Holder
 				ip = next(ip)
 				continue
@@ -1838,15 +1901,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					switch s.Kind {
 					case object.ICOwn:
 						*at(fp, ip.A) = *slotAt(c, s.Offset)
+						if heap.Checked {
+							m.checkRead(fn, ip, v, s.key, *at(fp, ip.A), false)
+						}
 						ip = next(ip)
 						continue
 					case object.ICOwnOverflow:
 						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), s.Offset)
+						if heap.Checked {
+							m.checkRead(fn, ip, v, s.key, *at(fp, ip.A), false)
+						}
 						ip = next(ip)
 						continue
 					case object.ICProto:
 						if s.Epoch == m.heap.ProtoEpoch {
 							*at(fp, ip.A) = *slotAt(cell(s.Holder), s.Offset)
+							if heap.Checked {
+								m.checkRead(fn, ip, v, s.key, *at(fp, ip.A), false)
+							}
 							ip = next(ip)
 							continue
 						}
@@ -1861,6 +1933,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 							goto slow
 						}
 						access = *word(cell(*slotAt(c, s.Offset)), heap.OffsetAccessorGet)
+						if heap.Checked {
+							m.checkRead(fn, ip, v, s.key, access, true)
+						}
 						this, arg, argc, dst = *at(fp, ip.B+1), heap.Undefined, 0, ip.A
 						goto accessor
 					}
@@ -1907,6 +1982,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				e := cell(*word(cell(v), heap.OffsetElements))
 				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
 					if x := *word(e, heap.OffsetElemData+uintptr(uint32(k))*8); x != heap.Hole {
+						if heap.Checked {
+							m.checkElement(fn, ip, v, k, x)
+						}
 						*at(fp, ip.A) = x
 						ip = next(ip)
 						continue
@@ -1951,6 +2029,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						goto slow
 					}
 					feed(fn, ip, SeenTyped<<t)
+					if heap.Checked {
+						m.checkElement(fn, ip, v, k, x)
+					}
 					*at(fp, ip.A) = x
 					ip = next(ip)
 					continue
@@ -1969,6 +2050,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					p := word(e, heap.OffsetElemData+uintptr(uint32(k))*8)
 					v := *at(fp, ip.C)
 					if *p != heap.Hole && (v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0) {
+						if heap.Checked {
+							m.checkStoreElement(fn, ip, o, k)
+						}
 						*p = v
 						ip = next(ip)
 						continue
@@ -1979,6 +2063,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					data := *(*unsafe.Pointer)(unsafe.Add(window(*word(c, typedWindow)), heap.OffsetWindowWrite))
 					if data == nil || uint32(k) >= uint32(n) {
 						break
+					}
+					if heap.Checked {
+						m.checkStoreElement(fn, ip, o, k)
 					}
 					data = unsafe.Add(data, uint32(*word(c, typedOffset)))
 					t, i := object.ElementType(*word(c, typedElement)), uintptr(uint32(k))
@@ -2039,6 +2126,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				i, n := uint32(*k), *word(c, heap.OffsetInternals)
 				if i < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && isInt(n) && i < uint32(n) {
 					if x := *word(e, heap.OffsetElemData+uintptr(i)*8); x != heap.Hole {
+						if heap.Checked {
+							m.checkElement(fn, ip, *at(fp, ip.B), *k, x)
+						}
 						*k = mkInt(int32(i + 1))
 						*at(fp, ip.A) = x
 						ip = next(ip)
@@ -2059,6 +2149,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				i, n := uint32(*k), *word(c, heap.OffsetInternals)
 				if i < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && isInt(n) && i < uint32(n) {
 					if x := *word(e, heap.OffsetElemData+uintptr(i)*8); x != heap.Hole {
+						if heap.Checked {
+							m.checkElement(fn, ip, iter, *k, x)
+						}
 						*k = mkInt(int32(i + 1))
 						*at(fp, ip.A) = x
 						ip = next(ip)
@@ -2068,6 +2161,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			}
 		case OpIterClose:
 			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.Epoch == m.heap.ProtoEpoch && m.arrays.Realm == fn.realm {
+				if heap.Checked && *at(fp, ip.A) != heap.Undefined {
+					m.failed(fn, ip, m.heap.Names.Return, m.rt.VerifyNoReturn(fn.realm))
+				}
 				ip = next(ip)
 				continue
 			}
@@ -2208,6 +2304,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				goto slow
 			}
 			if ip.Op == OpIn {
+				if heap.Checked {
+					m.failed(fn, ip, access, m.rt.VerifyHas(this.Object(), access, e.Kind != object.ICAbsent))
+				}
 				*at(fp, ip.A) = heap.True
 				if e.Kind == object.ICAbsent {
 					*at(fp, ip.A) = heap.False
@@ -2230,6 +2329,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			default:
 				goto slow
 			}
+			if heap.Checked {
+				m.checkRead(fn, ip, this, access, v, false)
+			}
 			*at(fp, ip.A) = v
 			if ip.Op == OpGetMethod {
 				*at(fp, ip.A+1) = this
@@ -2246,6 +2348,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			e := &cache.Entries[object.KeyedIndex(shape, access)]
 			if e.Key != access || e.Shape != shape {
 				goto slow
+			}
+			if heap.Checked && (e.Kind < object.ICProto || e.Epoch == m.heap.ProtoEpoch) {
+				m.checkWrite(fn, ip, this, access, &e.ICEntry)
 			}
 			switch e.Kind {
 			case object.ICOwn:

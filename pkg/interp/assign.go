@@ -199,6 +199,10 @@ func (x *frame) setMember(n *syntax.MemberExpr, c *cache, base, v heap.Value) er
 	if base.IsObject() {
 		o := base.Object()
 		if o.ShapeID() == c.ic.Shape && (c.ic.Kind == object.ICOwn || c.ic.Kind == object.ICOwnOverflow) {
+			if heap.Checked {
+				key := x.memberKey(c, n.Name)
+				x.failed("a store", key, x.rt.VerifyWrite(o, key, &c.ic.ICEntry))
+			}
 			x.h.SetSlotAt(o, c.ic.Offset, v)
 			return nil
 		}
@@ -213,6 +217,9 @@ func (x *frame) setElement(n *syntax.IndexExpr, base, key, v heap.Value) error {
 	if key.IsInt() && base.IsObject() {
 		o, i := base.Object(), key.AsInt()
 		if e := o.Dense(); uint(i) < uint(len(e)) && e[i] != heap.Hole {
+			if heap.Checked {
+				x.failed("a store of an element", key, x.rt.VerifyStoreElement(o, uint32(i)))
+			}
 			x.h.SetElement(o, uint32(i), v)
 			return nil
 		}

@@ -14,12 +14,21 @@ func (x *frame) member(n *syntax.MemberExpr, base heap.Value) (heap.Value, error
 		if o.ShapeID() == c.ic.Shape {
 			switch c.ic.Kind {
 			case object.ICOwn, object.ICOwnOverflow:
+				if heap.Checked {
+					x.checkRead(c, n.Name, base, o.SlotAt(c.ic.Offset))
+				}
 				return o.SlotAt(c.ic.Offset), nil
 			case object.ICProto, object.ICProtoOverflow:
 				if c.ic.Epoch == x.h.ProtoEpoch {
+					if heap.Checked {
+						x.checkRead(c, n.Name, base, c.ic.Holder.Object().SlotAt(c.ic.Offset))
+					}
 					return c.ic.Holder.Object().SlotAt(c.ic.Offset), nil
 				}
 			case object.ICArrayLength:
+				if heap.Checked {
+					x.checkRead(c, n.Name, base, o.Internal(0))
+				}
 				return o.Internal(0), nil
 			}
 		}
@@ -70,6 +79,9 @@ func (x *frame) element(n *syntax.IndexExpr, base, key heap.Value) (heap.Value, 
 	if key.IsInt() && base.IsObject() {
 		if e := base.Object().Dense(); uint(key.AsInt()) < uint(len(e)) {
 			if v := e[key.AsInt()]; v != heap.Hole {
+				if heap.Checked {
+					x.failed("an element", key, x.rt.VerifyElement(base.Object(), uint32(key.AsInt()), v))
+				}
 				return v, nil
 			}
 		}

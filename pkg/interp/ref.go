@@ -115,11 +115,17 @@ func (x *frame) loadGlobal(n *syntax.Ident) (heap.Value, error) {
 	case object.ICProto, object.ICProtoOverflow:
 		if o := e.Holder.Object(); o.ShapeID() == e.Shape {
 			if v := o.SlotAt(e.Offset); v != heap.TDZ {
+				if heap.Checked {
+					x.checkGlobal(c, n.Name, false)
+				}
 				return v, nil
 			}
 		}
 	case object.ICOwn, object.ICOwnOverflow:
 		if r := x.code.Realm; r.Global.ShapeID() == e.Shape && e.Epoch == r.LexicalEpoch {
+			if heap.Checked {
+				x.checkGlobal(c, n.Name, false)
+			}
 			return r.Global.SlotAt(e.Offset), nil
 		}
 	}
@@ -200,11 +206,17 @@ func (x *frame) storeGlobal(u *syntax.Use, c *cache, name string, v heap.Value) 
 	switch e := &c.ic.ICEntry; e.Kind {
 	case object.ICProto, object.ICProtoOverflow:
 		if o := e.Holder.Object(); o.ShapeID() == e.Shape {
+			if heap.Checked {
+				x.checkGlobal(c, name, true)
+			}
 			x.h.SetSlotAt(o, e.Offset, v)
 			return nil
 		}
 	case object.ICOwn, object.ICOwnOverflow:
 		if r := x.code.Realm; r.Global.ShapeID() == e.Shape && e.Epoch == r.LexicalEpoch {
+			if heap.Checked {
+				x.checkGlobal(c, name, true)
+			}
 			x.h.SetSlotAt(r.Global, e.Offset, v)
 			return nil
 		}

@@ -105,6 +105,9 @@ func (rt *Runtime) PeekKeyed(o *heap.Object, key heap.Value) (v heap.Value, foun
 		return heap.Undefined, false, false
 	}
 	v, _ = rt.readEntry(e, o.Value())
+	if heap.Checked {
+		rt.verified("a shared read", key, rt.VerifyRead(o.Value(), key, v, false))
+	}
 	return v, e.Kind != ICAbsent, true
 }
 
@@ -114,6 +117,9 @@ func (rt *Runtime) PokeKeyed(o *heap.Object, key, v heap.Value) bool {
 	e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch)
 	if e == nil || e.Kind != ICOwn && e.Kind != ICOwnOverflow {
 		return false
+	}
+	if heap.Checked {
+		rt.verified("a shared store", key, rt.VerifyWrite(o, key, e))
 	}
 	rt.Heap.SetSlotAt(o, e.Offset, v)
 	return true
@@ -140,6 +146,9 @@ func (rt *Runtime) findKeyed(base, key heap.Value) (v heap.Value, getter bool, e
 		e = &made
 	}
 	v, getter = rt.readEntry(e, o)
+	if heap.Checked {
+		rt.verified("a shared read", key, rt.VerifyRead(base, key, v, getter))
+	}
 	return v, getter, nil
 }
 
@@ -202,6 +211,9 @@ func (rt *Runtime) HasKeyed(prop, v heap.Value) (bool, error) {
 		if !heap.KeyIsIndex(key) {
 			shape := v.Object().ShapeID()
 			if e := rt.Reads.find(shape, key, rt.Heap.ProtoEpoch); e != nil {
+				if heap.Checked {
+					rt.verified("in", key, rt.VerifyHas(v.Object(), key, e.Kind != ICAbsent))
+				}
 				return e.Kind != ICAbsent, nil
 			}
 			if e, ok := rt.keyedEntry(v.Object(), key); ok {

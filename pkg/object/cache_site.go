@@ -113,6 +113,9 @@ func (rt *Runtime) FindMemberIC(base, key heap.Value, ic *IC) (v heap.Value, get
 	}
 	if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil {
 		v, getter = rt.readEntry(e, base)
+		if heap.Checked {
+			rt.verified("a read", key, rt.VerifyRead(base, key, v, getter))
+		}
 		return v, getter, nil
 	}
 	if ic.Mega {
@@ -136,6 +139,9 @@ func (rt *Runtime) FindSuperIC(base, key, this heap.Value, ic *IC) (v heap.Value
 		shape := base.Object().ShapeID()
 		if e := ic.find(shape, rt.Heap.ProtoEpoch); e != nil {
 			v, getter = rt.readEntry(e, base)
+			if heap.Checked {
+				rt.verified("a read by super", key, rt.VerifyRead(base, key, v, getter))
+			}
 			return v, getter, nil
 		}
 		if e, ok := rt.lookupEntry(base, shape, key); ok {
@@ -230,6 +236,9 @@ func (rt *Runtime) StoreMemberIC(base, key, v heap.Value, strict bool, ic *IC) (
 // writeEntry performs the store that e describes, up to the call of a setter; its
 // guard holds.
 func (rt *Runtime) writeEntry(e *ICEntry, o *heap.Object, key, v heap.Value, strict bool) (setter heap.Value, err error) {
+	if heap.Checked {
+		rt.verified("a store", key, rt.VerifyWrite(o, key, e))
+	}
 	switch e.Kind {
 	case ICOwn, ICOwnOverflow:
 		rt.Heap.SetSlotAt(o, e.Offset, v)
@@ -263,6 +272,9 @@ func (rt *Runtime) applyAdd(e *ICEntry, o *heap.Object, v heap.Value) bool {
 // nothing else; false means that it has done nothing.
 func (rt *Runtime) addAt(o *heap.Object, key, v heap.Value, attrs heap.Attrs, ic *IC) bool {
 	if e := ic.find(o.ShapeID(), rt.Heap.ProtoEpoch); e != nil {
+		if heap.Checked {
+			rt.verified("an addition", key, rt.VerifyDefine(o, key, e, attrs))
+		}
 		return rt.applyAdd(e, o, v)
 	}
 	if o.Has(heap.FlagExotic|heap.FlagNotExtensible) || o.Class() != heap.ClassObject {
@@ -318,14 +330,17 @@ func (rt *Runtime) InstanceofIC(v, target heap.Value, ic *IC) (bool, error) {
 	if !proto.IsObject() {
 		return rt.InstanceofOperator(v, target)
 	}
-	for v.IsObject() {
-		o := v.Object()
+	answer := false
+	for p := v; p.IsObject() && !answer; {
+		o := p.Object()
 		if o.Has(heap.FlagExotic) {
-			return rt.OrdinaryHasInstance(target, v)
+			return rt.OrdinaryHasInstance(target, p)
 		}
-		if v = o.Proto(rt.Heap); v == proto {
-			return true, nil
-		}
+		p = o.Proto(rt.Heap)
+		answer = p == proto
 	}
-	return false, nil
+	if heap.Checked {
+		rt.verified("instanceof", rt.Heap.Names.Prototype, rt.VerifyInstance(v, target, answer))
+	}
+	return answer, nil
 }

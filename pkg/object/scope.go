@@ -71,6 +71,9 @@ func (rt *Runtime) lookupGlobal(code *Code, key heap.Value, ic *IC) (heap.Value,
 	r := code.Realm
 	if ic != nil && ic.N > 0 {
 		if v, ok := r.cachedGlobal(&ic.ICEntry); ok {
+			if heap.Checked {
+				rt.verified("a global", key, rt.VerifyGlobal(r, key, &ic.ICEntry, false))
+			}
 			return h.Keep(v), true, nil
 		}
 	}
