@@ -148,6 +148,12 @@ func (p *parser) declareLexical(a atom, kind BindingKind, pos Pos) *Binding {
 	if old := p.find(s, a); old != nil {
 		p.redeclared(a, pos)
 	}
+	// The vars and functions of sloppy eval code have no binding here.
+	if p.eval != nil && p.fn.top && s == p.fn.varScope {
+		if _, declared := p.eval.vars[a]; declared {
+			p.redeclared(a, pos)
+		}
+	}
 	// The body of a function whose parameters have a scope of their own must
 	// not redeclare those.
 	if s.Kind == ScopeBody {

@@ -97,6 +97,10 @@ func (p *parser) toElem(x Expr, binding bool) PatternElem {
 			p.covers--
 		}
 		if !binding {
+			// A call is a target of a plain assignment only, not of a pattern.
+			if call, ok := a.Target.(*CallExpr); ok {
+				p.fail(call.From, invalidTarget)
+			}
 			return PatternElem{a.Target, a.Value}
 		}
 		p.fn.info.HasParamExprs = true
