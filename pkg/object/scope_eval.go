@@ -121,7 +121,7 @@ func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	if err := rt.chargeSource(x.Str().Len()); err != nil {
 		return heap.Undefined, err
 	}
-	ctx := syntax.EvalContext{Scope: site.Scope, Strict: site.Strict, InParams: site.InParams}
+	ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams}
 	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)

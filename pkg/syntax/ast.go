@@ -321,8 +321,27 @@ type CallExpr struct {
 type EvalSite struct {
 	Use
 	Scope    *Scope // innermost scope at the call
+	Heritage *Heritage
 	Strict   bool
 	InParams bool // in the parameters of Scope's function: sloppy vars go to FuncInfo.ParamVars
+}
+
+// Heritage is the list of the classes, innermost first, in whose heritage code
+// stands. Their scopes are around it, but their private names are not visible
+// (sec-runtime-semantics-classdefinitionevaluation); nil when there are none.
+type Heritage struct {
+	class *Scope
+	outer *Heritage
+}
+
+// of reports whether the code stands in the heritage of the class whose scope is s.
+func (h *Heritage) of(s *Scope) bool {
+	for ; h != nil; h = h.outer {
+		if h.class == s {
+			return true
+		}
+	}
+	return false
 }
 
 // NewExpr is `new Callee(Args)`.

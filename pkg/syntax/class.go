@@ -91,7 +91,9 @@ func (p *parser) parseClass(start Pos, decorators []Expr, decl, exportDefault bo
 	if p.tok.kind == tExtends {
 		p.next()
 		hs := p.tok.start
+		p.heritage = &Heritage{c.scope, p.heritage}
 		lit.Heritage = p.parseCallTail(p.parsePrimary(), hs)
+		p.heritage = p.heritage.outer
 		c.derived = true
 	}
 	p.parseClassBody(&c)

@@ -4,7 +4,8 @@ package syntax
 type EvalContext struct {
 	// Scope is EvalSite.Scope for a direct eval.
 	Scope *Scope
-	// Strict and InParams are those of the EvalSite.
+	// Heritage, Strict and InParams are those of the EvalSite.
+	Heritage *Heritage
 	Strict   bool
 	InParams bool
 }
@@ -21,7 +22,7 @@ type evalState struct {
 // has a register. The error is an *Error.
 func ParseEval(src *Source, ctx EvalContext) (*Program, error) {
 	p := newParser(src)
-	p.strict = ctx.Strict
+	p.strict, p.heritage = ctx.Strict, ctx.Heritage
 	return p.run(func() *Program {
 		p.skipHashbang()
 		p.eval = &evalState{scope: ctx.Scope, vars: map[atom]int{}}

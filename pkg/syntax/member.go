@@ -152,7 +152,7 @@ func (p *parser) parseCall(callee Expr, start Pos, optional bool) Expr {
 	n.Callee, n.Args, n.Optional = callee, p.exprList(base), optional
 	n.Span = Span{start, p.prevEnd}
 	if id, ok := callee.(*Ident); ok && p.nameOf(id) == atomEval && !optional {
-		e := &EvalSite{Strict: p.strict}
+		e := &EvalSite{Strict: p.strict, Heritage: p.heritage}
 		e.Span = id.Span
 		p.use(&e.Use, atomDirectEval)
 		n.Eval = e

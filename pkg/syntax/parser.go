@@ -67,7 +67,9 @@ type parser struct {
 	uses   useList
 	tagged []*TaggedTemplate // of the function and those around it
 	sites  []*EvalSite       // in the order of their uses
-	annexB []annexBFunc
+	// The classes whose heritage is being parsed, those around eval code included.
+	heritage *Heritage
+	annexB   []annexBFunc
 
 	depth  int // nesting of the parse
 	height int // height of what has been parsed at this level

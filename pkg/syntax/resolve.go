@@ -47,7 +47,11 @@ func (r *resolver) seed(s *Scope) {
 	}
 	p := r.p
 	for i := len(scopes) - 1; i >= 0; i-- {
+		unseen := scopes[i].Kind == ScopeClass && p.heritage.of(scopes[i])
 		for _, b := range scopes[i].Bindings {
+			if unseen && b.Kind == BindPrivate {
+				continue
+			}
 			if !b.named() && b.Kind != BindPrivate || b.atom == atomFieldKey || b.Kind == BindArguments {
 				continue
 			}
