@@ -180,6 +180,24 @@ func regexpInitialize(rt *object.Runtime, o *heap.Object, pattern, flags heap.Va
 	return setLastIndex(rt, o, 0)
 }
 
+// regexpCreate is RegExpCreate (sec-regexpcreate): unlike the constructor it does
+// not look whether pattern is a regular expression.
+func regexpCreate(rt *object.Runtime, r *object.Realm, pattern heap.Value, flags string) (*heap.Object, error) {
+	p := rt.Heap.EmptyString()
+	if !pattern.IsUndefined() {
+		var err error
+		if p, err = rt.ToString(pattern); err != nil {
+			return nil, err
+		}
+	}
+	f := rt.Heap.InternGo(flags).Str()
+	compiled, err := regexps(rt).compile(rt, p, f)
+	if err != nil {
+		return nil, err
+	}
+	return compiled.object(rt, r, p, f), nil
+}
+
 // newRegExp makes the object of a regular expression literal (sec-regexpcreate).
 func newRegExp(rt *object.Runtime, r *object.Realm, n *syntax.RegExpLit) (heap.Value, error) {
 	l, err := regexps(rt).literal(rt, n)

@@ -165,6 +165,11 @@ func regexpExecOn(rt *object.Runtime, o *heap.Object, s *heap.String) (heap.Valu
 	if exec.IsUndefined() {
 		return builtinExec(rt, o, s)
 	}
+	return callExec(rt, exec, o, s)
+}
+
+// callExec calls what customExec gave and checks the result.
+func callExec(rt *object.Runtime, exec heap.Value, o *heap.Object, s *heap.String) (heap.Value, error) {
 	v, err := rt.Call(exec, o.Value(), s.Value())
 	if err == nil && !v.IsObject() && !v.IsNull() {
 		err = rt.TypeError("%s is not an object or null", rt.Describe(v))
@@ -213,7 +218,7 @@ func regexpTest(c *object.Call) (heap.Value, error) {
 		ok, err := runBuiltin(rt, o, s)
 		return heap.Bool(ok), err
 	}
-	v, err := regexpExecOn(rt, o, s)
+	v, err := callExec(rt, exec, o, s)
 	return heap.Bool(!v.IsNull()), err
 }
 

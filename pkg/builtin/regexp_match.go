@@ -368,6 +368,9 @@ func splitAt(rt *object.Runtime, splitter *heap.Object, s *heap.String, at, from
 	if err := rt.AppendElement(out, rt.Heap.Substring(s, int(from), int(at)).Value()); err != nil {
 		return 0, err
 	}
+	if object.ArrayLength(out) == limit {
+		return end, nil
+	}
 	n, err := rt.LengthOfArrayLike(z.Object())
 	if err != nil {
 		return 0, err

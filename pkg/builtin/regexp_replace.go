@@ -129,7 +129,9 @@ func replaceWith(rt *object.Runtime, o *heap.Object, s *heap.String, with heap.V
 			return heap.Undefined, err
 		}
 	}
-	r.b.Substr(s, r.end, s.Len())
+	if r.end < s.Len() {
+		r.b.Substr(s, r.end, s.Len())
+	}
 	return built(rt, &r.b)
 }
 
@@ -159,7 +161,7 @@ type replacement struct {
 	with heap.Value
 	fn   bool
 	b    heap.StringBuilder
-	end  int // how much of s is done
+	end  int // how much of s is done; past its end after a result that claims so much
 }
 
 // add appends what replaces one result, and what stands before it.
@@ -240,7 +242,7 @@ func (r *replacement) call(values []heap.Value, at int, named heap.Value) error 
 	if at >= r.end {
 		r.b.Substr(r.s, r.end, at)
 		r.b.Str(s)
-		r.end = min(at+length, r.s.Len())
+		r.end = at + length
 	}
 	return nil
 }
@@ -292,7 +294,7 @@ func (r *replacement) substitute(values []heap.Value, at int, named heap.Value) 
 		r.b.Truncate(start)
 		return nil
 	}
-	r.end = after
+	r.end = at + matched.Len()
 	return nil
 }
 

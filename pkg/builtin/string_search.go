@@ -310,12 +310,11 @@ func delegate(c *object.Call, key heap.Value, args ...heap.Value) (v heap.Value,
 // throughRegExp makes a regular expression of argument 0 and calls its method key
 // with the receiver.
 func throughRegExp(c *object.Call, s *heap.String, key heap.Value, flags string) (heap.Value, error) {
-	rt := c.RT
-	re, err := rt.Construct(rt.Cur.Intrinsic(object.RegExpConstructor).Value(), rt.Cur.Intrinsic(object.RegExpConstructor).Value(), c.Arg(0), text(rt, flags))
+	re, err := regexpCreate(c.RT, c.Realm, c.Arg(0), flags)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return rt.Invoke(re, key, s.Value())
+	return c.RT.Invoke(re.Value(), key, s.Value())
 }
 
 // stringMatch is String.prototype.match (sec-string.prototype.match).
