@@ -116,7 +116,7 @@ func dateArgument(rt *object.Runtime, v heap.Value) (float64, error) {
 		return 0, err
 	}
 	if v.IsString() {
-		return parseDate(v.Str().Go(rt.Heap)), nil
+		return dateOf(rt, v.Str()), nil
 	}
 	f, err := rt.ToNumber(v)
 	return timeClip(f), err
@@ -158,11 +158,11 @@ func dateNow(c *object.Call) (heap.Value, error) { return heap.Number(now(c.RT))
 
 // dateParse is Date.parse (sec-date.parse).
 func dateParse(c *object.Call) (heap.Value, error) {
-	s, err := c.RT.ToGoString(c.Arg(0))
+	s, err := c.RT.ToString(c.Arg(0))
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return heap.Number(parseDate(s)), nil
+	return heap.Number(dateOf(c.RT, s)), nil
 }
 
 // thisTime is the time value of the receiver, which must be a Date.

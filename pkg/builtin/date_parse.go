@@ -5,17 +5,31 @@ import (
 	"strings"
 
 	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
 )
+
+// maxDateText is the length, in code units, beyond which a text is no date: those of
+// the date time string format have 30 at most with a fraction that counts, and what
+// people write otherwise is not much longer.
+const maxDateText = 1000
+
+// dateOf is parseDate for a string of the heap.
+func dateOf(rt *object.Runtime, s *heap.String) float64 {
+	if s.Len() > maxDateText {
+		return math.NaN()
+	}
+	return parseDate(s.Go(rt.Heap))
+}
 
 // parseDate is the time value of a text (sec-date.parse): the date time string
 // format of the specification, else what people write otherwise; NaN when
-// neither reads it.
+// neither reads it. A date of that format directly followed by T is of no other form.
 func parseDate(s string) float64 {
-	s = num.Trim(s)
 	if t, ok := parseISODate(s); ok {
 		return t
 	}
-	p := looseDate{text: s, month: -1, clock: -1, hours: -1}
+	p := looseDate{text: num.Trim(s), month: -1, clock: -1, hours: -1, joint: -1}
 	if !p.scan() {
 		return math.NaN()
 	}
@@ -46,9 +60,10 @@ func after(s string, prefix byte, n, low, high int) (value int, rest string, ok 
 	return value, rest, ok && value >= low && value <= high
 }
 
-// parseISODate reads the date time string format (sec-date-time-string-format).
-// ok is false for text of any other form; text of this form with an impossible
-// date is NaN.
+// parseISODate reads the date time string format (sec-date-time-string-format). The
+// letters may be small, the fraction may have any number of digits, and an offset
+// may lack its colon. ok is false for a text that does not begin as one of that
+// format does; the value is NaN when it goes on otherwise, or with an impossible date.
 func parseISODate(s string) (t float64, ok bool) {
 	sign := 1
 	width := 4
@@ -73,19 +88,25 @@ func parseISODate(s string) (t float64, ok bool) {
 			parts[dateDay], rest = float64(day), tail
 		}
 	}
-	if rest == "" {
+	switch {
+	case rest == "":
 		return timeClip(exactTime(&parts)), true
-	}
-	rest, ok = parseISOClock(rest, &parts)
-	if !ok {
+	case rest[0]|0x20 != 't':
 		return 0, false
+	}
+	rest, ok = parseISOClock(rest[1:], &parts)
+	if !ok {
+		return math.NaN(), true
 	}
 	t = exactTime(&parts)
 	if rest == "" {
 		return timeClip(utcTime(t)), true
 	}
 	offset, ok := parseISOOffset(rest)
-	return timeClip(t - offset), ok
+	if !ok {
+		return math.NaN(), true
+	}
+	return timeClip(t - offset), true
 }
 
 // exactTime is joinTime, but NaN for a day that the month does not have.
@@ -99,9 +120,9 @@ func exactTime(parts *[dateParts]float64) float64 {
 	return t
 }
 
-// parseISOClock reads THH:mm, with seconds and a fraction if they are there.
+// parseISOClock reads HH:mm, with seconds and a fraction if they are there.
 func parseISOClock(s string, parts *[dateParts]float64) (rest string, ok bool) {
-	hour, s, ok := after(s, 'T', 2, 0, 24)
+	hour, s, ok := digits(s, 2)
 	if !ok {
 		return s, false
 	}
@@ -109,25 +130,24 @@ func parseISOClock(s string, parts *[dateParts]float64) (rest string, ok bool) {
 	if !ok {
 		return s, false
 	}
-	second := 0
+	second, whole := 0, true
 	if s != "" && s[0] == ':' {
 		if second, s, ok = after(s, ':', 2, 0, 59); !ok {
 			return s, false
 		}
 		if s != "" && s[0] == '.' {
-			parts[dateMs], s, ok = fraction(s[1:])
-			if !ok {
+			if parts[dateMs], whole, s, ok = fraction(s[1:]); !ok {
 				return s, false
 			}
 		}
 	}
 	parts[dateHour], parts[dateMinute], parts[dateSecond] = float64(hour), float64(minute), float64(second)
-	return s, hour < 24 || minute == 0 && second == 0 && parts[dateMs] == 0
+	return s, hour < 24 || hour == 24 && minute == 0 && second == 0 && whole
 }
 
 // fraction reads the digits of a fraction of a second as milliseconds; digits
-// beyond the third do not count.
-func fraction(s string) (ms float64, rest string, ok bool) {
+// beyond the third do not count. whole is true when all digits are zero.
+func fraction(s string) (ms float64, whole bool, rest string, ok bool) {
 	i, scale := 0, 100.0
 	for i < len(s) && s[i]-'0' <= 9 {
 		ms += float64(s[i]-'0') * math.Trunc(scale)
@@ -137,12 +157,12 @@ func fraction(s string) (ms float64, rest string, ok bool) {
 		}
 		i++
 	}
-	return ms, s[i:], i > 0
+	return ms, strings.Trim(s[:i], "0") == "", s[i:], i > 0
 }
 
-// parseISOOffset reads Z or ±HH:mm, in milliseconds.
+// parseISOOffset reads Z, ±HH:mm or ±HHmm, in milliseconds.
 func parseISOOffset(s string) (offset float64, ok bool) {
-	if s == "Z" {
+	if s == "Z" || s == "z" {
 		return 0, true
 	}
 	if s[0] != '+' && s[0] != '-' {
@@ -151,6 +171,9 @@ func parseISOOffset(s string) (offset float64, ok bool) {
 	hour, rest, ok := after(s, s[0], 2, 0, 23)
 	if !ok {
 		return 0, false
+	}
+	if rest != "" && rest[0] != ':' {
+		rest = ":" + rest
 	}
 	minute, rest, ok := after(rest, ':', 2, 0, 59)
 	if !ok || rest != "" {
@@ -165,7 +188,10 @@ func parseISOOffset(s string) (offset float64, ok bool) {
 
 // looseDate reads dates in other forms: what toString and toUTCString give,
 // month/day/year, year-month-day without leading zeros, names of months, clocks of
-// twelve hours, names of time zones, comments in parentheses.
+// twelve hours, names of time zones, comments in parentheses. Words that mean
+// nothing may only stand before the first number. Other punctuation separates, but
+// colons only stand in clocks and offsets, and signs only between numbers and names
+// of months without space, or before an offset or a year.
 type looseDate struct {
 	text   string
 	pos    int
@@ -175,8 +201,11 @@ type looseDate struct {
 	clock  int   // how many parts of the clock were read, or -1
 	times  [3]int
 	ms     float64
-	hours  int // 0 for AM, 12 for PM, or -1
+	uneven bool // the fraction of the second is not 0
+	hours  int  // 0 for AM, 12 for PM, or -1
+	joint  int  // offset of the end of a date number or month's name, where `-` joins
 	zoned  bool
+	moved  bool // an offset in digits was read
 	offset float64
 }
 
@@ -192,17 +221,15 @@ func (p *looseDate) scan() bool {
 		ok := true
 		switch {
 		case ch >= '0' && ch <= '9':
-			ok = p.number()
+			ok = p.number(1)
 		case ch|0x20 >= 'a' && ch|0x20 <= 'z':
 			ok = p.word()
 		case ch == '(':
 			p.comment()
-		case (ch == '+' || ch == '-') && (p.clock > 0 || p.zoned) && p.digitAfter():
-			ok = p.zone()
+		case ch == '+' || ch == '-':
+			ok = p.sign(ch)
 		default:
-			if ch >= 0x80 {
-				return false
-			}
+			ok = ch < 0x7F && ch != ':' && ch != ')' && (ch >= ' ' || ch >= '\t' && ch <= '\r')
 			p.pos++
 		}
 		if !ok {
@@ -212,6 +239,10 @@ func (p *looseDate) scan() bool {
 	return true
 }
 
+// started reports whether a number was read.
+func (p *looseDate) started() bool { return len(p.dates) > 0 || p.clock >= 0 }
+
+// digitAfter reports whether a digit follows the current character.
 func (p *looseDate) digitAfter() bool {
 	return p.pos+1 < len(p.text) && p.text[p.pos+1]-'0' <= 9
 }
@@ -227,18 +258,55 @@ func (p *looseDate) run() (value, width int, ok bool) {
 	return value, width, true
 }
 
-func (p *looseDate) number() bool {
+// sign reads a sign, with the number that it belongs to.
+func (p *looseDate) sign(ch byte) bool {
+	switch {
+	case ch == '-' && p.pos == p.joint:
+		p.pos++
+		return p.pos < len(p.text) && (p.text[p.pos]-'0' <= 9 || p.text[p.pos]|0x20 >= 'a' && p.text[p.pos]|0x20 <= 'z')
+	case p.clock > 0 || p.zoned:
+		return !p.moved && p.digitAfter() && p.zone()
+	case !p.digitAfter():
+		p.pos++
+		return !p.started()
+	case !p.started():
+		p.pos++
+		if ch == '-' && p.widthHere() == expandedYear {
+			return p.number(-1)
+		}
+		return p.number(1)
+	}
+	// Tue Apr 20 -271821, as toString writes it.
+	p.pos++
+	return ch == '-' && p.month >= 0 && len(p.dates) == 1 && p.widthHere() >= 4 && p.number(-1)
+}
+
+// expandedYear is the number of digits of a year with a sign (sec-expanded-years).
+const expandedYear = 6
+
+// widthHere is the number of digits at the current place, as far as it matters.
+func (p *looseDate) widthHere() int {
+	n := 0
+	for n <= expandedYear && p.pos+n < len(p.text) && p.text[p.pos+n]-'0' <= 9 {
+		n++
+	}
+	return n
+}
+
+// number reads a number, the factor for which is 1, or -1 for a year before 0.
+func (p *looseDate) number(factor int) bool {
+	joined := p.pos > 0 && p.pos-1 == p.joint && p.text[p.joint] == '-'
 	n, width, ok := p.run()
-	if !ok {
+	if !ok || n == 0 && factor < 0 {
 		return false
 	}
-	if p.pos < len(p.text) && p.text[p.pos] == ':' && p.clock <= 0 {
-		return p.clockFrom(n)
+	if p.pos < len(p.text) && p.text[p.pos] == ':' {
+		return p.clock < 0 && factor > 0 && width <= 2 && !joined && p.clockFrom(n)
 	}
 	if len(p.dates) == 3 {
 		return false
 	}
-	p.dates, p.widths = append(p.dates, n), append(p.widths, width)
+	p.dates, p.widths, p.joint = append(p.dates, n*factor), append(p.widths, width), p.pos
 	return true
 }
 
@@ -247,16 +315,19 @@ func (p *looseDate) clockFrom(hour int) bool {
 	p.times[0], p.clock = hour, 1
 	for p.clock < 3 && p.pos < len(p.text) && p.text[p.pos] == ':' && p.digitAfter() {
 		p.pos++
-		n, _, ok := p.run()
-		if !ok {
+		n, width, ok := p.run()
+		if !ok || width > 2 {
 			return false
 		}
 		p.times[p.clock] = n
 		p.clock++
 	}
-	if p.clock == 3 && p.pos < len(p.text) && p.text[p.pos] == '.' && p.digitAfter() {
-		ms, rest, _ := fraction(p.text[p.pos+1:])
-		p.ms, p.pos = ms, len(p.text)-len(rest)
+	if p.pos < len(p.text) && p.text[p.pos] == '.' {
+		if p.clock < 3 || !p.digitAfter() {
+			return false
+		}
+		ms, whole, rest, _ := fraction(p.text[p.pos+1:])
+		p.ms, p.uneven, p.pos = ms, !whole, len(p.text)-len(rest)
 	}
 	return p.clock > 1 && p.times[0] <= 24 && p.times[1] < 60 && p.times[2] < 60
 }
@@ -275,13 +346,13 @@ func (p *looseDate) zone() bool {
 	hours, minutes := n, 0
 	if width > 2 {
 		hours, minutes = n/100, n%100
-	} else if p.pos < len(p.text) && p.text[p.pos] == ':' && p.digitAfter() {
+	} else if p.pos < len(p.text) && p.text[p.pos] == ':' {
 		p.pos++
-		if minutes, _, ok = p.run(); !ok {
+		if minutes, width, ok = p.run(); !ok || width != 2 {
 			return false
 		}
 	}
-	p.zoned = true
+	p.zoned, p.moved = true, true
 	p.offset = sign * float64(hours*msPerHour+minutes*msPerMinute)
 	return hours < 24 && minutes < 60
 }
@@ -318,27 +389,28 @@ func (p *looseDate) word() bool {
 			p.hours = 12
 		}
 		return p.clock > 0
-	case w == "t" && len(p.dates) > 0:
-		return true
 	case len(w) >= 3:
 		if i := strings.Index(strings.ToLower(monthNames), w[:3]); i >= 0 && i%3 == 0 {
 			if p.month >= 0 {
 				return false
 			}
-			p.month = i / 3
+			p.month, p.joint = i/3, p.pos
 			return true
 		}
 		if i := strings.Index(strings.ToLower(dayNames), w[:3]); i >= 0 && i%3 == 0 {
 			return true
 		}
 	}
-	return len(p.dates) == 0
+	return !p.started() && (p.pos == len(p.text) || p.text[p.pos]-'0' > 9)
 }
 
 // value makes the time value of what was read.
 func (p *looseDate) value() float64 {
 	year, month, day, ok := p.date()
 	if !ok || month < 0 || month > 11 || day < 1 || day > 31 {
+		return math.NaN()
+	}
+	if p.times[0] == 24 && (p.times[1] > 0 || p.times[2] > 0 || p.uneven) {
 		return math.NaN()
 	}
 	if p.hours >= 0 {
