@@ -138,7 +138,11 @@ func (p *parser) parseAsync(start Pos) (x Expr, done bool) {
 		case t.kind == tIdent && (t.atom > lastReserved):
 			s := p.save()
 			p.next()
-			if p.peek().kind == tArrow {
+			if arrow := p.peek(); arrow.kind == tArrow {
+				if arrow.newline {
+					p.next()
+					p.unexpected()
+				}
 				m := p.mark()
 				if p.tok.atom == atomAwait {
 					p.unexpected()
