@@ -15,6 +15,7 @@ type row struct {
 // below its own row.
 var rows = []row{
 	{path: "internal/num"},
+	{path: "internal/fdlibm"},
 	{path: "internal/ucd"},
 	{path: "internal/mmap"},
 	{path: "internal/arch"},
@@ -25,7 +26,7 @@ var rows = []row{
 	{path: "pkg/heap", imports: []string{"internal/num"}},
 	{path: "pkg/stack", imports: []string{"internal/mmap"}, below: []string{"pkg/heap"}},
 	{path: "pkg/queue", below: []string{"pkg/heap"}},
-	{path: "pkg/object", below: []string{"pkg/syntax", "pkg/heap", "pkg/stack", "pkg/queue"}},
+	{path: "pkg/object", imports: []string{"internal/fdlibm"}, below: []string{"pkg/syntax", "pkg/heap", "pkg/stack", "pkg/queue"}},
 	{path: "pkg/interp", below: []string{"pkg/object"}},
 	{path: "pkg/bytecode", below: []string{"pkg/object"}},
 	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},

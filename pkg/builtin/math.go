@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"math/rand/v2"
 
+	"github.com/kilnjs/kiln/internal/fdlibm"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -25,41 +26,41 @@ var mathGroup = &object.Group{
 		{Name: "SQRT2", Num: math.Sqrt2, Flags: object.RowNumber},
 		{Name: "@@toStringTag", Str: "Math", Flags: object.RowString},
 		{Name: "abs", Length: 1, Fn: mathAbs, Leaf: leafAbs, Shortcut: object.ShortcutAbs},
-		{Name: "acos", Length: 1, Fn: math1(math.Acos), Leaf: leaf1(math.Acos)},
-		{Name: "acosh", Length: 1, Fn: math1(math.Acosh), Leaf: leaf1(math.Acosh)},
-		{Name: "asin", Length: 1, Fn: math1(math.Asin), Leaf: leaf1(math.Asin)},
-		{Name: "asinh", Length: 1, Fn: math1(math.Asinh), Leaf: leaf1(math.Asinh)},
-		{Name: "atan", Length: 1, Fn: math1(math.Atan), Leaf: leaf1(math.Atan)},
-		{Name: "atan2", Length: 2, Fn: mathAtan2, Leaf: leaf2(math.Atan2)},
-		{Name: "atanh", Length: 1, Fn: math1(math.Atanh), Leaf: leaf1(math.Atanh)},
-		{Name: "cbrt", Length: 1, Fn: math1(math.Cbrt), Leaf: leaf1(math.Cbrt)},
+		{Name: "acos", Length: 1, Fn: math1(fdlibm.Acos), Leaf: leaf1(fdlibm.Acos)},
+		{Name: "acosh", Length: 1, Fn: math1(fdlibm.Acosh), Leaf: leaf1(fdlibm.Acosh)},
+		{Name: "asin", Length: 1, Fn: math1(fdlibm.Asin), Leaf: leaf1(fdlibm.Asin)},
+		{Name: "asinh", Length: 1, Fn: math1(fdlibm.Asinh), Leaf: leaf1(fdlibm.Asinh)},
+		{Name: "atan", Length: 1, Fn: math1(fdlibm.Atan), Leaf: leaf1(fdlibm.Atan)},
+		{Name: "atan2", Length: 2, Fn: math2(fdlibm.Atan2), Leaf: leaf2(fdlibm.Atan2)},
+		{Name: "atanh", Length: 1, Fn: math1(fdlibm.Atanh), Leaf: leaf1(fdlibm.Atanh)},
+		{Name: "cbrt", Length: 1, Fn: math1(fdlibm.Cbrt), Leaf: leaf1(fdlibm.Cbrt)},
 		{Name: "ceil", Length: 1, Fn: mathRounding(math.Ceil), Leaf: leafRounding(math.Ceil), Shortcut: object.ShortcutCeil},
 		{Name: "clz32", Length: 1, Fn: mathClz32, Leaf: leafClz32, Shortcut: object.ShortcutClz32},
-		{Name: "cos", Length: 1, Fn: math1(math.Cos), Leaf: leaf1(math.Cos)},
-		{Name: "cosh", Length: 1, Fn: math1(math.Cosh), Leaf: leaf1(math.Cosh)},
-		{Name: "exp", Length: 1, Fn: math1(math.Exp), Leaf: leaf1(math.Exp)},
-		{Name: "expm1", Length: 1, Fn: math1(math.Expm1), Leaf: leaf1(math.Expm1)},
+		{Name: "cos", Length: 1, Fn: math1(fdlibm.Cos), Leaf: leaf1(fdlibm.Cos)},
+		{Name: "cosh", Length: 1, Fn: math1(fdlibm.Cosh), Leaf: leaf1(fdlibm.Cosh)},
+		{Name: "exp", Length: 1, Fn: math1(fdlibm.Exp), Leaf: leaf1(fdlibm.Exp)},
+		{Name: "expm1", Length: 1, Fn: math1(fdlibm.Expm1), Leaf: leaf1(fdlibm.Expm1)},
 		{Name: "f16round", Length: 1, Fn: math1(f16round), Leaf: leaf1(f16round)},
 		{Name: "floor", Length: 1, Fn: mathRounding(math.Floor), Leaf: leafRounding(math.Floor), Shortcut: object.ShortcutFloor},
 		{Name: "fround", Length: 1, Fn: math1(fround), Leaf: leaf1(fround), Shortcut: object.ShortcutFround},
-		{Name: "hypot", Length: 2, Fn: mathHypot},
+		{Name: "hypot", Length: 2, Fn: mathHypot, Leaf: leafHypot},
 		{Name: "imul", Length: 2, Fn: mathImul, Leaf: leafImul, Shortcut: object.ShortcutImul},
-		{Name: "log", Length: 1, Fn: math1(math.Log), Leaf: leaf1(math.Log)},
-		{Name: "log10", Length: 1, Fn: math1(math.Log10), Leaf: leaf1(math.Log10)},
-		{Name: "log1p", Length: 1, Fn: math1(math.Log1p), Leaf: leaf1(math.Log1p)},
-		{Name: "log2", Length: 1, Fn: math1(log2), Leaf: leaf1(log2)},
+		{Name: "log", Length: 1, Fn: math1(fdlibm.Log), Leaf: leaf1(fdlibm.Log)},
+		{Name: "log10", Length: 1, Fn: math1(fdlibm.Log10), Leaf: leaf1(fdlibm.Log10)},
+		{Name: "log1p", Length: 1, Fn: math1(fdlibm.Log1p), Leaf: leaf1(fdlibm.Log1p)},
+		{Name: "log2", Length: 1, Fn: math1(fdlibm.Log2), Leaf: leaf1(fdlibm.Log2)},
 		{Name: "max", Length: 2, Fn: mathMax, Leaf: leafExtreme(math.Max, func(a, b int32) bool { return a >= b }), Shortcut: object.ShortcutMax},
 		{Name: "min", Length: 2, Fn: mathMin, Leaf: leafExtreme(math.Min, func(a, b int32) bool { return a <= b }), Shortcut: object.ShortcutMin},
-		{Name: "pow", Length: 2, Fn: mathPow},
+		{Name: "pow", Length: 2, Fn: math2(object.Pow), Leaf: leaf2(object.Pow)},
 		{Name: "random", Fn: mathRandom, Leaf: leafRandom},
 		{Name: "round", Length: 1, Fn: mathRounding(round), Leaf: leafRounding(round), Shortcut: object.ShortcutRound},
 		{Name: "sign", Length: 1, Fn: math1(sign), Leaf: leaf1(sign), Shortcut: object.ShortcutSign},
-		{Name: "sin", Length: 1, Fn: math1(math.Sin), Leaf: leaf1(math.Sin)},
-		{Name: "sinh", Length: 1, Fn: math1(math.Sinh), Leaf: leaf1(math.Sinh)},
+		{Name: "sin", Length: 1, Fn: math1(fdlibm.Sin), Leaf: leaf1(fdlibm.Sin)},
+		{Name: "sinh", Length: 1, Fn: math1(fdlibm.Sinh), Leaf: leaf1(fdlibm.Sinh)},
 		{Name: "sqrt", Length: 1, Fn: math1(math.Sqrt), Leaf: leaf1(math.Sqrt), Shortcut: object.ShortcutSqrt},
 		{Name: "sumPrecise", Length: 1, Fn: mathSumPrecise},
-		{Name: "tan", Length: 1, Fn: math1(math.Tan), Leaf: leaf1(math.Tan)},
-		{Name: "tanh", Length: 1, Fn: math1(math.Tanh), Leaf: leaf1(math.Tanh)},
+		{Name: "tan", Length: 1, Fn: math1(fdlibm.Tan), Leaf: leaf1(fdlibm.Tan)},
+		{Name: "tanh", Length: 1, Fn: math1(fdlibm.Tanh), Leaf: leaf1(fdlibm.Tanh)},
 		{Name: "trunc", Length: 1, Fn: mathRounding(math.Trunc), Leaf: leafRounding(math.Trunc), Shortcut: object.ShortcutTrunc},
 	},
 }
@@ -93,15 +94,6 @@ func mathAbs(c *object.Call) (heap.Value, error) {
 	}
 	x, err := c.RT.ToNumber(c.Arg(0))
 	return heap.Number(math.Abs(x)), err
-}
-
-func log2(x float64) float64 {
-	frac, exp := math.Frexp(x)
-	// Exact for powers of two, which Log2 is for all it gets.
-	if frac == 0.5 {
-		return float64(exp - 1)
-	}
-	return math.Log2(x)
 }
 
 // round is the operation of Math.round (sec-math.round): half goes up.
@@ -146,28 +138,16 @@ func f16round(x float64) float64 {
 	return math.Copysign(math.RoundToEven(a/unit)*unit, x)
 }
 
-// twoNumbers converts the first two arguments.
-func twoNumbers(c *object.Call) (x, y float64, err error) {
-	if x, err = c.RT.ToNumber(c.Arg(0)); err != nil {
-		return 0, 0, err
+// math2 is math1 for functions of two numbers.
+func math2(f func(x, y float64) float64) object.HostFunc {
+	return func(c *object.Call) (heap.Value, error) {
+		x, err := c.RT.ToNumber(c.Arg(0))
+		if err != nil {
+			return heap.Undefined, err
+		}
+		y, err := c.RT.ToNumber(c.Arg(1))
+		return heap.Number(f(x, y)), err
 	}
-	y, err = c.RT.ToNumber(c.Arg(1))
-	return x, y, err
-}
-
-// mathAtan2 is Math.atan2 (sec-math.atan2).
-func mathAtan2(c *object.Call) (heap.Value, error) {
-	y, x, err := twoNumbers(c)
-	return heap.Number(math.Atan2(y, x)), err
-}
-
-// mathPow is Math.pow (sec-math.pow).
-func mathPow(c *object.Call) (heap.Value, error) {
-	x, y, err := twoNumbers(c)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	return c.RT.Exponentiate(heap.Number(x), heap.Number(y))
 }
 
 // mathClz32 is Math.clz32 (sec-math.clz32).
@@ -192,31 +172,7 @@ func mathHypot(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	largest, nan := 0.0, false
-	for _, x := range xs {
-		if math.IsInf(x, 0) {
-			return heap.Number(math.Inf(1)), nil
-		}
-		nan = nan || math.IsNaN(x)
-		largest = max(largest, math.Abs(x))
-	}
-	switch {
-	case nan:
-		return heap.NaN, nil
-	case largest == 0:
-		return heap.Int(0), nil
-	}
-	// Scaled by the largest, and with a running compensation, so that neither
-	// overflow nor many small terms spoil the sum.
-	sum, lost := 0.0, 0.0
-	for _, x := range xs {
-		r := x / largest
-		term := r*r - lost
-		next := sum + term
-		lost = (next - sum) - term
-		sum = next
-	}
-	return heap.Number(math.Sqrt(sum) * largest), nil
+	return heap.Number(fdlibm.Hypot(xs...)), nil
 }
 
 // numbers converts all arguments, in order.

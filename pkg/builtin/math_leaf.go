@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"math/rand/v2"
 
+	"github.com/kilnjs/kiln/internal/fdlibm"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -54,6 +55,16 @@ func leaf2(f func(x, y float64) float64) object.LeafFunc {
 		return heap.Number(f(args[0].Float64(), args[1].Float64())), true
 	}
 }
+
+// leafHypot is the short way of Math.hypot for two arguments.
+func leafHypot(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
+	if len(args) != 2 {
+		return heap.Undefined, false
+	}
+	return hypotOfTwo(rt, this, args)
+}
+
+var hypotOfTwo = leaf2(func(x, y float64) float64 { return fdlibm.Hypot(x, y) })
 
 // leafExtreme is the short way of Math.max and Math.min for two arguments: wins
 // tells whether the first of two integers is the result.
