@@ -104,8 +104,12 @@ func (t elementType) raw(rt *object.Runtime, v heap.Value) (uint64, error) {
 	return t.rawFloat(f), err
 }
 
-// rawFloat is raw of a number.
+// rawFloat is raw of a number. A NaN has one form for each type, whatever made it
+// and in whatever tier.
 func (t elementType) rawFloat(f float64) uint64 {
+	if f != f {
+		return t.nan()
+	}
 	switch t {
 	case elementUint8C:
 		if !(f > 0) {
@@ -120,6 +124,31 @@ func (t elementType) rawFloat(f float64) uint64 {
 		return math.Float64bits(f)
 	}
 	return uint64(num.ToUint32(f))
+}
+
+// nan is the bits of a NaN; a type of integers has 0 for it.
+func (t elementType) nan() uint64 {
+	switch t {
+	case elementFloat16:
+		return 0x7E00
+	case elementFloat32:
+		return 0x7FC00000
+	case elementFloat64:
+		return uint64(heap.NaN)
+	}
+	return 0
+}
+
+// settled is the bits that an element has after it was read and stored again as a
+// number: other forms of NaN become that of the type.
+func (t elementType) settled(bits uint64) uint64 {
+	switch t {
+	case elementFloat16, elementFloat32, elementFloat64:
+		if bits&(t.signBit()-1) > t.infinity() {
+			return t.nan()
+		}
+	}
+	return bits
 }
 
 // store writes the bits of an element to the start of b.

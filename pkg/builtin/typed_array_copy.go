@@ -85,8 +85,8 @@ func typedReverse(c *object.Call) (heap.Value, error) {
 	}
 	for i, j := int64(0), view.n-1; i < j; i, j = i+1, j-1 {
 		a, b := view.elem.bits(view.at(i)), view.elem.bits(view.at(j))
-		view.elem.store(view.at(i), b)
-		view.elem.store(view.at(j), a)
+		view.elem.store(view.at(i), view.elem.settled(b))
+		view.elem.store(view.at(j), view.elem.settled(a))
 	}
 	return c.This, c.RT.Steps(int(view.n >> 4))
 }
@@ -104,7 +104,7 @@ func typedToReversed(c *object.Call) (heap.Value, error) {
 	}
 	to, _ := viewOf(c.RT, o)
 	for k := range view.n {
-		to.elem.store(to.at(view.n-1-k), view.elem.bits(view.at(k)))
+		to.elem.store(to.at(view.n-1-k), view.elem.settled(view.elem.bits(view.at(k))))
 	}
 	return o.Value(), c.RT.Steps(int(view.n >> 4))
 }
@@ -138,6 +138,7 @@ func typedWith(c *object.Call) (heap.Value, error) {
 	to, _ := viewOf(rt, o)
 	if from, ok := viewOf(rt, view.o); ok {
 		copy(to.bytes, from.bytes)
+		to.settle(min(from.n, n))
 		for k := from.n; k < n && !to.elem.big(); k++ {
 			to.elem.store(to.at(k), to.elem.rawFloat(math.NaN()))
 		}
@@ -146,6 +147,16 @@ func typedWith(c *object.Call) (heap.Value, error) {
 		to.elem.store(to.at(int64(at)), bits)
 	}
 	return o.Value(), nil
+}
+
+// settle gives the NaNs among the first n elements the form of their type.
+func (v *typedView) settle(n int64) {
+	if v.elem < elementFloat16 {
+		return
+	}
+	for k := range n {
+		v.elem.store(v.at(k), v.elem.settled(v.elem.bits(v.at(k))))
+	}
 }
 
 // typedSetFrom is %TypedArray%.prototype.set (sec-%typedarray%.prototype.set).
@@ -387,10 +398,7 @@ func (t elementType) sortKey(bits uint64) uint64 {
 	case elementInt8, elementInt16, elementInt32, elementBigInt64:
 		return bits ^ sign
 	case elementFloat16, elementFloat32, elementFloat64:
-		if bits&(sign-1) > t.infinity() {
-			bits &^= sign // NaN
-		}
-		if bits&sign != 0 {
+		if bits = t.settled(bits); bits&sign != 0 {
 			return ^bits & (sign<<1 - 1)
 		}
 		return bits | sign
@@ -398,7 +406,7 @@ func (t elementType) sortKey(bits uint64) uint64 {
 	return bits
 }
 
-// fromSortKey is the inverse of sortKey, but for the sign of NaN.
+// fromSortKey is the inverse of sortKey, but for the form of NaN.
 func (t elementType) fromSortKey(key uint64) uint64 {
 	sign := t.signBit()
 	switch t {

@@ -2075,7 +2075,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					if isInt(v) {
 						bits, f = int32(v), float64(int32(v))
 					} else if v < minInt {
-						if f = float(v); t < object.ElementFloat16 {
+						if f = float(v); f != f {
+							f = float(heap.NaN) // one form of NaN gets into memory
+						}
+						if t < object.ElementFloat16 {
 							if !(f >= -maxExact && f <= maxExact) {
 								break
 							}

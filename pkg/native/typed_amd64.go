@@ -164,12 +164,7 @@ func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label)
 			x = 0
 			g.numberTo(0, value, known, slow)
 		}
-		if t == object.ElementFloat32 {
-			g.CvtSDSS(0, x)
-			g.StoreSS(asm.AtIndex(asm.CX, index, 4, 0), 0)
-		} else {
-			g.StoreSD(asm.AtIndex(asm.CX, index, 8, 0), x)
-		}
+		g.storeDouble(t, index, x, known)
 	case t == object.ElementUint8C:
 		if known != tDouble {
 			x = 0
@@ -191,6 +186,38 @@ func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label)
 		} else {
 			g.Jmp(slow)
 		}
+	})
+}
+
+// storeDouble writes the double in x to the element at index from CX. One form of
+// NaN gets into memory, whatever operation made it. X0 and AX are lost.
+func (g *gen) storeDouble(t object.ElementType, index asm.Reg, x asm.XReg, known mask) {
+	nan, done := g.NewLabel(), g.NewLabel()
+	single := t == object.ElementFloat32
+	if known != tInt {
+		g.UcomiSD(x, x)
+		g.Jcc(asm.P, nan)
+	}
+	if single {
+		g.CvtSDSS(0, x)
+		g.StoreSS(asm.AtIndex(asm.CX, index, 4, 0), 0)
+	} else {
+		g.StoreSD(asm.AtIndex(asm.CX, index, 8, 0), x)
+	}
+	g.Bind(done)
+	if known == tInt {
+		return
+	}
+	g.later(func() {
+		g.Bind(nan)
+		if single {
+			g.MovImm(asm.AX, uint64(math.Float32bits(float32(heap.NaN.AsFloat()))))
+			g.Store32(asm.AtIndex(asm.CX, index, 4, 0), asm.AX)
+		} else {
+			g.MovImm(asm.AX, uint64(heap.NaN))
+			g.Store(asm.AtIndex(asm.CX, index, 8, 0), asm.AX)
+		}
+		g.Jmp(done)
 	})
 }
 
