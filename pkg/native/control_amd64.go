@@ -177,6 +177,9 @@ func (g *gen) emitMove(in *inst) {
 		return
 	}
 	form := g.places[in.a].kind
+	if g.types[in.a] == tInt && form == isDouble {
+		form = isInt
+	}
 	if pin := g.pinned(in.dst); pin != nil {
 		form = pin.kind
 	}

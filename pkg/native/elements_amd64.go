@@ -455,6 +455,10 @@ func (g *gen) typedLength(e *object.ICEntry, slow asm.Label) {
 
 // emitGetText reads what strings inherit.
 func (g *gen) emitGetText(in *inst) {
+	if len(in.entries) == 0 {
+		g.inlineService(exitGetMember, in.dst)
+		return
+	}
 	value := g.boxedOf(in.a, asm.DX)
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(exitGetMember, slow, done, in.dst)

@@ -168,7 +168,7 @@ func (g *gen) emitEdge(from *block, to int32) {
 		}
 	}
 	if t.loop != from.loop && t.loop >= 0 {
-		g.loadPins(g.u.loops[t.loop], t, g.types)
+		g.loadPins(g.u.loops[t.loop], t, g.u.leaving(from, t, g.types))
 	}
 }
 

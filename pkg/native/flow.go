@@ -189,6 +189,7 @@ func (u *unit) inferTypes(spec map[int32][]mask) {
 		copy(types, b.typeIn)
 		flow := func(s int32, out []mask) {
 			t := u.blocks[s]
+			out = u.leaving(b, t, out)
 			if sp := spec[s]; sp != nil && b.loop != t.loop {
 				out = slices.Clone(out)
 				narrow(out, sp)

@@ -50,8 +50,26 @@ func (u *unit) choosePins() {
 
 // checks tells whether entering the loop makes sure that r is of type m.
 func (l *loop) checks(r operand, m mask) bool {
-	i := slices.IndexFunc(l.pins, func(p pin) bool { return p.r == r })
-	return i >= 0 && (l.pins[i].kind != isBoxed || m == tObject)
+	form := map[mask]locKind{tInt: isInt, tDouble: isDouble, tObject: isBoxed}
+	return slices.ContainsFunc(l.pins, func(p pin) bool { return p.r == r && p.kind == form[m] })
+}
+
+// leaving returns the types on an edge out of a block, which are those in the block but
+// for pins of doubles: their loop leaves them in the frame as doubles, ints too.
+func (u *unit) leaving(from, to *block, types []mask) []mask {
+	if from.loop < 0 || from.loop == to.loop {
+		return types
+	}
+	out := types
+	for _, p := range u.loops[from.loop].pins {
+		if p.kind == isDouble && out[p.r]&tInt != 0 {
+			if &out[0] == &types[0] {
+				out = slices.Clone(types)
+			}
+			out[p.r] = tDouble
+		}
+	}
+	return out
 }
 
 // wishes are the types that the operations of a loop expect of registers that

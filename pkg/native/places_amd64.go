@@ -42,6 +42,10 @@ const (
 
 // place is where a frame register is while a block runs. A place that is not
 // dirty agrees with the frame bit by bit once boxed, so it can be loaded again.
+//
+// The form of a place is one that the types of the register allow: what knows a
+// register to be an int reads the frame, where places are written to, as an int. Only
+// pins may hold an int as a double; the types at the edges out of their loop say so.
 type place struct {
 	kind  locKind
 	reg   uint8
@@ -237,14 +241,20 @@ func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
 		return asm.Reg(p.reg)
 	case isDouble:
 		x := asm.XReg(p.reg)
-		g.CvtSDInt(scratch, x)
-		g.XorPD(0, 0)
-		g.CvtIntSD(0, scratch)
-		g.UcomiSD(0, x)
-		out := fail()
-		g.Jcc(asm.NE, out)
-		g.Jcc(asm.P, out)
-		return scratch
+		if g.types[o] == tInt {
+			g.CvtSDInt(scratch, x)
+			return scratch
+		}
+		g.exactInt(scratch, x, fail())
+		if g.pinned(o) != nil || g.types[o]&tInt == 0 {
+			return scratch
+		}
+		g.forget(o)
+		reg := g.takeG(o)
+		g.lock(reg)
+		g.MovRR32(reg, scratch)
+		*p = place{kind: isInt, reg: uint8(reg), dirty: true}
+		return reg
 	case isBoxed:
 		reg := asm.Reg(p.reg)
 		g.lock(reg)
@@ -273,6 +283,28 @@ func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
 	return reg
 }
 
+// exactInt puts the int that the double in x is into dst, upper half zero; what is
+// none, -0 too, goes to out. X0 is lost.
+func (g *gen) exactInt(dst asm.Reg, x asm.XReg, out asm.Label) {
+	zero, done := g.NewLabel(), g.NewLabel()
+	g.CvtSDInt(dst, x)
+	g.XorPD(0, 0)
+	g.CvtIntSD(0, dst)
+	g.UcomiSD(0, x)
+	g.Jcc(asm.NE, out)
+	g.Jcc(asm.P, out)
+	g.TestRR32(dst, dst)
+	g.Jcc(asm.E, zero)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(zero)
+		g.MovRX(dst, x)
+		g.TestRR(dst, dst)
+		g.Jcc(asm.E, done)
+		g.Jmp(out)
+	})
+}
+
 // doubleOf brings an operand into a vector register as a double, and leaves the
 // unit at fail when it is no number.
 func (g *gen) doubleOf(o operand, scratch asm.XReg, fail failure) asm.XReg {
@@ -295,8 +327,11 @@ func (g *gen) doubleOf(o operand, scratch asm.XReg, fail failure) asm.XReg {
 	if p.kind == isBoxed {
 		reg = asm.Reg(p.reg)
 	}
-	if g.types[o].only(tInt) {
-		if p.kind == inMemory {
+	if g.types[o]&tNum == tInt {
+		switch {
+		case g.types[o] != tInt:
+			reg = g.intOf(o, asm.AX, fail)
+		case p.kind == inMemory:
 			g.Load32(asm.AX, slotOf(o))
 		}
 		g.XorPD(scratch, scratch)
@@ -366,8 +401,9 @@ func (g *gen) loadDoubleConst(x asm.XReg, f float64) {
 	g.MovXR(x, asm.AX)
 }
 
-// boxedOf brings an operand into a general register as a Value. A register
-// other than scratch belongs to the operand's place and must not be written.
+// boxedOf brings an operand into a general register as a Value, in a form that its
+// types allow. A register other than scratch belongs to the operand's place and must
+// not be written.
 func (g *gen) boxedOf(o operand, scratch asm.Reg) asm.Reg {
 	if o < 0 {
 		g.MovImm(scratch, g.u.constantBits(o))
@@ -384,7 +420,12 @@ func (g *gen) boxedOf(o operand, scratch asm.Reg) asm.Reg {
 		g.OpRR(asm.Or, scratch, intTag)
 		return scratch
 	case isDouble:
-		g.MovRX(scratch, asm.XReg(p.reg))
+		if g.types[o] == tInt {
+			g.CvtSDInt(scratch, asm.XReg(p.reg))
+			g.OpRR(asm.Or, scratch, intTag)
+		} else {
+			g.MovRX(scratch, asm.XReg(p.reg))
+		}
 		return scratch
 	}
 	reg := g.takeG(o)

@@ -22,7 +22,7 @@ type number struct {
 // register yet.
 func (g *gen) numberAt(o operand, reg asm.Reg, x asm.XReg) number {
 	known := g.u.typeOf(o, g.types)
-	if known.only(tDouble) || o >= 0 && g.places[o].kind == isDouble {
+	if known.only(tDouble) || known != tInt && o >= 0 && g.places[o].kind == isDouble {
 		return number{x: g.doubleOf(o, x, g.fail), known: tDouble}
 	}
 	return number{reg: g.peek(o, reg), x: noX, known: known}
@@ -98,7 +98,11 @@ func (g *gen) emitShortcut(in *inst) {
 			g.Jmp(counted)
 		})
 	case object.ShortcutSign:
-		g.intIn(a, slow)
+		if a.x != noX {
+			g.exactInt(asm.AX, a.x, slow)
+		} else {
+			g.intIn(a, slow)
+		}
 		g.MovRR32(asm.CX, asm.AX)
 		g.ShiftRI32(asm.Sar, asm.AX, 31)
 		g.Neg32(asm.CX)
