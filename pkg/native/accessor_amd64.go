@@ -102,6 +102,7 @@ func (g *gen) emitAccess(in *inst) {
 				g.checkEpoch(e.Epoch, slow)
 				g.code.keep(e.Holder)
 				g.MovImm(asm.DX, uint64(e.Holder)&heap.AddressMask)
+				g.expectKind(asm.DX, heap.KindObject)
 			}
 			g.loadSlot(asm.DX, e.Offset)
 			g.Jmp(call)
@@ -116,6 +117,7 @@ func (g *gen) emitAccess(in *inst) {
 	}
 	g.Bind(call)
 	g.strip(asm.AX)
+	g.expectKind(asm.AX, heap.KindAccessor)
 	g.Load(asm.AX, asm.At(asm.AX, half))
 	// Go knows what to do without a getter or setter.
 	g.MovImm(asm.CX, uint64(heap.Undefined))
@@ -151,6 +153,7 @@ func (g *gen) emitHasPrivate(in *inst) {
 	g.Jcc(asm.NE, slow)
 	g.MovImm(asm.AX, uint64(heap.True))
 	g.service(exitOp, slow, done, in.dst)
+	g.hit(g.verified(done, in.dst), done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)
@@ -177,6 +180,7 @@ func (g *gen) emitPrototype(in *inst) {
 	g.code.keep(e.Holder)
 	g.MovImm(asm.AX, uint64(e.Holder))
 	g.service(exitOp, slow, done, in.dst)
+	g.hit(g.verified(done, in.dst), done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)

@@ -395,11 +395,14 @@ func (b *builder) access(ins bytecode.Instr) {
 	case bytecode.OpGetPrivate, bytecode.OpSetPrivate, bytecode.OpAddPrivate, bytecode.OpPrivateIn, bytecode.OpGetSuper, bytecode.OpSuperBase, bytecode.OpSuperCtor:
 		b.atSite(ins)
 	case bytecode.OpGetGlobal:
-		entries := reads(b.globalCache(int(ins.Wide())))
-		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries})
+		// The holder of a global name stays as long as the realm.
+		ic, name := b.fn.Cache(int(ins.Wide()))
+		entries := reads(ic)
+		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries, name: name})
 		b.predictGlobal(A, entries)
 	case bytecode.OpSetGlobal:
-		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(b.globalCache(int(ins.Wide())))})
+		ic, name := b.fn.Cache(int(ins.Wide()))
+		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(ic), name: name})
 	case bytecode.OpRequireObject:
 		b.add(inst{op: opRequireObject, dst: noReg, a: A, b: noReg, c: noReg, target: -1})
 	case bytecode.OpInstanceOf:
@@ -507,13 +510,6 @@ func (b *builder) memberCache(i int) (*object.IC, heap.Value) {
 	ic, name := b.fn.Cache(i)
 	ic.Prune(b.rt.Heap)
 	return ic, name
-}
-
-// globalCache returns the inline cache of a global name: its holder stays as long
-// as the realm.
-func (b *builder) globalCache(i int) *object.IC {
-	ic, _ := b.fn.Cache(i)
-	return ic
 }
 
 func (b *builder) env(op opcode, dst, a operand, hops, slot uint64, check bool) {

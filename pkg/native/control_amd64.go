@@ -135,6 +135,7 @@ func (g *gen) emitInst(b *block, in *inst) {
 		g.Load(asm.AX, asm.At(frameReg, envOffset))
 		for range in.imm {
 			g.strip(asm.AX)
+			g.expectKind(asm.AX, heap.KindEnv)
 			g.Load(asm.AX, asm.At(asm.AX, envParent))
 		}
 		g.Store(asm.At(frameReg, envOffset), asm.AX)
@@ -540,6 +541,8 @@ func (g *gen) emitEntry() {
 	g.at = &inst{pc: entry.pc, handler: -1}
 	if entry.pc == 0 {
 		g.emitPrologue()
+	} else {
+		g.checkFrame()
 	}
 	begin := g.NewLabel()
 	g.Bind(begin)
@@ -556,6 +559,7 @@ func (g *gen) emitEntry() {
 
 // emitPrologue makes room for the frame and fills missing arguments.
 func (g *gen) emitPrologue() {
+	g.checkFrame()
 	grow, ok := g.NewLabel(), g.NewLabel()
 	g.Lea(asm.AX, asm.At(frameReg, int32(g.u.nregs+g.u.above)*8))
 	g.OpRM(asm.Cmp, asm.AX, ctxAt(unsafe.Offsetof(Context{}.limit)))

@@ -28,6 +28,7 @@ func (g *gen) emitGetElem(in *inst) {
 	value := g.baseOf(in.a)
 	index := g.elementIndex(in, slow)
 	g.service(exitGetElem, slow, done, in.dst)
+	hit := g.verified(done, in.dst)
 	text := in.fed&bytecode.SeenText != 0 || base == tString
 	switch {
 	case text:
@@ -37,7 +38,7 @@ func (g *gen) emitGetElem(in *inst) {
 			g.later(func() {
 				g.Bind(dense)
 				g.readDense(value, index, base, slow, slow)
-				g.Jmp(done)
+				g.Jmp(hit)
 			})
 		} else {
 			g.later(func() { g.Bind(dense); g.Jmp(slow) })
@@ -48,11 +49,12 @@ func (g *gen) emitGetElem(in *inst) {
 		g.later(func() {
 			g.Bind(notDense)
 			g.readAnyTyped(in, value, index, slow)
-			g.Jmp(done)
+			g.Jmp(hit)
 		})
 	default:
 		g.readDense(value, index, base, slow, slow)
 	}
+	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)
@@ -141,6 +143,7 @@ func (g *gen) readDense(value, index asm.Reg, known mask, beyond, slow asm.Label
 	g.addressOf(value, known, slow)
 	g.Load(asm.AX, asm.At(asm.DX, elementsOffset))
 	g.strip(asm.AX)
+	g.expectKind(asm.AX, heap.KindElements)
 	g.OpRM32(asm.Cmp, index, asm.At(asm.AX, elemsLen))
 	g.Jcc(asm.AE, beyond)
 	g.Load(asm.AX, asm.AtIndex(asm.AX, index, 8, elemsFirst))
@@ -214,6 +217,7 @@ func (g *gen) codeUnit(index asm.Reg, slow asm.Label) {
 		g.OpRR32(asm.Add, asm.CX, index)
 		g.Load(asm.DX, asm.At(asm.DX, heap.OffsetStringBase))
 		g.strip(asm.DX)
+		g.expectKind(asm.DX, heap.KindLatin1, heap.KindUTF16, heap.KindBufLatin1, heap.KindBufUTF16)
 		g.Load8(asm.AX, asm.At(asm.DX, 0))
 		g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindUTF16))
 		g.Jcc(asm.E, wideSlice)
@@ -245,7 +249,9 @@ func (g *gen) emitSetElem(in *inst) {
 	array := g.baseOf(in.a)
 	index := g.elementIndex(in, slow)
 	g.service(exitSetElem, slow, done, noReg)
-	g.writeDense(array, index, value, g.u.typeOf(in.a, g.types), g.u.typeOf(in.c, g.types), slow, done)
+	hit := g.verified(done, noReg)
+	g.writeDense(array, index, value, g.u.typeOf(in.a, g.types), g.u.typeOf(in.c, g.types), slow, hit)
+	g.hit(hit, done)
 	g.Bind(done)
 }
 
@@ -255,6 +261,7 @@ func (g *gen) writeDense(array, index, value asm.Reg, known, kind mask, slow, do
 	g.addressOf(array, known, slow)
 	g.Load(asm.AX, asm.At(asm.DX, elementsOffset))
 	g.strip(asm.AX)
+	g.expectKind(asm.AX, heap.KindElements)
 	g.OpRM32(asm.Cmp, index, asm.At(asm.AX, elemsLen))
 	g.Jcc(asm.AE, beyond)
 	g.MovImm(asm.CX, uint64(heap.Hole))
@@ -311,6 +318,7 @@ func (g *gen) appendLabel() asm.Label {
 			g.Jcc(asm.NE, no)
 			g.Load(asm.DI, asm.At(asm.DI, elementsOffset))
 			g.strip(asm.DI)
+			g.expectKind(asm.DI, heap.KindElements)
 			g.OpMI32(asm.Cmp, asm.At(asm.DI, elemsLen), 0)
 			g.Jcc(asm.NE, no)
 		}
@@ -325,6 +333,7 @@ func (g *gen) appendLabel() asm.Label {
 		g.Jcc(asm.AE, no)
 		g.Load(asm.DI, asm.At(asm.DX, elementsOffset))
 		g.strip(asm.DI)
+		g.expectKind(asm.DI, heap.KindElements)
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, elemsLen))
 		g.Jcc(asm.NE, no)
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, heap.OffsetElemCap))
@@ -466,7 +475,9 @@ func (g *gen) emitGetText(in *inst) {
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
 	g.Jcc(asm.NE, slow)
+	hit := g.verified(done, in.dst)
 	g.readEntry(&in.entries[0], slow)
+	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)

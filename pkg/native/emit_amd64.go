@@ -37,6 +37,7 @@ type gen struct {
 	sharedWrites asm.Label // see writeShared
 	applier      asm.Label // see applyLabel
 	instances    asm.Label // see findInstance
+	checker      asm.Label // see typeChecker
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.
@@ -98,12 +99,15 @@ func (g *gen) emitBlock(i int32) {
 	g.Bind(g.labels[i])
 	g.enterBlock(b)
 	lives := g.livePoints(b)
+	g.checkEntry(b)
 	for j := range b.insts {
 		in := &b.insts[j]
 		g.at, g.live, g.after = in, lives[j], lives[j+1]
+		g.checkOperands(in)
 		g.emitInst(b, in)
 		g.unlockAll()
 		g.u.transfer(in, g.types)
+		g.checkResult(in)
 		g.dropDead()
 	}
 	if b.falls {
@@ -240,10 +244,11 @@ func (g *gen) leaveUnit(pc int32, dirty []saved) {
 
 // exitTo leaves to Go with the exit registered; control comes back at the next
 // instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
-func (g *gen) exitTo(x exitInfo) {
-	id := g.e.addExit(x)
+func (g *gen) exitTo(x exitInfo) (id int) {
+	id = g.e.addExit(x)
 	g.MovImm(asm.CX, uint64(id))
 	g.CallM(ctxAt(unsafe.Offsetof(Context{}.leave)))
+	return id
 }
 
 // service emits a call of Go that does the operation, out of line. The result is

@@ -33,6 +33,8 @@ const (
 	exitFields                   // AX is the function for the fields of the class of opInitFields
 	exitParent                   // AX is the parent of the running constructor
 	exitFault                    // an instruction has faulted: see Fault
+	exitBroken                   // something does not hold: see check_amd64.go
+	exitVerify                   // AX is what a fast path has found: see verify_amd64.go
 
 	numExits // not an exit
 )
@@ -95,8 +97,9 @@ type engine struct {
 	handle    uint32      // accounts footprint
 	footprint int64       // about how many bytes all machine code takes
 	sites     []*site
-	turn      int // which site gives way next
-	depth     int // activations of run
+	turn      int            // which site gives way next
+	beliefs   map[int]belief // by exit: see check_amd64.go
+	depth     int            // activations of run
 	instances [1 << instanceBits]instance
 	singles   uint64 // address of the table of strings of one character
 	onDeopt   func(c *compiled, pc int32)
@@ -141,6 +144,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.epoch = &rt.Heap.ProtoEpoch
 	ctx.stackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
 	e.singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
+	e.beliefs = map[int]belief{}
 	e.handle = rt.Heap.NewHandle(e)
 	rt.Heap.AddRoots(func(m *heap.Marker) {
 		m.Value(heap.HandleValue(e.handle))
@@ -247,6 +251,10 @@ func (e *engine) serve(x *exitInfo) {
 		setPos(s, fp, x.pc)
 	}
 	switch x.kind {
+	case exitBroken:
+		e.brokenAt(x)
+	case exitVerify:
+		v, err = e.verify(x, fp)
 	case exitDeopt:
 		if x.inst == nil {
 			e.onDeopt(x.code, x.pc)

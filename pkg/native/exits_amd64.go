@@ -11,7 +11,8 @@ var exitNames = [numExits]string{
 	exitDone: "return", exitDeopt: "leave", exitPoll: "poll", exitGrow: "grow", exitStep: "step", exitOp: "step",
 	exitCompare: "compare", exitTruthy: "truth", exitCall: "call", exitNew: "construct", exitShortcut: "shortcut",
 	exitFlatten: "flatten", exitThrow: "throw", exitRaise: "throw", exitFields: "fields", exitParent: "parent",
-	exitFault: "fault",
+	exitFault:  "fault",
+	exitBroken: "broken", exitVerify: "verify",
 }
 
 // Exits returns how often machine code went to Go, by reason and instruction, the

@@ -31,6 +31,7 @@ func (g *gen) initFields(in *inst, slow asm.Label) {
 	base := int32(in.base) * 8
 	g.Load(asm.DX, slotOf(in.b))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
+	g.expectClass(asm.DX, heap.ClassFunction)
 	g.Load(asm.AX, asm.At(asm.DX, functionClass))
 	g.MovImm(asm.CX, uint64(heap.Undefined))
 	g.OpRR(asm.Cmp, asm.AX, asm.CX)
@@ -94,6 +95,7 @@ func (g *gen) emitSuperAll(in *inst) {
 	g.Jcc(asm.G, many)
 	g.Load(asm.DX, asm.At(frameReg, calleeOffset))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
+	g.expectClass(asm.DX, heap.ClassFunction)
 	g.Load32(asm.AX, asm.At(asm.DX, shapeOffset))
 	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(s))))
 	g.OpRM32(asm.Cmp, asm.AX, asm.At(asm.CX, int32(unsafe.Offsetof(s.targetShape))))

@@ -398,6 +398,7 @@ func (u *unit) transfer(in *inst, types []mask) {
 		}
 	case opShortcut:
 		result, _ := u.shortcutResult(in, types)
+		overwrite(in, types)
 		set(result)
 	case opTypeof:
 		set(tString)
@@ -412,13 +413,26 @@ func (u *unit) transfer(in *inst, types []mask) {
 		}
 		types[in.dst] = tAny
 	case opCheckTDZ:
-	case opClosure, opMakeObject, opNew, opSuper, opSuperAll:
+	case opNew, opSuper:
+		overwrite(in, types)
 		set(tObject)
-	case opGetEnv, opGetGlobal, opCall, opService, opGetText, opGetIter, opIterStep, opPrototype:
+	case opCall:
+		overwrite(in, types)
+		set(tAny)
+	case opClosure, opMakeObject, opSuperAll:
+		set(tObject)
+	case opGetEnv, opGetGlobal, opService, opGetText, opGetIter, opIterStep, opPrototype:
 		set(tAny)
 		for _, r := range in.writes {
 			types[r] = tAny
 		}
+	}
+}
+
+// overwrite forgets the types of the registers where the callee's frame has been.
+func overwrite(in *inst, types []mask) {
+	for r := int(in.base); r < len(types); r++ {
+		types[r] = tAny
 	}
 }
 

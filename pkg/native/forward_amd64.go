@@ -119,6 +119,7 @@ func (g *gen) applyLabel() asm.Label {
 		g.Bind(listed)
 		g.Load(asm.R8, asm.At(asm.R8, elementsOffset))
 		g.strip(asm.R8)
+		g.expectKind(asm.R8, heap.KindElements)
 		// The length must be the int that is the number of elements.
 		g.Load32(asm.R9, asm.At(asm.R8, elemsLen))
 		g.OpRI32(asm.Cmp, asm.R9, maxApplied)

@@ -24,6 +24,7 @@ func (g *gen) globalHolder(e *object.ICEntry, slow asm.Label) (lexical bool) {
 	}
 	g.code.keep(holder)
 	g.MovImm(asm.DX, uint64(holder)&heap.AddressMask)
+	g.expectKind(asm.DX, heap.KindObject)
 	g.OpMI32(asm.Cmp, asm.At(asm.DX, shapeOffset), int32(e.Shape))
 	g.Jcc(asm.NE, slow)
 	return lexical
@@ -45,6 +46,7 @@ func (g *gen) emitGetGlobal(in *inst) {
 		g.Jcc(asm.E, slow)
 	}
 	g.service(exitOp, slow, done, in.dst)
+	g.hit(g.verified(done, in.dst), done)
 	g.Bind(done)
 	g.setBoxed(in.dst, asm.AX)
 }
@@ -60,11 +62,13 @@ func (g *gen) emitSetGlobal(in *inst) {
 	value := g.valueOf(in.a)
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(exitOp, slow, done, noReg)
+	hit := g.verified(done, noReg)
 	g.globalHolder(e, slow)
 	at := asm.At(asm.DX, e.Offset*8)
 	if e.Offset < 0 {
 		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
 		g.strip(asm.DX)
+		g.expectKind(asm.DX, heap.KindSlots)
 		at = asm.At(asm.DX, slotsFirst+^e.Offset*8)
 	}
 	g.MovImm(asm.CX, uint64(heap.TDZ))
@@ -72,6 +76,7 @@ func (g *gen) emitSetGlobal(in *inst) {
 	g.Jcc(asm.E, slow)
 	g.barrier(asm.DX, value, g.u.typeOf(in.a, g.types), slow)
 	g.Store(at, value)
+	g.hit(hit, done)
 	g.Bind(done)
 }
 

@@ -106,6 +106,7 @@ func (g *gen) emitInstanceOf(in *inst) {
 	g.Call(g.sharedLabel(&g.instances, g.findInstance))
 	g.TestRR32(asm.CX, asm.CX)
 	g.Jcc(asm.E, slow)
+	g.hit(g.verified(done, in.dst), done)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(primitive)

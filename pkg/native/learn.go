@@ -135,15 +135,15 @@ func (u *unit) typedRead(in *inst, types []mask) (t object.ElementType, result m
 		return t, tAny, false
 	}
 	often := u.leaves[in.pc] >= patience
-	switch t {
-	case object.ElementFloat32, object.ElementFloat64:
-		return t, tDouble, !often
-	case object.ElementUint32:
-		if often {
-			return t, tDouble, true
-		}
+	switch {
+	case often && t == object.ElementUint32:
+		return t, tDouble, true
+	case often:
+		return t, tAny, false
+	case isDoubleElement(t):
+		return t, tDouble, true
 	}
-	return t, tInt, !often || t == object.ElementUint32
+	return t, tInt, true
 }
 
 // shortcutResult returns the type of a shortcut's result, and whether arguments of

@@ -52,14 +52,18 @@ func (g *gen) emitGetMember(in *inst) {
 	if len(in.entries) == 0 {
 		g.anyObject(in.a, asm.DX, slow)
 		g.service(exitGetMember, slow, done, in.dst)
+		hit := g.verified(done, in.dst)
 		g.readShared(in.name, slow)
+		g.hit(hit, done)
 	} else {
 		g.objectOf(in.a, asm.DX, g.fail)
 		g.checkKey(in, slow)
 		g.service(exitGetMember, slow, done, in.dst)
-		missed := g.missed(in, slow, done, func() { g.readShared(in.name, slow) })
+		hit := g.verified(done, in.dst)
+		missed := g.missed(in, slow, hit, func() { g.readShared(in.name, slow) })
 		g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-		g.eachEntry(in.entries, missed, done, func(e *object.ICEntry) { g.readEntry(e, missed) })
+		g.eachEntry(in.entries, missed, hit, func(e *object.ICEntry) { g.readEntry(e, missed) })
+		g.hit(hit, done)
 	}
 	g.Bind(done)
 	g.setBoxed(in.dst, asm.AX)
@@ -98,6 +102,7 @@ func (g *gen) readEntry(e *object.ICEntry, slow asm.Label) {
 		if e.Kind != object.ICAbsent {
 			g.code.keep(e.Holder)
 			g.MovImm(asm.DX, uint64(e.Holder)&heap.AddressMask)
+			g.expectKind(asm.DX, heap.KindObject)
 		}
 	}
 	switch e.Kind {
@@ -118,6 +123,7 @@ func (g *gen) loadSlot(from asm.Reg, offset int32) {
 	}
 	g.Load(asm.AX, asm.At(from, slotsOffset))
 	g.strip(asm.AX)
+	g.expectKind(asm.AX, heap.KindSlots)
 	g.Load(asm.AX, asm.At(asm.AX, slotsFirst+^offset*8))
 }
 
@@ -154,17 +160,21 @@ func (g *gen) emitSetMember(in *inst) {
 	if len(in.entries) == 0 {
 		g.anyObject(in.a, asm.DX, slow)
 		g.service(exitSetMember, slow, done, noReg)
+		hit := g.verified(done, noReg)
 		g.writeShared(in.name, value, slow)
+		g.hit(hit, done)
 		g.Bind(done)
 		return
 	}
 	g.objectOf(in.a, asm.DX, g.fail)
 	g.checkKey(in, slow)
 	g.service(exitSetMember, slow, done, noReg)
-	missed := g.missed(in, slow, done, func() { g.writeShared(in.name, value, slow) })
+	hit := g.verified(done, noReg)
+	missed := g.missed(in, slow, hit, func() { g.writeShared(in.name, value, slow) })
 	known := g.u.typeOf(in.b, g.types)
 	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-	g.eachEntry(in.entries, missed, done, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
+	g.eachEntry(in.entries, missed, hit, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
+	g.hit(hit, done)
 	g.Bind(done)
 }
 
@@ -191,6 +201,7 @@ func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask,
 	case object.ICOwnOverflow:
 		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
 		g.strip(asm.DX)
+		g.expectKind(asm.DX, heap.KindSlots)
 		g.barrier(asm.DX, value, known, slow)
 		g.Store(asm.At(asm.DX, slotsFirst+^e.Offset*8), value)
 		return
@@ -227,9 +238,11 @@ func (g *gen) barrier(cell, value asm.Reg, known mask, slow asm.Label) {
 func (g *gen) envAt(hops uint32) {
 	g.Load(asm.DX, asm.At(frameReg, envOffset))
 	g.strip(asm.DX)
+	g.expectKind(asm.DX, heap.KindEnv)
 	for range hops {
 		g.Load(asm.DX, asm.At(asm.DX, envParent))
 		g.strip(asm.DX)
+		g.expectKind(asm.DX, heap.KindEnv)
 	}
 }
 

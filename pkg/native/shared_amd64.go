@@ -125,6 +125,7 @@ func (g *gen) sharedRead(miss asm.Label) {
 	g.Bind(inherited)
 	g.Load(asm.DX, asm.At(asm.SI, keyedHolder))
 	g.strip(asm.DX)
+	g.expectKind(asm.DX, heap.KindObject)
 	// The comparison before still stands: above ICOwnOverflow the offset tells.
 	g.OpMI32(asm.Cmp, asm.At(asm.SI, keyedOffset), 0)
 	g.Jcc(asm.L, overflow)

@@ -111,6 +111,7 @@ func (g *gen) emitShortcut(in *inst) {
 	case object.ShortcutFromCharCode:
 		g.intIn(a, slow)
 		g.character(slow)
+		g.hit(g.verified(done, in.dst), done)
 		g.Bind(done)
 		g.unlockAll()
 		g.setBoxed(in.dst, asm.AX)
@@ -146,12 +147,20 @@ func (g *gen) checkCallee(in *inst, slow asm.Label) {
 // shortcutInt makes the int in AX the result, in the form that the type says.
 func (g *gen) shortcutInt(in *inst, result mask, done asm.Label) {
 	if result == tInt {
+		if heap.Checked {
+			g.OpRR(asm.Or, asm.AX, intTag)
+			g.hit(g.verified(done, in.dst), done)
+		}
 		g.Bind(done)
+		if heap.Checked {
+			g.MovRR32(asm.AX, asm.AX)
+		}
 		g.unlockAll()
 		g.setInt(in.dst, asm.AX)
 		return
 	}
 	g.OpRR(asm.Or, asm.AX, intTag)
+	g.hit(g.verified(done, in.dst), done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)
@@ -166,6 +175,7 @@ func (g *gen) shortcutDouble(in *inst, result mask, done asm.Label) {
 		return
 	}
 	g.MovRX(asm.AX, 0)
+	g.hit(g.verified(done, in.dst), done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.dst, asm.AX)
@@ -406,6 +416,7 @@ func (g *gen) emitCharacter(in *inst) {
 	switch in.shortcut {
 	case object.ShortcutCharAt:
 		g.character(slow)
+		g.hit(g.verified(done, in.dst), done)
 		g.Bind(done)
 		g.unlockAll()
 		g.setBoxed(in.dst, asm.AX)
@@ -486,6 +497,7 @@ func (g *gen) emitPop(in *inst) {
 	g.Jcc(asm.NE, slow)
 	g.Load(asm.CX, asm.At(asm.DX, elementsOffset))
 	g.strip(asm.CX)
+	g.expectKind(asm.CX, heap.KindElements)
 	g.OpRM32(asm.Cmp, last, asm.At(asm.CX, elemsLen))
 	g.Jcc(asm.NE, slow)
 	g.OpRI32(asm.Sub, last, 1)

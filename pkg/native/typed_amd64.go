@@ -156,6 +156,7 @@ func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label)
 	index := g.elementIndex(in, slow)
 	base, dense := g.u.typeOf(in.a, g.types), g.NewLabel()
 	g.service(exitSetElem, slow, done, noReg)
+	hit := g.verified(done, noReg)
 	g.addressOf(array, base, slow)
 	g.elementAddress(t, index, heap.OffsetWindowWrite, dense, slow)
 	switch {
@@ -181,8 +182,8 @@ func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label)
 	g.later(func() {
 		g.Bind(dense)
 		if boxed {
-			g.writeDense(array, index, value, base, kind, slow, done)
-			g.Jmp(done)
+			g.writeDense(array, index, value, base, kind, slow, hit)
+			g.Jmp(hit)
 		} else {
 			g.Jmp(slow)
 		}
