@@ -46,7 +46,7 @@ type function struct {
 	poor     map[int32]bool      // entries of units that were not worthwhile
 	wanted   bool                // machine code has called it
 	compiles int
-	leaves   map[int32]int        // by instruction
+	leaves   map[int32]int        // by instruction, see exitInfo.leave
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
 }
 
@@ -262,10 +262,10 @@ func (u *unit) size() int {
 	return n
 }
 
-// deopted counts a leave of c and throws the code away when there were many.
-func (e *Engine) deopted(c *compiled, pc int32) {
-	e.Events.Left(c.code, bytecode.FunctionOf(c.code).OpAt(pc))
-	f := functionOf(e, c.code)
+// deopted counts a leave of c at x and throws the code away when there were many.
+func (e *Engine) deopted(c *compiled, x *exitInfo) {
+	e.Events.Left(c.code, bytecode.FunctionOf(c.code).OpAt(x.pc))
+	f, pc := functionOf(e, c.code), x.leave()
 	f.leaves[pc]++
 	if c.deopts == nil {
 		c.deopts = map[int32]int{}

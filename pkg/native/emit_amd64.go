@@ -188,7 +188,7 @@ func (g *gen) loadPins(l *loop, header *block, types []mask) {
 			pc := header.pc
 			g.later(func() {
 				g.Bind(out)
-				g.leaveUnit(pc, nil)
+				g.exitTo(exitInfo{kind: exitDeopt, header: true, pc: pc, code: g.code})
 			})
 		}
 		return out

@@ -50,13 +50,15 @@ const (
 
 // exitInfo describes one place where machine code leaves.
 type exitInfo struct {
-	kind  exitKind
-	pc    int32
-	code  *compiled
-	inst  *inst  // the operation; nil for guards
-	hits  int    // how often it was taken since something was learned
-	taken uint64 // how often it was taken
-	site  *site  // of constructs: what machine code knows
+	kind exitKind
+	// header tells that what the pins of a loop want has failed where it begins.
+	header bool
+	pc     int32
+	code   *compiled
+	inst   *inst  // the operation; nil for guards
+	hits   int    // how often it was taken since something was learned
+	taken  uint64 // how often it was taken
+	site   *site  // of constructs: what machine code knows
 	// caught is where the handler begins that catches what is thrown here; 0 while
 	// nothing was, and when that is for tier 1.
 	caught uintptr
@@ -102,7 +104,7 @@ type engine struct {
 	depth     int            // activations of run
 	instances [1 << instanceBits]instance
 	singles   uint64 // address of the table of strings of one character
-	onDeopt   func(c *compiled, pc int32)
+	onDeopt   func(c *compiled, x *exitInfo)
 	onLearn   func(c *compiled) bool
 }
 
@@ -257,7 +259,7 @@ func (e *engine) serve(x *exitInfo) {
 		v, err = e.verify(x, fp)
 	case exitDeopt:
 		if x.inst == nil {
-			e.onDeopt(x.code, x.pc)
+			e.onDeopt(x.code, x)
 		}
 		v, err = x.code.fn.ContinueAt(fp, x.pc)
 		e.finish(frame, sp, v, err)

@@ -15,6 +15,16 @@ var exitNames = [numExits]string{
 	exitBroken: "broken", exitVerify: "verify",
 }
 
+// leave is the key under which a leave at x counts: the instruction, or the complement
+// of the first one of a loop whose pins want other types, so that this instruction
+// keeps its guards.
+func (x *exitInfo) leave() int32 {
+	if x.header {
+		return ^x.pc
+	}
+	return x.pc
+}
+
 // Exits returns how often machine code went to Go, by reason and instruction, the
 // most frequent first.
 func (e *Engine) Exits() []Exit {

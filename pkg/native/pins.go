@@ -20,7 +20,7 @@ const (
 func (u *unit) choosePins() {
 	spec := map[int32][]mask{}
 	for _, l := range u.loops {
-		if l.inner && u.leaves[u.blocks[l.header].pc] < giveUp {
+		if l.inner && u.leaves[^u.blocks[l.header].pc] < giveUp {
 			spec[l.header] = u.wishes(l)
 		}
 	}
