@@ -404,12 +404,19 @@ func (m *machine) sample(loop int) error {
 	return m.handOver(osr)
 }
 
-// handOver lets another tier run the rest of the running frame.
+// handOver lets another tier run the rest of the running frame, unless that would
+// be too deep in Go: a frame may come back and be handed over again any number of
+// times.
 func (m *machine) handOver(osr object.EntryFunc) error {
 	s := m.stack
+	if s.GoDepth >= s.MaxGoDepth/2 {
+		return nil
+	}
+	s.GoDepth++
 	link := s.Vals[m.fp+stack.Link]
 	v, err := osr(m.rt, m.fn.code, m.fp)
 	s.Vals[m.fp+stack.Link] = link
+	s.GoDepth--
 	if err == nil {
 		m.leave(v)
 		return nil

@@ -271,8 +271,11 @@ func (e *Engine) deopted(c *compiled, x *exitInfo) {
 		c.deopts = map[int32]int{}
 	}
 	c.deopts[pc]++
-	if c.deopts[pc] >= patience {
-		e.discard(c, f, errDeopts.Error())
+	if c.deopts[pc] >= patience && !e.discard(c, f, errDeopts.Error()) && f.loops[c.entry] == c {
+		// Frames that it takes over would leave it again, each time from one activation
+		// of Go deeper.
+		delete(f.loops, c.entry)
+		f.poor[c.entry] = true
 	}
 }
 
