@@ -41,6 +41,9 @@ func Compile(f *syntax.FuncInfo) (*Proto, error) {
 
 func compile(f *syntax.FuncInfo, wide bool) (p *Proto, again bool, err error) {
 	p = &Proto{Func: f, NumFormals: int(f.NumParams)}
+	if b := f.Arguments; b != nil && !f.Strict && b.Store == syntax.StoreReg {
+		p.Shown = int(local(b.Index))
+	}
 	c := &compiler{assembler: *newAssembler(p, wide), f: f, skip: noLabel, result: noReg}
 	if f.NumLocals > maxWords/2 {
 		return nil, false, &Declined{"too many registers"}

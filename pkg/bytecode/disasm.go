@@ -111,7 +111,7 @@ func (p *Proto) operandText(k optable.Kind, v uint16, in Instr, pc int) string {
 		return "func " + p.Funcs[v].Name
 	case optable.Func32:
 		return "func " + p.Funcs[in.Wide()].Name
-	case optable.Dynamic:
+	case optable.Dynamic, optable.DynamicR, optable.DynamicM:
 		return p.Dynamics[v].Name
 	case optable.Shape:
 		return "{" + strings.Join(p.Shapes[v], ", ") + "}"

@@ -5,31 +5,87 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/bytecode/internal/optable"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// Reads calls f for each register that the instruction reads as an operand.
-// What it reads of the frame without naming it (the environment, the active
-// function) is not listed.
-func (i Instr) Reads(f func(reg int)) { i.registers(f, false) }
-
-// Writes calls f for each register that the instruction may write.
-func (i Instr) Writes(f func(reg int)) { i.registers(f, true) }
-
-func (i Instr) registers(f func(reg int), writes bool) {
-	row := &opRows[i.Op]
-	run := func(first uint16, n int) {
-		for k := range n {
-			f(int(first) + k)
+// Reads calls f for each register that the instruction at pc may read, also one
+// that it does not name: the static binding of a dynamic name, and what Looks says.
+// The environment, the argument count and the active function are not listed.
+func (p *Proto) Reads(pc int32, f func(reg int)) {
+	in := p.Code[pc]
+	row := &opRows[in.Op]
+	for field, operand := range [3]uint16{in.A, in.B, in.C} {
+		first, kind := int(operand), [3]optable.Kind{row.A, row.B, row.C}[field]
+		switch kind {
+		case optable.DynamicR, optable.DynamicM:
+			p.staticRegister(in.B, f)
+		case optable.Frame, optable.FrameOne:
+			f(first + stack.Callee)
+			f(first + stack.This)
+			eachOf(first+stack.Header, frameArguments(kind, in), f)
+		case optable.FrameNew, optable.FrameNewOne:
+			f(first + stack.Callee)
+			eachOf(first+stack.Header, frameArguments(kind, in), f)
+		case optable.FrameSuper, optable.FrameSuperOne:
+			f(first + stack.Callee)
+			f(first + stack.NewTarget)
+			eachOf(first+stack.Header, frameArguments(kind, in), f)
+		case optable.Values:
+			eachOf(first, len(p.Shapes[in.C]), f)
+		default:
+			eachOf(first, readRegisters(kind, field, in), f)
 		}
 	}
-	for field, operand := range [3]uint16{i.A, i.B, i.C} {
+	if row.Effects&optable.Looks != 0 {
+		f(stack.This)
+		f(stack.NewTarget)
+		eachOf(stack.Header, int(p.Func.NumParams), f)
+	}
+	if p.Shown != 0 && row.Effects&optable.Throws != 0 {
+		f(p.Shown)
+	}
+}
+
+// Writes calls f for each register that the instruction at pc may write. It
+// writes all of them when it completes and goes on at the next instruction, but
+// for the static binding of a dynamic name, which Reads lists too.
+func (p *Proto) Writes(pc int32, f func(reg int)) {
+	in := p.Code[pc]
+	row := &opRows[in.Op]
+	for field, operand := range [3]uint16{in.A, in.B, in.C} {
 		kind := [3]optable.Kind{row.A, row.B, row.C}[field]
-		if writes {
-			run(operand, writtenRegisters(kind, field, i))
-		} else {
-			run(operand, readRegisters(kind, field, i))
+		if kind == optable.DynamicM {
+			p.staticRegister(in.B, f)
 		}
+		eachOf(int(operand), writtenRegisters(kind, field, in), f)
 	}
+}
+
+// eachOf calls f for n registers from first on.
+func eachOf(first, n int, f func(reg int)) {
+	for k := range n {
+		f(first + k)
+	}
+}
+
+// staticRegister calls f for the register where a dynamic name is when no object
+// along the environments has it.
+func (p *Proto) staticRegister(index uint16, f func(reg int)) {
+	switch ref := &p.Dynamics[index].Ref.Static; ref.Kind {
+	case syntax.RefReg:
+		f(stack.Header + int(ref.Index))
+	case syntax.RefFrame:
+		f([...]int{syntax.FrameThis: stack.This, syntax.FrameCallee: stack.Callee, syntax.FrameNewTarget: stack.NewTarget}[ref.Index])
+	}
+}
+
+// frameArguments is how many argument words a callee's frame has.
+func frameArguments(kind optable.Kind, in Instr) int {
+	switch kind {
+	case optable.FrameOne, optable.FrameNewOne, optable.FrameSuperOne:
+		return 1
+	}
+	return int(in.B)
 }
 
 // following is the operand after field, which holds the length of a run.
@@ -43,6 +99,8 @@ func writtenRegisters(kind optable.Kind, field int, i Instr) int {
 		return 2
 	case optable.Dst3:
 		return 3
+	case optable.Mod4:
+		return 4
 	case optable.Mod5:
 		return 5
 	case optable.RegsW:
@@ -59,16 +117,14 @@ func readRegisters(kind optable.Kind, field int, i Instr) int {
 		return 2
 	case optable.Src3:
 		return 3
+	case optable.Mod4:
+		return 4
 	case optable.Mod5:
 		return 5
 	case optable.Regs:
 		return i.following(field)
 	case optable.RegsN:
 		return int(i.N)
-	case optable.Frame:
-		return stack.Header + i.following(field)
-	case optable.FrameOne:
-		return stack.Header + 1
 	}
 	return 0
 }
@@ -93,6 +149,9 @@ func (i Instr) Skips() bool { return opRows[i.Op].Effects&optable.Skips != 0 }
 
 // Suspends tells whether the instruction leaves the frame and comes back later.
 func (i Instr) Suspends() bool { return opRows[i.Op].Effects&optable.Suspend != 0 }
+
+// Keeps tells whether the instruction writes nothing when it jumps.
+func (i Instr) Keeps() bool { return opRows[i.Op].Effects&optable.Keeps != 0 }
 
 // Throws tells whether the instruction may throw, call or collect.
 func (i Instr) Throws() bool { return opRows[i.Op].Effects&optable.Throws != 0 }

@@ -17,6 +17,9 @@ type Proto struct {
 	Words int
 	// NumFormals is the number of formal arguments the caller fills up.
 	NumFormals int
+	// Shown is the register of the arguments object where other functions may look at
+	// it while the function runs (object.Runtime.FunctionArguments), else 0.
+	Shown int
 	// Caches is the number of inline caches; CacheNames are their names.
 	CacheNames []string
 	Consts     []Const

@@ -75,9 +75,9 @@ func registers(k optable.Kind, in Instr, following uint16) int {
 		return int(following)
 	case optable.RegsN:
 		return int(in.N)
-	case optable.Frame:
+	case optable.Frame, optable.FrameNew, optable.FrameSuper:
 		return stack.Header + int(in.B)
-	case optable.FrameOne:
+	case optable.FrameOne, optable.FrameNewOne, optable.FrameSuperOne:
 		return stack.Header + 1
 	}
 	return -1
@@ -146,7 +146,7 @@ func (v *verifier) limit(k optable.Kind) int {
 		return len(v.p.Funcs)
 	case optable.Scope:
 		return len(v.p.Scopes)
-	case optable.Dynamic:
+	case optable.Dynamic, optable.DynamicR, optable.DynamicM:
 		return len(v.p.Dynamics)
 	case optable.Shape:
 		return len(v.p.Shapes)

@@ -100,7 +100,7 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *unit {
 	p := fn.Proto()
 	b := &builder{proto: p, fn: fn, rt: rt, leaves: leaves, learned: learned, known: map[operand]heap.Value{}, blockAt: leaders(p, entry)}
-	b.u = &unit{nregs: p.Words, leaves: leaves}
+	b.u = &unit{nregs: p.Words, leaves: leaves, shown: operand(p.Shown)}
 	if entry != 0 {
 		b.u.blocks = append(b.u.blocks, nil)
 	}
@@ -421,8 +421,7 @@ func (b *builder) access(ins bytecode.Instr) {
 		}
 		b.add(inst{op: opGetIter, dst: noReg, a: B, b: noReg, c: noReg, writes: []operand{A, A + 1}, base: A, target: -1})
 	case bytecode.OpIterNext:
-		// The value of dst is kept when the iterator is done, so it is read too.
-		b.jump(ins, inst{op: opIterNext, dst: A, a: B, b: B + 1, c: noReg, reads: []operand{A}})
+		b.jump(ins, inst{op: opIterNext, dst: A, a: B, b: B + 1, c: noReg, keeps: true})
 	case bytecode.OpIterStep:
 		b.add(inst{op: opIterStep, dst: A, a: B, b: B + 1, c: noReg, writes: []operand{B, B + 1}})
 	case bytecode.OpIterClose:
@@ -520,10 +519,10 @@ func (b *builder) env(op opcode, dst, a operand, hops, slot uint64, check bool) 
 // than at the next instruction, the unit follows.
 func (b *builder) service(ins bytecode.Instr) {
 	in := inst{op: opService, tail: ins.Op == bytecode.OpTailEval, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
-	ins.Reads(func(r int) { in.reads = append(in.reads, operand(r)) })
-	ins.Writes(func(r int) { in.writes = append(in.writes, operand(r)) })
+	b.proto.Reads(b.pc, func(r int) { in.reads = append(in.reads, operand(r)) })
+	b.proto.Writes(b.pc, func(r int) { in.writes = append(in.writes, operand(r)) })
 	if t, ok := ins.Jump(b.pc); ok {
-		in.target = b.blockAt[t]
+		in.target, in.keeps = b.blockAt[t], ins.Keeps()
 		b.cur.succ = append(b.cur.succ, in.target)
 	}
 	if ins.Skips() || ins.Suspends() || !ins.FallsThrough() {

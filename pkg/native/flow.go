@@ -16,6 +16,7 @@ type unit struct {
 	types  []mask            // types of the registers at the entry
 	leaves map[int32]int     // how often frames left at an instruction
 	caught map[int32]operand // by block of a handler: the register of what was thrown
+	shown  operand           // see bytecode.Proto; 0: none
 }
 
 // link fills predecessors, of blocks that can be reached.

@@ -154,6 +154,7 @@ type inst struct {
 	this     operand          // of members: the receiver that getters and setters get
 	key      heap.Value       // of members whose key is in register c: what it must be
 	tail     bool             // of tail calls: deep on the stack tier 1 does it
+	keeps    bool             // writes nothing when it goes to target
 	entries  []object.ICEntry // of members and globals: what machine code can do
 	name     heap.Value       // of members: the property key
 	shared   bool             // of members: asks the cache that all sites share
@@ -235,7 +236,13 @@ func (in *inst) step(live bitset, u *unit) {
 	for _, r := range in.writes {
 		live.remove(r)
 	}
+	if in.keeps {
+		live.union(u.blocks[in.target].liveIn)
+	}
 	in.uses(live.add)
+	if u.shown != 0 {
+		live.add(u.shown)
+	}
 	if in.handler >= 0 {
 		live.union(u.blocks[in.handler].liveIn)
 	}

@@ -59,15 +59,29 @@ func (rt *Runtime) FunctionArguments(f heap.Value) heap.Value {
 			return true
 		}
 		if code := rt.scriptCode(f); code != nil && !code.Func.Strict && code.Func.Arguments != nil {
-			if b := code.Func.Arguments; b.Store == syntax.StoreReg {
-				if a := v.Word(stack.Header + int(b.Index)); a.IsObject() {
-					args = a
-				}
+			if a := argumentsOf(v, code.Func.Arguments); a.IsObject() {
+				args = rt.Heap.Keep(a)
 			}
 		}
 		return false
 	})
 	return args
+}
+
+// argumentsOf reads the binding b for the arguments object of the function whose
+// frame is v.
+func argumentsOf(v stack.FrameView, b *syntax.Binding) heap.Value {
+	if b.Store == syntax.StoreReg {
+		return v.Word(stack.Header + int(b.Index))
+	}
+	// The environment of the function's own scope is the one right inside the closure's.
+	outer := ClosureEnv(v.Callee().Object())
+	for env := v.Env(); env.IsCell() && env != outer; env = env.Env().Parent() {
+		if e := env.Env(); e.Parent() == outer {
+			return e.Slot(int(b.Index))
+		}
+	}
+	return heap.Undefined
 }
 
 // scriptCode is the code of a function written in a script, or nil.

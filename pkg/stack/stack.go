@@ -137,6 +137,9 @@ func (f FrameView) Callee() heap.Value { return f.Word(Callee) }
 // This returns the this value of the frame.
 func (f FrameView) This() heap.Value { return f.Word(This) }
 
+// Env returns the innermost environment of the frame, or Undefined.
+func (f FrameView) Env() heap.Value { return f.Word(Env) }
+
 // Pos returns the position of the frame, or -1 when none was stored.
 func (f FrameView) Pos() int {
 	if p := f.Word(Pos); p.IsInt() {

@@ -10,42 +10,49 @@ type Kind uint8
 // The kinds of operands. Registers are word offsets from the base of the frame,
 // so that the header words this, callee, new.target and env are registers too.
 const (
-	None     Kind = iota
-	Dst           // register that is written
-	Src           // register that is read
-	Mod           // register that is read and written
-	Dst2          // first of two registers that are written
-	Dst3          // first of three registers that are written
-	Src2          // first of two registers that are read
-	Src3          // first of three registers that are read
-	Mod2          // first of two registers that are read and written
-	Mod4          // first of four registers that are read and written
-	Mod5          // first of five registers that are read and written
-	Regs          // first of as many registers as the next field says, read
-	RegsW         // first of as many registers as the next field says, written
-	RegsN         // first of as many registers as N says, read
-	Frame         // base of a callee's frame with as many arguments as B says
-	FrameOne      // base of a callee's frame with one argument word
-	Count         // a number
-	Imm16         // signed 16-bit immediate
-	Imm32         // signed 32-bit immediate in B and C
-	Const32       // constant, index in B and C
-	Name32        // constant that is a name, index in B and C
-	Jump16        // signed distance in C from the next instruction
-	Jump32        // signed distance in B and C from the next instruction
-	Cache         // inline cache
-	Cache32       // inline cache, index in B and C
-	Slot          // slot of an environment
-	Hops          // environments to go up
-	Func          // inner function
-	Func32        // inner function, index in B and C
-	Scope         // scope of the function
-	Dynamic       // dynamic reference
-	Shape         // object literal
-	Table32       // jump table, index in B and C
-	LoopID        // number of a loop
-	Flag          // flags in N
-	Special       // special value Undefined+N
+	None          Kind = iota
+	Dst                // register that is written
+	Src                // register that is read
+	Mod                // register that is read and written
+	Dst2               // first of two registers that are written
+	Dst3               // first of three registers that are written
+	Src2               // first of two registers that are read
+	Src3               // first of three registers that are read
+	Mod2               // first of two registers that are read and written
+	Mod4               // first of four registers that are read and written
+	Mod5               // first of five registers that are read and written
+	Regs               // first of as many registers as the next field says, read
+	Values             // first of as many registers as the object literal in C has properties, read
+	RegsW              // first of as many registers as the next field says, written
+	RegsN              // first of as many registers as N says, read
+	Frame              // base of a callee's frame with as many arguments as B says
+	FrameOne           // base of a callee's frame with one argument word
+	FrameNew           // the same as Frame, without this
+	FrameNewOne        // the same as FrameOne, without this
+	FrameSuper         // the same as FrameNew, with new.target
+	FrameSuperOne      // the same as FrameNewOne, with new.target
+	Count              // a number
+	Imm16              // signed 16-bit immediate
+	Imm32              // signed 32-bit immediate in B and C
+	Const32            // constant, index in B and C
+	Name32             // constant that is a name, index in B and C
+	Jump16             // signed distance in C from the next instruction
+	Jump32             // signed distance in B and C from the next instruction
+	Cache              // inline cache
+	Cache32            // inline cache, index in B and C
+	Slot               // slot of an environment
+	Hops               // environments to go up
+	Func               // inner function
+	Func32             // inner function, index in B and C
+	Scope              // scope of the function
+	Dynamic            // dynamic reference whose static binding is not touched
+	DynamicR           // dynamic reference whose static binding may be read
+	DynamicM           // dynamic reference whose static binding may be read and written
+	Shape              // object literal
+	Table32            // jump table, index in B and C
+	LoopID             // number of a loop
+	Flag               // flags in N
+	Special            // special value Undefined+N
 )
 
 // Effect is a set of things an instruction may do.
@@ -58,6 +65,8 @@ const (
 	Skips                      // may skip the next instruction
 	Suspend                    // leaves the frame and comes back
 	Feeds                      // records the types of its operands
+	Keeps                      // writes nothing when it jumps
+	Looks                      // reads this, new.target and the formal arguments of the frame without naming them
 )
 
 // Row describes one instruction.
@@ -83,7 +92,7 @@ var Groups = []struct {
 	}},
 	{"Function entry and this", []Row{
 		{"SloppyThis", None, None, None, None, Throws, "this = OrdinaryCallBindThis of a sloppy function"},
-		{"EntryArgs", Dst2, None, None, Flag, Throws, "a = arguments object (N&1), a+1 = rest array (N&2); first instruction that looks at surplus arguments"},
+		{"EntryArgs", Dst2, None, None, Flag, Throws | Looks, "a = arguments object (N&1), a+1 = rest array (N&2); first instruction that looks at surplus arguments"},
 		{"GlobalThis", Dst, None, None, None, 0, "a = the realm's global this value"},
 		{"CheckThis", Src, None, None, Flag, Throws, "ReferenceError when a is the TDZ marker: super() was not called; N: 1 at the return"},
 		{"CheckTDZ", Src, None, None, None, Throws, "ReferenceError when a is the TDZ marker"},
@@ -115,11 +124,11 @@ var Groups = []struct {
 		{"DeleteGlobal", Dst, Name32, None, None, Throws, "a = delete of a global name"},
 		{"ResolveGlobal", Dst, Name32, None, None, Throws, "a = whether the global name exists now"},
 		{"CheckResolved", Src, Name32, None, None, Throws, "ReferenceError when a is false"},
-		{"GetDynamic", Dst2, Dynamic, None, None, Throws, "a = dynamic name, a+1 = the object of a with that holds it, or undefined"},
+		{"GetDynamic", Dst2, DynamicR, None, None, Throws, "a = dynamic name, a+1 = the object of a with that holds it, or undefined"},
 		{"ResolveDynamic", Dst, Dynamic, None, None, Throws, "a = where the dynamic name is now"},
-		{"GetResolved", Dst, Dynamic, Src, None, Throws, "a = dynamic name at the place c"},
-		{"SetDynamic", Src, Dynamic, Src, Flag, Throws, "dynamic name at the place c = a; N: strict"},
-		{"TypeofDynamic", Dst, Dynamic, None, None, Throws, "a = typeof of a dynamic name"},
+		{"GetResolved", Dst, DynamicR, Src, None, Throws, "a = dynamic name at the place c"},
+		{"SetDynamic", Src, DynamicM, Src, Flag, Throws, "dynamic name at the place c = a; N: strict"},
+		{"TypeofDynamic", Dst, DynamicR, None, None, Throws, "a = typeof of a dynamic name"},
 		{"DeleteDynamic", Dst, Dynamic, None, None, Throws, "a = delete of a dynamic name"},
 	}},
 	{"Arithmetic", []Row{
@@ -226,7 +235,7 @@ var Groups = []struct {
 	}},
 	{"Literals", []Row{
 		{"NewObject", Dst, None, None, None, Throws, "a = {}"},
-		{"MakeObject", Dst, Src, Shape, None, Throws, "a = object literal c with the values b, b+1 …"},
+		{"MakeObject", Dst, Values, Shape, None, Throws, "a = object literal c with the values b, b+1 …"},
 		{"NewArray", Dst, Regs, Count, None, Throws, "a = [b, b+1 …], c elements"},
 		{"AppendRegs", Src, Regs, Count, None, Throws, "append the c values b, b+1 … to array a"},
 		{"AppendSpread", Src, Src, None, None, Throws, "append the values of iterable b to array a"},
@@ -258,16 +267,16 @@ var Groups = []struct {
 	{"Calls", []Row{
 		{"Call", Frame, Count, Dst, None, Throws, "c = call of the frame at a with b arguments"},
 		{"TailCall", Frame, Count, Dst, None, Throws, "the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows"},
-		{"TailEval", Frame, Count, Dst, None, Throws, "the same, but a direct eval when the callee is %eval%"},
+		{"TailEval", Frame, Count, Dst, None, Throws | Looks, "the same, but a direct eval when the callee is %eval%"},
 		{"CallSpread", FrameOne, None, Dst, None, Throws, "c = call of the frame at a with the elements of the array in its first argument"},
-		{"CallEval", Frame, Count, Dst, None, Throws, "the same as Call, but a direct eval when the callee is %eval%"},
-		{"EvalSpread", FrameOne, None, Dst, None, Throws, "the same as CallSpread, but a direct eval when the callee is %eval%"},
-		{"New", Frame, Count, Dst, None, Throws, "c = construct of the frame at a with b arguments"},
-		{"NewSpread", FrameOne, None, Dst, None, Throws, "c = construct with the elements of the array in the first argument"},
+		{"CallEval", Frame, Count, Dst, None, Throws | Looks, "the same as Call, but a direct eval when the callee is %eval%"},
+		{"EvalSpread", FrameOne, None, Dst, None, Throws | Looks, "the same as CallSpread, but a direct eval when the callee is %eval%"},
+		{"New", FrameNew, Count, Dst, None, Throws, "c = construct of the frame at a with b arguments"},
+		{"NewSpread", FrameNewOne, None, Dst, None, Throws, "c = construct with the elements of the array in the first argument"},
 		{"SuperCtor", Dst, Src, None, None, Throws, "a = parent constructor of the active function b"},
-		{"SuperCall", Frame, Count, Dst, None, Throws, "c = construct of the parent in the frame at a, new.target is there"},
-		{"SuperSpread", FrameOne, None, Dst, None, Throws, "the same with the elements of the array in the first argument"},
-		{"SuperAll", Dst, None, None, None, Throws, "a = construct of the parent with the arguments and new.target of the running frame; the first instruction"},
+		{"SuperCall", FrameSuper, Count, Dst, None, Throws, "c = construct of the parent in the frame at a, new.target is there"},
+		{"SuperSpread", FrameSuperOne, None, Dst, None, Throws, "the same with the elements of the array in the first argument"},
+		{"SuperAll", Dst, None, None, None, Throws | Looks, "a = construct of the parent with the arguments and new.target of the running frame; the first instruction"},
 		{"CheckUnbound", Src, None, None, None, Throws, "ReferenceError unless a is the TDZ marker: super() called twice"},
 		{"InitFields", Src, Src, None, None, Throws, "InitializeInstanceElements(a, b)"},
 		{"Return", Src, None, None, None, Ends, "return a"},
@@ -281,18 +290,18 @@ var Groups = []struct {
 	{"Iteration", []Row{
 		{"GetIter", Dst2, Src, None, Flag, Throws, "a, a+1 = iterator of b and its next method; or, unless N, an array that is iterated directly and the next index: see iterate.go"},
 		{"GetAsyncIter", Dst2, Src, None, None, Throws, "a, a+1 = async iterator of b and its next method"},
-		{"IterNext", Dst, Src2, Jump16, None, Throws, "a = next value of iterator b; jump when done"},
+		{"IterNext", Dst, Src2, Jump16, None, Throws | Keeps, "a = next value of iterator b; jump when done"},
 		{"IterCall", Dst, Src2, None, None, Throws, "a = call of the next method of iterator b"},
-		{"IterResult", Dst, Src, Jump16, None, Throws, "a = value of iterator result b; jump when done"},
+		{"IterResult", Dst, Src, Jump16, None, Throws | Keeps, "a = value of iterator result b; jump when done"},
 		{"IterStep", Dst, Mod2, None, None, Throws, "a = next value of iterator b, undefined when done; b is undefined once it is done or has thrown"},
 		{"IterRest", Dst, Mod2, None, None, Throws, "a = array of the remaining values of iterator b"},
-		{"IterClose", Src, None, None, None, Throws, "IteratorClose(a) after a normal completion; nothing when a is undefined"},
-		{"IterAbort", Src, Src, None, None, Throws | Ends, "IteratorClose(a) and throw b; without closing when a is undefined"},
-		{"AsyncClose", Dst, Src, Jump16, None, Throws, "a = result of the return method of async iterator b; jump when it has none"},
-		{"AsyncAbort", Dst, Src, Jump16, None, 0, "the same after a throw: jump also when it throws"},
+		{"IterClose", Src2, None, None, None, Throws, "IteratorClose of iterator a after a normal completion; nothing when a is undefined"},
+		{"IterAbort", Src2, Src, None, None, Throws | Ends, "IteratorClose of iterator a and throw b; without closing when a is undefined"},
+		{"AsyncClose", Dst, Src, Jump16, None, Throws | Keeps, "a = result of the return method of async iterator b; jump when it has none"},
+		{"AsyncAbort", Dst, Src, Jump16, None, Keeps, "the same after a throw: jump also when it throws"},
 		{"CheckClosed", Src, None, None, None, Throws, "TypeError unless a, the awaited result of return, is an object"},
 		{"ForInStart", Dst, Src, None, None, Throws, "a = enumerator of b"},
-		{"ForInNext", Dst, Src, Jump16, None, Throws, "a = next key of enumerator b; jump when done"},
+		{"ForInNext", Dst, Src, Jump16, None, Throws | Keeps, "a = next key of enumerator b; jump when done"},
 	}},
 	{"Suspension", []Row{
 		{"Start", None, None, None, None, Suspend, "the parameters are bound: make the generator or promise"},
