@@ -5,18 +5,18 @@ import (
 )
 
 // The state of a for-in loop is an Env cell that the tier keeps in a register.
-// It walks one object of the prototype chain at a time
-// (sec-enumerate-object-properties): the keys of an object are read when the
-// walk reaches it, keys of earlier objects are left out, and each key is looked
-// at once more before it is given to the loop, so that a deleted property is not
-// visited.
+// It walks one object of the prototype chain at a time, as the iterator of
+// sec-createforiniterator does: the keys of an object are read when the walk
+// reaches it, and each key is looked at when its turn comes. Whether it is
+// visited, enumerable or not, it then hides the properties of that name further
+// up; a key that is gone by then hides nothing.
 const (
-	forInObject = iota // the object whose keys are being visited, Undefined at the end
-	forInKeys          // array of its keys (property keys, not language values)
-	forInNext          // Int: index of the next key
-	forInShape         // Int: shape id at which every string key is known to be an enumerable property, or Undefined
-	forInSeen          // array of all keys of the objects before, hidden ones included; Undefined when there are none
-	forInHidden        // array of the keys of this object that are not enumerable; Undefined when there are none
+	forInObject  = iota // the object whose keys are being visited, Undefined at the end
+	forInKeys           // array of its string keys (property keys, not language values), without those in forInVisited
+	forInNext           // Int: index of the next key
+	forInShape          // Int: shape id at which every key that is no index is known to be an enumerable property, or Undefined
+	forInVisited        // table of the keys that objects before had; Undefined while there are none
+	forInGone           // table of the keys of this object that were gone when their turn came; Undefined when there are none
 	forInSlots
 )
 
@@ -113,11 +113,14 @@ func (rt *Runtime) ForInNext(state heap.Value) (key heap.Value, done bool, err e
 			key := keys[i]
 			shape := st.Slot(forInShape)
 			if !shape.IsInt() || uint32(shape.AsInt()) != o.ShapeID() || heap.KeyIsIndex(key) {
-				ok, err := rt.forInVisible(o, key)
+				there, enumerable, err := rt.forInLook(o, key)
 				if err != nil {
 					return heap.Undefined, true, err
 				}
-				if !ok {
+				if !there {
+					rt.forInNote(st, forInGone, key)
+				}
+				if !enumerable {
 					if err := rt.Step(); err != nil {
 						return heap.Undefined, true, err
 					}
@@ -132,28 +135,48 @@ func (rt *Runtime) ForInNext(state heap.Value) (key heap.Value, done bool, err e
 	}
 }
 
-// forInVisible reports whether key is still an enumerable property of o.
-func (rt *Runtime) forInVisible(o *heap.Object, key heap.Value) (bool, error) {
+// forInLook reports whether key is still a property of o, and an enumerable one.
+func (rt *Runtime) forInLook(o *heap.Object, key heap.Value) (there, enumerable bool, err error) {
 	if heap.KeyIsIndex(key) {
 		d := o.Dense()
 		if i := heap.KeyIndex(key); int(i) < len(d) && d[i] != heap.Hole {
-			return true, nil
+			return true, true, nil
+		}
+	} else if !o.Has(heap.FlagExotic) {
+		if p, ok := o.Shape(rt.Heap).Lookup(key); ok {
+			return true, p.Attrs&heap.Enumerable != 0, nil
 		}
 	}
 	d, ok, err := rt.GetOwnProperty(o, key)
-	return ok && d.Enumerable(), err
+	return ok, ok && d.Enumerable(), err
+}
+
+// forInNote adds key to the table in a slot of the state.
+func (rt *Runtime) forInNote(st *heap.Env, slot int, key heap.Value) {
+	h := rt.Heap
+	if st.Slot(slot).IsUndefined() {
+		h.SetEnvSlot(st, slot, h.NewOrderedTable(false).Value())
+	}
+	st.Slot(slot).OrderedTable().Put(h, key, heap.Undefined)
+}
+
+// forInHas reports whether key is in the table in a slot of the state.
+func (rt *Runtime) forInHas(st *heap.Env, slot int, key heap.Value) bool {
+	t := st.Slot(slot)
+	return !t.IsUndefined() && t.OrderedTable().Has(rt.Heap, key)
 }
 
 // forInEnter reads the keys of o.
 func (rt *Runtime) forInEnter(st *heap.Env, o *heap.Object) error {
 	h := rt.Heap
-	if st.Slot(forInSeen).IsUndefined() {
+	h.SetEnvSlot(st, forInObject, o.Value())
+	h.SetEnvSlot(st, forInNext, heap.Int(0))
+	h.SetEnvSlot(st, forInShape, heap.Undefined)
+	h.SetEnvSlot(st, forInGone, heap.Undefined)
+	if st.Slot(forInVisited).IsUndefined() {
 		if keys := rt.enumerableNames(o); keys != nil {
-			h.SetEnvSlot(st, forInObject, o.Value())
 			h.SetEnvSlot(st, forInKeys, keys.Value())
-			h.SetEnvSlot(st, forInNext, heap.Int(0))
 			h.SetEnvSlot(st, forInShape, heap.Int(int32(o.ShapeID())))
-			h.SetEnvSlot(st, forInHidden, heap.Undefined)
 			return nil
 		}
 	}
@@ -164,63 +187,35 @@ func (rt *Runtime) forInEnter(st *heap.Env, o *heap.Object) error {
 	if err := rt.Steps(len(all)); err != nil {
 		return err
 	}
-	visit := all[:0:0]
-	var hidden []heap.Value
-	shape := heap.Undefined
-	seen := rt.forInSeenSet(st)
-	plain := !o.Has(heap.FlagExotic)
+	visit := make([]heap.Value, 0, len(all))
 	for _, key := range all {
-		if key.IsSymbol() {
-			continue
+		if !key.IsSymbol() && !rt.forInHas(st, forInVisited, key) {
+			visit = append(visit, key)
 		}
-		if seen != nil {
-			if _, ok := seen[key]; ok {
-				continue
-			}
-		}
-		if plain && !heap.KeyIsIndex(key) {
-			isLength := o.Class() == heap.ClassArray && key == h.Names.Length // not in the shape
-			if p, ok := o.Shape(h).Lookup(key); isLength || ok && p.Attrs&heap.Enumerable == 0 {
-				hidden = append(hidden, key)
-				continue
-			}
-		}
-		visit = append(visit, key)
 	}
-	if plain {
-		shape = heap.Int(int32(o.ShapeID()))
-	}
-	h.SetEnvSlot(st, forInObject, o.Value())
 	h.SetEnvSlot(st, forInKeys, rt.CreateArrayFromList(visit).Value())
-	h.SetEnvSlot(st, forInNext, heap.Int(0))
-	h.SetEnvSlot(st, forInShape, shape)
-	if hidden != nil {
-		h.SetEnvSlot(st, forInHidden, rt.CreateArrayFromList(hidden).Value())
-	} else {
-		h.SetEnvSlot(st, forInHidden, heap.Undefined)
+	if !o.Has(heap.FlagExotic) && o.Class() != heap.ClassArray && namesEnumerable(o.Shape(h)) {
+		h.SetEnvSlot(st, forInShape, heap.Int(int32(o.ShapeID())))
 	}
 	return nil
 }
 
-// forInSeenSet returns the keys of the objects before, nil when there are none.
-func (rt *Runtime) forInSeenSet(st *heap.Env) map[heap.Value]struct{} {
-	v := st.Slot(forInSeen)
-	if v.IsUndefined() {
-		return nil
-	}
-	keys := v.Object().Dense()
-	seen := make(map[heap.Value]struct{}, len(keys))
-	for _, k := range keys {
-		seen[k] = struct{}{}
-	}
-	return seen
+// namesEnumerable reports that all properties of a shape with a string key are
+// enumerable.
+func namesEnumerable(s *heap.Shape) bool {
+	all := true
+	s.ForEach(func(key heap.Value, p heap.Prop) bool {
+		all = !key.IsString() || p.Attrs&heap.Enumerable != 0
+		return all
+	})
+	return all
 }
 
 // forInLeave goes on to the next object of the prototype chain that has an
 // enumerable property, or ends the loop.
 func (rt *Runtime) forInLeave(st *heap.Env, o *heap.Object) error {
 	h := rt.Heap
-	remembered := false
+	var passed []*heap.Object // objects whose keys hide what comes, if something comes
 	for {
 		proto, err := rt.GetPrototypeOf(o)
 		if err != nil {
@@ -235,12 +230,11 @@ func (rt *Runtime) forInLeave(st *heap.Env, o *heap.Object) error {
 		}
 		o = proto.Object()
 		if rt.nothingEnumerable(o) {
+			passed = append(passed, o)
 			continue
 		}
-		if !remembered {
-			if err := rt.forInRemember(st); err != nil {
-				return err
-			}
+		if err := rt.forInRemember(st, passed); err != nil {
+			return err
 		}
 		if err := rt.forInEnter(st, o); err != nil {
 			return err
@@ -248,7 +242,7 @@ func (rt *Runtime) forInLeave(st *heap.Env, o *heap.Object) error {
 		if st.Slot(forInKeys).Object().ElementsLen() > 0 {
 			return nil
 		}
-		remembered = false
+		passed = passed[:0]
 	}
 }
 
@@ -266,24 +260,39 @@ func (rt *Runtime) nothingEnumerable(o *heap.Object) bool {
 	return none
 }
 
-// forInRemember adds the keys of the object just visited to those that later
-// objects of the chain must not give again.
-func (rt *Runtime) forInRemember(st *heap.Env) error {
+// visitedBytes is about what a key takes in a table.
+const visitedBytes = 32
+
+// forInRemember adds the keys of the object just visited, and of those that were
+// passed without a visit, to the keys that later objects of the chain must not give
+// again.
+func (rt *Runtime) forInRemember(st *heap.Env, passed []*heap.Object) error {
 	h := rt.Heap
-	seen := st.Slot(forInSeen)
-	if seen.IsUndefined() {
-		seen = rt.NewArray().Value()
-		h.SetEnvSlot(st, forInSeen, seen)
+	n := st.Slot(forInKeys).Object().ElementsLen()
+	if err := rt.Steps(n); err != nil {
+		return err
 	}
-	for _, slot := range [...]int{forInKeys, forInHidden} {
-		v := st.Slot(slot)
-		if v.IsUndefined() {
-			continue
+	if err := rt.CheckAlloc(n * visitedBytes); err != nil {
+		return err
+	}
+	for _, key := range st.Slot(forInKeys).Object().Dense() {
+		if !rt.forInHas(st, forInGone, key) {
+			rt.forInNote(st, forInVisited, key)
 		}
-		for _, k := range v.Object().Dense() {
-			if err := rt.AppendElement(seen.Object(), k); err != nil {
-				return err
+	}
+	for _, o := range passed {
+		shape := o.Shape(h)
+		if err := rt.Steps(shape.Count()); err != nil {
+			return err
+		}
+		shape.ForEach(func(key heap.Value, _ heap.Prop) bool {
+			if key.IsString() {
+				rt.forInNote(st, forInVisited, key)
 			}
+			return true
+		})
+		if o.Class() == heap.ClassArray {
+			rt.forInNote(st, forInVisited, h.Names.Length)
 		}
 	}
 	return nil
