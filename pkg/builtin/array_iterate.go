@@ -309,6 +309,9 @@ func (f *flattener) flatten(o *heap.Object, n int64, depth float64) error {
 	if f.nesting == maxFlatNesting {
 		return rt.StackOverflow()
 	}
+	if err := rt.Step(); err != nil {
+		return err
+	}
 	f.nesting++
 	defer func() { f.nesting-- }()
 	return eachIndex(rt, 0, n, func(k int64) error {

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -22,11 +23,11 @@ const waitPoll = 5 * time.Millisecond
 // remove takes w out of the list of a place; the block is locked.
 func (b *sharedBlock) remove(place int, w *waiter) {
 	list := b.waiters[place]
-	for i, x := range list {
-		if x == w {
-			list = append(list[:i:i], list[i+1:]...)
-			break
-		}
+	if len(list) > 0 && list[0] == w {
+		list[0] = nil
+		list = list[1:]
+	} else if i := slices.Index(list, w); i >= 0 {
+		list = slices.Delete(list, i, i+1)
 	}
 	if len(list) == 0 {
 		delete(b.waiters, place)

@@ -68,7 +68,7 @@ func bigintAsIntN(c *object.Call) (heap.Value, error) {
 	case bits == 0:
 		return c.RT.NewBigIntInt64(0), nil
 	}
-	low := lowBits(b.Big(), uint(bits))
+	low := lowBits(c.RT.BigOf(b), uint(bits))
 	if low.Bit(int(bits)-1) != 0 {
 		low.Sub(low, new(big.Int).Lsh(big.NewInt(1), uint(bits)))
 	}
@@ -87,10 +87,11 @@ func bigintAsUintN(c *object.Call) (heap.Value, error) {
 	case bits > heap.MaxBigIntBits:
 		return heap.Undefined, c.RT.RangeError("Maximum BigInt size exceeded")
 	}
+	c.RT.Work(int(bits) >> 3)
 	if err := c.RT.CheckAlloc(int(bits) / 2); err != nil {
 		return heap.Undefined, err
 	}
-	return c.RT.NewBigInt(lowBits(b.Big(), uint(bits)))
+	return c.RT.NewBigInt(lowBits(c.RT.BigOf(b), uint(bits)))
 }
 
 // lowBits is x modulo 2 to the power of n.

@@ -79,6 +79,7 @@ func createBlock(rt *object.Runtime, n, reserve int64) ([]byte, error) {
 	if reserve > maxBufferBytes || rt.Heap.CheckAlloc(reserve) != nil {
 		return nil, rt.RangeError("Array buffer allocation failed")
 	}
+	rt.Work(int(reserve >> 2))
 	return make([]byte, n, reserve), nil
 }
 

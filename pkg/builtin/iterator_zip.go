@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -200,6 +202,9 @@ func (z *zipBuilder) readPadding() error {
 		}
 	}
 	for range z.iters.ElementsLen() {
+		if err := rt.Step(); err != nil {
+			return err
+		}
 		v := heap.Undefined
 		if open {
 			var done bool
@@ -231,6 +236,9 @@ func iteratorZipKeyed(c *object.Call) (heap.Value, error) {
 	}
 	keys := rt.NewArray()
 	for _, key := range all {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		d, ok, err := rt.GetOwnProperty(o, key)
 		if err != nil {
 			return heap.Undefined, z.closeAll(err)
@@ -252,6 +260,9 @@ func iteratorZipKeyed(c *object.Call) (heap.Value, error) {
 	}
 	if z.mode == zipLongest {
 		for _, key := range keys.Dense() {
+			if err := rt.Step(); err != nil {
+				return heap.Undefined, err
+			}
 			v := heap.Undefined
 			if !z.padding.IsUndefined() {
 				if v, err = rt.Get(z.padding.Object(), key); err != nil {
@@ -288,6 +299,9 @@ func advanceZip(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error) {
 	}
 	results := rt.NewArray()
 	for i := range n {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, true, err
+		}
 		iter := iters.Dense()[i]
 		if iter.IsUndefined() {
 			rt.AppendElement(results, getVar(d, zipPadding).Object().Dense()[i])
@@ -313,6 +327,9 @@ func advanceZip(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error) {
 	}
 	o := rt.OrdinaryObjectCreate(heap.Null)
 	for i, key := range keys.Object().Dense() {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, true, err
+		}
 		if err := rt.CreateDataPropertyOrThrow(o, key, results.Dense()[i]); err != nil {
 			return heap.Undefined, true, err
 		}
@@ -326,7 +343,8 @@ func zipExhausted(rt *object.Runtime, d *heap.Object, i int) (v heap.Value, end 
 	iters, nexts := getVar(d, zipIters).Object(), getVar(d, zipNexts).Object()
 	switch getVar(d, zipMode).AsInt() {
 	case zipLongest:
-		if len(openIterators(d)) == 0 {
+		open := slices.ContainsFunc(iters.Dense(), func(v heap.Value) bool { return !v.IsUndefined() })
+		if rt.Work(iters.ElementsLen()); !open {
 			return heap.Undefined, true, nil
 		}
 		return getVar(d, zipPadding).Object().Dense()[i], false, nil
@@ -340,6 +358,9 @@ func zipExhausted(rt *object.Runtime, d *heap.Object, i int) (v heap.Value, end 
 		return heap.Undefined, true, rt.IteratorCloseAll(openIterators(d), unequal())
 	}
 	for k := 1; k < iters.ElementsLen(); k++ {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, true, err
+		}
 		// IteratorStep, not IteratorStepValue: the value is not read.
 		r, err := rt.IteratorNext(iters.Dense()[k], nexts.Dense()[k])
 		done := true

@@ -57,7 +57,7 @@ func numberConstructor(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 		if v.IsBigInt() {
-			v = heap.Number(object.BigIntToNumber(v.BigInt()))
+			v = heap.Number(c.RT.BigIntToNumber(v.BigInt()))
 		}
 		n = v
 	}

@@ -210,6 +210,9 @@ func defineProperties(rt *object.Runtime, o *heap.Object, properties heap.Value)
 		if err := rt.DefinePropertyOrThrow(o, list[i].key, &list[i].d); err != nil {
 			return err
 		}
+		if err := rt.Step(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // TestDigitsKey compares the order of keys with that of the texts.
@@ -34,41 +35,95 @@ func TestDigitsKey(t *testing.T) {
 	assert.Equal(t, byText, byKey)
 }
 
-// TestSearchText compares the searches, in both widths, with those of the
-// standard library.
+// textsOf are the forms in which a heap may store an ASCII text.
+func textsOf(s string) []heap.Flat {
+	u := make([]uint16, len(s))
+	for i := range len(s) {
+		u[i] = uint16(s[i])
+	}
+	return []heap.Flat{{Latin1: []byte(s)}, {UTF16: u}}
+}
+
+// searchBoth looks for needle in s in all forms and both ways, and expects what
+// the standard library finds.
+func searchBoth(t *testing.T, rt *object.Runtime, s, needle string) {
+	t.Helper()
+	first, last := strings.Index(s, needle), strings.LastIndex(s, needle)
+	for _, f := range textsOf(s) {
+		for _, n := range textsOf(needle) {
+			if f.UTF16 == nil && n.UTF16 != nil || s == "" {
+				continue
+			}
+			at, err := indexOf(rt, f, n, 0)
+			assert.NoError(t, err)
+			assert.Equal(t, first, at, "%.40q in %.40q", needle, s)
+			at, err = lastIndexOf(rt, f, n, len(s))
+			assert.NoError(t, err)
+			assert.Equal(t, last, at, "%.40q last in %.40q", needle, s)
+			if needle == "" {
+				continue
+			}
+			at, err = findLinear(rt, f, n, 0, len(s)-len(needle))
+			assert.NoError(t, err)
+			assert.Equal(t, first, at, "%.40q in %.40q, linearly", needle, s)
+			at, err = findLinearLast(rt, f, n, len(s)-len(needle))
+			assert.NoError(t, err)
+			assert.Equal(t, last, at, "%.40q last in %.40q, linearly", needle, s)
+		}
+	}
+}
+
+// TestSearchText compares the searches, in all widths and both directions, with
+// those of the standard library, over alphabets so small that everything repeats.
 func TestSearchText(t *testing.T) {
-	random := func(n int) string {
+	rt := object.New(object.Options{})
+	random := func(n, letters int) string {
 		b := make([]byte, n)
 		for i := range b {
-			b[i] = "ab"[rand.IntN(2)]
+			b[i] = 'a' + byte(rand.IntN(letters))
 		}
 		return string(b)
 	}
-	wide := func(s string) heap.Flat {
-		u := make([]uint16, len(s))
-		for i := range len(s) {
-			u[i] = uint16(s[i])
-		}
-		return heap.Flat{UTF16: u}
+	for range 3000 {
+		letters := 1 + rand.IntN(3)
+		searchBoth(t, rt, random(rand.IntN(70), letters), random(rand.IntN(12), letters))
 	}
-	narrow := func(s string) heap.Flat { return heap.Flat{Latin1: []byte(s)} }
-	for range 500 {
-		s, needle := random(rand.IntN(60)), random(1+rand.IntN(6))
-		first, last := strings.Index(s, needle), strings.LastIndex(s, needle)
-		assert.Equal(t, first, indexOf(narrow(s), narrow(needle), 0))
-		assert.Equal(t, last, lastIndexOf(narrow(s), narrow(needle), len(s)))
-		if s == "" {
-			continue
-		}
-		assert.Equal(t, first, indexOf(wide(s), wide(needle), 0))
-		assert.Equal(t, last, lastIndexOf(wide(s), wide(needle), len(s)))
-		assert.Equal(t, first, linearIndex(len(s), len(needle), 0, wide(s).At, wide(needle).At))
+	for range 300 { // needles longer than findPrefix that are there, nearly
+		period := random(1+rand.IntN(5), 2)
+		s := strings.Repeat(period, 400)
+		needle := strings.Repeat(period, 10+rand.IntN(200))
+		cut := rand.IntN(len(needle))
+		searchBoth(t, rt, s, needle)
+		searchBoth(t, rt, s, needle[cut:])
+		searchBoth(t, rt, s, needle[:cut]+"c"+needle[cut:])
+		searchBoth(t, rt, s+"c"+s, needle[:cut]+"c"+needle[cut:])
+		searchBoth(t, rt, s[:len(s)/2]+needle[:cut]+"c"+needle[cut:]+s, needle[:cut]+"c"+needle[cut:])
 	}
-	// So many near misses that the search in linear time takes over.
-	s, needle := strings.Repeat("a", 2000)+"b", strings.Repeat("a", 900)+"b"
-	assert.Equal(t, 1100, indexOf(wide(s), wide(needle), 0))
-	assert.Equal(t, -1, indexOf(wide(s), wide(needle+"c"), 0))
-	s, needle = "b"+strings.Repeat("a", 2000), "b"+strings.Repeat("a", 900)
-	assert.Equal(t, 0, lastIndexOf(wide(s), wide(needle), len(s)))
-	assert.Equal(t, -1, lastIndexOf(wide(s), wide("c"+needle), len(s)))
+}
+
+func BenchmarkIndexOf(b *testing.B) {
+	rt := object.New(object.Options{})
+	long := strings.Repeat("a", 1<<16)
+	prose := strings.Repeat("the quick brown fox jumps over the lazy dog. ", 1<<10)
+	for _, bench := range []struct{ name, s, needle string }{
+		{"Word", prose, "nowhere"},
+		{"Sentence", prose, "the quick brown fox jumps over the lazy dog! "},
+		{"Quadratic", long, long[:1<<15] + "b" + long[:10]},
+	} {
+		for i, s := range textsOf(bench.s) {
+			needle := textsOf(bench.needle)[i]
+			b.Run(bench.name+[]string{"Narrow", "Wide"}[i], func(b *testing.B) {
+				b.SetBytes(int64(len(bench.s)))
+				for range b.N {
+					_, _ = indexOf(rt, s, needle, 0)
+				}
+			})
+			b.Run("Last"+bench.name+[]string{"Narrow", "Wide"}[i], func(b *testing.B) {
+				b.SetBytes(int64(len(bench.s)))
+				for range b.N {
+					_, _ = lastIndexOf(rt, s, needle, s.Len())
+				}
+			})
+		}
+	}
 }

@@ -20,6 +20,7 @@ type runtimeState struct {
 	waits  map[*waiter]heap.Value // promises of Atomics.waitAsync
 
 	collator *collate.Collator // of localeCompare, made the first time
+	letters  *collate.Collator // of long texts, that ignores case, accents and width
 }
 
 // TraceCells implements heap.Tracer.

@@ -25,6 +25,9 @@ func stringToLocaleUpperCase(c *object.Call) (heap.Value, error) {
 	return mapCase(c, "toLocaleUpperCase", true)
 }
 
+// caseSlice is how many units change their case between two looks at the limits.
+const caseSlice = 1 << 10
+
 func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 	s, err := thisText(c, method)
 	if err != nil {
@@ -39,20 +42,27 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 		return mapASCII(c.RT, &b, f.Latin1, upper)
 	}
 	for i := 0; i < f.Len(); {
-		r, n := codePointAt(f, i)
-		switch {
-		case r == 0x3A3 && !upper && finalSigma(f, i):
-			b.Unit(0x3C2)
-		case upper:
-			appendRunes(&b, r, ucd.ToUpper)
-		default:
-			appendRunes(&b, r, ucd.ToLower)
-		}
-		i += n
-		if i&0xFFF == 0 {
-			if err := c.RT.Step(); err != nil {
-				return heap.Undefined, err
+		from := i
+		for i < f.Len() && i-from < caseSlice {
+			r, n := codePointAt(f, i)
+			final := false
+			if r == 0x3A3 && !upper {
+				if final, err = finalSigma(c.RT, f, i); err != nil {
+					return heap.Undefined, err
+				}
 			}
+			switch {
+			case final:
+				b.Unit(0x3C2)
+			case upper:
+				appendRunes(&b, r, ucd.ToUpper)
+			default:
+				appendRunes(&b, r, ucd.ToLower)
+			}
+			i += n
+		}
+		if err := c.RT.Steps((i - from) >> 2); err != nil {
+			return heap.Undefined, err
 		}
 	}
 	return built(c.RT, &b)
@@ -104,9 +114,12 @@ func appendRunes(b *heap.StringBuilder, r rune, f func(rune) ([3]rune, int)) {
 }
 
 // finalSigma is the condition Final_Sigma of Unicode's SpecialCasing.
-func finalSigma(f heap.Flat, at int) bool {
+func finalSigma(rt *object.Runtime, f heap.Flat, at int) (bool, error) {
 	cased := false
 	for i := at - 1; i >= 0; i-- {
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
 		if i > 0 && f.At(i)&0xFC00 == 0xDC00 && f.At(i-1)&0xFC00 == 0xD800 {
 			i--
 		}
@@ -117,16 +130,19 @@ func finalSigma(f heap.Flat, at int) bool {
 		}
 	}
 	if !cased {
-		return false
+		return false, nil
 	}
 	for i := at + 1; i < f.Len(); {
 		r, n := codePointAt(f, i)
 		if !ucd.IsCaseIgnorable(r) {
-			return !ucd.IsCased(r)
+			return !ucd.IsCased(r), nil
 		}
 		i += n
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
 	}
-	return true
+	return true, nil
 }
 
 // stringTrim is String.prototype.trim (sec-string.prototype.trim).

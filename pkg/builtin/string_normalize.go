@@ -1,6 +1,8 @@
 package builtin
 
 import (
+	"unicode/utf8"
+
 	"github.com/kilnjs/kiln/internal/ucd"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -100,11 +102,16 @@ func normalizeRest(f heap.Flat, from int, form ucd.Form, emit func([]rune) error
 
 // normal is s in the form in which canonically equivalent texts are equal, in
 // UTF-8.
-func normal(f heap.Flat) string {
-	var b []rune
-	_ = normalizeRest(f, 0, ucd.NFC, func(out []rune) error {
-		b = append(b, out...)
-		return nil
+func normal(rt *object.Runtime, f heap.Flat) (string, error) {
+	if err := rt.CheckAlloc(4 * f.Len()); err != nil {
+		return "", err
+	}
+	var b []byte
+	err := normalizeRest(f, 0, ucd.NFC, func(out []rune) error {
+		for _, r := range out {
+			b = utf8.AppendRune(b, r)
+		}
+		return rt.Steps(len(out))
 	})
-	return string(b)
+	return string(b), err
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"math"
-	"slices"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -12,110 +12,6 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
-
-// indexOf is StringIndexOf (sec-stringindexof): where needle begins in s at or
-// after from, -1 if nowhere.
-func indexOf(s, needle heap.Flat, from int) int {
-	n := needle.Len()
-	if from > s.Len()-n {
-		return -1
-	}
-	switch {
-	case n == 0:
-		return from
-	case s.UTF16 == nil && needle.UTF16 == nil:
-		if i := bytes.Index(s.Latin1[from:], needle.Latin1); i >= 0 {
-			return from + i
-		}
-		return -1
-	case s.UTF16 == nil:
-		// A wide text has a unit that Latin-1 lacks.
-		return -1
-	}
-	first := needle.At(0)
-	wasted := 0
-	for i := from; i <= s.Len()-n; i++ {
-		j := slices.Index(s.UTF16[i:s.Len()-n+1], first)
-		if j < 0 {
-			return -1
-		}
-		i += j
-		if matchesAt(s, needle, i) {
-			return i
-		}
-		if wasted += n; wasted > 8*s.Len() {
-			return linearIndex(s.Len(), n, i+1, s.At, needle.At)
-		}
-	}
-	return -1
-}
-
-// linearIndex is indexOf in a time that grows with n+m alone, for texts of n and
-// m code units that s and needle give (the search of Knuth, Morris and Pratt).
-func linearIndex(n, m, from int, s, needle func(i int) uint16) int {
-	// border[k] is the length of the longest proper prefix of the first k units
-	// of needle that they also end with.
-	border := make([]int32, m+1)
-	border[0] = -1
-	for i, k := 0, -1; i < m; {
-		for k >= 0 && needle(i) != needle(k) {
-			k = int(border[k])
-		}
-		i++
-		k++
-		border[i] = int32(k)
-	}
-	k := 0
-	for i := from; i < n; i++ {
-		for k >= 0 && s(i) != needle(k) {
-			k = int(border[k])
-		}
-		if k++; k == m {
-			return i + 1 - m
-		}
-	}
-	return -1
-}
-
-// matchesAt reports whether needle stands at i in s, where it fits.
-func matchesAt(s, needle heap.Flat, i int) bool {
-	if s.UTF16 == nil && needle.UTF16 == nil {
-		return bytes.Equal(s.Latin1[i:i+len(needle.Latin1)], needle.Latin1)
-	}
-	for j := range needle.Len() {
-		if s.At(i+j) != needle.At(j) {
-			return false
-		}
-	}
-	return true
-}
-
-// lastIndexOf is StringLastIndexOf (sec-stringlastindexof).
-func lastIndexOf(s, needle heap.Flat, from int) int {
-	n := needle.Len()
-	end := min(from, s.Len()-n) + n
-	if end < n {
-		return -1
-	}
-	if s.UTF16 == nil && needle.UTF16 == nil {
-		return bytes.LastIndex(s.Latin1[:end], needle.Latin1)
-	}
-	wasted := 0
-	for i := end - n; i >= 0; i-- {
-		if matchesAt(s, needle, i) {
-			return i
-		}
-		if wasted += n; wasted > 8*s.Len() {
-			// Both texts backwards.
-			at := linearIndex(i-1+n, n, 0, func(k int) uint16 { return s.At(i - 2 + n - k) }, func(k int) uint16 { return needle.At(n - 1 - k) })
-			if at < 0 {
-				return -1
-			}
-			return i - 1 - at
-		}
-	}
-	return -1
-}
 
 // searchOperands are the receiver and argument 0 as strings.
 func searchOperands(c *object.Call, method string) (s, needle *heap.String, err error) {
@@ -167,7 +63,8 @@ func stringIndexOf(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return heap.Int(int32(indexOf(s.Flat(c.RT.Heap), needle.Flat(c.RT.Heap), from))), nil
+	at, err := indexOf(c.RT, s.Flat(c.RT.Heap), needle.Flat(c.RT.Heap), from)
+	return heap.Int(int32(at)), err
 }
 
 // stringLastIndexOf is String.prototype.lastIndexOf (sec-string.prototype.lastindexof).
@@ -184,7 +81,8 @@ func stringLastIndexOf(c *object.Call) (heap.Value, error) {
 	if !math.IsNaN(f) {
 		from = int(max(0, min(math.Trunc(f), float64(s.Len()))))
 	}
-	return heap.Int(int32(lastIndexOf(s.Flat(c.RT.Heap), needle.Flat(c.RT.Heap), from))), nil
+	at, err := lastIndexOf(c.RT, s.Flat(c.RT.Heap), needle.Flat(c.RT.Heap), from)
+	return heap.Int(int32(at)), err
 }
 
 // stringIncludes is String.prototype.includes (sec-string.prototype.includes).
@@ -197,7 +95,8 @@ func stringIncludes(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return heap.Bool(indexOf(s.Flat(c.RT.Heap), needle.Flat(c.RT.Heap), from) >= 0), nil
+	at, err := indexOf(c.RT, s.Flat(c.RT.Heap), needle.Flat(c.RT.Heap), from)
+	return heap.Bool(at >= 0), err
 }
 
 // stringStartsWith is String.prototype.startsWith (sec-string.prototype.startswith).
@@ -211,7 +110,7 @@ func stringStartsWith(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	h := c.RT.Heap
-	return heap.Bool(from+needle.Len() <= s.Len() && matchesAt(s.Flat(h), needle.Flat(h), from)), nil
+	return heap.Bool(from+needle.Len() <= s.Len() && matchesAt(c.RT, s.Flat(h), needle.Flat(h), from)), nil
 }
 
 // stringEndsWith is String.prototype.endsWith (sec-string.prototype.endswith).
@@ -226,7 +125,7 @@ func stringEndsWith(c *object.Call) (heap.Value, error) {
 	}
 	h := c.RT.Heap
 	from := end - needle.Len()
-	return heap.Bool(from >= 0 && matchesAt(s.Flat(h), needle.Flat(h), from)), nil
+	return heap.Bool(from >= 0 && matchesAt(c.RT, s.Flat(h), needle.Flat(h), from)), nil
 }
 
 // stringLocaleCompare is String.prototype.localeCompare
@@ -246,11 +145,64 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 			return heap.Int(int32(order)), nil
 		}
 	}
-	st := state(c.RT)
+	order, err := collateTexts(c.RT, a, b)
+	return heap.Int(int32(order)), err
+}
+
+// collateSlice is how many bytes of normalized text are compared at once.
+const collateSlice = 1 << 14
+
+// collateTexts compares two texts in the root collation. The collator cannot be
+// interrupted, so texts of more than collateSlice are compared slice by slice:
+// first all of them by their letters, and where these are the same by the rest.
+func collateTexts(rt *object.Runtime, a, b heap.Flat) (int, error) {
+	st := state(rt)
 	if st.collator == nil {
 		st.collator = collate.New(language.Und)
 	}
-	return heap.Int(int32(st.collator.CompareString(normal(a), normal(b)))), nil
+	x, err := normal(rt, a)
+	if err != nil {
+		return 0, err
+	}
+	y, err := normal(rt, b)
+	if err != nil || len(x) <= collateSlice && len(y) <= collateSlice {
+		return st.collator.CompareString(x, y), err
+	}
+	if st.letters == nil {
+		st.letters = collate.New(language.Und, collate.Loose)
+	}
+	first := 0
+	for x != "" || y != "" {
+		var p, q string
+		p, x = cutCollated(x)
+		q, y = cutCollated(y)
+		if order := st.letters.CompareString(p, q); order != 0 {
+			return order, nil
+		}
+		if first == 0 {
+			first = st.collator.CompareString(p, q)
+		}
+		if err := rt.Steps(len(p) + len(q)); err != nil {
+			return 0, err
+		}
+	}
+	return first, nil
+}
+
+// cutCollated cuts a slice off s, before an ASCII character if there is one near:
+// nothing contracts or combines with what stands before that.
+func cutCollated(s string) (slice, rest string) {
+	if len(s) <= collateSlice {
+		return s, ""
+	}
+	at := collateSlice
+	for at < min(len(s), 2*collateSlice) && s[at] >= utf8.RuneSelf {
+		at++
+	}
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	return s[:at], s[at:]
 }
 
 // collateWords compares two texts in the root collation as far as that can be told
@@ -362,7 +314,11 @@ func requireGlobal(c *object.Call, method string) error {
 	if err != nil {
 		return err
 	}
-	if indexOf(f.Flat(rt.Heap), rt.Heap.SingleChar('g').Flat(rt.Heap), 0) < 0 {
+	at, err := indexOf(rt, f.Flat(rt.Heap), rt.Heap.SingleChar('g').Flat(rt.Heap), 0)
+	if err != nil {
+		return err
+	}
+	if at < 0 {
 		return rt.TypeError("String.prototype.%s called with a non-global RegExp argument", method)
 	}
 	return nil
@@ -440,9 +396,9 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 	step := max(needle.Len(), 1)
 	end := 0
 	b := h.Builder()
-	at := indexOf(s.Flat(h), needle.Flat(h), 0)
-	if at < 0 {
-		return s.Value(), nil
+	at, err := indexOf(rt, s.Flat(h), needle.Flat(h), 0)
+	if at < 0 || err != nil {
+		return s.Value(), err
 	}
 	if !fn && !all && s.Len()+with.Str().Len() < smallText {
 		b.Grow(s.Len() + with.Str().Len())
@@ -462,6 +418,7 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 			b.Str(r)
 		} else {
 			substitute(rt, &b, s, at, at+needle.Len(), with.Str())
+			rt.Work(4 * with.Str().Len())
 		}
 		h.CloseScope(mark)
 		if err := rt.Step(); err != nil {
@@ -471,7 +428,9 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 		if !all || b.Err() != nil || at+step > s.Len() {
 			break
 		}
-		at = indexOf(s.Flat(h), needle.Flat(h), at+step)
+		if at, err = indexOf(rt, s.Flat(h), needle.Flat(h), at+step); err != nil {
+			return heap.Undefined, err
+		}
 	}
 	b.Substr(s, end, s.Len())
 	return built(rt, &b)
@@ -581,7 +540,10 @@ func splitUnits(rt *object.Runtime, s *heap.String, out *heap.Object, n int) err
 func splitText(rt *object.Runtime, s, sep *heap.String, add func(from, to int) (bool, error)) error {
 	from := 0
 	for {
-		at := indexOf(s.Flat(rt.Heap), sep.Flat(rt.Heap), from)
+		at, err := indexOf(rt, s.Flat(rt.Heap), sep.Flat(rt.Heap), from)
+		if err != nil {
+			return err
+		}
 		if at < 0 {
 			_, err := add(from, s.Len())
 			return err

@@ -171,6 +171,7 @@ func (h *Heap) BigIntsEqual(a, b *BigInt) bool {
 		return false
 	}
 	x, y := a.limbs(), b.limbs()
+	h.Work(len(x))
 	for i := range x {
 		if x[i] != y[i] {
 			return false

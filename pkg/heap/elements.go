@@ -155,6 +155,7 @@ func (h *Heap) moveElements(o *Object, n int) {
 	e := o.elements()
 	f := h.allocElements(n)
 	k := min(e.len(), f.cap())
+	h.Work(int(k))
 	copy(f.words(elemWords, int(k)), e.view())
 	f.setLenCap(k, f.cap())
 	o.elems = f.Value()
@@ -278,6 +279,7 @@ func (h *Heap) SealElements(o *Object, remove Attrs) {
 	if !o.IsSparse() {
 		h.makeSparse(o)
 	}
+	h.Work(2 * h.sparse(o).count)
 	h.sparse(o).restrict(remove)
 }
 
@@ -285,8 +287,10 @@ func (h *Heap) SealElements(o *Object, remove Attrs) {
 // mask (Writable counts for data properties only).
 func (h *Heap) ElementsSatisfy(o *Object, mask Attrs) bool {
 	if o.IsSparse() {
+		h.Work(2 * h.sparse(o).count)
 		return h.sparse(o).lacks(mask)
 	}
+	h.Work(o.ElementsLen())
 	for _, v := range o.Dense() {
 		if v != Hole && DefaultAttrs&mask != 0 {
 			return false
@@ -303,9 +307,11 @@ func (h *Heap) NextElement(o *Object, from uint32) (i uint32, ok bool) {
 	e := o.elements()
 	for i = from; i < e.len(); i++ {
 		if *e.at(i) != Hole {
+			h.Work(int(i - from))
 			return i, true
 		}
 	}
+	h.Work(int(max(i, from) - from))
 	return 0, false
 }
 
@@ -315,11 +321,14 @@ func (h *Heap) PrevElement(o *Object, before uint64) (i uint32, ok bool) {
 		return h.sparse(o).prev(before)
 	}
 	e := o.elements()
-	for k := min(before, uint64(e.len())); k > 0; k-- {
+	end := min(before, uint64(e.len()))
+	for k := end; k > 0; k-- {
 		if *e.at(uint32(k - 1)) != Hole {
+			h.Work(int(end - k))
 			return uint32(k - 1), true
 		}
 	}
+	h.Work(int(end))
 	return 0, false
 }
 
@@ -329,6 +338,7 @@ func (h *Heap) CountElements(o *Object) int {
 		return h.sparse(o).count
 	}
 	n := 0
+	h.Work(o.ElementsLen())
 	for _, v := range o.Dense() {
 		if v != Hole {
 			n++
@@ -396,6 +406,7 @@ func (h *Heap) openElements(o *Object, at, to int) []Value {
 	if to > int(e.len()) {
 		e.setLenCap(uint32(to), e.cap())
 	}
+	h.Work(to - at)
 	h.barrierRange(&e.cell, elemWords+at, elemWords+to)
 	return e.words(elemWords+at, to-at)
 }
@@ -403,6 +414,7 @@ func (h *Heap) openElements(o *Object, at, to int) []Value {
 // ReverseElements reverses the dense elements of o.
 func (h *Heap) ReverseElements(o *Object) {
 	e := o.elements()
+	h.Work(int(e.len()))
 	slices.Reverse(e.view())
 	h.barrierRange(&e.cell, elemWords, elemWords+int(e.len()))
 }
@@ -417,6 +429,7 @@ func (h *Heap) MoveElements(o *Object, to, from, n uint32) bool {
 		return false
 	}
 	vs := e.view()
+	h.Work(int(n))
 	copy(vs[to:uint64(to)+uint64(n)], vs[from:uint64(from)+uint64(n)])
 	h.barrierRange(&e.cell, elemWords+int(to), elemWords+int(to)+int(n))
 	return true

@@ -75,8 +75,9 @@ type Heap struct {
 	Names   Names
 	Symbols Symbols
 
-	// OnPressure is called once when an allocation makes a collection due, and
-	// when CheckAlloc had to collect: a deadline may have passed meanwhile.
+	// OnPressure is called once when an allocation makes a collection due, when
+	// CheckAlloc had to collect, and when Work has counted much: a deadline may
+	// have passed meanwhile.
 	OnPressure func()
 	// OnShapeReuse is called when shape ids are to start over (Options.ShapeIDs):
 	// whoever keeps ids in caches or code must forget them all. False says that it
@@ -102,6 +103,7 @@ type Heap struct {
 	goBytes   int64 // bytes of Go-side tables
 	goYoung   int64 // growth of goBytes since the last collection
 	committed int64 // bytes of blocks in use and of large cells
+	worked    int   // what Work counted since OnPressure was last called for it
 
 	singles [256]*String
 	empty   *String
@@ -257,6 +259,23 @@ func (h *Heap) chargeGo(n int64) {
 	if n > 0 {
 		h.goYoung += n
 		h.charge()
+	}
+}
+
+// workSlice is how much Work counts before it asks for attention: a millisecond
+// or two.
+const workSlice = 1 << 20
+
+// Work counts n units of work, of about a nanosecond each, that nothing can
+// interrupt, such as a walk over the text of a string. After many of them the
+// next turn of a loop, or call, looks at the limits, however much of its budget
+// is left. What walks over text or elements here counts itself.
+func (h *Heap) Work(n int) {
+	if h.worked += n; h.worked >= workSlice {
+		h.worked = 0
+		if h.OnPressure != nil {
+			h.OnPressure()
+		}
 	}
 }
 

@@ -362,6 +362,7 @@ func (h *Heap) ChangeAttrs(o *Object, key Value, attrs Attrs) {
 // shape, in one step: Configurable, and Writable from data properties only.
 func (h *Heap) RestrictAttrs(o *Object, remove Attrs) {
 	s := o.Shape(h)
+	h.Work(8 * s.Count())
 	if s.dict != nil {
 		s.dict.restrict(remove)
 		h.renewID(s)

@@ -266,6 +266,8 @@ func (t *sparseTable) clear() {
 }
 
 func (t *sparseTable) truncate(h *Heap, o *Object, n uint32) uint32 {
+	before := t.count
+	defer func() { h.Work(32 * (before - t.count)) }()
 	for {
 		i, ok := t.prev(1 << 32)
 		if !ok || i < n {

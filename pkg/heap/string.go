@@ -146,6 +146,7 @@ func (h *Heap) allocFlat(kind Kind, n, room int) *String {
 	if isWide(kind) {
 		bytes *= 2
 	}
+	h.Work(room)
 	s := (*String)(h.allocCell(2+(bytes+7)/8, uint64(kind)))
 	if kind == KindBufLatin1 || kind == KindBufUTF16 {
 		s.setMeta(n, room)
@@ -298,6 +299,7 @@ func widen(to []uint16, from []byte) {
 // three bytes each.
 func (s *String) Go(h *Heap) string {
 	f := s.Flat(h)
+	h.Work(f.Len())
 	if f.UTF16 != nil {
 		return string(encodeWTF8(f.UTF16))
 	}
@@ -337,6 +339,7 @@ func (h *Heap) Substring(s *String, i, j int) *String {
 		return h.NewFlat(f.Slice(i, j))
 	}
 	if f.UTF16 != nil && fitsLatin1(f.UTF16[i:j]) {
+		h.Work(n)
 		return h.NewFlat(f.Slice(i, j))
 	}
 	base := s.Value()
@@ -371,6 +374,7 @@ func (h *Heap) StringsEqual(a, b *String) bool {
 	if x, y := a.hdr>>upperShift, b.hdr>>upperShift; x != 0 && y != 0 && x != y {
 		return false
 	}
+	h.Work(a.Len() >> 2)
 	return equalFlat(a.Flat(h), b.Flat(h))
 }
 
@@ -407,9 +411,11 @@ func (h *Heap) CompareStrings(a, b *String) int {
 	}
 	x, y := a.Flat(h), b.Flat(h)
 	if x.UTF16 == nil && y.UTF16 == nil {
+		h.Work(min(len(x.Latin1), len(y.Latin1)) >> 2)
 		return bytes.Compare(x.Latin1, y.Latin1)
 	}
 	n := min(x.Len(), y.Len())
+	h.Work(2 * n)
 	for i := 0; i < n; i++ {
 		if c, d := x.At(i), y.At(i); c != d {
 			return cmp.Compare(c, d)
@@ -424,6 +430,7 @@ func (h *Heap) HashString(s *String) uint32 {
 	if x := uint32(s.hdr >> upperShift); x != 0 {
 		return x
 	}
+	h.Work(2 * s.Len())
 	x := hashFlat(s.Flat(h), h.interns.seed)
 	s.hdr |= uint64(x) << upperShift
 	return x

@@ -98,6 +98,7 @@ func (h *Heap) hashValue(key Value) uint32 {
 	case TagString:
 		return h.HashString(key.Str())
 	case TagBigInt:
+		h.Work(key.BigInt().BitLen() >> 6)
 		return key.BigInt().hash()
 	}
 	x := uint64(key) * 0x9E3779B97F4A7C15
@@ -124,13 +125,24 @@ func (h *Heap) sameKey(a, b Value) bool {
 	return false
 }
 
+// longChain is how many entries of one bucket are looked at before their time
+// counts as work, linkWork what one costs.
+const (
+	longChain = 32
+	linkWork  = 4
+)
+
 // find returns the entry with the normalised key, or -1.
 func (t *OrderedTable) find(h *Heap, key Value) int {
 	if t.counts&0xFFFFFFFF == 0 {
 		return -1
 	}
 	heads := t.heads()
+	links := 0
 	for i := heads[h.hashValue(key)&uint32(len(heads)-1)]; i != 0; {
+		if links++; links%longChain == 0 {
+			h.Work(longChain * linkWork) // keys that a script has chosen to collide
+		}
 		e := t.entry(int(i - 1))
 		if h.sameKey(e[0], key) {
 			return int(i - 1)
@@ -240,6 +252,7 @@ func (h *Heap) rehash(t *OrderedTable, n int) {
 	if size > 1024 && !h.fits(int64(size)*int64(stride*8+4)) {
 		size, heads = n+n/8, size/2
 	}
+	h.Work(8 * t.used())
 	m := h.OpenScope()
 	data := h.allocValues(1+size*stride, uint64(KindTableData)|uint64(size)<<upperShift, 0)
 	buckets := h.allocBytes(heads * 4)
@@ -303,7 +316,7 @@ func (t *OrderedTable) Next(c Cursor) (key, v Value, next Cursor, ok bool) {
 	i := t.position(int(c>>32), seq, used)
 	for ; i < used; i++ {
 		e := t.entry(i)
-		if e[0] != Hole {
+		if e[0] != Hole { // Delete leaves fewer than 4 gaps for an entry
 			return e[0], e[len(e)-2], Cursor(i+1)<<32 | Cursor(entrySeq(e)+1), true
 		}
 	}

@@ -177,6 +177,7 @@ func (r *Registry) Register(target, held, token Value) {
 
 // Unregister removes the entries with the token and reports whether there were any.
 func (r *Registry) Unregister(token Value) bool {
+	r.h.Work(2 * len(r.entries))
 	kept := r.entries[:0]
 	settled := r.settled
 	for i, e := range r.entries {

@@ -137,6 +137,9 @@ func (rt *Runtime) IsArray(v heap.Value) (bool, error) {
 	}
 	o := v.Object()
 	for o.Class() == heap.ClassProxy {
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
 		if o.Internal(proxyHandler).IsNull() {
 			return false, rt.TypeError("Cannot perform 'IsArray' on a proxy that has been revoked")
 		}

@@ -45,6 +45,7 @@ const maxScratchWords = 1 << 12
 // finishBig makes the BigInt of the result in the scratch.
 func (rt *Runtime) finishBig() (heap.Value, error) {
 	s := &rt.big
+	rt.Work(s.r.BitLen() >> bigWork)
 	s.x.SetBits(nil)
 	s.y.SetBits(nil)
 	v, err := rt.NewBigInt(&s.r)
@@ -55,7 +56,7 @@ func (rt *Runtime) finishBig() (heap.Value, error) {
 }
 
 // compareBigs returns -1, 0 or 1 as a is less than, equal to or greater than b.
-func compareBigs(a, b *heap.BigInt) int {
+func (rt *Runtime) compareBigs(a, b *heap.BigInt) int {
 	x, okx := a.Int64()
 	y, oky := b.Int64()
 	if okx && oky {
@@ -67,7 +68,18 @@ func compareBigs(a, b *heap.BigInt) int {
 		}
 		return 0
 	}
-	return a.Big().Cmp(b.Big())
+	return rt.BigOf(a).Cmp(rt.BigOf(b))
+}
+
+// bigWork is the logarithm of how many bits a unit of work goes over when an
+// operation takes linear time.
+const bigWork = 4
+
+// BigOf returns the number of b in a new big.Int. The work of copying it and of
+// going over it a few times is counted.
+func (rt *Runtime) BigOf(b *heap.BigInt) *big.Int {
+	rt.Work(b.BitLen() >> bigWork)
+	return b.Big()
 }
 
 // bigArith applies an arithmetic or bitwise operator to two BigInts
@@ -242,7 +254,7 @@ func (rt *Runtime) bigNegate(a *heap.BigInt) heap.Value {
 	if x, ok := a.Int64(); ok && x != math.MinInt64 {
 		return rt.NewBigIntInt64(-x)
 	}
-	return rt.Heap.NewBigInt(new(big.Int).Neg(a.Big())).Value()
+	return rt.Heap.NewBigInt(new(big.Int).Neg(rt.BigOf(a))).Value()
 }
 
 // bigNot implements BigInt::bitwiseNOT (sec-numeric-types-bigint-bitwiseNOT).
@@ -271,7 +283,7 @@ func (rt *Runtime) BigIntToString(b *heap.BigInt, radix int) (*heap.String, erro
 	if x, ok := b.Int64(); ok && radix == 10 {
 		return rt.Heap.NewString(num.FormatInt(x)), nil
 	}
-	text, err := num.FormatBig(b.Big(), radix, rt.bigStep)
+	text, err := num.FormatBig(rt.BigOf(b), radix, rt.bigStep)
 	if err != nil {
 		return nil, err
 	}
@@ -406,23 +418,7 @@ func (rt *Runtime) ToBigUint64(v heap.Value) (uint64, error) {
 }
 
 // BigIntLow64 returns b modulo 2^64 as a two's complement number.
-func BigIntLow64(b *heap.BigInt) int64 {
-	if x, ok := b.Int64(); ok {
-		return x
-	}
-	x := b.Big()
-	var low uint64
-	if w := x.Bits(); len(w) > 0 {
-		low = uint64(w[0])
-		if bits.UintSize == 32 && len(w) > 1 {
-			low |= uint64(w[1]) << 32
-		}
-	}
-	if x.Sign() < 0 {
-		low = -low
-	}
-	return int64(low)
-}
+func BigIntLow64(b *heap.BigInt) int64 { return int64(b.Uint64()) }
 
 // NumberToBigInt implements sec-numbertobigint.
 func (rt *Runtime) NumberToBigInt(f float64) (heap.Value, error) {
@@ -439,10 +435,10 @@ func (rt *Runtime) NumberToBigInt(f float64) (heap.Value, error) {
 
 // BigIntToNumber returns the double nearest to b, ties to even, infinite when b
 // is too large (sec-number-constructor-number-value).
-func BigIntToNumber(b *heap.BigInt) float64 {
+func (rt *Runtime) BigIntToNumber(b *heap.BigInt) float64 {
 	if x, ok := b.Int64(); ok {
 		return float64(x)
 	}
-	f, _ := b.Big().Float64()
+	f, _ := rt.BigOf(b).Float64()
 	return f
 }

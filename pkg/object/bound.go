@@ -46,7 +46,14 @@ func (rt *Runtime) spreadBound(f *heap.Object, fp int) error {
 	copy(s.Vals[base:], bound)
 	s.Vals[fp+stack.Argc] = heap.Int(int32(argc + len(bound)))
 	s.Vals[fp+stack.Callee] = f.Internal(boundTarget)
-	return nil
+	if rt.Budget -= int64(1 + (argc+len(bound))>>6); rt.Budget > 0 {
+		return nil
+	}
+	top := s.Top
+	s.Top = max(top, base+argc+len(bound))
+	err := rt.Poll()
+	s.Top = top
+	return err
 }
 
 // UnwrapBound replaces the frame at fp, whose callee is a bound function, by that

@@ -96,7 +96,10 @@ func (rt *Runtime) Watched(objects ...*heap.Object) uint32 {
 // WatchedChain is Watched for the prototypes of v, an object whose own shape is
 // compared; false when one of them, or v itself, is a Proxy.
 func (rt *Runtime) WatchedChain(v heap.Value) (epoch uint32, ok bool) {
+	hops := 0
 	for p := v; p.IsObject(); p = p.Object().Proto(rt.Heap) {
+		hops++
+		rt.chargeChain(hops)
 		if p.Object().Class() == heap.ClassProxy {
 			return 0, false
 		}

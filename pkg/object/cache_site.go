@@ -331,7 +331,10 @@ func (rt *Runtime) InstanceofIC(v, target heap.Value, ic *IC) (bool, error) {
 		return rt.InstanceofOperator(v, target)
 	}
 	answer := false
+	hops := 0
 	for p := v; p.IsObject() && !answer; {
+		hops++
+		rt.chargeChain(hops)
 		o := p.Object()
 		if o.Has(heap.FlagExotic) {
 			return rt.OrdinaryHasInstance(target, p)

@@ -88,7 +88,7 @@ func (rt *Runtime) IsLooselyEqual(a, b heap.Value) (bool, error) {
 		case b.IsObject():
 			b, err = rt.ToPrimitive(b, HintDefault)
 		default:
-			return rt.looselyEqualPrimitives(a, b), nil
+			return rt.looselyEqualPrimitives(a, b)
 		}
 		if err != nil {
 			return false, err
@@ -105,23 +105,26 @@ func boolToNumber(v heap.Value) heap.Value {
 
 // looselyEqualPrimitives compares strings, numbers and BigInts of different
 // types; a symbol equals none of them.
-func (rt *Runtime) looselyEqualPrimitives(a, b heap.Value) bool {
+func (rt *Runtime) looselyEqualPrimitives(a, b heap.Value) (bool, error) {
 	switch {
 	case a.IsSymbol() || b.IsSymbol():
-		return false
+		return false, nil
 	case a.IsNumber() && b.IsString():
-		return a.Float64() == rt.StringToNumber(b.Str())
+		return a.Float64() == rt.StringToNumber(b.Str()), nil
 	case a.IsString() && b.IsNumber():
-		return rt.StringToNumber(a.Str()) == b.Float64()
+		return rt.StringToNumber(a.Str()) == b.Float64(), nil
 	case b.IsBigInt():
 		a, b = b, a
 	}
 	// a is a BigInt, b a string or a number.
 	if b.IsString() {
-		n, ok, _ := rt.StringToBigInt(b.Str()) // one that is too large equals none
-		return ok && a.BigInt().Big().Cmp(n) == 0
+		n, ok, err := rt.StringToBigInt(b.Str())
+		if _, throws := err.(*Throw); throws {
+			return false, nil // one that is too large equals none
+		}
+		return ok && rt.BigOf(a.BigInt()).Cmp(n) == 0, err
 	}
-	return compareBigFloat(a.BigInt(), b.Float64()) == ordEqual
+	return rt.compareBigFloat(a.BigInt(), b.Float64()) == ordEqual, nil
 }
 
 // order is the result of a comparison.
@@ -148,7 +151,7 @@ func compareFloats(x, y float64) order {
 }
 
 // compareBigFloat orders a BigInt and a double exactly.
-func compareBigFloat(a *heap.BigInt, f float64) order {
+func (rt *Runtime) compareBigFloat(a *heap.BigInt, f float64) order {
 	switch {
 	case f != f:
 		return ordUndefined
@@ -159,7 +162,7 @@ func compareBigFloat(a *heap.BigInt, f float64) order {
 	}
 	whole, frac := math.Modf(f)
 	n, _ := new(big.Float).SetFloat64(whole).Int(nil)
-	c := order(a.Big().Cmp(n))
+	c := order(rt.BigOf(a).Cmp(n))
 	if c == ordEqual && frac != 0 {
 		if frac > 0 {
 			return ordLess
@@ -205,14 +208,14 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 			if !ok {
 				return ordUndefined, err
 			}
-			return order(n.Cmp(b.BigInt().Big())), nil
+			return order(n.Cmp(rt.BigOf(b.BigInt()))), nil
 		}
 	} else if a.IsBigInt() && b.IsString() {
 		n, ok, err := rt.StringToBigInt(b.Str())
 		if !ok {
 			return ordUndefined, err
 		}
-		return order(a.BigInt().Big().Cmp(n)), nil
+		return order(rt.BigOf(a.BigInt()).Cmp(n)), nil
 	}
 	if a, err = rt.ToNumeric(a); err != nil {
 		return ordUndefined, err
@@ -222,11 +225,11 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 	}
 	switch {
 	case a.IsBigInt() && b.IsBigInt():
-		return order(compareBigs(a.BigInt(), b.BigInt())), nil
+		return order(rt.compareBigs(a.BigInt(), b.BigInt())), nil
 	case a.IsBigInt():
-		return compareBigFloat(a.BigInt(), b.Float64()), nil
+		return rt.compareBigFloat(a.BigInt(), b.Float64()), nil
 	case b.IsBigInt():
-		return compareBigFloat(b.BigInt(), a.Float64()).reversed(), nil
+		return rt.compareBigFloat(b.BigInt(), a.Float64()).reversed(), nil
 	}
 	return compareFloats(a.Float64(), b.Float64()), nil
 }

@@ -237,6 +237,9 @@ func (rt *Runtime) DescribeThrown(v heap.Value) string {
 // describeLimit is how much of a string a message shows.
 const describeLimit = 80
 
+// describeBits is how long a BigInt may be whose digits a message shows.
+const describeBits = 1 << 12
+
 // Describe names a value in an error message, without running script code:
 // `undefined`, `"text"`, `Symbol(x)`, `#<Map>`, `[object Array]`, `function f`.
 func (rt *Runtime) Describe(v heap.Value) string {
@@ -254,6 +257,9 @@ func (rt *Runtime) Describe(v heap.Value) string {
 	case v.IsSymbol():
 		return rt.SymbolText(v.Symbol())
 	case v.IsBigInt():
+		if n := v.BigInt().BitLen(); n > describeBits {
+			return "BigInt of " + strconv.Itoa(n) + " bits"
+		}
 		return v.BigInt().Big().String()
 	case v.IsObject():
 		return rt.describeObject(v.Object())

@@ -198,13 +198,21 @@ func (rt *Runtime) Delete(o *heap.Object, key heap.Value) (bool, error) {
 // OwnPropertyKeys is the internal method [[OwnPropertyKeys]]: array indices in
 // ascending order, other strings and then symbols in order of creation. The keys
 // are kept.
+//
+// The making of the list is counted against the budget, and so is a walk over it
+// that does little.
 func (rt *Runtime) OwnPropertyKeys(o *heap.Object) ([]heap.Value, error) {
 	if o.Has(heap.FlagExotic) {
 		if t := exoticOf(o); t.OwnPropertyKeys != nil {
-			return t.OwnPropertyKeys(rt, o)
+			keys, err := t.OwnPropertyKeys(rt, o)
+			if err == nil {
+				err = rt.Steps(len(keys) >> keysPerStep)
+			}
+			return keys, err
 		}
 	}
-	return rt.OrdinaryOwnPropertyKeys(o), nil
+	keys := rt.OrdinaryOwnPropertyKeys(o)
+	return keys, rt.Steps(len(keys) >> keysPerStep)
 }
 
 // callGetter calls the getter of an Accessor cell, or gives Undefined.

@@ -434,6 +434,7 @@ func (rt *Runtime) CollectIterable(v, method heap.Value) ([]heap.Value, error) {
 			return nil, err
 		}
 		list := append([]heap.Value(nil), src...)
+		rt.Work(2 * len(list))
 		for _, x := range list {
 			rt.Heap.Keep(x)
 		}
@@ -472,6 +473,7 @@ func (rt *Runtime) DenseElements(o *heap.Object) ([]heap.Value, bool) {
 	if !n.IsInt() || int(n.AsInt()) != len(vals) {
 		return nil, false
 	}
+	rt.Work(len(vals))
 	for _, v := range vals {
 		if v == heap.Hole {
 			return nil, false
@@ -492,6 +494,7 @@ func (rt *Runtime) ListElements(o *heap.Object) ([]heap.Value, bool) {
 		return nil, false
 	}
 	vals := o.Dense()
+	rt.Work(len(vals))
 	if int(n.AsInt()) != len(vals) || o.IsSparse() || slices.Contains(vals, heap.Hole) {
 		return nil, false
 	}
@@ -532,5 +535,5 @@ func (rt *Runtime) AppendElements(array *heap.Object, values []heap.Value) error
 		}
 	}
 	setArrayLen(rt.Heap, array, uint32(n+len(values)))
-	return rt.Steps(len(values) >> 6)
+	return rt.Steps(len(values) >> keysPerStep)
 }

@@ -393,6 +393,9 @@ func (rt *Runtime) SetIntegrityLevel(o *heap.Object, level IntegrityLevel) (bool
 		return false, err
 	}
 	for _, key := range keys {
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
 		d := Descriptor{Has: HasConfigurable}
 		if level == Frozen {
 			cur, ok, err := rt.GetOwnProperty(o, key)
@@ -460,6 +463,9 @@ func (rt *Runtime) TestIntegrityLevel(o *heap.Object, level IntegrityLevel) (boo
 		return false, err
 	}
 	for _, key := range keys {
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
 		d, ok, err := rt.GetOwnProperty(o, key)
 		if err != nil {
 			return false, err
@@ -517,6 +523,9 @@ func (rt *Runtime) OrdinaryHasInstance(c, v heap.Value) (bool, error) {
 		return false, nil
 	}
 	if c.Object().Class() == heap.ClassBoundFunction {
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
 		return rt.InstanceofOperator(v, c.Object().Internal(boundTarget))
 	}
 	if !v.IsObject() {

@@ -71,7 +71,9 @@ func (rt *Runtime) proxyTrap(p *heap.Object, name heap.Value) (target *heap.Obje
 		return nil, handler, heap.Undefined, rt.StackOverflow()
 	}
 	rt.Stack.GoDepth++
-	trap, err = rt.GetMethod(handler, name)
+	if err = rt.Step(); err == nil {
+		trap, err = rt.GetMethod(handler, name)
+	}
 	if err != nil {
 		rt.Stack.GoDepth--
 	}
@@ -444,6 +446,9 @@ func proxyOwnKeys(rt *Runtime, p *heap.Object) ([]heap.Value, error) {
 	keys := make([]heap.Value, len(list))
 	seen := make(map[heap.Value]bool, len(list))
 	for i, v := range list {
+		if err := rt.Step(); err != nil {
+			return nil, err
+		}
 		if !v.IsString() && !v.IsSymbol() {
 			return nil, rt.TypeError("%s is not a valid property name", rt.Describe(v))
 		}
@@ -471,6 +476,9 @@ func (rt *Runtime) checkOwnKeys(target *heap.Object, keys []heap.Value, seen map
 	}
 	var configurable []heap.Value
 	for _, key := range actual {
+		if err := rt.Step(); err != nil {
+			return err
+		}
 		d, ok, err := rt.GetOwnProperty(target, key)
 		if err != nil {
 			return err

@@ -143,6 +143,9 @@ func (rt *Runtime) NewIntrinsicObject(class heap.Class, proto IntrinsicID) *heap
 // GetFunctionRealm is the operation of that name (sec-getfunctionrealm).
 func (rt *Runtime) GetFunctionRealm(f *heap.Object) (*Realm, error) {
 	for {
+		if err := rt.Step(); err != nil {
+			return nil, err
+		}
 		switch f.Class() {
 		case heap.ClassFunction:
 			return rt.CodeOf(f).Realm, nil

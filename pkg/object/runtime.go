@@ -163,6 +163,10 @@ func (rt *Runtime) pressure() {
 	rt.Budget = 0
 }
 
+// keysPerStep is the logarithm of how many turns of a loop that does little for
+// each of many values make a step of the budget.
+const keysPerStep = 2
+
 // chainLength is how many prototypes a walk passes between two charges.
 const chainLength = 64
 
@@ -174,6 +178,10 @@ func (rt *Runtime) chargeChain(hops int) {
 		rt.Budget -= chainLength
 	}
 }
+
+// Work counts n units of work, of about a nanosecond each, that nothing can
+// interrupt (heap.Heap.Work): for operations that cannot fail.
+func (rt *Runtime) Work(n int) { rt.Heap.Work(n) }
 
 // Step counts one turn of a loop inside a built-in function against the budget.
 // Every loop whose length a script controls calls it.
