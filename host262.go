@@ -64,7 +64,7 @@ func host262EvalScript(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	prog, err := syntax.Parse(syntax.NewSource("<evalScript>", s), syntax.Options{Completion: true})
+	prog, err := syntax.Parse(syntax.NewSource("<evalScript>", s), syntax.Options{Completion: true, Poll: c.RT.PollParse})
 	if err != nil {
 		return heap.Undefined, c.RT.ThrowSyntax(err)
 	}

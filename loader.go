@@ -1,9 +1,12 @@
 package kiln
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -22,6 +25,15 @@ type Loader interface {
 	Resolve(specifier, referrer string) (name string, err error)
 	// Read returns the text of the module with a name that Resolve returned.
 	Read(name string) ([]byte, error)
+}
+
+// BoundedLoader is a Loader that can stop reading. Scripts choose what is read,
+// so a loader of anything larger than memory should be one.
+type BoundedLoader interface {
+	Loader
+	// ReadUpTo is Read, but an error for a text of more than max bytes, which is
+	// the limit of the heap.
+	ReadUpTo(name string, max int64) ([]byte, error)
 }
 
 // FileLoader loads modules from the file system. Specifiers are file URLs or
@@ -72,10 +84,53 @@ func moduleName(path string) string {
 }
 
 // Read implements Loader.
-func (l FileLoader) Read(name string) ([]byte, error) {
-	text, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+func (l FileLoader) Read(name string) ([]byte, error) { return l.ReadUpTo(name, math.MaxInt64-1) }
+
+// ReadUpTo implements BoundedLoader. Nothing but a regular file is read: a pipe
+// may never say anything, a device never end.
+func (l FileLoader) ReadUpTo(name string, max int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %s", name)
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a directory", name)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file", name)
+	case info.Size() > max:
+		return nil, errSourceSize(name, max)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	// The size is a hint: files of /proc, and those that grow, have more.
+	text := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := text.ReadFrom(io.LimitReader(file, max+1)); err != nil {
+		return nil, err
+	}
+	if int64(text.Len()) > max {
+		return nil, errSourceSize(name, max)
+	}
+	return text.Bytes(), nil
+}
+
+func errSourceSize(name string, max int64) error {
+	return fmt.Errorf("%s has more than %d bytes", name, max)
+}
+
+// readModule reads a text that a script asked for, within the limits of the heap.
+func (rt *Runtime) readModule(name string) ([]byte, error) {
+	max := rt.obj.Heap.MaxBytes()
+	if l, ok := rt.loader.(BoundedLoader); ok {
+		return l.ReadUpTo(name, max)
+	}
+	text, err := rt.loader.Read(name)
+	if err == nil && int64(len(text)) > max {
+		err = errSourceSize(name, max)
 	}
 	return text, err
 }
@@ -117,14 +172,24 @@ func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req 
 	if m := rt.modules[key]; m != nil {
 		return m, nil
 	}
-	text, err := rt.loader.Read(name)
+	text, err := rt.readModule(name)
+	if err == nil {
+		if err := o.ChargeSource(len(text)); err != nil {
+			return nil, err
+		}
+	}
 	if err != nil {
 		return nil, rt.throwModule(object.TypeErrorPrototype, req.Specifier, from, err)
 	}
 	m, err := rt.newModule(realm, name, kind, text)
 	if err != nil {
-		if t, ok := err.(*object.Throw); ok && t.Cause == nil {
+		switch t := err.(type) {
+		case *object.Termination:
 			return nil, err
+		case *object.Throw:
+			if t.Cause == nil {
+				return nil, err
+			}
 		}
 		return nil, rt.throwModule(object.SyntaxErrorPrototype, req.Specifier, from, err)
 	}
@@ -140,7 +205,7 @@ func (rt *Runtime) newModule(realm *object.Realm, name, kind string, text []byte
 	var err error
 	switch kind {
 	case "":
-		prog, err := parse(syntax.NewSource(name, string(text)), Module)
+		prog, err := parse(syntax.NewSource(name, string(text)), Module, o.PollParse)
 		if err != nil {
 			return nil, err
 		}

@@ -37,11 +37,11 @@ func (p *Program) Syntax() *syntax.Program { return p.prog }
 // Compile parses a source text. name is what stack traces call it; relative
 // imports of a module start from it. The error is a *SyntaxError.
 func Compile(name, source string, kind Kind) (*Program, error) {
-	return parse(syntax.NewSource(name, source), kind)
+	return parse(syntax.NewSource(name, source), kind, nil)
 }
 
-func parse(src *syntax.Source, kind Kind) (*Program, error) {
-	opts := syntax.Options{Completion: kind == Script}
+func parse(src *syntax.Source, kind Kind, poll syntax.Poll) (*Program, error) {
+	opts := syntax.Options{Completion: kind == Script, Poll: poll}
 	if kind == Module {
 		opts.Goal = syntax.GoalModule
 	}

@@ -17,6 +17,9 @@ func (rt *Runtime) IsEval(v heap.Value) bool {
 
 // throwSyntax turns an error of the parser into the error that throws it.
 func (rt *Runtime) throwSyntax(err error) error {
+	if _, ends := err.(*Termination); ends {
+		return err // of the Poll of the parse
+	}
 	var e *syntax.Error
 	if !errors.As(err, &e) {
 		return rt.SyntaxError("%s", err.Error())
@@ -57,6 +60,10 @@ const (
 	treeFuncBytes = 800
 )
 
+// ChargeSource is chargeSource for n bytes of a text that a script made the host
+// load.
+func (rt *Runtime) ChargeSource(n int) error { return rt.chargeSource(n) }
+
 // chargeSource counts the work of n units of source text and asks for the
 // memory of their tree, before they are parsed.
 func (rt *Runtime) chargeSource(n int) error {
@@ -68,6 +75,9 @@ func (rt *Runtime) chargeSource(n int) error {
 	}
 	return rt.CheckAlloc(n * parseBytes)
 }
+
+// PollParse is the syntax.Poll of text that scripts of the runtime bring.
+func (rt *Runtime) PollParse(work int) error { return rt.Steps(work) }
 
 // newStringInstance is NewInstance for a program that a script made from a
 // string: its tree is nobody else's and is accounted to the heap.
@@ -90,7 +100,7 @@ func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) 
 	if err := rt.chargeSource(x.Str().Len()); err != nil {
 		return heap.Undefined, err
 	}
-	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{})
+	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{Poll: rt.PollParse})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
@@ -121,7 +131,7 @@ func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	if err := rt.chargeSource(x.Str().Len()); err != nil {
 		return heap.Undefined, err
 	}
-	ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams}
+	ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: rt.PollParse}
 	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
@@ -269,7 +279,7 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	if err := rt.chargeSource(params.Len() + len(body)); err != nil {
 		return heap.Undefined, err
 	}
-	prog, err := syntax.ParseFunction(dynamicName, kind, params.String(), body)
+	prog, err := syntax.ParseFunction(dynamicName, kind, params.String(), body, rt.PollParse)
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}

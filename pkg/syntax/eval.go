@@ -8,6 +8,7 @@ type EvalContext struct {
 	Heritage *Heritage
 	Strict   bool
 	InParams bool
+	Poll     Poll
 }
 
 // evalState is what the parser keeps for eval code.
@@ -21,7 +22,7 @@ type evalState struct {
 // ParseEval parses the code of an eval (sec-performeval). Its completion value
 // has a register. The error is an *Error.
 func ParseEval(src *Source, ctx EvalContext) (*Program, error) {
-	p := newParser(src)
+	p := newParser(src, ctx.Poll)
 	p.strict, p.heritage = ctx.Strict, ctx.Heritage
 	return p.run(func() *Program {
 		p.skipHashbang()
@@ -185,13 +186,14 @@ var functionPrefix = [...]string{
 
 // ParseFunction parses the text that the Function constructor and its kin put
 // together from the text of parameters, joined by commas, and of a body
-// (sec-createdynamicfunction). Program.Function is the function. The error is an *Error.
-func ParseFunction(name string, kind FunctionKind, params, body string) (*Program, error) {
+// (sec-createdynamicfunction). Program.Function is the function. The error is an
+// *Error, or that of poll.
+func ParseFunction(name string, kind FunctionKind, params, body string, poll Poll) (*Program, error) {
 	async := kind == DynamicAsync || kind == DynamicAsyncGenerator
 	generator := kind == DynamicGenerator || kind == DynamicAsyncGenerator
 	// Each part must be good by itself.
 	for i, part := range [...]string{params + "\n", "\n" + body + "\n"} {
-		p := newParser(NewSource(name, part))
+		p := newParser(NewSource(name, part), poll)
 		_, err := p.run(func() *Program {
 			p.openRoot(FuncScript, ScopeScript)
 			p.openFunction(FuncNormal, 0, p.mark())
@@ -210,7 +212,7 @@ func ParseFunction(name string, kind FunctionKind, params, body string) (*Progra
 		}
 	}
 	src := NewSource(name, functionPrefix[kind]+" anonymous("+params+"\n) {\n"+body+"\n}")
-	p := newParser(src)
+	p := newParser(src, poll)
 	return p.run(func() *Program {
 		info := p.openRoot(FuncScript, ScopeScript)
 		p.start()

@@ -34,11 +34,25 @@ type Options struct {
 	Strict bool // the script is strict code from the start
 	// Completion asks for a register for the completion value of a script.
 	Completion bool
+	Poll       Poll
 }
+
+// Poll is called again and again during a parse with the number of tokens and
+// names that were gone through since the last call. Its error ends the parse,
+// which returns it as it is. A nil Poll is never called.
+type Poll func(work int) error
+
+// pollWork is how many tokens and names lie between two calls of a Poll.
+const pollWork = 1 << 10
+
+// pollError carries the error of a Poll to the end of the parse.
+type pollError struct{ err error }
 
 // parser is the state of one parse.
 type parser struct {
 	source *Source
+	poll   Poll
+	left   int // pollWork less what was done since poll was last called
 	src    string
 	pos    int // offset after the current token
 	tok    token
@@ -136,7 +150,7 @@ type label struct {
 
 // Parse parses a script or module. The error is an *Error.
 func Parse(src *Source, opts Options) (*Program, error) {
-	p := newParser(src)
+	p := newParser(src, opts.Poll)
 	p.module = opts.Goal == GoalModule
 	p.strict = opts.Strict || p.module
 	return p.run(func() *Program {
@@ -149,8 +163,8 @@ func Parse(src *Source, opts Options) (*Program, error) {
 }
 
 // newParser returns a parser for src.
-func newParser(src *Source) *parser {
-	p := &parser{source: src, src: src.Text, atStart: true}
+func newParser(src *Source, poll Poll) *parser {
+	p := &parser{source: src, poll: poll, left: pollWork, src: src.Text, atStart: true}
 	p.atoms = newAtomTable(len(src.Text))
 	return p
 }
@@ -158,12 +172,14 @@ func newParser(src *Source) *parser {
 // run calls parse and turns the failure of the parser into an error.
 func (p *parser) run(parse func() *Program) (prog *Program, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			e, ok := r.(*Error)
-			if !ok {
-				panic(r)
-			}
-			prog, err = nil, e
+		switch r := recover().(type) {
+		case nil:
+		case *Error:
+			prog, err = nil, r
+		case pollError:
+			prog, err = nil, r.err
+		default:
+			panic(r)
 		}
 	}()
 	if len(p.src) > MaxSourceLength {
@@ -171,6 +187,24 @@ func (p *parser) run(parse func() *Program) (prog *Program, err error) {
 		return nil, &Error{Msg: "Source text is too long", File: p.source.Name, Line: 1, Col: 1}
 	}
 	return parse(), nil
+}
+
+// worked counts n tokens or names that were gone through.
+func (p *parser) worked(n int) {
+	if p.left -= n; p.left < 0 {
+		p.callPoll()
+	}
+}
+
+func (p *parser) callPoll() {
+	n := pollWork - p.left
+	p.left = pollWork
+	if p.poll == nil {
+		return
+	}
+	if err := p.poll(n); err != nil {
+		panic(pollError{err})
+	}
 }
 
 // skipHashbang skips a Hashbang Comment (sec-hashbang).

@@ -48,6 +48,7 @@ func (r *resolver) seed(s *Scope) {
 	p := r.p
 	for i := len(scopes) - 1; i >= 0; i-- {
 		unseen := scopes[i].Kind == ScopeClass && p.heritage.of(scopes[i])
+		p.worked(len(scopes[i].Bindings))
 		for _, b := range scopes[i].Bindings {
 			if unseen && b.Kind == BindPrivate {
 				continue
@@ -120,6 +121,7 @@ func (r *resolver) bindScope(s, outer *Scope) {
 	}
 	s.Func.Scopes = append(s.Func.Scopes, s)
 	entries := r.p.atoms.entries
+	r.p.worked(1 + len(s.Bindings))
 	for _, b := range s.Bindings {
 		b.prev, entries[b.atom].top = entries[b.atom].top, b
 	}
@@ -146,6 +148,7 @@ func (r *resolver) bindScope(s, outer *Scope) {
 // bindUse binds one use in the scope s.
 func (r *resolver) bindUse(u *Use, s *Scope) {
 	a := atom(u.Index)
+	r.p.worked(1)
 	switch {
 	case a == 0:
 		if u.Binding != nil {

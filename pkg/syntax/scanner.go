@@ -36,6 +36,7 @@ func (p *parser) isLineTerminatorAt(i int) bool {
 
 // next moves to the next token.
 func (p *parser) next() {
+	p.worked(1)
 	p.prevEnd = Pos(p.pos)
 	p.tok.newline = false
 	p.scan()
