@@ -20,6 +20,7 @@ var rows = []row{
 	{path: "internal/mmap"},
 	{path: "internal/arch"},
 	{path: "internal/progen"},
+	{path: "internal/hostile"},
 	{path: "internal/packages"},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},

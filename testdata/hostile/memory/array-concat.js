@@ -1,0 +1,3 @@
+// Doubling by concat.
+let a = new Array(1000).fill({})
+for (;;) a = a.concat(a)

@@ -1,0 +1,4 @@
+// Flattening what contains itself.
+const a = [1]
+a.push(a, a)
+a.flat(Infinity)

@@ -1,0 +1,3 @@
+// Live objects of one shape.
+const a = []
+for (let i = 0; ; i++) a.push({ i, next: a[i - 1] })

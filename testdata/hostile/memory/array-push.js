@@ -1,0 +1,3 @@
+// An array that only grows.
+const a = []
+for (;;) a.push(a.length)

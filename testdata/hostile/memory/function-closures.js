@@ -1,0 +1,3 @@
+// Closures over closures.
+let f = () => 0
+for (;;) { const g = f; f = () => g }

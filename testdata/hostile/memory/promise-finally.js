@@ -1,0 +1,3 @@
+// finally makes closures and promises at each step.
+let p = Promise.reject(1)
+for (;;) p = p.finally(() => {})

@@ -1,0 +1,3 @@
+// Each job makes two.
+function job() { Promise.resolve().then(job); Promise.resolve().then(job) }
+job()

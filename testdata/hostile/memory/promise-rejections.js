@@ -1,0 +1,2 @@
+// Rejections that nobody handles.
+for (;;) Promise.reject(new Error('unhandled'))

@@ -1,0 +1,3 @@
+// Capabilities that stay.
+const all = []
+for (;;) all.push(Promise.withResolvers())

@@ -1,0 +1,3 @@
+// Each proxy wraps the last.
+let p = {}
+for (;;) p = new Proxy(p, {})

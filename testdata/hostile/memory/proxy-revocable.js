@@ -1,0 +1,3 @@
+// Revocable proxies and their functions.
+const all = []
+for (;;) all.push(Proxy.revocable(function () {}, {}))

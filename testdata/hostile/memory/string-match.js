@@ -1,0 +1,3 @@
+// match with g collects every match.
+const all = []
+for (;;) all.push('ab'.repeat(50000).match(/./g))

@@ -1,0 +1,3 @@
+// Template literals that contain what they made.
+let s = 'x'
+for (;;) s = `${s}${s}-${s}`
