@@ -60,6 +60,9 @@ func New(o Options) (*Runtime, error) {
 	if o.Host262 {
 		rt.install262(rt.realm)
 	}
+	if o.GoMemoryLimit {
+		claimGoMemory(rt, o.MaxHeap)
+	}
 	return rt, nil
 }
 
@@ -88,7 +91,13 @@ func (rt *Runtime) do(f func() error) (err error) {
 		debug.SetPanicOnFault(faults)
 		rt.depth--
 		if p := recover(); p != nil {
-			err = &InternalError{Panic: p, Stack: debug.Stack()}
+			if limit, ok := p.(*heap.LimitError); ok {
+				// Nothing can be said about the state of the heap: it was left
+				// in the middle of an operation.
+				err = rt.convert(limit)
+			} else {
+				err = &InternalError{Panic: p, Stack: debug.Stack()}
+			}
 			rt.obj.MarkDead(err)
 			return
 		}

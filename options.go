@@ -56,6 +56,12 @@ type Options struct {
 	Thresholds Thresholds
 	// MaxHeap bounds the heap in bytes; 0 means the default of package heap.
 	MaxHeap int64
+	// GoMemoryLimit sets Go's own memory limit (runtime/debug.SetMemoryLimit), which
+	// holds for the whole process, to the sum of the limits of all runtimes that ask for
+	// it and a reserve of 16 MB. Without it Go's collector lets garbage grow to the size of
+	// what is alive, so that a process may take twice the memory of its scripts. It is for
+	// programs that do little else than run scripts; GOMEMLIMIT in the environment wins.
+	GoMemoryLimit bool
 	// StackSize is the size of the call stack in bytes; 0 means 1 MiB.
 	StackSize int
 	// Host262 adds $262 and print to each realm, as test262 wants them.

@@ -53,7 +53,6 @@ func (r *runCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	boundMemory(options.MaxHeap)
 	rt, err := kiln.New(options)
 	if err != nil {
 		return err
@@ -198,9 +197,11 @@ func (r *runCommand) options() (kiln.Options, error) {
 	o := kiln.Options{
 		MaxHeap:   int64(r.MaxHeap),
 		StackSize: commandStack,
-		Host262:   r.Host == "test262",
-		Stdout:    os.Stdout,
-		Stderr:    os.Stderr,
+		// Without a limit of its own a script may have what Go likes to take.
+		GoMemoryLimit: r.MaxHeap > 0,
+		Host262:       r.Host == "test262",
+		Stdout:        os.Stdout,
+		Stderr:        os.Stderr,
 	}
 	if r.TraceTiers {
 		o.TraceTiers = os.Stderr

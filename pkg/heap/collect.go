@@ -55,8 +55,8 @@ func (h *Heap) collectAt(full bool) {
 	}
 	g.collecting = true
 	start := time.Now()
-	full = full || h.wantFull || h.Exhausted || h.old+h.young+h.goBytes >= g.fullAt
 	limited := !h.fits(0) || h.Exhausted
+	full = full || limited || h.wantFull || h.old+h.young+h.goBytes >= g.fullAt
 	h.collect(full)
 	if full {
 		if limited {

@@ -1,9 +1,6 @@
 package heap
 
-import (
-	"fmt"
-	"unsafe"
-)
+import "unsafe"
 
 // Options are the parameters of a Heap.
 type Options struct {
@@ -104,6 +101,7 @@ type Heap struct {
 	goYoung   int64 // growth of goBytes since the last collection
 	committed int64 // bytes of blocks in use and of large cells
 	worked    int   // what Work counted since OnPressure was last called for it
+	scratch   int64 // bytes of the Scratch accounts, or more
 
 	singles [256]*String
 	empty   *String
@@ -209,7 +207,7 @@ func (h *Heap) Stress() bool { return h.stress }
 
 // Safepoint collects when a collection is due. Everything live must be rooted.
 func (h *Heap) Safepoint() {
-	if h.WantsCollect() {
+	if h.WantsCollect() || h.used() > h.maxBytes {
 		h.safepoint()
 	}
 }
@@ -238,30 +236,6 @@ func (h *Heap) pressure(full bool) {
 	}
 }
 
-// charge is called when n more bytes are in use, to see whether a line is crossed.
-func (h *Heap) charge() {
-	if h.young+h.goYoung > h.nursery && !h.want {
-		h.pressure(false)
-	}
-	if total := h.committed + h.goBytes; total > h.maxBytes {
-		if !h.wantFull {
-			h.pressure(true)
-		}
-		if total > h.maxBytes+h.maxBytes/4+(8<<20) {
-			h.Exhausted = true
-		}
-	}
-}
-
-// chargeGo accounts n bytes (which may be negative) of Go-side tables.
-func (h *Heap) chargeGo(n int64) {
-	h.goBytes += n
-	if n > 0 {
-		h.goYoung += n
-		h.charge()
-	}
-}
-
 // workSlice is how much Work counts before it asks for attention: a millisecond
 // or two.
 const workSlice = 1 << 20
@@ -279,52 +253,6 @@ func (h *Heap) Work(n int) {
 	}
 }
 
-// LimitError says that a request does not fit under the limit of the heap.
-type LimitError struct {
-	Need int64 // bytes asked for
-	Max  int64 // the limit in bytes
-}
-
-// Error implements error.
-func (e *LimitError) Error() string {
-	return fmt.Sprintf("out of memory: %d bytes do not fit in a heap of %d bytes", e.Need, e.Max)
-}
-
-// CheckAlloc reports, before a single large request of n bytes is made, whether
-// it fits. It is a safepoint: when the bytes would only fit after a full
-// collection, that happens here. The error is a *LimitError.
-func (h *Heap) CheckAlloc(n int64) error {
-	if n < 0 || n > h.maxBytes {
-		return &LimitError{Need: n, Max: h.maxBytes}
-	}
-	if h.fits(n) {
-		return nil
-	}
-	h.Collect(true)
-	if h.OnPressure != nil {
-		h.OnPressure()
-	}
-	if h.fits(n) {
-		return nil
-	}
-	return &LimitError{Need: n, Max: h.maxBytes}
-}
-
-// fits reports whether n more bytes stay under the limit without a collection.
-func (h *Heap) fits(n int64) bool { return h.committed+h.goBytes+n <= h.maxBytes }
-
-// MaxBytes returns the limit of the heap in bytes.
-func (h *Heap) MaxBytes() int64 { return h.maxBytes }
-
-// SetMaxBytes changes the limit. A script already above it ends at its next safepoint.
-func (h *Heap) SetMaxBytes(n int64) {
-	if n <= 0 {
-		n = DefaultMaxBytes
-	}
-	h.maxBytes = n
-	h.charge()
-}
-
 // Bytes returns the bytes of all cells that are allocated and not yet found
 // dead, and of the Go-side tables.
 func (h *Heap) Bytes() int64 {
@@ -338,7 +266,7 @@ func (h *Heap) Bytes() int64 {
 // Stats are counters of a heap.
 type Stats struct {
 	Bytes      int64 // as Heap.Bytes
-	Committed  int64 // bytes of blocks in use, large cells and Go-side tables: what MaxBytes bounds
+	Committed  int64 // bytes of blocks in use, large cells and what Go code holds: what MaxBytes bounds
 	Reserved   int64 // bytes of all slabs, free blocks included
 	GoBytes    int64 // bytes of Go-side tables
 	Minor      int64 // young collections so far
@@ -353,7 +281,7 @@ type Stats struct {
 // Stats returns the counters.
 func (h *Heap) Stats() Stats {
 	return Stats{
-		Bytes: h.Bytes(), Committed: h.committed + h.goBytes, Reserved: h.blocks.reserved + h.larges.bytes,
+		Bytes: h.Bytes(), Committed: h.used(), Reserved: h.blocks.reserved + h.larges.bytes,
 		GoBytes: h.goBytes, Minor: h.gc.minors, Full: h.gc.fulls, MinorNanos: h.gc.minorNanos, FullNanos: h.gc.fullNanos,
 		Shapes: h.shapes.live, Handles: h.handles.live(), Interned: h.interns.count,
 	}

@@ -1,0 +1,193 @@
+package heap
+
+import "fmt"
+
+// Everything that a script can make grow counts toward one limit, whether it is a
+// cell or not:
+//
+//	committed   blocks in use and large cells
+//	goBytes     tables of the heap, handles, accounts: what lives as long as it likes
+//	scratch     lists and texts that Go code collects while it works: what lives as
+//	            long as a rooting scope
+//	lists       the roots of the scopes themselves, and what a job keeps
+//
+// Growth beyond the limit makes a full collection due. Growth beyond the wall
+// that stands behind it, where no safepoint was met on the way, is a panic with a
+// *LimitError: it ends the runtime, and spares the process.
+
+// used returns the bytes that count toward the limit. It may count scratch that is
+// gone already; see settleScratch.
+func (h *Heap) used() int64 {
+	return h.committed + h.goBytes + h.scratch + int64(cap(h.temps)+cap(h.weak.kept))*8
+}
+
+// wallSlack is how much memory beyond a quarter of the limit a heap may use before
+// the wall ends the runtime (bytes).
+const wallSlack = 8 << 20
+
+func (h *Heap) wall() int64 { return h.maxBytes + h.maxBytes/4 + wallSlack }
+
+// charge is called when more bytes are in use, to see whether a line is crossed.
+func (h *Heap) charge() {
+	if h.young+h.goYoung > h.nursery && !h.want {
+		h.pressure(false)
+	}
+	if h.used() > h.maxBytes {
+		h.overLimit()
+	}
+}
+
+func (h *Heap) overLimit() {
+	h.settleScratch()
+	used := h.used()
+	if used > h.maxBytes {
+		h.pressure(true)
+	}
+	if used > h.wall() && !h.gc.collecting {
+		panic(&LimitError{Need: used, Max: h.maxBytes})
+	}
+}
+
+// fits reports whether n more bytes stay under the limit without a collection.
+func (h *Heap) fits(n int64) bool {
+	if h.used()+n <= h.maxBytes {
+		return true
+	}
+	h.settleScratch()
+	return h.used()+n <= h.maxBytes
+}
+
+// chargeGo accounts n bytes (which may be negative) of Go-side tables.
+func (h *Heap) chargeGo(n int64) {
+	h.goBytes += n
+	if n > 0 {
+		h.goYoung += n
+		h.charge()
+	}
+}
+
+// Account is what a part of the engine takes of Go's memory for a script. What it
+// holds counts toward the limit of the heap until Close, or until less is set. Its
+// zero value counts nothing.
+type Account struct {
+	h    *Heap
+	held int64
+}
+
+// Account returns an account that holds nothing yet.
+func (h *Heap) Account() Account { return Account{h: h} }
+
+// Held returns the bytes that were set last.
+func (a *Account) Held() int64 { return a.held }
+
+// Set says that the part takes n bytes now.
+func (a *Account) Set(n int64) { a.Add(n - a.held) }
+
+// Add says that the part takes n bytes more than before, or less if n is negative.
+func (a *Account) Add(n int64) {
+	if a.h == nil || n == 0 {
+		return
+	}
+	a.held += n
+	a.h.chargeGo(n)
+}
+
+// Close says that the part takes nothing any more.
+func (a *Account) Close() { a.Set(0) }
+
+// Scratch is the account of Go memory that is needed as long as the rooting scope
+// that is open when the Scratch is made, such as a list that a built-in function
+// collects. It needs no Close: the scope ends it, whatever way the function is left.
+// Its zero value counts nothing.
+//
+// The bytes stand in the scope itself, among the roots, as a word that is no cell
+// pointer. Heap.scratch is the sum of these words, or more, since nothing is
+// subtracted when a scope closes: who meets the limit adds the words up again.
+type Scratch struct {
+	h    *Heap
+	slot int
+	held int64
+}
+
+// Scratch returns an account of the current scope that holds nothing yet.
+func (h *Heap) Scratch() Scratch {
+	h.temps = append(h.temps, 0)
+	return Scratch{h: h, slot: len(h.temps) - 1}
+}
+
+// Set says that n bytes are needed now.
+func (s *Scratch) Set(n int64) {
+	h := s.h
+	if h == nil || s.slot >= len(h.temps) || h.temps[s.slot] != Value(s.held) {
+		return // the scope is closed
+	}
+	h.temps[s.slot] = Value(n)
+	h.scratch += n - s.held
+	grows := n > s.held
+	s.held = n
+	if grows {
+		h.charge()
+	}
+}
+
+// Held returns the bytes that were set last.
+func (s *Scratch) Held() int64 { return s.held }
+
+// settleScratch adds up what the open scopes hold.
+func (h *Heap) settleScratch() {
+	if h.scratch == 0 {
+		return
+	}
+	h.scratch = 0
+	for _, v := range h.temps {
+		if v < minCell {
+			h.scratch += int64(v)
+		}
+	}
+}
+
+// LimitError says that a request does not fit under the limit of the heap. As the
+// value of a panic it says that the heap grew past its wall.
+type LimitError struct {
+	Need int64 // bytes asked for
+	Max  int64 // the limit in bytes
+}
+
+// Error implements error.
+func (e *LimitError) Error() string {
+	return fmt.Sprintf("out of memory: %d bytes do not fit in a heap of %d bytes", e.Need, e.Max)
+}
+
+// CheckAlloc reports, before a single large request of n bytes is made, whether
+// it fits. It is a safepoint: when the bytes would only fit after a full
+// collection, that happens here. The error is a *LimitError.
+func (h *Heap) CheckAlloc(n int64) error {
+	if n < 0 || n > h.maxBytes {
+		return &LimitError{Need: n, Max: h.maxBytes}
+	}
+	if h.fits(n) {
+		return nil
+	}
+	h.Collect(true)
+	if h.OnPressure != nil {
+		h.OnPressure()
+	}
+	if h.fits(n) {
+		return nil
+	}
+	return &LimitError{Need: n, Max: h.maxBytes}
+}
+
+// MaxBytes returns the limit of the heap in bytes.
+func (h *Heap) MaxBytes() int64 { return h.maxBytes }
+
+// SetMaxBytes changes the limit. A script already above it ends at its next safepoint.
+func (h *Heap) SetMaxBytes(n int64) {
+	if n <= 0 {
+		n = DefaultMaxBytes
+	}
+	h.maxBytes = n
+	if h.used() > n {
+		h.pressure(true)
+	}
+}

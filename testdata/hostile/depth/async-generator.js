@@ -1,0 +1,3 @@
+// Async generators that delegate to themselves.
+async function* g() { yield* g() }
+for (;;) g().next().catch(() => {})

@@ -1,0 +1,3 @@
+// A function that calls itself bound.
+function f() { return f.bind(this, 1)() }
+for (;;) { try { f() } catch (e) {} }

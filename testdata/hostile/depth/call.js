@@ -1,0 +1,3 @@
+// Plain recursion.
+function f() { return f() + 1 }
+for (;;) { try { f() } catch (e) {} }

@@ -1,0 +1,3 @@
+// new inside of constructors.
+class A { constructor() { this.a = new A() } }
+for (;;) { try { new A() } catch (e) {} }

@@ -1,0 +1,3 @@
+// Default values that call.
+function f(a = f()) { return a }
+for (;;) { try { f() } catch (e) {} }

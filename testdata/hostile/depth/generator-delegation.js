@@ -1,0 +1,3 @@
+// yield* of itself.
+function* g() { yield* g() }
+for (;;) { try { g().next() } catch (e) {} }

@@ -1,0 +1,3 @@
+// A list of millions is marked by the collector.
+let list = null
+for (let i = 0; ; i++) list = { next: list, i }

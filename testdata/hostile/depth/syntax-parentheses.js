@@ -1,0 +1,3 @@
+// Sources that nest: each is parsed by eval.
+const open = { paren: ['(', '1', ')'], array: ['[', '', ']'], object: ['({a:', '1', '})'], block: ['{', '', '}'], call: ['f(', '', ')'], template: ['`${', '1', '}`'], arrow: ['()=>', '1', ''], fn: ['function f(){', '', '}'], cls: ['(class{a=', '1', '})'], cond: ['1?', '1', ':1'], unary: ['-', '1', ''], not: ['!', '1', ''], typeof: ['typeof ', 'x', ''], new: ['new ', 'x', ''], await: ['async()=>', '1', ''], spread: ['[...', 'x', ']'], index: ['a[', '1', ']'], if: ['if(1)', ';', ''], for: ['for(;;)', ';', ''], label: ['l:', ';', ''] }
+for (let n = 1000; ; n *= 4) { if (n > 1e6) n = 1000; for (const [a, b, c] of Object.values(open)) { try { new Function(a.repeat(n) + b + c.repeat(n)) } catch (e) {} } }

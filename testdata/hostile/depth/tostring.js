@@ -1,0 +1,3 @@
+// toString that asks for its own string.
+const o = { toString() { return '' + this } }
+for (;;) { try { String(o) } catch (e) {} }

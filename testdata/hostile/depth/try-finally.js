@@ -1,0 +1,3 @@
+// Recursion in finally.
+function f() { try { f() } finally { f() } }
+f()

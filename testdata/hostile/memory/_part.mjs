@@ -1,0 +1,1 @@
+export const list = new Array(1000).fill('part')

@@ -1,0 +1,3 @@
+// Squares.
+let x = 3n
+for (;;) x = x * x

@@ -1,0 +1,3 @@
+// Buffers that stay.
+const all = []
+for (;;) all.push(new ArrayBuffer(1000))

@@ -1,0 +1,3 @@
+// Dates.
+const all = []
+for (;;) all.push(new Date())

@@ -1,0 +1,3 @@
+// Rest elements of what never ends.
+function* endless() { for (;;) yield {} }
+const [a, ...rest] = endless()

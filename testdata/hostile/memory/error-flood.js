@@ -1,0 +1,3 @@
+// Errors with their stacks.
+const all = []
+for (;;) all.push(new Error('boom'))

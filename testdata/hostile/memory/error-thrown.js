@@ -1,0 +1,3 @@
+// Errors thrown, caught and kept.
+const all = []
+for (;;) { try { null.x } catch (e) { all.push(e) } }

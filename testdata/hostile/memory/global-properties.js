@@ -1,0 +1,2 @@
+// Names on the global object.
+for (let i = 0; ; i++) globalThis['g' + i] = { i }

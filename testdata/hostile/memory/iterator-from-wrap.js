@@ -1,0 +1,3 @@
+// Wrapped iterators, wrapped again.
+const all = []
+for (;;) all.push(Iterator.from({ next() { return { done: true } } }))

@@ -1,0 +1,2 @@
+// toArray of what never ends.
+Iterator.from({ next: () => ({ value: {}, done: false }) }).toArray()

@@ -1,0 +1,3 @@
+// toJSON that answers with more each time.
+const o = { toJSON: () => [o, o] }
+JSON.stringify(o)

@@ -1,0 +1,2 @@
+// A file without end.
+await import('/dev/zero')

@@ -1,0 +1,2 @@
+// A file that nobody writes to.
+await import(scriptArgs[0])

@@ -1,0 +1,3 @@
+// Shared buffers.
+const all = []
+for (;;) all.push(new SharedArrayBuffer(100000))

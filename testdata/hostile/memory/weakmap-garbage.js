@@ -1,0 +1,3 @@
+// Keys that die at once.
+const w = new WeakMap()
+for (let i = 0; ; i++) w.set({}, new Array(100))

@@ -1,0 +1,3 @@
+// Very many WeakMaps with one entry.
+const all = []
+for (;;) { const w = new WeakMap(); w.set(w, w); all.push(w) }

@@ -1,0 +1,2 @@
+// Nothing, for ever.
+for (;;) {}

@@ -1,0 +1,2 @@
+// finally that never lets go.
+l: for (;;) { try { for (;;) {} } finally { continue l } }

@@ -1,0 +1,3 @@
+// Sizes at every border for typed arrays and buffers.
+const sizes = [2 ** 53 - 1, 2 ** 40, 2 ** 33, 2 ** 32, 2 ** 31, 2 ** 30, 2 ** 28, 2 ** 26, 5e7]
+for (;;) for (const n of sizes) for (const f of [() => new Uint8Array(n), () => new Float64Array(n), () => new ArrayBuffer(n), () => new SharedArrayBuffer(n), () => new ArrayBuffer(1, { maxByteLength: n }), () => new Array(n), () => 'x'.repeat(n), () => 'x'.padEnd(n), () => 1n << BigInt(n), () => [].fill.call({ length: 5 }, 0, n), () => Array(n % 2 ** 32).fill(), () => new Uint8Array({ length: n }), () => new DataView(new ArrayBuffer(8), n)]) { try { f() } catch (e) {} }

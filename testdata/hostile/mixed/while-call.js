@@ -1,0 +1,3 @@
+// A call, for ever.
+function f() {}
+while (true) f()
