@@ -76,6 +76,11 @@ func (c *compiler) rareStatement(s syntax.Stmt) {
 	case *syntax.FunctionDecl:
 		if n.HoistToVar {
 			v := c.loadUse(&n.Name.Use, n.Name.Name)
+			if n.Var.Kind == syntax.RefGlobal {
+				c.at(n.Var.From)
+				c.emitWide(OpHoistFunction, v, c.constant(Const{Kind: ConstKey, Text: n.Name.Name}))
+				return
+			}
 			c.storeUse(&n.Var, n.Name.Name, v, false)
 		}
 	case *syntax.ClassDecl:

@@ -51,6 +51,7 @@ const (
 	OpInitGlobal      // initialise the global lexical binding with a
 	OpDeclareGlobals  // GlobalDeclarationInstantiation of the script
 	OpDeclareFunction // CreateGlobalFunctionBinding of function a
+	OpHoistFunction   // assign function a of a block to the global var that Annex B makes of it
 	OpTypeofGlobal    // a = typeof of a global name
 	OpDeleteGlobal    // a = delete of a global name
 	OpResolveGlobal   // a = whether the global name exists now
@@ -290,6 +291,7 @@ var opRows = [numOps]optable.Row{
 	OpInitGlobal:      {Name: "InitGlobal", A: 2, B: 29, C: 0, N: 0, Effects: 1, Doc: "initialise the global lexical binding with a"},
 	OpDeclareGlobals:  {Name: "DeclareGlobals", A: 0, B: 0, C: 0, N: 0, Effects: 1, Doc: "GlobalDeclarationInstantiation of the script"},
 	OpDeclareFunction: {Name: "DeclareFunction", A: 2, B: 25, C: 0, N: 0, Effects: 1, Doc: "CreateGlobalFunctionBinding of function a"},
+	OpHoistFunction:   {Name: "HoistFunction", A: 2, B: 25, C: 0, N: 0, Effects: 1, Doc: "assign function a of a block to the global var that Annex B makes of it"},
 	OpTypeofGlobal:    {Name: "TypeofGlobal", A: 1, B: 25, C: 0, N: 0, Effects: 1, Doc: "a = typeof of a global name"},
 	OpDeleteGlobal:    {Name: "DeleteGlobal", A: 1, B: 25, C: 0, N: 0, Effects: 1, Doc: "a = delete of a global name"},
 	OpResolveGlobal:   {Name: "ResolveGlobal", A: 1, B: 25, C: 0, N: 0, Effects: 1, Doc: "a = whether the global name exists now"},

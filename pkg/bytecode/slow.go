@@ -138,6 +138,9 @@ var slowValues = opTable{
 	OpDeclareFunction: func(m *machine, i Instr) error {
 		return m.rt.CreateGlobalFunction(m.fn.code, m.constant(i), m.get(i.A))
 	},
+	OpHoistFunction: func(m *machine, i Instr) error {
+		return m.rt.HoistGlobalFunction(m.fn.code, m.constant(i), m.get(i.A))
+	},
 	OpTypeofGlobal: func(m *machine, i Instr) error {
 		v, err := m.rt.TypeofGlobal(m.fn.code, m.constant(i))
 		if err == nil {

@@ -218,7 +218,13 @@ func (x *frame) functionDecl(n *syntax.FunctionDecl) ctl {
 		return ctlNormal
 	}
 	v, err := x.load(&n.Name.Use, n.Name.Name)
-	if err == nil {
+	switch {
+	case err != nil:
+	case n.Var.Kind == syntax.RefGlobal:
+		x.pos(n.Var.From)
+		x.spill(v, heap.Undefined)
+		err = x.rt.HoistGlobalFunction(x.code, x.key(n.Name.Name), v)
+	default:
 		err = x.store(&n.Var, n.Name.Name, v)
 	}
 	if err != nil {

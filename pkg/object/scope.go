@@ -317,6 +317,17 @@ func (rt *Runtime) CreateGlobalFunction(code *Code, key heap.Value, f heap.Value
 	return rt.createGlobalFunction(code.Realm, key, f, false)
 }
 
+// HoistGlobalFunction assigns the function of a block to the var of the global
+// object that Annex B makes of it, when its declaration is evaluated. There is none
+// where a lexical declaration has the name (sec-web-compat-globaldeclarationinstantiation
+// and sec-web-compat-evaldeclarationinstantiation).
+func (rt *Runtime) HoistGlobalFunction(code *Code, key, f heap.Value) error {
+	if _, ok := rt.lexical(code, key); ok {
+		return nil
+	}
+	return rt.SetMember(code.Realm.Global.Value(), key, f, false)
+}
+
 func (rt *Runtime) createGlobalFunction(r *Realm, key, f heap.Value, deletable bool) error {
 	cur, ok, err := rt.GetOwnProperty(r.Global, key)
 	if err != nil {

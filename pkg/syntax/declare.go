@@ -306,6 +306,7 @@ func (p *parser) hoistFunctions() {
 				old.AnnexB = true
 			}
 			f.decl.Var.Binding = old
+			f.decl.Var.Flags |= refVarScope | refParen
 		}
 		f.decl.Var.Flags |= RefWrite
 		f.decl.Var.Span = f.decl.Name.Span

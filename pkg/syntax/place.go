@@ -253,10 +253,11 @@ func (r *resolver) placeUse(u *Use, s *Scope) {
 			limit--
 		}
 	}
-	if flags&(refVarScope|refParen) == refVarScope|refParen && r.fn.Kind == FuncEval {
-		if from = r.p.eval.varScope; from == nil {
+	if flags&(refVarScope|refParen) == refVarScope|refParen {
+		if r.fn.Kind != FuncEval || r.p.eval.varScope == nil {
 			return
 		}
+		from = r.p.eval.varScope
 	}
 	if from.Barrier != nil && from.Barrier.Depth >= limit {
 		r.fn.Dynamic = append(r.fn.Dynamic, DynamicRef{Scope: s, Static: u.Ref, from: from, limit: limit})

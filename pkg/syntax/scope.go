@@ -150,7 +150,8 @@ const (
 
 	// While parsing, refVarScope marks the binding occurrence of a var and
 	// refParen an identifier in parentheses; together they mark a function of
-	// sloppy eval code that is stored in the scope of the vars.
+	// sloppy eval code, or of a block (Annex B), that is stored in the scope of the
+	// vars whatever lies between.
 	refVarScope
 	refParen
 

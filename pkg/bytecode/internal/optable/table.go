@@ -120,6 +120,7 @@ var Groups = []struct {
 		{"InitGlobal", Src, Cache32, None, None, Throws, "initialise the global lexical binding with a"},
 		{"DeclareGlobals", None, None, None, None, Throws, "GlobalDeclarationInstantiation of the script"},
 		{"DeclareFunction", Src, Name32, None, None, Throws, "CreateGlobalFunctionBinding of function a"},
+		{"HoistFunction", Src, Name32, None, None, Throws, "assign function a of a block to the global var that Annex B makes of it"},
 		{"TypeofGlobal", Dst, Name32, None, None, Throws, "a = typeof of a global name"},
 		{"DeleteGlobal", Dst, Name32, None, None, Throws, "a = delete of a global name"},
 		{"ResolveGlobal", Dst, Name32, None, None, Throws, "a = whether the global name exists now"},
