@@ -300,6 +300,7 @@ func (p *parser) closeFunction(s bodyState, name atom) {
 		p.hideDuplicates()
 	}
 	p.checkCovers(s.covers)
+	p.hoistFunctions() // a var of the function's own name hides it
 	if info.IsExpression && name > 0 && p.find(info.Scope, name) == nil {
 		p.bind(info.Scope, name, BindSelf)
 	}
@@ -327,9 +328,8 @@ func (p *parser) hideDuplicates() {
 }
 
 // closeFunctionScopes closes the scopes of the current function, script,
-// module or eval code.
+// module or eval code, after hoistFunctions.
 func (p *parser) closeFunctionScopes(info *FuncInfo) {
-	p.hoistFunctions()
 	if info.BodyScope != nil {
 		p.copyVars()
 	}

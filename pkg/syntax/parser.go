@@ -256,6 +256,7 @@ func (p *parser) completion() {
 
 // finish closes the root and resolves all names.
 func (p *parser) finish(info *FuncInfo) *Program {
+	p.hoistFunctions()
 	p.closeFunctionScopes(info)
 	p.leaveFn()
 	prog := &Program{Source: p.source, Body: info}

@@ -49,3 +49,15 @@ function hoist(o) {
 let last;
 for (let i = 0; i < 2000; i++) last = hoist({ q: i });
 print(last); // expect: 8function1999
+
+// Such a var hides the name of the function expression that it stands in.
+show(() => (function q() { { function q() { return 1; } } return q(); })()); // expect: 1
+show(() => typeof (function q() { return q; { function q() {} } })()); // expect: undefined
+show(() => typeof (function q() { if (0) function q() {} return q; })()); // expect: undefined
+show(() => (function q(a = () => typeof q) { if (0) { function q() {} } return a() + " " + typeof q; })()); // expect: function undefined
+show(() => (function* q() { { function q() { return 2; } } yield q(); })().next().value); // expect: 2
+show(() => (function q() { const r = eval("typeof q"); { function q() {} } return r + " " + eval("typeof q"); })()); // expect: undefined function
+show(() => (function q() { const f = () => typeof q; { q = 3; function q() {} } return f(); })()); // expect: number
+show(() => (function q() { "use strict"; { function q(a, b) {} } return q.length; })()); // expect: 0
+show(() => (function q(q) { { function q() {} } return q; })(4)); // expect: 4
+show(() => typeof (function q() { { let q = 1; { function q() {} } } return q; })()); // expect: function
