@@ -2022,9 +2022,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						} else {
 							f = float64(*(*float32)(unsafe.Add(data, i*4)))
 						}
-						if x = mkFloat(f); f != f {
-							x = heap.NaN // any pattern of a NaN may be in memory
+						if f != f {
+							f = float(heap.NaN) // any pattern of a NaN may be in memory
 						}
+						x = mkFloat(f)
 					default:
 						goto slow
 					}

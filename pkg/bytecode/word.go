@@ -127,6 +127,12 @@ func siteAt(fn *Function, ip *Instr) *site {
 func mkInt(i int32) heap.Value { return minInt | heap.Value(uint32(i)) }
 
 // mkFloat makes the float form of f; NaNs that hardware makes are Values already.
-func mkFloat(f float64) heap.Value { return *(*heap.Value)(unsafe.Pointer(&f)) }
+func mkFloat(f float64) heap.Value {
+	v := *(*heap.Value)(unsafe.Pointer(&f))
+	if heap.Checked && v >= minInt {
+		panic("bytecode: a NaN whose bits are those of a tag")
+	}
+	return v
+}
 
 func float(v heap.Value) float64 { return *(*float64)(unsafe.Pointer(&v)) }
