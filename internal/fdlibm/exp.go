@@ -73,11 +73,11 @@ func Exp(x float64) float64 {
 	y := 1 - ((lo - float64(x*c)/(2-c)) - hi)
 	switch {
 	case k == 1024:
-		return float64(y * 2 * 0x1p1023)
+		return float64(float64(y*2) * 0x1p1023)
 	case k >= -1021:
 		return float64(y * twoTo(k))
 	}
-	return float64(y * twoTo(k+1000) * 0x1p-1000)
+	return float64(float64(y*twoTo(k+1000)) * 0x1p-1000)
 }
 
 // nearestLn2 returns the integer next to x/ln(2).
@@ -145,7 +145,7 @@ func Expm1(x float64) float64 {
 	case k == 1:
 		return madd(1, 2, x-e)
 	case k == 1024:
-		return float64((1-(e-x))*2*0x1p1023) - 1
+		return float64(float64((1-(e-x))*2)*0x1p1023) - 1
 	case k < 0 || k > 56:
 		return float64((1-(e-x))*twoTo(k)) - 1
 	case k < 20:

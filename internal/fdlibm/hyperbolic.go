@@ -100,7 +100,7 @@ func expHalved(x float64) float64 {
 		return float64(0.5 * Exp(x))
 	case x <= hyperbolicMax:
 		e, k := expSum(x)
-		return float64((e.hi + e.lo) * twoTo(k-2) * 2)
+		return float64(float64((e.hi+e.lo)*twoTo(k-2)) * 2)
 	}
 	return math.Inf(1)
 }

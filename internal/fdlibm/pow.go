@@ -191,5 +191,5 @@ func exp2Parts(hi, lo float64) float64 {
 	if e := int(math.Float64bits(y)>>52) + n; e > 0 {
 		return math.Float64frombits(math.Float64bits(y) + uint64(n)<<52)
 	}
-	return float64(y * twoTo(n+1000) * 0x1p-1000)
+	return float64(float64(y*twoTo(n+1000)) * 0x1p-1000)
 }
