@@ -333,8 +333,9 @@ func FormatRadix(f float64, radix int) string {
 	base := float64(radix)
 	carry := false
 	for frac >= delta {
-		frac *= base
-		delta *= base
+		// Rounded here, on machines too that would fuse a product with a sum.
+		frac = float64(frac * base)
+		delta = float64(delta * base)
 		d := int(frac)
 		fraction = append(fraction, byte(d))
 		frac -= float64(d)
