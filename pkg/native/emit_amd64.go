@@ -194,7 +194,6 @@ func (g *gen) loadPins(l *loop, header *block, types []mask) {
 		return out
 	}
 	for _, p := range l.pins {
-		want := header.typeIn[p.r]
 		switch p.kind {
 		case isDouble:
 			g.Load(asm.AX, slotOf(p.r))
@@ -211,7 +210,7 @@ func (g *gen) loadPins(l *loop, header *block, types []mask) {
 			g.Load32(asm.Reg(p.reg), slotOf(p.r))
 		case isBoxed:
 			g.Load(asm.Reg(p.reg), slotOf(p.r))
-			if want != types[p.r] && want == tObject {
+			if known := types[p.r]; p.object && known != tObject && known&tObject != 0 {
 				g.MovRR(asm.AX, asm.Reg(p.reg))
 				g.ShiftRI(asm.Shr, asm.AX, 48)
 				g.OpRI32(asm.Cmp, asm.AX, heap.TagObject)

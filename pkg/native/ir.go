@@ -206,6 +206,8 @@ type pin struct {
 	kind locKind
 	reg  uint8
 	set  bool // assigned in the loop
+	// object tells that what enters the loop is an object, which its edges check.
+	object bool
 }
 
 // bitset is a set of frame registers.

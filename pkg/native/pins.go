@@ -43,7 +43,13 @@ func (u *unit) choosePins() {
 		}
 		u.inferTypes(spec)
 		if !u.dropMisfits() {
-			return
+			break
+		}
+	}
+	for _, l := range u.loops {
+		for i := range l.pins {
+			p := &l.pins[i]
+			p.object = p.kind == isBoxed && spec[l.header] != nil && spec[l.header][p.r] == tObject
 		}
 	}
 }
