@@ -22,6 +22,7 @@ var rows = []row{
 	{path: "internal/progen"},
 	{path: "internal/hostile"},
 	{path: "internal/packages"},
+	{path: "internal/frames", below: []string{"pkg/bytecode"}},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},
 	{path: "pkg/heap", imports: []string{"internal/num"}},

@@ -46,17 +46,21 @@ func (p *Proto) Reads(pc int32, f func(reg int)) {
 	}
 }
 
-// Writes calls f for each register that the instruction at pc may write. It
-// writes all of them when it completes and goes on at the next instruction, but
-// for the static binding of a dynamic name, which Reads lists too.
+// Writes calls f for each register that the instruction at pc may write.
 func (p *Proto) Writes(pc int32, f func(reg int)) {
+	if in := p.Code[pc]; opRows[in.Op].B == optable.DynamicM {
+		p.staticRegister(in.B, f)
+	}
+	p.overwrites(pc, f)
+}
+
+// overwrites calls f for each register that the instruction at pc writes when it
+// completes, unless it jumps and Keeps.
+func (p *Proto) overwrites(pc int32, f func(reg int)) {
 	in := p.Code[pc]
 	row := &opRows[in.Op]
 	for field, operand := range [3]uint16{in.A, in.B, in.C} {
 		kind := [3]optable.Kind{row.A, row.B, row.C}[field]
-		if kind == optable.DynamicM {
-			p.staticRegister(in.B, f)
-		}
 		eachOf(int(operand), writtenRegisters(kind, field, in), f)
 	}
 }

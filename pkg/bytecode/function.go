@@ -64,7 +64,9 @@ type Function struct {
 	inner     []*object.Code
 	shapes    []*heap.Shape // of the object literals, nil while not made
 	osr       []object.EntryFunc
-	started   int32 // instruction of Start, -1 without
+	started   int32     // instruction of Start, -1 without
+	live      *Liveness // see CheckFrame
+	dead      []bool
 }
 
 // TraceCells implements heap.Tracer.

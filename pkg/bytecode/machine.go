@@ -134,6 +134,9 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 	s := m.stack
 	s.FP, s.Top = m.fp, m.fp+fn.words
 	s.Vals[m.fp+stack.Pos] = heap.Int(m.pc)
+	if heap.Checked {
+		fn.CheckFrame(m.fp, m.pc)
+	}
 	if !m.resumeInLoop(*ip) {
 		if err := slowOps[ip.Op](m, *ip); err != nil {
 			m.unwind(err)

@@ -60,6 +60,10 @@ func (e *Env) ScopeID() uint32 { return uint32(e.hdr >> upperShift) }
 // Slot returns variable i. The scope analysis vouches for i.
 func (e *Env) Slot(i int) Value { return *e.word(envSlots + i) }
 
+// EnvRoom returns how many variables a scope has room for: those that the scope
+// analysis knows and perhaps some that nobody uses.
+func (h *Heap) EnvRoom(e *Env) int { return h.cellWords(&e.cell) - envSlots }
+
 // SetEnvSlot sets variable i of e. The scope analysis vouches for i.
 func (h *Heap) SetEnvSlot(e *Env, i int, v Value) {
 	*e.word(envSlots + i) = v

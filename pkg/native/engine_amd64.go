@@ -251,6 +251,9 @@ func (e *engine) serve(x *exitInfo) {
 	var err error
 	if x.kind != exitGrow {
 		setPos(s, fp, x.pc)
+		if heap.Checked {
+			x.code.fn.CheckFrame(fp, x.pc)
+		}
 	}
 	switch x.kind {
 	case exitBroken:
