@@ -143,6 +143,9 @@ func arrayOf(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	for i, v := range c.Args {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		if err := defineAt(rt, a, int64(i), v); err != nil {
 			return heap.Undefined, err
 		}
@@ -532,6 +535,9 @@ func arrayUnshift(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 		for i, v := range c.Args {
+			if err := rt.Step(); err != nil {
+				return heap.Undefined, err
+			}
 			if err := setAt(rt, o, int64(i), v); err != nil {
 				return heap.Undefined, err
 			}

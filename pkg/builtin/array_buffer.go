@@ -193,7 +193,7 @@ func arrayBufferResize(c *object.Call) (heap.Value, error) {
 	}
 	if n <= int64(cap(b.bytes)) {
 		old := len(b.bytes)
-		rt.Work(int(n-int64(old)) >> 2)
+		rt.Work(int(max(n-int64(old), 0) >> 2))
 		b.bytes = b.bytes[:n]
 		if int64(old) < n {
 			clear(b.bytes[old:])

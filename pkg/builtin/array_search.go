@@ -75,6 +75,7 @@ func arrayIncludes(c *object.Call) (heap.Value, error) {
 
 // indexIn finds target by === or, with zero, by SameValueZero.
 func indexIn(rt *object.Runtime, d []heap.Value, target heap.Value, zero bool) int {
+	rt.Work(len(d))
 	switch {
 	case target.IsNumber() && !target.IsNaN():
 		f := target.Float64()

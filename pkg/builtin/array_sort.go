@@ -30,6 +30,9 @@ func arraySort(c *object.Call) (heap.Value, error) {
 		vals = nil
 	}
 	for k := range vals {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		if err := setAt(rt, o, int64(k), vals[k]); err != nil {
 			return heap.Undefined, err
 		}
@@ -111,6 +114,7 @@ func collectDense(rt *object.Runtime, o *heap.Object, n int64) (list *heap.Objec
 // barrier.
 func sortValues(rt *object.Runtime, list *heap.Object, fn heap.Value) (*heap.Object, error) {
 	vals := list.Dense()
+	rt.Work(2 * len(vals))
 	last := 0
 	for _, v := range vals {
 		if v != heap.Undefined {

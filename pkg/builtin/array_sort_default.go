@@ -20,6 +20,7 @@ type keyed struct {
 // sortDefault sorts by the strings that the values convert to, which are not
 // undefined (sec-comparearrayelements without a comparison function).
 func sortDefault(rt *object.Runtime, vals []heap.Value) error {
+	rt.Work(8 * len(vals))
 	ints, strings, narrow := true, true, true
 	for _, v := range vals {
 		ints = ints && v.IsInt()

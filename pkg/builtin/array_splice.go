@@ -140,6 +140,9 @@ func spliceSlow(rt *object.Runtime, o *heap.Object, n, start, skip int64, items 
 	}
 	for i, v := range items {
 		if err == nil {
+			err = rt.Step()
+		}
+		if err == nil {
 			err = setAt(rt, o, start+int64(i), v)
 		}
 	}
@@ -162,6 +165,9 @@ func arrayConcat(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	for _, v := range c.Args {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		if n, err = concatOne(rt, a, n, v); err != nil {
 			return heap.Undefined, err
 		}

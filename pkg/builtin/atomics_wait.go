@@ -20,6 +20,9 @@ type waiter struct {
 // waitPoll is how often a waiting agent looks at interrupts and limits.
 const waitPoll = 5 * time.Millisecond
 
+// notifyWork is what it takes to tell a waiter, in units of Heap.Work.
+const notifyWork = 500
+
 // remove takes w out of the list of a place; the block is locked.
 func (b *sharedBlock) remove(place int, w *waiter) {
 	list := b.waiters[place]
@@ -238,6 +241,7 @@ func atomicsNotify(c *object.Call) (heap.Value, error) {
 			w.post()
 		}
 		n++
+		rt.Work(notifyWork)
 	}
 	return heap.Int(n), nil
 }

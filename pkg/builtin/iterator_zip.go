@@ -21,6 +21,9 @@ func iteratorConcat(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	methods := rt.NewArray()
 	for i := range c.Args {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		o, err := objectArg(c, i, "Iterator.concat")
 		if err != nil {
 			return heap.Undefined, err
@@ -276,8 +279,9 @@ func iteratorZipKeyed(c *object.Call) (heap.Value, error) {
 }
 
 // openIterators lists the iterators of a zip that are not exhausted.
-func openIterators(d *heap.Object) []heap.Value {
+func openIterators(rt *object.Runtime, d *heap.Object) []heap.Value {
 	var open []heap.Value
+	rt.Work(getVar(d, zipIters).Object().ElementsLen())
 	for _, v := range getVar(d, zipIters).Object().Dense() {
 		if !v.IsUndefined() {
 			open = append(open, v)
@@ -287,7 +291,7 @@ func openIterators(d *heap.Object) []heap.Value {
 }
 
 func closeZip(rt *object.Runtime, d *heap.Object, _ bool) error {
-	return rt.IteratorCloseAll(openIterators(d), nil)
+	return rt.IteratorCloseAll(openIterators(rt, d), nil)
 }
 
 // advanceZip is one round of IteratorZip (sec-iteratorzip).
@@ -310,7 +314,7 @@ func advanceZip(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error) {
 		v, done, err := rt.IteratorStepValue(iter, nexts.Dense()[i])
 		if err != nil {
 			setVar(rt, iters, i, heap.Undefined)
-			return heap.Undefined, true, rt.IteratorCloseAll(openIterators(d), err)
+			return heap.Undefined, true, rt.IteratorCloseAll(openIterators(rt, d), err)
 		}
 		if done {
 			setVar(rt, iters, i, heap.Undefined)
@@ -349,13 +353,13 @@ func zipExhausted(rt *object.Runtime, d *heap.Object, i int) (v heap.Value, end 
 		}
 		return getVar(d, zipPadding).Object().Dense()[i], false, nil
 	case zipShortest:
-		return heap.Undefined, true, rt.IteratorCloseAll(openIterators(d), nil)
+		return heap.Undefined, true, rt.IteratorCloseAll(openIterators(rt, d), nil)
 	}
 	unequal := func() error {
 		return rt.TypeError("Iterators passed to Iterator.zip with mode 'strict' have different lengths")
 	}
 	if i != 0 {
-		return heap.Undefined, true, rt.IteratorCloseAll(openIterators(d), unequal())
+		return heap.Undefined, true, rt.IteratorCloseAll(openIterators(rt, d), unequal())
 	}
 	for k := 1; k < iters.ElementsLen(); k++ {
 		if err := rt.Step(); err != nil {
@@ -374,7 +378,7 @@ func zipExhausted(rt *object.Runtime, d *heap.Object, i int) (v heap.Value, end 
 			err = unequal()
 		}
 		if err != nil {
-			return heap.Undefined, true, rt.IteratorCloseAll(openIterators(d), err)
+			return heap.Undefined, true, rt.IteratorCloseAll(openIterators(rt, d), err)
 		}
 	}
 	return heap.Undefined, true, nil

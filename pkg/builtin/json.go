@@ -120,6 +120,9 @@ func (r *reviver) children(o *heap.Object, node *jsonNode, depth int) error {
 		return err
 	}
 	for _, k := range keys {
+		if err := rt.Step(); err != nil {
+			return err
+		}
 		key, err := rt.ToPropertyKey(k)
 		if err != nil {
 			return err

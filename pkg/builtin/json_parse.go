@@ -19,6 +19,7 @@ type jsonParser struct {
 
 // document reads the whole text.
 func (p *jsonParser) document() (heap.Value, error) {
+	p.rt.Work(2 * p.text.Len()) // elements and escapes poll; blanks, digits and plain text do not
 	p.space()
 	v, err := p.value(p.root)
 	if err != nil {

@@ -373,6 +373,7 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 			return err
 		}
 		keys = names
+		rt.Work(8 * len(names))
 		for i, name := range names {
 			keys[i] = rt.Heap.KeyFromString(name.Str())
 		}

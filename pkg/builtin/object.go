@@ -81,6 +81,9 @@ func objectAssign(c *object.Call) (heap.Value, error) {
 		return valueOf(to), err
 	}
 	for _, src := range c.Args[1:] {
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 		if src.IsNullish() {
 			continue
 		}
@@ -417,8 +420,11 @@ func ownKeys(c *object.Call, symbols bool) (heap.Value, error) {
 			rt.AppendElement(a, rt.KeyToValue(key))
 			rt.Heap.CloseScope(mark)
 		}
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, err
+		}
 	}
-	return a.Value(), rt.Steps(len(keys))
+	return a.Value(), nil
 }
 
 // objectGetOwnPropertyNames is Object.getOwnPropertyNames

@@ -365,6 +365,7 @@ func regexpEscape(c *object.Call) (heap.Value, error) {
 	}
 	s := c.Arg(0).Str().Flat(rt.Heap)
 	b := rt.Heap.Builder()
+	rt.Work(8 * s.Len())
 	for i := 0; i < s.Len(); {
 		r, n := codePointAt(s, i)
 		escapeForPattern(&b, r, i == 0)

@@ -95,6 +95,7 @@ func matchResult(rt *object.Runtime, p *regexp.Program, s *heap.String, pos []in
 	h.SetSlotAt(a, r.resultIndex, heap.Int(pos[0]))
 	h.SetSlotAt(a, r.resultInput, s.Value())
 	mark := h.OpenScope()
+	rt.Work(8 * n)
 	for i := range n {
 		h.SetElement(a, uint32(i), capture(h, s, pos, i))
 	}
@@ -128,6 +129,7 @@ func groupsObject(rt *object.Runtime, p *regexp.Program, pos []int32, value func
 // matchIndices is MakeMatchIndicesIndexPairArray (sec-makematchindicesindexpairarray).
 func matchIndices(rt *object.Runtime, p *regexp.Program, pos []int32) *heap.Object {
 	pairs := make([]heap.Value, p.Groups+1)
+	rt.Work(32 * len(pairs))
 	for i := range pairs {
 		pairs[i] = heap.Undefined
 		if pos[2*i] >= 0 {

@@ -29,7 +29,7 @@ type part struct {
 
 // parseTemplate takes a template apart, for matches with so many groups; named
 // says that there are named groups.
-func parseTemplate(t heap.Flat, groups int, named bool) []part {
+func parseTemplate(rt *object.Runtime, t heap.Flat, groups int, named bool) []part {
 	var parts []part
 	from := 0
 	add := func(p part, at, next int) {
@@ -42,6 +42,7 @@ func parseTemplate(t heap.Flat, groups int, named bool) []part {
 		from = next
 	}
 	n := t.Len()
+	rt.Work(4 * n)
 	for i := 0; i+1 < n; {
 		if t.At(i) != '$' {
 			i++
@@ -260,7 +261,7 @@ func (r *replacement) substitute(values []heap.Value, at int, named heap.Value) 
 		r.b.Substr(r.s, r.end, at)
 	}
 	after := min(at+matched.Len(), r.s.Len())
-	for _, p := range parseTemplate(t, len(values)-1, !named.IsUndefined()) {
+	for _, p := range parseTemplate(rt, t, len(values)-1, !named.IsUndefined()) {
 		switch p.kind {
 		case partText:
 			r.b.Substr(template, p.from, p.to)
@@ -315,7 +316,7 @@ func eachPosition(rt *object.Runtime, o *heap.Object, p *regexp.Program, s *heap
 func replaceFast(rt *object.Runtime, o *heap.Object, s, template *heap.String) (heap.Value, error) {
 	h := rt.Heap
 	p := programOf(rt, o)
-	parts := parseTemplate(template.Flat(h), p.Groups, len(p.Names) > 0)
+	parts := parseTemplate(rt, template.Flat(h), p.Groups, len(p.Names) > 0)
 	var names map[string][]int
 	if len(p.Names) > 0 {
 		names = make(map[string][]int, len(p.Names))

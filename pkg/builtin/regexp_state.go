@@ -241,8 +241,11 @@ func (s *regexpState) compile(rt *object.Runtime, pattern, flags *heap.String) (
 	if err := rt.CheckAlloc(programSize(pattern.Flat(h))); err != nil {
 		return nil, err
 	}
-	program, err := regexp.Compile(pattern.Go(h), flags.Go(h))
+	program, err := regexp.CompilePolled(pattern.Go(h), flags.Go(h), func(work int) error { return rt.Steps(work >> 1) })
 	if err != nil {
+		if _, ends := err.(*object.Termination); ends {
+			return nil, err
+		}
 		return nil, rt.SyntaxError("%s", err.Error())
 	}
 	p := &compiledRegExp{program: program, state: s, key: string(s.key)}

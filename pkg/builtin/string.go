@@ -111,6 +111,7 @@ func stringFromCharCode(c *object.Call) (heap.Value, error) {
 		return rt.Heap.SingleChar(u).Value(), nil
 	}
 	b := rt.Heap.Builder()
+	rt.Work(8 * len(c.Args))
 	for i := range c.Args {
 		u, err := rt.ToUint16(c.Args[i])
 		if err != nil {
@@ -125,6 +126,7 @@ func stringFromCharCode(c *object.Call) (heap.Value, error) {
 func stringFromCodePoint(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	b := rt.Heap.Builder()
+	rt.Work(8 * len(c.Args))
 	for i := range c.Args {
 		f, err := rt.ToNumber(c.Args[i])
 		if err != nil {

@@ -34,6 +34,7 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	f := s.Flat(c.RT.Heap)
+	c.RT.Work(f.Len())
 	if f.UTF16 == nil && asciiCase(f.Latin1, upper) {
 		return s.Value(), nil
 	}
@@ -180,6 +181,7 @@ func stringIsWellFormed(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
+	c.RT.Work(s.Len())
 	return heap.Bool(loneSurrogate(s.Flat(c.RT.Heap), 0) < 0), nil
 }
 
@@ -206,6 +208,7 @@ func stringToWellFormed(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	f := s.Flat(c.RT.Heap)
+	c.RT.Work(f.Len())
 	b := c.RT.Heap.Builder()
 	from := 0
 	for at := loneSurrogate(f, 0); at >= 0; at = loneSurrogate(f, from) {

@@ -93,6 +93,7 @@ func htmlRow(method, tag, attribute string) object.Row {
 			}
 			b.Latin1(" " + attribute + `="`)
 			f := v.Flat(c.RT.Heap)
+			c.RT.Work(4 * f.Len())
 			for i := range f.Len() {
 				if u := f.At(i); u == '"' {
 					b.Latin1("&quot;")

@@ -30,6 +30,7 @@ func stringNormalize(c *object.Call) (heap.Value, error) {
 	}
 	f := s.Flat(rt.Heap)
 	from := normalPrefix(f, form)
+	rt.Work(from)
 	if from == f.Len() {
 		return s.Value(), nil
 	}

@@ -238,6 +238,7 @@ func typedOwnPropertyKeys(rt *object.Runtime, o *heap.Object) ([]heap.Value, err
 	}
 	named := rt.OrdinaryOwnPropertyKeys(o)
 	keys := make([]heap.Value, 0, int(n)+len(named))
+	rt.Work(int(n))
 	for k := range n {
 		keys = append(keys, heap.IndexKey(uint32(k)))
 	}

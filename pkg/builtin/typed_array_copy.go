@@ -44,6 +44,7 @@ func typedCopyWithin(c *object.Call) (heap.Value, error) {
 	}
 	count = min(count, view.n-from, view.n-to)
 	if count > 0 {
+		rt.Work(int(count*view.size) >> 2)
 		copy(view.at(to), view.at(from)[:count*view.size])
 	}
 	return c.This, nil
@@ -139,6 +140,7 @@ func typedWith(c *object.Call) (heap.Value, error) {
 	if from, ok := viewOf(rt, view.o); ok {
 		copy(to.bytes, from.bytes)
 		to.settle(min(from.n, n))
+		rt.Work(len(to.bytes))
 		for k := from.n; k < n && !to.elem.big(); k++ {
 			to.elem.store(to.at(k), to.elem.rawFloat(math.NaN()))
 		}
@@ -260,6 +262,7 @@ func typedSlice(c *object.Call) (heap.Value, error) {
 		// Byte by byte in ascending order, as overlapping memory shows.
 		src, dst := view.at(from)[:count*view.size], target.bytes
 		if sameMemory(view.buf, target.buf) {
+			rt.Work(len(src))
 			//lint:ignore S1001 the copy runs over what it has written
 			for i := range src {
 				dst[i] = src[i]

@@ -259,6 +259,7 @@ func decodeHex(c *object.Call, limit func() (int, error)) (decoded, error) {
 	if err != nil {
 		return decoded{}, err
 	}
+	c.RT.Work(2 * len(s))
 	if len(s)%2 != 0 {
 		return decoded{bad: true}, nil
 	}

@@ -62,8 +62,9 @@ func encodeURI(c *object.Call, unescaped *asciiSet) (heap.Value, error) {
 	flat := s.Flat(rt.Heap)
 	n := s.Len()
 	b := rt.Heap.Builder()
+	turns := 0
 	for k := 0; k < n; k++ {
-		if err := pollText(rt, k); err != nil {
+		if err := pollText(rt, &turns); err != nil {
 			return heap.Undefined, err
 		}
 		u := flat.At(k)
@@ -89,13 +90,14 @@ func encodeURI(c *object.Call, unescaped *asciiSet) (heap.Value, error) {
 	return built(rt, &b)
 }
 
-// pollText counts position k of a loop over the characters of a text against the
-// budget now and then.
-func pollText(rt *object.Runtime, k int) error {
+// pollText counts a turn of a loop over the characters of a text in turns, and
+// now and then all of them against the budget.
+func pollText(rt *object.Runtime, turns *int) error {
 	const every = 1 << 12
-	if k%every != every-1 {
+	if *turns++; *turns < every {
 		return nil
 	}
+	*turns = 0
 	return rt.Steps(every >> 4)
 }
 
@@ -131,8 +133,9 @@ func decodeURI(c *object.Call, preserved *asciiSet) (heap.Value, error) {
 	flat := s.Flat(rt.Heap)
 	n := s.Len()
 	b := rt.Heap.Builder()
+	turns := 0
 	for k := 0; k < n; k++ {
-		if err := pollText(rt, k); err != nil {
+		if err := pollText(rt, &turns); err != nil {
 			return heap.Undefined, err
 		}
 		u := flat.At(k)
@@ -193,8 +196,9 @@ func globalEscape(c *object.Call) (heap.Value, error) {
 	}
 	flat := s.Flat(rt.Heap)
 	b := rt.Heap.Builder()
+	turns := 0
 	for k := range s.Len() {
-		if err := pollText(rt, k); err != nil {
+		if err := pollText(rt, &turns); err != nil {
 			return heap.Undefined, err
 		}
 		u := flat.At(k)
@@ -226,8 +230,9 @@ func globalUnescape(c *object.Call) (heap.Value, error) {
 	flat := s.Flat(rt.Heap)
 	n := s.Len()
 	b := rt.Heap.Builder()
+	turns := 0
 	for k := 0; k < n; k++ {
-		if err := pollText(rt, k); err != nil {
+		if err := pollText(rt, &turns); err != nil {
 			return heap.Undefined, err
 		}
 		u := flat.At(k)

@@ -21,8 +21,9 @@ type compiler struct {
 	next    reg // first free temporary
 	words   reg // largest frame so far
 	exits   []*exit
-	pinned  int // finally blocks around the statement
-	inClass int // class definitions around the current expression: their code is strict
+	pinned  int   // finally blocks around the statement
+	inClass int   // class definitions around the current expression: their code is strict
+	counted int32 // instruction up to which work is counted: see countLong
 	// result is the register of the completion value, noReg if there is none.
 	result reg
 	// skip is where the links of the current optional chain go when they meet

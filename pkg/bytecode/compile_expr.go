@@ -212,6 +212,7 @@ func (c *compiler) rareExpr(e syntax.Expr, dst reg) {
 	case *syntax.SequenceExpr:
 		end := len(n.Exprs) - 1
 		for _, x := range n.Exprs[:end] {
+			c.countLong()
 			c.effect(x)
 		}
 		c.expr(n.Exprs[end], dst)

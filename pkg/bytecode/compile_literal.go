@@ -34,6 +34,7 @@ func (c *compiler) elements(list []syntax.Expr, dst reg) {
 		c.next, n = first, 0
 	}
 	for _, e := range list {
+		c.countLong()
 		if s, ok := e.(*syntax.SpreadElement); ok {
 			flush()
 			v := c.any(s.X)
@@ -98,6 +99,9 @@ func (c *compiler) objectLit(n *syntax.ObjectLit, dst reg) {
 	c.at(n.From)
 	c.emit(OpNewObject, dst, 0, 0)
 	for i := range n.Props {
+		if i%maxDefinitions == maxDefinitions-1 {
+			c.count()
+		}
 		mark := c.next
 		c.property(dst, &n.Props[i])
 		c.next = mark

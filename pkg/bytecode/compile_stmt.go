@@ -11,7 +11,31 @@ func (c *compiler) stmts(list []syntax.Stmt) {
 	}
 }
 
+// Straight code that is long counts as work by itself (OpWork), so that a script is
+// ended in time whatever lies between two calls or back edges; those count down the
+// budget, which is the same in all tiers, and straight code does not.
+const (
+	maxUncounted = 512 // instructions between two counts
+	// maxDefinitions is the same for definitions of properties, which are slower.
+	maxDefinitions = 16
+	uncountedWork  = 1 << 12 // what either takes, in units of heap.Heap.Work
+)
+
+// countLong counts the work where much code has gone by since that was last done.
+// Everything alive must be in registers.
+func (c *compiler) countLong() {
+	if c.pc()-c.counted >= maxUncounted {
+		c.count()
+	}
+}
+
+func (c *compiler) count() {
+	c.emitWide(OpWork, 0, uncountedWork)
+	c.counted = c.pc()
+}
+
 func (c *compiler) stmt(s syntax.Stmt) {
+	c.countLong()
 	mark := c.next
 	c.at(s.Pos())
 	c.statement(s)

@@ -82,6 +82,7 @@ func (m *machine) resume(g *heap.Object, frame *heap.GenState, fp, caller int, v
 	frame.CopyTo(vals)
 	vals[stack.Link] = stack.MakeLink(caller, stack.TierBytecode|linkResumed)
 	m.push(discard)
+	m.heap.Work(object.ResumeWork)
 	m.rt.GeneratorRuns(g)
 	m.fn, m.fp = fn, fp
 	pc := vals[stack.Pos].AsInt()

@@ -88,6 +88,13 @@ var slowValues = opTable{
 		}
 		return m.rt.SuperNotCalled()
 	},
+	OpWork: func(m *machine, i Instr) error {
+		m.heap.Work(int(i.Wide()))
+		if m.rt.Budget > 0 {
+			return nil
+		}
+		return m.rt.Poll()
+	},
 	OpCheckTDZ:   uninitialized,
 	OpThrowConst: func(m *machine, i Instr) error { return m.rt.AssignConst() },
 

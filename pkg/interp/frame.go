@@ -151,6 +151,7 @@ func (x *frame) enter() (heap.Value, error) {
 	}
 	x.pos(x.fn.From)
 	x.setEnv(object.ClosureEnv(x.hd[stack.Callee].Object()))
+	x.h.Work(int(x.fn.To-x.fn.From) * textWork)
 	rt.Budget--
 	if rt.Budget <= 0 {
 		// Surplus arguments lie where locals and operands will be; they are part of

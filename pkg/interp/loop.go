@@ -6,6 +6,11 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
+// textWork is about how long a byte of source text runs, in units of Heap.Work. The
+// budget counts turns and calls alone, alike in all tiers; this tier is slow between
+// them, so that each also counts as work by the length of its text.
+const textWork = 4
+
 // turn counts a back edge of loop id: the budget, the rooting scope, promotion.
 // Anything but ctlNormal ends the loop.
 func (x *frame) turn(id uint32) ctl {

@@ -72,6 +72,8 @@ var (
 	errSize     = errors.New("too large")
 	errDeopts   = errors.New("left too often")
 	errFull     = errors.New("machine code takes its share of the memory")
+	// errLate ends a compilation because the script ends; it declines nothing.
+	errLate = errors.New("")
 )
 
 // codeShare is the part of the limit of the heap that machine code may take with
@@ -216,10 +218,14 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 		return nil, errFull
 	}
 	f.compiles++
-	exits := len(e.machine.exits)
+	exits, sites := len(e.machine.exits), len(e.machine.sites)
 	u := build(e.rt, fn, entry, f.leaves, f.learned)
+	u.overdue = e.rt.Overdue
 	u.link()
 	u.findLoops()
+	if u.late {
+		return nil, errLate
+	}
 	if !u.worthwhile() {
 		f.poor[entry] = true
 		return nil, errServed
@@ -227,9 +233,16 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	u.liveness()
 	u.markWraps()
 	u.choosePins()
+	if u.late {
+		return nil, errLate
+	}
 	c := &compiled{code: code, unit: u, fn: fn, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry}
 	g := &gen{u: u, e: e.machine, code: c}
 	g.emitUnit()
+	if u.overdue = nil; u.late {
+		e.machine.exits, e.machine.sites = e.machine.exits[:exits], e.machine.sites[:sites]
+		return nil, errLate
+	}
 	bytes, err := g.Finish()
 	if err != nil {
 		return nil, err

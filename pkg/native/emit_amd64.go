@@ -56,6 +56,9 @@ func (g *gen) emitUnit() {
 	g.age = make([]int, u.nregs)
 	g.emitEntry()
 	for i := range u.blocks {
+		if u.stop() {
+			return
+		}
 		if u.blocks[i].typeIn != nil {
 			g.emitBlock(int32(i))
 		}

@@ -17,6 +17,18 @@ type unit struct {
 	leaves map[int32]int     // how often frames left at an instruction
 	caught map[int32]operand // by block of a handler: the register of what was thrown
 	shown  operand           // see bytecode.Proto; 0: none
+	// overdue tells that the script is to end: the analyses then stop half done, and
+	// nothing is made of the unit.
+	overdue func() bool
+	late    bool // overdue has said so
+}
+
+// stop asks whether the script is to end.
+func (u *unit) stop() bool {
+	if !u.late && u.overdue != nil {
+		u.late = u.overdue()
+	}
+	return u.late
 }
 
 // link fills predecessors, of blocks that can be reached.
@@ -67,6 +79,9 @@ func (u *unit) findLoops() {
 		return int(a.header - b.header)
 	})
 	for _, sp := range spans {
+		if u.stop() {
+			return
+		}
 		members := u.naturalLoop(sp.header)
 		if members == nil {
 			continue
@@ -119,7 +134,7 @@ func (u *unit) liveness() {
 	}
 	for changed := true; changed; {
 		changed = false
-		for i := len(u.blocks) - 1; i >= 0; i-- {
+		for i := len(u.blocks) - 1; i >= 0 && !u.stop(); i-- {
 			b := u.blocks[i]
 			live := u.liveOut(b)
 			for j := len(b.insts) - 1; j >= 0; j-- {
@@ -181,7 +196,7 @@ func (u *unit) inferTypes(spec map[int32][]mask) {
 	work := []int32{u.entry}
 	queued := make([]bool, len(u.blocks))
 	types := make([]mask, u.nregs)
-	for len(work) > 0 {
+	for len(work) > 0 && !u.stop() {
 		slices.Sort(work)
 		i := work[0]
 		work = work[1:]

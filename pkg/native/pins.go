@@ -26,6 +26,9 @@ func (u *unit) choosePins() {
 	}
 	u.inferTypes(spec)
 	for _, l := range u.loops {
+		if u.stop() {
+			return
+		}
 		if l.inner && u.blocks[l.header].typeIn != nil {
 			u.pinLoop(l)
 		}
@@ -42,7 +45,7 @@ func (u *unit) choosePins() {
 			}
 		}
 		u.inferTypes(spec)
-		if !u.dropMisfits() {
+		if u.stop() || !u.dropMisfits() {
 			break
 		}
 	}

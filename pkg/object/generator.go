@@ -152,6 +152,10 @@ func (rt *Runtime) saveWords(g *heap.Object, fp, top int) {
 	rt.Heap.SetInternal(g, genFrame, s.Save(rt.Heap, fp, top).Value())
 }
 
+// ResumeWork is the work of a resumption, besides the copying of the frame: a chain
+// of yield* has one for each of its generators between two turns of a loop.
+const ResumeWork = 64
+
 // resumeFrame puts the saved frame of g above the running one, runs it to its
 // next suspension and saves it again.
 func (rt *Runtime) resumeFrame(g *heap.Object, mode Resumption, v heap.Value) (heap.Value, Suspension, error) {
@@ -172,6 +176,7 @@ func (rt *Runtime) resumeFrame(g *heap.Object, mode Resumption, v heap.Value) (h
 	code := rt.CodeOf(s.Vals[fp+stack.Callee].Object())
 	rt.Cur = code.Realm
 	s.GoDepth++
+	rt.Heap.Work(ResumeWork + top - fp)
 	mark := rt.Heap.OpenScope()
 	r, why, err := rt.resumers[tier](rt, code, fp, mode, v)
 	rt.Heap.CloseScope(mark)

@@ -340,6 +340,12 @@ func Ended(err error) *Termination {
 	return &Termination{Kind: LimitInterrupt, Reason: "interrupted", Cause: err}
 }
 
+// Overdue tells that the script that runs is to end at the next poll: for work that
+// cannot poll because nothing may be collected meanwhile.
+func (rt *Runtime) Overdue() bool {
+	return rt.interrupted.Load() != nil || !rt.deadline.IsZero() && time.Now().After(rt.deadline)
+}
+
 // MarkDead makes every later entry into the runtime fail with err; used after a
 // panic, when nothing is known about the state of the heap.
 func (rt *Runtime) MarkDead(err error) { rt.dead = err }

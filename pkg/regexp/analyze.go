@@ -24,6 +24,7 @@ const maxMinLength = 1 << 20
 // analyzer works out nodeInfo once for each composite node.
 type analyzer struct {
 	unicode bool
+	meter   *meter
 	infos   map[Node]nodeInfo
 	reduced map[*Alternation]Node
 	classes map[*Class]int // sets made for classes
@@ -31,6 +32,7 @@ type analyzer struct {
 }
 
 func (a *analyzer) info(n Node) nodeInfo {
+	a.meter.worked(1)
 	switch n := n.(type) {
 	case *Literal:
 		return a.literal(n)

@@ -33,6 +33,7 @@ type setKey struct {
 
 // charge counts ranges and strings that are made.
 func (p *parser) charge(n int) {
+	p.meter.worked(n * rangeWork)
 	if p.setWork += n; p.setWork > maxSetWork {
 		p.fail(errTooLarge, p.i)
 	}

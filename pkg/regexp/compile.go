@@ -20,7 +20,9 @@ func Compile(pattern, flags string) (*Program, error) {
 var programs atomic.Uint64
 
 // Compile makes a program of a tree.
-func (p *Pattern) Compile() *Program {
+func (p *Pattern) Compile() *Program { return p.compile(nil) }
+
+func (p *Pattern) compile(m *meter) *Program {
 	c := &compiler{
 		analyzer: newAnalyzer(p.Flags.FullUnicode()),
 		prog: &Program{
@@ -32,6 +34,7 @@ func (p *Pattern) Compile() *Program {
 		firstIndex: map[firstSet]int32{},
 		variants:   map[[2]rune]int{},
 	}
+	c.meter = m
 	follow := anyFirst
 	c.node(p.Root, &follow)
 	c.emit(inst{op: opMatch})
@@ -79,6 +82,7 @@ type compiler struct {
 }
 
 func (c *compiler) emit(i inst) int {
+	c.meter.worked(instWork)
 	c.prog.code = append(c.prog.code, i)
 	switch i.op {
 	case opSplit, opSplitTo, opRepeat, opRepeatU, opLazy, opLazyU, opStrings:

@@ -22,12 +22,14 @@ const maxSetWork = 1 << 22
 const maxTerms = 1 << 18
 
 // Parse parses a pattern (sec-parsepattern). The error is an *Error.
-func Parse(pattern, flags string) (*Pattern, error) {
+func Parse(pattern, flags string) (*Pattern, error) { return parsePolled(pattern, flags, nil) }
+
+func parsePolled(pattern, flags string, m *meter) (*Pattern, error) {
 	p, err := newParser(pattern, flags)
 	if err != nil {
 		return nil, err
 	}
-	p.build = true
+	p.build, p.meter = true, m
 	root := p.pattern()
 	if p.err != nil {
 		return nil, p.err
@@ -64,6 +66,7 @@ type parser struct {
 	err   *Error
 	depth int
 	build bool // make nodes and sets, not only errors
+	meter *meter
 
 	flags                         Flags
 	unicode                       bool // u or v: the grammar parameter UnicodeMode
@@ -376,6 +379,7 @@ func (p *parser) add(s *sequence, n Node) {
 // Term :: Atom
 // Term :: Atom Quantifier
 func (p *parser) term(s *sequence) {
+	p.meter.worked(termWork)
 	start, firstGroup := p.i, p.groups+1
 	var atom Node
 	switch c := p.src[p.i]; c {
