@@ -152,6 +152,7 @@ func sortByText(rt *object.Runtime, vals []heap.Value) error {
 	if s.err != nil {
 		return s.err
 	}
+	rt.Work(len(entries))
 	for i := range entries {
 		vals[i] = entries[i].v
 	}

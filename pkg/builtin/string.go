@@ -416,6 +416,7 @@ func repeated(rt *object.Runtime, s *heap.String, length float64) (heap.Value, e
 	if s.Len() < repeatedEnd && n > s.Len() {
 		b := rt.Heap.Builder()
 		f := s.Flat(rt.Heap)
+		rt.Work(min(n, repeatedEnd))
 		for range min(n, repeatedEnd) / s.Len() {
 			b.Flat(f)
 		}

@@ -349,6 +349,7 @@ func (h *Heap) CountElements(o *Object) int {
 
 // NewArray makes an object of shape s, of ClassArray, with the values as elements.
 func (h *Heap) NewArray(s *Shape, values ...Value) *Object {
+	h.Work(len(values))
 	o := h.NewArrayLen(s, uint32(len(values)), len(values))
 	e := o.elements()
 	if n := len(values); n > 0 && n <= int(e.cap()) {
@@ -504,6 +505,7 @@ func (h *Heap) setFront(o *Object, l *largeCell, n, c uint32) {
 // holes makes the elements of o from up to but not including to Holes.
 func (h *Heap) holes(o *Object, from, to int) {
 	vs := o.elements().words(elemWords+from, to-from)
+	h.Work(len(vs))
 	for i := range vs {
 		vs[i] = Hole
 	}
@@ -523,6 +525,7 @@ func (h *Heap) makeSparse(o *Object) {
 	f := (*Elements)(h.allocCell(elemWords+1, uint64(KindElements)|subSparse))
 	f.lenCap = 0
 	*f.at(0) = HandleValue(id)
+	h.Work(32 * int(old.len()))
 	for i, v := range old.view() {
 		if v != Hole {
 			t.put(uint32(i), v, DefaultAttrs)
@@ -540,6 +543,7 @@ func (h *Heap) makeSparse(o *Object) {
 func (h *Heap) makeDense(o *Object, t *sparseTable) {
 	last, _ := t.prev(1 << 32)
 	f := h.allocElements(int(last) + 1)
+	h.Work(32 * (int(last) + 1))
 	for i := uint32(0); i <= last; i++ {
 		v, _, ok := t.get(i)
 		if !ok {

@@ -124,7 +124,10 @@ func (rt *Runtime) readOnly(base, key heap.Value) error {
 // inheritsAccessor reports whether the nearest property key on the prototypes of
 // o is an accessor.
 func (rt *Runtime) inheritsAccessor(o *heap.Object, key heap.Value) bool {
+	hops := 0
 	for p := o.Proto(rt.Heap); p.IsObject(); p = p.Object().Proto(rt.Heap) {
+		hops++
+		rt.chargeChain(hops)
 		if p.Object().Class() == heap.ClassProxy {
 			return false
 		}
@@ -235,7 +238,10 @@ func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
 	if o.ShapeID() == r.ArrayShape.ID() && r.plainEpoch == h.ProtoEpoch {
 		return !r.intrinsics[ArrayPrototype].Object().HasElements() && !r.intrinsics[ObjectPrototype].Object().HasElements()
 	}
+	hops := 0
 	for p := o.Proto(h); p.IsObject(); {
+		hops++
+		rt.chargeChain(hops)
 		q := p.Object()
 		if q.HasElements() || q.Has(heap.FlagExotic) && q.Class() != heap.ClassObject {
 			return false

@@ -284,6 +284,7 @@ func (rt *Runtime) OrdinaryOwnPropertyKeys(o *heap.Object) []heap.Value {
 // appendIndexKeys appends the index keys of o in ascending order.
 func (rt *Runtime) appendIndexKeys(keys []heap.Value, o *heap.Object) []heap.Value {
 	h := rt.Heap
+	h.Work(2 * h.CountElements(o))
 	for i, ok := h.NextElement(o, 0); ok; i, ok = h.NextElement(o, i+1) {
 		keys = append(keys, heap.IndexKey(i))
 	}
@@ -322,7 +323,10 @@ func (rt *Runtime) OrdinarySetPrototypeOf(o *heap.Object, proto heap.Value) (boo
 	if o.Has(heap.FlagNotExtensible) {
 		return false, nil
 	}
+	hops := 0
 	for p := proto; p.IsObject(); p = p.Object().Proto(h) {
+		hops++
+		rt.chargeChain(hops)
 		if p == o.Value() {
 			return false, nil
 		}

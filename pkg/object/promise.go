@@ -212,11 +212,15 @@ func (rt *Runtime) settle(p *heap.Object, state PromiseState, v heap.Value) {
 	}
 	for r := last.Env().Slot(reactNext); ; r = r.Env().Slot(reactNext) {
 		rt.enqueueReaction(r, state, v)
+		rt.Work(reactionWork)
 		if r == last {
 			return
 		}
 	}
 }
+
+// reactionWork is what it takes to enqueue a reaction, in units of Heap.Work.
+const reactionWork = 100
 
 func (rt *Runtime) enqueueReaction(reaction heap.Value, state PromiseState, v heap.Value) {
 	kind := jobFulfilled

@@ -24,6 +24,7 @@ func (rt *Runtime) PlainShape(o *heap.Object) *heap.Shape {
 	if s.IsDictionary() {
 		return nil
 	}
+	rt.Work(4 * s.Count())
 	for i := range s.Count() {
 		key, p := s.EntryAt(i)
 		if !key.IsString() || p.Attrs&(heap.AccessorProp|heap.Enumerable) != heap.Enumerable || isLazy(o.SlotAt(p.Offset)) {
@@ -125,13 +126,14 @@ func (rt *Runtime) CopyDataProperties(target *heap.Object, source heap.Value, ex
 	}
 next:
 	for _, key := range keys {
+		rt.Work(len(excluded))
+		if err := rt.Step(); err != nil {
+			return err
+		}
 		for _, x := range excluded {
 			if x == key {
 				continue next
 			}
-		}
-		if err := rt.Step(); err != nil {
-			return err
 		}
 		enumerable, err := rt.IsEnumerableOwn(from, key)
 		if err != nil {

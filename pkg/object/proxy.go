@@ -494,6 +494,7 @@ func (rt *Runtime) checkOwnKeys(target *heap.Object, keys []heap.Value, seen map
 	if ext {
 		return nil
 	}
+	rt.Work(32 * len(configurable))
 	for _, key := range configurable {
 		if !seen[key] {
 			return rt.TypeError("'ownKeys' on proxy: trap result did not include '%s'", rt.KeyText(key))

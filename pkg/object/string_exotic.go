@@ -85,6 +85,7 @@ func stringOwnKeys(rt *Runtime, o *heap.Object) ([]heap.Value, error) {
 		return nil, rt.RangeError("Invalid string length")
 	}
 	keys := make([]heap.Value, 0, n+1)
+	rt.Work(n)
 	for i := range n {
 		keys = append(keys, heap.IndexKey(uint32(i)))
 	}

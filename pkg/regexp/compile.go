@@ -63,6 +63,12 @@ func (c *compiler) threadJumps() {
 	}
 }
 
+// trieKey is what decides about a trie: escapes of one kind share their node.
+type trieKey struct {
+	class    *Class
+	backward bool
+}
+
 // compiler makes code. It goes through the tree with the set of what can
 // follow, so that a choice can be decided by looking at one code unit.
 type compiler struct {
@@ -71,6 +77,7 @@ type compiler struct {
 	backward   bool // in a lookbehind
 	firstIndex map[firstSet]int32
 	variants   map[[2]rune]int // sets of single characters and their variants
+	trieIndex  map[trieKey]int32
 
 	points    []choicePoint
 	pointAt   []int32
@@ -383,8 +390,18 @@ func (c *compiler) class(n *Class) {
 		c.set(c.setOf(n))
 		return
 	}
-	c.prog.tries = append(c.prog.tries, newTrie(n, c.setOf(n), c.backward))
-	c.emit(inst{op: opStrings, x: int32(len(c.prog.tries) - 1)})
+	key := trieKey{n, c.backward}
+	at, ok := c.trieIndex[key]
+	if !ok {
+		c.meter.worked(len(n.Strings) * rangeWork)
+		at = int32(len(c.prog.tries))
+		c.prog.tries = append(c.prog.tries, newTrie(n, c.setOf(n), c.backward))
+		if c.trieIndex == nil {
+			c.trieIndex = map[trieKey]int32{}
+		}
+		c.trieIndex[key] = at
+	}
+	c.emit(inst{op: opStrings, x: at})
 }
 
 func (c *compiler) assertion(n *Assertion) {
