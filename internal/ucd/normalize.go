@@ -256,6 +256,36 @@ func (n *Normalizer) Finish() {
 	n.sorted, n.whole = true, false
 }
 
+// Pending is how many code points wait for what comes after them.
+func (n *Normalizer) Pending() int { return len(n.open) }
+
+// PendingBytes is about what a pending code point takes, with what Finish needs.
+const PendingBytes = 24
+
+// shortRun is the length up to which sorting by comparison is the faster way.
+const shortRun = 64
+
+// orderRun sorts by class, in linear time, and leaves equals in their order.
+func orderRun(run []classed) {
+	if len(run) <= shortRun {
+		slices.SortStableFunc(run, func(a, b classed) int { return cmp.Compare(a.class, b.class) })
+		return
+	}
+	var at [256]int
+	for _, c := range run {
+		at[c.class]++
+	}
+	next := 0
+	for class, n := range at {
+		at[class] = next
+		next += n
+	}
+	for _, c := range slices.Clone(run) {
+		run[at[c.class]] = c
+		at[c.class]++
+	}
+}
+
 // order brings the code points between those of class zero into the order of
 // their classes.
 func (n *Normalizer) order() {
@@ -265,7 +295,7 @@ func (n *Normalizer) order() {
 			for j < len(n.open) && n.open[j].class != 0 {
 				j++
 			}
-			slices.SortStableFunc(n.open[i:j], func(a, b classed) int { return cmp.Compare(a.class, b.class) })
+			orderRun(n.open[i:j])
 		}
 		i = j
 	}

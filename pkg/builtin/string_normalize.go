@@ -36,7 +36,7 @@ func stringNormalize(c *object.Call) (heap.Value, error) {
 	}
 	b := rt.Heap.Builder()
 	b.Flat(f.Slice(0, from))
-	err = normalizeRest(f, from, form, func(out []rune) error {
+	err = normalizeRest(rt, f, from, form, func(out []rune) error {
 		for _, r := range out {
 			b.CodePoint(r)
 		}
@@ -84,7 +84,7 @@ const normalizeSlice = 1 << 12
 
 // normalizeRest normalizes f from a position on, and gives what comes out to emit,
 // piece by piece.
-func normalizeRest(f heap.Flat, from int, form ucd.Form, emit func([]rune) error) error {
+func normalizeRest(rt *object.Runtime, f heap.Flat, from int, form ucd.Form, emit func([]rune) error) error {
 	n := ucd.NewNormalizer(form)
 	for i := from; i < f.Len(); {
 		for end := min(i+normalizeSlice, f.Len()); i < end; {
@@ -93,6 +93,14 @@ func normalizeRest(f heap.Flat, from int, form ucd.Form, emit func([]rune) error
 			i += size
 		}
 		if err := emit(n.Out); err != nil {
+			return err
+		}
+		if n.Pending() > normalizeSlice {
+			if err := rt.CheckAlloc(n.Pending() * ucd.PendingBytes); err != nil {
+				return err
+			}
+		}
+		if err := rt.Step(); err != nil {
 			return err
 		}
 		n.Out = n.Out[:0]
@@ -108,7 +116,7 @@ func normal(rt *object.Runtime, f heap.Flat) (string, error) {
 		return "", err
 	}
 	var b []byte
-	err := normalizeRest(f, 0, ucd.NFC, func(out []rune) error {
+	err := normalizeRest(rt, f, 0, ucd.NFC, func(out []rune) error {
 		for _, r := range out {
 			b = utf8.AppendRune(b, r)
 		}

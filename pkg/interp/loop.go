@@ -11,10 +11,11 @@ import (
 // them, so that each also counts as work by the length of its text.
 const textWork = 4
 
-// turn counts a back edge of loop id: the budget, the rooting scope, promotion.
-// Anything but ctlNormal ends the loop.
-func (x *frame) turn(id uint32) ctl {
+// turn counts a back edge of loop id, which has that much text: the budget, the
+// rooting scope, promotion. Anything but ctlNormal ends the loop.
+func (x *frame) turn(id uint32, text syntax.Pos) ctl {
 	x.h.CloseScope(x.mark)
+	x.h.Work(int(text) * textWork)
 	x.rt.Budget--
 	if x.rt.Budget <= 0 {
 		if err := x.rt.Poll(); err != nil {
@@ -80,7 +81,7 @@ func (x *frame) while(n *syntax.WhileStmt) ctl {
 				return c
 			}
 		}
-		if c := x.turn(n.LoopID); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
 			return c
 		}
 	}
@@ -101,7 +102,7 @@ func (x *frame) doWhile(n *syntax.DoWhileStmt) ctl {
 		if !b {
 			return ctlNormal
 		}
-		if c := x.turn(n.LoopID); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
 			return c
 		}
 	}
@@ -149,7 +150,7 @@ func (x *frame) forParts(n *syntax.ForStmt) ctl {
 				return x.fail(err)
 			}
 		}
-		if c := x.turn(n.LoopID); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
 			return c
 		}
 	}
@@ -221,7 +222,7 @@ func (x *frame) forIn(n *syntax.ForInStmt) ctl {
 		if c, more := x.loopEnd(n.From, c); !more {
 			return c
 		}
-		if c := x.turn(n.LoopID); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
 			return c
 		}
 	}
@@ -275,7 +276,7 @@ func (x *frame) forOf(n *syntax.ForOfStmt) ctl {
 		if c, more := x.loopEnd(n.From, c); !more {
 			return x.closeIterator(n, c)
 		}
-		if c := x.turn(n.LoopID); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
 			if c == ctlThrow {
 				return x.closeIterator(n, c)
 			}
