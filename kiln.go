@@ -27,7 +27,7 @@ type Runtime struct {
 	tiers   *tier.Manager
 	machine *native.Engine
 
-	rejected []heap.Value // promises rejected without handler
+	rejected rejections
 	lastRun  Value        // promise of the module that RunModule or Import evaluated last
 	depth    int          // nested entries through this package
 }
@@ -48,6 +48,7 @@ func New(o Options) (*Runtime, error) {
 		Clock:     o.Clock,
 	})
 	rt.obj.CannotBlock = o.CannotBlock
+	rt.rejected.memory = rt.obj.Heap.Account()
 	rt.obj.Hooks.LoadModule = rt.loadModule
 	rt.obj.Hooks.ImportMeta = importMeta
 	rt.obj.Hooks.HostError = rt.hostError
@@ -68,7 +69,7 @@ func New(o Options) (*Runtime, error) {
 
 func (rt *Runtime) trace(m *heap.Marker) {
 	rt.pins.trace(m)
-	m.Values(rt.rejected)
+	m.Values(rt.rejected.list)
 }
 
 // Object gives access to the engine below this interface, for the packages of
@@ -300,12 +301,7 @@ func (rt *Runtime) drain() error {
 	}
 	rt.obj.Heap.ClearKept()
 	rt.finalize()
-	for len(rt.rejected) > 0 {
-		p := rt.rejected[0].Object()
-		rt.rejected = rt.rejected[1:]
-		if object.IsHandled(p) {
-			continue
-		}
+	if p := rt.rejected.next(); p != nil {
 		_, v := object.StateOf(p)
 		e := rt.exception(rt.obj.Throw(v).(*object.Throw))
 		e.Rejection = true
@@ -327,17 +323,11 @@ func (rt *Runtime) finalize() {
 
 // trackRejection answers object.Hooks.RejectionTracker.
 func (rt *Runtime) trackRejection(_ *object.Runtime, promise *heap.Object, handled bool) {
-	v := promise.Value()
-	if !handled {
-		rt.rejected = append(rt.rejected, v)
+	if handled {
+		rt.rejected.drop()
 		return
 	}
-	for i, x := range rt.rejected {
-		if x == v {
-			rt.rejected = append(rt.rejected[:i], rt.rejected[i+1:]...)
-			return
-		}
-	}
+	rt.rejected.add(promise)
 }
 
 // RunLoop runs the event loop until nothing is pending: promise jobs, timers,

@@ -17,6 +17,9 @@ type waiter struct {
 	post     func()        // tells the queue of a waiter of waitAsync; nil for wait
 }
 
+// waitBytes is what a waiter of waitAsync takes with its closures.
+const waitBytes = 256
+
 // waitPoll is how often a waiting agent looks at interrupts and limits.
 const waitPoll = 5 * time.Millisecond
 
@@ -135,18 +138,22 @@ func atomicsWaitAsync(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
+	// Before the block is locked: the heap may refuse.
+	promise, memory := rt.NewPromise(), &state(rt).waitMemory
+	memory.Add(waitBytes)
 	block := r.view.buf.shared
 	block.mu.Lock()
 	equal := r.view.elem.bits(r.view.at(r.k)) == r.expected
 	if !equal || r.timeout == 0 {
 		block.mu.Unlock()
+		memory.Add(-waitBytes)
 		if equal {
 			return waitResult(rt, false, text(rt, "timed-out")), nil
 		}
 		return waitResult(rt, false, text(rt, "not-equal")), nil
 	}
 	w := &waiter{}
-	promise := r.enqueue(rt, w)
+	r.enqueue(rt, w, promise)
 	block.waiters[r.place] = append(block.waiters[r.place], w)
 	block.mu.Unlock()
 	return waitResult(rt, true, promise.Value()), nil
@@ -154,9 +161,8 @@ func atomicsWaitAsync(c *object.Call) (heap.Value, error) {
 
 // enqueue prepares w to settle a new promise from the runtime's queue. The
 // promise stays alive through the state of the runtime.
-func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter) *heap.Object {
-	promise := rt.NewPromise()
-	waits := state(rt).waits
+func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter, promise *heap.Object) {
+	waits, memory := state(rt).waits, &state(rt).waitMemory
 	waits[w] = promise.Value()
 	settle := func(outcome string) error {
 		p, ok := waits[w]
@@ -164,6 +170,7 @@ func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter) *heap.Object {
 			return nil
 		}
 		delete(waits, w)
+		memory.Add(-waitBytes)
 		mark := rt.Heap.OpenScope()
 		defer rt.Heap.CloseScope(mark)
 		return rt.ResolvePromise(rt.Heap.Keep(p).Object(), text(rt, outcome))
@@ -188,7 +195,7 @@ func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter) *heap.Object {
 				return settle("ok")
 			})
 		}
-		return promise
+		return
 	}
 	release := q.Hold()
 	w.post = func() {
@@ -197,7 +204,6 @@ func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter) *heap.Object {
 			return settle("ok")
 		})
 	}
-	return promise
 }
 
 // waitResult is the object that waitAsync returns.

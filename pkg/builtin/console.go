@@ -113,8 +113,38 @@ func consoleAssert(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, writeLine(c.RT, c.RT.Stderr, s)
 }
 
-// maxLabels bounds how many counters and how many clocks are remembered.
-const maxLabels = 1 << 12
+// maxLabels bounds how many counters and how many clocks are remembered; labelBytes
+// is what one takes beside its text.
+const (
+	maxLabels  = 1 << 12
+	labelBytes = 80
+)
+
+// labels are the counters or the clocks of the console, by name.
+type labels[T any] struct {
+	of     map[string]T
+	memory heap.Account
+}
+
+func newLabels[T any](h *heap.Heap) labels[T] { return labels[T]{map[string]T{}, h.Account()} }
+
+func (l *labels[T]) set(name string, v T) {
+	if _, ok := l.of[name]; !ok {
+		if len(l.of) >= maxLabels {
+			clear(l.of)
+			l.memory.Close()
+		}
+		l.memory.Add(int64(len(name)) + labelBytes)
+	}
+	l.of[name] = v
+}
+
+func (l *labels[T]) remove(name string) {
+	if _, ok := l.of[name]; ok {
+		l.memory.Add(-int64(len(name)) - labelBytes)
+		delete(l.of, name)
+	}
+}
 
 // label is argument 0 as text, "default" when it is undefined.
 func label(c *object.Call) (string, error) {
@@ -129,17 +159,15 @@ func consoleCount(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	counts := state(c.RT).counts
-	if len(counts) >= maxLabels {
-		clear(counts)
-	}
-	counts[name]++
-	return heap.Undefined, writeLine(c.RT, c.RT.Stdout, name+": "+strconv.Itoa(counts[name]))
+	counts := &state(c.RT).counts
+	n := counts.of[name] + 1
+	counts.set(name, n)
+	return heap.Undefined, writeLine(c.RT, c.RT.Stdout, name+": "+strconv.Itoa(n))
 }
 
 func consoleCountReset(c *object.Call) (heap.Value, error) {
 	name, err := label(c)
-	delete(state(c.RT).counts, name)
+	state(c.RT).counts.remove(name)
 	return heap.Undefined, err
 }
 
@@ -165,11 +193,7 @@ func consoleGroupEnd(c *object.Call) (heap.Value, error) {
 func consoleTime(c *object.Call) (heap.Value, error) {
 	name, err := label(c)
 	if err == nil {
-		clocks := state(c.RT).clocks
-		if len(clocks) >= maxLabels {
-			clear(clocks)
-		}
-		clocks[name] = time.Now()
+		state(c.RT).clocks.set(name, time.Now())
 	}
 	return heap.Undefined, err
 }
@@ -179,7 +203,7 @@ func consoleTimeLog(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if start, ok := state(c.RT).clocks[name]; ok {
+	if start, ok := state(c.RT).clocks.of[name]; ok {
 		ms := float64(time.Since(start)) / float64(time.Millisecond)
 		err = writeLine(c.RT, c.RT.Stdout, name+": "+strconv.FormatFloat(ms, 'f', 3, 64)+"ms")
 	}
@@ -189,7 +213,7 @@ func consoleTimeLog(c *object.Call) (heap.Value, error) {
 func consoleTimeEnd(c *object.Call) (heap.Value, error) {
 	_, err := consoleTimeLog(c)
 	if name, e := label(c); e == nil {
-		delete(state(c.RT).clocks, name)
+		state(c.RT).clocks.remove(name)
 	}
 	return heap.Undefined, err
 }

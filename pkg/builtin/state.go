@@ -12,12 +12,13 @@ import (
 // runtimeState is what this package keeps with a runtime.
 type runtimeState struct {
 	joins  joinStack
-	timers int // timers that wait
 	start  time.Time
 	groups int // console.group nesting
-	counts map[string]int
-	clocks map[string]time.Time
-	waits  map[*waiter]heap.Value // promises of Atomics.waitAsync
+	counts labels[int]
+	clocks labels[time.Time]
+
+	waits      map[*waiter]heap.Value // promises of Atomics.waitAsync
+	waitMemory heap.Account
 
 	collator *collate.Collator // of localeCompare, made the first time
 	letters  *collate.Collator // of long texts, that ignores case, accents and width
@@ -37,9 +38,11 @@ func state(rt *object.Runtime) *runtimeState {
 	}
 	s := &runtimeState{
 		start:  time.Now(),
-		counts: make(map[string]int),
-		clocks: make(map[string]time.Time),
-		waits:  make(map[*waiter]heap.Value),
+		counts: newLabels[int](rt.Heap),
+		clocks: newLabels[time.Time](rt.Heap),
+
+		waits:      make(map[*waiter]heap.Value),
+		waitMemory: rt.Heap.Account(),
 	}
 	rt.SetExt(object.ExtBuiltin, s)
 	return s

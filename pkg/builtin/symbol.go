@@ -61,7 +61,7 @@ func symbolFor(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return c.RT.SymbolFor(s), nil
+	return c.RT.SymbolFor(s)
 }
 
 // symbolKeyFor is Symbol.keyFor (sec-symbol.keyfor).

@@ -69,9 +69,6 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 	}
 	realm := c.Realm
 	run := func() error {
-		if !repeat {
-			countTimers(rt, -1)
-		}
 		saved := rt.Cur
 		rt.Cur = realm
 		mark := rt.Heap.OpenScope()
@@ -79,7 +76,6 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 		rt.Cur = saved
 		return rethrow(rt, mark, err)
 	}
-	countTimers(rt, 1)
 	delay := time.Duration(ms * float64(time.Millisecond))
 	var id queue.TimerID
 	if repeat {
@@ -88,17 +84,6 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 		id = rt.Queue.SetTimer(delay, run, roots...)
 	}
 	return length64(int64(id)), nil
-}
-
-// countTimers keeps the number of timers that wait, and accounts for them now and
-// then.
-func countTimers(rt *object.Runtime, d int) {
-	const every = 1 << 10
-	st := state(rt)
-	st.timers = max(st.timers+d, 0)
-	if st.timers%every == 0 {
-		rt.ChargeQueue(object.QueueTimers, st.timers)
-	}
 }
 
 // globalSetTimeout is setTimeout.
@@ -110,9 +95,7 @@ func globalSetInterval(c *object.Call) (heap.Value, error) { return setTimer(c, 
 // globalClearTimer is clearTimeout and clearInterval.
 func globalClearTimer(c *object.Call) (heap.Value, error) {
 	if v := c.Arg(0); v.IsNumber() {
-		if c.RT.Queue.ClearTimer(queue.TimerID(v.Float64())) {
-			countTimers(c.RT, -1)
-		}
+		c.RT.Queue.ClearTimer(queue.TimerID(v.Float64()))
 	}
 	return heap.Undefined, nil
 }

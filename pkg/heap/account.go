@@ -9,7 +9,7 @@ import "fmt"
 //	goBytes     tables of the heap, handles, accounts: what lives as long as it likes
 //	scratch     lists and texts that Go code collects while it works: what lives as
 //	            long as a rooting scope
-//	lists       the roots of the scopes themselves, and what a job keeps
+//	roots       the roots of the scopes themselves, and what a job keeps
 //
 // Growth beyond the limit makes a full collection due. Growth beyond the wall
 // that stands behind it, where no safepoint was met on the way, is a panic with a
@@ -18,8 +18,11 @@ import "fmt"
 // used returns the bytes that count toward the limit. It may count scratch that is
 // gone already; see settleScratch.
 func (h *Heap) used() int64 {
-	return h.committed + h.goBytes + h.scratch + int64(cap(h.temps)+cap(h.weak.kept))*8
+	return h.committed + h.goBytes + h.scratch + tempBytes*int64(cap(h.temps)) + h.weak.bytes()
 }
+
+// A root of a scope takes a word, and twice that while their list grows.
+const tempBytes = 16
 
 // wallSlack is how much memory beyond a quarter of the limit a heap may use before
 // the wall ends the runtime (bytes).

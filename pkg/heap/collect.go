@@ -238,8 +238,7 @@ func (h *Heap) markRoots(m *Marker) {
 		}
 	}
 	m.Value(h.empty.Value())
-	m.Values(h.weak.kept)
-	m.Values(h.weak.finalized)
+	h.weak.trace(m)
 	hs := &h.handles
 	for _, id := range hs.young {
 		if e := &hs.table[id]; e.x != nil {

@@ -2,8 +2,25 @@ package heap
 
 // weakSpace is what the weak structures of a heap share.
 type weakSpace struct {
-	kept      []Value // KeepDuringJob
-	finalized []Value // owners of registries with something ready
+	kept      map[Value]struct{} // KeepDuringJob
+	last      Value              // the one that was kept last
+	finalized []*Registry        // those that have something ready since TakeFinalized
+}
+
+const (
+	keptBytes = 24 // what an entry of weakSpace.kept takes
+	keptLarge = 1 << 10
+)
+
+func (s *weakSpace) bytes() int64 { return int64(len(s.kept)) * keptBytes }
+
+func (s *weakSpace) trace(m *Marker) {
+	for v := range s.kept {
+		m.Value(v)
+	}
+	for _, r := range s.finalized {
+		m.Value(r.owner)
+	}
 }
 
 // KeepDuringJob keeps v alive until ClearKept (sec-addtokeptobjects).
@@ -11,23 +28,36 @@ func (h *Heap) KeepDuringJob(v Value) {
 	if v < minCell {
 		return
 	}
-	if n := len(h.weak.kept); n > 0 && h.weak.kept[n-1] == v {
+	s := &h.weak
+	if v == s.last {
 		return
 	}
-	h.weak.kept = append(h.weak.kept, v)
+	if s.kept == nil {
+		s.kept = make(map[Value]struct{})
+	}
+	s.kept[v] = struct{}{}
+	s.last = v
 }
 
 // ClearKept ends what KeepDuringJob began (sec-clear-kept-objects).
-func (h *Heap) ClearKept() { h.weak.kept = h.weak.kept[:0] }
+func (h *Heap) ClearKept() {
+	if s := &h.weak; len(s.kept) > keptLarge {
+		s.kept = nil
+	} else {
+		clear(s.kept)
+	}
+	h.weak.last = 0
+}
 
 // TakeFinalized returns the owners of the registries some of whose targets
 // were collected since the last call, rooted in the current scope.
 func (h *Heap) TakeFinalized() []Value {
-	owners := h.weak.finalized
-	h.weak.finalized = nil
-	for _, o := range owners {
-		h.Keep(o)
+	var owners []Value
+	for _, r := range h.weak.finalized {
+		r.listed = false
+		owners = append(owners, h.Keep(r.owner))
 	}
+	h.weak.finalized = nil
 	return owners
 }
 
@@ -44,18 +74,23 @@ func (h *Heap) alive(v Value) bool {
 type WeakTable struct {
 	h       *Heap
 	entries map[Value]Value
-	young   []Value // keys put since the last collection
+	young   []Value // keys put since the last collection, some more than once
+	whole   bool    // more than there are entries: all count as young
 	id      uint32
 	size    int
 	epoch   uint32 // the last collection that reached it
 }
 
-const weakEntryBytes = 40
+const (
+	weakEntryBytes = 48  // what an entry takes, one of young included
+	weakTableBytes = 320 // what an empty table takes, and its first entries
+)
 
 // NewWeakTable makes a table and its handle.
 func (h *Heap) NewWeakTable() (*WeakTable, uint32) {
 	t := &WeakTable{h: h, entries: map[Value]Value{}}
 	t.id = h.NewHandle(t)
+	h.SetHandleSize(t.id, weakTableBytes)
 	return t, t.id
 }
 
@@ -85,7 +120,13 @@ func (t *WeakTable) Has(key Value) bool {
 // Put sets the value of key, an Object or a Symbol.
 func (t *WeakTable) Put(key, v Value) {
 	t.entries[key] = v
-	t.young = append(t.young, key)
+	switch {
+	case t.whole:
+	case len(t.young) > len(t.entries):
+		t.whole, t.young = true, nil
+	default:
+		t.young = append(t.young, key)
+	}
 	t.h.TouchHandle(t.id)
 	t.account()
 }
@@ -105,14 +146,14 @@ func (t *WeakTable) account() {
 	n := len(t.entries)
 	if d := n - t.size; d > n/8+8 || -d > n/8+8 {
 		t.size = n
-		t.h.SetHandleSize(t.id, int64(n)*weakEntryBytes)
+		t.h.SetHandleSize(t.id, weakTableBytes+int64(n)*weakEntryBytes)
 	}
 }
 
 // each calls f for the entries that the collection m must look at: all, or
 // those put since the last one.
 func (t *WeakTable) each(m *Marker, f func(key, v Value)) {
-	if m.full {
+	if m.full || t.whole {
 		for k, v := range t.entries {
 			f(k, v)
 		}
@@ -132,7 +173,7 @@ func (t *WeakTable) sweep(m *Marker) {
 			delete(t.entries, k)
 		}
 	})
-	t.young = t.young[:0]
+	t.young, t.whole = t.young[:0], false
 	t.account()
 }
 
@@ -144,6 +185,7 @@ type Registry struct {
 	entries []registration
 	ready   []Value // held values of collected targets
 	settled int     // entries below were there at the last collection
+	listed  bool    // in weakSpace.finalized
 	id      uint32
 	epoch   uint32
 }
@@ -152,12 +194,16 @@ type registration struct {
 	target, held, token Value
 }
 
-const registrationBytes = 24
+const (
+	registrationBytes = 24
+	registryBytes     = 160
+)
 
 // NewRegistry makes a registry and its handle.
 func (h *Heap) NewRegistry() (*Registry, uint32) {
 	r := &Registry{h: h, owner: Undefined}
 	r.id = h.NewHandle(r)
+	r.account()
 	return r, r.id
 }
 
@@ -172,7 +218,12 @@ func (r *Registry) SetOwner(owner Value) {
 func (r *Registry) Register(target, held, token Value) {
 	r.entries = append(r.entries, registration{target, held, token})
 	r.h.TouchHandle(r.id)
-	r.h.SetHandleSize(r.id, int64(cap(r.entries))*registrationBytes)
+	r.account()
+}
+
+// account counts the lists twice, since that is what growing them takes.
+func (r *Registry) account() {
+	r.h.SetHandleSize(r.id, registryBytes+2*int64(cap(r.entries)*registrationBytes+cap(r.ready)*8))
 }
 
 // Unregister removes the entries with the token and reports whether there were any.
@@ -201,7 +252,10 @@ func (r *Registry) NextFinalized() (held Value, ok bool) {
 		return Undefined, false
 	}
 	held = r.ready[0]
-	r.ready = r.ready[1:]
+	if r.ready = r.ready[1:]; len(r.ready) == 0 {
+		r.ready = nil
+		r.account()
+	}
 	return r.h.Keep(held), true
 }
 
@@ -239,9 +293,11 @@ func (r *Registry) sweep(m *Marker) {
 	}
 	r.entries = kept
 	r.settled = len(kept)
-	if len(r.ready) > n && r.owner != Undefined {
-		h.weak.finalized = append(h.weak.finalized, r.owner)
+	if len(r.ready) > n && r.owner != Undefined && !r.listed {
+		r.listed = true
+		h.weak.finalized = append(h.weak.finalized, r)
 	}
+	r.account()
 }
 
 // finishEphemerons marks the values of live keys until nothing changes. The

@@ -18,48 +18,6 @@ func (rt *Runtime) enqueueJob(kind uint32, a, b, c heap.Value) {
 	j := queue.Job{Kind: kind}
 	j.Args[0], j.Args[1], j.Args[2] = a, b, c
 	rt.Queue.Enqueue(j)
-	if n := rt.Queue.Jobs(); n%queueStep == 0 {
-		rt.ChargeQueue(QueueJobs, n)
-	}
-}
-
-// QueueEntry says what ChargeQueue counts.
-type QueueEntry uint8
-
-// The kinds of entries of the queue.
-const (
-	QueueJobs QueueEntry = iota
-	QueueTimers
-	numQueueEntries
-)
-
-// queueStep is how many entries may come or go between two accounts of the
-// memory they take; queueEntryBytes is about what one takes.
-const (
-	queueStep       = 1 << 10
-	queueEntryBytes = 160
-)
-
-// queueCharge holds the account of the queue's memory, which lies outside the
-// heap but counts toward its limit.
-type queueCharge struct {
-	handle uint32
-	counts [numQueueEntries]int
-}
-
-// ChargeQueue accounts n entries that wait in the queue, in place of what was
-// accounted before for entries of that kind.
-func (rt *Runtime) ChargeQueue(kind QueueEntry, n int) {
-	q := &rt.queued
-	if q.handle == 0 {
-		q.handle = rt.Heap.NewHandle(q)
-	}
-	q.counts[kind] = n
-	total := 0
-	for _, c := range q.counts {
-		total += c
-	}
-	rt.Heap.SetHandleSize(q.handle, int64(total)*queueEntryBytes)
 }
 
 // EnqueueCallback makes a job that calls f without arguments, as queueMicrotask
@@ -74,9 +32,6 @@ func (rt *Runtime) RunJobs() error { return rt.Queue.RunJobs(rt.runJob) }
 
 func (rt *Runtime) runJob(j *queue.Job) error {
 	h := rt.Heap
-	if n := rt.Queue.Jobs(); n%queueStep == 0 && rt.queued.counts[QueueJobs] != n {
-		rt.ChargeQueue(QueueJobs, n)
-	}
 	saved := rt.Cur
 	if saved == nil {
 		rt.Cur = rt.Realms[0]

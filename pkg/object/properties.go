@@ -171,31 +171,24 @@ func (rt *Runtime) copyPlain(target, from *heap.Object, s *heap.Shape) error {
 	return rt.Steps(s.Count())
 }
 
-// symbolRegistry is the GlobalSymbolRegistry (sec-symbol.for), shared by the
-// realms of a runtime.
-type symbolRegistry struct {
-	byKey map[string]heap.Value
-}
-
-func (s *symbolRegistry) trace(m *heap.Marker) {
-	for _, v := range s.byKey {
-		m.Value(v)
+// SymbolFor returns the registered symbol with the given key (sec-symbol.for). The
+// GlobalSymbolRegistry, shared by the realms of a runtime, is a table of the heap: it
+// only grows, and counts toward the limit. The error is a *Termination.
+func (rt *Runtime) SymbolFor(key *heap.String) (heap.Value, error) {
+	h := rt.Heap
+	if rt.symbols == nil {
+		rt.symbols = h.NewOrderedTable(true)
 	}
-}
-
-// SymbolFor returns the registered symbol with the given key (sec-symbol.for).
-func (rt *Runtime) SymbolFor(key *heap.String) heap.Value {
-	text := key.Go(rt.Heap)
-	if v, ok := rt.symbols.byKey[text]; ok {
-		return v
+	if v, ok := rt.symbols.Get(h, key.Value()); ok {
+		return v, nil
 	}
-	sym := rt.Heap.NewSymbol(key.Value())
+	if err := rt.CheckAlloc(int(rt.symbols.TableBytes())); err != nil {
+		return heap.Undefined, err
+	}
+	sym := h.NewSymbol(key.Value())
 	sym.MarkRegistered()
-	if rt.symbols.byKey == nil {
-		rt.symbols.byKey = make(map[string]heap.Value)
-	}
-	rt.symbols.byKey[text] = sym.Value()
-	return sym.Value()
+	rt.symbols.Put(h, key.Value(), sym.Value())
+	return sym.Value(), nil
 }
 
 // KeyForSymbol is the operation of that name (sec-keyforsymbol): the key of a

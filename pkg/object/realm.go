@@ -167,11 +167,10 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 	for _, r := range rt.Realms {
 		r.trace(m)
 	}
-	rt.symbols.trace(m)
-	rt.enum.trace(m)
-	if rt.queued.handle != 0 {
-		m.Value(heap.HandleValue(rt.queued.handle))
+	if rt.symbols != nil {
+		m.Value(rt.symbols.Value())
 	}
+	rt.enum.trace(m)
 	for _, c := range rt.calls[:rt.callsUsed] {
 		m.Value(c.This)
 		m.Value(c.NewTarget)

@@ -74,12 +74,11 @@ type Runtime struct {
 	calls     []*Call // free Call structs, used as a stack
 	callsUsed int
 	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
-	queued    queueCharge
 	enum      enumCache
 	rests     *restPlans
 	joined    []byte // see ConcatParts
 	modules   []*Module
-	symbols   symbolRegistry
+	symbols   *heap.OrderedTable // see SymbolFor
 	big       bigScratch
 	ext       [numExtensions]any
 

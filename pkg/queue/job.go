@@ -14,39 +14,78 @@ type Job struct {
 	Args [maxJobArgs]heap.Value // unused ones are zero, which is a number
 }
 
-// jobRing is a first-in first-out queue in a ring.
-type jobRing struct {
-	ring []Job // length a power of two
-	head int
-	n    int
+// chunkJobs is the number of jobs in a chunk of a jobList.
+const chunkJobs = 64
+
+type jobChunk struct {
+	jobs       [chunkJobs]Job
+	head, tail int // jobs[head:tail] wait
+	next       *jobChunk
 }
 
-func (r *jobRing) push(j Job) {
-	if r.n == len(r.ring) {
-		bigger := make([]Job, max(16, 2*len(r.ring)))
-		for i := 0; i < r.n; i++ {
-			bigger[i] = r.ring[(r.head+i)&(len(r.ring)-1)]
+// jobList is a first-in first-out queue in a chain of chunks: a long one that grows
+// is never copied.
+type jobList struct {
+	first, last *jobChunk // nil until the first job
+	spare       *jobChunk // empty, or nil
+	n           int
+	chunks      int // without the spare one
+}
+
+func (l *jobList) push(j Job) {
+	if l.last == nil {
+		l.first = new(jobChunk)
+		l.last = l.first
+		l.chunks = 1
+	} else if l.last.tail == chunkJobs {
+		if l.spare == nil {
+			l.spare = new(jobChunk)
 		}
-		r.ring, r.head = bigger, 0
+		l.last.next = l.spare
+		l.last, l.spare = l.spare, nil
+		l.chunks++
 	}
-	r.ring[(r.head+r.n)&(len(r.ring)-1)] = j
-	r.n++
+	c := l.last
+	c.jobs[c.tail] = j
+	c.tail++
+	l.n++
 }
 
-func (r *jobRing) pop() Job {
-	i := r.head
-	j := r.ring[i]
-	r.ring[i] = Job{}
-	r.head = (i + 1) & (len(r.ring) - 1)
-	r.n--
-	if r.n == 0 && len(r.ring) > 4096 {
-		r.ring, r.head = nil, 0
+func (l *jobList) pop() Job {
+	c := l.first
+	j := c.jobs[c.head]
+	c.jobs[c.head] = Job{}
+	c.head++
+	l.n--
+	switch {
+	case c.head < c.tail:
+	case c.next != nil:
+		l.first = c.next
+		c.head, c.tail, c.next = 0, 0, nil
+		l.spare = c
+		l.chunks--
+	default: // the only chunk starts over
+		c.head, c.tail = 0, 0
 	}
 	return j
 }
 
+func (l *jobList) trace(m *heap.Marker) {
+	for c := l.first; c != nil; c = c.next {
+		for i := c.head; i < c.tail; i++ {
+			m.Values(c.jobs[i].Args[:])
+		}
+	}
+}
+
 // Enqueue adds a job (sec-hostenqueuepromisejob).
-func (q *Queue) Enqueue(j Job) { q.jobs.push(j) }
+func (q *Queue) Enqueue(j Job) {
+	chunks := q.jobs.chunks
+	q.jobs.push(j)
+	if q.jobs.chunks != chunks {
+		q.account()
+	}
+}
 
 // Jobs returns the number of jobs that wait.
 func (q *Queue) Jobs() int { return q.jobs.n }
@@ -62,7 +101,11 @@ func (q *Queue) RunJobs(exec func(*Job) error) error {
 	q.running = true
 	defer q.endJobs()
 	for q.jobs.n > 0 {
+		chunks := q.jobs.chunks
 		q.current = q.jobs.pop()
+		if q.jobs.chunks != chunks {
+			q.account()
+		}
 		var err error
 		if q.current.Run != nil {
 			err = q.current.Run()
@@ -82,4 +125,7 @@ func (q *Queue) endJobs() {
 }
 
 // DropJobs forgets all jobs, for a runtime whose script was terminated.
-func (q *Queue) DropJobs() { q.jobs = jobRing{} }
+func (q *Queue) DropJobs() {
+	q.jobs = jobList{}
+	q.account()
+}

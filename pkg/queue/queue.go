@@ -10,7 +10,7 @@ import (
 
 // Queue holds the jobs, tasks and timers of one runtime.
 type Queue struct {
-	jobs    jobRing
+	jobs    jobList
 	current Job  // the running job
 	running bool // RunJobs is active
 
@@ -22,6 +22,9 @@ type Queue struct {
 	seq    uint64
 	clock  Clock
 	begun  time.Time // wall time when the clock showed zero, for a clock without one
+
+	timerBytes int64        // what timers and their roots take
+	memory     heap.Account // of all that waits
 
 	mu     sync.Mutex
 	posted []func() error
@@ -40,7 +43,7 @@ func New(h *heap.Heap, clock Clock) *Queue {
 	if clock == nil {
 		clock = NewRealClock()
 	}
-	q := &Queue{clock: clock, byID: map[TimerID]*timer{}, wake: make(chan struct{}, 1)}
+	q := &Queue{clock: clock, byID: map[TimerID]*timer{}, memory: h.Account(), wake: make(chan struct{}, 1)}
 	if _, ok := clock.(WallClock); !ok {
 		q.begun = time.Now().Add(-clock.Now())
 	}
@@ -49,9 +52,7 @@ func New(h *heap.Heap, clock Clock) *Queue {
 }
 
 func (q *Queue) roots(m *heap.Marker) {
-	for i := 0; i < q.jobs.n; i++ {
-		m.Values(q.jobs.ring[(q.jobs.head+i)&(len(q.jobs.ring)-1)].Args[:])
-	}
+	q.jobs.trace(m)
 	m.Values(q.current.Args[:])
 	for i := range q.tasks {
 		m.Values(q.tasks[i].roots)
@@ -60,6 +61,19 @@ func (q *Queue) roots(m *heap.Marker) {
 	for _, t := range q.timers {
 		m.Values(t.roots)
 	}
+}
+
+// About what an entry takes, with the closure that it calls (bytes).
+const (
+	jobBytes   = 80
+	taskBytes  = 128
+	timerBytes = 320
+	valueBytes = 8
+)
+
+// account tells the heap what the queue takes, which counts toward its limit.
+func (q *Queue) account() {
+	q.memory.Set(int64(q.jobs.chunks)*chunkJobs*jobBytes + int64(len(q.tasks))*taskBytes + q.timerBytes)
 }
 
 // Clock returns the clock of the timers.
@@ -78,6 +92,7 @@ func (q *Queue) Time() time.Time {
 // until it ran.
 func (q *Queue) AddTask(run func() error, roots ...heap.Value) {
 	q.tasks = append(q.tasks, task{run, roots})
+	q.account()
 }
 
 // Post adds a task from any goroutine. run is called on the goroutine of the loop.
@@ -124,6 +139,9 @@ func (q *Queue) takePosted() (held int) {
 	for _, run := range posted {
 		q.tasks = append(q.tasks, task{run: run})
 	}
+	if len(posted) > 0 {
+		q.account()
+	}
 	return held
 }
 
@@ -139,7 +157,9 @@ func (q *Queue) Drop() {
 	q.DropJobs()
 	q.tasks = nil
 	q.timers = nil
+	q.timerBytes = 0
 	clear(q.byID)
+	q.account()
 	q.mu.Lock()
 	q.posted = nil
 	q.mu.Unlock()
@@ -161,6 +181,7 @@ func (q *Queue) RunTask() (ran bool, err error) {
 	if len(q.tasks) == 0 {
 		q.tasks = nil
 	}
+	q.account()
 	err = q.task.run()
 	q.task = task{}
 	return true, err

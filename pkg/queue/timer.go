@@ -71,7 +71,18 @@ func (q *Queue) addTimer(delay, interval time.Duration, run func() error, roots 
 	t := &timer{id: q.lastID, due: q.clock.Now() + max(delay, 0), seq: q.seq, interval: interval, run: run, roots: roots}
 	q.byID[t.id] = t
 	heap.Push(&q.timers, t)
+	q.timerBytes += t.bytes()
+	q.account()
 	return t.id
+}
+
+func (t *timer) bytes() int64 { return timerBytes + valueBytes*int64(cap(t.roots)) }
+
+// forget takes a timer that is in no list any more out of the accounts.
+func (q *Queue) forget(t *timer) {
+	delete(q.byID, t.id)
+	q.timerBytes -= t.bytes()
+	q.account()
 }
 
 // ClearTimer removes a timer and reports whether it was there.
@@ -80,10 +91,10 @@ func (q *Queue) ClearTimer(id TimerID) bool {
 	if t == nil {
 		return false
 	}
-	delete(q.byID, id)
 	if t.index >= 0 {
 		heap.Remove(&q.timers, t.index)
 	}
+	q.forget(t)
 	return true
 }
 
@@ -92,7 +103,7 @@ func (q *Queue) fire(t *timer, now time.Duration) {
 	heap.Pop(&q.timers)
 	t.index = -1
 	if t.interval < 0 {
-		delete(q.byID, t.id)
+		q.forget(t)
 	} else {
 		q.seq++
 		t.due, t.seq = max(t.due+t.interval, now), q.seq
