@@ -39,7 +39,7 @@ func New(o Options) (*Runtime, error) {
 		rt.loader = FileLoader{}
 	}
 	rt.obj = object.New(object.Options{
-		Heap:      heap.Options{MaxBytes: o.MaxHeap, Stress: o.Stress, ShapeIDs: o.ShapeIDs},
+		Heap:      heap.Options{MaxBytes: o.MaxHeap, Prompt: o.GoMemoryLimit, Stress: o.Stress, ShapeIDs: o.ShapeIDs},
 		StackSize: o.StackSize,
 		Builtins:  builtin.Library(),
 		Tiers:     rt.newTiers(),

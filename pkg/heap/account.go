@@ -1,11 +1,15 @@
 package heap
 
-import "fmt"
+import (
+	"fmt"
+	"runtime"
+)
 
 // Everything that a script can make grow counts toward one limit, whether it is a
 // cell or not:
 //
 //	committed   blocks in use and large cells
+//	free        blocks that no cell lies in, but for those that the next nursery needs
 //	goBytes     tables of the heap, handles, accounts: what lives as long as it likes
 //	scratch     lists and texts that Go code collects while it works: what lives as
 //	            long as a rooting scope
@@ -18,17 +22,33 @@ import "fmt"
 // used returns the bytes that count toward the limit. It may count scratch that is
 // gone already; see settleScratch.
 func (h *Heap) used() int64 {
-	return h.committed + h.goBytes + h.scratch + tempBytes*int64(cap(h.temps)) + h.weak.bytes()
+	n := h.committed + h.goBytes + h.scratch + tempBytes*int64(cap(h.temps)) + h.weak.bytes()
+	if free := int64(len(h.blocks.freeList)) - h.nursery/blockBytes - maxSlab; free > 0 {
+		n += free * blockBytes
+	}
+	return n
 }
 
 // A root of a scope takes a word, and twice that while their list grows.
 const tempBytes = 16
 
-// wallSlack is how much memory beyond a quarter of the limit a heap may use before
-// the wall ends the runtime (bytes).
+// wallSlack is how much memory beyond its limit even a small heap may use before the
+// wall ends the runtime (bytes).
 const wallSlack = 8 << 20
 
-func (h *Heap) wall() int64 { return h.maxBytes + h.maxBytes/4 + wallSlack }
+func (h *Heap) wall() int64 { return h.maxBytes + max(h.maxBytes/4, wallSlack) }
+
+// collectGo has Go collect when what the heap gave up since the last time, what is in
+// use and n bytes that will be pass the wall.
+func (h *Heap) collectGo(n int64) {
+	if h.prompt && h.dead > minDead && h.used()+h.dead+n > h.wall() {
+		h.dead = 0
+		runtime.GC()
+	}
+}
+
+// minDead is how much memory must have been given up before Go is made to collect (bytes).
+const minDead = 8 << 20
 
 // charge is called when more bytes are in use, to see whether a line is crossed.
 func (h *Heap) charge() {
@@ -42,11 +62,20 @@ func (h *Heap) charge() {
 
 func (h *Heap) overLimit() {
 	h.settleScratch()
-	used := h.used()
-	if used > h.maxBytes {
+	if h.used() > h.maxBytes {
 		h.pressure(true)
 	}
-	if used > h.wall() && !h.gc.collecting {
+	h.hold(0)
+}
+
+// hold is called before n bytes are taken that no safepoint can refuse any more: it
+// panics when they lie beyond the wall.
+func (h *Heap) hold(n int64) {
+	if h.used()+n <= h.wall() || h.gc.collecting {
+		return
+	}
+	h.settleScratch()
+	if used := h.used() + n; used > h.wall() {
 		panic(&LimitError{Need: used, Max: h.maxBytes})
 	}
 }
@@ -66,6 +95,8 @@ func (h *Heap) chargeGo(n int64) {
 	if n > 0 {
 		h.goYoung += n
 		h.charge()
+	} else {
+		h.dead -= n
 	}
 }
 
@@ -169,6 +200,7 @@ func (h *Heap) CheckAlloc(n int64) error {
 		return &LimitError{Need: n, Max: h.maxBytes}
 	}
 	if h.fits(n) {
+		h.collectGo(n)
 		return nil
 	}
 	h.Collect(true)
@@ -176,6 +208,7 @@ func (h *Heap) CheckAlloc(n int64) error {
 		h.OnPressure()
 	}
 	if h.fits(n) {
+		h.collectGo(n)
 		return nil
 	}
 	return &LimitError{Need: n, Max: h.maxBytes}

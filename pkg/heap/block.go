@@ -223,6 +223,7 @@ func (h *Heap) newSlab() {
 	}
 	n := s.next
 	s.next = min(2*n, maxSlab)
+	h.collectGo(int64(n) * blockBytes)
 	h.addSlab(make([]uint64, n*blockWords))
 }
 
@@ -297,8 +298,14 @@ func (h *Heap) finishSweep() {
 	h.releaseSlabs()
 }
 
-// spareBlocks is how many free blocks the next nursery will need.
-func (h *Heap) spareBlocks() int64 { return h.nursery/blockBytes + firstSlab }
+// spareBlocks is how many free blocks the next nursery will need; near the limit
+// none is kept.
+func (h *Heap) spareBlocks() int64 {
+	if h.committed+h.goBytes > h.maxBytes-h.maxBytes/8 {
+		return firstSlab
+	}
+	return h.nursery/blockBytes + firstSlab
+}
 
 // releaseSlabs drops the slabs without a block in use, but keeps what the
 // next nursery will need.
@@ -306,6 +313,7 @@ func (h *Heap) releaseSlabs() {
 	s := &h.blocks
 	spare := h.spareBlocks()
 	var drop map[*slab]bool
+	given := int64(0)
 	freeBlocks := int64(len(s.freeList))
 	kept := s.slabs[:0]
 	for _, sl := range s.slabs {
@@ -316,7 +324,7 @@ func (h *Heap) releaseSlabs() {
 				drop = map[*slab]bool{}
 			}
 			drop[sl] = true
-			s.reserved -= n * blockBytes
+			given += n * blockBytes
 			continue
 		}
 		kept = append(kept, sl)
@@ -332,8 +340,23 @@ func (h *Heap) releaseSlabs() {
 			free = append(free, b)
 		}
 	}
-	clear(s.freeList[len(free):])
 	s.freeList = free
+	s.forgetPopped()
+	s.reserved -= given
+	h.dead += given
+}
+
+// forgetPopped clears what was taken from the ends of the lists: a block that is
+// still there keeps its slab.
+func (s *blockSpace) forgetPopped() {
+	forget := func(l []*block) { clear(l[len(l):cap(l)]) }
+	for class := range s.unswept {
+		forget(s.unswept[class])
+		forget(s.partial[class])
+	}
+	forget(s.freeList)
+	forget(s.touched)
+	forget(s.full)
 }
 
 // retireRuns takes the unused rest of every run out of the count of young

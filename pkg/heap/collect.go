@@ -69,6 +69,7 @@ func (h *Heap) collectAt(full bool) {
 	}
 	h.want, h.wantFull = false, false
 	g.collecting = false
+	h.collectGo(0)
 	if h.stress {
 		h.finishSweep()
 		if g.serial%stressVerify == 0 {

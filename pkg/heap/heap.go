@@ -14,6 +14,9 @@ type Options struct {
 	// is freed and verifies the heap after every collection. The build tag
 	// kilnstress turns it on for every heap.
 	Stress bool
+	// Prompt has Go collect as soon as memory that the heap gave up and what it uses
+	// exceed the limit by a quarter, for processes whose memory is bounded.
+	Prompt bool
 	// ShapeIDs is the number of shape ids given out before they start over; 0 means
 	// 2^31. Tests let it happen often.
 	ShapeIDs uint32
@@ -106,11 +109,13 @@ type Heap struct {
 	singles [256]*String
 	empty   *String
 	stress  bool
+	prompt  bool  // Options.Prompt
+	dead    int64 // bytes given up since Go was made to collect
 }
 
 // New makes a heap. A fresh one costs well under 200 KB.
 func New(o Options) *Heap {
-	h := &Heap{maxBytes: o.MaxBytes, nursery: o.NurseryBytes, stress: o.Stress || stressBuild}
+	h := &Heap{maxBytes: o.MaxBytes, nursery: o.NurseryBytes, stress: o.Stress || stressBuild, prompt: o.Prompt}
 	if h.maxBytes <= 0 {
 		h.maxBytes = DefaultMaxBytes
 	}

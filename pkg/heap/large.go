@@ -71,6 +71,13 @@ func (l *largeCell) markCard(i int) {
 // allocLarge allocates a cell that has no size class. Its words are zero.
 func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
 	s := &h.larges
+	n := int64(words+1) * 8
+	h.hold(n)
+	h.collectGo(n)
+	s.bytes += n
+	h.committed += n
+	h.young += n
+	h.charge()
 	block := make([]uint64, words+1)
 	l := &largeCell{block: block, mem: block, words: words, young: true}
 	var i uint32
@@ -86,11 +93,6 @@ func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
 	l.mem[0] = uint64(i)
 	l.mem[1] = header | classLarge<<sizeShift
 	watchLarge(l)
-	n := l.bytes()
-	s.bytes += n
-	h.committed += n
-	h.young += n
-	h.charge()
 	return unsafe.Pointer(&l.mem[1])
 }
 
@@ -107,12 +109,15 @@ func (h *Heap) freeLarge(i uint32) {
 	}
 	s.cells[i] = nil
 	s.free = append(s.free, i)
-	if len(l.block) > firstSlab*blockWords && int64(len(h.blocks.freeList)) < h.spareBlocks() {
+	spare := h.spareBlocks()
+	if n := int64(len(l.block)) / blockWords; n > firstSlab && n <= spare && int64(len(h.blocks.freeList)) < spare {
 		// Until Go's collector runs the memory would lie idle: an array that grows
 		// leaves twice its size behind. More than small cells will need goes to Go,
 		// since no large cell is ever made from it.
 		h.addSlab(l.block)
+		return
 	}
+	h.dead += n
 }
 
 // sweepLarges frees the large cells that were not marked: all of them after a
