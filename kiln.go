@@ -28,8 +28,8 @@ type Runtime struct {
 	machine *native.Engine
 
 	rejected rejections
-	lastRun  Value        // promise of the module that RunModule or Import evaluated last
-	depth    int          // nested entries through this package
+	lastRun  Value // promise of the module that RunModule or Import evaluated last
+	depth    int   // nested entries through this package
 }
 
 // New makes a runtime.
@@ -69,7 +69,7 @@ func New(o Options) (*Runtime, error) {
 
 func (rt *Runtime) trace(m *heap.Marker) {
 	rt.pins.trace(m)
-	m.Values(rt.rejected.list)
+	m.Lots(rt.rejected.list)
 }
 
 // Object gives access to the engine below this interface, for the packages of

@@ -62,7 +62,7 @@ func (p *pins) trace(m *heap.Marker) {
 	}
 	p.dead = p.dead[:0]
 	p.mu.Unlock()
-	m.Values(p.values)
+	m.Lots(p.values)
 }
 
 // value wraps v for Go code.

@@ -59,6 +59,9 @@ const maxBufferBytes = 1 << 36
 // Internal slots of ArrayBuffer and SharedArrayBuffer objects.
 const bufferHandle = 0
 
+// bufferBytes is what a buffer takes beside its contents.
+const bufferBytes = 160
+
 // bufferOf returns the memory of an ArrayBuffer or SharedArrayBuffer object.
 func bufferOf(rt *object.Runtime, o *heap.Object) *buffer {
 	return rt.Heap.HandleAt(o.Internal(bufferHandle).Handle()).(*buffer)
@@ -97,7 +100,7 @@ func (b *buffer) account(rt *object.Runtime, o *heap.Object) {
 	if b.shared != nil {
 		n = len(b.shared.memory)
 	}
-	rt.Heap.SetHandleSize(o.Internal(bufferHandle).Handle(), int64(n))
+	rt.Heap.SetHandleSize(o.Internal(bufferHandle).Handle(), int64(n)+bufferBytes)
 }
 
 // newArrayBuffer makes an ArrayBuffer of the running realm around bytes.

@@ -172,7 +172,7 @@ func (r *replacement) add(result *heap.Object) error {
 	if err != nil {
 		return err
 	}
-	values := make([]heap.Value, 1, min(max(n, 1), 16))
+	values := object.NewSlice[heap.Value](rt)
 	v, err := rt.Get(result, heap.IndexKey(0))
 	if err != nil {
 		return err
@@ -181,7 +181,9 @@ func (r *replacement) add(result *heap.Object) error {
 	if err != nil {
 		return err
 	}
-	values[0] = matched.Value()
+	if err := values.Append(matched.Value()); err != nil {
+		return err
+	}
 	if v, err = rt.Get(result, rt.Heap.Names.Index); err != nil {
 		return err
 	}
@@ -202,7 +204,9 @@ func (r *replacement) add(result *heap.Object) error {
 			}
 			v = s.Value()
 		}
-		values = append(values, v)
+		if err := values.Append(v); err != nil {
+			return err
+		}
 		if err := rt.Step(); err != nil {
 			return err
 		}
@@ -212,7 +216,7 @@ func (r *replacement) add(result *heap.Object) error {
 		return err
 	}
 	if r.fn {
-		return r.call(values, at, named)
+		return r.call(values.Items, at, named)
 	}
 	if !named.IsUndefined() {
 		o, err := rt.ToObject(named)
@@ -221,7 +225,7 @@ func (r *replacement) add(result *heap.Object) error {
 		}
 		named = o.Value()
 	}
-	return r.substitute(values, at, named)
+	return r.substitute(values.Items, at, named)
 }
 
 // call appends what the replacing function makes of a match.
@@ -375,16 +379,11 @@ func replaceCalling(rt *object.Runtime, o *heap.Object, s *heap.String, fn heap.
 	h := rt.Heap
 	p := programOf(rt, o)
 	width := 2 * (p.Groups + 1)
-	var matches []int32
+	found := object.NewSlice[int32](rt)
 	err := eachPosition(rt, o, p, s, func(pos []int32) error {
-		if len(matches)+width > cap(matches) && cap(matches) > 1<<12 {
-			if err := rt.CheckAlloc(cap(matches) * 8); err != nil {
-				return err
-			}
-		}
-		matches = append(matches, pos[:width]...)
-		return nil
+		return found.Append(pos[:width]...)
 	})
+	matches := found.Items
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -233,11 +233,11 @@ func typedDelete(rt *object.Runtime, o *heap.Object, key heap.Value) (bool, erro
 func typedOwnPropertyKeys(rt *object.Runtime, o *heap.Object) ([]heap.Value, error) {
 	v, _ := viewOf(rt, o)
 	n := min(int64(len(v.bytes))/v.size, math.MaxUint32-1)
-	if rt.Heap.CheckAlloc(n*8) != nil {
-		return nil, rt.RangeError("Invalid typed array length")
-	}
 	named := rt.OrdinaryOwnPropertyKeys(o)
-	keys := make([]heap.Value, 0, int(n)+len(named))
+	keys, err := rt.MakeList(n + int64(len(named)))
+	if err != nil {
+		return nil, err
+	}
 	rt.Work(int(n))
 	for k := range n {
 		keys = append(keys, heap.IndexKey(uint32(k)))

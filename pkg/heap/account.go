@@ -9,7 +9,7 @@ import (
 // cell or not:
 //
 //	committed   blocks in use and large cells
-//	free        blocks that no cell lies in, but for those that the next nursery needs
+//	free        blocks that no cell lies in
 //	goBytes     tables of the heap, handles, accounts: what lives as long as it likes
 //	scratch     lists and texts that Go code collects while it works: what lives as
 //	            long as a rooting scope
@@ -22,14 +22,11 @@ import (
 // used returns the bytes that count toward the limit. It may count scratch that is
 // gone already; see settleScratch.
 func (h *Heap) used() int64 {
-	n := h.committed + h.goBytes + h.scratch + tempBytes*int64(cap(h.temps)) + h.weak.bytes()
-	if free := int64(len(h.blocks.freeList)) - h.nursery/blockBytes - maxSlab; free > 0 {
-		n += free * blockBytes
-	}
-	return n
+	return h.committed + blockBytes*int64(len(h.blocks.freeList)) + h.goBytes + h.scratch +
+		tempBytes*int64(cap(h.temps)) + h.weak.bytes()
 }
 
-// A root of a scope takes a word, and twice that while their list grows.
+// A root of a scope takes a word, and about twice that while the list of them grows.
 const tempBytes = 16
 
 // wallSlack is how much memory beyond its limit even a small heap may use before the
@@ -145,7 +142,7 @@ type Scratch struct {
 
 // Scratch returns an account of the current scope that holds nothing yet.
 func (h *Heap) Scratch() Scratch {
-	h.temps = append(h.temps, 0)
+	h.root(0)
 	return Scratch{h: h, slot: len(h.temps) - 1}
 }
 

@@ -30,7 +30,7 @@ func (h *Heap) newBigInt(n int, negative bool) *BigInt {
 	if negative {
 		b.meta |= 1 << 32
 	}
-	h.temps = append(h.temps, b.Value())
+	h.root(b.Value())
 	return b
 }
 

@@ -14,6 +14,7 @@ type StringBuilder struct {
 	wide   []uint16
 	isWide bool
 	err    error
+	memory Scratch
 }
 
 // StringLengthError says that a string would become longer than the heap
@@ -25,8 +26,9 @@ type StringLengthError struct {
 // Error implements error.
 func (e *StringLengthError) Error() string { return "Invalid string length" }
 
-// Builder returns an empty builder.
-func (h *Heap) Builder() StringBuilder { return StringBuilder{h: h} }
+// Builder returns an empty builder. What it holds counts toward the limit as long as
+// the current scope is open.
+func (h *Heap) Builder() StringBuilder { return StringBuilder{h: h, memory: h.Scratch()} }
 
 // Len returns the number of code units so far.
 func (b *StringBuilder) Len() int {
@@ -60,6 +62,7 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		b.wide = make([]uint16, have, max(have+n, 2*have, 16))
 		widen(b.wide, b.narrow)
 		b.narrow, b.isWide = nil, true
+		b.memory.Set(2 * int64(cap(b.wide)))
 		return true
 	}
 	if b.isWide {
@@ -70,6 +73,7 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 			w := make([]uint16, have, max(have+n, have+have/2, 16))
 			copy(w, b.wide)
 			b.wide = w
+			b.memory.Set(2 * int64(cap(w)))
 		}
 		return true
 	}
@@ -80,6 +84,7 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		w := make([]byte, have, max(have+n, have+have/2, 32))
 		copy(w, b.narrow)
 		b.narrow = w
+		b.memory.Set(int64(cap(w)))
 	}
 	return true
 }

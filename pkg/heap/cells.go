@@ -18,7 +18,7 @@ const envSlots = 2
 // static scope for diagnostics.
 func (h *Heap) NewEnv(parent Value, scopeID uint32, n int, fill Value) *Env {
 	e := h.AllocEnv(parent, scopeID, n, fill)
-	h.temps = append(h.temps, e.Value())
+	h.root(e.Value())
 	return e
 }
 
@@ -47,7 +47,7 @@ func (h *Heap) CopyEnv(e *Env) *Env {
 	n := h.cellWords(&e.cell)
 	c := (*Env)(h.allocCell(n, e.hdr&^uint64(gcMask)))
 	copy(c.words(1, h.cellWords(&c.cell)-1), e.words(1, n-1))
-	h.temps = append(h.temps, c.Value())
+	h.root(c.Value())
 	return c
 }
 
@@ -83,7 +83,7 @@ type Accessor struct {
 func (h *Heap) NewAccessor(get, set Value) *Accessor {
 	a := (*Accessor)(h.allocCell(3, uint64(KindAccessor)))
 	a.Get, a.Set = get, set
-	h.temps = append(h.temps, a.Value())
+	h.root(a.Value())
 	return a
 }
 
@@ -103,7 +103,7 @@ type Box struct {
 func (h *Heap) NewBox(v Value) *Box {
 	b := (*Box)(h.allocCell(2, uint64(KindBox)))
 	b.v = v
-	h.temps = append(h.temps, b.Value())
+	h.root(b.Value())
 	return b
 }
 
@@ -125,7 +125,7 @@ type Bytes struct {
 // NewBytes makes a cell of n zero bytes. Large requests are preceded by CheckAlloc.
 func (h *Heap) NewBytes(n int) *Bytes {
 	b := h.allocBytes(n)
-	h.temps = append(h.temps, b.Value())
+	h.root(b.Value())
 	return b
 }
 
@@ -168,7 +168,7 @@ func (h *Heap) NewGenState(n int) *GenState {
 	}
 	g := (*GenState)(unsafe.Pointer(h.allocValues(genWords+n, uint64(KindGenState), Undefined)))
 	g.n = uint64(n)
-	h.temps = append(h.temps, g.Value())
+	h.root(g.Value())
 	return g
 }
 
@@ -205,7 +205,7 @@ type Symbol struct {
 func (h *Heap) NewSymbol(desc Value) *Symbol {
 	s := (*Symbol)(h.allocCell(2, uint64(KindSymbol)))
 	s.desc = desc
-	h.temps = append(h.temps, s.Value())
+	h.root(s.Value())
 	return s
 }
 
@@ -222,7 +222,7 @@ type WeakCell struct {
 func (h *Heap) NewWeakCell(target Value) *WeakCell {
 	w := (*WeakCell)(h.allocCell(2, uint64(KindWeak)))
 	w.target = target
-	h.temps = append(h.temps, w.Value())
+	h.root(w.Value())
 	return w
 }
 

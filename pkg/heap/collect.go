@@ -109,7 +109,7 @@ func (h *Heap) collect(full bool) {
 	h.retireRuns()
 	g.serial++
 	m := &g.marker
-	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], shapes: m.shapes[:0], woken: m.woken[:0],
+	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0], woken: m.woken[:0],
 		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells[:0]}
 	if full {
 		g.epoch++
@@ -146,10 +146,14 @@ func (h *Heap) collect(full bool) {
 	clear(m.tables)
 	clear(m.registries)
 	clear(m.weakCells)
-	if cap(m.stack) > 1<<20 {
+	if cap(m.stack) > 1<<16 {
 		m.stack = nil
 	}
+	if cap(m.traced) > 1<<16 {
+		m.traced = nil
+	}
 	if n := len(h.temps); cap(h.temps) > 1<<14 && n < cap(h.temps)/4 {
+		h.dead += 8 * int64(cap(h.temps))
 		h.temps = append(make([]Value, 0, 2*n+256), h.temps...)
 	}
 }
@@ -230,7 +234,7 @@ func firstWord(k Kind) int {
 
 func (h *Heap) markRoots(m *Marker) {
 	m.Value(h.emptyElements)
-	m.Values(h.temps)
+	m.Lots(h.temps)
 	m.Values(h.Names.all())
 	m.Values(h.Symbols.all())
 	for _, s := range h.singles {

@@ -107,7 +107,7 @@ func (h *Heap) Intern(s *String) *String {
 	slot, found := h.interns.lookup(f, hash)
 	if found {
 		r := stringAt(h.interns.slots[slot])
-		h.temps = append(h.temps, r.Value())
+		h.root(r.Value())
 		return r
 	}
 	if f.UTF16 != nil && fitsLatin1(f.UTF16) {

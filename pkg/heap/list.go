@@ -6,7 +6,7 @@ func (h *Heap) NewElements(values ...Value) *Elements {
 	e := h.allocElements(len(values))
 	n := copy(e.words(elemWords, int(e.cap())), values)
 	e.setLenCap(uint32(n), e.cap())
-	h.temps = append(h.temps, e.Value())
+	h.root(e.Value())
 	return e
 }
 

@@ -11,6 +11,7 @@ type Marker struct {
 
 	stack  []uint64         // addresses of marked cells whose words are not looked at yet
 	parts  []part           // rests of large cells
+	traced []uint32         // marked handles whose Values are not marked yet
 	coming [markDelay]Value // values that will be marked soon; 0: none
 	next   uint
 	bytes  int64 // bytes of the cells marked
@@ -40,6 +41,10 @@ const markDelay = 16
 // partWords bounds how many words of a large cell are looked at in one go, and
 // so how much the stack can grow by one cell.
 const partWords = 1024
+
+// stackBound is how many cells may wait when a long list goes on; each is a word of Go
+// memory that the limit of the heap does not know of.
+const stackBound = 8 * partWords
 
 // Full reports whether the collection is a full one.
 func (m *Marker) Full() bool { return m.full }
@@ -72,6 +77,24 @@ func (m *Marker) Values(vs []Value) {
 		} else if v.IsHandle() {
 			m.handle(v.Handle())
 		}
+	}
+}
+
+// Lots is Values for lists that may be long, in root functions and Tracers.
+func (m *Marker) Lots(vs []Value) {
+	for len(vs) > partWords {
+		m.Values(vs[:partWords])
+		m.Breathe()
+		vs = vs[partWords:]
+	}
+	m.Values(vs)
+}
+
+// Breathe looks at the cells that wait when they are many. Only what is not called
+// in the course of that may call it: root functions and Tracers.
+func (m *Marker) Breathe() {
+	if len(m.stack) > stackBound && m.visit == nil {
+		m.drainStack()
 	}
 }
 
@@ -128,9 +151,7 @@ func (m *Marker) handle(id uint32) {
 		return
 	}
 	e.mark = h.gc.epoch
-	if t, ok := e.x.(Tracer); ok {
-		t.TraceCells(m)
-	}
+	m.traced = append(m.traced, id)
 }
 
 // drain marks everything that the marked cells refer to.
@@ -143,6 +164,13 @@ func (m *Marker) drain() {
 			p := m.parts[n]
 			m.parts = m.parts[:n]
 			m.scanRange(p.c, p.from, p.to)
+		case len(m.traced) > 0:
+			n := len(m.traced) - 1
+			id := m.traced[n]
+			m.traced = m.traced[:n]
+			if t, ok := m.h.handles.table[id].x.(Tracer); ok {
+				t.TraceCells(m)
+			}
 		case len(m.shapes) > 0:
 			n := len(m.shapes) - 1
 			s := m.shapes[n]

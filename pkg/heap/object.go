@@ -69,7 +69,7 @@ type Prop struct {
 // in the current scope.
 func (h *Heap) NewObject(s *Shape) *Object {
 	o := h.AllocObject(s)
-	h.temps = append(h.temps, o.Value())
+	h.root(o.Value())
 	return o
 }
 

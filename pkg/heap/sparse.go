@@ -48,6 +48,7 @@ func (t *sparseTable) TraceCells(m *Marker) {
 		for i := range c.entries {
 			m.Value(c.entries[i].value)
 		}
+		m.Breathe()
 	}
 }
 

@@ -157,7 +157,7 @@ func (h *Heap) allocFlat(kind Kind, n, room int) *String {
 }
 
 func (h *Heap) keepString(s *String) *String {
-	h.temps = append(h.temps, s.Value())
+	h.root(s.Value())
 	return s
 }
 

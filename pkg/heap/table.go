@@ -40,7 +40,7 @@ func (h *Heap) NewOrderedTable(withValues bool) *OrderedTable {
 	t.counts = 0
 	t.data, t.buckets = Undefined, Undefined
 	t.nextSeq = 0
-	h.temps = append(h.temps, t.Value())
+	h.root(t.Value())
 	return t
 }
 

@@ -17,6 +17,7 @@ func (s *weakSpace) bytes() int64 { return int64(len(s.kept)) * keptBytes }
 func (s *weakSpace) trace(m *Marker) {
 	for v := range s.kept {
 		m.Value(v)
+		m.Breathe()
 	}
 	for _, r := range s.finalized {
 		m.Value(r.owner)
@@ -264,8 +265,9 @@ func (r *Registry) TraceCells(m *Marker) {
 	m.Value(r.owner)
 	for i := range r.entries {
 		m.Value(r.entries[i].held)
+		m.Breathe()
 	}
-	m.Values(r.ready)
+	m.Lots(r.ready)
 	if r.epoch != m.serial {
 		r.epoch = m.serial
 		m.registries = append(m.registries, r)
@@ -315,6 +317,7 @@ func (m *Marker) finishEphemerons() {
 				}
 				if m.h.alive(k) {
 					m.Value(v)
+					m.Breathe()
 				} else {
 					m.waiting[k.Addr()] = append(m.waiting[k.Addr()], v)
 				}

@@ -380,31 +380,19 @@ func (rt *Runtime) IterateRecord(r *IteratorRecord, f func(v heap.Value) error) 
 // IteratorToList collects what an iterator still has to give
 // (sec-iteratortolist). Every value stays rooted.
 func (rt *Runtime) IteratorToList(r *IteratorRecord) ([]heap.Value, error) {
-	var list []heap.Value
+	list := NewSlice[heap.Value](rt)
 	for {
 		v, done, err := rt.StepValue(r)
 		if done || err != nil {
-			return list, err
+			return list.Items, err
 		}
-		if list, err = rt.appendList(list, v); err != nil {
+		if err := list.Append(v); err != nil {
+			return nil, err
+		}
+		if err := rt.Step(); err != nil {
 			return nil, err
 		}
 	}
-}
-
-// listAccount is how many words a growing Go list adds before the heap is asked
-// whether there is room for them.
-const listAccount = 1 << 12
-
-// appendList appends to a Go slice whose length a script controls: it polls,
-// and asks the heap for room.
-func (rt *Runtime) appendList(list []heap.Value, v heap.Value) ([]heap.Value, error) {
-	if len(list)%listAccount == listAccount-1 {
-		if err := rt.CheckAlloc(len(list) * 16); err != nil {
-			return nil, err
-		}
-	}
-	return append(list, v), rt.Step()
 }
 
 // CheckAlloc asks for room for bytes that live outside the heap's cells. The error
@@ -430,10 +418,11 @@ func (rt *Runtime) IterableToList(v heap.Value) ([]heap.Value, error) {
 // read already.
 func (rt *Runtime) CollectIterable(v, method heap.Value) ([]heap.Value, error) {
 	if src, ok := rt.PlainArrayIteration(v, method); ok {
-		if err := rt.CheckAlloc(len(src) * 16); err != nil {
+		list, err := rt.MakeList(int64(len(src)))
+		if err != nil {
 			return nil, err
 		}
-		list := append([]heap.Value(nil), src...)
+		list = append(list, src...)
 		rt.Work(2 * len(list))
 		for _, x := range list {
 			rt.Heap.Keep(x)

@@ -506,10 +506,13 @@ func (rt *Runtime) CreateListFromArrayLike(v heap.Value) ([]heap.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := rt.Heap.CheckAlloc(n * 8); err != nil {
+	if n*8 > rt.Heap.MaxBytes() {
 		return nil, rt.RangeError("Invalid array length")
 	}
-	list := make([]heap.Value, 0, n)
+	list, err := rt.MakeList(n)
+	if err != nil {
+		return nil, err
+	}
 	for i := int64(0); i < n; i++ {
 		if err := rt.Step(); err != nil {
 			return nil, err

@@ -81,10 +81,10 @@ func stringOwnKeys(rt *Runtime, o *heap.Object) ([]heap.Value, error) {
 	if s := o.Internal(stringData); s.IsString() {
 		n = s.Str().Len()
 	}
-	if err := rt.Heap.CheckAlloc(int64(n) * 8); err != nil {
-		return nil, rt.RangeError("Invalid string length")
+	keys, err := rt.MakeList(int64(n) + 1)
+	if err != nil {
+		return nil, err
 	}
-	keys := make([]heap.Value, 0, n+1)
 	rt.Work(n)
 	for i := range n {
 		keys = append(keys, heap.IndexKey(uint32(i)))

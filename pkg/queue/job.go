@@ -75,6 +75,7 @@ func (l *jobList) trace(m *heap.Marker) {
 		for i := c.head; i < c.tail; i++ {
 			m.Values(c.jobs[i].Args[:])
 		}
+		m.Breathe()
 	}
 }
 

@@ -70,7 +70,7 @@ func (s *Stack) allocate(words int) {
 
 // roots marks the frames and wipes what is above them.
 func (s *Stack) roots(m *heap.Marker) {
-	m.Values(s.Vals[:s.Top])
+	m.Lots(s.Vals[:s.Top])
 	dead := s.Vals[s.Top:s.Limit]
 	for i := range dead {
 		dead[i] = heap.Undefined
