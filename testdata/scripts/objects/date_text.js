@@ -1,5 +1,6 @@
 // What Date.parse takes: the date time string format to the letter, where the text
 // begins as one of it, and other common forms.
+// stress: skip, millions of safepoints
 const wrong = [];
 function same(text, want) {
   const got = Date.parse(text);

@@ -1,6 +1,7 @@
 // The methods of RegExp and String do what a script can observe in the order of the
 // specification, each thing once: they are compared with its algorithms, written here
 // step by step, on objects that log all that is done to them.
+// stress: skip, millions of safepoints
 const model = (() => {
   "use strict";
   const RegExp0 = RegExp, exec0 = RegExp.prototype.exec, { apply, construct } = Reflect;
