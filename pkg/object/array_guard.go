@@ -44,7 +44,12 @@ func (rt *Runtime) findArrayGuard() bool {
 // running realm, as far as the guard knows.
 func (rt *Runtime) inheritedArrayConstructor(o *heap.Object) bool {
 	g := rt.arrayGuardOf(o)
-	return g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.ctor) == rt.Cur.Intrinsic(ArrayConstructor).Value()
+	is := g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.ctor) == rt.Cur.Intrinsic(ArrayConstructor).Value()
+	if heap.Checked && is {
+		key := rt.Heap.Names.Constructor
+		rt.verified("a method of an array", key, rt.VerifyRead(o.Value(), key, rt.Cur.Intrinsic(ArrayConstructor).Value(), false))
+	}
+	return is
 }
 
 // inheritedArrayValues reports whether Get(v, @@iterator) is %Array.prototype.values%
@@ -54,7 +59,12 @@ func (rt *Runtime) inheritedArrayValues(v heap.Value) bool {
 		return false
 	}
 	g := rt.arrayGuardOf(v.Object())
-	return g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.iter) == rt.Cur.Intrinsic(ArrayProtoValues).Value()
+	is := g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.iter) == rt.Cur.Intrinsic(ArrayProtoValues).Value()
+	if heap.Checked && is {
+		key := rt.Heap.Symbols.Iterator
+		rt.verified("a spread", key, rt.VerifyRead(v, key, rt.Cur.Intrinsic(ArrayProtoValues).Value(), false))
+	}
+	return is
 }
 
 // originalArrayNext reports whether %ArrayIteratorPrototype%.next of the running
@@ -64,7 +74,11 @@ func (rt *Runtime) originalArrayNext() bool {
 	proto, original := r.Intrinsic(ArrayIteratorPrototype), r.Intrinsic(ArrayIteratorNext).Value()
 	g := &r.arrays
 	if g.nextEpoch == h.ProtoEpoch {
-		return proto.SlotAt(g.next) == original
+		is := proto.SlotAt(g.next) == original
+		if heap.Checked && is {
+			rt.verified("an iteration", h.Names.Next, rt.VerifyRead(proto.Value(), h.Names.Next, original, false))
+		}
+		return is
 	}
 	next, ok := rt.ownData(proto, h.Names.Next)
 	if ok {

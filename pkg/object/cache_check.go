@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 )
@@ -302,6 +303,57 @@ func (rt *Runtime) VerifyInstance(v, target heap.Value, answer bool) string {
 		want = v == f.value
 	}
 	return rt.differ(heap.Bool(want), heap.Bool(answer), false, false)
+}
+
+// verifyPlainChain tells what is wrong with the prototypes of the array o being
+// those that arrays of realm r start with.
+func (rt *Runtime) verifyPlainChain(r *Realm, o *heap.Object) string {
+	array, object := r.intrinsics[ArrayPrototype], r.intrinsics[ObjectPrototype]
+	if o.Proto(rt.Heap) != array || array.Object().Proto(rt.Heap) != object || !object.Object().Proto(rt.Heap).IsNull() {
+		return "the array has other prototypes"
+	}
+	return ""
+}
+
+// verifyNames tells what is wrong with names as the keys of the enumerable
+// properties of o with string keys, all of which it has.
+func (rt *Runtime) verifyNames(o *heap.Object, names []heap.Value) (fault string) {
+	n := 0
+	o.Shape(rt.Heap).ForEach(func(key heap.Value, p heap.Prop) bool {
+		if key.IsString() {
+			if p.Attrs&heap.Enumerable == 0 || n >= len(names) || names[n] != key {
+				fault = "the keys are others, or not enumerable"
+			}
+			n++
+		}
+		return true
+	})
+	if n != len(names) {
+		return "there are more or fewer keys"
+	}
+	return fault
+}
+
+// verifyRest tells what is wrong with target as the shape of the copy of from
+// without the excluded keys.
+func (rt *Runtime) verifyRest(from *heap.Object, target *heap.Shape, excluded []heap.Value) string {
+	keys := target.Keys()
+	for _, key := range from.Shape(rt.Heap).Keys() {
+		p, _ := rt.Heap.Lookup(from, key)
+		switch {
+		case !key.IsString() || p.Attrs&(heap.AccessorProp|heap.Enumerable) != heap.Enumerable:
+			return "a property is no enumerable data property with a string key"
+		case slices.Contains(excluded, key):
+		case len(keys) == 0 || keys[0] != key:
+			return "the copy has other keys"
+		default:
+			keys = keys[1:]
+		}
+	}
+	if len(keys) != 0 {
+		return "the copy has more keys"
+	}
+	return ""
 }
 
 // verified panics when fault says that a cache of this package was wrong about key.

@@ -222,6 +222,9 @@ func (rt *Runtime) NewThis(f *heap.Object, code *Code, newTarget heap.Value) (*h
 	}
 	if newTarget == f.Value() {
 		if s := code.InstanceShape(f); s != nil {
+			if heap.Checked {
+				rt.verified("new", rt.Heap.Names.Prototype, rt.VerifyRead(f.Value(), rt.Heap.Names.Prototype, s.Proto(), false))
+			}
 			return rt.Heap.NewObject(s), nil
 		}
 		if proto, ok := rt.ownData(f, rt.Heap.Names.Prototype); ok && proto.IsObject() {

@@ -44,6 +44,9 @@ func (rt *Runtime) enumerableNames(o *heap.Object) *heap.Object {
 	}
 	e := &rt.enum[o.ShapeID()%uint32(len(rt.enum))]
 	if e.keys != 0 && e.shape == o.ShapeID() {
+		if heap.Checked {
+			rt.verified("the keys of an object", heap.Undefined, rt.verifyNames(o, e.keys.Object().Dense()))
+		}
 		return e.keys.Object()
 	}
 	shape := o.Shape(rt.Heap)

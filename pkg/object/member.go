@@ -236,6 +236,9 @@ func (rt *Runtime) setDense(o *heap.Object, i uint32, v heap.Value) (done bool, 
 func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
 	r, h := rt.Cur, rt.Heap
 	if o.ShapeID() == r.ArrayShape.ID() && r.plainEpoch == h.ProtoEpoch {
+		if heap.Checked {
+			rt.verified("a store of an element", heap.Undefined, rt.verifyPlainChain(r, o))
+		}
 		return !r.intrinsics[ArrayPrototype].Object().HasElements() && !r.intrinsics[ObjectPrototype].Object().HasElements()
 	}
 	hops := 0

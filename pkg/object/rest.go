@@ -62,6 +62,9 @@ func (rt *Runtime) copyPlanned(from *heap.Object, excluded []heap.Value) *heap.O
 			return nil
 		}
 	}
+	if heap.Checked {
+		rt.verified("a rest property", heap.Undefined, rt.verifyRest(from, target, excluded))
+	}
 	o := h.NewObject(target)
 	base := heap.OffsetInternals / 8
 	for i, offset := range p.from {
