@@ -155,7 +155,9 @@ func (u *unit) shortcutResult(in *inst, types []mask) (result mask, leaves bool)
 	a, b := u.typeOf(in.a, types), u.typeOf(in.b, types)
 	switch in.shortcut {
 	case object.ShortcutSqrt, object.ShortcutFround:
-		return tDouble, a&tNum != 0
+		if a&tNum != 0 {
+			return tDouble, true
+		}
 	case object.ShortcutImul, object.ShortcutClz32, object.ShortcutFloor, object.ShortcutCeil, object.ShortcutRound, object.ShortcutTrunc:
 		return tInt, true
 	case object.ShortcutCharCodeAt, object.ShortcutCodePointAt, object.ShortcutPush:

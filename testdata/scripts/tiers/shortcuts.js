@@ -71,3 +71,11 @@ const values = ["ab", "a" + "b", "abc".slice(0, 2), "x", "", 0, -0, 1, 1.5, NaN,
 for (let i = 0; i < 3000; i++) same(values[i % 17], values[i % 5]);
 const eq = []; for (const a of values) for (const b of values) eq.push(same(a, b) === (Object.is(a, b) && a === a || a === 0 && b === 0 || typeof a === typeof b && typeof a === "string" && a.length === b.length && a.indexOf(b) === 0) + "" + eval("a == b") + eval("a !== b") + eval("a != b"));
 say(eq.every((x) => x)); // expect: true
+// Arguments that are surely no numbers.
+const odds = ['"16"', '"x"', "null", "true", "undefined", "{ valueOf() { return 2.25 } }", "[4]", "'\\u20ac'"];
+for (const name of [...one, "min", "max", "imul"]) for (const text of odds) {
+  const hot = new Function(`return Math.${name}(${text}, 3)`), cold = () => Reflect.apply(Math[name], null, [eval(`(${text})`), 3]);
+  for (let i = 0; i < 700; i++) hot();
+  if (!Object.is(hot(), cold())) say(name, text, hot(), cold());
+}
+say("odd"); // expect: odd
