@@ -62,6 +62,7 @@ func (g *gen) emitGetIter(in *inst) {
 	g.slotIs(r.Intrinsic(object.ArrayIteratorPrototype), a.Next, r.Intrinsic(object.ArrayIteratorNext).Value(), slow)
 	g.Store(slotOf(in.base), value)
 	g.Store(slotOf(in.base+1), intTag)
+	g.hit(g.verified(done, noReg), done)
 	g.Bind(done)
 	for _, r := range in.writes {
 		if g.places[r].kind != inMemory {

@@ -34,16 +34,8 @@ func (g *gen) hit(hit, done asm.Label) {
 // The found value goes back to AX.
 func (e *engine) verify(x *exitInfo, fp int) (heap.Value, error) {
 	found := heap.Value(e.ctx.acc)
-	want, known, err := e.plainly(x, fp)
-	if err != nil {
-		panic(fmt.Sprintf("%s: the plain operation throws %v", x.place(), err))
-	}
-	if x.inst.dst < 0 && known {
-		found = e.operandValue(x, fp, x.inst.stored())
-	}
-	if known && !e.rt.SameValue(found, want) {
-		panic(fmt.Sprintf("%s: found %s (%#x), the plain operation %s (%#x)", x.place(),
-			e.rt.Describe(found), uint64(found), e.rt.Describe(want), uint64(want)))
+	if fault := e.wrong(x, fp, found); fault != "" {
+		panic(x.place() + ": " + fault)
 	}
 	return found, nil
 }
@@ -55,65 +47,45 @@ func (x *exitInfo) place() string {
 	return fmt.Sprintf("native: %s (line %d), at %d %s", p.Func.Name, line, x.pc, p.Text(int(x.pc)))
 }
 
-// stored is the operand that a store writes.
-func (in *inst) stored() operand {
-	switch in.op {
-	case opSetElem:
-		return in.c
-	case opSetGlobal:
-		return in.a
-	}
-	return in.b
-}
-
-// plainly does the operation at x again, without running a script and without caches;
-// for stores it reads what is there now. known is false where that cannot be said.
-func (e *engine) plainly(x *exitInfo, fp int) (want heap.Value, known bool, err error) {
+// wrong tells what is wrong with what machine code has found at x, or has stored, by
+// looking at the objects again; "" for nothing.
+func (e *engine) wrong(x *exitInfo, fp int, found heap.Value) string {
 	rt, in := e.rt, x.inst
 	value := func(o operand) heap.Value { return e.operandValue(x, fp, o) }
 	switch in.op {
 	case opGetMember, opGetText:
-		want, known = e.plainMember(value(in.a), e.keyAt(x, fp))
+		return rt.VerifyRead(value(in.a), e.keyAt(x, fp), found, false)
 	case opSetMember:
-		// What has a setter is not stored.
-		if o := value(in.a).Object(); !callsAccessor(in.entries) {
-			if p, ok := rt.Heap.Lookup(o, e.keyAt(x, fp)); ok {
-				return o.Slot(p), true, nil
-			}
-			return heap.Empty, true, nil
+		// What has been stored is there now, of the object itself.
+		o, key := value(in.a).Object(), e.keyAt(x, fp)
+		if _, ok := rt.Heap.Lookup(o, key); !ok {
+			return "what was stored is not there"
 		}
+		return rt.VerifyRead(o.Value(), key, value(in.b), false)
 	case opGetGlobal, opSetGlobal:
-		want, known = rt.PlainGlobal(x.code.code, in.name)
+		return rt.VerifyGlobal(x.code.code.Realm, in.name, &in.entries[0], in.op == opSetGlobal)
 	case opHasPrivate:
-		_, ok := rt.Heap.Lookup(value(in.a).Object(), value(in.c))
-		return heap.Bool(ok), true, nil
+		if _, ok := rt.Heap.Lookup(value(in.a).Object(), value(in.c)); !ok {
+			return "there is no such private element"
+		}
 	case opPrototype:
 		o := value(in.a).Object()
 		if in.sense {
 			o = o.Internal((object.OffsetHome - internalOffset) / 8).Object()
 		}
-		return o.Proto(rt.Heap), true, nil
+		return rt.VerifyPrototype(o, found)
 	case opInstanceOf:
-		for p := value(in.a); p.IsObject(); p = p.Object().Proto(rt.Heap) {
-			if p.Object().Class() == heap.ClassProxy {
-				return heap.Undefined, false, nil
-			}
-		}
-		ok, err := rt.OrdinaryHasInstance(value(in.b), value(in.a))
-		return heap.Bool(ok), err == nil, err
+		return rt.VerifyInstance(value(in.a), value(in.b), found == heap.True)
 	case opGetElem:
-		want, known = e.plainElement(value(in.a), value(in.b))
+		return e.elementFault(value(in.a), value(in.b), found)
 	case opSetElem:
-		if o := value(in.a).Object(); o.Class() != heap.ClassTypedArray {
-			want, known = e.plainElement(o.Value(), value(in.b))
-		}
+		return e.elementFault(value(in.a), value(in.b), value(in.c))
+	case opGetIter:
+		return rt.VerifyIteratesDirectly(x.code.code.Realm, value(in.base))
 	case opShortcut:
-		if in.shortcut != object.ShortcutPush && in.shortcut != object.ShortcutPop {
-			want, err = e.callWhole(x, fp)
-			return want, err == nil, err
-		}
+		return e.shortcutFault(x, fp, found)
 	}
-	return want, known, nil
+	return ""
 }
 
 // keyAt is the property key of the access to a member at x.
@@ -125,44 +97,33 @@ func (e *engine) keyAt(x *exitInfo, fp int) heap.Value {
 	return name
 }
 
-// plainMember reads a property as the specification does it. Only data properties and
-// absent ones are known, and lengths that exotic objects compute.
-func (e *engine) plainMember(base, key heap.Value) (heap.Value, bool) {
-	rt := e.rt
-	switch {
-	case base.IsString():
-		if key == rt.Heap.Names.Length {
-			return heap.Int(int32(base.Str().Len())), true
-		}
-		base = rt.Realms[0].Intrinsic(object.StringPrototype).Value()
-	case !base.IsObject():
-		return heap.Undefined, false
-	}
-	o := base.Object()
-	switch {
-	case o.Class() == heap.ClassArray && key == rt.Heap.Names.Length:
-		return heap.Number(float64(object.ArrayLength(o))), true
-	case o.Class() == heap.ClassTypedArray && key == rt.Heap.Names.Length:
-		return heap.Undefined, false
-	}
-	if v, ok := rt.LookupData(o, key); ok {
-		return v, true
-	}
-	for o.Proto(rt.Heap).IsObject() && !o.Has(heap.FlagExotic) {
-		o = o.Proto(rt.Heap).Object()
-	}
-	// Absent, or a getter that nobody has called.
-	return heap.Undefined, !o.Has(heap.FlagExotic)
-}
-
-// plainElement reads an element of a string or of an object that is no typed array.
-func (e *engine) plainElement(base, key heap.Value) (heap.Value, bool) {
+// elementFault tells what is wrong with v as an element of a string or of an object
+// that is no typed array; those are read by bounds that machine code always checks.
+func (e *engine) elementFault(base, key, v heap.Value) string {
 	i := key.Float64()
 	switch {
 	case base.IsString():
-		return e.rt.Heap.SingleChar(base.Str().At(e.rt.Heap, int(i))).Value(), true
+		if want := e.rt.Heap.SingleChar(base.Str().At(e.rt.Heap, int(i))).Value(); v != want {
+			return fmt.Sprintf("found %#x, expected %#x", uint64(v), uint64(want))
+		}
+		return ""
 	case base.Object().Class() == heap.ClassTypedArray:
-		return heap.Undefined, false
+		return ""
 	}
-	return e.rt.LookupData(base.Object(), heap.IndexKey(uint32(i)))
+	return e.rt.VerifyElement(base.Object(), uint32(i), v)
+}
+
+// shortcutFault calls the built-in function that machine code has done the work of.
+func (e *engine) shortcutFault(x *exitInfo, fp int, found heap.Value) string {
+	if s := x.inst.shortcut; s == object.ShortcutPush || s == object.ShortcutPop {
+		return ""
+	}
+	want, err := e.callWhole(x, fp)
+	if err != nil {
+		return fmt.Sprint("the function throws ", err)
+	}
+	if !e.rt.SameValue(found, want) {
+		return fmt.Sprintf("found %s, the function returns %s", e.rt.Describe(found), e.rt.Describe(want))
+	}
+	return ""
 }
