@@ -6,44 +6,97 @@ import (
 	"strings"
 )
 
-// fuel is the number of calls and loop turns after which a program unwinds.
-const fuel = 600
+// fuel is the number of calls and loop turns after which a call of a function
+// from a phase unwinds.
+const fuel = 400
+
+// sizeOfFunction bounds how many rules one function uses.
+const sizeOfFunction = 160
 
 // Program returns the program that belongs to the seed. It calls print, a
 // function of one string.
 func Program(seed uint64) string {
-	g := &generator{random: rand.New(rand.NewPCG(seed, 0x6b696c6e))}
+	source, _ := Generate(seed)
+	return source
+}
+
+// Generate returns the program that belongs to the seed, and the features that
+// it contains, in the order of Features.
+func Generate(seed uint64) (source string, features []string) {
+	g := &generator{
+		random: rand.New(rand.NewPCG(seed, 0x6b696c6e)),
+		out:    &strings.Builder{},
+		used:   map[string]bool{},
+		tuned:  map[string]int{},
+	}
+	g.tune()
 	g.program()
-	return g.out.String()
+	for _, f := range Features() {
+		if g.used[f] {
+			features = append(features, f)
+		}
+	}
+	return g.out.String(), features
 }
 
 // generator holds what the place where it writes may name.
 type generator struct {
 	random *rand.Rand
-	out    strings.Builder
-	indent int
+	out    *strings.Builder
+	quotes []*strings.Builder // what stands around string literals of program text
+
+	used  map[string]bool
+	tuned map[string]int // factor of a feature's weight in this program
 
 	functions []function
-	current   int      // function that is written; it calls later ones, and seldom itself
-	scope     []string // variables that may be read and written
-	constants []string // variables that may only be read
+	classes   []string
+	current   int // function that is written; it calls later ones, and seldom itself
 	names     int
-	loops     int // loops around this place, in this function
-	labels    []string
-	generates bool
+	budget    int // rules that may still be used here
+
+	variables []variable
+	scope
+	around []around // scopes that are open
+}
+
+// scope is what a function or a loop decides about the text inside.
+type scope struct {
+	loops   int // loops around this place, in this function
+	labels  []string
+	jumps   bool // break and continue of the innermost loop may stand here
+	returns bool
+	yields  bool
+	awaits  bool
+	strict  bool
+	super   bool
+	args    bool // arguments may stand here
+}
+
+// around is what the end of a scope brings back.
+type around struct {
+	scope
+	variables int
+}
+
+// variable is a name with the kind of its values, which is a hint: e any, n
+// number, i integer, s string, g bigint, o object, a array, y symbol.
+type variable struct {
+	name     string
+	kind     byte
+	writable bool
 }
 
 type function struct {
 	name       string
-	parameters int
-	generator  bool
+	parameters []byte // kinds
+	mode       byte   // f, g, a or h
+	strict     bool
+	hot        bool // small, without constructs: a loop calls it often
 }
 
-func (g *generator) line(format string, args ...any) {
-	g.out.WriteString(strings.Repeat(" ", g.indent))
-	fmt.Fprintf(&g.out, format, args...)
-	g.out.WriteByte('\n')
-}
+func (g *generator) write(text string) { g.out.WriteString(text) }
+
+func (g *generator) writef(format string, args ...any) { fmt.Fprintf(g.out, format, args...) }
 
 // one returns one of the choices.
 func (g *generator) one(choices ...string) string { return choices[g.random.IntN(len(choices))] }
@@ -51,152 +104,233 @@ func (g *generator) one(choices ...string) string { return choices[g.random.IntN
 // chance is true in n of 100 cases.
 func (g *generator) chance(n int) bool { return g.random.IntN(100) < n }
 
-func (g *generator) fresh(prefix string) string {
-	g.names++
-	return fmt.Sprintf("%s%d", prefix, g.names)
+// tune decides which features this program prefers and which it leaves out.
+func (g *generator) tune() {
+	for _, f := range Features() {
+		switch n := g.random.IntN(100); {
+		case n < 30:
+			g.tuned[f] = 0
+		case n < 80:
+			g.tuned[f] = 2
+		default:
+			g.tuned[f] = 10
+		}
+	}
 }
 
-const prologue = `let fuel = %d;
-function show(v, depth = 0) {
-  if (typeof v === "string") return JSON.stringify(v.length > 60 ? v.slice(0, 60) + v.length : v);
-  if (typeof v === "number") return Object.is(v, -0) ? "-0" : String(v);
-  if (typeof v === "bigint") return v + "n";
-  if (typeof v === "function") return "function";
-  if (typeof v !== "object" || v === null) return String(v);
-  if (v instanceof Error) return v.name + ": " + v.message;
-  if (depth > 2) return "...";
-  const keys = Reflect.ownKeys(v).slice(0, 12);
-  const parts = keys.map(k => {
-    const d = Object.getOwnPropertyDescriptor(v, k);
-    return String(k) + (d.writable === false ? "!" : "") + ":" + (d.get || d.set ? "accessor" : show(d.value, depth + 1));
-  });
-  return (Array.isArray(v) ? "[" : "{") + parts.join() + (Array.isArray(v) ? "]" : "}");
+func (g *generator) declare(name string, kind byte, writable bool) {
+	g.variables = append(g.variables, variable{name, kind, writable})
 }
-// small keeps values from growing without end.
-function small(v) {
-  if (typeof v === "string") return v.length > 100 ? v.slice(0, 7) : v;
-  if (typeof v === "object" && v !== null && JSON.stringify(Object.keys(v)).length > 300) return 0;
-  return typeof v === "object" && depthOf(v, 0) > 4 ? 1 : v;
+
+// open begins a scope, see modes.
+func (g *generator) open(mode byte) {
+	g.around = append(g.around, around{g.scope, len(g.variables)})
+	s := &g.scope
+	switch mode {
+	case '.', 'w':
+	case 'l':
+		s.loops++
+		s.jumps = true
+	case 'k':
+		*s = scope{strict: s.strict, returns: true, super: s.super, args: s.args}
+	case 'q':
+		*s = scope{strict: s.strict, args: s.args}
+	case 't':
+		*s = scope{strict: true}
+	default:
+		*s = scope{
+			strict:  s.strict || strings.IndexByte("msd", mode) >= 0,
+			returns: true, args: true, super: mode == 'd',
+			yields: mode == 'g' || mode == 'h', awaits: mode == 'a' || mode == 'h',
+		}
+	}
 }
-function depthOf(v, d) {
-  if (typeof v !== "object" || v === null || d > 5) return d;
-  let deepest = d;
-  for (const k of Reflect.ownKeys(v)) {
-    const p = Object.getOwnPropertyDescriptor(v, k);
-    if ("value" in p) deepest = Math.max(deepest, depthOf(p.value, d + 1));
-  }
-  return deepest;
+
+func (g *generator) close() {
+	last := g.around[len(g.around)-1]
+	g.around = g.around[:len(g.around)-1]
+	g.scope, g.variables = last.scope, g.variables[:last.variables]
 }
-let printed = 0;
-function log(v) { if (++printed < 200) print(show(v)); return v; }
-class Base {
-  constructor(a) { this.x = a; this.y = 1; }
-  get twice() { return this.x * 2; }
-  set twice(v) { this.x = v; }
-  m(a) { return this.x + a; }
-  static s(a) { return a; }
+
+// globals are the variables of the prologue.
+var globals = []variable{
+	{"shared", 'e', true}, {"gi", 'i', true}, {"gn", 'n', true}, {"gs", 's', true}, {"gb", 'g', true},
+	{"o0", 'o', false}, {"o1", 'o', false}, {"o2", 'o', true}, {"a0", 'a', false}, {"a1", 'a', true}, {"y0", 'y', false},
 }
-class Derived extends Base {
-  #p = 3;
-  z = 4;
-  constructor(a, b) { super(b); this.a = a; }
-  m(a) { return super.m(a) + this.#p; }
-  bump() { return ++this.#p; }
-}
-const typed = new Int32Array(8), doubles = new Float64Array(8), bytes = new Uint8ClampedArray(8);
-var shared = 0;
-`
 
 func (g *generator) program() {
-	fmt.Fprintf(&g.out, prologue, fuel)
-	n := 2 + g.random.IntN(5)
-	for i := range n {
-		g.functions = append(g.functions, function{
-			name: fmt.Sprintf("f%d", i), parameters: g.random.IntN(4), generator: g.chance(12),
-		})
+	g.write(prologue)
+	g.variables = append(g.variables, globals...)
+	g.current = -1
+	g.classes = []string{"Base", "Derived"}
+	for range 1 + g.random.IntN(3) {
+		g.budget = sizeOfFunction
+		g.declareClass()
+	}
+	for i := range 2 + g.random.IntN(3) {
+		g.functions = append(g.functions, g.signature(i))
+	}
+	for range 2 + g.random.IntN(3) {
+		f := g.signature(len(g.functions))
+		f.mode, f.hot = 'f', true
+		g.functions = append(g.functions, f)
 	}
 	for i := range g.functions {
 		g.function(i)
 	}
 	g.current = -1
-	g.line("for (let turn = 0; turn < 25; turn++) {")
-	g.indent++
-	g.constants = []string{"turn"}
-	for _, f := range g.functions {
-		g.line("fuel = %d;", fuel)
-		g.line("try { log(%s); } catch (e) { log(e); }", g.call(f, 2))
+	for i := range 1 + g.random.IntN(3) {
+		g.phase(i)
 	}
-	g.indent--
-	g.line("}")
-	g.line("log(shared); log(typed); log(doubles); log(bytes);")
+	g.write("log(shared); log(gi); log(gn); log(gs); log(gb); log(o0); log(o1); log(o2); log(a0); log(a1);\n")
+	g.write("log(typed); log(doubles); log(bytes); print(String(hash));\n")
+}
+
+func (g *generator) signature(i int) function {
+	f := function{name: fmt.Sprintf("f%d", i), mode: 'f', strict: g.chance(25)}
+	for range g.random.IntN(5) {
+		f.parameters = append(f.parameters, "iinnseoa"[g.random.IntN(8)])
+	}
+	switch n := g.random.IntN(100); {
+	case n < 9 && g.tuned["generator"] > 0:
+		f.mode = 'g'
+	case n < 16 && g.tuned["async"] > 0:
+		f.mode = 'a'
+	case n < 19 && g.tuned["async generator"] > 0:
+		f.mode = 'h'
+	}
+	return f
+}
+
+// heads are the keywords of a function by its mode, with its feature.
+var heads = map[byte][2]string{
+	'f': {"function ", "function"}, 'g': {"function* ", "generator"},
+	'a': {"async function ", "async"}, 'h': {"async function* ", "async generator"},
 }
 
 func (g *generator) function(i int) {
 	f := g.functions[i]
-	g.current, g.generates = i, f.generator
-	g.scope, g.constants, g.loops, g.labels = nil, nil, 0, nil
-	simple := true
-	var parameters []string
-	for range f.parameters {
-		p := g.fresh("p")
-		g.scope = append(g.scope, p)
-		if g.chance(15) {
-			p += " = " + g.expression(1)
+	g.current, g.budget = i, sizeOfFunction
+	g.used[heads[f.mode][1]] = true
+	g.write("\n" + heads[f.mode][0] + f.name + "(")
+	g.open(f.mode)
+	simple, body := true, g.scope
+	g.yields, g.awaits = false, false
+	for j, kind := range f.parameters {
+		if j > 0 {
+			g.write(", ")
+		}
+		g.names++
+		name := fmt.Sprintf("p%d", g.names)
+		g.write(name)
+		if g.chance(12) {
+			g.write(" = ")
+			g.expression(kind, 1)
 			simple = false
 		}
-		parameters = append(parameters, p)
+		g.declare(name, kind, true)
 	}
-	star := ""
-	if f.generator {
-		star = "*"
+	g.scope = body
+	g.write(") {\n")
+	if f.strict && simple {
+		g.write(`"use strict";`)
+		g.strict = true
 	}
-	g.line("function%s %s(%s) {", star, f.name, strings.Join(parameters, ", "))
-	g.indent++
-	if simple && g.chance(20) {
-		g.line(`"use strict";`)
+	g.write("if (--fuel < 0) return 0;\n")
+	if f.hot {
+		g.hotBody()
+	} else {
+		g.body()
 	}
-	g.line("if (--fuel < 0) return 0;")
-	for range 1 + g.random.IntN(3) {
-		g.declaration()
-	}
-	for range 2 + g.random.IntN(5) {
-		g.statement(3)
-	}
-	g.line("return %s;", g.expression(3))
-	g.indent--
-	g.line("}")
+	g.write("}\n")
+	g.close()
 }
 
-func (g *generator) declaration() {
-	v := g.fresh("v")
-	g.line("%s %s = %s;", g.one("let", "var", "let"), v, g.initial())
-	g.scope = append(g.scope, v)
+// body writes declarations, statements of all kinds and a return.
+func (g *generator) body() {
+	for range 1 + g.random.IntN(4) {
+		g.use(declarations, 3)
+		g.write("\n")
+	}
+	for i := range 2 + g.random.IntN(4) {
+		safe := i > 1 && g.chance(40)
+		if safe {
+			g.write("try {\n")
+			g.open('.')
+		}
+		g.statement(4)
+		if safe {
+			g.close()
+			g.write("} catch { gi++; }\n")
+		}
+	}
+	g.write("return ")
+	g.expression('e', 3)
+	g.write(";\n")
 }
 
-// initial is a value that is worth having in a variable.
-func (g *generator) initial() string {
-	switch g.random.IntN(8) {
-	case 0, 1:
-		return g.number()
-	case 2:
-		return g.array(2)
-	case 3:
-		return g.object(2)
-	case 4:
-		return fmt.Sprintf("new Derived(%s, %s)", g.expression(1), g.expression(1))
-	case 5:
-		return g.text()
+// hotBody writes what machine code should like: numbers, members, conditions.
+func (g *generator) hotBody() {
+	g.budget = sizeOfFunction / 3
+	for range g.random.IntN(4) {
+		g.use(declarations, 2)
+		g.write("\n")
 	}
-	return g.expression(3)
+	for range 1 + g.random.IntN(4) {
+		g.use(plain, 3)
+		g.write("\n")
+	}
+	g.write("return ")
+	g.expression("eeinco"[g.random.IntN(6)], 4)
+	g.write(";\n")
 }
 
-// block writes statements in braces; what they declare is gone afterwards.
-func (g *generator) block(depth int) {
-	scope, constants := g.scope, g.constants
-	g.indent++
-	for range 1 + g.random.IntN(3) {
-		g.statement(depth - 1)
+// phase changes the world, calls every function in a loop and undoes the change.
+func (g *generator) phase(i int) {
+	g.budget = sizeOfFunction
+	g.open('.')
+	for range g.random.IntN(3) {
+		g.write("try {\n")
+		g.open('.')
+		g.use(worlds, 2)
+		g.close()
+		g.write("\n} catch (e) { log(e); }\n")
 	}
-	g.indent--
-	g.scope, g.constants = scope[:len(scope):len(scope)], constants[:len(constants):len(constants)]
+	turn := fmt.Sprintf("turn%d", i)
+	g.writef("for (let %s = 0; %s < %d; %s++) {\n", turn, turn, 14+g.random.IntN(24), turn)
+	g.declare(turn, 'i', false)
+	for _, f := range g.functions {
+		g.turn(f)
+	}
+	if g.chance(25) {
+		g.writef("if (%s === %d) try {\n", turn, 8+g.random.IntN(6))
+		g.use(worlds, 2)
+		g.write("\n} catch (e) { log(e); }\n")
+	}
+	g.write("}\n")
+	g.close()
+	if g.chance(70) {
+		g.write("restore();\n")
+	}
+}
+
+// turn calls a function, a hot one often and with arguments that change little.
+func (g *generator) turn(f function) {
+	if !f.hot || g.chance(15) {
+		g.writef("fuel = %d;\ntry { log(", fuel)
+		g.callOf(f, 2)
+		g.write("); } catch (e) { log(e); }\n")
+		return
+	}
+	g.names++
+	i := fmt.Sprintf("t%d", g.names)
+	g.writef("fuel = %d;\ntry { for (let %s = 0; %s < %d; %s++) { ", fuel, i, i, 6+g.random.IntN(20), i)
+	g.open('.')
+	g.declare(i, 'i', false)
+	g.declare(i, 'n', false)
+	g.write("log(")
+	g.callOf(f, 1)
+	g.write("); ")
+	g.close()
+	g.write("} } catch (e) { log(e); }\n")
 }

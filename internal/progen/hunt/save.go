@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln/internal/progen/reduce"
+)
+
+// reductionTries bounds the executions that making a find smaller may cost.
+const reductionTries = 1500
+
+// quote writes a text as a JavaScript string literal.
+func quote(text string) string {
+	literal, err := json.Marshal(text)
+	if err != nil {
+		panic(err)
+	}
+	return string(literal)
+}
+
+// save makes a find smaller and writes it to the folder; it returns the file.
+func (h *hunt) save(j *judge, source string, f *find, origin string) (string, error) {
+	small := source
+	if h.Reduce {
+		patience := j.timeout
+		defer func() { j.timeout = patience }()
+		j.timeout = min(patience, 200*time.Millisecond+4*j.longest)
+		small = reduce.Program(source, reductionTries, func(text string) bool {
+			return j.again(text, f)
+		})
+	}
+	sum := fnv.New32a()
+	sum.Write([]byte(small))
+	name := filepath.Join(h.Out, fmt.Sprintf("%s-%08x.js", f.kind, sum.Sum32()))
+	var b strings.Builder
+	fmt.Fprintf(&b, "// %s (%s) from %s\n", f.kind, strings.Join(f.modes, ", "), origin)
+	for line := range strings.Lines(f.detail) {
+		fmt.Fprintf(&b, "// %s\n", strings.TrimRight(line, "\n"))
+		if b.Len() > 3000 {
+			break
+		}
+	}
+	b.WriteString(small)
+	b.WriteByte('\n')
+	if err := os.MkdirAll(h.Out, 0o755); err != nil {
+		return "", err
+	}
+	return name, os.WriteFile(name, []byte(b.String()), 0o644)
+}
