@@ -21,6 +21,9 @@ var rows = []row{
 	{path: "internal/arch"},
 	{path: "internal/progen"},
 	{path: "internal/hostile"},
+	{path: "internal/progen/parts", imports: []string{"pkg/syntax"}},
+	{path: "internal/progen/reduce", imports: []string{"pkg/syntax", "internal/progen/parts"}},
+	{path: "internal/progen/mutate", imports: []string{"pkg/syntax", "internal/progen/parts"}},
 	{path: "internal/packages"},
 	{path: "internal/frames", below: []string{"pkg/bytecode"}},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
@@ -37,6 +40,7 @@ var rows = []row{
 	{path: "internal/prof", below: []string{"pkg/stack"}},
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/prof"}},
+	{path: "internal/progen/hunt", imports: []string{"", "internal/progen", "test262/suite"}, below: []string{"pkg/tier"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/..."}},
 	{path: "test262", imports: []string{""}},
 }

@@ -65,7 +65,7 @@ func (g *generator) target(letter byte, depth int) {
 			g.use(members, depth)
 			return
 		}
-		if g.chance(10) {
+		if g.chance(3) {
 			kind = 0
 		}
 	}

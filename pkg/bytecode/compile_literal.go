@@ -346,11 +346,10 @@ func (c *compiler) classTail(n *syntax.ClassLit, ctor reg) {
 func (c *compiler) fieldDef(n *syntax.FieldDef) {
 	mark := c.next
 	var key reg
-	switch n.Member.Key.Kind {
-	case syntax.KeyComputed, syntax.KeyPrivate:
+	if n.ByUse() {
 		key = c.loadUse(&n.Key, n.Member.Key.Name)
-	default:
-		if !n.Member.NameFromKey && n.Member.Kind != syntax.MemberAccessor && !isIndexName(n.Member.Key.Name) && len(c.p.CacheNames) < 1<<16 {
+	} else {
+		if !n.Member.NameFromKey && !isIndexName(n.Member.Key.Name) && len(c.p.CacheNames) < 1<<16 {
 			v := regThis
 			if n.Init == nil {
 				v = c.temp()

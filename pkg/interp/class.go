@@ -241,12 +241,11 @@ func (x *frame) fieldDef(n *syntax.FieldDef) ctl {
 func (x *frame) defineField(n *syntax.FieldDef) error {
 	key := heap.Undefined
 	var err error
-	switch n.Member.Key.Kind {
-	case syntax.KeyComputed, syntax.KeyPrivate:
+	if n.ByUse() {
 		if key, err = x.load(&n.Key, n.Member.Key.Name); err != nil {
 			return err
 		}
-	default:
+	} else {
 		key = x.constKey(n.Site, n.Member.Key.Name)
 	}
 	private := n.Member.Key.Kind == syntax.KeyPrivate || n.Member.Kind == syntax.MemberAccessor

@@ -779,6 +779,11 @@ type FieldDef struct {
 	Site   uint32 // see Sites
 }
 
+// ByUse reports whether the key is the value that Key leads to.
+func (n *FieldDef) ByUse() bool {
+	return n.Member.Kind == MemberAccessor || n.Member.Key.Kind == KeyComputed || n.Member.Key.Kind == KeyPrivate
+}
+
 // StaticBlock is a statement of StaticInit: a static initialisation block,
 // with its own scope for var and let (nil when it declares nothing).
 type StaticBlock struct {

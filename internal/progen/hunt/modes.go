@@ -15,6 +15,7 @@ var modes = []mode{
 	{name: "bytecode", tier: kiln.Bytecode},
 	{name: "native", tier: kiln.Native},
 	{name: "auto-low", tier: kiln.Auto, thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 10}},
+	{name: "auto-hot", tier: kiln.Auto, thresholds: kiln.Thresholds{T1Calls: 1, T1Turns: 2, T2Calls: 1, T2Turns: 2}},
 	{name: "auto", tier: kiln.Auto},
 }
 

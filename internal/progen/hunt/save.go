@@ -12,8 +12,11 @@ import (
 	"github.com/kilnjs/kiln/internal/progen/reduce"
 )
 
-// reductionTries bounds the executions that making a find smaller may cost.
-const reductionTries = 1500
+// Bounds of what making a find smaller may cost: executions, and time.
+const (
+	reductionTries = 2500
+	reductionTime  = 2 * time.Minute
+)
 
 // quote writes a text as a JavaScript string literal.
 func quote(text string) string {
@@ -28,11 +31,11 @@ func quote(text string) string {
 func (h *hunt) save(j *judge, source string, f *find, origin string) (string, error) {
 	small := source
 	if h.Reduce {
-		patience := j.timeout
+		began, patience := time.Now(), j.timeout
 		defer func() { j.timeout = patience }()
 		j.timeout = min(patience, 200*time.Millisecond+4*j.longest)
 		small = reduce.Program(source, reductionTries, func(text string) bool {
-			return j.again(text, f)
+			return time.Since(began) < reductionTime && j.again(text, f)
 		})
 	}
 	sum := fnv.New32a()

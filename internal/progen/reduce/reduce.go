@@ -1,6 +1,7 @@
 package reduce
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,8 +15,14 @@ func Program(source string, tries int, interesting func(string) bool) string {
 	r := &reducer{source: source, tries: tries, interesting: interesting, seen: map[string]bool{}}
 	for r.round() && r.tries > 0 {
 	}
+	if tidy := emptyLine.ReplaceAllString(r.source, ""); parts.Valid(tidy) && interesting(tidy) {
+		return tidy
+	}
 	return r.source
 }
+
+// emptyLine is a line without code.
+var emptyLine = regexp.MustCompile(`(?m)^[ \t]*(//.*)?\n`)
 
 type reducer struct {
 	source      string
