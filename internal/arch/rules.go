@@ -41,6 +41,7 @@ var rows = []row{
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/prof"}},
 	{path: "internal/progen/hunt", imports: []string{"", "internal/progen", "test262/suite"}, below: []string{"pkg/tier"}},
+	{path: "cmd/kiln-reprl", imports: []string{""}, below: []string{"pkg/object"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/..."}},
 	{path: "test262", imports: []string{""}},
 }
@@ -53,6 +54,8 @@ var mayUseUnsafe = []string{
 	// of a function by pointer.
 	"pkg/bytecode/loop.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
 	"pkg/bytecode/construct.go",
+	// Where the linker puts the counters of coverage.
+	"cmd/kiln-reprl/counters_compiler.go",
 }
 
 // mayUseAssembly lists the packages (with those below them) that may have .s files.
