@@ -74,6 +74,8 @@ func (o *options) run() (finds int, err error) {
 		if h.corpus, err = loadCorpus(o.Corpus); err != nil {
 			return 0, err
 		}
+		defer h.corpus.close()
+		h.tally.mutants = true
 	}
 	errs := make(chan error, o.Jobs)
 	for range o.Jobs {

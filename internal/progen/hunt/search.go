@@ -49,6 +49,9 @@ func (h *hunt) search(j *judge) error {
 			return nil
 		}
 		source, features, origin := h.program(seed)
+		if source == "" {
+			continue
+		}
 		v, err := j.all(source, h.Modes)
 		if err != nil {
 			return err

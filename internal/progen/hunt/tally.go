@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/kilnjs/kiln/internal/progen"
+	"github.com/kilnjs/kiln/internal/progen/mutate"
 )
 
 // tally counts what the programs of a search showed.
@@ -19,6 +21,7 @@ type tally struct {
 	finds    int
 	alike    map[string]int // finds by signature
 	features map[string]int
+	mutants  bool // features are mutations
 }
 
 func newTally() *tally {
@@ -30,7 +33,8 @@ func (t *tally) add(v *verdict, features []string, keep int) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.programs++
-	for _, f := range features {
+	slices.Sort(features)
+	for _, f := range slices.Compact(features) {
 		t.features[f]++
 	}
 	if v.machine {
@@ -62,8 +66,12 @@ func (t *tally) report(w io.Writer) {
 	if len(t.features) == 0 {
 		return
 	}
+	names := progen.Features()
+	if t.mutants {
+		names = mutate.Names()
+	}
 	fmt.Fprintln(w, "share of programs with each construct:")
-	for i, f := range progen.Features() {
+	for i, f := range names {
 		fmt.Fprintf(w, "  %-30s %5.1f%%", f, 100*float64(t.features[f])/float64(t.programs))
 		if i%3 == 2 {
 			fmt.Fprintln(w)
