@@ -122,7 +122,7 @@ func (g *generator) declare(name string, kind byte, writable bool) {
 	g.variables = append(g.variables, variable{name, kind, writable})
 }
 
-// open begins a scope, see modes.
+// open begins a scope of one of the modes that template.go lists.
 func (g *generator) open(mode byte) {
 	g.around = append(g.around, around{g.scope, len(g.variables)})
 	s := &g.scope

@@ -24,18 +24,15 @@ import (
 //	$u pays fuel and returns without it
 //	$[a¦b¦c] one of the alternatives      $?[a] the text or nothing
 //	$(…$) the text of a string literal with the program text inside
-//	$<m … $> a scope, see modes        $#1 name 1 is a label here        $l a label
+//	$<m … $> a scope, see the modes below        $#1 name 1 is a label here        $l a label
 //	$' a back quote      $$ a dollar      ${ itself
 //
-// Names that were declared in a scope are gone at its end.
-
-// modes are the kinds of scopes, by their letter: what ends there.
+// Names that were declared in a scope are gone at its end. Modes are the kinds of scopes, by their letter:
 //
 //	. a block    l a loop body         w the body of with
 //	f a function g a generator         a an async function   h an async generator
 //	k an arrow   m a method            s a strict function   d a method of a derived class
 //	q eval code  t a static block or the value of a field
-const modes = ".lwfgahkmsdqt"
 
 // frame is one use of a template.
 type frame struct {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -141,5 +142,8 @@ func (c *corpus) test(name string) (prelude, body string) {
 		b.Write(harness)
 		b.WriteByte('\n')
 	}
-	return b.String(), string(text)
+	return comment.ReplaceAllString(b.String(), ""), comment.ReplaceAllString(string(text), "")
 }
+
+// comment is a comment at the beginning of a line.
+var comment = regexp.MustCompile(`(?ms)^/\*.*?\*/\n?|^//[^\n]*\n`)
