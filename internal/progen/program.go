@@ -8,7 +8,7 @@ import (
 
 // fuel is the number of calls and loop turns after which a call of a function
 // from a phase unwinds.
-const fuel = 400
+const fuel = 250
 
 // sizeOfFunction bounds how many rules one function uses.
 const sizeOfFunction = 160
@@ -179,7 +179,7 @@ func (g *generator) program() {
 		g.function(i)
 	}
 	g.current = -1
-	for i := range 1 + g.random.IntN(3) {
+	for i := range 1 + g.random.IntN(2) {
 		g.phase(i)
 	}
 	g.write("log(shared); log(gi); log(gn); log(gs); log(gb); log(o0); log(o1); log(o2); log(a0); log(a1);\n")
@@ -297,7 +297,7 @@ func (g *generator) phase(i int) {
 		g.write("\n} catch (e) { log(e); }\n")
 	}
 	turn := fmt.Sprintf("turn%d", i)
-	g.writef("for (let %s = 0; %s < %d; %s++) {\n", turn, turn, 14+g.random.IntN(24), turn)
+	g.writef("for (let %s = 0; %s < %d; %s++) {\n", turn, turn, 10+g.random.IntN(16), turn)
 	g.declare(turn, 'i', false)
 	for _, f := range g.functions {
 		g.turn(f)

@@ -18,10 +18,10 @@ function show(v, depth = 0) {
   if (typeof v === "function") return "function";
   if (typeof v !== "object" || v === null) return str(v);
   if (v instanceof Error) return typeof terse === "undefined" ? v.name + ": " + v.message : str(v.name);
-  if (depth > 2) return "...";
+  if (depth > 1) return "...";
   const keys = ownKeys(v), array = isArray(v);
   let text = array ? "[" : "{";
-  for (let i = 0; i < keys.length && i < 12; i++) {
+  for (let i = 0; i < keys.length && i < 9; i++) {
     const d = getOwnPropertyDescriptor(v, keys[i]);
     if (i > 0) text += ",";
     if (d === undefined) { text += "gone"; continue; }
@@ -32,8 +32,8 @@ function show(v, depth = 0) {
 // nodes counts what hangs on a value, up to a bound.
 function nodes(v, depth, n) {
   if (typeof v === "string") return n + (v.length >> 3);
-  if (typeof v !== "object" || v === null || n > 60) return n;
-  if (depth > 4) return 99;
+  if (typeof v !== "object" || v === null || n > 30) return n;
+  if (depth > 3) return 99;
   const keys = ownKeys(v);
   if (keys.length > 60) return 99;
   n++;
@@ -47,11 +47,11 @@ function nodes(v, depth, n) {
 function small(v) {
   if (typeof v === "string") return v.length > 300 ? slice(v, 0, 7) : v;
   if (typeof v === "bigint") return BigInt.asIntN(100, v);
-  return typeof v === "object" && v !== null && nodes(v, 0, 0) > 60 ? 1 : v;
+  return typeof v === "object" && v !== null && nodes(v, 0, 0) > 30 ? 1 : v;
 }
 function log(v) {
   const text = show(v);
-  if (++printed < 2500) print(text);
+  if (++printed < 1500) print(text);
   hash = (hash * 31 + text.length) | 0;
   return v;
 }

@@ -40,8 +40,11 @@ type outcome struct {
 	Machine bool
 }
 
-// heapOfProgram is the memory that a program may take.
-const heapOfProgram = 96 << 20
+// What a program may take: memory, and calls and turns of loops.
+const (
+	heapOfProgram = 96 << 20
+	fuelOfProgram = 2_000_000
+)
 
 // work answers jobs on the standard input, one line of JSON each, until it ends.
 func work() error {
@@ -84,6 +87,7 @@ func execute(j *job) outcome {
 		return outcome{Internal: err.Error()}
 	}
 	rt.SetDeadline(time.Now().Add(j.Timeout))
+	rt.SetFuel(fuelOfProgram)
 	if j.Terse {
 		_, err = rt.RunString("terse.js", "globalThis.terse = true;")
 	}
