@@ -257,6 +257,8 @@ func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
 		return reg
 	case isBoxed:
 		reg := asm.Reg(p.reg)
+		// An operand of the same name came before and wants the Value.
+		held := g.locked[reg]
 		g.lock(reg)
 		if g.types[o] != tInt {
 			g.MovRR(asm.AX, reg)
@@ -264,7 +266,7 @@ func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
 			g.OpRI32(asm.Cmp, asm.AX, intUpper)
 			g.Jcc(asm.NE, fail())
 		}
-		if pin := g.pinned(o); pin != nil {
+		if held || g.pinned(o) != nil {
 			g.MovRR32(scratch, reg)
 			return scratch
 		}
