@@ -47,6 +47,9 @@ func (m *machine) constructInLoop(c caller, frame unsafe.Pointer, argc int) (*Fu
 	if shape == nil {
 		return nil, nil, nil
 	}
+	if heap.Checked {
+		m.failed(c.fn, c.ip, m.heap.Names.Prototype, m.rt.VerifyRead(target, m.heap.Names.Prototype, shape.Proto(), false))
+	}
 	var init *Function // of fields
 	fields := heap.Undefined
 	if o := f.Object(); object.HasInstanceElements(o) {
