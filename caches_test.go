@@ -41,7 +41,7 @@ var cacheModes = []struct {
 }
 
 // minCacheCells is how many cells (receiver, change, site, tier) the table has at least.
-const minCacheCells = 1000
+const minCacheCells = 100_000
 
 // cacheTable is what the script says of itself.
 type cacheTable struct {
@@ -96,7 +96,6 @@ func (c *cacheTable) start(t *testing.T, o kiln.Options) *cacheRun {
 	var err error
 	r.rt, err = kiln.New(o)
 	require.NoError(t, err)
-	r.rt.SetDeadline(time.Now().Add(scriptDeadline))
 	// With fuel slices stay short, and whatever runs long is promoted soon.
 	r.rt.SetFuel(1 << 40)
 	for _, p := range []*kiln.Program{c.module, c.program} {
@@ -110,6 +109,7 @@ func (c *cacheTable) start(t *testing.T, o kiln.Options) *cacheRun {
 func (r *cacheRun) run(t *testing.T, source string) string {
 	t.Helper()
 	r.out.Reset()
+	r.rt.SetDeadline(time.Now().Add(scriptDeadline))
 	if _, err := r.rt.RunString("call.js", source); err != nil {
 		t.Errorf("%s ended with %v", source, err)
 	}
