@@ -116,7 +116,10 @@ func (g *gen) emitAccess(in *inst) {
 		g.Jmp(done)
 	}
 	g.Bind(call)
-	g.strip(asm.AX)
+	// A slot is a place of scripts: with another tag than that of internal cells this
+	// is no address of the process, and a fault.
+	g.MovImm(asm.CX, heap.TagCell<<48)
+	g.OpRR(asm.Xor, asm.AX, asm.CX)
 	g.expectKind(asm.AX, heap.KindAccessor)
 	g.Load(asm.AX, asm.At(asm.AX, half))
 	// Go knows what to do without a getter or setter.

@@ -34,5 +34,31 @@
 //     return into code that has been thrown away.
 //   - Each loop turn and each call counts down the runtime's budget, like in every tier; at zero Go looks around.
 //
+// # Walls
+//
+// Machine code follows an address only where it cannot be one that a script has made. Scripts write Values into registers,
+// properties and elements, and bytes into typed arrays and strings; they write nothing else. So:
+//
+//   - A Value from a register, a property or an element is followed after its tag was compared, and before that only if
+//     flow.go has its type from such a comparison (objectOf, addressOf, textAddress, entryOf). No number has the tag of a
+//     cell: NaNs from memory become the one of Values before they are boxed (loadDouble). The tag of an
+//     accessor, which is in a property slot, is taken off such that another one makes no address of the process, whatever
+//     the shape says (emitAccess): that is a fault, and the end of the runtime.
+//   - The words for overflow slots and elements in an object, the parent of an environment, the environment, class and home
+//     object of a function, the base of a slice of text are written by the heap and by machine code that has them from
+//     there. Of what has such words the class is compared (functions: entryOf; arrays, typed arrays) or it is a cell that
+//     only they can be (environments, Slots, Elements, Accessor).
+//   - The bytes of typed arrays are reached through the window of their buffer, which is Go's; they are loaded as numbers
+//     and never followed. Characters are loaded as numbers too, and index the table of one-character strings below 256.
+//   - An iterator that stands for an array has an int beside it. What scripts return as next is called, so it is never an
+//     int there; and what is read of an object that is no array is the number of elements and an internal word, compared
+//     only.
+//   - Holders, callees, keys and constants in the code are kept alive by its record (compiled.keep). What is in tables of
+//     Go's that collections do not see (sites, instances, the shared caches) is emptied by every collection.
+//   - The table of entries has a word for every code record, and the id that indexes it is a word of function cells.
+//
+// In builds with heap.Checked each of these cells is compared with the kind that it must have (check_amd64.go), each
+// type with the value (checkType), and each answer of a cache with the objects (verify_amd64.go).
+//
 // The package may import bytecode, object and what lies below.
 package native
