@@ -286,15 +286,10 @@ func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
 }
 
 // exactInt puts the int that the double in x is into dst, upper half zero; what is
-// none, -0 too, goes to out. X0 is lost.
+// none, -0 too, goes to out. X0 is lost, X1 where x is X0.
 func (g *gen) exactInt(dst asm.Reg, x asm.XReg, out asm.Label) {
 	zero, done := g.NewLabel(), g.NewLabel()
-	g.CvtSDInt(dst, x)
-	g.XorPD(0, 0)
-	g.CvtIntSD(0, dst)
-	g.UcomiSD(0, x)
-	g.Jcc(asm.NE, out)
-	g.Jcc(asm.P, out)
+	g.integral(dst, x, out)
 	g.TestRR32(dst, dst)
 	g.Jcc(asm.E, zero)
 	g.Bind(done)
@@ -305,6 +300,20 @@ func (g *gen) exactInt(dst asm.Reg, x asm.XReg, out asm.Label) {
 		g.Jcc(asm.E, done)
 		g.Jmp(out)
 	})
+}
+
+// integral is exactInt where -0 is 0.
+func (g *gen) integral(dst asm.Reg, x asm.XReg, out asm.Label) {
+	back := asm.XReg(0)
+	if x == back {
+		back = 1
+	}
+	g.CvtSDInt(dst, x)
+	g.XorPD(back, back)
+	g.CvtIntSD(back, dst)
+	g.UcomiSD(back, x)
+	g.Jcc(asm.NE, out)
+	g.Jcc(asm.P, out)
 }
 
 // doubleOf brings an operand into a vector register as a double, and leaves the

@@ -184,12 +184,7 @@ func (g *gen) shortcutDouble(in *inst, result mask, done asm.Label) {
 // intIn puts an int into AX, upper half zero; everything else goes to slow.
 func (g *gen) intIn(n number, slow asm.Label) {
 	if n.x != noX {
-		g.CvtSDInt(asm.AX, n.x)
-		g.XorPD(0, 0)
-		g.CvtIntSD(0, asm.AX)
-		g.UcomiSD(0, n.x)
-		g.Jcc(asm.NE, slow)
-		g.Jcc(asm.P, slow)
+		g.integral(asm.AX, n.x, slow)
 		return
 	}
 	if n.known != tInt {

@@ -79,3 +79,10 @@ for (const name of [...one, "min", "max", "imul"]) for (const text of odds) {
   if (!Object.is(hot(), cold())) say(name, text, hot(), cold());
 }
 say("odd"); // expect: odd
+// Doubles that stand in the code, or nowhere else.
+const signs = new Function("return [0.5, -0.5, -0, 0, 1.5, NaN].map((x) => { const y = x * 1; return Math.sign(y); }).concat([Math.sign(0.5), Math.sign(-0.5), Math.sign(-0), Math.sign(-1.5)])");
+for (let i = 0; i < 1500; i++) signs();
+say(signs().map(show)); // expect: 1,-1,-0,0,1,NaN,1,-1,-0,-1
+const half = new Function("x", "const d = -0.5, e = x * 0.5; return [Math.sign(d), Math.sign(e), 'ab'.charAt(1.5), 'ab'.charCodeAt(0.5), String.fromCharCode(65.7)]");
+for (let i = 0; i < 1500; i++) half(1);
+say(half(1)); // expect: -1,1,b,97,A
