@@ -291,8 +291,7 @@ func iteratorToArray(c *object.Call) (heap.Value, error) {
 	}
 	a := c.RT.NewArray()
 	err = c.RT.IterateRecord(&r, func(v heap.Value) error {
-		c.RT.AppendElement(a, v)
-		return nil
+		return c.RT.AppendElement(a, v)
 	})
 	return a.Value(), err
 }

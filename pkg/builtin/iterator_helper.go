@@ -378,8 +378,11 @@ func advanceChunks(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error)
 			setVar(rt, d, varIter, heap.Undefined)
 			return buffer.Value(), buffer.ElementsLen() == 0, nil
 		}
-		rt.AppendElement(buffer, v)
+		err = rt.AppendElement(buffer, v)
 		rt.Heap.CloseScope(mark)
+		if err != nil {
+			return heap.Undefined, true, err
+		}
 	}
 	return buffer.Value(), false, nil
 }
@@ -432,8 +435,11 @@ func advanceWindows(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error
 		if done {
 			return lastWindow(rt, d, buffer)
 		}
-		rt.AppendElement(buffer, v)
+		err = rt.AppendElement(buffer, v)
 		rt.Heap.CloseScope(mark)
+		if err != nil {
+			return heap.Undefined, true, err
+		}
 	}
 	setVar(rt, d, varCount, heap.True)
 	return rt.CreateArrayFromList(buffer.Dense()).Value(), false, nil

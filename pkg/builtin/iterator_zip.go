@@ -35,7 +35,9 @@ func iteratorConcat(c *object.Call) (heap.Value, error) {
 		if method.IsUndefined() {
 			return heap.Undefined, rt.TypeError("%s is not iterable", rt.Describe(o.Value()))
 		}
-		rt.AppendElement(methods, method)
+		if err := rt.AppendElement(methods, method); err != nil {
+			return heap.Undefined, err
+		}
 	}
 	items := rt.CreateArrayFromList(c.Args)
 	return newHelper(rt, helperConcat, items.Value(), methods.Value(), heap.Int(0), heap.Undefined, heap.Undefined), nil
@@ -217,7 +219,9 @@ func (z *zipBuilder) readPadding() error {
 			}
 			open = !done
 		}
-		rt.AppendElement(z.paddings, v)
+		if err := rt.AppendElement(z.paddings, v); err != nil {
+			return err
+		}
 	}
 	if open {
 		return rt.IteratorClose(r.Iterator, nil)
@@ -256,7 +260,9 @@ func iteratorZipKeyed(c *object.Call) (heap.Value, error) {
 		if v.IsUndefined() {
 			continue
 		}
-		rt.AppendElement(keys, key)
+		if err := rt.AppendElement(keys, key); err != nil {
+			return heap.Undefined, err
+		}
 		if err := z.add(v); err != nil {
 			return heap.Undefined, z.closeAll(err)
 		}
@@ -272,7 +278,9 @@ func iteratorZipKeyed(c *object.Call) (heap.Value, error) {
 					return heap.Undefined, z.closeAll(err)
 				}
 			}
-			rt.AppendElement(z.paddings, v)
+			if err := rt.AppendElement(z.paddings, v); err != nil {
+				return heap.Undefined, err
+			}
 		}
 	}
 	return z.helper(keys.Value()), nil
@@ -308,7 +316,9 @@ func advanceZip(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error) {
 		}
 		iter := iters.Dense()[i]
 		if iter.IsUndefined() {
-			rt.AppendElement(results, getVar(d, zipPadding).Object().Dense()[i])
+			if err := rt.AppendElement(results, getVar(d, zipPadding).Object().Dense()[i]); err != nil {
+				return heap.Undefined, true, err
+			}
 			continue
 		}
 		v, done, err := rt.IteratorStepValue(iter, nexts.Dense()[i])
@@ -323,7 +333,9 @@ func advanceZip(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error) {
 				return heap.Undefined, true, err
 			}
 		}
-		rt.AppendElement(results, v)
+		if err := rt.AppendElement(results, v); err != nil {
+			return heap.Undefined, true, err
+		}
 	}
 	keys := getVar(d, zipKeys)
 	if keys.IsUndefined() {

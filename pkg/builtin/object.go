@@ -416,9 +416,9 @@ func ownKeys(c *object.Call, symbols bool) (heap.Value, error) {
 	a := rt.NewArray()
 	for _, key := range keys {
 		if key.IsSymbol() == symbols {
-			mark := rt.Heap.OpenScope()
-			rt.AppendElement(a, rt.KeyToValue(key))
-			rt.Heap.CloseScope(mark)
+			if err := appendKey(rt, a, key); err != nil {
+				return heap.Undefined, err
+			}
 		}
 		if err := rt.Step(); err != nil {
 			return heap.Undefined, err
@@ -512,10 +512,20 @@ func objectGroupBy(c *object.Call) (heap.Value, error) {
 				return err
 			}
 		}
-		rt.AppendElement(group.Object(), v)
-		return nil
+		return rt.AppendElement(group.Object(), v)
 	})
 	return o.Value(), err
+}
+
+// appendKey appends a property key, as a value, to a list for a script.
+func appendKey(rt *object.Runtime, list *heap.Object, key heap.Value) error {
+	mark := rt.Heap.OpenScope()
+	err := rt.AppendElement(list, rt.KeyToValue(key))
+	rt.Heap.CloseScope(mark)
+	if err != nil {
+		return err
+	}
+	return rt.Step()
 }
 
 // objectHasOwn is Object.hasOwn (sec-object.hasown).

@@ -113,7 +113,9 @@ func combineOne(c *object.Call, kind combinator, shared *heap.Object, index int3
 	d := shared.Dense()
 	onFulfilled, onRejected := d[sharedResolve], d[sharedReject]
 	if kind != combineRace {
-		rt.AppendElement(d[sharedValues].Object(), heap.Undefined)
+		if err := rt.AppendElement(d[sharedValues].Object(), heap.Undefined); err != nil {
+			return err
+		}
 		rt.Heap.SetElement(shared, sharedRemaining, heap.Int(d[sharedRemaining].AsInt()+1))
 		called := rt.Heap.NewBox(heap.False).Value()
 		element := func(row *object.Row) heap.Value {
@@ -262,7 +264,9 @@ func combineProperties(c *object.Call, kind combinator, capability *object.Promi
 		if err != nil {
 			return err
 		}
-		rt.AppendElement(used, keys[k])
+		if err := rt.AppendElement(used, keys[k]); err != nil {
+			return err
+		}
 		p, err := rt.Call(resolve, c.This, v)
 		if err != nil {
 			return err

@@ -178,11 +178,11 @@ func reflectOwnKeys(c *object.Call) (heap.Value, error) {
 	}
 	a := rt.NewArray()
 	for _, key := range keys {
-		mark := rt.Heap.OpenScope()
-		rt.AppendElement(a, rt.KeyToValue(key))
-		rt.Heap.CloseScope(mark)
+		if err := appendKey(rt, a, key); err != nil {
+			return heap.Undefined, err
+		}
 	}
-	return a.Value(), rt.Steps(len(keys))
+	return a.Value(), nil
 }
 
 // reflectPreventExtensions is Reflect.preventExtensions (sec-reflect.preventextensions).

@@ -496,8 +496,7 @@ func stringSplit(c *object.Call) (heap.Value, error) {
 		return out.Value(), nil
 	}
 	if c.Arg(0).IsUndefined() {
-		rt.AppendElement(out, s.Value())
-		return out.Value(), nil
+		return out.Value(), rt.AppendElement(out, s.Value())
 	}
 	if sep.Len() == 0 {
 		return out.Value(), splitUnits(rt, s, out, int(min(limit, uint32(s.Len()))))

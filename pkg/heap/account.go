@@ -200,6 +200,9 @@ func (h *Heap) CheckAlloc(n int64) error {
 		h.collectGo(n)
 		return nil
 	}
+	if h.Exhausted {
+		return &LimitError{Need: n, Max: h.maxBytes} // the script ends; no second look
+	}
 	h.Collect(true)
 	if h.OnPressure != nil {
 		h.OnPressure()
