@@ -534,11 +534,20 @@ func (rt *Runtime) OrdinaryHasInstance(c, v heap.Value) (bool, error) {
 	if !rt.IsCallable(c) {
 		return false, nil
 	}
-	if c.Object().Class() == heap.ClassBoundFunction {
+	// InstanceofOperator of what is bound, as long as that leads back here.
+	for c.Object().Class() == heap.ClassBoundFunction {
+		c = c.Object().Internal(boundTarget)
+		method, err := rt.GetMethod(c, rt.Heap.Symbols.HasInstance)
+		if err != nil {
+			return false, err
+		}
+		if !method.IsUndefined() && method != rt.Cur.Intrinsic(FunctionProtoHasInstance).Value() {
+			r, err := rt.Call(method, c, v)
+			return ToBoolean(r), err
+		}
 		if err := rt.Step(); err != nil {
 			return false, err
 		}
-		return rt.InstanceofOperator(v, c.Object().Internal(boundTarget))
 	}
 	if !v.IsObject() {
 		return false, nil
