@@ -248,6 +248,9 @@ func defaultDerivedEntry(rt *Runtime, _ *Code, fp int) (heap.Value, error) {
 	s := rt.Stack
 	args := rt.frameArguments(fp)
 	s.FP, s.Top = fp, fp+stack.Header+len(args)
+	if err := rt.Step(); err != nil {
+		return heap.Undefined, err
+	}
 	active := s.Vals[fp+stack.Callee].Object()
 	parent, err := rt.SuperConstructor(active)
 	if err != nil {

@@ -1,0 +1,1 @@
+for (;;) new ArrayBuffer(5e7)

@@ -1,0 +1,1 @@
+for (;;) try { Array.from({ length: 2 ** 53 - 1 }) } catch { }

@@ -1,0 +1,1 @@
+for (;;) Object.groupBy({ [Symbol.iterator]() { return { next: () => ({ value: 1, done: false }) } } }, x => x)

@@ -1,0 +1,2 @@
+const o = { length: 2 ** 53 - 1 }
+for (;;) try { Array.prototype.lastIndexOf.call(o, 1) } catch { }

@@ -1,0 +1,2 @@
+const a = -((1n << BigInt(2 ** 23)) - 1n)
+for (;;) BigInt.asUintN(2 ** 23 + 1, a)

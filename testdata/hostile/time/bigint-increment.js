@@ -1,0 +1,2 @@
+let a = (1n << BigInt(2 ** 23)) - 1n
+for (;;) a++

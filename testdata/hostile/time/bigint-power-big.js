@@ -1,0 +1,1 @@
+for (;;) try { 7n ** (2n ** 64n) } catch { }

@@ -1,0 +1,3 @@
+let o = {}
+for (let i = 0; i < 1e5; i++) o = { o }
+for (;;) console.log(o)

@@ -1,0 +1,2 @@
+const a = '('.repeat(1.6e7)
+for (;;) Date.parse('Jan 1 2000 ' + a)

@@ -1,0 +1,2 @@
+const a = '2000 ' + '+1'.repeat(4e6)
+for (;;) Date.parse(a)

@@ -1,0 +1,2 @@
+const a = '\u0430'.repeat(1e7)
+for (;;) new Date(a)

@@ -1,0 +1,2 @@
+const a = 'Mon '.repeat(4e6)
+for (;;) Date.parse(a)

@@ -1,0 +1,1 @@
+for (;;) new AggregateError({ [Symbol.iterator]() { return { next: () => ({ done: false, value: 1 }) } } })

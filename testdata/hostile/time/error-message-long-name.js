@@ -1,0 +1,2 @@
+const k = 'x'.repeat(1e7)
+for (;;) try { null[k] } catch { }

@@ -1,0 +1,2 @@
+let f = function f() { }
+for (;;) { f = f.bind() }

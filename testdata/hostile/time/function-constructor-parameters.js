@@ -1,0 +1,2 @@
+const l = Array.from({ length: 5e4 }, (_, i) => 'p' + i)
+for (;;) try { Function(...l, '') } catch { }

@@ -1,0 +1,2 @@
+const f = new Function('/*' + 'x'.repeat(4e6) + '*/')
+for (;;) f.toString() + 'x'

@@ -1,0 +1,2 @@
+function* g(n) { if (n) yield* g(n - 1); else for (;;) yield 1 }
+for (;;) try { for (const x of g(2000)) { } } catch { }

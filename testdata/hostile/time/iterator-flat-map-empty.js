@@ -1,0 +1,2 @@
+const it = { __proto__: Iterator.prototype, next: () => ({ done: false }) }
+it.flatMap(() => []).next()

@@ -1,0 +1,3 @@
+const it = Iterator.from({ next: Object })
+Object.prototype.done = false
+it.toArray()

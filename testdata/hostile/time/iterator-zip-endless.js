@@ -1,0 +1,2 @@
+const inf = { [Symbol.iterator]() { return { next: () => ({ done: false, value: [] }) } } }
+for (;;) Iterator.zip ? Iterator.zip(inf) : 0

@@ -1,0 +1,2 @@
+const a = '['.repeat(1e7)
+for (;;) try { JSON.parse(a) } catch { }

@@ -1,0 +1,2 @@
+const a = '\n'.repeat(1.6e7) + 'x'
+for (;;) try { JSON.parse(a) } catch { }

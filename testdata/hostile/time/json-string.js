@@ -1,0 +1,2 @@
+const a = '"' + '\\n'.repeat(5e6) + '"'
+for (;;) JSON.parse(a)

@@ -1,0 +1,1 @@
+Math.sumPrecise({ [Symbol.iterator]() { return { next: () => ({ done: false, value: 1e-300 }) } } })

@@ -1,0 +1,2 @@
+function again() { queueMicrotask(again) }
+again()

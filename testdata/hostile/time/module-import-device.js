@@ -1,0 +1,1 @@
+for (;;) import('/dev/zero').catch(() => { })

@@ -1,0 +1,2 @@
+import(scriptArgs[0]).catch(() => { })
+for (;;);

@@ -1,0 +1,1 @@
+for (;;) { Number.MIN_VALUE.toString(2); Number.MAX_VALUE.toString(3) }

@@ -1,0 +1,3 @@
+const o = []
+for (let i = 0; i < 1e5; i++) o[i * 1000] = 1
+for (;;) try { Object.entries(o) } catch { }

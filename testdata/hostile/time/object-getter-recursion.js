@@ -1,0 +1,2 @@
+const o = { get x() { return this.x } }
+for (;;) try { o.x } catch { }

@@ -1,0 +1,2 @@
+const s = new String('x'.repeat(4e6))
+for (;;) for (const k in s) break

@@ -1,0 +1,1 @@
+Promise.all({ [Symbol.iterator]() { return { next: () => ({ done: false, value: 1 }) } } })

@@ -1,0 +1,1 @@
+Promise.allSettled({ [Symbol.iterator]() { return { next: () => ({ done: false, value: 1 }) } } })

@@ -1,0 +1,2 @@
+const t = { then(f) { f(t) } }
+Promise.resolve(t)

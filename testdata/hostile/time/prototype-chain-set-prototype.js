@@ -1,0 +1,3 @@
+let o = {}
+for (let i = 0; i < 2e5; i++) o = Object.create(o)
+for (;;) Object.setPrototypeOf({}, o)

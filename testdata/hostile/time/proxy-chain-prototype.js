@@ -1,0 +1,3 @@
+let o = {}
+for (let i = 0; i < 1e5; i++) o = Object.create(new Proxy(o, {}))
+for (;;) try { o.x } catch { }

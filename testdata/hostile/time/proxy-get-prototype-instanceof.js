@@ -1,0 +1,3 @@
+const q = new Proxy({}, { getPrototypeOf() { return q } })
+function F() { }
+q instanceof F

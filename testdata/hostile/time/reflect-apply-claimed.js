@@ -1,0 +1,1 @@
+for (;;) try { Reflect.apply(Math.max, null, { length: 2 ** 53 - 1 }) } catch { }

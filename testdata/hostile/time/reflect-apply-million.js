@@ -1,0 +1,1 @@
+for (;;) try { Reflect.apply(Math.max, null, { length: 1e6 }) } catch { }

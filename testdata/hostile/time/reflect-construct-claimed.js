@@ -1,0 +1,1 @@
+for (;;) try { Reflect.construct(Array, { length: 2 ** 53 - 1 }) } catch { }

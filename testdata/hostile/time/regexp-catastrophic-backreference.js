@@ -1,0 +1,1 @@
+/(a*)*\1b/.test('a'.repeat(1e5))

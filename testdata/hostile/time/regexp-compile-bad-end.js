@@ -1,0 +1,2 @@
+const a = 'a'.repeat(4e6) + '('
+for (;;) try { new RegExp(a) } catch { }

@@ -1,0 +1,3 @@
+const a = '('.repeat(1e5) + ')'.repeat(1e5)
+let i = 0
+for (;;) try { new RegExp(a + i++) } catch { }

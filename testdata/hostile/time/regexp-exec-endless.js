@@ -1,0 +1,3 @@
+const r = /a/g
+r.exec = () => ['']
+'aaaa'.replace(r, '')

@@ -1,0 +1,2 @@
+const a = 'a'.repeat(1e6)
+for (;;) a.split(/(?:)/u)

@@ -1,0 +1,2 @@
+const a = '/' + 'a'.repeat(2e6) + '/'
+for (;;) eval(a)

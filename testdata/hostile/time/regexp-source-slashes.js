@@ -1,0 +1,2 @@
+const r = new RegExp('[/]/'.repeat(5e5))
+for (;;) r.source

@@ -1,0 +1,2 @@
+const s = 'Math.max(' + '1,'.repeat(2e5) + ')'
+for (;;) try { eval(s) } catch { }

@@ -1,0 +1,2 @@
+const f = new Function('for (;;) [' + '1,'.repeat(2e5) + ']')
+f()

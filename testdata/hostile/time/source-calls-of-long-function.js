@@ -1,0 +1,2 @@
+const f = new Function('x', 'x = x + 1;'.repeat(2e4))
+for (;;) f(1)

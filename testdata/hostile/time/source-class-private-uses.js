@@ -1,0 +1,2 @@
+let s = 'class A { #a; m() {' + 'this.#a;'.repeat(1e5) + '} }'
+for (;;) try { eval(s) } catch { }

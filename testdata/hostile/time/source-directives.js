@@ -1,0 +1,2 @@
+const s = '"use x";'.repeat(2e5)
+for (;;) try { eval(s) } catch { }

@@ -1,0 +1,2 @@
+const s = '\n'.repeat(5e6) + '}'
+for (;;) try { eval(s) } catch { }

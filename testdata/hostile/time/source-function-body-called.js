@@ -1,0 +1,3 @@
+const s = 'x=1;'.repeat(3e5)
+var x
+for (;;) try { new Function(s)() } catch { }

@@ -1,0 +1,2 @@
+const s = 'x;'.repeat(1e6)
+for (;;) try { new Function(s) } catch { }

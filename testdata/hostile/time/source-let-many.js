@@ -1,0 +1,3 @@
+let s = ''
+for (let i = 0; i < 1e5; i++) s += 'let v' + i + ';'
+for (;;) try { eval(s) } catch { }

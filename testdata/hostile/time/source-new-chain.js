@@ -1,0 +1,2 @@
+const s = 'new '.repeat(2e5) + 'x'
+for (;;) try { eval(s) } catch { }

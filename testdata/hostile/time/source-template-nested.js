@@ -1,0 +1,2 @@
+const s = '`${'.repeat(1e5) + '1' + '}`'.repeat(1e5)
+for (;;) try { eval(s) } catch { }

@@ -1,0 +1,2 @@
+const s = '"' + '\u0430'.repeat(4e6) + '"'
+for (;;) try { eval(s) } catch { }

@@ -1,0 +1,2 @@
+const l = new Array(1e5).fill('abc')
+for (;;) ''.concat.apply('', l)

@@ -1,0 +1,1 @@
+for (;;) String.raw({ raw: { length: 2 ** 53 - 1 } }, 1)

@@ -1,0 +1,2 @@
+const a = 'a'.repeat(2000)
+for (;;) a.replaceAll('a', '$`$\'$&')

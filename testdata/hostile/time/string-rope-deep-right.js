@@ -1,0 +1,2 @@
+let s = 'a'
+for (;;) { for (let i = 0; i < 3e5; i++) s = 'b' + s; s.charCodeAt(0); s = 'a' }

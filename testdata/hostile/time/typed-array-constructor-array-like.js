@@ -1,0 +1,1 @@
+for (;;) new Uint8Array({ length: 2e7 })

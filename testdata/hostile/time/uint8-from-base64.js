@@ -1,0 +1,2 @@
+const s = 'abcd'.repeat(4e6)
+for (;;) Uint8Array.fromBase64(s)

@@ -1,0 +1,2 @@
+const s = 'ab'.repeat(8e6)
+for (;;) Uint8Array.fromHex(s)

@@ -1,0 +1,2 @@
+const a = new Uint8Array(1e7)
+for (;;) a.toHex()

@@ -1,0 +1,2 @@
+const a = 'a'.repeat(1e7)
+for (;;) unescape(a)

@@ -1,0 +1,2 @@
+const a = '%u0430'.repeat(2e6)
+for (;;) unescape(a)

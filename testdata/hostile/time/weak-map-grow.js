@@ -1,0 +1,2 @@
+const m = new WeakMap(), l = []
+for (;;) { const o = {}; l.push(o); m.set(o, 1) }

@@ -1,0 +1,2 @@
+const o = {}
+new WeakSet({ [Symbol.iterator]() { return { next: () => ({ done: false, value: o }) } } })
