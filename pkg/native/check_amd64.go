@@ -41,13 +41,21 @@ func (g *gen) broken(b belief) asm.Label {
 	return l
 }
 
-// checkEntry looks at all registers that are alive where block b begins.
+// checkEntry looks at all registers that are alive where block b begins. Here all are
+// alive where the frame may leave to tier 1; what that does not read is left out.
 func (g *gen) checkEntry(b *block) {
 	if !heap.Checked || len(b.insts) == 0 {
 		return
 	}
 	g.at = &b.insts[0]
-	b.liveIn.each(g.checkType)
+	if g.alive == nil {
+		g.alive = g.code.fn.Proto().Liveness()
+	}
+	g.alive.Before(b.pc, func(r int) {
+		if b.liveIn.has(operand(r)) {
+			g.checkType(operand(r))
+		}
+	})
 }
 
 // checkOperands looks at the registers that an operation reads.

@@ -3,6 +3,7 @@ package native
 import (
 	"unsafe"
 
+	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
 )
@@ -32,12 +33,13 @@ type gen struct {
 	handlers   map[int32]asm.Label // entries of handlers by instruction
 	constructs asm.Label           // see emitConstructEntry; 0 without
 	// Routines of the unit; 0 while not needed.
-	appender     asm.Label // see appendLabel
-	sharedReads  asm.Label // see readShared
-	sharedWrites asm.Label // see writeShared
-	applier      asm.Label // see applyLabel
-	instances    asm.Label // see findInstance
-	checker      asm.Label // see typeChecker
+	appender     asm.Label          // see appendLabel
+	sharedReads  asm.Label          // see readShared
+	sharedWrites asm.Label          // see writeShared
+	applier      asm.Label          // see applyLabel
+	instances    asm.Label          // see findInstance
+	checker      asm.Label          // see typeChecker
+	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.

@@ -60,9 +60,17 @@ func (g *gen) emitGetIter(in *inst) {
 	g.Jcc(asm.NE, slow)
 	g.slotIs(r.Intrinsic(object.ArrayPrototype), a.Iter, r.Intrinsic(object.ArrayProtoValues).Value(), slow)
 	g.slotIs(r.Intrinsic(object.ArrayIteratorPrototype), a.Next, r.Intrinsic(object.ArrayIteratorNext).Value(), slow)
+	if heap.Checked {
+		known := g.NewLabel()
+		if value != asm.AX {
+			g.MovRR(asm.AX, value)
+			value = asm.AX
+		}
+		g.Jmp(g.verified(known, noReg))
+		g.Bind(known)
+	}
 	g.Store(slotOf(in.base), value)
 	g.Store(slotOf(in.base+1), intTag)
-	g.hit(g.verified(done, noReg), done)
 	g.Bind(done)
 	for _, r := range in.writes {
 		if g.places[r].kind != inMemory {

@@ -81,7 +81,7 @@ func (e *engine) wrong(x *exitInfo, fp int, found heap.Value) string {
 	case opSetElem:
 		return e.elementFault(value(in.a), value(in.b), value(in.c))
 	case opGetIter:
-		return rt.VerifyIteratesDirectly(x.code.code.Realm, value(in.base))
+		return rt.VerifyIteratesDirectly(x.code.code.Realm, found)
 	case opShortcut:
 		return e.shortcutFault(x, fp, found)
 	}
