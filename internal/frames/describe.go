@@ -43,6 +43,8 @@ func (d *describer) describe(v heap.Value, depth int) string {
 	switch {
 	case v.IsNumber():
 		return strconv.FormatFloat(v.Float64(), 'g', -1, 64)
+	case v.IsHandle():
+		return "Function" // of a built-in function that nobody has touched yet
 	case !v.IsCellPointer():
 		return v.String()
 	}

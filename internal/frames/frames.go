@@ -2,6 +2,8 @@ package frames
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
@@ -16,7 +18,7 @@ type Register struct {
 	Name  string
 	Value string
 	// Same names an earlier register of the dump that holds the same cell, "" if
-	// there is none.
+	// there is none. It means something in a dump without frames of tier 0.
 	Same string
 }
 
@@ -71,6 +73,9 @@ func (r *Recorder) frame(d *describer, n int, v stack.FrameView, code *object.Co
 	}
 	if f.Walked = v.Bits()&stack.TierMask == stack.TierInterp; f.Walked {
 		add(stack.This)
+		if v.Pos() == int(code.Func.From) {
+			return f // a constructor that has not begun: its fields come first
+		}
 		for i := range int(code.Func.TempBase) {
 			add(stack.Header + i)
 		}
@@ -114,17 +119,29 @@ func registerName(f *syntax.FuncInfo, i int) string {
 // is "" when they agree.
 func Difference(a, b Dump) string {
 	if len(a) != len(b) {
-		return fmt.Sprintf("%d and %d frames", len(a), len(b))
+		return fmt.Sprintf("frames %s and %s", a.functions(), b.functions())
 	}
+	cells := !slices.ContainsFunc(a, walked) && !slices.ContainsFunc(b, walked)
 	for i := range a {
-		if d := a[i].difference(&b[i]); d != "" {
+		if d := a[i].difference(&b[i], cells); d != "" {
 			return fmt.Sprintf("frame %d, %s at instructions %d and %d: %s", i, a[i].Function, a[i].PC, b[i].PC, d)
 		}
 	}
 	return ""
 }
 
-func (f *Frame) difference(g *Frame) string {
+func (d Dump) functions() []string {
+	var names []string
+	for i := range d {
+		names = append(names, strconv.Quote(d[i].Function))
+	}
+	return names
+}
+
+func walked(f Frame) bool { return f.Walked }
+
+// difference compares two frames; with cells it matters which registers hold the same.
+func (f *Frame) difference(g *Frame, cells bool) string {
 	switch {
 	case f.Function != g.Function:
 		return "function " + g.Function
@@ -148,7 +165,7 @@ func (f *Frame) difference(g *Frame) string {
 		}
 		if a, b := f.Registers[i], g.Registers[i]; a.Value != b.Value {
 			return fmt.Sprintf("%s: %s | %s", a.Name, a.Value, b.Value)
-		} else if a.Same != b.Same && !f.Walked {
+		} else if cells && a.Same != b.Same {
 			return fmt.Sprintf("%s: same as %q | %q", a.Name, a.Same, b.Same)
 		}
 	}

@@ -66,14 +66,19 @@ func (m *machine) constructInLoop(c caller, frame unsafe.Pointer, argc int) (*Fu
 		return nil, nil, nil
 	}
 	if implied {
-		*at(c.fp, c.dst) = this.Value()
 		if init == nil {
+			*at(c.fp, c.dst) = this.Value()
 			return c.fn, next(c.ip), c.fp
 		}
-		// The object is what the loop has in the register already.
-		frame = m.frameAt(top)
-		m.beginFields(init, frame, fields, this.Value(), caller{c.fn, c.ip, c.fp, discard})
-		return init, init.first, frame
+		// The frame of the constructor is there to be seen only. As a construct the
+		// call of the function for the fields gives its this.
+		*word(frame, stack.Argc*8), *word(frame, stack.Env*8) = mkInt(int32(argc)), heap.Undefined
+		*word(frame, stack.Link*8) = stack.MakeLink(m.frameIndex(c.fp), stack.TierInterp|stack.LinkConstruct)
+		*word(frame, stack.Pos*8) = mkInt(int32(code.Func.From))
+		above := m.frameAt(top)
+		m.beginFields(init, above, fields, this.Value(), c)
+		*word(above, stack.Link*8) = stack.MakeLink(m.frameIndex(frame), stack.TierBytecode|stack.LinkConstruct)
+		return init, init.first, above
 	}
 	m.begin(callee, frame, argc, stack.LinkConstruct, c)
 	if init == nil {

@@ -64,9 +64,8 @@ type Function struct {
 	inner     []*object.Code
 	shapes    []*heap.Shape // of the object literals, nil while not made
 	osr       []object.EntryFunc
-	started   int32     // instruction of Start, -1 without
-	live      *Liveness // see CheckFrame
-	dead      []bool
+	started   int32       // instruction of Start, -1 without
+	check     *frameCheck // of checked builds
 }
 
 // TraceCells implements heap.Tracer.

@@ -136,6 +136,7 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 	s.Vals[m.fp+stack.Pos] = heap.Int(m.pc)
 	if heap.Checked {
 		fn.CheckFrame(m.fp, m.pc)
+		fn.wipe(m.fp, m.pc)
 	}
 	if !m.resumeInLoop(*ip) {
 		if err := slowOps[ip.Op](m, *ip); err != nil {

@@ -259,6 +259,13 @@ func (m *machine) constructor(code *object.Code) *Function {
 // constructBase is [[Construct]] of a function that makes its own this.
 func (m *machine) constructBase(f *heap.Object, code *object.Code, callee *Function, fp int, dst uint16) error {
 	vals := m.stack.Vals
+	if code.Func.DefaultCtor && object.HasInstanceElements(f) && !object.FieldsFunction(f).IsUndefined() {
+		v, err := m.rt.ConstructFrame(fp)
+		if err == nil {
+			m.set(dst, v)
+		}
+		return err
+	}
 	this, err := m.rt.NewThis(f, code, vals[fp+stack.NewTarget])
 	if err != nil {
 		return err
@@ -275,29 +282,10 @@ func (m *machine) constructBase(f *heap.Object, code *object.Code, callee *Funct
 		return err
 	}
 	fields := object.FieldsFunction(f)
-	if code.Func.DefaultCtor {
-		if fields.IsUndefined() {
+	if fields.IsUndefined() {
+		if code.Func.DefaultCtor {
 			m.set(dst, this.Value())
 			return nil
-		}
-		if init := m.direct(fields); init != nil {
-			// As a construct the call gives its this.
-			vals[fp+stack.Callee], vals[fp+stack.NewTarget] = fields, heap.Undefined
-			vals[fp+stack.Argc] = heap.Int(0)
-			return m.enter(init, fp, stack.LinkConstruct, dst)
-		}
-		if _, err := m.rt.Call(fields, this.Value()); err != nil {
-			return err
-		}
-		m.set(dst, vals[fp+stack.This])
-		return nil
-	}
-	if fields.IsUndefined() {
-		return m.enter(callee, fp, stack.LinkConstruct, dst)
-	}
-	if m.direct(fields) == nil {
-		if _, err := m.rt.Call(fields, this.Value()); err != nil {
-			return err
 		}
 		return m.enter(callee, fp, stack.LinkConstruct, dst)
 	}

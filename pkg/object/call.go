@@ -184,7 +184,7 @@ func (rt *Runtime) constructBase(f *heap.Object, code *Code, fp int) (heap.Value
 	this, err := rt.NewThis(f, code, s.Vals[fp+stack.NewTarget])
 	if err == nil && !f.Internal(funcClass).IsUndefined() {
 		s.Vals[fp+stack.This] = this.Value()
-		err = rt.InitializeInstanceElements(this, f)
+		err = rt.initializeInFrame(this, f, code, fp)
 	}
 	s.Top = top
 	if err != nil {
@@ -209,6 +209,20 @@ func (rt *Runtime) constructBase(f *heap.Object, code *Code, fp int) (heap.Value
 		return v, nil
 	}
 	return rt.Heap.Keep(s.Vals[fp+stack.This]), nil
+}
+
+// initializeInFrame is InitializeInstanceElements of the constructor f, whose frame
+// is at fp: the fields are initialised inside it, before it begins.
+func (rt *Runtime) initializeInFrame(this, f *heap.Object, code *Code, fp int) error {
+	s := rt.Stack
+	caller := s.FP
+	s.Vals[fp+stack.Link] = stack.MakeLink(caller, stack.TierInterp|stack.LinkEntry|stack.LinkConstruct)
+	s.Vals[fp+stack.Env] = heap.Undefined
+	s.Vals[fp+stack.Pos] = heap.Int(int32(code.Func.From))
+	s.FP = fp
+	err := rt.InitializeInstanceElements(this, f)
+	s.FP = caller
+	return err
 }
 
 // NewThis makes the object that a base constructor f works on: an ordinary
