@@ -97,6 +97,9 @@ func (l *Liveness) after(pc int32, live []uint64) {
 func (l *Liveness) During(pc int32, f func(reg int)) {
 	live := make([]uint64, l.words)
 	l.after(pc, live)
+	if r := l.p.Shown; r != 0 {
+		live[r/64] |= 1 << (r % 64)
+	}
 	l.each(live, f)
 }
 
