@@ -153,8 +153,7 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 const collateSlice = 1 << 14
 
 // collateTexts compares two texts in the root collation. The collator cannot be
-// interrupted, so texts of more than collateSlice are compared slice by slice:
-// first all of them by their letters, and where these are the same by the rest.
+// interrupted, so what orders long texts is gathered slice by slice.
 func collateTexts(rt *object.Runtime, a, b heap.Flat) (int, error) {
 	st := state(rt)
 	if st.collator == nil {
@@ -171,22 +170,71 @@ func collateTexts(rt *object.Runtime, a, b heap.Flat) (int, error) {
 	if st.letters == nil {
 		st.letters = collate.New(language.Und, collate.Loose)
 	}
-	first := 0
-	for x != "" || y != "" {
+	var levels [3]collation
+	for (x != "" || y != "") && levels[0].order == 0 {
 		var p, q string
 		p, x = cutCollated(x)
 		q, y = cutCollated(y)
-		if order := st.letters.CompareString(p, q); order != 0 {
-			return order, nil
-		}
-		if first == 0 {
-			first = st.collator.CompareString(p, q)
+		keys := [2][3][]byte{st.collationKeys(p), st.collationKeys(q)}
+		for i := range levels {
+			levels[i].add(keys[0][i], keys[1][i])
 		}
 		if err := rt.Steps(len(p) + len(q)); err != nil {
 			return 0, err
 		}
 	}
-	return first, nil
+	for i := range levels {
+		if order := levels[i].end(); order != 0 {
+			return order, nil
+		}
+	}
+	return 0, nil
+}
+
+// collationKeys are the sort keys of a text (Unicode Technical Standard 10) by
+// level: letters, accents, case. The collator joins them by two zero bytes, and a
+// weight of the second level is two bytes.
+func (s *runtimeState) collationKeys(text string) (keys [3][]byte) {
+	var buf collate.Buffer
+	letters := len(s.letters.KeyFromString(&buf, text))
+	buf.Reset()
+	key := s.collator.KeyFromString(&buf, text)
+	keys[0], key = key[:letters], key[letters:]
+	if len(key) < 2 {
+		return keys
+	}
+	key = key[2:]
+	n := 0
+	for n+1 < len(key) && (key[n] != 0 || key[n+1] != 0) {
+		n += 2
+	}
+	keys[1] = key[:n]
+	keys[2] = key[min(n+2, len(key)):]
+	return keys
+}
+
+// collation compares the keys of two texts at one level, as they come.
+type collation struct {
+	a, b  []byte // not compared yet: one of them is empty
+	order int
+}
+
+func (c *collation) add(a, b []byte) {
+	if c.order != 0 {
+		return
+	}
+	c.a, c.b = append(c.a, a...), append(c.b, b...)
+	n := min(len(c.a), len(c.b))
+	c.order = bytes.Compare(c.a[:n], c.b[:n])
+	c.a, c.b = append(c.a[:0], c.a[n:]...), append(c.b[:0], c.b[n:]...)
+}
+
+// end is the order when nothing comes any more.
+func (c *collation) end() int {
+	if c.order != 0 {
+		return c.order
+	}
+	return cmp.Compare(len(c.a), len(c.b))
 }
 
 // cutCollated cuts a slice off s, before an ASCII character if there is one near:

@@ -321,6 +321,7 @@ func (p *parser) classStrings() set {
 			continue
 		}
 		p.i++
+		p.meter.worked(rangeWork + count)
 		if count == 1 {
 			u.ranges = p.addRange(u.ranges, ucd.Range{Lo: last, Hi: last})
 		} else {
