@@ -16,7 +16,8 @@ type regexpState struct {
 	programs map[string]*compiledRegExp
 	realms   []*realmRegExp // by Realm.ID; nil where RegExp was not touched
 	caps     regexp.Captures
-	poll     func() error // Runtime.Poll, made once
+	poll     func() error // Runtime.Poll with the memory of caps accounted, made once
+	memory   heap.Account // of caps
 	key      []byte
 	// literals has what literals in the source text were evaluated to.
 	literals map[*syntax.RegExpLit]*literalRegExp
@@ -114,8 +115,12 @@ func regexps(rt *object.Runtime) *regexpState {
 		return s
 	}
 	s := &regexpState{
-		programs: make(map[string]*compiledRegExp), poll: rt.Poll,
+		programs: make(map[string]*compiledRegExp), memory: rt.Heap.Account(),
 		literals: make(map[*syntax.RegExpLit]*literalRegExp),
+	}
+	s.poll = func() error {
+		s.memory.Set(int64(s.caps.Bytes()))
+		return rt.Poll()
 	}
 	rt.SetExt(object.ExtRegExp, s)
 	return s
@@ -299,6 +304,9 @@ func (s *regexpState) matchAt(rt *object.Runtime, p *regexp.Program, text *heap.
 		ok, err = p.MatchAt(subject, index, &s.caps, s.poll)
 	} else {
 		ok, err = p.Find(subject, index, &s.caps, s.poll)
+	}
+	if s.memory.Held() != 0 {
+		s.memory.Set(int64(s.caps.Bytes()))
 	}
 	if err != nil && errors.Is(err, regexp.ErrTooComplex) {
 		err = rt.RangeError("Maximum call stack size exceeded")

@@ -46,6 +46,14 @@ func (c *Captures) Group(i int) (start, end int, ok bool) {
 	return int(c.Pos[2*i]), int(c.Pos[2*i+1]), c.Pos[2*i] >= 0
 }
 
+// Bytes returns what a match has taken of memory for its choices, in bytes, with the
+// stack counted twice since it is there twice while it grows.
+func (c *Captures) Bytes() int {
+	const frameBytes, wordBytes, countedBytes = 16, 8, 16 + 4*maxCounters
+	return 2*frameBytes*cap(c.stack) + wordBytes*(cap(c.memo.bits)+cap(c.memo.sparse)+cap(c.memo.log)) +
+		countedBytes*cap(c.memo.counted.entries)
+}
+
 // ErrTooComplex is the error of a match that needs to remember more choices
 // than its memory allows.
 var ErrTooComplex = errors.New("regular expression too complex for this text")
