@@ -98,6 +98,6 @@ var classUses = []rule{
 	{1, "class", 0, "log(Reflect.construct($C, [$e, $e]$?[, $C]));"},
 	{1, "private name", 0, "class $1 { #a = $x; static r($2) { return $2.#a; } static w($2) { $2.#a = $2.#a + 1; return $2; } static h($2) { return #a in $2; } }\n" +
 		"for (let $3 = 0; $3 < 14; $3++) { try { log($1.r($1.w($3 === 11 ? $[{}¦$o¦1] : new $1))); } catch ($4) { log($4); } }\nlog($1.h($o));"},
-	{1, "private name", 0, "class $1 extends (function ($2) { return $2; }) { #b = 1; static g($2) { return $2.#b; } constructor($2) { super($2); } bump() { return ++this.#b; } }\n" +
+	{1, "private name of a returned object", 0, "class $1 extends (function ($2) { return $2; }) { #b = 1; static g($2) { return $2.#b; } constructor($2) { super($2); } bump() { return ++this.#b; } }\n" +
 		"try { const $3 = {}; new $1($3); log($1.g($3)); new $1($[$3¦Object.freeze({})]); log($1.g($3)); } catch ($4) { log($4); }"},
 }

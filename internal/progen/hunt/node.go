@@ -8,7 +8,10 @@ import (
 )
 
 // elsewhere are the features that Node may lack or show otherwise.
-var elsewhere = []string{"accessor keyword", "detached buffer", "iterator helper", "stack overflow"}
+var elsewhere = []string{
+	"accessor keyword", "detached buffer", "iterator helper", "stack overflow",
+	"private name of a returned object", // Node adds private names to objects that are not extensible
+}
 
 func comparable(features []string) bool {
 	return !slices.ContainsFunc(elsewhere, func(f string) bool { return slices.Contains(features, f) })
