@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"math"
+	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -16,8 +17,9 @@ type jsonWriter struct {
 	listed   bool         // keys is the property list
 	gap      string
 	indent   string
-	open     []*heap.Object // the objects being written, outermost first
-	openKeys []heap.Value   // the key under which each was found
+	open     []*heap.Object       // the objects being written, outermost first
+	openKeys []heap.Value         // the key under which each was found
+	depths   map[*heap.Object]int // where each is in open, once they are many
 	toJSON   heap.Value
 	lookup   object.IC // of toJSON
 }
@@ -276,10 +278,8 @@ func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
 		}
 		return err
 	}
-	for i, open := range w.open {
-		if open == o {
-			return w.circular(i, key)
-		}
+	if i, ok := w.isOpen(o); ok {
+		return w.circular(i, key)
 	}
 	if len(w.open) >= maxJSONDepth {
 		return rt.StackOverflow()
@@ -288,7 +288,7 @@ func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
 		_, err := built(rt, &w.out)
 		return err
 	}
-	w.open, w.openKeys = append(w.open, o), append(w.openKeys, key)
+	w.enter(o, key)
 	outer := w.indent
 	w.indent += w.gap
 	array, err := rt.IsArray(o.Value())
@@ -300,7 +300,7 @@ func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
 		}
 	}
 	w.indent = outer
-	w.open, w.openKeys = w.open[:len(w.open)-1], w.openKeys[:len(w.openKeys)-1]
+	w.leave()
 	return err
 }
 
@@ -430,6 +430,40 @@ func (w *jsonWriter) member(o *heap.Object, plain *heap.Shape, keys []heap.Value
 	}
 	v, err = w.rt.Get(o, key)
 	return key, v, err
+}
+
+// deepJSON is the depth from which on open objects are found by a map.
+const deepJSON = 64
+
+// isOpen returns the depth at which o is being written, if it is.
+func (w *jsonWriter) isOpen(o *heap.Object) (int, bool) {
+	if w.depths != nil {
+		i, ok := w.depths[o]
+		return i, ok
+	}
+	i := slices.Index(w.open, o)
+	return i, i >= 0
+}
+
+func (w *jsonWriter) enter(o *heap.Object, key heap.Value) {
+	w.open, w.openKeys = append(w.open, o), append(w.openKeys, key)
+	switch n := len(w.open); {
+	case w.depths != nil:
+		w.depths[o] = n - 1
+	case n == deepJSON:
+		w.depths = make(map[*heap.Object]int, 2*n)
+		for i, open := range w.open {
+			w.depths[open] = i
+		}
+	}
+}
+
+func (w *jsonWriter) leave() {
+	last := len(w.open) - 1
+	if w.depths != nil {
+		delete(w.depths, w.open[last])
+	}
+	w.open, w.openKeys = w.open[:last], w.openKeys[:last]
 }
 
 // circular is the TypeError for an object that contains itself; open[from] is

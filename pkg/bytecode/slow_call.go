@@ -104,6 +104,10 @@ func (m *machine) call(fp int, dst uint16) error {
 	}
 }
 
+// maxForwarded bounds the arguments that forward moves for Function.prototype.call:
+// call of call of call moves them as often as there are some.
+const maxForwarded = 1 << 10
+
 // forward replaces the frame at fp, whose callee is the host function f, by the
 // one that f would call, where f is Function.prototype.call or apply
 // (sec-function.prototype.call, sec-function.prototype.apply) and no script can
@@ -122,6 +126,9 @@ func (m *machine) forward(f heap.Value, fp int) bool {
 	}
 	switch f {
 	case r.Intrinsic(object.FunctionProtoCall).Value():
+		if argc > maxForwarded {
+			return false
+		}
 		copy(args, args[min(argc, 1):])
 		argc = max(argc-1, 0)
 	case r.Intrinsic(object.FunctionProtoApply).Value():
