@@ -2,7 +2,6 @@ package frames
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +19,10 @@ type Register struct {
 	// Same names an earlier register of the dump that holds the same cell, "" if
 	// there is none. It means something in a dump without frames of tier 0.
 	Same string
+	// Statement says that it is a temporary of a statement: tiers 0 and 1 hold
+	// iterators there in their own way, and what a finally block has not waited for is
+	// whatever lay there before.
+	Statement bool
 }
 
 // Frame is a frame of a script's function.
@@ -69,7 +72,12 @@ func (r *Recorder) frame(d *describer, n int, v stack.FrameView, code *object.Co
 	add := func(i int) {
 		name := registerName(code.Func, i)
 		value := v.Word(i)
-		f.Registers = append(f.Registers, Register{name, d.describe(value, 0), d.same(value, fmt.Sprintf("%d.%s", n, name))})
+		f.Registers = append(f.Registers, Register{
+			Name:      name,
+			Value:     d.describe(value, 0),
+			Same:      d.same(value, fmt.Sprintf("%d.%s", n, name)),
+			Statement: i >= stack.Header+int(code.Func.TempBase) && i < stack.Header+int(code.Func.NumLocals),
+		})
 	}
 	if f.Walked = v.Bits()&stack.TierMask == stack.TierInterp; f.Walked {
 		add(stack.This)
@@ -116,14 +124,13 @@ func registerName(f *syntax.FuncInfo, i int) string {
 }
 
 // Difference says where two dumps of the same point of a program differ first, and
-// is "" when they agree.
-func Difference(a, b Dump) string {
+// is "" when they agree. With walked frames of one of them may have begun in tier 0.
+func Difference(a, b Dump, walked bool) string {
 	if len(a) != len(b) {
 		return fmt.Sprintf("frames %s and %s", a.functions(), b.functions())
 	}
-	cells := !slices.ContainsFunc(a, walked) && !slices.ContainsFunc(b, walked)
 	for i := range a {
-		if d := a[i].difference(&b[i], cells); d != "" {
+		if d := a[i].difference(&b[i], walked); d != "" {
 			return fmt.Sprintf("frame %d, %s at instructions %d and %d: %s", i, a[i].Function, a[i].PC, b[i].PC, d)
 		}
 	}
@@ -138,10 +145,7 @@ func (d Dump) functions() []string {
 	return names
 }
 
-func walked(f Frame) bool { return f.Walked }
-
-// difference compares two frames; with cells it matters which registers hold the same.
-func (f *Frame) difference(g *Frame, cells bool) string {
+func (f *Frame) difference(g *Frame, walked bool) string {
 	switch {
 	case f.Function != g.Function:
 		return "function " + g.Function
@@ -163,9 +167,12 @@ func (f *Frame) difference(g *Frame, cells bool) string {
 		case f.Registers[i].Name != g.Registers[i].Name:
 			return fmt.Sprintf("%s and %s are live", f.Registers[i].Name, g.Registers[i].Name)
 		}
-		if a, b := f.Registers[i], g.Registers[i]; a.Value != b.Value {
+		a, b := f.Registers[i], g.Registers[i]
+		switch {
+		case walked && a.Statement:
+		case a.Value != b.Value:
 			return fmt.Sprintf("%s: %s | %s", a.Name, a.Value, b.Value)
-		} else if cells && a.Same != b.Same {
+		case !walked && a.Same != b.Same:
 			return fmt.Sprintf("%s: same as %q | %q", a.Name, a.Same, b.Same)
 		}
 	}
