@@ -36,9 +36,9 @@ const wallSlack = 8 << 20
 func (h *Heap) wall() int64 { return h.maxBytes + max(h.maxBytes/4, wallSlack) }
 
 // collectGo has Go collect when what the heap gave up since the last time, what is in
-// use and n bytes that will be pass the wall.
+// use and n bytes that will be pass the limit.
 func (h *Heap) collectGo(n int64) {
-	if h.prompt && h.dead > minDead && h.used()+h.dead+n > h.wall() {
+	if h.prompt && h.dead > minDead && h.used()+h.dead+n > h.maxBytes {
 		h.dead = 0
 		runtime.GC()
 	}

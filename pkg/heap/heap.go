@@ -15,7 +15,7 @@ type Options struct {
 	// kilnstress turns it on for every heap.
 	Stress bool
 	// Prompt has Go collect as soon as memory that the heap gave up and what it uses
-	// exceed the limit by a quarter, for processes whose memory is bounded.
+	// exceed the limit, for processes whose memory is bounded.
 	Prompt bool
 	// ShapeIDs is the number of shape ids given out before they start over; 0 means
 	// 2^31. Tests let it happen often.
