@@ -72,7 +72,6 @@ func loadCacheTable(t *testing.T) *cacheTable {
 	r := c.start(t, kiln.Options{})
 	for line := range strings.Lines(r.run(t, "table.list()")) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		rows[f[0]] = rows[f[0]]
 		*rows[f[0]] = append(*rows[f[0]], cacheRow{f[1], f[2]})
 		if f[0] == "op" {
 			n, err := strconv.Atoi(f[3])
