@@ -151,7 +151,7 @@ func (x *frame) enter() (heap.Value, error) {
 	}
 	x.pos(x.fn.From)
 	x.setEnv(object.ClosureEnv(x.hd[stack.Callee].Object()))
-	x.h.Work(int(x.fn.To-x.fn.From) * textWork)
+	x.countText(x.fn.To - x.fn.From)
 	rt.Budget--
 	if rt.Budget <= 0 {
 		// Surplus arguments lie where locals and operands will be; they are part of

@@ -6,16 +6,26 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// textWork is about how long a byte of source text runs, in units of Heap.Work. The
-// budget counts turns and calls alone, alike in all tiers; this tier is slow between
-// them, so that each also counts as work by the length of its text.
-const textWork = 4
+// The budget counts turns and calls alone, alike in all tiers. This tier is slow
+// between them, so that each turn or call with much text also counts as work by the
+// length of it: textWork is about how long a byte takes, in units of Heap.Work. With
+// shorter texts a slice of the budget takes some 10 ms at most.
+const (
+	textWork = 4
+	longText = 256
+)
+
+func (x *frame) countText(n syntax.Pos) {
+	if n > longText {
+		x.h.Work(int(n) * textWork)
+	}
+}
 
 // turn counts a back edge of loop id, which has that much text: the budget, the
 // rooting scope, promotion. Anything but ctlNormal ends the loop.
 func (x *frame) turn(id uint32, text syntax.Pos) ctl {
 	x.h.CloseScope(x.mark)
-	x.h.Work(int(text) * textWork)
+	x.countText(text)
 	x.rt.Budget--
 	if x.rt.Budget <= 0 {
 		if err := x.rt.Poll(); err != nil {
