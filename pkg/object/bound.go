@@ -33,7 +33,8 @@ func (rt *Runtime) BoundFunctionCreate(target *heap.Object, this heap.Value, arg
 func BoundTarget(f *heap.Object) *heap.Object { return f.Internal(boundTarget).Object() }
 
 // spreadBound replaces the frame at fp, whose callee is the bound function f, by
-// one for its target with the bound arguments in front.
+// one for its target with the bound arguments in front. It may collect once f has
+// left the frame.
 func (rt *Runtime) spreadBound(f *heap.Object, fp int) error {
 	s := rt.Stack
 	bound := f.Internal(boundArgs).Elements().Values()
@@ -60,11 +61,9 @@ func (rt *Runtime) spreadBound(f *heap.Object, fp int) error {
 // of the call it makes (sec-bound-function-exotic-objects-call-thisargument-argumentslist).
 func (rt *Runtime) UnwrapBound(fp int) error {
 	f := rt.Stack.Vals[fp+stack.Callee].Object()
-	if err := rt.spreadBound(f, fp); err != nil {
-		return err
-	}
+	// spreadBound may collect, when nothing refers to f any more.
 	rt.Stack.Vals[fp+stack.This] = f.Internal(boundThis)
-	return nil
+	return rt.spreadBound(f, fp)
 }
 
 // callBound is [[Call]] of a bound function; chains of them do not recurse.
