@@ -20,9 +20,17 @@ type plainProperty struct {
 	fault  string     // why no cache may know it
 }
 
-// findPlain searches for the named property key from o on.
+// findPlain searches for the named property key from o on, and for a private element
+// on o alone, where no internal method is asked.
 func (rt *Runtime) findPlain(o *heap.Object, key heap.Value) plainProperty {
 	h := rt.Heap
+	if isPrivateName(key) {
+		p, ok := h.Lookup(o, key)
+		if !ok {
+			return plainProperty{}
+		}
+		return plainProperty{holder: o, prop: p, value: o.SlotAt(p.Offset)}
+	}
 	for {
 		if o.Has(heap.FlagExotic) && !exoticOf(o).caches(rt, key) {
 			return plainProperty{fault: "the way leads through an exotic object"}
