@@ -22,8 +22,9 @@
 //
 // -hostile takes all, sample, or a pattern of path.Match such as 'memory/*' or
 // 'depth/proxy*'; -hostile.tiers names the tiers, -hostile.strict makes the
-// test fail for what ends between Grace and FarOver as well. A timing is worth
-// something on a quiet machine only, so that it fails no test otherwise.
+// test fail for what ends between Grace and FarOver as well, or takes between MemorySlack
+// and FarSlack. A timing, and how much garbage Go has lying around, is worth
+// something on a quiet machine only, so that it fails no test otherwise; the table shows it.
 //
 // The package imports nothing but the standard library.
 package hostile

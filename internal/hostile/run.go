@@ -18,6 +18,7 @@ import (
 const (
 	MaxHeap     = 64 << 20               // bytes, for --max-heap
 	MemorySlack = 40 << 20               // bytes of resident memory beside the heap
+	FarSlack    = 192 << 20              // beside the heap: what neither Go's collector nor a large text explains
 	Grace       = 50 * time.Millisecond  // from the time limit to the end of the process
 	FarOver     = 2 * time.Second        // what no load of the machine explains
 	abandon     = 10 * time.Second       // after the time limit: the process is ended
@@ -59,6 +60,9 @@ func (r *Result) FarOverTime() bool { return r.Late > FarOver }
 
 // OverMemory reports whether the process took more than its share.
 func (r *Result) OverMemory() bool { return r.Peak > MaxHeap+MemorySlack }
+
+// FarOverMemory reports whether the process took FarSlack beside its heap.
+func (r *Result) FarOverMemory() bool { return r.Peak > MaxHeap+FarSlack }
 
 // Measure sets the Baseline: the shortest of several runs of an empty program.
 func (r *Runner) Measure(empty Program) error {
