@@ -72,6 +72,7 @@ var library = &object.Library{
 	ShareBuffer:       shareBuffer,
 	AdoptBuffer:       adoptBuffer,
 	CleanupRegistry:   cleanupRegistry,
+	ForgetShapes:      forgetRegExpShapes,
 }
 
 // Library returns the declarations of the standard library. They are immutable

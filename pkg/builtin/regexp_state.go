@@ -205,6 +205,23 @@ func setupRegExp(rt *object.Runtime, r *object.Realm, ctor, proto *heap.Object) 
 	realm.protoID, realm.ctorID = proto.ShapeID(), ctor.ShapeID()
 }
 
+// forgetRegExpShapes drops the ids of prototypes and constructors that have changed:
+// another state of theirs could get the same one. The id of an object is not given
+// out again while the object has it.
+func forgetRegExpShapes(rt *object.Runtime) {
+	for _, r := range regexps(rt).realms {
+		if r == nil {
+			continue
+		}
+		if r.proto.ShapeID() != r.protoID {
+			r.protoID = 0
+		}
+		if r.ctor.ShapeID() != r.ctorID {
+			r.ctorID = 0
+		}
+	}
+}
+
 func unchanged(o *heap.Object, id uint32, slots []watchedSlot) bool {
 	if o.ShapeID() != id {
 		return false

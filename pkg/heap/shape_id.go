@@ -98,13 +98,18 @@ func (s *shapeSpace) each(f func(*Shape)) {
 	}
 }
 
-// nextShapeID chooses an id. When they are used up and the caches cannot be
-// emptied at the moment, there are as many again until they can.
-func (h *Heap) nextShapeID() uint32 {
-	sp := &h.shapes
-	if sp.nextID >= sp.maxID && h.OnShapeReuse != nil && h.OnShapeReuse() {
+// refreshShapeIDs lets ids start over when they are used up. While the caches cannot
+// be emptied there are as many again.
+func (h *Heap) refreshShapeIDs() {
+	if sp := &h.shapes; sp.nextID >= sp.maxID && h.OnShapeReuse != nil && h.OnShapeReuse() {
 		h.startShapeIDsOver()
 	}
+}
+
+// nextShapeID chooses an id.
+func (h *Heap) nextShapeID() uint32 {
+	h.refreshShapeIDs()
+	sp := &h.shapes
 	for {
 		id := sp.nextID
 		if id >= lateShapeIDs {
@@ -121,7 +126,8 @@ func (h *Heap) nextShapeID() uint32 {
 	}
 }
 
-// startShapeIDsOver begins again with the first id that is not in use.
+// startShapeIDsOver begins again with the first id that is not in use. What is kept
+// beside an epoch may hold ids too, and ends with it.
 func (h *Heap) startShapeIDsOver() {
 	sp := &h.shapes
 	h.chargeGo(-int64(len(sp.reserved)) * reservedBytes)
@@ -129,6 +135,7 @@ func (h *Heap) startShapeIDsOver() {
 	sp.each(func(s *Shape) { sp.reserved[s.id] = struct{}{} })
 	h.chargeGo(int64(len(sp.reserved)) * reservedBytes)
 	sp.nextID = 1
+	h.advanceEpoch()
 	for uint64(len(sp.reserved))*2 > uint64(sp.maxID) && sp.maxID < defaultShapeIDs {
 		sp.maxID *= 2
 	}
@@ -185,8 +192,10 @@ func (h *Heap) leaveID(s *Shape) {
 	}
 }
 
-// renewID gives a dictionary shape another id, so that caches of it miss.
+// renewID gives a dictionary shape another id, so that caches of it miss. Should ids
+// start over, they do so while the old one is in use.
 func (h *Heap) renewID(s *Shape) {
+	h.refreshShapeIDs()
 	h.leaveID(s)
 	h.enterID(s)
 }

@@ -207,8 +207,10 @@ func TestShapeIDsStartOver(t *testing.T) {
 	calls := 0
 	h.OnShapeReuse = func() bool { calls++; return true }
 	h.shapes.nextID = defaultShapeIDs
+	epoch := h.ProtoEpoch
 	o := h.NewObject(h.RootShape(Null, ClassArray, 2))
 	assert.Equal(t, 1, calls)
+	assert.NotEqual(t, epoch, h.ProtoEpoch, "what was found by shapes ends")
 	assert.NotEqual(t, used.ShapeID(), o.ShapeID())
 	for i := range 2000 {
 		s := h.RootShape(o.Value(), ClassObject, i%100)

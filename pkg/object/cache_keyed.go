@@ -87,6 +87,9 @@ func (rt *Runtime) forgetShapes() bool {
 			code.newFunc, code.privates = 0, privatesPlan{}
 		}
 	}
+	if rt.library != nil && rt.library.ForgetShapes != nil {
+		rt.library.ForgetShapes(rt)
+	}
 	return true
 }
 

@@ -119,6 +119,9 @@ type Library struct {
 	// CleanupRegistry runs the cleanup callback of a FinalizationRegistry
 	// (sec-cleanup-finalization-registry).
 	CleanupRegistry func(rt *Runtime, registry heap.Value) error
+	// ForgetShapes is told that shape ids start over: one that the library keeps is
+	// good only if an object has it now.
+	ForgetShapes func(rt *Runtime)
 
 	once  sync.Once
 	group [NumIntrinsics]*Group
