@@ -3,7 +3,6 @@ package kiln_test
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -29,16 +28,7 @@ const maxDumps = 400
 // TestFramesAgree runs random programs that stop at many points and demands that
 // all modes have the same values in the live registers of all frames there.
 func TestFramesAgree(t *testing.T) {
-	count := uint64(framePrograms)
-	if stressed {
-		count /= 20
-	}
-	for seed := range count {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			t.Parallel()
-			framesAgree(t, seed, withCheckpoints(progen.Program(seed), seed))
-		})
-	}
+	eachSeed(t, framePrograms, func(t *testing.T, seed uint64) { framesAgree(t, seed, withCheckpoints(progen.Program(seed), seed)) })
 }
 
 // FuzzFramesAgree looks for a random program whose frames differ between two modes.

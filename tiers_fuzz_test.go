@@ -17,21 +17,27 @@ import (
 
 // generatedPrograms is the number of random programs that every run of the
 // tests compares between the tiers.
-const generatedPrograms = 80
+const generatedPrograms = 120
 
 // generatedFuel is the number of calls and turns after which a program proves nothing.
 const generatedFuel = 2_000_000
 
 // TestTiersAgree runs random programs in every mode.
 func TestTiersAgree(t *testing.T) {
-	count := uint64(generatedPrograms)
+	eachSeed(t, generatedPrograms, func(t *testing.T, seed uint64) { tiersAgree(t, progen.Program(seed)) })
+}
+
+// eachSeed runs a test of generated programs for the seeds below count, fewer of them
+// where every safepoint collects.
+func eachSeed(t *testing.T, count uint64, f func(t *testing.T, seed uint64)) {
+	t.Helper()
 	if stressed {
 		count /= 20
 	}
 	for seed := range count {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			tiersAgree(t, progen.Program(seed))
+			f(t, seed)
 		})
 	}
 }
