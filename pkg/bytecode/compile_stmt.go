@@ -12,8 +12,8 @@ func (c *compiler) stmts(list []syntax.Stmt) {
 }
 
 // Straight code that is long counts as work by itself (OpWork), so that a script is
-// ended in time whatever lies between two calls or back edges; those count down the
-// budget, which is the same in all tiers, and straight code does not.
+// ended in time whatever lies between two calls or back edges. Those count down the
+// budget, and with it the fuel; straight code does not.
 const (
 	maxUncounted = 512 // instructions between two counts
 	// maxDefinitions is the same for definitions of properties, which are slower.

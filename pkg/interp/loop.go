@@ -6,10 +6,10 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// The budget counts turns and calls alone, alike in all tiers. This tier is slow
-// between them, so that each turn or call with much text also counts as work by the
-// length of it: textWork is about how long a byte takes, in units of Heap.Work. With
-// shorter texts a slice of the budget takes some 10 ms at most.
+// The budget counts turns and calls alone. This tier is slow between them, so that
+// each turn or call with much text also counts as work by the length of it: textWork is
+// about how long a byte takes, in units of Heap.Work. With shorter texts a slice of the
+// budget takes some 10 ms at most.
 const (
 	textWork = 4
 	longText = 256

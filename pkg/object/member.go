@@ -559,15 +559,21 @@ func (rt *Runtime) OrdinaryHasInstance(c, v heap.Value) (bool, error) {
 	if !p.IsObject() {
 		return false, rt.TypeError("Function has non-object prototype '%s' in instanceof check", rt.Describe(p))
 	}
-	for {
-		if v, err = rt.GetPrototypeOf(v.Object()); err != nil || !v.IsObject() {
+	for hops := 1; ; hops++ {
+		o := v.Object()
+		if v, err = rt.GetPrototypeOf(o); err != nil || !v.IsObject() {
 			return false, err
 		}
 		if v == p {
 			return true, nil
 		}
-		if err := rt.Step(); err != nil {
-			return false, err
+		rt.chargeChain(hops)
+		// Proxies may have themselves for a prototype. A few others cost no fuel: a
+		// cache may have the answer.
+		if o.Has(heap.FlagExotic) {
+			if err := rt.Step(); err != nil {
+				return false, err
+			}
 		}
 	}
 }

@@ -1,0 +1,53 @@
+package kiln_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+)
+
+// fuelBodies are turns of a loop whose cost a tier could count in its own way.
+var fuelBodies = []string{
+	"", "f(1)", "f.call(null, 1)", "bound(2)", "new B(1)", "new B(1).z", "({}) instanceof A", "new B(1) instanceof A", "A instanceof Object",
+	"const [a, ...r] = [1, 2, 3, 4, 5]", "const [...r] = [1, 2, 3]", "const [a, b] = [1, 2, 3]", "[...[1, 2, 3]]", "f(...[1, 2, 3])",
+	"for (const x of [1, 2, 3]);", "for (const x in {a: 1, b: 2});", "for (const x of g());", "const {a, ...q} = {a: 1, b: 2, c: 3}", "({...{a: 1}})",
+	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')",
+}
+
+// TestFuelIsTheSameInTheFirstTwoTiers finds how much fuel a loop of each body takes in
+// tier 0: tier 1 must take as much. (Each change of tier in the middle of a loop counts
+// one more.)
+func TestFuelIsTheSameInTheFirstTwoTiers(t *testing.T) {
+	for _, body := range fuelBodies {
+		source := `function f(a) { return a } const bound = f.bind(null, 1)
+class A { x = 1; constructor(y) { this.y = y } get z() { return this.x } } class B extends A { w = 2 }
+function* g() { yield 1; yield* [2, 3] }
+let deep = {x: 1}; for (let i = 0; i < 20; i++) deep = Object.create(deep)
+for (let i = 0; i < 40; i++) { ` + body + ` }`
+		does := func(tier kiln.Tier, fuel int64) bool {
+			rt, err := kiln.New(kiln.Options{Tier: tier})
+			require.NoError(t, err)
+			rt.SetFuel(fuel)
+			_, err = rt.RunString("fuel.js", source)
+			var limit *kiln.LimitError
+			if err != nil {
+				require.True(t, errors.As(err, &limit) && limit.Kind == kiln.LimitFuel, "%v", err)
+			}
+			return err == nil
+		}
+		low, high := int64(1), int64(1<<16)
+		for low < high {
+			if mid := (low + high) / 2; does(kiln.Interp, mid) {
+				high = mid
+			} else {
+				low = mid + 1
+			}
+		}
+		assert.True(t, does(kiln.Bytecode, low), "%s: %d do not do", body, low)
+		assert.False(t, does(kiln.Bytecode, low-1), "%s: less than %d do", body, low)
+	}
+}
