@@ -3,8 +3,10 @@ package native
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"runtime"
+	"slices"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
@@ -236,7 +238,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	if u.late {
 		return nil, errLate
 	}
-	c := &compiled{code: code, unit: u, fn: fn, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry}
+	c := &compiled{code: code, unit: u, fn: fn, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry, leaves: maps.Clone(f.leaves)}
 	g := &gen{u: u, e: e.machine, code: c}
 	g.emitUnit()
 	if u.overdue = nil; u.late {
@@ -284,12 +286,53 @@ func (e *Engine) deopted(c *compiled, x *exitInfo) {
 		c.deopts = map[int32]int{}
 	}
 	c.deopts[pc]++
-	if c.deopts[pc] >= patience && !e.discard(c, f, errDeopts.Error()) && f.loops[c.entry] == c {
+	if c.deopts[pc] < patience {
+		return
+	}
+	discarded := e.discard(c, f, errDeopts.Error())
+	e.discardStale(f, pc)
+	if !discarded && f.loops[c.entry] == c {
 		// Frames that it takes over would leave it again, each time from one activation
 		// of Go deeper.
 		delete(f.loops, c.entry)
 		f.poor[c.entry] = true
 	}
+}
+
+// discardStale throws away what else there is of f that was made when fewer frames had
+// left at pc: it would leave there as well, as often, before it is made anew.
+func (e *Engine) discardStale(f *function, pc int32) {
+	stale := func(c *compiled) bool {
+		return c != nil && trust(c.leaves[pc]) > trust(f.leaves[pc]) && c.unit.contains(pc)
+	}
+	if stale(f.whole) {
+		e.discard(f.whole, f, errDeopts.Error())
+	}
+	for _, entry := range slices.Sorted(maps.Keys(f.loops)) {
+		if c := f.loops[entry]; stale(c) {
+			e.discard(c, f, errDeopts.Error())
+		}
+	}
+}
+
+// trust grades what is expected of an instruction where as many frames have left.
+func trust(leaves int) int {
+	switch {
+	case leaves < patience:
+		return 2
+	case leaves < giveUp:
+		return 1
+	}
+	return 0
+}
+
+// contains tells that the instruction at pc, or the header of a loop for which exits
+// have the number ^pc, is in the unit.
+func (u *unit) contains(pc int32) bool {
+	pc = max(pc, ^pc)
+	return slices.ContainsFunc(u.blocks, func(b *block) bool {
+		return b.pc == pc || slices.ContainsFunc(b.insts, func(in inst) bool { return in.pc == pc })
+	})
 }
 
 // learned throws code away that did not know what an instruction meets, and

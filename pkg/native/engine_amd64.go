@@ -75,6 +75,7 @@ type compiled struct {
 	formals int
 	entry   int32         // instruction where it starts
 	deopts  map[int32]int // leaves by instruction
+	leaves  map[int32]int // of the function when this was made
 	kept    []heap.Value
 	// handlers is where the handlers of exceptions begin, by their first instruction.
 	handlers map[int32]uintptr
