@@ -15,11 +15,15 @@ const (
 	longText = 256
 )
 
+// countText is small enough to be part of its callers, which call nothing for what is short.
 func (x *frame) countText(n syntax.Pos) {
 	if n > longText {
-		x.h.Work(int(n) * textWork)
+		x.countLong(n)
 	}
 }
+
+//go:noinline
+func (x *frame) countLong(n syntax.Pos) { x.h.Work(int(n) * textWork) }
 
 // turn counts a back edge of loop id, which has that much text: the budget, the
 // rooting scope, promotion. Anything but ctlNormal ends the loop.

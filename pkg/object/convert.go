@@ -1,6 +1,7 @@
 package object
 
 import (
+	"fmt"
 	"math"
 	"unicode/utf8"
 
@@ -339,6 +340,8 @@ func (rt *Runtime) toStringSlow(v heap.Value) (*heap.String, error) {
 		return nil, rt.TypeError("Cannot convert a Symbol value to a string")
 	case v.IsBigInt():
 		return rt.BigIntToString(v.BigInt(), 10)
+	case !v.IsObject():
+		panic(fmt.Sprintf("object: ToString of %#x, which is no Value", uint64(v)))
 	}
 	p, err := rt.ToPrimitive(v, HintString)
 	if err != nil {
