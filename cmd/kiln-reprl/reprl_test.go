@@ -153,12 +153,16 @@ func TestScriptsRunOneAfterTheOther(t *testing.T) {
 		{`Promise.reject(1)`, statusThrown, ""},
 		{`Promise.resolve().then(() => fuzzilli("FUZZILLI_PRINT", "job"))`, 0, "job\n"},
 		{`for (;;);`, statusTime, ""},
-		{`let a = []; for (;;) a = [a, "x".repeat(1000) + a.length]`, statusMemory, ""},
+		{`let a = []; for (;;) a = [a, "x".repeat(100000) + a.length]`, statusMemory, ""},
 		{`fuzzilli("FUZZILLI_CRASH", 77); fuzzilli("FUZZILLI_PRINT", "\u20ac"); gc(); print("x")`, 0, "\u20ac\n"},
 		{``, 0, ""},
 	} {
 		status, printed, ok := c.run(test.source)
-		require.True(t, ok, "%s: %s", test.source, c.stderr.String())
+		if !ok {
+			c.out.Close()
+			<-c.finished // what it wrote is whole only then
+			t.Fatalf("%s: %s", test.source, c.stderr.String())
+		}
 		assert.Equal(t, test.status, status, test.source)
 		assert.Equal(t, test.printed, printed, test.source)
 	}

@@ -1520,8 +1520,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					n := int(ic.N) - 1
 					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
 					for n > 0 && e.Shape != shape {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-						n--
+						if n--; n > 0 {
+							e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+						}
 					}
 					if n <= 0 {
 						if ic.Mega {
@@ -1607,8 +1608,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					n := int(ic.N) - 1
 					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
 					for n > 0 && e.Shape != shape {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-						n--
+						if n--; n > 0 {
+							e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+						}
 					}
 					if n <= 0 {
 						if ic.Mega {
@@ -1704,8 +1706,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					n := int(ic.N) - 1
 					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
 					for n > 0 && e.Shape != shape {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-						n--
+						if n--; n > 0 {
+							e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+						}
 					}
 					if n <= 0 {
 						if ic.Mega {
@@ -1783,8 +1786,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				n := int(ic.N) - 1
 				e = (*object.ICEntry)(unsafe.Pointer(ic.More))
 				for n > 0 && e.Shape != shape {
-					e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-					n--
+					if n--; n > 0 {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+					}
 				}
 				if n <= 0 {
 					break
