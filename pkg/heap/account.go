@@ -38,14 +38,33 @@ func (h *Heap) wall() int64 { return h.maxBytes + max(h.maxBytes/4, wallSlack) }
 // collectGo has Go collect when what the heap gave up since the last time, what is in
 // use and n bytes that will be pass the limit.
 func (h *Heap) collectGo(n int64) {
-	if h.prompt && h.dead > minDead && h.used()+h.dead+n > h.maxBytes {
+	if !h.prompt || h.dead+h.scratch <= minDead || h.used()+h.dead+n <= h.maxBytes {
+		return
+	}
+	h.settleScratch()
+	if h.dead > minDead {
 		h.dead = 0
 		runtime.GC()
 	}
 }
 
 // minDead is how much memory must have been given up before Go is made to collect (bytes).
-const minDead = 8 << 20
+const minDead = 4 << 20
+
+// Transient is called before n bytes of Go memory are taken that are given up within
+// the same operation, such as the text of a string for a function of Go, so that no
+// account holds them. It makes room, and refuses nothing: an embedder that reads a
+// string outside of a script has nobody who would catch the panic.
+func (h *Heap) Transient(n int) {
+	if n < smallTransient {
+		return
+	}
+	h.collectGo(int64(n))
+	h.dead += int64(n)
+}
+
+// smallTransient is how many bytes Go's collector is left alone with.
+const smallTransient = 32 << 10
 
 // charge is called when more bytes are in use, to see whether a line is crossed.
 func (h *Heap) charge() {
@@ -154,27 +173,32 @@ func (s *Scratch) Set(n int64) {
 	}
 	h.temps[s.slot] = Value(n)
 	h.scratch += n - s.held
-	grows := n > s.held
+	held := s.held
 	s.held = n
-	if grows {
+	if n > held {
+		h.dead += held // a list that grows moves
 		h.charge()
+	} else {
+		h.dead += held - n
 	}
 }
 
 // Held returns the bytes that were set last.
 func (s *Scratch) Held() int64 { return s.held }
 
-// settleScratch adds up what the open scopes hold.
+// settleScratch adds up what the open scopes hold. The rest is dead.
 func (h *Heap) settleScratch() {
 	if h.scratch == 0 {
 		return
 	}
-	h.scratch = 0
+	held := int64(0)
 	for _, v := range h.temps {
 		if v < minCell {
-			h.scratch += int64(v)
+			held += int64(v)
 		}
 	}
+	h.dead += h.scratch - held
+	h.scratch = held
 }
 
 // LimitError says that a request does not fit under the limit of the heap. As the

@@ -301,12 +301,16 @@ func (s *String) Go(h *Heap) string {
 	f := s.Flat(h)
 	h.Work(f.Len())
 	if f.UTF16 != nil {
-		return string(encodeWTF8(f.UTF16))
+		n := lengthWTF8(f.UTF16)
+		h.Transient(n)
+		b := appendUnitsWTF8(make([]byte, 0, n), f.UTF16)
+		return unsafe.String(unsafe.SliceData(b), len(b))
 	}
 	high := 0
 	for _, c := range f.Latin1 {
 		high += int(c >> 7)
 	}
+	h.Transient(len(f.Latin1) + high)
 	if high == 0 {
 		return string(f.Latin1)
 	}
@@ -318,7 +322,7 @@ func (s *String) Go(h *Heap) string {
 			b = append(b, 0xC0|c>>6, 0x80|c&0x3F)
 		}
 	}
-	return string(b)
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
 // Substring returns the code units of s from i up to but not including j,

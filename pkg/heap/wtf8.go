@@ -34,10 +34,28 @@ func appendRune(to []uint16, r rune) []uint16 {
 	return append(to, uint16(r))
 }
 
-// encodeWTF8 encodes code units: pairs of surrogates as one code point, lone
+// lengthWTF8 returns the number of bytes that appendUnitsWTF8 appends.
+func lengthWTF8(u []uint16) int {
+	n := 0
+	for i := 0; i < len(u); i++ {
+		switch c := u[i]; {
+		case c < utf8.RuneSelf:
+			n++
+		case c < 0x800:
+			n += 2
+		case c&0xFC00 == 0xD800 && i+1 < len(u) && u[i+1]&0xFC00 == 0xDC00:
+			n += 4
+			i++
+		default:
+			n += 3
+		}
+	}
+	return n
+}
+
+// appendUnitsWTF8 encodes code units: pairs of surrogates as one code point, lone
 // ones as three bytes.
-func encodeWTF8(u []uint16) []byte {
-	b := make([]byte, 0, len(u)+len(u)/2)
+func appendUnitsWTF8(b []byte, u []uint16) []byte {
 	for i := 0; i < len(u); i++ {
 		c := u[i]
 		if c&0xFC00 == 0xD800 && i+1 < len(u) && u[i+1]&0xFC00 == 0xDC00 {
