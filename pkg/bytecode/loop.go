@@ -1519,12 +1519,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					// Up to three more entries.
 					n := int(ic.N) - 1
 					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-					for n > 0 && e.Shape != shape {
-						if n--; n > 0 {
-							e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-						}
+					for ; n > 1 && e.Shape != shape; n-- {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
 					}
-					if n <= 0 {
+					if n <= 0 || e.Shape != shape {
 						if ic.Mega {
 							access, this = keyAt(fn, ip.C), v
 							goto keyed
@@ -1607,12 +1605,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					// Up to three more entries.
 					n := int(ic.N) - 1
 					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-					for n > 0 && e.Shape != shape {
-						if n--; n > 0 {
-							e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-						}
+					for ; n > 1 && e.Shape != shape; n-- {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
 					}
-					if n <= 0 {
+					if n <= 0 || e.Shape != shape {
 						if ic.Mega {
 							access, this = keyAt(fn, ip.C), v
 							goto keyed
@@ -1705,12 +1701,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					// Up to three more entries.
 					n := int(ic.N) - 1
 					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-					for n > 0 && e.Shape != shape {
-						if n--; n > 0 {
-							e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-						}
+					for ; n > 1 && e.Shape != shape; n-- {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
 					}
-					if n <= 0 {
+					if n <= 0 || e.Shape != shape {
 						if ic.Mega {
 							access, this, arg = keyAt(fn, ip.C), v, *at(fp, ip.B)
 							goto keyedStore
@@ -1785,12 +1779,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if e.Shape != shape {
 				n := int(ic.N) - 1
 				e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-				for n > 0 && e.Shape != shape {
-					if n--; n > 0 {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-					}
+				for ; n > 1 && e.Shape != shape; n-- {
+					e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
 				}
-				if n <= 0 {
+				if n <= 0 || e.Shape != shape {
 					break
 				}
 			}

@@ -362,3 +362,9 @@ func BenchmarkPow(b *testing.B) {
 		Pow(1.7, 3.3)
 	}
 }
+
+// TestToStringOfNoValue: a mark that no script may see is a fault of the engine.
+func TestToStringOfNoValue(t *testing.T) {
+	rt := testRuntime(t)
+	assert.PanicsWithValue(t, "object: ToString of 0xfffa000000000005, which is no Value", func() { _, _ = rt.ToString(heap.TDZ) })
+}

@@ -1,0 +1,38 @@
+//go:build amd64 && (linux || darwin)
+
+package kiln_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/tier"
+)
+
+// TestStaleMachineCodeGoes runs a loop whose pieces of machine code learn one after the
+// other what sums overflow: after two runs nothing is left that has yet to learn it.
+func TestStaleMachineCodeGoes(t *testing.T) {
+	source, err := os.ReadFile("cmd/kiln/bench/classes.js")
+	require.NoError(t, err)
+	rt, err := kiln.New(kiln.Options{Tier: kiln.Native})
+	require.NoError(t, err)
+	run := func(source string) (discarded int) {
+		_, err := rt.RunString("classes.js", source)
+		require.NoError(t, err)
+		for _, total := range rt.Stats().Tiers.Totals {
+			if total.Kind == tier.Discard {
+				discarded += total.N
+			}
+		}
+		return discarded
+	}
+	run(string(source))
+	run("run(150000)")
+	settled := run("run(150000)")
+	assert.Positive(t, settled)
+	assert.Equal(t, settled, run("run(150000)"))
+}
