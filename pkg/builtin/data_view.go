@@ -64,40 +64,35 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 	if b.detached {
 		return heap.Undefined, errDetached(rt, "DataView")
 	}
+	size := int64(len(b.data()))
+	if offset > size {
+		return heap.Undefined, rt.RangeError("Start offset %d is outside the bounds of the buffer", offset)
+	}
 	n := int64(-1)
-	check := func() error {
-		size := int64(len(b.data()))
-		switch {
-		case b.detached:
-			return errDetached(rt, "DataView")
-		case offset > size:
-			return rt.RangeError("Start offset %d is outside the bounds of the buffer", offset)
-		case n > size-offset:
-			return rt.RangeError("Invalid DataView length %d", n)
-		}
-		return nil
-	}
-	if err := check(); err != nil {
-		return heap.Undefined, err
-	}
 	switch {
 	case !c.Arg(2).IsUndefined():
 		if n, err = rt.ToIndex(c.Arg(2), "DataView length"); err != nil {
 			return heap.Undefined, err
 		}
+		if n > size-offset {
+			return heap.Undefined, rt.RangeError("Invalid DataView length %d", n)
+		}
 	case b.max < 0:
-		n = int64(len(b.data())) - offset
-	}
-	size := int64(len(b.data()))
-	if n > size-offset {
-		return heap.Undefined, rt.RangeError("Invalid DataView length %d", n)
+		n = size - offset
 	}
 	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.DataViewPrototype, heap.ClassDataView)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if err := check(); err != nil {
-		return heap.Undefined, err
+	// Conversions and getters may have detached the buffer or changed its size.
+	size = int64(len(b.data()))
+	switch {
+	case b.detached:
+		return heap.Undefined, errDetached(rt, "DataView")
+	case offset > size:
+		return heap.Undefined, rt.RangeError("Start offset %d is outside the bounds of the buffer", offset)
+	case n > size-offset:
+		return heap.Undefined, rt.RangeError("Invalid DataView length %d", n)
 	}
 	rt.Heap.SetInternal(o, viewBuffer, buf.Value())
 	rt.Heap.SetInternal(o, viewOffset, length64(offset))

@@ -330,7 +330,8 @@ func setDifference(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if float64(t.Len()) <= r.size {
-		err = eachMember(rt, t, func(v heap.Value) (bool, error) {
+		// The copy is asked for its elements: has may change the receiver.
+		err = eachMember(rt, out, func(v heap.Value) (bool, error) {
 			in, err := r.contains(v)
 			if err == nil && in {
 				out.Delete(rt.Heap, v)

@@ -67,9 +67,11 @@ func (fn *Function) Step(fp int, pc int32) (next int32, err error) {
 		*link = stack.MakeLink(stack.LinkCaller(*link), stack.LinkFlags(*link)|stack.LinkEntry)
 		run(m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp))
 		m.depth = depth
+		// What the call ended with is taken here: the next one finds nothing of it.
 		if err = m.err; err == nil && dst != discard {
 			s.Vals[fp+int(dst)] = m.result
 		}
+		m.done, m.err, m.why = false, nil, object.Finished
 	}
 	return next, err
 }

@@ -40,3 +40,11 @@ print(new Uint8Array([1, 2, 3]).toReversed().join() + new Uint8Array([1, 2]).wit
 // expect: 3,2,19,20,7
 let total = 0; const f64 = new Float64Array(1000); for (let i = 0; i < f64.length; i++) f64[i] = i / 2; for (const v of f64) total += v;
 print(total); // expect: 249750
+{
+  // Where the conversion of the length detaches the buffer, its size from before decides first.
+  const tries = (length) => {
+    const buffer = new ArrayBuffer(16);
+    try { new DataView(buffer, 8, { valueOf() { buffer.transfer(); return length; } }); } catch (e) { return e.name; }
+  };
+  print(tries(8) + " " + tries(9)); // expect: TypeError RangeError
+}

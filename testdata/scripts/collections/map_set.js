@@ -45,3 +45,9 @@ print(ws.has(key) + " " + ws.has({}) + " " + ws.delete(key) + ws.has(key)); // e
 try { ws.add(1); } catch (e) { print(e.name); } // expect: TypeError
 try { new WeakMap().set("s", 1); } catch (e) { print(e.name); } // expect: TypeError
 const ref = new WeakRef(key); print(ref.deref() === key); // expect: true
+{
+  // difference asks for the elements that the set had at the beginning, whatever has does to it.
+  const set = new Set([1, 2, 3]), asked = [];
+  const like = { size: 9, has(v) { if (asked.push(v) === 1) { set.clear(); set.add(4); } return v !== 2; }, keys() {} };
+  print([...set.difference(like)] + " " + asked + " " + [...set]); // expect: 2 1,2,3 4
+}
