@@ -1,6 +1,7 @@
 package bytecode
 
 import (
+	"fmt"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -93,6 +94,9 @@ func (m *machine) start(fn *Function, frame unsafe.Pointer) (heap.Value, error) 
 	outer, outerFP, outerPC, outerNext, outerMark := m.fn, m.fp, m.pc, m.next, m.mark
 	depth := m.depth
 	m.mark = m.heap.OpenScope()
+	if heap.Checked && (m.done || m.err != nil) {
+		panic(fmt.Sprintf("bytecode: %s begins where another call has ended with %v", fn.code.Func.Name, m.err))
+	}
 	run(m, fn, fn.first, frame)
 	v, err := m.result, m.err
 	if m.fn != outer { // otherwise the store would cost Go's write barrier
