@@ -15,9 +15,9 @@ const (
 )
 
 // ParseBig returns the integer that the digits stand for; radix is 2 to 36, and
-// digits holds nothing but digits of it, at least one. Before each
-// multiplication of long numbers step is called with their length in words; its
-// error ends the conversion. The time taken is that of a few multiplications of
+// digits holds nothing but digits of it, at least one. Before each piece of the
+// work step is called with the length of its operands in words; its error ends
+// the conversion. The time taken is that of a few multiplications of
 // the result's size.
 func ParseBig(digits string, radix int, step func(words int) error) (*big.Int, error) {
 	if len(digits) <= bigLeafDigits || radix&(radix-1) == 0 {
@@ -58,10 +58,11 @@ func (p *bigPowers) at(i int) (*big.Int, error) {
 			continue
 		}
 		last := p.known[len(p.known)-1]
-		if err := p.step(len(last.Bits())); err != nil {
+		square := new(big.Int)
+		if err := MulBig(square, last, last, p.step); err != nil {
 			return nil, err
 		}
-		p.known = append(p.known, new(big.Int).Mul(last, last))
+		p.known = append(p.known, square)
 	}
 	return p.known[i], nil
 }
@@ -85,11 +86,11 @@ func (p *bigPowers) parse(digits string) (*big.Int, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.step(len(power.Bits())); err != nil {
+	n := new(big.Int)
+	if err := MulBig(n, high, power, p.step); err != nil {
 		return nil, err
 	}
-	high.Mul(high, power)
-	return high.Add(high, low), nil
+	return n.Add(n, low), nil
 }
 
 // format writes x with zeros before it up to width digits; width 0 means none.
@@ -117,10 +118,10 @@ func (p *bigPowers) format(b *strings.Builder, x *big.Int, width int) error {
 		level--
 		power = p.known[level]
 	}
-	if err := p.step(len(x.Bits())); err != nil {
+	high, low, err := QuoRemBig(x, power, p.step)
+	if err != nil {
 		return err
 	}
-	high, low := new(big.Int).QuoRem(x, power, new(big.Int))
 	half := bigLeafDigits << level
 	if err := p.format(b, high, max(width-half, 0)); err != nil {
 		return err

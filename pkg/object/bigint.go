@@ -106,18 +106,24 @@ func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 		if x.BitLen()+y.BitLen() > MaxBigIntBits+1 {
 			return heap.Undefined, rt.bigTooLarge()
 		}
+		if !num.OnePiece(len(x.Bits()), len(y.Bits())) {
+			return rt.longBigArith(op, a, b)
+		}
 		r.Mul(x, y)
 	case OpDiv, OpMod:
 		if y.Sign() == 0 {
 			return heap.Undefined, rt.RangeError("Division by zero")
 		}
-		if op == OpDiv {
+		switch n := len(y.Bits()); {
+		case !num.OnePiece(n, len(x.Bits())-n):
+			return rt.longBigArith(op, a, b)
+		case op == OpDiv:
 			r.Quo(x, y)
-		} else {
+		default:
 			r.Rem(x, y)
 		}
 	case OpExp:
-		return rt.bigExp(x, y)
+		return rt.bigExp(a, x, y)
 	case OpBitAnd:
 		r.And(x, y)
 	case OpBitOr:
@@ -197,8 +203,38 @@ func smallBigArith(op Op, x, y int64) (int64, bool) {
 	return 0, false
 }
 
-// bigExp implements BigInt::exponentiate (sec-numeric-types-bigint-exponentiate).
-func (rt *Runtime) bigExp(x, y *big.Int) (heap.Value, error) {
+// longBigArith multiplies or divides in pieces, between which the limits are looked at.
+func (rt *Runtime) longBigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
+	m := rt.Heap.OpenScope()
+	rt.Heap.Keep(a.Value())
+	rt.Heap.Keep(b.Value())
+	x, y, r := a.View(&rt.big.x), b.View(&rt.big.y), &rt.big.r
+	if a == b {
+		y = x
+	}
+	var err error
+	switch op {
+	case OpMul:
+		err = num.MulBig(r, x, y, rt.bigStep)
+	default:
+		var quo, rem *big.Int
+		if quo, rem, err = num.QuoRemBig(x, y, rt.bigStep); op == OpDiv {
+			rem = quo
+		}
+		if err == nil {
+			r.Set(rem)
+		}
+	}
+	rt.Heap.CloseScope(m)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.finishBig()
+}
+
+// bigExp implements BigInt::exponentiate (sec-numeric-types-bigint-exponentiate);
+// x is a view of a.
+func (rt *Runtime) bigExp(a *heap.BigInt, x, y *big.Int) (heap.Value, error) {
 	if y.Sign() < 0 {
 		return heap.Undefined, rt.RangeError("Exponent must be non-negative")
 	}
@@ -215,10 +251,21 @@ func (rt *Runtime) bigExp(x, y *big.Int) (heap.Value, error) {
 	if !y.IsInt64() || y.Int64() > MaxBigIntBits || int64(x.BitLen()-1)*y.Int64() > MaxBigIntBits {
 		return heap.Undefined, rt.bigTooLarge()
 	}
-	if err := rt.bigStep(int(int64(x.BitLen()) * y.Int64() >> 6)); err != nil {
+	m := rt.Heap.OpenScope()
+	rt.Heap.Keep(a.Value())
+	words, n := int(int64(x.BitLen())*y.Int64()>>6), y.Uint64()
+	err := rt.bigStep(words)
+	switch {
+	case err != nil:
+	case num.OnePiece(words, words):
+		rt.big.r.Exp(x, y, nil)
+	default:
+		err = num.ExpBig(&rt.big.r, x, n, rt.bigStep)
+	}
+	rt.Heap.CloseScope(m)
+	if err != nil {
 		return heap.Undefined, err
 	}
-	rt.big.r.Exp(x, y, nil)
 	return rt.finishBig()
 }
 
