@@ -227,7 +227,8 @@ func (h *Heap) CheckAlloc(n int64) error {
 	if h.Exhausted {
 		return &LimitError{Need: n, Max: h.maxBytes} // the script ends; no second look
 	}
-	h.Collect(true)
+	h.collectAt(true, h.GiveUp)
+	h.finishSweep()
 	if h.OnPressure != nil {
 		h.OnPressure()
 	}

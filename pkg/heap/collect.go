@@ -20,8 +20,10 @@ type collector struct {
 
 	minors, fulls          int64
 	minorNanos, fullNanos  int64
-	futile                 int  // full collections forced by the limit that gained little
-	idsGone                bool // no shape ids are left
+	futile                 int    // full collections forced by the limit that gained little
+	idsGone                bool   // no shape ids are left
+	void                   bool   // the last collection was given up: the mark bits say nothing
+	voidColour             uint64 // what it left in cells beside the current colour
 	stressTurn, collecting bool
 
 	verified map[uint64]struct{} // what Verify has seen: kept, so that it need not grow at every call
@@ -42,13 +44,14 @@ const (
 // Collect(true) also sweeps at once and gives empty memory back to Go; a full
 // collection at a safepoint leaves that for later.
 func (h *Heap) Collect(full bool) {
-	h.collectAt(full)
+	h.collectAt(full, nil)
 	if full {
 		h.finishSweep()
 	}
 }
 
-func (h *Heap) collectAt(full bool) {
+// collectAt collects; giveUp, which may be nil, is Heap.GiveUp.
+func (h *Heap) collectAt(full bool, giveUp func() bool) {
 	g := &h.gc
 	if g.collecting {
 		return
@@ -56,11 +59,15 @@ func (h *Heap) collectAt(full bool) {
 	g.collecting = true
 	start := time.Now()
 	limited := !h.fits(0) || h.Exhausted
-	full = full || limited || h.wantFull || h.old+h.young+h.goBytes >= g.fullAt
-	h.collect(full)
+	full = full || limited || h.wantFull || g.void || h.old+h.young+h.goBytes >= g.fullAt
+	if !h.collect(full, giveUp) {
+		g.fullNanos += int64(time.Since(start))
+		g.collecting = false
+		return
+	}
 	if full {
 		if limited {
-			h.settleLimit()
+			h.settleLimit(giveUp)
 		}
 		g.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
 		g.fullNanos += int64(time.Since(start))
@@ -83,11 +90,13 @@ func (h *Heap) collectAt(full bool) {
 // settleLimit decides, after a full collection that the limit forced, whether
 // the script can go on. What was made since the collection before is kept once
 // (fresh handles), so a second look may find more.
-func (h *Heap) settleLimit() {
+func (h *Heap) settleLimit(giveUp func() bool) {
 	g := &h.gc
 	h.finishSweep()
 	if !h.fits(0) {
-		h.collect(true)
+		if !h.collect(true, giveUp) {
+			return
+		}
 		h.finishSweep()
 	}
 	if h.fits(h.maxBytes / 32) {
@@ -101,7 +110,9 @@ func (h *Heap) settleLimit() {
 	}
 }
 
-func (h *Heap) collect(full bool) {
+// collect marks and frees. It reports false when it was given up before anything
+// was freed: see giveUp.
+func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	g := &h.gc
 	if full {
 		h.finishSweep()
@@ -111,10 +122,14 @@ func (h *Heap) collect(full bool) {
 	m := &g.marker
 	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0], woken: m.woken[:0],
 		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells[:0]}
+	old := h.old
 	if full {
+		if !g.void {
+			m.giveUp = giveUp
+		}
 		g.epoch++
 		g.fulls++
-		h.colour ^= 3 << colourShift
+		h.changeColour()
 		h.old = 0
 		h.forgetRemembered()
 		h.unpinShapes()
@@ -129,6 +144,11 @@ func (h *Heap) collect(full bool) {
 		m.drain()
 	}
 	m.finishEphemerons()
+	if m.stopped {
+		h.giveUp(old)
+		return false
+	}
+	g.void, g.voidColour = false, 0
 	m.finishWeak()
 	if h.OnDeath != nil {
 		h.OnDeath(h.alive)
@@ -156,6 +176,32 @@ func (h *Heap) collect(full bool) {
 		h.dead += 8 * int64(cap(h.temps))
 		h.temps = append(make([]Value, 0, 2*n+256), h.temps...)
 	}
+	return true
+}
+
+// changeColour begins a full collection: no cell may have the new colour. There are
+// two, one of them current, and one more for the collection after one that was given up.
+func (h *Heap) changeColour() {
+	g := &h.gc
+	last := h.colour
+	for h.colour = 1 << colourShift; h.colour == last || h.colour == g.voidColour; {
+		h.colour += 1 << colourShift
+	}
+	if !g.void {
+		g.voidColour = last
+	}
+}
+
+// giveUp ends a full collection that stopped marking. Nothing was freed, and no block
+// waits to be swept. Which cells are marked says nothing, and the remembered set is
+// gone: the next collection is a full one again, in a colour that no cell has, and is
+// not given up. Young cells may have the barrier bit and old ones lack it, which only
+// matters to young collections.
+func (h *Heap) giveUp(old int64) {
+	h.gc.void = true
+	h.old = old
+	h.want, h.wantFull = true, true
+	h.gc.marker = Marker{h: h}
 }
 
 // adapt brings the accounts up to date and chooses the next nursery.

@@ -75,6 +75,9 @@ type Heap struct {
 	Names   Names
 	Symbols Symbols
 
+	// GiveUp, when set, is asked now and then in a full collection that a safepoint
+	// began: true says that the script is about to end, and the collection is given up.
+	GiveUp func() bool
 	// OnPressure is called once when an allocation makes a collection due, when
 	// CheckAlloc had to collect, and when Work has counted much: a deadline may
 	// have passed meanwhile.
@@ -254,10 +257,10 @@ func (h *Heap) Safepoint() {
 func (h *Heap) safepoint() {
 	if h.stress {
 		h.gc.stressTurn = !h.gc.stressTurn
-		h.collectAt(h.gc.stressTurn)
+		h.collectAt(h.gc.stressTurn, h.GiveUp)
 		return
 	}
-	h.collectAt(false)
+	h.collectAt(false, h.GiveUp)
 }
 
 // pressure makes a collection due at the next safepoint.

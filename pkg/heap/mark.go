@@ -24,6 +24,10 @@ type Marker struct {
 	waiting    map[uint64][]Value // values of ephemerons whose keys are not marked
 	woken      []Value
 
+	giveUp  func() bool // asked now and then whether marking shall stop; may be nil
+	turns   int         // cells until it is asked again
+	stopped bool        // nothing is marked any more
+
 	visit func(Value) // set by Verify: called instead of marking
 }
 
@@ -45,6 +49,21 @@ const partWords = 1024
 // stackBound is how many cells may wait when a long list goes on; each is a word of Go
 // memory that the limit of the heap does not know of.
 const stackBound = 8 * partWords
+
+// giveUpEvery is how many cells are looked at before Heap.GiveUp is asked: less than
+// a millisecond.
+const giveUpEvery = 1 << 12
+
+// stop counts n cells and reports whether marking shall stop.
+func (m *Marker) stop(n int) bool {
+	if m.turns -= n; m.turns < 0 {
+		if m.turns = giveUpEvery; m.h.stress {
+			m.turns = 0
+		}
+		m.stopped = m.stopped || m.giveUp != nil && m.giveUp()
+	}
+	return m.stopped
+}
 
 // Full reports whether the collection is a full one.
 func (m *Marker) Full() bool { return m.full }
@@ -154,10 +173,16 @@ func (m *Marker) handle(id uint32) {
 	m.traced = append(m.traced, id)
 }
 
+// drainCost is what a turn of drain counts as: a part of a large cell has up to partWords words.
+const drainCost = 128
+
 // drain marks everything that the marked cells refer to.
 func (m *Marker) drain() {
 	for {
 		m.drainStack()
+		if m.stop(drainCost) {
+			return
+		}
 		switch {
 		case len(m.parts) > 0:
 			n := len(m.parts) - 1
@@ -193,6 +218,9 @@ func (m *Marker) drainStack() {
 			c := (*cell)(ptr(m.stack[n]))
 			m.stack = m.stack[:n]
 			m.scan(c)
+			if m.stop(1) {
+				return
+			}
 		}
 		for i, v := range m.coming {
 			if v != 0 {

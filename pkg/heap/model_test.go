@@ -354,3 +354,32 @@ func TestRandomGraphUnderStress(t *testing.T) {
 		})
 	}
 }
+
+// A full collection that is given up, wherever it is, leaves everything as it was.
+func TestRandomGraphGivenUp(t *testing.T) {
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			w := newWorld(t, seed+200, Options{Stress: true})
+			r := rand.New(rand.NewPCG(seed, 9))
+			given := 0
+			w.h.GiveUp = func() bool {
+				if r.IntN(40) > 0 {
+					return false
+				}
+				given++
+				return true
+			}
+			w.create()
+			for i := range 1500 {
+				w.step()
+				if i%8 == 0 {
+					require.NoError(t, w.h.Verify())
+				}
+			}
+			w.h.Collect(false)
+			require.NoError(t, w.h.Verify())
+			w.check()
+			require.Greater(t, given, 20)
+		})
+	}
+}

@@ -128,7 +128,7 @@ func (v *verifier) visit(x Value) {
 		v.fail("%s refers to %s cell %#x under tag %#x", v.holder, x.CellKind(), a, uint64(x>>tagShift))
 		return
 	}
-	if v.old && (*cell)(ptr(a)).hdr&colourMask == 0 {
+	if v.old && !v.h.gc.void && (*cell)(ptr(a)).hdr&colourMask == 0 {
 		v.fail("%s is old and refers to young %s cell %#x without a record", v.holder, x.CellKind(), a)
 	}
 }
@@ -174,7 +174,7 @@ func (v *verifier) place(x Value, a uint64) bool {
 		v.fail("cell %#x has size class %d in a place of class %d", a, c.sizeClass(), class)
 		return false
 	}
-	if col := c.hdr & colourMask; col != 0 && col != v.h.colour {
+	if col := c.hdr & colourMask; col != 0 && col != v.h.colour && !v.h.gc.void {
 		v.fail("%s refers to %s cell %#x that the last full collection found dead", v.holder, k, a)
 		return false
 	}

@@ -152,27 +152,30 @@ func (t *WeakTable) account() {
 }
 
 // each calls f for the entries that the collection m must look at: all, or
-// those put since the last one.
-func (t *WeakTable) each(m *Marker, f func(key, v Value)) {
+// those put since the last one. It ends when f returns false.
+func (t *WeakTable) each(m *Marker, f func(key, v Value) bool) {
 	if m.full || t.whole {
 		for k, v := range t.entries {
-			f(k, v)
+			if !f(k, v) {
+				return
+			}
 		}
 		return
 	}
 	for _, k := range t.young {
-		if v, ok := t.entries[k]; ok {
-			f(k, v)
+		if v, ok := t.entries[k]; ok && !f(k, v) {
+			return
 		}
 	}
 }
 
 // sweep removes the entries with dead keys.
 func (t *WeakTable) sweep(m *Marker) {
-	t.each(m, func(k, _ Value) {
+	t.each(m, func(k, _ Value) bool {
 		if !m.h.alive(k) {
 			delete(t.entries, k)
 		}
+		return true
 	})
 	t.young, t.whole = t.young[:0], false
 	t.account()
@@ -302,25 +305,28 @@ func (r *Registry) sweep(m *Marker) {
 	r.account()
 }
 
+// entryCost is what an entry that waits counts as among cells.
+const entryCost = 4
+
 // finishEphemerons marks the values of live keys until nothing changes. The
 // values whose keys are not marked yet wait by the address of the key, and
 // marking a key wakes them, so that long chains cost one look at each entry.
 func (m *Marker) finishEphemerons() {
-	for done := 0; done < len(m.tables); {
+	for done := 0; done < len(m.tables) && !m.stopped; {
 		if m.waiting == nil {
 			m.waiting = map[uint64][]Value{}
 		}
 		for ; done < len(m.tables); done++ {
-			m.tables[done].each(m, func(k, v Value) {
-				if v < minCell {
-					return
-				}
-				if m.h.alive(k) {
+			m.tables[done].each(m, func(k, v Value) bool {
+				switch {
+				case v < minCell:
+				case m.h.alive(k):
 					m.Value(v)
 					m.Breathe()
-				} else {
+				default:
 					m.waiting[k.Addr()] = append(m.waiting[k.Addr()], v)
 				}
+				return !m.stop(entryCost)
 			})
 		}
 		m.drain()

@@ -210,3 +210,35 @@ func TestHandles(t *testing.T) {
 	assert.Less(t, w.Stats().GoBytes, int64(1<<20))
 	assert.Equal(t, id, w.NewHandle(&released{v: Undefined, gone: &gone}))
 }
+
+func TestGivenUpCollectionKeepsWhatIsWeak(t *testing.T) {
+	w := newWeakWorld(t)
+	table, id := w.NewWeakTable()
+	w.holder(id)
+	for range 20000 {
+		key := w.object()
+		w.AppendElement(w.root, key)
+		table.Put(key, w.object())
+	}
+	w.CloseScope(w.mark)
+	given := true
+	w.GiveUp = func() bool { return given }
+	for range 4 {
+		for range 20000 {
+			m := w.OpenScope()
+			table.Put(w.object(), Int(1))
+			w.CloseScope(m)
+		}
+		given = true
+		w.collectAt(true, w.GiveUp)
+		assert.True(t, w.gc.void)
+		assert.True(t, w.WantsCollect())
+		assert.Len(t, table.entries, 40000)
+		require.NoError(t, w.Verify())
+		given = false
+		w.collectAt(false, w.GiveUp)
+		assert.False(t, w.gc.void)
+		assert.Len(t, table.entries, 20000)
+		require.NoError(t, w.Verify())
+	}
+}

@@ -147,6 +147,7 @@ func New(o Options) *Runtime {
 	}
 	rt.SetSlice(BudgetSlice)
 	rt.Heap.OnPressure = rt.pressure
+	rt.Heap.GiveUp = rt.ending
 	rt.Heap.OnShapeReuse = rt.forgetShapes
 	rt.Heap.OnDeath = func(alive func(v heap.Value) bool) {
 		rt.Reads.dropDead(alive)
@@ -211,7 +212,7 @@ func (rt *Runtime) Poll() error {
 	if t := rt.interrupted.Load(); t != nil {
 		return t
 	}
-	if !rt.deadline.IsZero() && time.Now().After(rt.deadline) {
+	if rt.late() {
 		return rt.terminate(LimitTime, "time limit exceeded")
 	}
 	if rt.fuel >= 0 {
@@ -233,6 +234,11 @@ func (rt *Runtime) Poll() error {
 	runtime.Gosched()
 	return nil
 }
+
+func (rt *Runtime) late() bool { return !rt.deadline.IsZero() && time.Now().After(rt.deadline) }
+
+// ending reports whether the next Poll will end the script.
+func (rt *Runtime) ending() bool { return rt.interrupted.Load() != nil || rt.late() }
 
 // exhausted ends the script because its heap is full.
 func (rt *Runtime) exhausted() error {
