@@ -171,3 +171,52 @@ func TestFaultsEndTheRuntimeOnly(t *testing.T) {
 		assert.Equal(t, "2", evaluate(t, newRuntime(t, Options{Tier: tier}), "1 + 1").String())
 	}
 }
+
+// A full collection that is given up, wherever it is, leaves the world as it was.
+func TestInterruptDuringAFullCollection(t *testing.T) {
+	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
+		rt := newRuntime(t, Options{Tier: tier, MaxHeap: 64 << 20})
+		h := rt.obj.Heap
+		ending, asked, at := h.GiveUp, 0, 0
+		h.GiveUp = func() bool {
+			if asked++; asked == at {
+				rt.Interrupt("stop")
+			}
+			return ending()
+		}
+		evaluate(t, rt, `
+			const world = [], back = new WeakMap(), names = new Map()
+			function node(i) {
+				const twin = [i, 'text ' + i]
+				const n = { i, twin, ['key' + i % 50]: i, get: () => i, next: world[i * 7 % 9001] }
+				if (n.next) n.next.next = undefined
+				back.set(twin, n)
+				names.set(i % 500, n)
+				return n
+			}
+			function grow() { for (let i = 0; ; i++) world[i % 9001] = node(i) }
+			function check() {
+				for (const n of [...world, ...names.values()]) {
+					const { i } = n
+					if (n.twin[0] !== i || n.twin[1] !== 'text ' + i || n['key' + i % 50] !== i || n.get() !== i || back.get(n.twin) !== n) return i
+				}
+				return 'right'
+			}`)
+		for round := range 12 {
+			asked, at = 0, 1+3*round
+			_, err := rt.RunString("test.js", "grow()")
+			var limit *LimitError
+			require.ErrorAs(t, err, &limit)
+			require.Equal(t, LimitInterrupt, limit.Kind)
+			require.GreaterOrEqual(t, asked, at)
+			require.NoError(t, h.Verify())
+			asked, at = 0, 0
+			rt.ClearInterrupt()
+			require.Equal(t, "right", evaluate(t, rt, "check()").String(), "tier %v, round %d", tier, round)
+			require.NoError(t, h.Verify())
+		}
+		h.Collect(true)
+		require.NoError(t, h.Verify())
+		require.Equal(t, "right", evaluate(t, rt, "check()").String())
+	}
+}

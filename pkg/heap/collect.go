@@ -60,15 +60,17 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 	start := time.Now()
 	limited := !h.fits(0) || h.Exhausted
 	full = full || limited || h.wantFull || g.void || h.old+h.young+h.goBytes >= g.fullAt
-	if !h.collect(full, giveUp) {
+	if full && giveUp != nil && giveUp() {
+		h.want, h.wantFull = true, true
+		g.collecting = false
+		return
+	}
+	if !h.collect(full, giveUp) || limited && !h.settleLimit(giveUp) {
 		g.fullNanos += int64(time.Since(start))
 		g.collecting = false
 		return
 	}
 	if full {
-		if limited {
-			h.settleLimit(giveUp)
-		}
 		g.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
 		g.fullNanos += int64(time.Since(start))
 	} else {
@@ -89,13 +91,13 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 
 // settleLimit decides, after a full collection that the limit forced, whether
 // the script can go on. What was made since the collection before is kept once
-// (fresh handles), so a second look may find more.
-func (h *Heap) settleLimit(giveUp func() bool) {
+// (fresh handles), so a second look may find more. It reports false when that was given up.
+func (h *Heap) settleLimit(giveUp func() bool) bool {
 	g := &h.gc
 	h.finishSweep()
 	if !h.fits(0) {
 		if !h.collect(true, giveUp) {
-			return
+			return false
 		}
 		h.finishSweep()
 	}
@@ -108,6 +110,7 @@ func (h *Heap) settleLimit(giveUp func() bool) {
 	if h.Exhausted {
 		g.futile = 0
 	}
+	return true
 }
 
 // collect marks and frees. It reports false when it was given up before anything

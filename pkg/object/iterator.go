@@ -399,6 +399,9 @@ func (rt *Runtime) IteratorToList(r *IteratorRecord) ([]heap.Value, error) {
 // is a *Termination.
 func (rt *Runtime) CheckAlloc(bytes int) error {
 	if rt.Heap.CheckAlloc(int64(bytes)) != nil {
+		if err := rt.ended(); err != nil {
+			return err // the collection may have been given up for that
+		}
 		return rt.exhausted()
 	}
 	return nil

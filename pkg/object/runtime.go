@@ -147,7 +147,7 @@ func New(o Options) *Runtime {
 	}
 	rt.SetSlice(BudgetSlice)
 	rt.Heap.OnPressure = rt.pressure
-	rt.Heap.GiveUp = rt.ending
+	rt.Heap.GiveUp = func() bool { return rt.ended() != nil }
 	rt.Heap.OnShapeReuse = rt.forgetShapes
 	rt.Heap.OnDeath = func(alive func(v heap.Value) bool) {
 		rt.Reads.dropDead(alive)
@@ -209,11 +209,8 @@ func (rt *Runtime) Poll() error {
 	used := rt.refilled - rt.Budget
 	rt.spent += used
 	rt.refill(rt.slice)
-	if t := rt.interrupted.Load(); t != nil {
-		return t
-	}
-	if rt.late() {
-		return rt.terminate(LimitTime, "time limit exceeded")
+	if err := rt.ended(); err != nil {
+		return err
 	}
 	if rt.fuel >= 0 {
 		rt.fuel -= used
@@ -235,10 +232,16 @@ func (rt *Runtime) Poll() error {
 	return nil
 }
 
-func (rt *Runtime) late() bool { return !rt.deadline.IsZero() && time.Now().After(rt.deadline) }
-
-// ending reports whether the next Poll will end the script.
-func (rt *Runtime) ending() bool { return rt.interrupted.Load() != nil || rt.late() }
+// ended returns the error of a script whose time is over, or that was interrupted.
+func (rt *Runtime) ended() error {
+	if t := rt.interrupted.Load(); t != nil {
+		return t
+	}
+	if !rt.deadline.IsZero() && time.Now().After(rt.deadline) {
+		return rt.terminate(LimitTime, "time limit exceeded")
+	}
+	return nil
+}
 
 // exhausted ends the script because its heap is full.
 func (rt *Runtime) exhausted() error {
