@@ -20,9 +20,12 @@ const (
 // the conversion. The time taken is that of a few multiplications of
 // the result's size.
 func ParseBig(digits string, radix int, step func(words int) error) (*big.Int, error) {
-	if len(digits) <= bigLeafDigits || radix&(radix-1) == 0 {
+	if len(digits) <= bigLeafDigits {
 		n, _ := new(big.Int).SetString(digits, radix)
 		return n, nil
+	}
+	if radix&(radix-1) == 0 {
+		return parseBits(digits, uint(bits.Len(uint(radix))-1), step)
 	}
 	powers := bigPowers{radix: radix, step: step}
 	return powers.parse(digits)
@@ -31,17 +34,65 @@ func ParseBig(digits string, radix int, step func(words int) error) (*big.Int, e
 // FormatBig returns the digits of x in the radix, 2 to 36, with a minus sign
 // before those of a negative number. It calls step as ParseBig does.
 func FormatBig(x *big.Int, radix int, step func(words int) error) (string, error) {
-	if len(x.Bits()) <= bigLeafWords || radix&(radix-1) == 0 {
+	if len(x.Bits()) <= bigLeafWords {
 		return x.Text(radix), nil
 	}
-	powers := bigPowers{radix: radix, step: step}
 	var b strings.Builder
-	b.Grow(x.BitLen()/(bits.Len(uint(radix))-1) + 2)
+	size := bits.Len(uint(radix)) - 1
+	b.Grow(x.BitLen()/size + 2)
 	if x.Sign() < 0 {
 		b.WriteByte('-')
 	}
+	if radix == 1<<size {
+		err := formatBits(&b, x, size, step)
+		return b.String(), err
+	}
+	powers := bigPowers{radix: radix, step: step}
 	err := powers.format(&b, new(big.Int).Abs(x), 0)
 	return b.String(), err
+}
+
+// parseBits is ParseBig for digits of size bits.
+func parseBits(digits string, size uint, step func(words int) error) (*big.Int, error) {
+	words := make([]big.Word, 0, (uint(len(digits))*size+wordBits-1)/wordBits)
+	var word big.Word
+	filled := uint(0) // bits of word
+	for i := len(digits) - 1; i >= 0; i-- {
+		d := big.Word(digitValue(digits[i]))
+		word |= d << filled
+		if filled += size; filled < wordBits {
+			continue
+		}
+		filled -= wordBits
+		words = append(words, word)
+		word = d >> (size - filled)
+		if len(words)%pieceWords == 0 {
+			if err := step(pieceWords); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if filled > 0 {
+		words = append(words, word)
+	}
+	return new(big.Int).SetBits(words), nil
+}
+
+// formatBits writes the magnitude of x in digits of size bits.
+func formatBits(b *strings.Builder, x *big.Int, size int, step func(words int) error) error {
+	words := size * bigLeafWords // so many have a whole number of digits
+	last := (len(x.Bits()) - 1) / words
+	for i := last; i >= 0; i-- {
+		if err := step(words); err != nil {
+			return err
+		}
+		text := low(high(x, i*words), words).Text(1 << size)
+		if i < last {
+			b.WriteString(strings.Repeat("0", wordBits*words/size-len(text)))
+		}
+		b.WriteString(text)
+	}
+	return nil
 }
 
 // bigPowers holds radix to the power bigLeafDigits·2^i at index i.
@@ -97,9 +148,7 @@ func (p *bigPowers) parse(digits string) (*big.Int, error) {
 func (p *bigPowers) format(b *strings.Builder, x *big.Int, width int) error {
 	if len(x.Bits()) <= bigLeafWords {
 		text := x.Text(p.radix)
-		for range width - len(text) {
-			b.WriteByte('0')
-		}
+		b.WriteString(strings.Repeat("0", max(0, width-len(text))))
 		b.WriteString(text)
 		return nil
 	}

@@ -42,6 +42,10 @@ func TestBigCanBeStopped(t *testing.T) {
 	assert.ErrorIs(t, err, stop)
 	_, err = FormatBig(new(big.Int).Lsh(big.NewInt(1), 1e6), 10, step)
 	assert.ErrorIs(t, err, stop)
+	_, err = ParseBig(strings.Repeat("9", 1e5), 16, step)
+	assert.ErrorIs(t, err, stop)
+	_, err = FormatBig(new(big.Int).Lsh(big.NewInt(1), 1e6), 8, step)
+	assert.ErrorIs(t, err, stop)
 }
 
 func BenchmarkParseBig(b *testing.B) {

@@ -2,6 +2,8 @@ package num
 
 import (
 	"math"
+	"math/big"
+	"math/rand/v2"
 	"os"
 	"strconv"
 	"strings"
@@ -171,6 +173,39 @@ func TestLongText(t *testing.T) {
 	assert.Equal(t, 9007199254740994.0, ParseNumber("9007199254740993."+strings.Repeat("0", n)+"1"))
 	assert.Equal(t, 9007199254740992.0, ParseNumber("9007199254740993."+strings.Repeat("0", n)))
 	assert.Equal(t, 1.0, ParseNumber(strings.Repeat("\u2003", n)+"1"+strings.Repeat("\ufeff", n)))
+}
+
+// Long literals are rounded once, from all their digits.
+func TestLongDecimals(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	digits := func(n int) string {
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = byte('0' + r.IntN(10))
+		}
+		return string(b)
+	}
+	between := new(big.Float).SetPrec(100).Add(big.NewFloat(1), big.NewFloat(0x1p-53))
+	middle := between.SetMantExp(between, -1000).Text('f', 1053)
+	for range 12 {
+		zeros := strings.Repeat("0", r.IntN(4000))
+		for _, s := range []string{
+			zeros + digits(2000), digits(1900) + "." + digits(r.IntN(900)), "0." + zeros + digits(1700), "." + zeros + digits(1700),
+			"1." + zeros + "1" + zeros + zeros, zeros + zeros + ".0", middle + zeros, middle + zeros + "1" + zeros,
+			zeros + "9007199254740993" + zeros, "9007199254740993." + zeros + "1",
+		} {
+			for _, e := range []string{"", "e-" + digits(3), "e+0" + digits(3), "E-1700", "e" + strconv.Itoa(len(zeros)), "e-" + strconv.Itoa(len(zeros))} {
+				exact, ok := new(big.Rat).SetString(s + e)
+				require.True(t, ok)
+				want, _ := exact.Float64()
+				require.Equal(t, want, ParseNumber(s+e), "%s%s", s, e)
+			}
+			require.Zero(t, ParseNumber(s+"e-"+digits(30)))
+			if strings.Trim(s, "0.") != "" {
+				require.Equal(t, math.Inf(1), ParseNumber(s+"E+1"+digits(30)))
+			}
+		}
+	}
 }
 
 func TestTrim(t *testing.T) {

@@ -135,8 +135,7 @@ func decimalPrefix(s string) (float64, int) {
 	if simple && n <= 15 {
 		f = smallDecimal(s[i : i+n])
 	} else {
-		// Out of range is not an error here: the result is 0 or Inf.
-		f, _ = strconv.ParseFloat(s[i:i+n], 64)
+		f = parseDecimal(s[i : i+n])
 	}
 	if neg {
 		f = -f
@@ -176,6 +175,82 @@ func scanDecimal(s string) (n int, simple bool) {
 
 func skipDigits(s string, i int) int {
 	for i < len(s) && s[i]-'0' <= 9 {
+		i++
+	}
+	return i
+}
+
+// No double, and no middle between two of them, has more than 768 significant digits:
+// those after maxDigits only tell whether the value is a little larger.
+const maxDigits = 800
+
+// parseDecimal returns the value of a StrUnsignedDecimalLiteral other than Infinity.
+func parseDecimal(s string) float64 {
+	if len(s) > 2*maxDigits {
+		s = shorten(s)
+	}
+	// Out of range is not an error here: the result is 0 or Inf.
+	f, _ := strconv.ParseFloat(s, 64)
+	return f
+}
+
+// shorten returns a literal of the same value as a double, with few digits. The work of
+// strconv.ParseFloat for a digit is several times that of this.
+func shorten(s string) string {
+	i := skipDigits(s, 0)
+	whole, part := s[skipZeros(s[:i]):i], ""
+	if i < len(s) && s[i] == '.' {
+		end := skipDigits(s, i+1)
+		part = s[i+1 : end]
+		i = end
+	}
+	exponent := int64(len(whole))
+	if whole == "" {
+		zeros := skipZeros(part)
+		part = part[zeros:]
+		exponent -= int64(zeros)
+	}
+	if i < len(s) {
+		exponent += smallExponent(s[i+1:])
+	}
+	text := make([]byte, 0, maxDigits+32)
+	text = append(text, '.')
+	rest := false
+	for _, digits := range [2]string{whole, part} {
+		n := min(len(digits), 1+maxDigits-len(text))
+		text = append(text, digits[:n]...)
+		rest = rest || skipZeros(digits[n:]) < len(digits)-n
+	}
+	if rest {
+		text = append(text, '1')
+	}
+	if len(text) == 1 {
+		return "0"
+	}
+	return string(strconv.AppendInt(append(text, 'e'), exponent, 10))
+}
+
+// smallExponent returns the value of the digits of an exponent and their sign; of what
+// lies beyond every string's length and double's range it returns anything beyond.
+func smallExponent(s string) int64 {
+	negative := s[0] == '-'
+	if negative || s[0] == '+' {
+		s = s[1:]
+	}
+	n := int64(0)
+	for i := 0; i < len(s) && n < 1<<40; i++ {
+		n = n*10 + int64(s[i]-'0')
+	}
+	if negative {
+		return -n
+	}
+	return n
+}
+
+// skipZeros returns how many zeros s begins with.
+func skipZeros(s string) int {
+	i := 0
+	for i < len(s) && s[i] == '0' {
 		i++
 	}
 	return i
@@ -237,6 +312,9 @@ func digitValue(c byte) byte {
 // digitPrefix returns how many digits of the radix s begins with.
 func digitPrefix(s string, radix int) int {
 	i := 0
+	for i < len(s) && int(s[i]-'0') < min(radix, 10) {
+		i++
+	}
 	for i < len(s) && int(digitValue(s[i])) < radix {
 		i++
 	}
@@ -262,8 +340,7 @@ func ParseDigits(s string, radix int) float64 {
 	case 2, 4, 8, 16, 32:
 		return parsePowerOfTwo(s, radix)
 	case 10:
-		f, _ := strconv.ParseFloat(s, 64)
-		return f
+		return parseDecimal(s)
 	}
 	// 3^647 exceeds every double.
 	if len(s) > 647 {
@@ -313,8 +390,7 @@ func ParseDecimal(s string) (float64, bool) {
 	if simple && n <= 15 {
 		return smallDecimal(s), true
 	}
-	f, _ := strconv.ParseFloat(s, 64)
-	return f, true
+	return parseDecimal(s), true
 }
 
 // ParseLiteral returns the value of a NumericLiteral that is not a BigInt
