@@ -58,6 +58,7 @@ const (
 	treeBytes     = 2600
 	treeUnitBytes = 16
 	treeFuncBytes = 800
+	parseWork     = 1 << 13 // for a program, however short, as heap.Heap.Work counts
 )
 
 // ChargeSource is chargeSource for n bytes of a text that a script made the host
@@ -67,6 +68,7 @@ func (rt *Runtime) ChargeSource(n int) error { return rt.chargeSource(n) }
 // chargeSource counts the work of n units of source text and asks for the
 // memory of their tree, before they are parsed.
 func (rt *Runtime) chargeSource(n int) error {
+	rt.Work(parseWork)
 	if err := rt.Steps(n / unitsPerStep); err != nil {
 		return err
 	}

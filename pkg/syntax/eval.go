@@ -61,6 +61,7 @@ func (p *parser) evalContext(s *Scope) {
 	p.scope.Parent, p.scope.Depth = s, s.Depth+1
 	p.module = false
 	for f != nil && f.IsArrow() {
+		p.worked(1)
 		f = f.Outer
 	}
 	if f == nil || f.Kind == FuncScript || f.Kind == FuncModule {
@@ -122,6 +123,7 @@ func (p *parser) evalHides(a atom) bool {
 		if s.Kind == ScopeScript {
 			break
 		}
+		p.worked(1 + len(s.Bindings))
 		for _, b := range s.Bindings {
 			if b.Name == name && b.named() && b.Kind != BindSelf && !(b.Kind == BindCatch && b.simple) {
 				return true

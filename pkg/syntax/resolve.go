@@ -41,6 +41,7 @@ func (p *parser) resolve(prog *Program) {
 func (r *resolver) seed(s *Scope) {
 	var scopes []*Scope
 	for ; s != nil; s = s.Parent {
+		r.p.worked(1)
 		if s.Kind != ScopeScript {
 			scopes = append(scopes, s)
 		}
@@ -66,6 +67,7 @@ func (r *resolver) seed(s *Scope) {
 	}
 	if len(scopes) > 0 {
 		for f := scopes[0].Func; f != nil; f = f.Outer {
+			p.worked(1)
 			r.funcs = append(r.funcs, f)
 			r.module = r.module || f.Kind == FuncModule
 		}
