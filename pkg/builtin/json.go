@@ -74,6 +74,9 @@ func (r *reviver) revive(holder *heap.Object, key heap.Value, node *jsonNode, de
 	if depth > maxJSONDepth {
 		return heap.Undefined, rt.StackOverflow()
 	}
+	if err := rt.Step(); err != nil {
+		return heap.Undefined, err
+	}
 	v, err := rt.Get(holder, key)
 	if err != nil {
 		return heap.Undefined, err

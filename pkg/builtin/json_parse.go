@@ -15,17 +15,30 @@ type jsonParser struct {
 	depth  int
 	root   *jsonNode // filled when a reviver wants to know the source
 	buf    []byte
+	ended  error // what a pause between blanks has returned
+}
+
+// longRun is how many blanks, digits or plain units lie between two looks at the limits.
+const longRun = 1 << 15
+
+// pause looks at the limits after longRun units.
+func (p *jsonParser) pause() error {
+	p.rt.Work(longRun)
+	return p.rt.Step()
 }
 
 // document reads the whole text.
 func (p *jsonParser) document() (heap.Value, error) {
-	p.rt.Work(2 * p.text.Len()) // elements and escapes poll; blanks, digits and plain text do not
+	p.rt.Work(p.text.Len()) // short blanks, digits and plain text do not count
 	p.space()
 	v, err := p.value(p.root)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if p.space(); p.at < p.text.Len() {
+	if p.space(); p.ended != nil {
+		return heap.Undefined, p.ended
+	}
+	if p.at < p.text.Len() {
 		return heap.Undefined, p.rt.SyntaxError("Unexpected non-whitespace character after JSON at position %d", p.at)
 	}
 	return v, nil
@@ -42,13 +55,21 @@ func (p *jsonParser) peek() uint16 {
 	return p.text.UTF16[p.at]
 }
 
+// space skips blanks. It ends before one of them when the script ends: the error for
+// that blank is then p.ended.
 func (p *jsonParser) space() {
 	if p.peek() > ' ' {
 		return
 	}
-	for {
+	for from := p.at; ; {
 		switch p.peek() {
 		case ' ', '\t', '\n', '\r':
+			if p.at-from == longRun {
+				from = p.at
+				if p.ended = p.pause(); p.ended != nil {
+					return
+				}
+			}
 			p.at++
 		default:
 			return
@@ -58,6 +79,9 @@ func (p *jsonParser) space() {
 
 // unexpected is the SyntaxError for what stands at the current place.
 func (p *jsonParser) unexpected() error {
+	if p.ended != nil {
+		return p.ended
+	}
 	rt := p.rt
 	if p.at >= p.text.Len() {
 		return rt.SyntaxError("Unexpected end of JSON input")
@@ -78,6 +102,9 @@ func (p *jsonParser) unexpected() error {
 
 // wrong is the SyntaxError that says what is wrong at the current place.
 func (p *jsonParser) wrong(what string) error {
+	if p.ended != nil {
+		return p.ended
+	}
 	return p.rt.SyntaxError("%s in JSON at position %d", what, p.at)
 }
 
@@ -96,6 +123,9 @@ func (p *jsonParser) value(node *jsonNode) (v heap.Value, err error) {
 	case u == '{' || u == '[':
 		if p.depth++; p.depth > maxJSONDepth {
 			return heap.Undefined, p.rt.StackOverflow()
+		}
+		if err := p.rt.Step(); err != nil {
+			return heap.Undefined, err
 		}
 		if u == '{' {
 			v, err = p.object(node)
@@ -163,14 +193,10 @@ func (p *jsonParser) number() (heap.Value, error) {
 	if p.peek() == '-' {
 		p.at++
 	}
-	small, digits := int32(0), 0
-	first := p.peek()
-	for p.isDigit() {
-		if digits < 9 {
-			small = small*10 + int32(p.peek()-'0')
-		}
-		digits++
-		p.at++
+	start, first := p.at, p.peek()
+	digits, err := p.digits()
+	if err != nil {
+		return heap.Undefined, err
 	}
 	if digits == 0 {
 		return heap.Undefined, p.wrong("No number after minus sign")
@@ -183,7 +209,9 @@ func (p *jsonParser) number() (heap.Value, error) {
 	if p.peek() == '.' {
 		whole = false
 		p.at++
-		if !p.digits() {
+		if n, err := p.digits(); err != nil {
+			return heap.Undefined, err
+		} else if n == 0 {
 			return heap.Undefined, p.wrong("Unterminated fractional number")
 		}
 	}
@@ -193,63 +221,94 @@ func (p *jsonParser) number() (heap.Value, error) {
 		if u := p.peek(); u == '+' || u == '-' {
 			p.at++
 		}
-		if !p.digits() {
+		if n, err := p.digits(); err != nil {
+			return heap.Undefined, err
+		} else if n == 0 {
 			return heap.Undefined, p.wrong("Exponent part is missing a number")
 		}
 	}
-	negative := p.text.At(from) == '-'
-	if whole && digits <= 9 && (small != 0 || !negative) {
-		if negative {
-			small = -small
-		}
-		return heap.Int(small), nil
-	}
-	p.buf = p.buf[:0]
-	for i := from; i < p.at; i++ {
-		p.buf = append(p.buf, byte(p.text.At(i)))
-	}
-	return heap.Number(num.ParseNumber(string(p.buf))), nil
+	return p.numberOf(from, start, whole && digits <= 9), nil
 }
 
-func (p *jsonParser) isDigit() bool { u := p.peek(); return u >= '0' && u <= '9' }
+// numberOf returns the number that the text from from on stands for; its digits begin at
+// start, and nothing else follows when it is small.
+func (p *jsonParser) numberOf(from, start int, small bool) heap.Value {
+	if small {
+		n := int32(0)
+		for i := start; i < p.at; i++ {
+			n = n*10 + int32(p.text.At(i)-'0')
+		}
+		switch {
+		case start == from:
+			return heap.Int(n)
+		case n != 0:
+			return heap.Int(-n)
+		}
+	}
+	if p.text.UTF16 == nil {
+		return heap.Number(num.ParseNumber(string(p.text.Latin1[from:p.at])))
+	}
+	p.buf = p.buf[:0]
+	for _, u := range p.text.UTF16[from:p.at] {
+		p.buf = append(p.buf, byte(u))
+	}
+	return heap.Number(num.ParseNumber(string(p.buf)))
+}
 
-func (p *jsonParser) digits() bool {
-	if !p.isDigit() {
-		return false
+// digits passes digits and returns how many there are.
+func (p *jsonParser) digits() (int, error) {
+	from := p.at
+	for u := p.peek(); u >= '0' && u <= '9'; u = p.peek() {
+		if p.at++; (p.at-from)%longRun == 0 {
+			if err := p.pause(); err != nil {
+				return 0, err
+			}
+		}
 	}
-	for p.isDigit() {
-		p.at++
-	}
-	return true
+	return p.at - from, nil
 }
 
 // string reads a string literal. A property name comes back as a key.
 func (p *jsonParser) string(key bool) (heap.Value, error) {
 	p.at++
 	from := p.at
-	n := p.text.Len()
-	if p.text.UTF16 == nil {
-		// Find the end, an escape or what is not allowed.
-		for p.at < n {
-			if u := p.text.Latin1[p.at]; u == '"' || u == '\\' || u < 0x20 {
-				break
-			}
-			p.at++
-		}
+	if err := p.plain(); err != nil {
+		return heap.Undefined, err
 	}
-	for p.at < n {
-		switch u := p.text.At(p.at); {
-		case u == '"':
-			p.at++
-			return p.made(p.text.Slice(from, p.at-1), key), nil
-		case u == '\\':
-			return p.escaped(from, key)
-		case u < 0x20:
-			return heap.Undefined, p.wrong("Bad control character in string literal")
-		}
+	switch {
+	case p.at == p.text.Len():
+		return heap.Undefined, p.wrong("Unterminated string")
+	case p.peek() == '"':
 		p.at++
+		return p.made(p.text.Slice(from, p.at-1), key), nil
+	case p.peek() == '\\':
+		return p.escaped(from, key)
 	}
-	return heap.Undefined, p.wrong("Unterminated string")
+	return heap.Undefined, p.wrong("Bad control character in string literal")
+}
+
+// plain passes units of a string literal until one is not plain, or the text ends.
+func (p *jsonParser) plain() error {
+	n, latin1 := p.text.Len(), p.text.Latin1
+	for p.at < n {
+		i, end := p.at, min(n, p.at+longRun)
+		if p.text.UTF16 == nil {
+			for i < end && latin1[i] != '"' && latin1[i] != '\\' && latin1[i] >= 0x20 {
+				i++
+			}
+		} else {
+			for i < end && p.text.UTF16[i] != '"' && p.text.UTF16[i] != '\\' && p.text.UTF16[i] >= 0x20 {
+				i++
+			}
+		}
+		if p.at = i; i < end {
+			return nil
+		}
+		if err := p.pause(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // made is the string, or the key, of a literal's text.
@@ -264,7 +323,13 @@ func (p *jsonParser) made(f heap.Flat, key bool) heap.Value {
 func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 	b := p.rt.Heap.Builder()
 	n := p.text.Len()
-	for p.at < n {
+	for {
+		if err := p.plain(); err != nil {
+			return heap.Undefined, err
+		}
+		if p.at == n {
+			break
+		}
 		u := p.text.At(p.at)
 		switch {
 		case u == '"':
@@ -277,9 +342,6 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 			return p.made(s.Str().Flat(p.rt.Heap), key), nil
 		case u < 0x20:
 			return heap.Undefined, p.wrong("Bad control character in string literal")
-		case u != '\\':
-			p.at++
-			continue
 		}
 		b.Flat(p.text.Slice(from, p.at))
 		p.at++

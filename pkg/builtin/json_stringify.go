@@ -288,6 +288,9 @@ func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
 		_, err := built(rt, &w.out)
 		return err
 	}
+	if err := rt.Step(); err != nil { // the steps between parts do not come before the depth is too great
+		return err
+	}
 	w.enter(o, key)
 	outer := w.indent
 	w.indent += w.gap
