@@ -64,7 +64,11 @@ func host262EvalScript(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	prog, err := syntax.Parse(syntax.NewSource("<evalScript>", s), syntax.Options{Completion: true, Poll: c.RT.PollParse})
+	var memory heap.Account
+	prog, err := c.RT.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
+		return syntax.Parse(syntax.NewSource("<evalScript>", s), syntax.Options{Completion: true, Poll: poll})
+	})
+	defer memory.Close()
 	if err != nil {
 		return heap.Undefined, c.RT.ThrowSyntax(err)
 	}

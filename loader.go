@@ -205,11 +205,18 @@ func (rt *Runtime) newModule(realm *object.Realm, name, kind string, text []byte
 	var err error
 	switch kind {
 	case "":
-		prog, err := parse(syntax.NewSource(name, string(text)), Module, o.PollParse)
+		var memory heap.Account // never closed: a module stays
+		prog, err := o.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
+			prog, err := parse(syntax.NewSource(name, string(text)), Module, poll)
+			if err != nil {
+				return nil, err
+			}
+			return prog.prog, nil
+		})
 		if err != nil {
 			return nil, err
 		}
-		return o.NewModule(prog.prog, realm, name), nil
+		return o.NewModule(prog, realm, name), nil
 	case "json":
 		if lib.ParseJSON == nil {
 			return nil, errors.New("JSON modules are not available")

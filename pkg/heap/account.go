@@ -142,6 +142,17 @@ func (a *Account) Add(n int64) {
 	a.h.chargeGo(n)
 }
 
+// HandOver leaves what the account holds to a handle, in addition to what was
+// accounted to that.
+func (a *Account) HandOver(id uint32) {
+	if a.h == nil || a.h.HandleAt(id) == nil {
+		a.Close()
+		return
+	}
+	a.h.handles.table[id].size += a.held
+	a.held = 0
+}
+
 // Close says that the part takes nothing any more.
 func (a *Account) Close() { a.Set(0) }
 

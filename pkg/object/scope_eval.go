@@ -48,17 +48,14 @@ const evalName = "<eval>"
 // dynamicName is the same for functions made by the Function constructor.
 const dynamicName = "<anonymous>"
 
-// What a script pays for source text that it makes itself, measured with
-// statements, literals and functions of many kinds: a program takes 2600 bytes,
-// 2 to 30 for a unit of text, and 600 to 1200 for a function; parsing and compiling
-// a unit takes about as long as a quarter of a turn of a loop.
+// What a script pays for source text that it makes itself before it is parsed.
+// Parsing and compiling a unit takes about as long as a quarter of a turn of a loop;
+// its text is three bytes long at most, and is there up to three times while the
+// constructor Function works.
 const (
-	unitsPerStep  = 4
-	parseBytes    = 32 // for a unit, while it is parsed
-	treeBytes     = 2600
-	treeUnitBytes = 16
-	treeFuncBytes = 800
-	parseWork     = 1 << 13 // for a program, however short, as heap.Heap.Work counts
+	unitsPerStep = 4
+	textBytes    = 9
+	parseWork    = 1 << 13 // for a program, however short, as heap.Heap.Work counts
 )
 
 // ChargeSource is chargeSource for n bytes of a text that a script made the host
@@ -66,7 +63,7 @@ const (
 func (rt *Runtime) ChargeSource(n int) error { return rt.chargeSource(n) }
 
 // chargeSource counts the work of n units of source text and asks for the
-// memory of their tree, before they are parsed.
+// memory of the text itself, before they are parsed.
 func (rt *Runtime) chargeSource(n int) error {
 	rt.Work(parseWork)
 	if err := rt.Steps(n / unitsPerStep); err != nil {
@@ -75,18 +72,37 @@ func (rt *Runtime) chargeSource(n int) error {
 	if n < largeText {
 		return nil
 	}
-	return rt.CheckAlloc(n * parseBytes)
+	return rt.CheckAlloc(n * textBytes)
 }
 
-// PollParse is the syntax.Poll of text that scripts of the runtime bring.
-func (rt *Runtime) PollParse(work int) error { return rt.Steps(work) }
+// Parse calls parse, which parses text that scripts of the runtime bring, with a
+// syntax.Poll that lets the limits end it. The program, and what is needed to make
+// it, is in the account until that is closed or handed over.
+func (rt *Runtime) Parse(memory *heap.Account, parse func(syntax.Poll) (*syntax.Program, error)) (*syntax.Program, error) {
+	*memory = rt.Heap.Account()
+	prog, err := parse(func(work int, bytes int64) error {
+		if more := bytes - memory.Held(); more > largeText {
+			if err := rt.CheckAlloc(int(more)); err != nil {
+				return err
+			}
+		}
+		memory.Set(bytes)
+		return rt.Steps(work)
+	})
+	if err != nil {
+		memory.Close()
+		return nil, err
+	}
+	memory.Set(prog.Size)
+	return prog, nil
+}
 
 // newStringInstance is NewInstance for a program that a script made from a
 // string: its tree is nobody else's and is accounted to the heap.
-func (rt *Runtime) newStringInstance(prog *syntax.Program, realm *Realm) *Instance {
+func (rt *Runtime) newStringInstance(prog *syntax.Program, realm *Realm, memory *heap.Account) *Instance {
 	in := rt.NewInstance(prog, realm)
 	in.handle = rt.Heap.NewHandle(in)
-	rt.Heap.SetHandleSize(in.handle, treeBytes+int64(len(prog.Source.Text))*treeUnitBytes+int64(len(prog.Funcs))*treeFuncBytes)
+	memory.HandOver(in.handle)
 	return in
 }
 
@@ -102,11 +118,14 @@ func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) 
 	if err := rt.chargeSource(x.Str().Len()); err != nil {
 		return heap.Undefined, err
 	}
-	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{Poll: rt.PollParse})
+	var memory heap.Account
+	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
+		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{Poll: poll})
+	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
-	in := rt.newStringInstance(prog, realm)
+	in := rt.newStringInstance(prog, realm, &memory)
 	in.Parent = rt.ActiveInstance()
 	code := in.Code(prog.Body)
 	f := rt.bodyFunction(code, heap.Undefined)
@@ -133,13 +152,16 @@ func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	if err := rt.chargeSource(x.Str().Len()); err != nil {
 		return heap.Undefined, err
 	}
-	ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: rt.PollParse}
-	prog, err := syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
+	var memory heap.Account
+	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
+		ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: poll}
+		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
+	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
 	outer := rt.CodeOf(s.Vals[fp+stack.Callee].Object()).Prog
-	in := rt.newStringInstance(prog, realm)
+	in := rt.newStringInstance(prog, realm, &memory)
 	in.Parent, in.Module = outer, outer.Module
 	code := in.Code(prog.Body)
 	env := rt.frameEnv(fp)
@@ -281,10 +303,14 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	if err := rt.chargeSource(params.Len() + len(body)); err != nil {
 		return heap.Undefined, err
 	}
-	prog, err := syntax.ParseFunction(dynamicName, kind, params.String(), body, rt.PollParse)
+	var memory heap.Account
+	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
+		return syntax.ParseFunction(dynamicName, kind, params.String(), body, poll)
+	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
+	defer memory.Close()
 	newTarget := c.NewTarget
 	if newTarget.IsUndefined() {
 		newTarget = c.Callee.Value()
@@ -293,7 +319,7 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	if err != nil {
 		return heap.Undefined, err
 	}
-	in := rt.newStringInstance(prog, c.Realm)
+	in := rt.newStringInstance(prog, c.Realm, &memory)
 	in.Parent = rt.ActiveInstance()
 	code := in.Code(prog.Function)
 	f := rt.MakeFunction(code, heap.Undefined, heap.Undefined)

@@ -1,10 +1,13 @@
 package syntax
 
+import "reflect"
+
 // slab hands out values of one type from chunks that grow, so that a tree
 // costs few allocations and a tiny script little memory.
 type slab[T any] struct {
-	free []T
-	size int
+	free  []T
+	size  int   // of the last chunk
+	bytes int64 // of all chunks
 }
 
 const (
@@ -22,25 +25,27 @@ func (s *slab[T]) alloc() *T {
 	return v
 }
 
-func (s *slab[T]) grow() {
-	s.size = min(max(2*s.size, slabFirst), slabMax)
-	s.free = make([]T, s.size)
+// grow makes a chunk of twice the size of the last.
+func (s *slab[T]) grow() { s.chunk(min(max(2*s.size, slabFirst), slabMax)) }
+
+func (s *slab[T]) chunk(n int) {
+	s.size = n
+	s.free = make([]T, n)
+	s.bytes += int64(n) * sizeOf[T]()
 }
 
-// copy returns a slice of its own with the values of src, nil if there are none.
-func (s *slab[T]) copy(src []T) []T {
+// ownList returns a slice of its own with the values of src, nil if there are none.
+func ownList[T any](p *parser, s *slab[T], src []T) []T {
 	n := len(src)
 	if n == 0 {
 		return nil
 	}
 	if n > len(s.free) {
 		if n > slabMax/4 {
+			p.takes(int64(n) * sizeOf[T]())
 			return append([]T(nil), src...)
 		}
-		s.grow()
-		if n > len(s.free) {
-			s.free = make([]T, slabMax)
-		}
+		s.chunk(max(n, min(2*s.size, slabMax)))
 	}
 	dst := s.free[:n:n]
 	s.free = s.free[n:]
@@ -48,8 +53,50 @@ func (s *slab[T]) copy(src []T) []T {
 	return dst
 }
 
+// own returns a node of a kind that has no slab.
+func own[T any](p *parser, node T) *T {
+	p.a.other += sizeOf[T]()
+	return &node
+}
+
+// add appends v to a list of the tree.
+func add[T any](p *parser, list []T, v T) []T {
+	if len(list) == cap(list) {
+		list = grown(p, &p.a.other, list, 1)
+	}
+	return append(list, v)
+}
+
+// push pushes v on a stack of the parser.
+func push[T any](p *parser, stack *[]T, v T) {
+	if len(*stack) == cap(*stack) {
+		*stack = grown(p, &p.tables, *stack, stackFirst)
+	}
+	*stack = append(*stack, v)
+}
+
+// stackFirst is how many elements a stack of the parser has room for at first.
+const stackFirst = 8
+
+// grown returns list with more room, for at least first elements. The bytes of it
+// are counted in account; while it moves, old and new are there.
+func grown[T any](p *parser, account *int64, list []T, first int) []T {
+	had := cap(list)
+	n := max(first, had+had/2, min(2*had, slabMax))
+	*account += int64(n) * sizeOf[T]()
+	p.takes(0)
+	list = append(make([]T, 0, n), list...)
+	*account -= int64(had) * sizeOf[T]()
+	return list
+}
+
+// sizeOf returns the size of a T in bytes.
+func sizeOf[T any]() int64 { return int64(reflect.TypeFor[T]().Size()) }
+
 // arena has the slabs of the common nodes.
 type arena struct {
+	other int64 // bytes of what the tree has beside
+
 	idents    slab[Ident]
 	this      slab[ThisExpr]
 	numbers   slab[NumberLit]
@@ -86,6 +133,16 @@ type arena struct {
 	bindingLists slab[*Binding]
 }
 
+// bytes returns the size of all that the tree consists of.
+func (a *arena) bytes() int64 {
+	return a.other + a.idents.bytes + a.this.bytes + a.numbers.bytes + a.strings.bytes + a.bools.bytes + a.nulls.bytes +
+		a.unaries.bytes + a.binaries.bytes + a.logicals.bytes + a.assigns.bytes + a.conds.bytes + a.members.bytes +
+		a.indexes.bytes + a.calls.bytes + a.news.bytes + a.arrays.bytes + a.objects.bytes + a.functions.bytes +
+		a.infos.bytes + a.scopes.bytes + a.bindings.bytes + a.vars.bytes + a.exprStmts.bytes + a.blocks.bytes +
+		a.ifs.bytes + a.returns.bytes + a.funcDecls.bytes + a.exprLists.bytes + a.stmtLists.bytes + a.propLists.bytes +
+		a.declLists.bytes + a.paramLists.bytes + a.bindingLists.bytes
+}
+
 // useList is the list of all uses in the order of the text, in chunks.
 type useList struct {
 	chunks [][]*Use
@@ -106,6 +163,9 @@ func (l *useList) push(u *Use) {
 	l.chunks[last] = append(l.chunks[last], u)
 	l.n++
 }
+
+// bytes returns the size of the list.
+func (l *useList) bytes() int64 { return int64(l.n+useChunk-1) / useChunk * useChunk * 8 }
 
 func (l *useList) at(i uint32) *Use {
 	return l.chunks[i/useChunk][i%useChunk]

@@ -168,6 +168,11 @@ func (t *atomTable) intern(name string) atom {
 	}
 }
 
+// bytes returns the size of the table.
+func (t *atomTable) bytes() int64 {
+	return int64(cap(t.entries))*sizeOf[atomEntry]() + int64(len(t.slots))*sizeOf[atom]()
+}
+
 func (t *atomTable) grow() {
 	t.slots = make([]atom, 4*len(t.slots))
 	mask := uint32(len(t.slots) - 1)

@@ -33,7 +33,7 @@ func (p *parser) parseDecorators() []Expr {
 				x = p.parseCall(x, start, false)
 			}
 		}
-		list = append(list, x)
+		list = add(p, list, x)
 	}
 	return list
 }
@@ -49,7 +49,7 @@ func (p *parser) parseClassExpr() Expr {
 // parseClassDecl parses ClassDeclaration after its decorators.
 func (p *parser) parseClassDecl(start Pos, decorators []Expr, exportDefault bool) *ClassDecl {
 	lit, name := p.parseClass(start, decorators, true, exportDefault)
-	return &ClassDecl{lit.Span, lit, name}
+	return own(p, ClassDecl{lit.Span, lit, name})
 }
 
 // parseClass parses a class from the word `class` on (sec-class-definitions).
@@ -62,7 +62,7 @@ func (p *parser) parseClass(start Pos, decorators []Expr, decl, exportDefault bo
 		p.unexpected()
 	}
 	p.next()
-	lit := &ClassLit{Decorators: decorators}
+	lit := own(p, ClassLit{Decorators: decorators})
 	var id *Ident
 	var name atom
 	switch {
@@ -91,7 +91,7 @@ func (p *parser) parseClass(start Pos, decorators []Expr, decl, exportDefault bo
 	if p.tok.kind == tExtends {
 		p.next()
 		hs := p.tok.start
-		p.heritage = &Heritage{c.scope, p.heritage}
+		p.heritage = own(p, Heritage{c.scope, p.heritage})
 		lit.Heritage = p.parseCallTail(p.parsePrimary(), hs)
 		p.heritage = p.heritage.outer
 		c.derived = true
@@ -181,7 +181,7 @@ func (p *parser) parseClassBody(c *classState) {
 			continue
 		}
 		if m := p.parseMember(c); m != nil {
-			c.members = append(c.members, m)
+			c.members = add(p, c.members, m)
 		}
 	}
 }
@@ -257,7 +257,7 @@ func (p *parser) parseModifiers() (mods modifiers, start Pos) {
 
 // parseMember parses ClassElement. The constructor goes to the class, and nil is returned.
 func (p *parser) parseMember(c *classState) *ClassMember {
-	m := &ClassMember{}
+	m := own(p, ClassMember{})
 	m.From = p.tok.start
 	m.Decorators = p.parseDecorators()
 	c.decorated = c.decorated || m.Decorators != nil
@@ -421,7 +421,7 @@ func (p *parser) parseField(c *classState, m *ClassMember, mods modifiers, a ato
 		slot = p.bind(c.scope, atomFieldKey, BindFieldKey)
 		p.preset(&m.KeySlot, slot, key.Span)
 	}
-	d := &FieldDef{Member: m}
+	d := own(p, FieldDef{Member: m})
 	m.Field = d
 	f := p.initFunction(c, m.Static)
 	p.openRegion(f, ScopeField)
@@ -443,7 +443,7 @@ func (p *parser) parseField(c *classState, m *ClassMember, mods modifiers, a ato
 		}
 	}
 	d.Span = Span{m.From, p.prevEnd}
-	f.info.Body = append(f.info.Body, d)
+	f.info.Body = add(p, f.info.Body, Stmt(d))
 	p.closeRegion(c)
 	p.semicolon()
 }
@@ -464,7 +464,7 @@ func (p *parser) parseStaticBlock(c *classState, m *ClassMember) {
 	p.pending = nil
 	p.pushBlock(s)
 	p.next()
-	n := &StaticBlock{Body: p.parseStatements(tRBrace)}
+	n := own(p, StaticBlock{Body: p.parseStatements(tRBrace)})
 	s.FuncDecls = lastFuncDecls(s.FuncDecls)
 	p.popBlock(false)
 	p.block, p.pending = block, pending
@@ -473,7 +473,7 @@ func (p *parser) parseStaticBlock(c *classState, m *ClassMember) {
 		n.Scope = s
 	}
 	n.Span = Span{m.From, Pos(p.pos)}
-	f.info.Body = append(f.info.Body, n)
+	f.info.Body = add(p, f.info.Body, Stmt(n))
 	p.closeRegion(c)
 	p.next()
 	m.Span = n.Span

@@ -47,7 +47,7 @@ func (p *parser) sealBindings(s *Scope) {
 	if s.bindings == 0 {
 		return
 	}
-	list := p.a.bindingLists.copy(make([]*Binding, s.bindings))
+	list := ownList(p, &p.a.bindingLists, make([]*Binding, s.bindings))
 	i := 0
 	for b := s.firstBinding; b != nil; b, i = b.next, i+1 {
 		list[i] = b
@@ -213,7 +213,7 @@ func (p *parser) declareFunction(d *FunctionDecl, a atom, plain bool) {
 		}
 		if !p.strict && plain {
 			p.use(&d.Var, 0)
-			p.annexB = append(p.annexB, annexBFunc{d, s, a})
+			p.annexB = add(p, p.annexB, annexBFunc{d, s, a})
 		}
 	}
 	p.addFuncDecl(s, d)
@@ -242,7 +242,7 @@ func (p *parser) declareTopFunction(s *Scope, d *FunctionDecl, a atom, pos Pos) 
 
 // addFuncDecl adds d to the functions that s instantiates; the last of a name counts.
 func (p *parser) addFuncDecl(s *Scope, d *FunctionDecl) {
-	s.FuncDecls = append(s.FuncDecls, d)
+	s.FuncDecls = add(p, s.FuncDecls, d)
 }
 
 // lastFuncDecls removes from the functions of s those that a later one of the

@@ -101,13 +101,17 @@ func (p *parser) isSloppyEval() bool {
 	return p.eval != nil && p.fn.top && !p.strict
 }
 
+// evalVarBytes is what an entry of evalState.vars takes of the map.
+const evalVarBytes = 40
+
 // addEvalVar adds a variable that eval code creates.
 func (p *parser) addEvalVar(a atom, isFunc, annexB bool) {
 	info := p.fn.info
 	i, ok := p.eval.vars[a]
 	if !ok {
+		p.tables += evalVarBytes
 		p.eval.vars[a] = len(info.EvalVars)
-		info.EvalVars = append(info.EvalVars, EvalVar{p.atoms.entries[a].name, isFunc, annexB})
+		info.EvalVars = add(p, info.EvalVars, EvalVar{p.atoms.entries[a].name, isFunc, annexB})
 		return
 	}
 	v := &info.EvalVars[i]
@@ -196,6 +200,7 @@ func ParseFunction(name string, kind FunctionKind, params, body string, poll Pol
 	// Each part must be good by itself.
 	for i, part := range [...]string{params + "\n", "\n" + body + "\n"} {
 		p := newParser(NewSource(name, part), poll)
+		p.tables += int64(len(params) + len(body))
 		_, err := p.run(func() *Program {
 			p.openRoot(FuncScript, ScopeScript)
 			p.openFunction(FuncNormal, 0, p.mark())
@@ -215,6 +220,7 @@ func ParseFunction(name string, kind FunctionKind, params, body string, poll Pol
 	}
 	src := NewSource(name, functionPrefix[kind]+" anonymous("+params+"\n) {\n"+body+"\n}")
 	p := newParser(src, poll)
+	p.tables += int64(len(params) + len(body))
 	return p.run(func() *Program {
 		info := p.openRoot(FuncScript, ScopeScript)
 		p.start()

@@ -13,12 +13,12 @@ func (p *parser) parseExpression() Expr {
 // parseSequence goes on with an Expression after its first part.
 func (p *parser) parseSequence(x Expr, start Pos) Expr {
 	base := len(p.exprs)
-	p.exprs = append(p.exprs, x)
+	push(p, &p.exprs, x)
 	for p.eat(tComma) {
 		x := p.parseAssign()
-		p.exprs = append(p.exprs, x)
+		push(p, &p.exprs, x)
 	}
-	return &SequenceExpr{Span{start, p.prevEnd}, p.exprList(base)}
+	return own(p, SequenceExpr{Span{start, p.prevEnd}, p.exprList(base)})
 }
 
 // parseFullExpression parses an Expression that cannot become a pattern, with
@@ -219,10 +219,10 @@ func (p *parser) parseParen(m mark) (Expr, *FunctionLit) {
 		if p.tok.kind == tEllipsis {
 			mustArrow = true
 			x := p.parseSpread()
-			p.exprs = append(p.exprs, x)
+			push(p, &p.exprs, x)
 		} else {
 			x := p.parseAssign()
-			p.exprs = append(p.exprs, x)
+			push(p, &p.exprs, x)
 		}
 		if p.tok.kind != tComma {
 			break
@@ -248,7 +248,7 @@ func (p *parser) parseParen(m mark) (Expr, *FunctionLit) {
 		p.exprs = p.exprs[:base]
 		markParen(x)
 	} else {
-		x = &SequenceExpr{Span{inner, end}, p.exprList(base)}
+		x = own(p, SequenceExpr{Span{inner, end}, p.exprList(base)})
 	}
 	return x, nil
 }
@@ -274,7 +274,7 @@ func (p *parser) parseSpread() Expr {
 	start := p.tok.start
 	p.next()
 	x := p.parseAssignIn()
-	return &SpreadElement{Span{start, p.prevEnd}, x}
+	return own(p, SpreadElement{Span{start, p.prevEnd}, x})
 }
 
 // parseConditional goes on with ConditionalExpression after its test.
@@ -315,9 +315,9 @@ func (p *parser) parseAssignment(left Expr, start Pos, paren bool) Expr {
 		if id, ok := target.(*Ident); ok && !paren {
 			nameFunction(value, id.Name)
 		}
-		return &LogicalAssign{span, target, value, op}
+		return own(p, LogicalAssign{span, target, value, op})
 	}
-	return &CompoundAssign{Span: span, Target: target, Value: value, Op: op}
+	return own(p, CompoundAssign{Span: span, Target: target, Value: value, Op: op})
 }
 
 // nameFunction gives an anonymous function or class its name (sec-runtime-semantics-namedevaluation).
@@ -360,7 +360,7 @@ func (p *parser) parseYield() Expr {
 		p.fail(start, "Yield expression not allowed in formal parameter")
 	}
 	p.next()
-	n := &YieldExpr{}
+	n := own(p, YieldExpr{})
 	if !p.tok.newline {
 		switch p.tok.kind {
 		case tStar:
@@ -445,7 +445,7 @@ func (p *parser) parseOperand(prec uint8) Expr {
 
 // parsePrivateIn parses `#name in ShiftExpression` (sec-relational-operators).
 func (p *parser) parsePrivateIn(prec uint8) Expr {
-	n := &PrivateIn{Name: p.tok.str}
+	n := own(p, PrivateIn{Name: p.tok.str})
 	a, start := p.tok.atom, p.tok.start
 	n.Private.Span = Span{start, Pos(p.pos)}
 	p.next()
@@ -496,7 +496,7 @@ func (p *parser) parseUnary() Expr {
 	span := Span{start, p.prevEnd}
 	switch kind {
 	case tTypeof:
-		return &TypeofExpr{span, x}
+		return own(p, TypeofExpr{span, x})
 	case tDelete:
 		return p.makeDelete(span, x)
 	}
@@ -527,7 +527,7 @@ func (p *parser) makeDelete(span Span, x Expr) Expr {
 	case *PrivateMember:
 		p.fail(inner.Private.From, "Private fields can not be deleted")
 	}
-	return &DeleteExpr{span, x, p.strict}
+	return own(p, DeleteExpr{span, x, p.strict})
 }
 
 // parsePrefixUpdate parses `++` and `--` before their target.
@@ -541,7 +541,7 @@ func (p *parser) parsePrefixUpdate(start Pos) Expr {
 	x := p.parseUnary()
 	target := p.toSimpleTarget(x, "Invalid left-hand side expression in prefix operation")
 	p.leave(h)
-	return &UpdateExpr{Span: Span{start, p.prevEnd}, X: target, Op: op, Prefix: true}
+	return own(p, UpdateExpr{Span: Span{start, p.prevEnd}, X: target, Op: op, Prefix: true})
 }
 
 // parseUpdateTail parses `++` or `--` after x, if there is one.
@@ -555,7 +555,7 @@ func (p *parser) parseUpdateTail(x Expr, start Pos) Expr {
 	}
 	target := p.toSimpleTarget(x, "Invalid left-hand side expression in postfix operation")
 	p.next()
-	return &UpdateExpr{Span: Span{start, p.prevEnd}, X: target, Op: op}
+	return own(p, UpdateExpr{Span: Span{start, p.prevEnd}, X: target, Op: op})
 }
 
 // parseAwait parses AwaitExpression (sec-async-function-definitions).
@@ -573,7 +573,7 @@ func (p *parser) parseAwait(start Pos) Expr {
 	p.leave(h)
 	p.lastYieldAwait = start + 1
 	p.noteAwait()
-	return &AwaitExpr{Span{start, p.prevEnd}, x}
+	return own(p, AwaitExpr{Span{start, p.prevEnd}, x})
 }
 
 // noteAwait notes that the current function awaits.

@@ -180,7 +180,7 @@ func (p *parser) parseParamList(end tokenKind) {
 			param.PatternElem = p.parseBindingElem(bindParam)
 		}
 		initialised(info.Scope, last, p.prevEnd)
-		p.params = append(p.params, param)
+		push(p, &p.params, param)
 		if p.tok.kind == end {
 			break
 		}
@@ -196,7 +196,7 @@ func (p *parser) parseParamList(end tokenKind) {
 // setParams takes the parameters of the current function from the stack.
 func (p *parser) setParams(base int) {
 	info := p.fn.info
-	info.Params = p.a.paramLists.copy(p.params[base:])
+	info.Params = ownList(p, &p.a.paramLists, p.params[base:])
 	clear(p.params[base:])
 	p.params = p.params[:base]
 	counting := true
@@ -305,7 +305,7 @@ func (p *parser) closeFunction(s bodyState, name atom) {
 		p.bind(info.Scope, name, BindSelf)
 	}
 	if info.Kind == FuncDerivedConstructor {
-		info.ReturnThis = &Use{Span: Span{p.tok.start, p.tok.start}}
+		info.ReturnThis = own(p, Use{Span: Span{p.tok.start, p.tok.start}})
 		p.use(info.ReturnThis, atomThis)
 	}
 	p.closeFunctionScopes(info)
@@ -355,6 +355,7 @@ func (p *parser) copyVars() {
 	if n == 0 {
 		return
 	}
+	p.takes(int64(n) * sizeOf[VarCopy]())
 	info.VarCopies = make([]VarCopy, 0, n)
 	for b := info.BodyScope.firstBinding; b != nil; b = b.next {
 		if !p.copySource(b) {
@@ -402,7 +403,7 @@ func (p *parser) takeSites(m mark) {
 // current token is `=>`.
 func (p *parser) parseArrowFromIdent(id *Ident, m mark, async bool) Expr {
 	base := len(p.exprs)
-	p.exprs = append(p.exprs, id)
+	push(p, &p.exprs, Expr(id))
 	start := m.start
 	if async {
 		start = p.asyncStart
@@ -437,7 +438,7 @@ func (p *parser) parseArrow(base int, start Pos, m mark, async, comma bool, cove
 			param = Param{PatternElem: p.toElem(x, true)}
 		}
 		initialised(info.Scope, last, x.End())
-		p.params = append(p.params, param)
+		push(p, &p.params, param)
 	}
 	clear(p.exprs[base:])
 	p.exprs = p.exprs[:base]

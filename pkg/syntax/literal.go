@@ -206,6 +206,7 @@ func (p *parser) scanEscapedString(start, i int, quote byte) {
 		c := src[i]
 		switch {
 		case c == quote:
+			p.takes(int64(len(buf)))
 			t.str = string(buf)
 			p.text, p.pos = buf, i+1
 			return
@@ -341,8 +342,10 @@ func (p *parser) scanTemplate(i int) {
 				e.Raw = src[start:i]
 				e.Cooked = e.Raw
 			case e.Valid:
+				p.takes(int64(len(raw) + len(cooked)))
 				e.Raw, e.Cooked = string(raw), string(cooked)
 			default:
+				p.takes(int64(len(raw)))
 				e.Raw = string(raw)
 			}
 			if p.pos = i + 1; c == '$' {

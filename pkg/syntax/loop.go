@@ -9,8 +9,8 @@ func (p *parser) beginLoop(s Stmt, l *Loop, labels []string) {
 	for i := len(f.labels) - len(labels); i < len(f.labels); i++ {
 		f.labels[i].loop = s
 	}
-	f.breaks = append(f.breaks, s)
-	f.continues = append(f.continues, s)
+	f.breaks = add(p, f.breaks, s)
+	f.continues = add(p, f.continues, s)
 	f.loops++
 }
 
@@ -22,7 +22,7 @@ func (p *parser) endLoop() {
 }
 
 func (p *parser) parseWhile(start Pos, labels []string) Stmt {
-	n := &WhileStmt{}
+	n := own(p, WhileStmt{})
 	p.next()
 	p.beginLoop(n, &n.Loop, labels)
 	p.expect(tLParen)
@@ -35,7 +35,7 @@ func (p *parser) parseWhile(start Pos, labels []string) Stmt {
 }
 
 func (p *parser) parseDoWhile(start Pos, labels []string) Stmt {
-	n := &DoWhileStmt{}
+	n := own(p, DoWhileStmt{})
 	p.next()
 	p.beginLoop(n, &n.Loop, labels)
 	n.Body = p.parseStatement(inSingle)
@@ -177,13 +177,13 @@ func (p *parser) beginsForUsing() bool {
 
 // parseForRest parses a for with three parts from its first semicolon on.
 func (p *parser) parseForRest(h *forHead) Stmt {
-	n := &ForStmt{}
+	n := own(p, ForStmt{})
 	switch {
 	case h.decl != nil:
 		p.checkForDecl(h.decl)
 		n.Init = h.decl
 	case h.init != nil:
-		n.Init = &ExprStmt{Span{h.init.Pos(), p.prevEnd}, h.init}
+		n.Init = own(p, ExprStmt{Span{h.init.Pos(), p.prevEnd}, h.init})
 	}
 	p.beginLoop(n, &n.Loop, h.labels)
 	p.expect(tSemi)
@@ -258,7 +258,7 @@ func (p *parser) parseForIn(h *forHead) Stmt {
 	if h.decl != nil && h.decl.Kind >= VarUsing {
 		p.fail(h.decl.From, "Invalid left-hand side in for-in loop: using declarations are not allowed")
 	}
-	n := &ForInStmt{Decl: h.decl, Target: p.forTarget(h, "for-in")}
+	n := own(p, ForInStmt{Decl: h.decl, Target: p.forTarget(h, "for-in")})
 	p.next()
 	head := p.openHead(h.decl)
 	n.X = p.parseFullExpression()
@@ -285,7 +285,7 @@ func (p *parser) parseForOf(h *forHead) Stmt {
 	if h.await {
 		kind = "for-await-of"
 	}
-	n := &ForOfStmt{Decl: h.decl, Await: h.await, Target: p.forTarget(h, kind)}
+	n := own(p, ForOfStmt{Decl: h.decl, Await: h.await, Target: p.forTarget(h, kind)})
 	p.next()
 	head := p.openHead(h.decl)
 	n.X = p.parseValue()

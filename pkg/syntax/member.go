@@ -23,7 +23,7 @@ func (p *parser) parseCallTail(x Expr, start Pos) Expr {
 			x = p.parseTagged(x, start)
 		default:
 			if chain {
-				return &OptionalChain{Span{start, p.prevEnd}, x}
+				return own(p, OptionalChain{Span{start, p.prevEnd}, x})
 			}
 			return x
 		}
@@ -35,7 +35,7 @@ func (p *parser) parseCallTail(x Expr, start Pos) Expr {
 func (p *parser) parseDot(x Expr, start Pos, optional bool) Expr {
 	p.nextName()
 	if p.tok.kind == tPrivate {
-		n := &PrivateMember{Object: x, Name: p.tok.str, Optional: optional}
+		n := own(p, PrivateMember{Object: x, Name: p.tok.str, Optional: optional})
 		n.Private.Span = Span{p.tok.start, Pos(p.pos)}
 		p.use(&n.Private, p.tok.atom)
 		p.next()
@@ -49,7 +49,7 @@ func (p *parser) parseDot(x Expr, start Pos, optional bool) Expr {
 		p.readsArguments(x, true)
 	case n.Name == "arguments" && !p.strict:
 		// f.arguments may be asked for by f itself, which has to keep them then.
-		p.use(new(Use), atomArgumentsObject)
+		p.use(own(p, Use{}), atomArgumentsObject)
 	}
 	p.next()
 	n.Span = Span{start, p.prevEnd}
@@ -152,11 +152,11 @@ func (p *parser) parseCall(callee Expr, start Pos, optional bool) Expr {
 	n.Callee, n.Args, n.Optional = callee, p.exprList(base), optional
 	n.Span = Span{start, p.prevEnd}
 	if id, ok := callee.(*Ident); ok && p.nameOf(id) == atomEval && !optional {
-		e := &EvalSite{Strict: p.strict, Heritage: p.heritage}
+		e := own(p, EvalSite{Strict: p.strict, Heritage: p.heritage})
 		e.Span = id.Span
 		p.use(&e.Use, atomDirectEval)
 		n.Eval = e
-		p.sites = append(p.sites, e)
+		p.sites = add(p, p.sites, e)
 	}
 	return n
 }
@@ -171,7 +171,7 @@ func (p *parser) parseArgumentList() (comma bool) {
 		} else {
 			x = p.parseAssign()
 		}
-		p.exprs = append(p.exprs, x)
+		push(p, &p.exprs, x)
 		comma = p.tok.kind == tComma
 		if !comma {
 			break
@@ -200,9 +200,9 @@ func hasSpread(args []Expr) bool {
 // parseTagged parses a template after its tag (sec-tagged-templates).
 func (p *parser) parseTagged(tag Expr, start Pos) Expr {
 	p.exposes(tag)
-	n := &TaggedTemplate{Tag: tag, Site: p.fn.info.NumSites}
+	n := own(p, TaggedTemplate{Tag: tag, Site: p.fn.info.NumSites})
 	p.fn.info.NumSites++
-	p.tagged = append(p.tagged, n)
+	p.tagged = add(p, p.tagged, n)
 	n.Quasi = p.parseTemplate(true)
 	n.Span = Span{start, p.prevEnd}
 	return n
@@ -211,19 +211,19 @@ func (p *parser) parseTagged(tag Expr, start Pos) Expr {
 // parseTemplate parses TemplateLiteral (sec-template-literals); the current
 // token is its first part.
 func (p *parser) parseTemplate(tagged bool) *TemplateLit {
-	n := &TemplateLit{}
+	n := own(p, TemplateLit{})
 	start, base := p.tok.start, len(p.exprs)
 	for {
 		if !p.element.Valid && !tagged {
 			p.failEscape(p.badEscape)
 		}
-		n.Quasis = append(n.Quasis, p.element)
+		n.Quasis = add(p, n.Quasis, p.element)
 		if p.templateTail {
 			break
 		}
 		p.next()
 		x := p.parseFullExpression()
-		p.exprs = append(p.exprs, x)
+		push(p, &p.exprs, x)
 		if p.tok.kind != tRBrace {
 			if p.tok.kind == tEOF {
 				p.fail(p.tok.start, "Unterminated template literal")
@@ -309,7 +309,7 @@ func (p *parser) parseNewTarget(start Pos) Expr {
 	if !p.fn.canNewT {
 		p.fail(start, "new.target expression is not allowed here")
 	}
-	n := &NewTarget{}
+	n := own(p, NewTarget{})
 	n.Span = Span{start, p.prevEnd}
 	p.use(&n.Use, atomNewTarget)
 	return n
@@ -329,7 +329,7 @@ func (p *parser) parseSuper() Expr {
 		if p.tok.kind == tPrivate {
 			p.fail(p.tok.start, "Unexpected private field")
 		}
-		n := &SuperMember{Name: p.tok.str}
+		n := own(p, SuperMember{Name: p.tok.str})
 		p.next()
 		n.Span = Span{start, p.prevEnd}
 		p.superUses(&n.Home, &n.This, span)
@@ -339,7 +339,7 @@ func (p *parser) parseSuper() Expr {
 			break
 		}
 		p.next()
-		n := &SuperIndex{}
+		n := own(p, SuperIndex{})
 		n.Index = p.parseFullExpression()
 		p.expect(tRBrack)
 		n.Span = Span{start, p.prevEnd}
@@ -349,7 +349,7 @@ func (p *parser) parseSuper() Expr {
 		if !p.fn.canCall {
 			break
 		}
-		n := &SuperCall{}
+		n := own(p, SuperCall{})
 		base, covers, noIn := len(p.exprs), p.covers, p.noIn
 		p.noIn = false
 		p.next()
@@ -388,7 +388,7 @@ func (p *parser) parseImportExpr() Expr {
 				p.fail(start, "Cannot use 'import.meta' outside a module")
 			}
 			p.next()
-			return &ImportMeta{Span{start, p.prevEnd}}
+			return own(p, ImportMeta{Span{start, p.prevEnd}})
 		case p.isWord(atomDefer):
 			phase = PhaseDefer
 		case p.isWord(atomSource):
@@ -402,7 +402,7 @@ func (p *parser) parseImportExpr() Expr {
 		p.fail(start, "Cannot use import statement outside a module")
 	}
 	p.expect(tLParen)
-	n := &ImportCall{Phase: phase}
+	n := own(p, ImportCall{Phase: phase})
 	if p.tok.kind == tRParen {
 		p.fail(p.tok.start, "import() requires a specifier")
 	}

@@ -44,12 +44,12 @@ func (p *parser) endModule() {
 		}
 		b.Exported = true
 		if in := imports[b]; in != nil && mod.Requests[in.Request].Phase != PhaseDefer {
-			mod.IndirectExports = append(mod.IndirectExports, IndirectExport{
+			mod.IndirectExports = add(p, mod.IndirectExports, IndirectExport{
 				Request: in.Request, Name: e.name, Import: in.Name, Namespace: in.Namespace, Source: in.Source, Pos: e.pos,
 			})
 			continue
 		}
-		mod.LocalExports = append(mod.LocalExports, LocalExport{e.name, b, e.pos})
+		mod.LocalExports = add(p, mod.LocalExports, LocalExport{e.name, b, e.pos})
 	}
 }
 
@@ -71,7 +71,7 @@ func (p *parser) parseModuleItem(ctx stmtContext) Stmt {
 // parseImport parses ImportDeclaration (sec-imports).
 func (p *parser) parseImport() Stmt {
 	start := p.tok.start
-	n := &ImportDecl{}
+	n := own(p, ImportDecl{})
 	p.next()
 	base := len(p.mod.info.Imports)
 	phase := PhaseEvaluation
@@ -178,7 +178,7 @@ func (p *parser) bindImport(word token, kind BindingKind) *Binding {
 func (p *parser) addImport(b *Binding, e ImportEntry) {
 	e.Local, e.Pos = b, b.initEnd
 	b.initEnd = 0
-	p.mod.info.Imports = append(p.mod.info.Imports, e)
+	p.mod.info.Imports = add(p, p.mod.info.Imports, e)
 }
 
 // parseExportName parses ModuleExportName.
@@ -224,7 +224,7 @@ func (p *parser) parseFrom(phase ImportPhase) int {
 	}
 	i := len(p.mod.info.Requests)
 	p.mod.requests[key] = i
-	p.mod.info.Requests = append(p.mod.info.Requests, r)
+	p.mod.info.Requests = add(p, p.mod.info.Requests, r)
 	return i
 }
 
@@ -260,7 +260,7 @@ func (p *parser) parseAttributes() []ImportAttribute {
 		if t.kind != tString {
 			p.unexpected()
 		}
-		list = append(list, ImportAttribute{key, t.str})
+		list = add(p, list, ImportAttribute{key, t.str})
 		p.next()
 		if p.tok.kind != tRBrace {
 			p.expect(tComma)
@@ -280,7 +280,7 @@ func (p *parser) addExport(name string, pos Pos) {
 
 func (p *parser) exportLocal(name, local string, a atom, pos Pos) {
 	p.addExport(name, pos)
-	p.mod.locals = append(p.mod.locals, localExport{name, local, a, pos})
+	p.mod.locals = add(p, p.mod.locals, localExport{name, local, a, pos})
 }
 
 // parseExport parses ExportDeclaration (sec-exports). Decorators before it
@@ -301,7 +301,7 @@ func (p *parser) parseExport(decorators []Expr, start Pos) Stmt {
 	case p.tok.kind == tDefault:
 		return p.parseExportDefault(start, decorators)
 	}
-	n := &ExportDecl{}
+	n := own(p, ExportDecl{})
 	declStart := p.tok.start
 	switch {
 	case p.tok.kind == tVar:
@@ -375,13 +375,13 @@ func (p *parser) parseExportStar(start Pos) Stmt {
 		p.addExport(name, pos)
 		p.expectWord(atomFrom)
 		r := p.parseFrom(PhaseEvaluation)
-		mod.IndirectExports = append(mod.IndirectExports, IndirectExport{Request: r, Name: name, Namespace: true, Pos: pos})
+		mod.IndirectExports = add(p, mod.IndirectExports, IndirectExport{Request: r, Name: name, Namespace: true, Pos: pos})
 	} else {
 		p.expectWord(atomFrom)
-		mod.StarExports = append(mod.StarExports, p.parseFrom(PhaseEvaluation))
+		mod.StarExports = add(p, mod.StarExports, p.parseFrom(PhaseEvaluation))
 	}
 	p.semicolon()
-	return &ExportNamed{Span{start, p.prevEnd}}
+	return own(p, ExportNamed{Span{start, p.prevEnd}})
 }
 
 // exportSpecifier is `local as name` in braces.
@@ -403,7 +403,7 @@ func (p *parser) parseExportList(start Pos) Stmt {
 			s.pos = p.tok.start
 			s.name = p.parseExportName()
 		}
-		list = append(list, s)
+		list = add(p, list, s)
 		if p.tok.kind != tRBrace {
 			p.expect(tComma)
 		}
@@ -414,7 +414,7 @@ func (p *parser) parseExportList(start Pos) Stmt {
 		r := p.parseFrom(PhaseEvaluation)
 		for _, s := range list {
 			p.addExport(s.name, s.pos)
-			mod.IndirectExports = append(mod.IndirectExports, IndirectExport{Request: r, Name: s.name, Import: s.local.str, Pos: s.pos})
+			mod.IndirectExports = add(p, mod.IndirectExports, IndirectExport{Request: r, Name: s.name, Import: s.local.str, Pos: s.pos})
 		}
 	} else {
 		for _, s := range list {
@@ -423,14 +423,14 @@ func (p *parser) parseExportList(start Pos) Stmt {
 		}
 	}
 	p.semicolon()
-	return &ExportNamed{Span{start, p.prevEnd}}
+	return own(p, ExportNamed{Span{start, p.prevEnd}})
 }
 
 // parseExportDefault parses `default` with what follows it.
 func (p *parser) parseExportDefault(start Pos, decorators []Expr) Stmt {
 	pos := p.tok.start
 	p.next()
-	n := &ExportDefault{}
+	n := own(p, ExportDefault{})
 	declStart := p.tok.start
 	async := false
 	if p.isWord(atomAsync) {

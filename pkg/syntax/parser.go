@@ -38,9 +38,10 @@ type Options struct {
 }
 
 // Poll is called again and again during a parse with the number of tokens and
-// names that were gone through since the last call. Its error ends the parse,
+// names that were gone through since the last call, and with the bytes of Go's
+// memory that the parse takes now, or is about to take. Its error ends the parse,
 // which returns it as it is. A nil Poll is never called.
-type Poll func(work int) error
+type Poll func(work int, memory int64) error
 
 // pollWork is how many tokens and names lie between two calls of a Poll.
 const pollWork = 1 << 10
@@ -52,7 +53,9 @@ type pollError struct{ err error }
 type parser struct {
 	source *Source
 	poll   Poll
-	left   int // pollWork less what was done since poll was last called
+	left   int   // pollWork less what was done since poll was last called
+	tables int64 // bytes of stacks and texts that the tree does not need
+	told   int64 // memory at the last call of poll
 	src    string
 	pos    int // offset after the current token
 	tok    token
@@ -166,6 +169,8 @@ func Parse(src *Source, opts Options) (*Program, error) {
 func newParser(src *Source, poll Poll) *parser {
 	p := &parser{source: src, poll: poll, left: pollWork, src: src.Text, atStart: true}
 	p.atoms = newAtomTable(len(src.Text))
+	p.a.other = sizeOf[Program]() + sizeOf[Source]() + int64(len(src.Text))
+	p.tables = sizeOf[parser]()
 	return p
 }
 
@@ -198,12 +203,28 @@ func (p *parser) worked(n int) {
 
 func (p *parser) callPoll() {
 	n := pollWork - p.left
-	p.left = pollWork
+	p.left, p.told = pollWork, p.memory()
 	if p.poll == nil {
 		return
 	}
-	if err := p.poll(n); err != nil {
+	if err := p.poll(n, p.told); err != nil {
 		panic(pollError{err})
+	}
+}
+
+// memory returns the bytes that the parse takes.
+func (p *parser) memory() int64 {
+	return p.a.bytes() + p.tables + p.uses.bytes() + p.atoms.bytes() + int64(cap(p.text))
+}
+
+// pollBytes is how many bytes are taken in one piece before poll hears of them.
+const pollBytes = 64 << 10
+
+// takes counts n bytes that the tree is about to take, and has poll look at them
+// if they are many.
+func (p *parser) takes(n int64) {
+	if p.a.other += n; p.memory() > p.told+pollBytes {
+		p.callPoll()
 	}
 }
 
@@ -264,6 +285,7 @@ func (p *parser) finish(info *FuncInfo) *Program {
 		prog.Module = &p.mod.info
 	}
 	p.resolve(prog)
+	prog.Size = p.a.bytes()
 	return prog
 }
 
@@ -320,7 +342,7 @@ func (p *parser) temp(n uint32) uint32 {
 // tempAt is temp for a field that counts from TempBase in the end.
 func (p *parser) tempAt(field *uint32, n uint32) {
 	*field = p.temp(n)
-	p.fn.info.fixTemps = append(p.fn.info.fixTemps, field)
+	p.fn.info.fixTemps = add(p, p.fn.info.fixTemps, field)
 }
 
 // enter counts a level of nesting and returns the height to hand to leave.
@@ -500,7 +522,7 @@ func (p *parser) nameOf(n *Ident) atom { return atom(n.Index) }
 
 // exprList returns the expressions on the stack from base and pops them.
 func (p *parser) exprList(base int) []Expr {
-	list := p.a.exprLists.copy(p.exprs[base:])
+	list := ownList(p, &p.a.exprLists, p.exprs[base:])
 	clear(p.exprs[base:])
 	p.exprs = p.exprs[:base]
 	return list
@@ -508,7 +530,7 @@ func (p *parser) exprList(base int) []Expr {
 
 // stmtList returns the statements on the stack from base and pops them.
 func (p *parser) stmtList(base int) []Stmt {
-	list := p.a.stmtLists.copy(p.stmts[base:])
+	list := ownList(p, &p.a.stmtLists, p.stmts[base:])
 	clear(p.stmts[base:])
 	p.stmts = p.stmts[:base]
 	return list

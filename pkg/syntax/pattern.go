@@ -151,7 +151,8 @@ func (p *parser) rebindElem(e PatternElem) {
 }
 
 func (p *parser) toArrayPattern(x *ArrayLit, binding bool) Pattern {
-	n := &ArrayPattern{Span: x.Span}
+	n := own(p, ArrayPattern{Span: x.Span})
+	p.takes(int64(len(x.Elems)) * sizeOf[PatternElem]())
 	elems := make([]PatternElem, 0, len(x.Elems))
 	for i, e := range x.Elems {
 		if e == nil {
@@ -173,7 +174,8 @@ func (p *parser) toArrayPattern(x *ArrayLit, binding bool) Pattern {
 }
 
 func (p *parser) toObjectPattern(x *ObjectLit, binding bool) Pattern {
-	n := &ObjectPattern{Span: x.Span}
+	n := own(p, ObjectPattern{Span: x.Span})
+	p.takes(int64(len(x.Props)) * sizeOf[PatternProp]())
 	props := make([]PatternProp, 0, len(x.Props))
 	protos := 0
 	for i := range x.Props {
@@ -306,14 +308,14 @@ func (p *parser) parseDefault(target Pattern, kind bindKind) Expr {
 
 func (p *parser) parseArrayBinding(kind bindKind) Pattern {
 	h := p.enter()
-	n := &ArrayPattern{}
+	n := own(p, ArrayPattern{})
 	start := p.tok.start
 	p.next()
 	for p.tok.kind != tRBrack {
 		switch p.tok.kind {
 		case tComma:
 			p.next()
-			n.Elems = append(n.Elems, PatternElem{})
+			n.Elems = add(p, n.Elems, PatternElem{})
 			continue
 		case tEllipsis:
 			p.next()
@@ -323,7 +325,7 @@ func (p *parser) parseArrayBinding(kind bindKind) Pattern {
 			}
 			continue
 		}
-		n.Elems = append(n.Elems, p.parseBindingElem(kind))
+		n.Elems = add(p, n.Elems, p.parseBindingElem(kind))
 		if p.tok.kind != tRBrack {
 			p.expect(tComma)
 		}
@@ -336,7 +338,7 @@ func (p *parser) parseArrayBinding(kind bindKind) Pattern {
 
 func (p *parser) parseObjectBinding(kind bindKind) Pattern {
 	h := p.enter()
-	n := &ObjectPattern{}
+	n := own(p, ObjectPattern{})
 	start := p.tok.start
 	p.next()
 	for p.tok.kind != tRBrace {
@@ -348,7 +350,7 @@ func (p *parser) parseObjectBinding(kind bindKind) Pattern {
 			}
 			break
 		}
-		n.Props = append(n.Props, p.parseBindingProp(kind))
+		n.Props = add(p, n.Props, p.parseBindingProp(kind))
 		if p.tok.kind != tRBrace {
 			p.expect(tComma)
 		}

@@ -39,7 +39,7 @@ func (r *resolver) enterScope(s *Scope) {
 		inherit(v)
 		v.Barrier = v
 		s.Parent = v
-		f.Scopes = append(f.Scopes, v)
+		f.Scopes = add(r.p, f.Scopes, v)
 	}
 	inherit(s)
 	if s == f.Scope {
@@ -260,7 +260,7 @@ func (r *resolver) placeUse(u *Use, s *Scope) {
 		from = r.p.eval.varScope
 	}
 	if from.Barrier != nil && from.Barrier.Depth >= limit {
-		r.fn.Dynamic = append(r.fn.Dynamic, DynamicRef{Scope: s, Static: u.Ref, from: from, limit: limit})
+		r.fn.Dynamic = add(r.p, r.fn.Dynamic, DynamicRef{Scope: s, Static: u.Ref, from: from, limit: limit})
 		u.Kind, u.Hops, u.Index = RefDynamic, 0, uint32(len(r.fn.Dynamic)-1)
 	}
 }
@@ -336,5 +336,6 @@ func (r *resolver) finishFunc(f *FuncInfo) {
 	f.NumLocals = f.TempBase + f.temps
 	if f.ContainsYield || f.ContainsAwait || f.IsAsync && f.IsGenerator {
 		f.assignResume()
+		r.p.takes(int64(len(f.Resume)) * resumeBytes)
 	}
 }

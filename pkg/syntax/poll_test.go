@@ -32,14 +32,14 @@ func TestPoll(t *testing.T) {
 	}
 	for name, parse := range parses {
 		calls, work := 0, 0
-		require.NoError(t, parse(func(n int) error {
+		require.NoError(t, parse(func(n int, _ int64) error {
 			calls++
 			work += n
 			return nil
 		}))
 		assert.Greater(t, work, 2000*18, name)
 		for _, stop := range []int{0, calls / 2, calls - 1} {
-			err := parse(func(int) error {
+			err := parse(func(int, int64) error {
 				if stop--; stop < 0 {
 					return enough
 				}

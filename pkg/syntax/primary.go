@@ -42,7 +42,7 @@ func (p *parser) parsePrimary() Expr {
 		p.next()
 		return n
 	case tBigInt:
-		n := &BigIntLit{Span: Span{start, Pos(p.pos)}, Text: t.str}
+		n := own(p, BigIntLit{Span: Span{start, Pos(p.pos)}, Text: t.str})
 		p.next()
 		return n
 	case tLParen:
@@ -91,7 +91,7 @@ func (p *parser) parseParenOnly() Expr {
 
 // parseRegExp parses RegularExpressionLiteral (sec-literals-regular-expression-literals).
 func (p *parser) parseRegExp() Expr {
-	n := &RegExpLit{}
+	n := own(p, RegExpLit{})
 	start := p.tok.start
 	n.Pattern, n.Flags = p.scanRegExp()
 	if CheckPattern != nil {
@@ -115,15 +115,15 @@ func (p *parser) parseArray() Expr {
 		switch p.tok.kind {
 		case tComma:
 			p.next()
-			p.exprs = append(p.exprs, nil)
+			push(p, &p.exprs, nil)
 			continue
 		case tEllipsis:
 			spread = true
 			x := p.parseSpread()
-			p.exprs = append(p.exprs, x)
+			push(p, &p.exprs, x)
 		default:
 			x := p.parseAssign()
-			p.exprs = append(p.exprs, x)
+			push(p, &p.exprs, x)
 		}
 		if p.tok.kind != tRBrack {
 			p.expect(tComma)
@@ -146,7 +146,7 @@ func (p *parser) parseObject() Expr {
 	p.next()
 	for p.tok.kind != tRBrace {
 		prop := p.parseProperty()
-		p.props = append(p.props, prop)
+		push(p, &p.props, prop)
 		if prop.Kind == PropProto {
 			if protos++; protos == 2 {
 				p.cover(prop.Key.From)
@@ -159,7 +159,7 @@ func (p *parser) parseObject() Expr {
 	p.noIn = noIn
 	p.next()
 	n := p.a.objects.alloc()
-	n.Props = p.a.propLists.copy(p.props[base:])
+	n.Props = ownList(p, &p.a.propLists, p.props[base:])
 	clear(p.props[base:])
 	p.props = p.props[:base]
 	n.Span = Span{start, p.prevEnd}
@@ -276,7 +276,7 @@ func (p *parser) parseShorthand(name token, key Key) Property {
 		value := p.parseAssign()
 		nameFunction(value, id.Name)
 		target := p.toSimpleTarget(id, invalidTarget)
-		prop.Value = &AssignExpr{Span: Span{key.From, p.prevEnd}, Target: target, Value: value, cover: true}
+		prop.Value = own(p, AssignExpr{Span: Span{key.From, p.prevEnd}, Target: target, Value: value, cover: true})
 	}
 	return prop
 }

@@ -82,10 +82,10 @@ func (r *resolver) enterFunc(f *FuncInfo) {
 	if f.Program == nil {
 		f.Program = r.prog
 		f.ID = uint32(len(r.prog.Funcs))
-		r.prog.Funcs = append(r.prog.Funcs, f)
+		r.prog.Funcs = add(r.p, r.prog.Funcs, f)
 		if r.fn != nil {
 			f.Outer = r.fn
-			r.fn.Funcs = append(r.fn.Funcs, f)
+			r.fn.Funcs = add(r.p, r.fn.Funcs, f)
 		}
 		f.depth = uint32(len(r.funcs))
 		switch {
@@ -121,7 +121,7 @@ func (r *resolver) bindScope(s, outer *Scope) {
 	if s.Parent != nil {
 		s.Depth = s.Parent.Depth + 1
 	}
-	s.Func.Scopes = append(s.Func.Scopes, s)
+	s.Func.Scopes = add(r.p, s.Func.Scopes, s)
 	entries := r.p.atoms.entries
 	r.p.worked(1 + len(s.Bindings))
 	for _, b := range s.Bindings {
@@ -329,7 +329,7 @@ func (r *resolver) hidden(f *FuncInfo, kind BindingKind, a atom) *Binding {
 	b := r.p.a.bindings.alloc()
 	b.Name, b.Scope, b.Kind, b.atom = atomText[a], f.Scope, kind, a
 	b.Captured = kind != BindArguments
-	f.Scope.Bindings = append(f.Scope.Bindings, b)
+	f.Scope.Bindings = add(r.p, f.Scope.Bindings, b)
 	return b
 }
 

@@ -14,6 +14,9 @@ func (f *FuncInfo) assignResume() {
 	f.NumLocals = w.top
 }
 
+// resumeBytes is what an entry of FuncInfo.Resume takes of the map.
+const resumeBytes = 48
+
 type resumer struct {
 	f   *FuncInfo
 	top uint32

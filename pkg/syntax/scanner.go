@@ -391,6 +391,7 @@ func (p *parser) readIdent(start, i int) (name string, end int, escaped bool) {
 		p.fail(Pos(i), "Invalid or unexpected token")
 	}
 	if escaped {
+		p.takes(int64(len(buf)))
 		return string(buf), i, true
 	}
 	return src[start:i], i, false

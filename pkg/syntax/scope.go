@@ -513,6 +513,8 @@ type Program struct {
 	Module *ModuleInfo
 	// Function is the function that ParseFunction made.
 	Function *FuncInfo
+	// Size is about what tree, scopes and text take of Go's memory, in bytes.
+	Size int64
 }
 
 // ImportAttribute is `key: "value"` of a with clause.

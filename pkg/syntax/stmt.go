@@ -19,7 +19,7 @@ func (p *parser) parseStatements(end tokenKind) []Stmt {
 			p.unexpected()
 		}
 		s := p.parseStatement(inList)
-		p.stmts = append(p.stmts, s)
+		push(p, &p.stmts, s)
 	}
 	return p.stmtList(base)
 }
@@ -68,11 +68,11 @@ func (p *parser) parseStatement(ctx stmtContext) Stmt {
 		s = p.parseWith(start)
 	case tSemi:
 		p.next()
-		s = &EmptyStmt{Span{start, p.prevEnd}}
+		s = own(p, EmptyStmt{Span{start, p.prevEnd}})
 	case tDebugger:
 		p.next()
 		p.semicolon()
-		s = &DebuggerStmt{Span{start, p.prevEnd}}
+		s = own(p, DebuggerStmt{Span{start, p.prevEnd}})
 	case tFunction:
 		s = p.parseFunctionStatement(start, ctx)
 	case tConst, tClass, tAt:
@@ -253,14 +253,14 @@ func (p *parser) parseDeclarators(start Pos, kind VarKind, head bool) *VarDecl {
 		} else if d.Init == nil && id != nil && !head {
 			id.Flags &^= RefWrite
 		}
-		p.decls = append(p.decls, d)
+		push(p, &p.decls, d)
 		if p.tok.kind != tComma {
 			break
 		}
 		p.next()
 	}
 	n := p.a.vars.alloc()
-	n.Kind, n.Decls = kind, p.a.declLists.copy(p.decls[base:])
+	n.Kind, n.Decls = kind, ownList(p, &p.a.declLists, p.decls[base:])
 	clear(p.decls[base:])
 	p.decls = p.decls[:base]
 	n.Span = Span{start, p.prevEnd}
@@ -353,11 +353,11 @@ func (p *parser) parseLabeled(id *Ident, a atom, ctx stmtContext, labels []strin
 	if p.findLabel(a) != nil {
 		p.failf(id.From, "Label '%s' has already been declared", id.Name)
 	}
-	n := &LabeledStmt{Label: id.Name}
+	n := own(p, LabeledStmt{Label: id.Name})
 	e := &p.atoms.entries[a]
-	f.labels = append(f.labels, label{name: id.Name, atom: a, old: e.label, stmt: n})
+	f.labels = add(p, f.labels, label{name: id.Name, atom: a, old: e.label, stmt: n})
 	e.label = uint32(len(f.labels))
-	p.pending = append(labels, id.Name)
+	p.pending = add(p, labels, id.Name)
 	switch ctx {
 	case inList:
 		ctx = inLabel
@@ -400,7 +400,7 @@ func (p *parser) parseReturn(start Pos) Stmt {
 	p.semicolon()
 	n.Span = Span{start, p.prevEnd}
 	if info.Kind == FuncDerivedConstructor {
-		n.This = &Use{Span: Span{start, start}}
+		n.This = own(p, Use{Span: Span{start, start}})
 		p.use(n.This, atomThis)
 	}
 	return n
@@ -411,7 +411,7 @@ func (p *parser) parseThrow(start Pos) Stmt {
 	if p.tok.newline {
 		p.fail(p.prevEnd, "Illegal newline after throw")
 	}
-	n := &ThrowStmt{X: p.parseFullExpression()}
+	n := own(p, ThrowStmt{X: p.parseFullExpression()})
 	p.semicolon()
 	n.Span = Span{start, p.prevEnd}
 	return n
@@ -420,7 +420,7 @@ func (p *parser) parseThrow(start Pos) Stmt {
 // parseBreak parses BreakStatement (sec-break-statement).
 func (p *parser) parseBreak(start Pos) Stmt {
 	p.next()
-	n := &BreakStmt{}
+	n := own(p, BreakStmt{})
 	f := p.fn
 	if p.tok.kind == tIdent && !p.tok.newline {
 		l := p.parseLabelName()
@@ -438,7 +438,7 @@ func (p *parser) parseBreak(start Pos) Stmt {
 // parseContinue parses ContinueStatement (sec-continue-statement).
 func (p *parser) parseContinue(start Pos) Stmt {
 	p.next()
-	n := &ContinueStmt{}
+	n := own(p, ContinueStmt{})
 	f := p.fn
 	if len(f.continues) == 0 {
 		p.fail(start, "Illegal continue statement: no surrounding iteration statement")
@@ -492,7 +492,7 @@ func (p *parser) parseWith(start Pos) Stmt {
 		p.fail(start, "Strict mode code may not include a with statement")
 	}
 	p.next()
-	n := &WithStmt{}
+	n := own(p, WithStmt{})
 	temps := p.fn.temps
 	p.expect(tLParen)
 	n.Object = p.parseFullExpression()
@@ -512,7 +512,7 @@ func (p *parser) parseWith(start Pos) Stmt {
 // parseSwitch parses SwitchStatement (sec-switch-statement).
 func (p *parser) parseSwitch(start Pos) Stmt {
 	p.next()
-	n := &SwitchStmt{}
+	n := own(p, SwitchStmt{})
 	temps := p.fn.temps
 	p.expect(tLParen)
 	n.X = p.parseFullExpression()
@@ -522,7 +522,7 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 	p.block.isSwitch = true
 	p.expect(tLBrace)
 	f := p.fn
-	f.breaks = append(f.breaks, n)
+	f.breaks = add(p, f.breaks, Stmt(n))
 	hasDefault := false
 	for p.tok.kind != tRBrace {
 		c := SwitchCase{}
@@ -543,11 +543,11 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 				p.unexpected()
 			}
 			s := p.parseStatement(inList)
-			p.stmts = append(p.stmts, s)
+			push(p, &p.stmts, s)
 		}
 		c.Body = p.stmtList(base)
 		c.To = p.prevEnd
-		n.Cases = append(n.Cases, c)
+		n.Cases = add(p, n.Cases, c)
 	}
 	f.breaks = f.breaks[:len(f.breaks)-1]
 	if s := p.block.scope; s != nil {
@@ -563,7 +563,7 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 
 // parseTry parses TryStatement (sec-try-statement).
 func (p *parser) parseTry(start Pos) Stmt {
-	n := &TryStmt{}
+	n := own(p, TryStmt{})
 	temps := p.fn.temps
 	p.tempAt(&n.Temp, 3)
 	p.next()
