@@ -1,7 +1,10 @@
 package syntax_test
 
 import (
+	"math/rand/v2"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -151,6 +154,34 @@ func TestPosition(t *testing.T) {
 	assert.Equal(t, "bc", src.Line(2))
 	assert.Equal(t, "😀e", src.Line(4))
 	assert.Equal(t, "", src.Line(6))
+}
+
+// TestPositionLong compares positions in long texts with those that a walk finds.
+func TestPositionLong(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	parts := []string{"\n", "\r", "\r\n", "\u2028", "\u2029", "é", "\u00a8", "x", strings.Repeat("y", 100), strings.Repeat("z", 700)}
+	for range 20 {
+		var b strings.Builder
+		for b.Len() < 5000 {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		text := b.String()
+		src := syntax.NewSource("a", text)
+		line, start, lines := 1, 0, []string{}
+		for i, c := range text + "\n" {
+			gotLine, gotCol := src.Position(syntax.Pos(i))
+			require.Equal(t, [2]int{line, utf8.RuneCountInString(text[start:i]) + 1}, [2]int{gotLine, gotCol}, "offset %d of %q", i, text)
+			end := c == '\n' || c == '\u2028' || c == '\u2029' || c == '\r' && !strings.HasPrefix(text[i+1:], "\n")
+			if end {
+				lines = append(lines, strings.TrimSuffix(text[start:i], "\r"))
+				line, start = line+1, i+utf8.RuneLen(c)
+			}
+		}
+		for i, want := range lines {
+			require.Equal(t, want, src.Line(i+1), "line %d of %q", i+1, text)
+		}
+		require.Equal(t, "", src.Line(len(lines)+1))
+	}
 }
 
 func TestParseFunction(t *testing.T) {

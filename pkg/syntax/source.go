@@ -21,7 +21,7 @@ type Source struct {
 	Text string
 
 	once  sync.Once
-	lines []Pos // start of each line, built on first need
+	lines []uint32 // see lineTable; built on first need
 }
 
 // NewSource returns a source of the given name and text. Bytes of text that
@@ -82,24 +82,45 @@ func appendRune(b []byte, r rune) []byte {
 	return append(b, 0xED, 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F)
 }
 
-func (s *Source) table() []Pos {
-	s.once.Do(func() {
-		t := s.Text
-		lines := append(make([]Pos, 0, 16+len(t)/32), 0)
-		for i := 0; i < len(t); i++ {
-			switch c := t[i]; {
-			case c == '\n':
-				lines = append(lines, Pos(i+1))
-			case c == '\r':
-				if i+1 < len(t) && t[i+1] == '\n' {
-					i++
-				}
-				lines = append(lines, Pos(i+1))
-			case c == 0xE2 && i+2 < len(t) && t[i+1] == 0x80 && (t[i+2] == 0xA8 || t[i+2] == 0xA9):
-				lines = append(lines, Pos(i+3))
-			}
+// lineBlock is the distance between the offsets for which a Source knows the number
+// of the line: a table of all lines of a hostile text would be larger than the text.
+const lineBlock = 1 << 9
+
+// startsLine reports whether a line, not the first, starts at i.
+func (s *Source) startsLine(i int) bool {
+	t := s.Text
+	switch c := t[i-1]; c {
+	case '\n':
+		return true
+	case '\r':
+		return i == len(t) || t[i] != '\n'
+	case 0xA8, 0xA9:
+		return i >= 3 && t[i-2] == 0x80 && t[i-3] == 0xE2
+	}
+	return false
+}
+
+// startsIn returns how many lines, not the first, start after from and up to to,
+// and where the last one does, or from.
+func (s *Source) startsIn(from, to int) (n, last int) {
+	last = from
+	for i := from + 1; i <= to; i++ {
+		if s.startsLine(i) {
+			n, last = n+1, i
 		}
-		s.lines = lines
+	}
+	return n, last
+}
+
+// lineTable returns the number of the line, from 0, at each multiple of lineBlock.
+func (s *Source) lineTable() []uint32 {
+	s.once.Do(func() {
+		table := make([]uint32, 1+len(s.Text)/lineBlock)
+		for k := 1; k < len(table); k++ {
+			n, _ := s.startsIn((k-1)*lineBlock, k*lineBlock)
+			table[k] = table[k-1] + uint32(n)
+		}
+		s.lines = table
 	})
 	return s.lines
 }
@@ -107,26 +128,41 @@ func (s *Source) table() []Pos {
 // Position returns the line and the column of p, both counted from 1. The
 // column counts UTF-16 code units. A position beyond the text is that of its end.
 func (s *Source) Position(p Pos) (line, col int) {
-	if int(p) > len(s.Text) {
-		p = Pos(len(s.Text))
+	at := min(int(p), len(s.Text))
+	table := s.lineTable()
+	k := at / lineBlock
+	n, start := s.startsIn(k*lineBlock, at)
+	if n == 0 {
+		for start > 0 && !s.startsLine(start) {
+			start--
+		}
 	}
-	lines := s.table()
-	i := sort.Search(len(lines), func(i int) bool { return lines[i] > p }) - 1
-	return i + 1, utf16Length(s.Text[lines[i]:p]) + 1
+	return int(table[k]) + n + 1, utf16Length(s.Text[start:at]) + 1
 }
 
 // Line returns the text of a line, counted from 1, without its terminator, and
 // "" when there is no such line.
 func (s *Source) Line(line int) string {
-	lines := s.table()
-	if line < 1 || line > len(lines) {
+	if line < 1 {
 		return ""
 	}
-	end := len(s.Text)
-	if line < len(lines) {
-		end = int(lines[line])
+	table := s.lineTable()
+	// The line starts in the last block before which fewer lines have started.
+	k := sort.Search(len(table), func(i int) bool { return int(table[i])+1 >= line })
+	start := max(k-1, 0) * lineBlock
+	for n := int(table[max(k-1, 0)]) + 1; n < line; {
+		if start++; start > len(s.Text) {
+			return ""
+		}
+		if s.startsLine(start) {
+			n++
+		}
 	}
-	t := s.Text[lines[line-1]:end]
+	end := start + 1
+	for end < len(s.Text) && !s.startsLine(end) {
+		end++
+	}
+	t := s.Text[start:min(end, len(s.Text))]
 	t = strings.TrimSuffix(t, "\n")
 	t = strings.TrimSuffix(t, "\r")
 	t = strings.TrimSuffix(t, "\u2028")
