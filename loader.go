@@ -89,6 +89,15 @@ func (l FileLoader) Read(name string) ([]byte, error) { return l.ReadUpTo(name, 
 // ReadUpTo implements BoundedLoader. Nothing but a regular file is read: a pipe
 // may never say anything, a device never end.
 func (l FileLoader) ReadUpTo(name string, max int64) ([]byte, error) {
+	return readFile(name, max, func() error { return nil })
+}
+
+// readPiece is how many bytes of a file lie between two looks at the limits.
+const readPiece = 1 << 20
+
+// readFile reads a file of up to max bytes. An error of poll, which is called before each
+// piece, ends that.
+func readFile(name string, max int64, poll func() error) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -109,13 +118,19 @@ func (l FileLoader) ReadUpTo(name string, max int64) ([]byte, error) {
 	defer file.Close()
 	// The size is a hint: files of /proc, and those that grow, have more.
 	text := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
-	if _, err := text.ReadFrom(io.LimitReader(file, max+1)); err != nil {
-		return nil, err
+	for int64(text.Len()) <= max {
+		if err := poll(); err != nil {
+			return nil, err
+		}
+		n, err := text.ReadFrom(io.LimitReader(file, min(readPiece, max+1-int64(text.Len()))))
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			return text.Bytes(), nil
+		}
 	}
-	if int64(text.Len()) > max {
-		return nil, errSourceSize(name, max)
-	}
-	return text.Bytes(), nil
+	return nil, errSourceSize(name, max)
 }
 
 func errSourceSize(name string, max int64) error {
@@ -125,6 +140,12 @@ func errSourceSize(name string, max int64) error {
 // readModule reads a text that a script asked for, within the limits of the heap.
 func (rt *Runtime) readModule(name string) ([]byte, error) {
 	max := rt.obj.Heap.MaxBytes()
+	if _, ok := rt.loader.(FileLoader); ok {
+		return readFile(name, max, func() error {
+			rt.obj.Work(readPiece)
+			return rt.obj.Step()
+		})
+	}
 	if l, ok := rt.loader.(BoundedLoader); ok {
 		return l.ReadUpTo(name, max)
 	}
@@ -150,6 +171,9 @@ type moduleKey struct {
 	kind  string
 }
 
+// loadWork is what the look for a module counts as (object.Runtime.Work).
+const loadWork = 1 << 14
+
 // loadModule answers object.Hooks.LoadModule.
 func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req object.ModuleRequest) (*object.Module, error) {
 	from, realm := "", o.Cur
@@ -163,6 +187,7 @@ func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req 
 	if rt.options.Host262 && req.Specifier == moduleSourceSpecifier {
 		return rt.moduleSource(realm), nil
 	}
+	o.Work(loadWork)
 	name, err := rt.loader.Resolve(req.Specifier, from)
 	if err != nil {
 		return nil, rt.throwModule(object.TypeErrorPrototype, req.Specifier, from, err)
@@ -173,6 +198,9 @@ func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req 
 		return m, nil
 	}
 	text, err := rt.readModule(name)
+	if ended, ok := err.(*object.Termination); ok {
+		return nil, ended
+	}
 	if err == nil {
 		if err := o.ChargeSource(len(text)); err != nil {
 			return nil, err

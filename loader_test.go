@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -41,4 +42,20 @@ func TestFileLoaderReadsRegularFiles(t *testing.T) {
 	said, err := rt.RunString("b.js", "said")
 	require.NoError(t, err)
 	assert.Contains(t, said.String(), "no regular file")
+}
+
+func TestReadingAModuleCanBeStopped(t *testing.T) {
+	large := filepath.Join(t.TempDir(), "large.js")
+	require.NoError(t, os.WriteFile(large, nil, 0o600))
+	require.NoError(t, os.Truncate(large, 1<<30))
+	rt := newRuntime(t, kiln.Options{})
+	rt.SetDeadline(time.Now().Add(20 * time.Millisecond))
+	_, err := rt.RunString("a.js", `import("`+filepath.ToSlash(large)+`")`)
+	if err == nil {
+		err = rt.RunLoop()
+	}
+	var limit *kiln.LimitError
+	require.ErrorAs(t, err, &limit)
+	assert.Equal(t, kiln.LimitTime, limit.Kind)
+	assert.WithinDuration(t, rt.Object().Deadline(), time.Now(), time.Second)
 }
