@@ -1,0 +1,2 @@
+// Jobs without end.
+(async () => { for (;;) await null })()

@@ -1,0 +1,3 @@
+// A script that catches whatever it can while it is stopped.
+function f() { try { for (;;) f() } catch { f() } finally { for (;;) f() } }
+for (;;) try { f() } catch {}

@@ -1,0 +1,3 @@
+// Thenables without end.
+const t = { then(f) { f(t) } }
+Promise.resolve(t)
