@@ -86,7 +86,7 @@ type decoded struct {
 // base64Decoder is FromBase64 (sec-frombase64).
 type base64Decoder struct {
 	text    string
-	url     bool
+	sextets *[256]byte
 	last    string // lastChunkHandling
 	limit   int    // at most so many bytes
 	out     decoded
@@ -100,30 +100,65 @@ const (
 	lastStop   = "stop-before-partial"
 )
 
+// Values in sextets of what is no digit.
+const (
+	base64Blank = 64
+	base64Other = 128
+)
+
+// sextets are the values of characters, in the alphabets base64 and base64url.
+var sextets = [2][256]byte{sextetsOf('+', '/'), sextetsOf('-', '_')}
+
+func sextetsOf(plus, slash byte) (table [256]byte) {
+	for i := range table {
+		ch := byte(i)
+		switch {
+		case ch >= 'A' && ch <= 'Z':
+			table[i] = ch - 'A'
+		case ch >= 'a' && ch <= 'z':
+			table[i] = ch - 'a' + 26
+		case ch >= '0' && ch <= '9':
+			table[i] = ch - '0' + 52
+		case ch == plus:
+			table[i] = 62
+		case ch == slash:
+			table[i] = 63
+		case strings.IndexByte("\t\n\f\r ", ch) >= 0:
+			table[i] = base64Blank
+		default:
+			table[i] = base64Other
+		}
+	}
+	return table
+}
+
 // skipSpace is SkipAsciiWhitespace (sec-skipasciiwhitespace).
 func (d *base64Decoder) skipSpace(i int) int {
-	for i < len(d.text) && strings.IndexByte("\t\n\f\r ", d.text[i]) >= 0 {
+	for i < len(d.text) && d.sextets[d.text[i]] == base64Blank {
 		i++
 	}
 	return i
 }
 
-// sextet is the value of a character, or -1.
-func (d *base64Decoder) sextet(ch byte) int {
-	switch {
-	case ch >= 'A' && ch <= 'Z':
-		return int(ch - 'A')
-	case ch >= 'a' && ch <= 'z':
-		return int(ch-'a') + 26
-	case ch >= '0' && ch <= '9':
-		return int(ch-'0') + 52
-	case ch == '+' && !d.url, ch == '-' && d.url:
-		return 62
-	case ch == '/' && !d.url, ch == '_' && d.url:
-		return 63
+// blocks decodes characters from i on while four of them make three bytes, but not too
+// many of them, and returns where it ends.
+func (d *base64Decoder) blocks(i int) int {
+	t, out := d.sextets, d.out.bytes
+	for end := min(len(d.text)-3, i+base64Piece); i < end && d.limit-len(out) >= 3; i += 4 {
+		four := d.text[i : i+4]
+		w, x, y, z := t[four[0]], t[four[1]], t[four[2]], t[four[3]]
+		if (w|x|y|z)&(base64Blank|base64Other) != 0 {
+			break
+		}
+		out = append(out, w<<2|x>>4, x<<4|y>>2, y<<6|z)
+		d.out.read = i + 4
 	}
-	return -1
+	d.out.bytes = out
+	return i
 }
+
+// base64Piece is how many characters are decoded between two looks at the limits.
+const base64Piece = 1 << 16
 
 // flush decodes the last characters; strict refuses bits that mean nothing.
 func (d *base64Decoder) flush(strict bool) bool {
@@ -154,36 +189,45 @@ func (d *base64Decoder) fail() decoded {
 	return d.out
 }
 
-func (d *base64Decoder) run() decoded {
-	if d.limit == 0 {
-		return d.out
-	}
-	for i := 0; ; {
+// run decodes the text; an error of poll, which is called now and then, ends that.
+func (d *base64Decoder) run(poll func() error) (decoded, error) {
+	looked := 0
+	for i := 0; d.limit > len(d.out.bytes); {
+		if i-looked >= base64Piece {
+			looked = i
+			if err := poll(); err != nil {
+				return decoded{}, err
+			}
+		}
+		if d.pending == 0 {
+			if at := d.blocks(i); at > i {
+				i = at
+				continue
+			}
+		}
 		if i = d.skipSpace(i); i == len(d.text) {
-			return d.end()
+			return d.end(), nil
 		}
 		ch := d.text[i]
 		i++
 		if ch == '=' {
-			return d.padding(i)
+			return d.padding(i), nil
 		}
-		v := d.sextet(ch)
-		if v < 0 {
-			return d.fail()
+		v := d.sextets[ch]
+		if v == base64Other {
+			return d.fail(), nil
 		}
 		if left := d.limit - len(d.out.bytes); left == 1 && d.pending == 2 || left == 2 && d.pending == 3 {
-			return d.out
+			return d.out, nil
 		}
-		d.chunk[d.pending] = byte(v)
+		d.chunk[d.pending] = v
 		d.pending++
 		if d.pending == 4 {
 			d.flush(false)
 			d.out.read = i
-			if len(d.out.bytes) == d.limit {
-				return d.out
-			}
 		}
 	}
+	return d.out, nil
 }
 
 // end is the end of the text without padding.
@@ -245,8 +289,13 @@ func decodeBase64(c *object.Call, limit func() (int, error)) (decoded, error) {
 	if err := c.RT.CheckAlloc(len(s)); err != nil {
 		return decoded{}, err
 	}
-	d := base64Decoder{text: s, url: alphabet == "base64url", last: last, limit: n}
-	return d.run(), c.RT.Steps(len(s) >> 4)
+	d := base64Decoder{text: s, sextets: &sextets[0], last: last, limit: n}
+	if alphabet == "base64url" {
+		d.sextets = &sextets[1]
+	}
+	d.out.bytes = make([]byte, 0, min(n, (len(s)+3)/4*3))
+	c.RT.Work(len(s))
+	return d.run(c.RT.Step)
 }
 
 // decodeHex is FromHex (sec-fromhex) of argument 0.
