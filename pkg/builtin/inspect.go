@@ -52,6 +52,21 @@ func (in *inspector) step() bool {
 	return in.err == nil
 }
 
+// getOwn is GetOwnProperty, without a property where that throws; what ends the script
+// ends the description.
+func (in *inspector) getOwn(o *heap.Object, key heap.Value) (d object.Descriptor, ok bool) {
+	d, ok, err := in.rt.GetOwnProperty(o, key)
+	return d, ok && in.fine(err)
+}
+
+// fine reports whether err is nil, and keeps the error that ends the script.
+func (in *inspector) fine(err error) bool {
+	if _, ends := err.(*object.Termination); ends && in.err == nil {
+		in.err = err
+	}
+	return err == nil
+}
+
 // value describes v at a nesting level.
 func (in *inspector) value(v heap.Value, level int) string {
 	rt := in.rt
@@ -221,8 +236,8 @@ func (in *inspector) own(o *heap.Object, key heap.Value) (heap.Value, bool) {
 	if o.Class() == heap.ClassProxy {
 		return heap.Undefined, false
 	}
-	d, ok, err := in.rt.GetOwnProperty(o, key)
-	if err != nil || !ok || d.IsAccessor() {
+	d, ok := in.getOwn(o, key)
+	if !ok || d.IsAccessor() {
 		return heap.Undefined, false
 	}
 	return d.Value, true
@@ -251,7 +266,7 @@ func (in *inspector) constructorName(o *heap.Object) string {
 func (in *inspector) tag(o *heap.Object, name string) string {
 	h := in.rt.Heap
 	for range 64 {
-		if d, ok, err := in.rt.GetOwnProperty(o, h.Symbols.ToStringTag); ok && err == nil {
+		if d, ok := in.getOwn(o, h.Symbols.ToStringTag); ok {
 			if t := d.Value; !d.IsAccessor() && !d.Enumerable() && t.IsString() && t.Str().Len() > 0 {
 				if s := t.Str().Go(h); s != name {
 					return s
@@ -311,7 +326,7 @@ func (in *inspector) contents(o *heap.Object, name string, level int) layout {
 		l.parts = in.elements(o, int64(object.ArrayLength(o)), level)
 	case heap.ClassTypedArray:
 		n, err := iterationLength(in.rt, o)
-		if err != nil {
+		if !in.fine(err) {
 			n = 0
 		}
 		l.open, l.close, l.list = "[", "]", true
@@ -395,7 +410,7 @@ func (in *inspector) elements(o *heap.Object, n int64, level int) []string {
 			k = int64(next)
 		}
 		d, ok, err := in.rt.GetOwnProperty(o, in.rt.KeyFromInt(k))
-		if err != nil {
+		if !in.fine(err) {
 			break
 		}
 		if !ok {
@@ -435,7 +450,7 @@ func (in *inspector) properties(l *layout, o *heap.Object, level int) {
 		keys = o.Shape(rt.Heap).Keys()
 	} else {
 		var err error
-		if keys, err = rt.OwnPropertyKeys(o); err != nil {
+		if keys, err = rt.OwnPropertyKeys(o); !in.fine(err) {
 			return
 		}
 	}
@@ -450,8 +465,8 @@ func (in *inspector) properties(l *layout, o *heap.Object, level int) {
 		if o.Class() == heap.ClassError && (key == rt.Heap.Names.Message || key == rt.Heap.InternGo("stack")) {
 			continue
 		}
-		d, ok, err := rt.GetOwnProperty(o, key)
-		if err != nil || !ok || !d.Enumerable() {
+		d, ok := in.getOwn(o, key)
+		if !ok || !d.Enumerable() {
 			continue
 		}
 		if shown == inspectKeys || i >= inspectKeyScan {
@@ -560,8 +575,8 @@ func (in *inspector) errorText(o *heap.Object) string {
 // hidden appends a property of an error that is shown although it is not
 // enumerable.
 func (in *inspector) hidden(l *layout, o *heap.Object, name string, level int) {
-	d, ok, err := in.rt.GetOwnProperty(o, in.rt.Heap.InternGo(name))
-	if ok && err == nil && !d.Enumerable() {
+	d, ok := in.getOwn(o, in.rt.Heap.InternGo(name))
+	if ok && !d.Enumerable() {
 		l.parts = append(l.parts, "["+name+"]: "+in.property(&d, level))
 	}
 }
