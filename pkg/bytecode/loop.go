@@ -2378,25 +2378,27 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		}
 		goto slow
 	accessor:
-		if access>>48 == tagObject && uint8(header(cell(access))>>heap.HeaderClassShift) == uint8(heap.ClassFunction) {
-			o := cell(access)
+		// What a case left is put into the frame at once: the rest needs the registers,
+		// and with too few of them the compiler stores ip and fp before each instruction.
+		if index := int(uintptr(fp)-uintptr(m.base))>>3 + fn.words; access>>48 == tagObject && index+stack.Header+1 <= m.stack.Limit {
+			frame, o := m.frameAt(index), cell(access)
+			*word(frame, stack.Callee*8) = access
+			*word(frame, stack.This*8) = this
+			*word(frame, stack.NewTarget*8) = heap.Undefined
+			*word(frame, stack.Argc*8) = mkInt(int32(argc))
+			*word(frame, stack.Header*8) = arg
+			if uint8(header(o)>>heap.HeaderClassShift) != uint8(heap.ClassFunction) {
+				goto slow
+			}
 			code := *(**object.Code)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.rt.Codes)), uintptr(uint32(*word(o, heap.OffsetInternals)))*8))
 			callee, ok := code.T1.(*Function)
-			budget := m.rt.Budget - 1
-			index := int(uintptr(fp)-uintptr(m.base))>>3 + fn.words
 			if ok && callee.direct && callee.realm == fn.realm && code.Tier == object.TierBytecode &&
-				budget > 0 && index+max(callee.words, stack.Header+1) <= m.stack.Limit && m.depth < len(m.returns) {
-				m.rt.Budget = budget
-				frame := m.frameAt(index)
-				*word(frame, stack.Callee*8) = access
-				*word(frame, stack.This*8) = this
-				*word(frame, stack.NewTarget*8) = heap.Undefined
-				*word(frame, stack.Argc*8) = mkInt(int32(argc))
+				m.rt.Budget > 1 && index+callee.words <= m.stack.Limit && m.depth < len(m.returns) {
+				m.rt.Budget--
 				*word(frame, stack.Env*8) = *word(o, offsetClosureEnv)
 				*word(frame, stack.Link*8) = mkInt(int32((uintptr(fp)-uintptr(m.base))>>3) + 1 + linkBytecode)
-				*word(frame, stack.Header*8) = arg
 				*word(fp, stack.Pos*8) = mkInt(pcOf(fn, ip))
-				for i := argc; i < callee.formals; i++ {
+				for i := 1; i < callee.formals; i++ {
 					*word(frame, uintptr(stack.Header+i)*8) = heap.Undefined
 				}
 				r := (*caller)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(m.returns)), uintptr(m.depth)*unsafe.Sizeof(caller{})))

@@ -38,7 +38,13 @@ func (h *Heap) wall() int64 { return h.maxBytes + max(h.maxBytes/4, wallSlack) }
 // collectGo has Go collect when what the heap gave up since the last time, what is in
 // use and n bytes that will be pass the limit.
 func (h *Heap) collectGo(n int64) {
-	if !h.prompt || h.dead+h.scratch <= minDead || h.used()+h.dead+n <= h.maxBytes {
+	if h.prompt && h.dead+h.scratch > minDead {
+		h.collectDead(n)
+	}
+}
+
+func (h *Heap) collectDead(n int64) {
+	if h.used()+h.dead+n <= h.maxBytes {
 		return
 	}
 	h.settleScratch()
@@ -228,6 +234,15 @@ func (e *LimitError) Error() string {
 // it fits. It is a safepoint: when the bytes would only fit after a full
 // collection, that happens here. The error is a *LimitError.
 func (h *Heap) CheckAlloc(n int64) error {
+	if n >= 0 && n <= h.maxBytes && h.used()+n <= h.maxBytes {
+		h.collectGo(n)
+		return nil
+	}
+	return h.makeRoom(n)
+}
+
+// makeRoom is CheckAlloc when the limit is near.
+func (h *Heap) makeRoom(n int64) error {
 	if n < 0 || n > h.maxBytes {
 		return &LimitError{Need: n, Max: h.maxBytes}
 	}

@@ -142,7 +142,7 @@ func mostlyHoles(e *Elements, i uint32) bool {
 // growElements gives o a cell for at least n elements.
 func (h *Heap) growElements(o *Object, n int) {
 	c := int(o.elements().cap())
-	if !h.fits(int64(c) * 12) {
+	if c > 1024 && !h.fits(int64(c)*12) {
 		h.moveElements(o, max(n, c+c/8))
 		return
 	}

@@ -288,10 +288,14 @@ const workSlice = 1 << 20
 // is left. What walks over text or elements here counts itself.
 func (h *Heap) Work(n int) {
 	if h.worked += n; h.worked >= workSlice {
-		h.worked = 0
-		if h.OnPressure != nil {
-			h.OnPressure()
-		}
+		h.endWorkSlice()
+	}
+}
+
+func (h *Heap) endWorkSlice() {
+	h.worked = 0
+	if h.OnPressure != nil {
+		h.OnPressure()
 	}
 }
 

@@ -465,7 +465,7 @@ func (rt *Runtime) DenseElements(o *heap.Object) ([]heap.Value, bool) {
 	if !n.IsInt() || int(n.AsInt()) != len(vals) {
 		return nil, false
 	}
-	rt.Work(len(vals))
+	rt.Heap.Work(len(vals))
 	for _, v := range vals {
 		if v == heap.Hole {
 			return nil, false

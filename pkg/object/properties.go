@@ -24,7 +24,7 @@ func (rt *Runtime) PlainShape(o *heap.Object) *heap.Shape {
 	if s.IsDictionary() {
 		return nil
 	}
-	rt.Work(4 * s.Count())
+	rt.Heap.Work(4 * s.Count())
 	for i := range s.Count() {
 		key, p := s.EntryAt(i)
 		if !key.IsString() || p.Attrs&(heap.AccessorProp|heap.Enumerable) != heap.Enumerable || isLazy(o.SlotAt(p.Offset)) {
