@@ -41,7 +41,8 @@ func stringNormalize(c *object.Call) (heap.Value, error) {
 			b.CodePoint(r)
 		}
 		if b.Err() != nil {
-			return nil // built throws
+			_, err := built(rt, &b)
+			return err
 		}
 		return rt.Poll()
 	})

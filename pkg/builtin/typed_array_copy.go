@@ -78,6 +78,9 @@ func typedFill(c *object.Call) (heap.Value, error) {
 	return c.This, rt.Steps(int(max(to-from, 0) >> 4))
 }
 
+// reversePiece is how many elements are reversed between two looks at the limits.
+const reversePiece = 1 << 16
+
 // typedReverse is %TypedArray%.prototype.reverse (sec-%typedarray%.prototype.reverse).
 func typedReverse(c *object.Call) (heap.Value, error) {
 	view, err := validateTyped(c.RT, c.This, true)
@@ -88,8 +91,13 @@ func typedReverse(c *object.Call) (heap.Value, error) {
 		a, b := view.elem.bits(view.at(i)), view.elem.bits(view.at(j))
 		view.elem.store(view.at(i), view.elem.settled(b))
 		view.elem.store(view.at(j), view.elem.settled(a))
+		if i%reversePiece == reversePiece-1 {
+			if err := c.RT.Steps(reversePiece >> 3); err != nil {
+				return heap.Undefined, err
+			}
+		}
 	}
-	return c.This, c.RT.Steps(int(view.n >> 4))
+	return c.This, c.RT.Steps(int(view.n >> 4 % (reversePiece >> 3)))
 }
 
 // typedToReversed is %TypedArray%.prototype.toReversed
@@ -106,8 +114,13 @@ func typedToReversed(c *object.Call) (heap.Value, error) {
 	to, _ := viewOf(c.RT, o)
 	for k := range view.n {
 		to.elem.store(to.at(view.n-1-k), view.elem.settled(view.elem.bits(view.at(k))))
+		if k%reversePiece == reversePiece-1 {
+			if err := c.RT.Steps(reversePiece >> 4); err != nil {
+				return heap.Undefined, err
+			}
+		}
 	}
-	return o.Value(), c.RT.Steps(int(view.n >> 4))
+	return o.Value(), c.RT.Steps(int(view.n % reversePiece >> 4))
 }
 
 // typedWith is %TypedArray%.prototype.with (sec-%typedarray%.prototype.with).

@@ -161,7 +161,26 @@ func (rt *Runtime) StringToNumber(s *heap.String) float64 {
 	if n, ok := rt.ShortDecimal(s); ok {
 		return float64(n)
 	}
-	return num.ParseNumber(s.Go(rt.Heap))
+	f := s.Flat(rt.Heap)
+	rt.Heap.Work(f.Len())
+	from, to := 0, f.Len()
+	for from < to && num.IsSpace(rune(f.At(from))) {
+		from++
+	}
+	for to > from && num.IsSpace(rune(f.At(to-1))) {
+		to--
+	}
+	if f = f.Slice(from, to); f.UTF16 == nil {
+		return num.ParseNumber(string(f.Latin1))
+	}
+	text := make([]byte, 0, 32)
+	for _, u := range f.UTF16 {
+		if u >= utf8.RuneSelf {
+			return math.NaN()
+		}
+		text = append(text, byte(u))
+	}
+	return num.ParseNumber(string(text))
 }
 
 // ShortDecimal returns the number of which s is the decimal digits, if it is
