@@ -47,6 +47,10 @@ func bigintConstructor(c *object.Call) (heap.Value, error) {
 	return b.Value(), nil
 }
 
+// wrapCopies is how many numbers of as many bits as the result has asIntN and
+// asUintN calculate with.
+const wrapCopies = 3
+
 // wrapArguments are the arguments of asIntN and asUintN.
 func wrapArguments(c *object.Call) (bits int64, b *heap.BigInt, err error) {
 	if bits, err = c.RT.ToIndex(c.Arg(0), "number of bits"); err != nil {
@@ -68,6 +72,7 @@ func bigintAsIntN(c *object.Call) (heap.Value, error) {
 	case bits == 0:
 		return c.RT.NewBigIntInt64(0), nil
 	}
+	c.RT.Heap.Transient(wrapCopies * int(bits) / 8)
 	low := lowBits(c.RT.BigOf(b), uint(bits))
 	if low.Bit(int(bits)-1) != 0 {
 		low.Sub(low, new(big.Int).Lsh(big.NewInt(1), uint(bits)))
@@ -91,6 +96,7 @@ func bigintAsUintN(c *object.Call) (heap.Value, error) {
 	if err := c.RT.CheckAlloc(int(bits) / 2); err != nil {
 		return heap.Undefined, err
 	}
+	c.RT.Heap.Transient(wrapCopies * int(bits) / 8)
 	return c.RT.NewBigInt(lowBits(c.RT.BigOf(b), uint(bits)))
 }
 

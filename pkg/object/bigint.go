@@ -42,6 +42,9 @@ type bigScratch struct{ x, y, r big.Int }
 // maxScratchWords bounds the result that is kept for the next operation.
 const maxScratchWords = 1 << 12
 
+// wordBytes is the size of a word of math/big.
+const wordBytes = bits.UintSize / 8
+
 // finishBig makes the BigInt of the result in the scratch.
 func (rt *Runtime) finishBig() (heap.Value, error) {
 	s := &rt.big
@@ -49,7 +52,8 @@ func (rt *Runtime) finishBig() (heap.Value, error) {
 	s.x.SetBits(nil)
 	s.y.SetBits(nil)
 	v, err := rt.NewBigInt(&s.r)
-	if cap(s.r.Bits()) > maxScratchWords {
+	if n := cap(s.r.Bits()); n > maxScratchWords {
+		rt.Heap.Transient(n * wordBytes)
 		s.r.SetBits(nil)
 	}
 	return v, err
@@ -68,7 +72,7 @@ func (rt *Runtime) compareBigs(a, b *heap.BigInt) int {
 		}
 		return 0
 	}
-	return rt.BigOf(a).Cmp(rt.BigOf(b))
+	return rt.viewBig(a, &rt.big.x).Cmp(rt.viewBig(b, &rt.big.y))
 }
 
 // bigWork is the logarithm of how many bits a unit of work goes over when an
@@ -79,7 +83,15 @@ const bigWork = 4
 // going over it a few times is counted.
 func (rt *Runtime) BigOf(b *heap.BigInt) *big.Int {
 	rt.Work(b.BitLen() >> bigWork)
+	rt.Heap.Transient(b.BitLen() / 8)
 	return b.Big()
+}
+
+// viewBig makes x, which is of the scratch, the number of b, to be read before
+// anything else is done. The work of that is counted.
+func (rt *Runtime) viewBig(b *heap.BigInt, x *big.Int) *big.Int {
+	rt.Work(b.BitLen() >> bigWork)
+	return b.View(x)
 }
 
 // bigArith applies an arithmetic or bitwise operator to two BigInts
@@ -301,7 +313,9 @@ func (rt *Runtime) bigNegate(a *heap.BigInt) heap.Value {
 	if x, ok := a.Int64(); ok && x != math.MinInt64 {
 		return rt.NewBigIntInt64(-x)
 	}
-	return rt.Heap.NewBigInt(new(big.Int).Neg(rt.BigOf(a))).Value()
+	rt.big.r.Neg(a.View(&rt.big.x))
+	v, _ := rt.finishBig() // as large as a is
+	return v
 }
 
 // bigNot implements BigInt::bitwiseNOT (sec-numeric-types-bigint-bitwiseNOT).

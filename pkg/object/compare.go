@@ -122,7 +122,7 @@ func (rt *Runtime) looselyEqualPrimitives(a, b heap.Value) (bool, error) {
 		if _, throws := err.(*Throw); throws {
 			return false, nil // one that is too large equals none
 		}
-		return ok && rt.BigOf(a.BigInt()).Cmp(n) == 0, err
+		return ok && rt.viewBig(a.BigInt(), &rt.big.x).Cmp(n) == 0, err
 	}
 	return rt.compareBigFloat(a.BigInt(), b.Float64()) == ordEqual, nil
 }
@@ -162,7 +162,7 @@ func (rt *Runtime) compareBigFloat(a *heap.BigInt, f float64) order {
 	}
 	whole, frac := math.Modf(f)
 	n, _ := new(big.Float).SetFloat64(whole).Int(nil)
-	c := order(rt.BigOf(a).Cmp(n))
+	c := order(rt.viewBig(a, &rt.big.x).Cmp(n))
 	if c == ordEqual && frac != 0 {
 		if frac > 0 {
 			return ordLess
@@ -208,14 +208,14 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 			if !ok {
 				return ordUndefined, err
 			}
-			return order(n.Cmp(rt.BigOf(b.BigInt()))), nil
+			return order(n.Cmp(rt.viewBig(b.BigInt(), &rt.big.x))), nil
 		}
 	} else if a.IsBigInt() && b.IsString() {
 		n, ok, err := rt.StringToBigInt(b.Str())
 		if !ok {
 			return ordUndefined, err
 		}
-		return order(rt.BigOf(a.BigInt()).Cmp(n)), nil
+		return order(rt.viewBig(a.BigInt(), &rt.big.x).Cmp(n)), nil
 	}
 	if a, err = rt.ToNumeric(a); err != nil {
 		return ordUndefined, err
