@@ -233,7 +233,10 @@ func typedDelete(rt *object.Runtime, o *heap.Object, key heap.Value) (bool, erro
 func typedOwnPropertyKeys(rt *object.Runtime, o *heap.Object) ([]heap.Value, error) {
 	v, _ := viewOf(rt, o)
 	n := min(int64(len(v.bytes))/v.size, math.MaxUint32-1)
-	named := rt.OrdinaryOwnPropertyKeys(o)
+	named, err := rt.OrdinaryOwnPropertyKeys(o)
+	if err != nil {
+		return nil, err
+	}
 	keys, err := rt.MakeList(n + int64(len(named)))
 	if err != nil {
 		return nil, err

@@ -117,6 +117,11 @@ func registryRegister(c *object.Call) (heap.Value, error) {
 	case !canBeHeldWeakly(token) && !token.IsUndefined():
 		return heap.Undefined, c.RT.TypeError("Invalid unregister token (%s)", c.RT.Describe(token))
 	}
+	if n := r.Growth(); n > 0 {
+		if err := c.RT.CheckAlloc(n); err != nil {
+			return heap.Undefined, err
+		}
+	}
 	r.Register(target, held, token)
 	return heap.Undefined, nil
 }

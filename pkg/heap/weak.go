@@ -187,9 +187,9 @@ type Registry struct {
 	h       *Heap
 	owner   Value
 	entries []registration
-	ready   []Value // held values of collected targets
-	settled int     // entries below were there at the last collection
-	listed  bool    // in weakSpace.finalized
+	ready   [][]Value // held values of collected targets, in pieces
+	settled int       // entries below were there at the last collection
+	listed  bool      // in weakSpace.finalized
 	id      uint32
 	epoch   uint32
 }
@@ -218,16 +218,33 @@ func (r *Registry) SetOwner(owner Value) {
 	r.h.TouchHandle(r.id)
 }
 
+// Growth returns how many bytes the next Register takes in one piece.
+func (r *Registry) Growth() int {
+	if len(r.entries) < cap(r.entries) {
+		return 0
+	}
+	return r.grown() * registrationBytes
+}
+
+// grown is how many targets there is room for when the list has grown.
+func (r *Registry) grown() int { return len(r.entries) + max(len(r.entries)/2, firstRegistrations) }
+
+// firstRegistrations is how many targets a registry has room for at first.
+const firstRegistrations = 4
+
 // Register adds a target with the value for the callback and a token, or Undefined.
+// Heap.CheckAlloc should have found room for Growth before.
 func (r *Registry) Register(target, held, token Value) {
+	if len(r.entries) == cap(r.entries) {
+		r.entries = append(make([]registration, 0, r.grown()), r.entries...)
+	}
 	r.entries = append(r.entries, registration{target, held, token})
 	r.h.TouchHandle(r.id)
 	r.account()
 }
 
-// account counts the lists twice, since that is what growing them takes.
 func (r *Registry) account() {
-	r.h.SetHandleSize(r.id, registryBytes+2*int64(cap(r.entries)*registrationBytes+cap(r.ready)*8))
+	r.h.SetHandleSize(r.id, registryBytes+int64(cap(r.entries)*registrationBytes+len(r.ready)*readyChunk*8))
 }
 
 // Unregister removes the entries with the token and reports whether there were any.
@@ -255,9 +272,9 @@ func (r *Registry) NextFinalized() (held Value, ok bool) {
 	if len(r.ready) == 0 {
 		return Undefined, false
 	}
-	held = r.ready[0]
-	if r.ready = r.ready[1:]; len(r.ready) == 0 {
-		r.ready = nil
+	held = r.ready[0][0]
+	if r.ready[0] = r.ready[0][1:]; len(r.ready[0]) == 0 {
+		r.ready = r.ready[1:]
 		r.account()
 	}
 	return r.h.Keep(held), true
@@ -270,7 +287,10 @@ func (r *Registry) TraceCells(m *Marker) {
 		m.Value(r.entries[i].held)
 		m.Breathe()
 	}
-	m.Lots(r.ready)
+	for _, piece := range r.ready {
+		m.Values(piece)
+		m.Breathe()
+	}
 	if r.epoch != m.serial {
 		r.epoch = m.serial
 		m.registries = append(m.registries, r)
@@ -285,10 +305,11 @@ func (r *Registry) sweep(m *Marker) {
 		from = r.settled
 	}
 	kept := r.entries[:from]
-	n := len(r.ready)
+	died := false
 	for _, e := range r.entries[from:] {
 		if !h.alive(e.target) {
-			r.ready = append(r.ready, e.held)
+			died = true
+			r.makeReady(e.held)
 			continue
 		}
 		if !h.alive(e.token) {
@@ -296,13 +317,30 @@ func (r *Registry) sweep(m *Marker) {
 		}
 		kept = append(kept, e)
 	}
+	if len(kept) < cap(kept)/4 {
+		kept = append(make([]registration, 0, 2*len(kept)), kept...)
+	}
 	r.entries = kept
 	r.settled = len(kept)
-	if len(r.ready) > n && r.owner != Undefined && !r.listed {
+	if died && r.owner != Undefined && !r.listed {
 		r.listed = true
 		h.weak.finalized = append(h.weak.finalized, r)
 	}
 	r.account()
+}
+
+// readyChunk is how many held values a piece of Registry.ready has room for: a list
+// in one piece would be there twice while it grows, in the middle of a collection.
+const readyChunk = 512
+
+// makeReady adds the held value of a target that has died.
+func (r *Registry) makeReady(held Value) {
+	last := len(r.ready) - 1
+	if last < 0 || len(r.ready[last]) == cap(r.ready[last]) {
+		r.ready = append(r.ready, make([]Value, 0, readyChunk))
+		last++
+	}
+	r.ready[last] = append(r.ready[last], held)
 }
 
 // entryCost is what an entry that waits counts as among cells.

@@ -249,7 +249,10 @@ func argumentsOwnKeys(rt *Runtime, o *heap.Object) ([]heap.Value, error) {
 	if m := o.Internal(mappedMap); m.IsCell() {
 		n = uint32(len(m.Elements().Values()))
 	}
-	var keys []heap.Value
+	keys, err := rt.keyList(o, int(n))
+	if err != nil {
+		return nil, err
+	}
 	for i := range n {
 		key := heap.IndexKey(i)
 		_, _, mapped := mappedSlot(o, key)

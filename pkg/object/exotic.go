@@ -211,8 +211,11 @@ func (rt *Runtime) OwnPropertyKeys(o *heap.Object) ([]heap.Value, error) {
 			return keys, err
 		}
 	}
-	keys := rt.OrdinaryOwnPropertyKeys(o)
-	return keys, rt.Steps(len(keys) >> keysPerStep)
+	keys, err := rt.OrdinaryOwnPropertyKeys(o)
+	if err == nil {
+		err = rt.Steps(len(keys) >> keysPerStep)
+	}
+	return keys, err
 }
 
 // callGetter calls the getter of an Accessor cell, or gives Undefined.

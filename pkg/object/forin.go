@@ -190,10 +190,15 @@ func (rt *Runtime) forInEnter(st *heap.Env, o *heap.Object) error {
 	if err := rt.Steps(len(all)); err != nil {
 		return err
 	}
-	visit := make([]heap.Value, 0, len(all))
+	visit := all[:0]
 	for _, key := range all {
 		if !key.IsSymbol() && !rt.forInHas(st, forInVisited, key) {
 			visit = append(visit, key)
+		}
+	}
+	if len(visit) > smallSlice/8 {
+		if err := rt.CheckAlloc(len(visit) * 8); err != nil {
+			return err
 		}
 	}
 	h.SetEnvSlot(st, forInKeys, rt.CreateArrayFromList(visit).Value())

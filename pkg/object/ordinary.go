@@ -269,16 +269,32 @@ func (rt *Runtime) ownAttrs(o *heap.Object, key heap.Value) (heap.Attrs, heap.Va
 
 // OrdinaryOwnPropertyKeys is the operation of that name (sec-ordinaryownpropertykeys).
 // Private names are not among the keys.
-func (rt *Runtime) OrdinaryOwnPropertyKeys(o *heap.Object) []heap.Value {
-	h := rt.Heap
+func (rt *Runtime) OrdinaryOwnPropertyKeys(o *heap.Object) ([]heap.Value, error) {
 	rt.materializeAll(o)
-	shape := o.Shape(h)
-	keys := make([]heap.Value, 0, shape.Count()+o.ElementsLen()+1)
+	keys, err := rt.keyList(o, 0)
+	if err != nil {
+		return nil, err
+	}
 	keys = rt.appendIndexKeys(keys, o)
 	if o.Class() == heap.ClassArray {
-		keys = append(keys, h.Names.Length)
+		keys = append(keys, rt.Heap.Names.Length)
 	}
-	return rt.appendNamedKeys(keys, shape)
+	return rt.appendNamedKeys(keys, o.Shape(rt.Heap)), nil
+}
+
+// keyList returns an empty list with room for the keys of o, that of an array's
+// length and more others. A long one counts as long as the rooting scope is open.
+func (rt *Runtime) keyList(o *heap.Object, more int) ([]heap.Value, error) {
+	n := more + o.Shape(rt.Heap).Count() + 1
+	if o.IsSparse() {
+		n += rt.Heap.CountElements(o)
+	} else {
+		n += o.ElementsLen()
+	}
+	if n <= smallSlice/8 {
+		return make([]heap.Value, 0, n), nil
+	}
+	return rt.MakeList(int64(n))
 }
 
 // appendIndexKeys appends the index keys of o in ascending order.

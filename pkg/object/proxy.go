@@ -425,6 +425,9 @@ func proxyDelete(rt *Runtime, p *heap.Object, key heap.Value) (bool, error) {
 	return true, nil
 }
 
+// seenBytes is what a key takes in a map.
+const seenBytes = 24
+
 // proxyOwnKeys is sec-proxy-object-internal-methods-and-internal-slots-ownpropertykeys.
 func proxyOwnKeys(rt *Runtime, p *heap.Object) ([]heap.Value, error) {
 	target, handler, trap, err := rt.proxyTrap(p, rt.Heap.Names.OwnKeys)
@@ -443,7 +446,13 @@ func proxyOwnKeys(rt *Runtime, p *heap.Object) ([]heap.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys := make([]heap.Value, len(list))
+	keys, err := rt.MakeList(int64(len(list)))
+	if err != nil {
+		return nil, err
+	}
+	keys = keys[:len(list)]
+	memory := rt.Heap.Scratch()
+	memory.Set(int64(len(list)) * seenBytes)
 	seen := make(map[heap.Value]bool, len(list))
 	for i, v := range list {
 		if err := rt.Step(); err != nil {
@@ -474,7 +483,7 @@ func (rt *Runtime) checkOwnKeys(target *heap.Object, keys []heap.Value, seen map
 	if err != nil {
 		return err
 	}
-	var configurable []heap.Value
+	configurable := actual[:0]
 	for _, key := range actual {
 		if err := rt.Step(); err != nil {
 			return err

@@ -81,7 +81,7 @@ func stringOwnKeys(rt *Runtime, o *heap.Object) ([]heap.Value, error) {
 	if s := o.Internal(stringData); s.IsString() {
 		n = s.Str().Len()
 	}
-	keys, err := rt.MakeList(int64(n) + 1)
+	keys, err := rt.keyList(o, n)
 	if err != nil {
 		return nil, err
 	}
