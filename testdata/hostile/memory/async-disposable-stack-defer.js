@@ -1,0 +1,3 @@
+// An asynchronous stack of resources without end.
+const stack = new AsyncDisposableStack()
+for (;;) stack.defer(() => {})

@@ -1,0 +1,3 @@
+// A microtask that queues two.
+function f() { queueMicrotask(f); queueMicrotask(f) }
+f()
