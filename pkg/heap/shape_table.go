@@ -56,6 +56,9 @@ func (h *Heap) accountTable(t *propTable) {
 
 func (h *Heap) appendEntry(t *propTable, e propEntry) {
 	grown := len(t.entries) == cap(t.entries)
+	if grown {
+		h.Transient(len(t.entries) * int(entryBytes)) // given up when the entries have moved
+	}
 	t.entries = append(t.entries, e)
 	if t.index != nil {
 		if (t.indexUsed+1)*4 > len(t.index)*3 {
