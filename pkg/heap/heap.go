@@ -186,16 +186,15 @@ func (h *Heap) cellWords(c *cell) int {
 
 // root adds v to the current scope.
 func (h *Heap) root(v Value) {
-	if t := h.temps; len(t) < cap(t) {
-		h.temps = append(t, v)
-		return
+	if len(h.temps) == cap(h.temps) {
+		h.growTemps()
 	}
-	h.growTemps(v)
+	h.temps = append(h.temps, v)
 }
 
-// growTemps is root when there is no room: a list that is long already may not pass the
+// growTemps makes room for another root: a list that is long already may not pass the
 // wall while its old and its new memory are both there.
-func (h *Heap) growTemps(v Value) {
+func (h *Heap) growTemps() {
 	n := len(h.temps)
 	more := n + n/2 + 256
 	if n > 1<<16 {
@@ -203,9 +202,8 @@ func (h *Heap) growTemps(v Value) {
 		h.hold(tempBytes * int64(more-n))
 		h.collectGo(8 * int64(more))
 	}
-	temps := make([]Value, n+1, more)
+	temps := make([]Value, n, more)
 	copy(temps, h.temps)
-	temps[n] = v
 	h.temps = temps
 	h.dead += 8 * int64(n)
 	if h.used() > h.maxBytes {
@@ -216,15 +214,13 @@ func (h *Heap) growTemps(v Value) {
 // Keep roots v until the enclosing scope is closed, and returns it.
 func (h *Heap) Keep(v Value) Value {
 	if v >= minCell {
-		h.keep(v)
+		if len(h.temps) == cap(h.temps) {
+			h.growTemps()
+		}
+		h.temps = append(h.temps, v)
 	}
 	return v
 }
-
-// keep is root in a function of its own, which lets Keep be inlined.
-//
-//go:noinline
-func (h *Heap) keep(v Value) { h.root(v) }
 
 // OpenScope starts a rooting scope: what is allocated or kept from now on
 // stays alive until CloseScope gets the returned mark.

@@ -515,8 +515,10 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value, n synta
 // AppendElements is AppendElement for many values.
 func (rt *Runtime) AppendElements(array *heap.Object, values []heap.Value) error {
 	n := int(arrayLen(array))
-	if err := rt.CheckAlloc((n + len(values)) * 8); err != nil {
-		return err
+	if bytes := (n + len(values)) * 8; bytes > smallSlice {
+		if err := rt.CheckAlloc(bytes); err != nil {
+			return err
+		}
 	}
 	if n == array.ElementsLen() {
 		rt.Heap.ReserveElements(array, n+len(values))
