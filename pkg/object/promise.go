@@ -329,8 +329,12 @@ func (rt *Runtime) runReaction(reaction, arg heap.Value, rejected bool) error {
 // then no function objects are needed: nobody could see them.
 func (rt *Runtime) runThenable(promise, thenable, then heap.Value) error {
 	p := promise.Object()
-	if realm, err := rt.GetFunctionRealm(then.Object()); err == nil {
+	realm, err := rt.GetFunctionRealm(then.Object())
+	switch err.(type) {
+	case nil:
 		rt.Cur = realm
+	case *Termination:
+		return err
 	}
 	if IsPromise(thenable) && then == rt.Cur.Intrinsic(PromiseThen).Value() {
 		ctor := rt.Cur.Intrinsic(PromiseConstructor)
@@ -344,7 +348,7 @@ func (rt *Runtime) runThenable(promise, thenable, then heap.Value) error {
 		}
 	}
 	resolve, reject := rt.CreateResolvingFunctions(p)
-	_, err := rt.Call(then, thenable, resolve, reject)
+	_, err = rt.Call(then, thenable, resolve, reject)
 	if t, ok := err.(*Throw); ok {
 		_, err = rt.Call(reject, heap.Undefined, t.Value)
 	}
