@@ -220,3 +220,28 @@ func TestInterruptDuringAFullCollection(t *testing.T) {
 		require.Equal(t, "right", evaluate(t, rt, "check()").String())
 	}
 }
+
+// The memory of a script that took too much and whose time is over is collected when
+// the runtime is used again.
+func TestAnExhaustedHeapIsReclaimedLater(t *testing.T) {
+	rt := newRuntime(t, Options{MaxHeap: 16 << 20})
+	h := rt.obj.Heap
+	ending := h.GiveUp
+	h.GiveUp = func() bool {
+		if h.Exhausted {
+			rt.Interrupt("stop")
+		}
+		return ending()
+	}
+	var limit *LimitError
+	_, err := rt.RunString("test.js", "{ let list = null; for (;;) list = { list } }")
+	require.ErrorAs(t, err, &limit)
+	require.Equal(t, LimitMemory, limit.Kind)
+	require.True(t, h.Exhausted)
+	require.NoError(t, h.Verify())
+	h.GiveUp = ending
+	rt.ClearInterrupt()
+	assert.Equal(t, "3", evaluate(t, rt, "[1, 2, 3].length").String())
+	require.False(t, h.Exhausted)
+	require.NoError(t, h.Verify())
+}

@@ -115,11 +115,11 @@ func (rt *Runtime) do(f func() error) (err error) {
 }
 
 // recoverMemory makes a runtime whose heap was exhausted usable again, when
-// enough of it is garbage now.
+// enough of it is garbage now. When the time of the script is over the next entry does it.
 func (rt *Runtime) recoverMemory() {
 	if h := rt.obj.Heap; h.Exhausted {
 		rt.obj.Queue.DropJobs()
-		h.Collect(true)
+		h.Reclaim()
 	}
 }
 

@@ -253,8 +253,7 @@ func (h *Heap) makeRoom(n int64) error {
 	if h.Exhausted {
 		return &LimitError{Need: n, Max: h.maxBytes} // the script ends; no second look
 	}
-	h.collectAt(true, h.GiveUp)
-	h.finishSweep()
+	h.Reclaim()
 	if h.OnPressure != nil {
 		h.OnPressure()
 	}

@@ -176,10 +176,15 @@ func (b *StringBuilder) Flat(f Flat) {
 
 // Go appends WTF-8 text.
 func (b *StringBuilder) Go(s string) {
+	b.h.Work(len(s))
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			b.Unit(uint16(c))
-			i++
+		n := i
+		for n < len(s) && s[n] < utf8.RuneSelf {
+			n++
+		}
+		if n > i {
+			b.Latin1(s[i:n])
+			i = n
 			continue
 		}
 		r, size := decodeWTF8(s[i:])

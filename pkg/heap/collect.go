@@ -50,6 +50,12 @@ func (h *Heap) Collect(full bool) {
 	}
 }
 
+// Reclaim is Collect(true), but GiveUp may end it: then the next safepoint collects.
+func (h *Heap) Reclaim() {
+	h.collectAt(true, h.GiveUp)
+	h.finishSweep()
+}
+
 // collectAt collects; giveUp, which may be nil, is Heap.GiveUp.
 func (h *Heap) collectAt(full bool, giveUp func() bool) {
 	g := &h.gc
