@@ -164,6 +164,9 @@ func protoOf(f *syntax.FuncInfo) (*Proto, error) {
 	return have.proto, nil
 }
 
+// prepareWork is what an instruction of a new function counts as (object.Runtime.Work).
+const prepareWork = 64
+
 // Prepare makes the tier's record of code, compiling the function unless that
 // has been done. It does not change code.Entry. The error is a *Declined.
 func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
@@ -174,6 +177,7 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	if err != nil {
 		return nil, err
 	}
+	rt.Work(prepareWork * len(p.Code))
 	if verifyAll {
 		if err := Verify(p); err != nil {
 			panic(err)
