@@ -40,6 +40,8 @@ func jsonParse(c *object.Call) (heap.Value, error) {
 	if !rt.IsCallable(c.Arg(1)) {
 		return p.document()
 	}
+	p.memory = rt.Heap.Account()
+	defer p.memory.Close()
 	p.root = new(jsonNode)
 	v, err := p.document()
 	if err != nil {
@@ -61,6 +63,14 @@ type jsonNode struct {
 	elems    []*jsonNode
 	entries  map[heap.Value]*jsonNode
 }
+
+// What the heap is told of nodes, and how much of it at a time (bytes).
+const (
+	jsonNodeBytes    = 80  // a node and its place in the list of an array
+	jsonEntryBytes   = 32  // its place among the entries of an object
+	jsonEntriesBytes = 200 // an object's entries, before there are many
+	jsonToldBytes    = 16 << 10
+)
 
 // reviver walks a parsed value (sec-internalizejsonproperty).
 type reviver struct {

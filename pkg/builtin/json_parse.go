@@ -14,6 +14,8 @@ type jsonParser struct {
 	at     int
 	depth  int
 	root   *jsonNode // filled when a reviver wants to know the source
+	memory heap.Account
+	nodes  int64 // bytes of nodes
 	buf    []byte
 	ended  error // what a pause between blanks has returned
 }
@@ -417,6 +419,14 @@ func (p *jsonParser) release(mark int) error {
 	return p.rt.Step()
 }
 
+// node makes a node of n bytes. The heap is told before the next turn.
+func (p *jsonParser) node(n int64) *jsonNode {
+	if p.nodes += n; p.nodes-p.memory.Held() > jsonToldBytes {
+		p.memory.Set(p.nodes)
+	}
+	return new(jsonNode)
+}
+
 func (p *jsonParser) array(node *jsonNode) (heap.Value, error) {
 	rt := p.rt
 	a := rt.NewArray()
@@ -429,7 +439,7 @@ func (p *jsonParser) array(node *jsonNode) (heap.Value, error) {
 		mark := rt.Heap.OpenScope()
 		var child *jsonNode
 		if node != nil {
-			child = new(jsonNode)
+			child = p.node(jsonNodeBytes)
 			node.elems = append(node.elems, child)
 		}
 		p.space()
@@ -480,6 +490,7 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 	}
 	if node != nil {
 		node.entries = map[heap.Value]*jsonNode{}
+		p.nodes += jsonEntriesBytes
 	}
 	expected := "Expected property name or '}'"
 	for {
@@ -499,7 +510,7 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 		p.space()
 		var child *jsonNode
 		if node != nil {
-			child = new(jsonNode)
+			child = p.node(jsonNodeBytes + jsonEntryBytes)
 			node.entries[key] = child
 		}
 		v, err := p.value(child)

@@ -64,15 +64,18 @@ func (rt *Runtime) ChargeSource(n int) error { return rt.chargeSource(n) }
 
 // chargeSource counts the work of n units of source text and asks for the
 // memory of the text itself, before they are parsed.
-func (rt *Runtime) chargeSource(n int) error {
+func (rt *Runtime) chargeSource(n int) error { return rt.chargeText(n, n) }
+
+// chargeText is chargeSource for n units that make a text one of total units.
+func (rt *Runtime) chargeText(n, total int) error {
 	rt.Work(parseWork)
 	if err := rt.Steps(n / unitsPerStep); err != nil {
 		return err
 	}
-	if n < largeText {
+	if total < largeText {
 		return nil
 	}
-	return rt.CheckAlloc(n * textBytes)
+	return rt.CheckAlloc(total * textBytes)
 }
 
 // Parse calls parse, which parses text that scripts of the runtime bring, with a
@@ -288,6 +291,9 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 		if err != nil {
 			return heap.Undefined, err
 		}
+		if err := rt.chargeText(len(s), params.Len()+len(s)); err != nil {
+			return heap.Undefined, err
+		}
 		if i == len(c.Args)-1 {
 			body = s
 			break
@@ -298,9 +304,6 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 		params.WriteString(s)
 	}
 	if err := rt.mayCompileStrings(c.Realm); err != nil {
-		return heap.Undefined, err
-	}
-	if err := rt.chargeSource(params.Len() + len(body)); err != nil {
 		return heap.Undefined, err
 	}
 	var memory heap.Account
