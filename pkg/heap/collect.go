@@ -130,7 +130,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	g.serial++
 	m := &g.marker
 	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0], woken: m.woken[:0],
-		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells[:0]}
+		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells}
 	old := h.old
 	if full {
 		if !g.void {
@@ -174,7 +174,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	h.adapt(m, full)
 	clear(m.tables)
 	clear(m.registries)
-	clear(m.weakCells)
+	h.dead += m.weakCells.forget()
 	if cap(m.stack) > 1<<16 {
 		m.stack = nil
 	}

@@ -20,7 +20,7 @@ type Marker struct {
 	shapes     []*Shape // marked shapes whose cells are not marked yet
 	tables     []*WeakTable
 	registries []*Registry
-	weakCells  []*WeakCell
+	weakCells  weakList
 	waiting    map[uint64][]Value // values of ephemerons whose keys are not marked
 	woken      []Value
 
@@ -282,7 +282,7 @@ func (m *Marker) scan(c *cell) {
 	case KindGenState:
 		m.scanRange(c, genWords, genWords+int((*GenState)(unsafe.Pointer(c)).n))
 	case KindWeak:
-		m.weakCells = append(m.weakCells, (*WeakCell)(unsafe.Pointer(c)))
+		m.weakCells.add((*WeakCell)(unsafe.Pointer(c)))
 	default: // KindEnv, KindSlots, KindTableData
 		m.scanRange(c, 1, m.h.cellWords(c))
 	}

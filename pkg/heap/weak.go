@@ -372,11 +372,42 @@ func (m *Marker) finishEphemerons() {
 	m.waiting = nil
 }
 
+// weakList is a list of weak cells, in pieces: what grows in the middle of a collection
+// should not be there twice.
+type weakList [][]*WeakCell
+
+// weakPiece is how many cells are in a piece of a weakList.
+const weakPiece = 512
+
+func (l *weakList) add(w *WeakCell) {
+	last := len(*l) - 1
+	if last < 0 || len((*l)[last]) == weakPiece {
+		*l = append(*l, make([]*WeakCell, 0, weakPiece))
+		last++
+	}
+	(*l)[last] = append((*l)[last], w)
+}
+
+// forget makes the list empty, keeps its first piece and returns how many bytes the
+// others have.
+func (l *weakList) forget() int64 {
+	if len(*l) == 0 {
+		return 0
+	}
+	first, others := (*l)[0], len(*l)-1
+	clear(first)
+	clear(*l)
+	*l = append((*l)[:0], first[:0])
+	return int64(others) * weakPiece * 8
+}
+
 // finishWeak clears what dead cells leave behind in weak structures.
 func (m *Marker) finishWeak() {
-	for _, w := range m.weakCells {
-		if !m.h.alive(w.target) {
-			w.target = Undefined
+	for _, piece := range m.weakCells {
+		for _, w := range piece {
+			if !m.h.alive(w.target) {
+				w.target = Undefined
+			}
 		}
 	}
 	for _, t := range m.tables {
