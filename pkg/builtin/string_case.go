@@ -187,16 +187,16 @@ func stringIsWellFormed(c *object.Call) (heap.Value, error) {
 
 // loneSurrogate returns the first lone surrogate at or after i, -1 if there is none.
 func loneSurrogate(f heap.Flat, i int) int {
-	for n := len(f.UTF16); i < n; {
-		if f.UTF16[i]&0xF800 != 0xD800 {
+	for n := len(f.UTF16); i < n; i++ {
+		switch f.UTF16[i] & 0xFC00 {
+		case 0xD800:
+			if i+1 == n || f.UTF16[i+1]&0xFC00 != 0xDC00 {
+				return i
+			}
 			i++
-			continue
-		}
-		r, units := codePointAt(f, i)
-		if r&^0x7FF == 0xD800 {
+		case 0xDC00:
 			return i
 		}
-		i += units
 	}
 	return -1
 }

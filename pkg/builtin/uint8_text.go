@@ -298,6 +298,9 @@ func decodeBase64(c *object.Call, limit func() (int, error)) (decoded, error) {
 	return d.run(c.RT.Step)
 }
 
+// hexPiece is how many digits are decoded between two looks at the limits.
+const hexPiece = 1 << 16
+
 // decodeHex is FromHex (sec-fromhex) of argument 0.
 func decodeHex(c *object.Call, limit func() (int, error)) (decoded, error) {
 	s, err := textArg(c)
@@ -308,7 +311,6 @@ func decodeHex(c *object.Call, limit func() (int, error)) (decoded, error) {
 	if err != nil {
 		return decoded{}, err
 	}
-	c.RT.Work(2 * len(s))
 	if len(s)%2 != 0 {
 		return decoded{bad: true}, nil
 	}
@@ -319,9 +321,19 @@ func decodeHex(c *object.Call, limit func() (int, error)) (decoded, error) {
 	if n < take/2 {
 		take = 2 * n
 	}
-	bytes := make([]byte, take/2)
-	done, err := hex.Decode(bytes, []byte(s[:take]))
-	return decoded{read: 2 * done, bytes: bytes[:done], bad: err != nil}, nil
+	bytes, piece := make([]byte, take/2), make([]byte, min(take, hexPiece))
+	for at := 0; at < take; at += len(piece) {
+		c.RT.Work(2 * len(piece))
+		if err := c.RT.Step(); err != nil {
+			return decoded{}, err
+		}
+		piece = piece[:copy(piece, s[at:take])]
+		if done, err := hex.Decode(bytes[at/2:], piece); err != nil {
+			done += at / 2
+			return decoded{read: 2 * done, bytes: bytes[:done], bad: true}, nil
+		}
+	}
+	return decoded{read: take, bytes: bytes}, nil
 }
 
 func noLimit() (int, error) { return math.MaxInt, nil }

@@ -244,7 +244,11 @@ func (r *Registry) Register(target, held, token Value) {
 }
 
 func (r *Registry) account() {
-	r.h.SetHandleSize(r.id, registryBytes+int64(cap(r.entries)*registrationBytes+len(r.ready)*readyChunk*8))
+	ready := 0
+	if n := len(r.ready); n > 0 {
+		ready = (n-1)*readyChunk + cap(r.ready[n-1])
+	}
+	r.h.SetHandleSize(r.id, registryBytes+int64(cap(r.entries)*registrationBytes+ready*8))
 }
 
 // Unregister removes the entries with the token and reports whether there were any.
@@ -329,15 +333,15 @@ func (r *Registry) sweep(m *Marker) {
 	r.account()
 }
 
-// readyChunk is how many held values a piece of Registry.ready has room for: a list
+// readyChunk is how many held values a piece of Registry.ready has at most: a long list
 // in one piece would be there twice while it grows, in the middle of a collection.
 const readyChunk = 512
 
 // makeReady adds the held value of a target that has died.
 func (r *Registry) makeReady(held Value) {
 	last := len(r.ready) - 1
-	if last < 0 || len(r.ready[last]) == cap(r.ready[last]) {
-		r.ready = append(r.ready, make([]Value, 0, readyChunk))
+	if last < 0 || len(r.ready[last]) >= readyChunk {
+		r.ready = append(r.ready, nil)
 		last++
 	}
 	r.ready[last] = append(r.ready[last], held)
