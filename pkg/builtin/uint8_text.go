@@ -43,13 +43,30 @@ func uint8View(c *object.Call, o *heap.Object, name string) (typedView, error) {
 	return v, nil
 }
 
-// textArg is argument 0, which must be a string.
-func textArg(c *object.Call) (string, error) {
+// textArg are the units of argument 0, which must be a string, as bytes: those beyond
+// Latin-1, which are in no encoding, are noByte. They are the string's own where they can be.
+func textArg(c *object.Call) ([]byte, error) {
 	if !c.Arg(0).IsString() {
-		return "", c.RT.TypeError("%s is not a string", c.RT.Describe(c.Arg(0)))
+		return nil, c.RT.TypeError("%s is not a string", c.RT.Describe(c.Arg(0)))
 	}
-	return c.Arg(0).Str().Go(c.RT.Heap), nil
+	f := c.Arg(0).Str().Flat(c.RT.Heap)
+	if f.UTF16 == nil {
+		return f.Latin1, nil
+	}
+	if err := c.RT.CheckAlloc(len(f.UTF16)); err != nil {
+		return nil, err
+	}
+	c.RT.Work(len(f.UTF16))
+	c.RT.Heap.Transient(len(f.UTF16))
+	text := make([]byte, len(f.UTF16))
+	for i, u := range f.UTF16 {
+		text[i] = byte(min(u, noByte))
+	}
+	return text, nil
 }
+
+// noByte is a byte that no encoding knows.
+const noByte = 0xFF
 
 // option reads one of the given strings from an options object
 // (sec-getoptionsobject); the first is the default.
@@ -85,7 +102,7 @@ type decoded struct {
 
 // base64Decoder is FromBase64 (sec-frombase64).
 type base64Decoder struct {
-	text    string
+	text    []byte
 	sextets *[256]byte
 	last    string // lastChunkHandling
 	limit   int    // at most so many bytes
