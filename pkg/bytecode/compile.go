@@ -269,6 +269,7 @@ func (c *compiler) body(sc *syntax.Scope) {
 	} else {
 		c.stmts(f.Body)
 	}
+	c.countLong()
 	c.at(f.To)
 	switch {
 	case c.result != noReg:
@@ -287,6 +288,7 @@ func (c *compiler) returnExpr(e syntax.Expr) {
 		return
 	}
 	v := c.any(e)
+	c.countLong()
 	c.emit(OpReturn, v, 0, 0)
 }
 

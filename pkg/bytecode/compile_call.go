@@ -274,6 +274,7 @@ func (c *compiler) tail(e syntax.Expr) {
 		c.tail(n.Exprs[end])
 	default:
 		v := c.any(e)
+		c.countLong()
 		c.at(e.Pos())
 		c.emitReturn(v)
 	}

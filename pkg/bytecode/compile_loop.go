@@ -6,8 +6,10 @@ import (
 
 // header notes that another tier may hand over a frame that stands at the
 // header of loop id: before the test, or before the next value is taken. In a
-// finally block the waiting completion is in a form of this tier only.
+// finally block the waiting completion is in a form of this tier only. A long turn is
+// counted here.
 func (c *compiler) header(id uint32) {
+	c.countLong()
 	if c.pinned == 0 && int(id) < len(c.p.OSR) {
 		c.p.OSR[id] = c.pc()
 	}
@@ -40,6 +42,7 @@ func (c *compiler) doWhile(n *syntax.DoWhileStmt) {
 	// Only a turn that goes on counts: the test comes first.
 	c.at(n.Test.Pos())
 	c.cond(n.Test, brk, false)
+	c.countLong()
 	c.jump(OpLoop, loopReg(n.LoopID), top)
 	c.bind(brk)
 }

@@ -30,7 +30,7 @@ func (c *compiler) countLong() {
 }
 
 func (c *compiler) count() {
-	c.emitWide(OpWork, 0, uncountedWork)
+	c.emitWide(OpWork, 0, uncountedWork*max((c.pc()-c.counted)/maxUncounted, 1))
 	c.counted = c.pc()
 }
 
@@ -241,6 +241,7 @@ func (c *compiler) returnStmt(n *syntax.ReturnStmt) {
 		return
 	}
 	v := c.any(n.X)
+	c.countLong()
 	c.at(n.From)
 	if c.f.IsAsync && c.f.IsGenerator {
 		t := c.temp()
