@@ -95,6 +95,7 @@ func (c *compiler) condRelation(n *syntax.BinaryExpr, r relation, target label, 
 // loopCond compiles the test at the bottom of a loop: count down the budget and
 // jump to top when e is true. It falls through when e is false.
 func (c *compiler) loopCond(e syntax.Expr, id uint32, top label) {
+	c.countLong()
 	mark := c.next
 	defer func() { c.next = mark }()
 	if n, ok := e.(*syntax.BinaryExpr); ok {

@@ -6,13 +6,17 @@ import (
 
 // header notes that another tier may hand over a frame that stands at the
 // header of loop id: before the test, or before the next value is taken. In a
-// finally block the waiting completion is in a form of this tier only. A long turn is
-// counted here.
+// finally block the waiting completion is in a form of this tier only.
 func (c *compiler) header(id uint32) {
-	c.countLong()
 	if c.pinned == 0 && int(id) < len(c.p.OSR) {
 		c.p.OSR[id] = c.pc()
 	}
+}
+
+// backEdge goes on with the next turn of loop id.
+func (c *compiler) backEdge(id uint32, top label) {
+	c.countLong()
+	c.jump(OpLoop, loopReg(id), top)
 }
 
 func (c *compiler) while(n *syntax.WhileStmt) {
@@ -42,8 +46,7 @@ func (c *compiler) doWhile(n *syntax.DoWhileStmt) {
 	// Only a turn that goes on counts: the test comes first.
 	c.at(n.Test.Pos())
 	c.cond(n.Test, brk, false)
-	c.countLong()
-	c.jump(OpLoop, loopReg(n.LoopID), top)
+	c.backEdge(n.LoopID, top)
 	c.bind(brk)
 }
 
@@ -81,7 +84,7 @@ func (c *compiler) forStmt(n *syntax.ForStmt) {
 	if n.Test != nil {
 		c.loopCond(n.Test, n.LoopID, top)
 	} else {
-		c.jump(OpLoop, loopReg(n.LoopID), top)
+		c.backEdge(n.LoopID, top)
 	}
 	c.bind(brk)
 }
@@ -140,7 +143,7 @@ func (c *compiler) forIn(n *syntax.ForInStmt) {
 	c.pop()
 	c.bind(cont)
 	c.at(n.From)
-	c.jump(OpLoop, loopReg(n.LoopID), top)
+	c.backEdge(n.LoopID, top)
 	c.bind(brk)
 }
 
@@ -192,7 +195,7 @@ func (c *compiler) forOf(n *syntax.ForOfStmt) {
 	c.pop()
 	c.bind(cont)
 	c.at(n.X.Pos())
-	c.jump(OpLoop, loopReg(n.LoopID), top)
+	c.backEdge(n.LoopID, top)
 	if len(e.ranges) > 0 {
 		c.iteratorHandler(e)
 	}

@@ -42,6 +42,46 @@ func compileFirst(t *testing.T, source string) *Proto {
 	return p
 }
 
+// A turn of a loop and a function count what long code between them takes.
+func TestLongExpressionsCount(t *testing.T) {
+	const terms = 8 * maxUncounted
+	sum := "x" + strings.Repeat("+x", terms)
+	for name, source := range map[string]string{
+		"for":      "for (;;) " + sum,
+		"update":   "for (;; " + sum + ") ;",
+		"test":     "for (; " + sum + ";) ;",
+		"while":    "while (" + sum + ") ;",
+		"do":       "do ; while (" + sum + ")",
+		"for-of":   "for (const y of x) " + sum,
+		"for-in":   "for (const y in x) " + sum,
+		"return":   "function f(x) { return " + sum + " }",
+		"end":      "function f(x) { " + sum + " }",
+		"arrow":    "x => " + sum,
+		"sequence": "x => (x, " + sum + ")",
+	} {
+		for _, strict := range []string{"", "'use strict'; "} {
+			prog, err := syntax.Parse(syntax.NewSource("test.js", strict+"let x = 1; "+source), syntax.Options{})
+			require.NoError(t, err)
+			p, err := Compile(prog.Funcs[len(prog.Funcs)-1])
+			require.NoError(t, err)
+			require.NoError(t, Verify(p))
+			code := p.Code
+			for i, in := range p.Code {
+				if strings.HasPrefix(in.Op.String(), "Loop") {
+					code = p.Code[:i] // what stands after the loop counts none of its turns
+				}
+			}
+			work := 0
+			for _, in := range code {
+				if in.Op == OpWork {
+					work += int(in.Wide())
+				}
+			}
+			assert.GreaterOrEqual(t, work, terms/maxUncounted*uncountedWork, "%s%s", strict, name)
+		}
+	}
+}
+
 func TestVerifyFindsDamage(t *testing.T) {
 	const source = "var f = a => a; for (let i = 0; i < 9; i++) { try { f(i, 'x') } catch (e) { throw e } }"
 	require.NoError(t, Verify(compileFirst(t, source)))
