@@ -139,10 +139,14 @@ func mostlyHoles(e *Elements, i uint32) bool {
 	return filled < n/8
 }
 
+// smallElements is how many elements grow without a look at what room is left: what
+// that takes is less than lies between two looks at the limits.
+const smallElements = 1 << 10
+
 // growElements gives o a cell for at least n elements.
 func (h *Heap) growElements(o *Object, n int) {
 	c := int(o.elements().cap())
-	if c > 1024 && !h.fits(int64(c)*12) {
+	if c > smallElements && !h.fits(int64(c)*12) {
 		h.moveElements(o, max(n, c+c/8))
 		return
 	}

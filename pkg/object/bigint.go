@@ -309,13 +309,12 @@ func (rt *Runtime) bigShift(x, y *big.Int, left bool) (heap.Value, error) {
 }
 
 // bigNegate implements BigInt::unaryMinus (sec-numeric-types-bigint-unaryMinus).
-func (rt *Runtime) bigNegate(a *heap.BigInt) heap.Value {
+func (rt *Runtime) bigNegate(a *heap.BigInt) (heap.Value, error) {
 	if x, ok := a.Int64(); ok && x != math.MinInt64 {
-		return rt.NewBigIntInt64(-x)
+		return rt.NewBigIntInt64(-x), nil
 	}
-	rt.big.r.Neg(a.View(&rt.big.x))
-	v, _ := rt.finishBig() // as large as a is
-	return v
+	rt.big.r.Neg(rt.viewBig(a, &rt.big.x))
+	return rt.finishBig()
 }
 
 // bigNot implements BigInt::bitwiseNOT (sec-numeric-types-bigint-bitwiseNOT).

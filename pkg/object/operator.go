@@ -399,7 +399,7 @@ func (rt *Runtime) Negate(v heap.Value) (heap.Value, error) {
 		}
 	}
 	if v.IsBigInt() {
-		return rt.bigNegate(v.BigInt()), nil
+		return rt.bigNegate(v.BigInt())
 	}
 	return heap.Number(-v.Float64()), nil
 }

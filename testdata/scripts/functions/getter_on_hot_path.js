@@ -40,3 +40,16 @@ function change(o, k) { return o[k]; }
 for (let i = 0; i < 1000; i++) change(ints, i % 100);
 print(change("abc", 1) + change({ k: "v" }, "k") + change([1, 2], "length") + String(change([1], 5)) + change(new Map([[1, 2]]), "size"));
 // expect: bv2undefined1
+{
+  // Getters, of the host and of scripts, called while surplus arguments still wait for their list.
+  const m = new Map([[1, 2]]), o = { get three() { return [1, 2].map((x) => x).length + 1; } }, proxy = new Proxy({}, { get: () => 7 });
+  const rest = (a = m.size, ...list) => a + ":" + list;
+  function more(a = o.three, b = proxy.x, ...list) { const later = () => list; return a + ":" + b + ":" + later() + m.size; }
+  function all(a = o.three, b = m.size) { return a + ":" + b + ":" + Array.from(arguments); }
+  const seen = new Set(), numbers = Array.from({ length: 20 }, (_, i) => i);
+  for (let i = 0; i < 300; i++) seen.add(rest(undefined, ...numbers)).add(more(undefined, undefined, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)).add(all(undefined, undefined, 2, 3, 4, 5, 6, 7, 8, 9));
+  for (const text of seen) print(text);
+  // expect: 1:0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19
+  // expect: 3:7:2,3,4,5,6,7,8,9,10,111
+  // expect: 3:1:,,2,3,4,5,6,7,8,9
+}
