@@ -78,7 +78,7 @@ func (h *Heap) resizeInterns() {
 	t := &h.interns
 	old := t.slots
 	size := 1024
-	for size < t.count*3 {
+	for size < t.count*2 {
 		size *= 2
 	}
 	t.slots = make([]uint64, size)

@@ -21,8 +21,8 @@ type Marker struct {
 	tables     []*WeakTable
 	registries []*Registry
 	weakCells  weakList
-	waiting    map[uint64][]Value // values of ephemerons whose keys are not marked
-	woken      []Value
+	waiting    waitingTable // ephemerons whose keys are not marked
+	woken      []Value      // values of those whose keys are marked now
 
 	giveUp  func() bool // asked now and then whether marking shall stop; may be nil
 	turns   int         // cells until it is asked again
@@ -132,11 +132,8 @@ func (m *Marker) mark(v Value) {
 		return
 	}
 	c.hdr = hdr&^uint64(colourMask) | m.h.colour | barrierBit
-	if m.waiting != nil {
-		if vs := m.waiting[v.Addr()]; vs != nil {
-			delete(m.waiting, v.Addr())
-			m.woken = append(m.woken, vs...)
-		}
+	if m.waiting.n > 0 {
+		m.woken = m.waiting.take(v.Addr(), m.woken)
 	}
 	class := c.sizeClass()
 	if class == classLarge {
@@ -202,8 +199,9 @@ func (m *Marker) drain() {
 			m.shapes = m.shapes[:n]
 			m.scanShape(s)
 		case len(m.woken) > 0:
-			vs := m.woken
-			m.woken = nil
+			n := max(len(m.woken)-partWords, 0)
+			vs := m.woken[n:]
+			m.woken = m.woken[:n]
 			m.Values(vs)
 		default:
 			return
@@ -329,6 +327,7 @@ func (m *Marker) scanShape(s *Shape) {
 	}
 	for i := t.marked; i < n; i++ {
 		m.Value(t.entries[i].key)
+		m.Breathe()
 	}
 	t.marked = max(t.marked, n)
 }

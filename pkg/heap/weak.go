@@ -355,9 +355,6 @@ const entryCost = 4
 // marking a key wakes them, so that long chains cost one look at each entry.
 func (m *Marker) finishEphemerons() {
 	for done := 0; done < len(m.tables) && !m.stopped; {
-		if m.waiting == nil {
-			m.waiting = map[uint64][]Value{}
-		}
 		for ; done < len(m.tables); done++ {
 			m.tables[done].each(m, func(k, v Value) bool {
 				switch {
@@ -366,14 +363,82 @@ func (m *Marker) finishEphemerons() {
 					m.Value(v)
 					m.Breathe()
 				default:
-					m.waiting[k.Addr()] = append(m.waiting[k.Addr()], v)
+					m.waiting.put(k.Addr(), v)
 				}
 				return !m.stop(entryCost)
 			})
 		}
 		m.drain()
 	}
-	m.waiting = nil
+	m.waiting = waitingTable{}
+}
+
+// waitingTable holds values by the address of a key, several for the same key too. It
+// is memory beside the heap when there is least of it: hence the short links, and the
+// pieces, which are never copied.
+type waitingTable struct {
+	heads []uint32 // a power of two of them: the first link of the keys that begin there
+	nodes [][]waitingValue
+	n     int // nodes
+}
+
+// waitingValue is a value that waits. A link is the number of a node and 1; 0 is none.
+type waitingValue struct {
+	key   uint64
+	value Value
+	next  uint32
+}
+
+// waitingPiece is how many nodes are in a piece of a waitingTable.
+const waitingPiece = 512
+
+// head returns where the links of the keys begin that are found where key is.
+func (t *waitingTable) head(key uint64) *uint32 {
+	return &t.heads[int(key*0x9e3779b97f4a7c15>>32)&(len(t.heads)-1)]
+}
+
+func (t *waitingTable) node(link uint32) *waitingValue {
+	i := link - 1
+	return &t.nodes[i/waitingPiece][i%waitingPiece]
+}
+
+// put adds a value.
+func (t *waitingTable) put(key uint64, v Value) {
+	if t.n == len(t.heads) {
+		t.heads = make([]uint32, max(2*t.n, waitingPiece))
+		for link := uint32(1); link <= uint32(t.n); link++ {
+			t.link(link)
+		}
+	}
+	if t.n%waitingPiece == 0 {
+		t.nodes = append(t.nodes, make([]waitingValue, 0, waitingPiece))
+	}
+	last := &t.nodes[len(t.nodes)-1]
+	*last = append(*last, waitingValue{key: key, value: v})
+	t.n++
+	t.link(uint32(t.n))
+}
+
+// link makes a node be found, unless its value was taken.
+func (t *waitingTable) link(link uint32) {
+	if n := t.node(link); n.value != 0 {
+		head := t.head(n.key)
+		n.next, *head = *head, link
+	}
+}
+
+// take removes the values of key and appends them to list.
+func (t *waitingTable) take(key uint64, list []Value) []Value {
+	for at := t.head(key); *at != 0; {
+		n := t.node(*at)
+		if n.key != key {
+			at = &n.next
+			continue
+		}
+		list = append(list, n.value)
+		n.value, *at = 0, n.next
+	}
+	return list
 }
 
 // weakList is a list of weak cells, in pieces: what grows in the middle of a collection

@@ -124,6 +124,40 @@ func TestEphemeronChain(t *testing.T) {
 	}
 }
 
+// One key of many tables: its values wait together, and end together.
+func TestKeyOfManyTables(t *testing.T) {
+	for _, full := range []bool{false, true} {
+		w := newWeakWorld(t)
+		const n = 3 * waitingPiece
+		key := w.object()
+		tables := make([]*WeakTable, n)
+		for i := range tables {
+			table, id := w.NewWeakTable()
+			w.holder(id)
+			table.Put(key, w.object())
+			tables[i] = table
+		}
+		last, id := w.NewWeakTable()
+		w.holder(id)
+		first := w.object()
+		last.Put(first, key)
+		w.AppendElement(w.root, first)
+		at := uint32(w.root.ElementsLen() - 1)
+		w.collect(full)
+		for _, table := range tables {
+			v, ok := table.Get(key)
+			require.True(t, ok)
+			assert.True(t, v.IsObject())
+			assert.NotEqual(t, KindFree, v.cell().kind())
+		}
+		w.SetElement(w.root, at, Undefined)
+		w.collect(true)
+		for _, table := range tables {
+			require.Empty(t, table.entries)
+		}
+	}
+}
+
 // A table that is reachable only through the value of another one.
 func TestNestedWeakTables(t *testing.T) {
 	w := newWeakWorld(t)
