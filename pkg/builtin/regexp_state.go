@@ -58,6 +58,10 @@ type compiledRegExp struct {
 	id      uint32 // the handle, 0 while there is none
 }
 
+// compiledBytes is what a compiledRegExp takes beside its program and the text of its
+// key, with its place in the table of programs.
+const compiledBytes = 96
+
 // HandleReleased implements heap.Released.
 func (p *compiledRegExp) HandleReleased() {
 	p.id = 0
@@ -296,7 +300,7 @@ func (p *compiledRegExp) assign(rt *object.Runtime, o *heap.Object, pattern, fla
 	h := rt.Heap
 	if p.id == 0 {
 		p.id = h.NewHandle(p)
-		h.SetHandleSize(p.id, int64(len(p.key)+p.program.Size()))
+		h.SetHandleSize(p.id, int64(compiledBytes+len(p.key)+p.program.Size()))
 		p.state.programs[p.key] = p
 	}
 	h.SetInternal(o, regexpProgram, heap.HandleValue(p.id))

@@ -1,58 +1,49 @@
 package regexp
 
-// Sizes in bytes, those of a 64-bit machine: of a slice's header, and of the
-// parts of a program.
-const (
-	programFixed   = 568
-	sliceHeader    = 24
-	instBytes      = 16
-	charSetBytes   = 80
-	charTableBytes = 256
-	pagesBytes     = 56
-	pageBytes      = 32
-	rangeBytes     = 8
-	firstBytes     = 40
-	trieBytes      = 48
-	trieNodeBytes  = 56
-	loopBytes      = 40
-	pointBytes     = 56
-)
+import "reflect"
+
+// sizeOf is the size of a T in bytes, as the allocator rounds it.
+func sizeOf[T any]() int { return (int(reflect.TypeFor[T]().Size()) + 15) &^ 15 }
+
+// sliceBytes is how many bytes a slice takes, those of its header not counted.
+func sliceBytes[T any](s []T) int { return cap(s) * int(reflect.TypeFor[T]().Size()) }
 
 // Size returns about how many bytes of memory the program takes.
 func (p *Program) Size() int {
-	n := programFixed + len(p.Source) + len(p.code)*instBytes + len(p.firsts)*firstBytes +
-		len(p.loops)*loopBytes + len(p.points)*pointBytes + 4*len(p.pointAt) +
-		2*len(p.plan.literal.units) + 2*len(p.plan.needed.units)
+	n := sizeOf[Program]() + len(p.Source) + sliceBytes(p.Names) + sliceBytes(p.code) + sliceBytes(p.sets) +
+		sliceBytes(p.firsts) + sliceBytes(p.lits) + sliceBytes(p.tries) + sliceBytes(p.loops) + sliceBytes(p.refs) +
+		sliceBytes(p.points) + sliceBytes(p.pointAt) + p.plan.literal.size() + p.plan.needed.size()
 	if p.plan.table != nil {
-		n += charTableBytes
+		n += sizeOf[[256]bool]()
 	}
 	for i := range p.Names {
-		n += 2*sliceHeader + len(p.Names[i].Name) + 8*len(p.Names[i].Indices)
+		n += len(p.Names[i].Name) + sliceBytes(p.Names[i].Indices)
 	}
 	for i := range p.sets {
-		n += charSetBytes + len(p.sets[i].high)*rangeBytes
+		n += sliceBytes(p.sets[i].high)
 		if p.sets[i].table != nil {
-			n += charTableBytes
+			n += sizeOf[[256]bool]()
 		}
 		if t := p.sets[i].pages; t != nil {
-			n += pagesBytes + 2*len(t.index) + len(t.pages)*pageBytes
+			n += sizeOf[pageTable]() + sliceBytes(t.index) + sliceBytes(t.pages)
 		}
 	}
 	for _, l := range p.lits {
-		n += sliceHeader + 2*len(l)
+		n += sliceBytes(l)
 	}
 	for i := range p.tries {
-		n += trieBytes + len(p.tries[i].nodes)*trieNodeBytes
+		n += sliceBytes(p.tries[i].nodes)
 		for j := range p.tries[i].nodes {
-			// Each edge has a character and a child.
-			n += 8 * len(p.tries[i].nodes[j].edges)
+			n += sliceBytes(p.tries[i].nodes[j].edges) + sliceBytes(p.tries[i].nodes[j].children)
 		}
 	}
 	for i := range p.points {
-		n += 4*len(p.points[i].marks) + 8*len(p.points[i].counters)
+		n += sliceBytes(p.points[i].marks) + sliceBytes(p.points[i].counters)
 	}
 	for _, r := range p.refs {
-		n += sliceHeader + 8*len(r)
+		n += sliceBytes(r)
 	}
 	return n
 }
+
+func (t *literalText) size() int { return sliceBytes(t.units) + sliceBytes(t.latin) }
