@@ -4,6 +4,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // slowFunc does one instruction in Go. The machine's state describes the frame;
@@ -274,37 +275,37 @@ var slowArithmetic = opTable{
 		return nil
 	},
 
-	OpLt:  relational(object.OpLess),
-	OpLe:  relational(object.OpLessEqual),
-	OpGt:  relational(object.OpGreater),
-	OpGe:  relational(object.OpGreaterEqual),
-	OpEq:  relational(object.OpEqual),
-	OpNe:  relational(object.OpNotEqual),
-	OpSEq: relational(object.OpStrictEqual),
-	OpSNe: relational(object.OpStrictNotEqual),
+	OpLt:  relational(syntax.OpLT),
+	OpLe:  relational(syntax.OpLE),
+	OpGt:  relational(syntax.OpGT),
+	OpGe:  relational(syntax.OpGE),
+	OpEq:  relational(syntax.OpEq),
+	OpNe:  relational(syntax.OpNE),
+	OpSEq: relational(syntax.OpStrictEq),
+	OpSNe: relational(syntax.OpStrictNE),
 
-	OpJLt:     branch(object.OpLess, true),
-	OpJLe:     branch(object.OpLessEqual, true),
-	OpJGt:     branch(object.OpGreater, true),
-	OpJGe:     branch(object.OpGreaterEqual, true),
-	OpJNotLt:  branch(object.OpLess, false),
-	OpJNotLe:  branch(object.OpLessEqual, false),
-	OpJNotGt:  branch(object.OpGreater, false),
-	OpJNotGe:  branch(object.OpGreaterEqual, false),
-	OpJEq:     branch(object.OpEqual, true),
-	OpJNe:     branch(object.OpEqual, false),
-	OpJSEq:    branch(object.OpStrictEqual, true),
-	OpJSNe:    branch(object.OpStrictEqual, false),
-	OpJLtI:    branchImmediate(object.OpLess, true),
-	OpJLeI:    branchImmediate(object.OpLessEqual, true),
-	OpJGtI:    branchImmediate(object.OpGreater, true),
-	OpJGeI:    branchImmediate(object.OpGreaterEqual, true),
-	OpJNotLtI: branchImmediate(object.OpLess, false),
-	OpJNotLeI: branchImmediate(object.OpLessEqual, false),
-	OpJNotGtI: branchImmediate(object.OpGreater, false),
-	OpJNotGeI: branchImmediate(object.OpGreaterEqual, false),
-	OpJSEqI:   branchImmediate(object.OpStrictEqual, true),
-	OpJSNeI:   branchImmediate(object.OpStrictEqual, false),
+	OpJLt:     branch(syntax.OpLT, true),
+	OpJLe:     branch(syntax.OpLE, true),
+	OpJGt:     branch(syntax.OpGT, true),
+	OpJGe:     branch(syntax.OpGE, true),
+	OpJNotLt:  branch(syntax.OpLT, false),
+	OpJNotLe:  branch(syntax.OpLE, false),
+	OpJNotGt:  branch(syntax.OpGT, false),
+	OpJNotGe:  branch(syntax.OpGE, false),
+	OpJEq:     branch(syntax.OpEq, true),
+	OpJNe:     branch(syntax.OpEq, false),
+	OpJSEq:    branch(syntax.OpStrictEq, true),
+	OpJSNe:    branch(syntax.OpStrictEq, false),
+	OpJLtI:    branchImmediate(syntax.OpLT, true),
+	OpJLeI:    branchImmediate(syntax.OpLE, true),
+	OpJGtI:    branchImmediate(syntax.OpGT, true),
+	OpJGeI:    branchImmediate(syntax.OpGE, true),
+	OpJNotLtI: branchImmediate(syntax.OpLT, false),
+	OpJNotLeI: branchImmediate(syntax.OpLE, false),
+	OpJNotGtI: branchImmediate(syntax.OpGT, false),
+	OpJNotGeI: branchImmediate(syntax.OpGE, false),
+	OpJSEqI:   branchImmediate(syntax.OpStrictEq, true),
+	OpJSNeI:   branchImmediate(syntax.OpStrictEq, false),
 
 	OpJTrue: func(m *machine, i Instr) error {
 		if object.ToBoolean(m.get(i.A)) {
@@ -329,12 +330,12 @@ var slowArithmetic = opTable{
 		m.jump32(i)
 		return m.countTurn(m.loopAt())
 	},
-	OpLoopLt:  loop(branch(object.OpLess, true)),
-	OpLoopLe:  loop(branch(object.OpLessEqual, true)),
-	OpLoopGt:  loop(branch(object.OpGreater, true)),
-	OpLoopGe:  loop(branch(object.OpGreaterEqual, true)),
-	OpLoopLtI: loop(branchImmediate(object.OpLess, true)),
-	OpLoopGeI: loop(branchImmediate(object.OpGreaterEqual, true)),
+	OpLoopLt:  loop(branch(syntax.OpLT, true)),
+	OpLoopLe:  loop(branch(syntax.OpLE, true)),
+	OpLoopGt:  loop(branch(syntax.OpGT, true)),
+	OpLoopGe:  loop(branch(syntax.OpGE, true)),
+	OpLoopLtI: loop(branchImmediate(syntax.OpLT, true)),
+	OpLoopGeI: loop(branchImmediate(syntax.OpGE, true)),
 
 	OpSwitch: func(m *machine, i Instr) error {
 		v := m.get(i.A)
@@ -423,7 +424,7 @@ func step(op func(rt *object.Runtime, a heap.Value) (heap.Value, error)) slowFun
 	})
 }
 
-func relational(op object.Op) slowFunc {
+func relational(op syntax.Op) slowFunc {
 	return func(m *machine, i Instr) error {
 		a, b := m.get(i.B), m.get(i.C)
 		m.see2(a, b)
@@ -435,7 +436,7 @@ func relational(op object.Op) slowFunc {
 	}
 }
 
-func branch(op object.Op, sense bool) slowFunc {
+func branch(op syntax.Op, sense bool) slowFunc {
 	return func(m *machine, i Instr) error {
 		a, b := m.get(i.A), m.get(i.B)
 		m.see2(a, b)
@@ -447,7 +448,7 @@ func branch(op object.Op, sense bool) slowFunc {
 	}
 }
 
-func branchImmediate(op object.Op, sense bool) slowFunc {
+func branchImmediate(op syntax.Op, sense bool) slowFunc {
 	return func(m *machine, i Instr) error {
 		a := m.get(i.A)
 		m.see(a)

@@ -2,7 +2,6 @@ package interp
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
@@ -121,22 +120,7 @@ func (x *frame) binaryOp(op syntax.Op, at syntax.Pos, a, b heap.Value) (heap.Val
 	}
 	x.pos(at)
 	x.spill(a, b)
-	return x.rt.Arith(arithOps[op], a, b)
-}
-
-// arithOps and compareOps translate operators of the syntax.
-var arithOps = [...]object.Op{
-	syntax.OpAdd: object.OpAdd, syntax.OpSub: object.OpSub, syntax.OpMul: object.OpMul,
-	syntax.OpDiv: object.OpDiv, syntax.OpMod: object.OpMod, syntax.OpExp: object.OpExp,
-	syntax.OpBitAnd: object.OpBitAnd, syntax.OpBitOr: object.OpBitOr, syntax.OpBitXor: object.OpBitXor,
-	syntax.OpShl: object.OpShl, syntax.OpShr: object.OpShr, syntax.OpUShr: object.OpUshr,
-}
-
-var compareOps = [...]object.Op{
-	syntax.OpLT: object.OpLess, syntax.OpGT: object.OpGreater,
-	syntax.OpLE: object.OpLessEqual, syntax.OpGE: object.OpGreaterEqual,
-	syntax.OpEq: object.OpEqual, syntax.OpNE: object.OpNotEqual,
-	syntax.OpStrictEq: object.OpStrictEqual, syntax.OpStrictNE: object.OpStrictNotEqual,
+	return x.rt.Arith(op, a, b)
 }
 
 // compare applies a relational or equality operator, `in` or `instanceof`.
@@ -172,7 +156,7 @@ func (x *frame) compare(op syntax.Op, at syntax.Pos, a, b heap.Value) (bool, err
 	case syntax.OpInstanceof:
 		return x.rt.InstanceofOperator(a, b)
 	}
-	return x.rt.Compare(compareOps[op], a, b)
+	return x.rt.Compare(op, a, b)
 }
 
 // cond evaluates a condition. It makes no boolean where none is needed.

@@ -3,6 +3,7 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // emitArith emits + - * on numbers.
@@ -205,7 +206,7 @@ func (g *gen) emitBits(in *inst) {
 
 // condInt and condFloat are the machine conditions of comparisons; floats are
 // compared with operands swapped for < and <=, so that NaN makes all but NE false.
-var condInt = map[cond]asm.Cond{condLT: asm.L, condLE: asm.LE, condGT: asm.G, condGE: asm.GE, condEQ: asm.E, condNE: asm.NE, condSEQ: asm.E, condSNE: asm.NE}
+var condInt = map[syntax.Op]asm.Cond{syntax.OpLT: asm.L, syntax.OpLE: asm.LE, syntax.OpGT: asm.G, syntax.OpGE: asm.GE, syntax.OpEq: asm.E, syntax.OpNE: asm.NE, syntax.OpStrictEq: asm.E, syntax.OpStrictNE: asm.NE}
 
 // compare sets the flags for a comparison of numbers and returns the condition
 // under which it holds; unordered tells that the parity flag decides first (for
@@ -233,7 +234,7 @@ func (g *gen) compare(in *inst) (c asm.Cond, unordered, ok bool) {
 
 // identity tells that strict equality of the operands is equality of their words.
 func (g *gen) identity(in *inst) bool {
-	if in.cond != condSEQ && in.cond != condSNE {
+	if in.cond != syntax.OpStrictEq && in.cond != syntax.OpStrictNE {
 		return false
 	}
 	const plain = tBool | tObject
@@ -245,16 +246,16 @@ func (g *gen) identity(in *inst) bool {
 func (g *gen) emitCmp(in *inst) {
 	if g.identity(in) {
 		g.compareWords(in)
-		g.setBool(in.dst, in.cond == condSEQ)
+		g.setBool(in.dst, in.cond == syntax.OpStrictEq)
 		return
 	}
 	if g.nilCompare(in) {
-		g.setBool(in.dst, in.cond == condEQ)
+		g.setBool(in.dst, in.cond == syntax.OpEq)
 		return
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
-		g.setBool(in.dst, in.cond == condSEQ || in.cond == condEQ)
+		g.setBool(in.dst, in.cond == syntax.OpStrictEq || in.cond == syntax.OpEq)
 		return
 	}
 	c, unordered, ok := g.compare(in)
@@ -284,8 +285,8 @@ func (g *gen) strictEqual(in *inst) {
 	a := g.boxedOf(in.a, asm.AX)
 	b := g.boxedOf(in.b, asm.DX)
 	slow, done, same, differ, answer, notString := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	negate := in.cond == condSNE || in.cond == condNE
-	loose := in.cond == condEQ || in.cond == condNE
+	negate := in.cond == syntax.OpStrictNE || in.cond == syntax.OpNE
+	loose := in.cond == syntax.OpEq || in.cond == syntax.OpNE
 	g.service(exitCompare, slow, answer, noReg)
 	g.OpRR(asm.Cmp, a, b)
 	g.Jcc(asm.E, same)
@@ -346,7 +347,7 @@ func (g *gen) strictEqual(in *inst) {
 // nilCompare sets the equal flag when an operand is loosely equal to null, which
 // the other one is by constant, or undefined. It reports whether it did.
 func (g *gen) nilCompare(in *inst) bool {
-	if in.cond != condEQ && in.cond != condNE {
+	if in.cond != syntax.OpEq && in.cond != syntax.OpNE {
 		return false
 	}
 	o := in.a
@@ -441,7 +442,7 @@ func (g *gen) bothTagged(a, b asm.Reg, tag int32, yes asm.Label) {
 
 // strict tells that the comparison is done by strictEqual.
 func (g *gen) strict(in *inst) bool {
-	return in.cond >= condEQ && g.u.mode(in, g.types) == asOther
+	return in.cond >= syntax.OpEq && g.u.mode(in, g.types) == asOther
 }
 
 // isNilConstant tells that an operand is undefined, null or a boolean by constant.

@@ -9,6 +9,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Limits of what is worth compiling: the analyses are quadratic in the worst case.
@@ -234,30 +235,30 @@ var (
 		bytecode.OpBitAndI: opAnd, bytecode.OpBitOrI: opOr,
 		bytecode.OpShlI: opShl, bytecode.OpShrI: opShr, bytecode.OpUShrI: opUshr,
 	}
-	compareOps = map[bytecode.Op]cond{
-		bytecode.OpLt: condLT, bytecode.OpLe: condLE, bytecode.OpGt: condGT, bytecode.OpGe: condGE,
-		bytecode.OpEq: condEQ, bytecode.OpNe: condNE, bytecode.OpSEq: condSEQ, bytecode.OpSNe: condSNE,
+	compareOps = map[bytecode.Op]syntax.Op{
+		bytecode.OpLt: syntax.OpLT, bytecode.OpLe: syntax.OpLE, bytecode.OpGt: syntax.OpGT, bytecode.OpGe: syntax.OpGE,
+		bytecode.OpEq: syntax.OpEq, bytecode.OpNe: syntax.OpNE, bytecode.OpSEq: syntax.OpStrictEq, bytecode.OpSNe: syntax.OpStrictNE,
 	}
 	jumpOps = map[bytecode.Op]compareJump{
-		bytecode.OpJLt: {condLT, true, false, false}, bytecode.OpJLe: {condLE, true, false, false},
-		bytecode.OpJGt: {condGT, true, false, false}, bytecode.OpJGe: {condGE, true, false, false},
-		bytecode.OpJNotLt: {condLT, false, false, false}, bytecode.OpJNotLe: {condLE, false, false, false},
-		bytecode.OpJNotGt: {condGT, false, false, false}, bytecode.OpJNotGe: {condGE, false, false, false},
-		bytecode.OpJLtI: {condLT, true, true, false}, bytecode.OpJLeI: {condLE, true, true, false},
-		bytecode.OpJGtI: {condGT, true, true, false}, bytecode.OpJGeI: {condGE, true, true, false},
-		bytecode.OpJNotLtI: {condLT, false, true, false}, bytecode.OpJNotLeI: {condLE, false, true, false},
-		bytecode.OpJNotGtI: {condGT, false, true, false}, bytecode.OpJNotGeI: {condGE, false, true, false},
-		bytecode.OpJEq: {condEQ, true, false, false}, bytecode.OpJNe: {condNE, true, false, false},
-		bytecode.OpJSEq: {condSEQ, true, false, false}, bytecode.OpJSNe: {condSNE, true, false, false},
-		bytecode.OpJSEqI: {condSEQ, true, true, false}, bytecode.OpJSNeI: {condSNE, true, true, false},
-		bytecode.OpLoopLt: {condLT, true, false, true}, bytecode.OpLoopLe: {condLE, true, false, true},
-		bytecode.OpLoopGt: {condGT, true, false, true}, bytecode.OpLoopGe: {condGE, true, false, true},
-		bytecode.OpLoopLtI: {condLT, true, true, true}, bytecode.OpLoopGeI: {condGE, true, true, true},
+		bytecode.OpJLt: {syntax.OpLT, true, false, false}, bytecode.OpJLe: {syntax.OpLE, true, false, false},
+		bytecode.OpJGt: {syntax.OpGT, true, false, false}, bytecode.OpJGe: {syntax.OpGE, true, false, false},
+		bytecode.OpJNotLt: {syntax.OpLT, false, false, false}, bytecode.OpJNotLe: {syntax.OpLE, false, false, false},
+		bytecode.OpJNotGt: {syntax.OpGT, false, false, false}, bytecode.OpJNotGe: {syntax.OpGE, false, false, false},
+		bytecode.OpJLtI: {syntax.OpLT, true, true, false}, bytecode.OpJLeI: {syntax.OpLE, true, true, false},
+		bytecode.OpJGtI: {syntax.OpGT, true, true, false}, bytecode.OpJGeI: {syntax.OpGE, true, true, false},
+		bytecode.OpJNotLtI: {syntax.OpLT, false, true, false}, bytecode.OpJNotLeI: {syntax.OpLE, false, true, false},
+		bytecode.OpJNotGtI: {syntax.OpGT, false, true, false}, bytecode.OpJNotGeI: {syntax.OpGE, false, true, false},
+		bytecode.OpJEq: {syntax.OpEq, true, false, false}, bytecode.OpJNe: {syntax.OpNE, true, false, false},
+		bytecode.OpJSEq: {syntax.OpStrictEq, true, false, false}, bytecode.OpJSNe: {syntax.OpStrictNE, true, false, false},
+		bytecode.OpJSEqI: {syntax.OpStrictEq, true, true, false}, bytecode.OpJSNeI: {syntax.OpStrictNE, true, true, false},
+		bytecode.OpLoopLt: {syntax.OpLT, true, false, true}, bytecode.OpLoopLe: {syntax.OpLE, true, false, true},
+		bytecode.OpLoopGt: {syntax.OpGT, true, false, true}, bytecode.OpLoopGe: {syntax.OpGE, true, false, true},
+		bytecode.OpLoopLtI: {syntax.OpLT, true, true, true}, bytecode.OpLoopGeI: {syntax.OpGE, true, true, true},
 	}
 )
 
 type compareJump struct {
-	cond      cond
+	cond      syntax.Op
 	sense     bool
 	immediate bool
 	loop      bool // a back edge: counts down the budget

@@ -8,6 +8,7 @@ import (
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Byte offsets of header words in a frame.
@@ -215,18 +216,18 @@ func (g *gen) emitJumpCmp(b *block, in *inst) {
 	if g.identity(in) {
 		g.compareWords(in)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ)))
+		g.branch(b, in, senseCond(in.sense == (in.cond == syntax.OpStrictEq)))
 		return
 	}
 	if g.nilCompare(in) {
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == condEQ)))
+		g.branch(b, in, senseCond(in.sense == (in.cond == syntax.OpEq)))
 		return
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == condSEQ || in.cond == condEQ)))
+		g.branch(b, in, senseCond(in.sense == (in.cond == syntax.OpStrictEq || in.cond == syntax.OpEq)))
 		return
 	}
 	c, unordered, ok := g.compare(in)

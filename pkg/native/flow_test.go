@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // countdown is the unit of: s = 0; do { s = s + i; i = i - 1 } while (i > 0); return s
@@ -26,7 +27,7 @@ func countdown(seen mask) *unit {
 	add(head, inst{op: opMove, dst: 8, a: zero, b: noReg, c: noReg})
 	add(body, inst{op: opAdd, dst: 8, a: 8, b: 7, c: noReg, seen: seen, pc: 1})
 	add(body, inst{op: opSub, dst: 7, a: 7, b: one, c: noReg, pc: 2})
-	add(body, inst{op: opJumpCmp, cond: condGT, sense: true, dst: noReg, a: 7, b: zero, c: noReg, pc: 3, target: 1})
+	add(body, inst{op: opJumpCmp, cond: syntax.OpGT, sense: true, dst: noReg, a: 7, b: zero, c: noReg, pc: 3, target: 1})
 	add(exit, inst{op: opReturn, dst: noReg, a: 8, b: noReg, c: noReg, pc: 5})
 	u.blocks = []*block{head, body, exit}
 	u.link()

@@ -5,6 +5,7 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // mask is the set of types that a value may have.
@@ -111,21 +112,6 @@ const (
 	opMakeObject           // dst = object of a shape, with the values of reads
 )
 
-// cond is a comparison.
-type cond uint8
-
-// The comparisons.
-const (
-	condLT cond = iota
-	condLE
-	condGT
-	condGE
-	condEQ // ==
-	condNE
-	condSEQ // ===
-	condSNE
-)
-
 // operand is a register of the bytecode, that is a word of the frame (>= 0), or
 // constant ^operand of the unit.
 type operand = int32
@@ -135,7 +121,7 @@ const noReg operand = -1 << 30
 // inst is one operation.
 type inst struct {
 	op       opcode
-	cond     cond
+	cond     syntax.Op // of opCmp and opJumpCmp
 	sense    bool
 	generic  bool // no guard holds here: done in Go
 	seen     mask // types that tier 1 has met here; 0: nothing recorded, which means ints

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Arithmetic and comparisons whose operands have been seen to be of several
@@ -270,21 +271,21 @@ func (g *gen) mixedCompare(in *inst) {
 }
 
 // compareDoubles sets the flags for a comparison of doubles: see compare.
-func (g *gen) compareDoubles(c cond, a, b asm.XReg) (holds asm.Cond, unordered bool) {
+func (g *gen) compareDoubles(c syntax.Op, a, b asm.XReg) (holds asm.Cond, unordered bool) {
 	switch c {
-	case condLT:
+	case syntax.OpLT:
 		g.UcomiSD(b, a)
 		return asm.A, false
-	case condLE:
+	case syntax.OpLE:
 		g.UcomiSD(b, a)
 		return asm.AE, false
-	case condGT:
+	case syntax.OpGT:
 		g.UcomiSD(a, b)
 		return asm.A, false
-	case condGE:
+	case syntax.OpGE:
 		g.UcomiSD(a, b)
 		return asm.AE, false
-	case condEQ, condSEQ:
+	case syntax.OpEq, syntax.OpStrictEq:
 		g.UcomiSD(a, b)
 		return asm.E, true
 	}

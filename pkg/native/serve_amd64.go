@@ -67,7 +67,7 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 		return v, nil
 	case exitCompare:
 		a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
-		ok, err := compareValues(rt, x.inst.cond, a, b)
+		ok, err := rt.Compare(x.inst.cond, a, b)
 		return heap.Bool(ok), err
 	case exitFlatten:
 		rt.Stack.Vals[fp+int(x.inst.base)+stack.This].Str().Flat(rt.Heap)
@@ -134,27 +134,6 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 		return e.onLearn(x.code)
 	}
 	return false
-}
-
-func compareValues(rt *object.Runtime, c cond, a, b heap.Value) (bool, error) {
-	switch c {
-	case condLT:
-		return rt.LessThan(a, b)
-	case condLE:
-		return rt.LessEqual(a, b)
-	case condGT:
-		return rt.GreaterThan(a, b)
-	case condGE:
-		return rt.GreaterEqual(a, b)
-	case condEQ:
-		return rt.IsLooselyEqual(a, b)
-	case condNE:
-		ok, err := rt.IsLooselyEqual(a, b)
-		return !ok, err
-	case condSEQ:
-		return rt.IsStrictlyEqual(a, b), nil
-	}
-	return !rt.IsStrictlyEqual(a, b), nil
 }
 
 // grown tells that the inline cache of the operation knows a way that the machine

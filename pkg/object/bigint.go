@@ -8,6 +8,7 @@ import (
 
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // MaxBigIntBits bounds the magnitude of a BigInt: a larger result is a
@@ -96,7 +97,7 @@ func (rt *Runtime) viewBig(b *heap.BigInt, x *big.Int) *big.Int {
 
 // bigArith applies an arithmetic or bitwise operator to two BigInts
 // (sec-ecmascript-language-types-bigint-type).
-func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
+func (rt *Runtime) bigArith(op syntax.Op, a, b *heap.BigInt) (heap.Value, error) {
 	if x, ok := a.Int64(); ok {
 		if y, ok := b.Int64(); ok {
 			if r, ok := smallBigArith(op, x, y); ok {
@@ -110,11 +111,11 @@ func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 	r := &rt.big.r
 	x, y := a.View(&rt.big.x), b.View(&rt.big.y)
 	switch op {
-	case OpAdd:
+	case syntax.OpAdd:
 		r.Add(x, y)
-	case OpSub:
+	case syntax.OpSub:
 		r.Sub(x, y)
-	case OpMul:
+	case syntax.OpMul:
 		if x.BitLen()+y.BitLen() > MaxBigIntBits+1 {
 			return heap.Undefined, rt.bigTooLarge()
 		}
@@ -122,29 +123,29 @@ func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 			return rt.longBigArith(op, a, b)
 		}
 		r.Mul(x, y)
-	case OpDiv, OpMod:
+	case syntax.OpDiv, syntax.OpMod:
 		if y.Sign() == 0 {
 			return heap.Undefined, rt.RangeError("Division by zero")
 		}
 		switch n := len(y.Bits()); {
 		case !num.OnePiece(n, len(x.Bits())-n):
 			return rt.longBigArith(op, a, b)
-		case op == OpDiv:
+		case op == syntax.OpDiv:
 			r.Quo(x, y)
 		default:
 			r.Rem(x, y)
 		}
-	case OpExp:
+	case syntax.OpExp:
 		return rt.bigExp(a, x, y)
-	case OpBitAnd:
+	case syntax.OpBitAnd:
 		r.And(x, y)
-	case OpBitOr:
+	case syntax.OpBitOr:
 		r.Or(x, y)
-	case OpBitXor:
+	case syntax.OpBitXor:
 		r.Xor(x, y)
-	case OpShl:
+	case syntax.OpShl:
 		return rt.bigShift(x, y, true)
-	case OpShr:
+	case syntax.OpShr:
 		return rt.bigShift(x, y, false)
 	default:
 		return heap.Undefined, rt.TypeError("BigInts have no unsigned right shift, use >> instead")
@@ -154,28 +155,28 @@ func (rt *Runtime) bigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 
 // chargeBig counts an operation on large operands against the budget, so that a
 // loop of expensive operations is interrupted as soon as one of cheap ones.
-func (rt *Runtime) chargeBig(op Op, a, b *heap.BigInt) error {
+func (rt *Runtime) chargeBig(op syntax.Op, a, b *heap.BigInt) error {
 	n, m := a.BitLen()>>6, b.BitLen()>>6
 	if n+m < 32 {
 		return nil
 	}
 	cost := (n + m) >> 4
-	if op == OpMul || op == OpDiv || op == OpMod {
+	if op == syntax.OpMul || op == syntax.OpDiv || op == syntax.OpMod {
 		cost += int(min(int64(n)*int64(m)>>6, BudgetSlice))
 	}
 	return rt.Steps(cost)
 }
 
 // smallBigArith is bigArith for operands and results of 64 bits.
-func smallBigArith(op Op, x, y int64) (int64, bool) {
+func smallBigArith(op syntax.Op, x, y int64) (int64, bool) {
 	switch op {
-	case OpAdd:
+	case syntax.OpAdd:
 		r := x + y
 		return r, (x^r)&(y^r) >= 0
-	case OpSub:
+	case syntax.OpSub:
 		r := x - y
 		return r, (x^y)&(x^r) >= 0
-	case OpMul:
+	case syntax.OpMul:
 		hi, lo := bits.Mul64(uint64(x), uint64(y))
 		if x < 0 {
 			hi -= uint64(y)
@@ -184,29 +185,29 @@ func smallBigArith(op Op, x, y int64) (int64, bool) {
 			hi -= uint64(x)
 		}
 		return int64(lo), hi == uint64(int64(lo)>>63)
-	case OpDiv:
+	case syntax.OpDiv:
 		if y == 0 || y == -1 {
 			return 0, false
 		}
 		return x / y, true
-	case OpMod:
+	case syntax.OpMod:
 		if y == 0 || y == -1 {
 			return 0, y == -1
 		}
 		return x % y, true
-	case OpBitAnd:
+	case syntax.OpBitAnd:
 		return x & y, true
-	case OpBitOr:
+	case syntax.OpBitOr:
 		return x | y, true
-	case OpBitXor:
+	case syntax.OpBitXor:
 		return x ^ y, true
-	case OpShl:
+	case syntax.OpShl:
 		if y < 0 || y > 62 {
 			return 0, false
 		}
 		r := x << uint(y)
 		return r, r>>uint(y) == x
-	case OpShr:
+	case syntax.OpShr:
 		if y < 0 {
 			return 0, false
 		}
@@ -216,7 +217,7 @@ func smallBigArith(op Op, x, y int64) (int64, bool) {
 }
 
 // longBigArith multiplies or divides in pieces, between which the limits are looked at.
-func (rt *Runtime) longBigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
+func (rt *Runtime) longBigArith(op syntax.Op, a, b *heap.BigInt) (heap.Value, error) {
 	m := rt.Heap.OpenScope()
 	rt.Heap.Keep(a.Value())
 	rt.Heap.Keep(b.Value())
@@ -226,11 +227,11 @@ func (rt *Runtime) longBigArith(op Op, a, b *heap.BigInt) (heap.Value, error) {
 	}
 	var err error
 	switch op {
-	case OpMul:
+	case syntax.OpMul:
 		err = num.MulBig(r, x, y, rt.bigStep)
 	default:
 		var quo, rem *big.Int
-		if quo, rem, err = num.QuoRemBig(x, y, rt.bigStep); op == OpDiv {
+		if quo, rem, err = num.QuoRemBig(x, y, rt.bigStep); op == syntax.OpDiv {
 			rem = quo
 		}
 		if err == nil {
@@ -329,7 +330,7 @@ func (rt *Runtime) bigNot(a *heap.BigInt) (heap.Value, error) {
 // bigAddSmall returns a + d for a d of 1 or -1.
 func (rt *Runtime) bigAddSmall(a *heap.BigInt, d int64) (heap.Value, error) {
 	if x, ok := a.Int64(); ok {
-		if r, ok := smallBigArith(OpAdd, x, d); ok {
+		if r, ok := smallBigArith(syntax.OpAdd, x, d); ok {
 			return rt.NewBigIntInt64(r), nil
 		}
 	}

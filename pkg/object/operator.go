@@ -6,84 +6,57 @@ import (
 
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// Op is a binary operator whose operands are any values.
-type Op uint8
-
-// The binary operators, in three runs: arithmetic and bitwise, relational,
-// equality.
-const (
-	OpAdd Op = iota
-	OpSub
-	OpMul
-	OpDiv
-	OpMod
-	OpExp
-	OpBitAnd
-	OpBitOr
-	OpBitXor
-	OpShl
-	OpShr
-	OpUshr
-	OpLess
-	OpLessEqual
-	OpGreater
-	OpGreaterEqual
-	OpEqual
-	OpNotEqual
-	OpStrictEqual
-	OpStrictNotEqual
-)
-
-// Arith applies an arithmetic or bitwise operator, OpAdd to OpUshr
+// Arith applies an arithmetic or bitwise operator, syntax.OpAdd to syntax.OpUShr
 // (sec-applystringornumericbinaryoperator).
-func (rt *Runtime) Arith(op Op, a, b heap.Value) (heap.Value, error) {
+func (rt *Runtime) Arith(op syntax.Op, a, b heap.Value) (heap.Value, error) {
 	switch op {
-	case OpAdd:
+	case syntax.OpAdd:
 		return rt.Add(a, b)
-	case OpSub:
+	case syntax.OpSub:
 		return rt.Sub(a, b)
-	case OpMul:
+	case syntax.OpMul:
 		return rt.Mul(a, b)
-	case OpDiv:
+	case syntax.OpDiv:
 		return rt.Div(a, b)
-	case OpMod:
+	case syntax.OpMod:
 		return rt.Mod(a, b)
-	case OpExp:
+	case syntax.OpExp:
 		return rt.Exponentiate(a, b)
-	case OpBitAnd:
+	case syntax.OpBitAnd:
 		return rt.BitAnd(a, b)
-	case OpBitOr:
+	case syntax.OpBitOr:
 		return rt.BitOr(a, b)
-	case OpBitXor:
+	case syntax.OpBitXor:
 		return rt.BitXor(a, b)
-	case OpShl:
+	case syntax.OpShl:
 		return rt.ShiftLeft(a, b)
-	case OpShr:
+	case syntax.OpShr:
 		return rt.ShiftRight(a, b)
 	}
 	return rt.ShiftRightUnsigned(a, b)
 }
 
-// Compare applies a relational or an equality operator, OpLess to
-// OpStrictNotEqual (sec-relational-operators, sec-equality-operators).
-func (rt *Runtime) Compare(op Op, a, b heap.Value) (bool, error) {
+// Compare applies a relational or an equality operator, syntax.OpLT to
+// syntax.OpStrictNE (sec-relational-operators, sec-equality-operators).
+func (rt *Runtime) Compare(op syntax.Op, a, b heap.Value) (bool, error) {
 	switch op {
-	case OpLess:
+	case syntax.OpLT:
 		return rt.LessThan(a, b)
-	case OpLessEqual:
+	case syntax.OpLE:
 		return rt.LessEqual(a, b)
-	case OpGreater:
+	case syntax.OpGT:
 		return rt.GreaterThan(a, b)
-	case OpGreaterEqual:
+	case syntax.OpGE:
 		return rt.GreaterEqual(a, b)
-	case OpEqual:
+	case syntax.OpEq:
 		return rt.IsLooselyEqual(a, b)
-	case OpNotEqual:
+	case syntax.OpNE:
 		eq, err := rt.IsLooselyEqual(a, b)
 		return !eq, err
-	case OpStrictEqual:
+	case syntax.OpStrictEq:
 		return rt.IsStrictlyEqual(a, b), nil
 	}
 	return !rt.IsStrictlyEqual(a, b), nil
@@ -130,7 +103,7 @@ func (rt *Runtime) addSlow(a, b heap.Value) (heap.Value, error) {
 		}
 		return rt.ConcatStrings(x, y)
 	}
-	return rt.numericOp(OpAdd, a, b)
+	return rt.numericOp(syntax.OpAdd, a, b)
 }
 
 // ConcatStrings joins two strings; a result longer than a string can be is a
@@ -199,7 +172,7 @@ const largeText = 1 << 14
 
 // numericOp converts both operands with ToNumeric and applies op to two
 // Numbers or two BigInts (sec-applystringornumericbinaryoperator).
-func (rt *Runtime) numericOp(op Op, a, b heap.Value) (heap.Value, error) {
+func (rt *Runtime) numericOp(op syntax.Op, a, b heap.Value) (heap.Value, error) {
 	a, err := rt.ToNumeric(a)
 	if err != nil {
 		return heap.Undefined, err
@@ -217,32 +190,32 @@ func (rt *Runtime) numericOp(op Op, a, b heap.Value) (heap.Value, error) {
 }
 
 // numberOp applies op to two Numbers.
-func numberOp(op Op, a, b heap.Value) heap.Value {
+func numberOp(op syntax.Op, a, b heap.Value) heap.Value {
 	switch op {
-	case OpAdd:
+	case syntax.OpAdd:
 		return addNumbers(a, b)
-	case OpSub:
+	case syntax.OpSub:
 		return subNumbers(a, b)
-	case OpMul:
+	case syntax.OpMul:
 		return mulNumbers(a, b)
-	case OpDiv:
+	case syntax.OpDiv:
 		return heap.Number(a.Float64() / b.Float64())
-	case OpMod:
+	case syntax.OpMod:
 		return modNumbers(a, b)
-	case OpExp:
+	case syntax.OpExp:
 		return heap.Number(Pow(a.Float64(), b.Float64()))
 	}
 	x, y := toInt32(a), toInt32(b)
 	switch op {
-	case OpBitAnd:
+	case syntax.OpBitAnd:
 		return heap.Int(x & y)
-	case OpBitOr:
+	case syntax.OpBitOr:
 		return heap.Int(x | y)
-	case OpBitXor:
+	case syntax.OpBitXor:
 		return heap.Int(x ^ y)
-	case OpShl:
+	case syntax.OpShl:
 		return heap.Int(x << (uint32(y) & 31))
-	case OpShr:
+	case syntax.OpShr:
 		return heap.Int(x >> (uint32(y) & 31))
 	}
 	return uint32Value(uint32(x) >> (uint32(y) & 31))
@@ -268,7 +241,7 @@ func (rt *Runtime) Sub(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return subNumbers(a, b), nil
 	}
-	return rt.numericOp(OpSub, a, b)
+	return rt.numericOp(syntax.OpSub, a, b)
 }
 
 func subNumbers(a, b heap.Value) heap.Value {
@@ -287,7 +260,7 @@ func (rt *Runtime) Mul(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return mulNumbers(a, b), nil
 	}
-	return rt.numericOp(OpMul, a, b)
+	return rt.numericOp(syntax.OpMul, a, b)
 }
 
 func mulNumbers(a, b heap.Value) heap.Value {
@@ -306,7 +279,7 @@ func (rt *Runtime) Div(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Number(a.Float64() / b.Float64()), nil
 	}
-	return rt.numericOp(OpDiv, a, b)
+	return rt.numericOp(syntax.OpDiv, a, b)
 }
 
 // Mod implements a % b (sec-multiplicative-operators).
@@ -314,7 +287,7 @@ func (rt *Runtime) Mod(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return modNumbers(a, b), nil
 	}
-	return rt.numericOp(OpMod, a, b)
+	return rt.numericOp(syntax.OpMod, a, b)
 }
 
 func modNumbers(a, b heap.Value) heap.Value {
@@ -336,7 +309,7 @@ func (rt *Runtime) Exponentiate(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Number(Pow(a.Float64(), b.Float64())), nil
 	}
-	return rt.numericOp(OpExp, a, b)
+	return rt.numericOp(syntax.OpExp, a, b)
 }
 
 // BitAnd implements a & b (sec-binary-bitwise-operators).
@@ -344,7 +317,7 @@ func (rt *Runtime) BitAnd(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Int(toInt32(a) & toInt32(b)), nil
 	}
-	return rt.numericOp(OpBitAnd, a, b)
+	return rt.numericOp(syntax.OpBitAnd, a, b)
 }
 
 // BitOr implements a | b (sec-binary-bitwise-operators).
@@ -352,7 +325,7 @@ func (rt *Runtime) BitOr(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Int(toInt32(a) | toInt32(b)), nil
 	}
-	return rt.numericOp(OpBitOr, a, b)
+	return rt.numericOp(syntax.OpBitOr, a, b)
 }
 
 // BitXor implements a ^ b (sec-binary-bitwise-operators).
@@ -360,7 +333,7 @@ func (rt *Runtime) BitXor(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Int(toInt32(a) ^ toInt32(b)), nil
 	}
-	return rt.numericOp(OpBitXor, a, b)
+	return rt.numericOp(syntax.OpBitXor, a, b)
 }
 
 // ShiftLeft implements a << b (sec-left-shift-operator).
@@ -368,7 +341,7 @@ func (rt *Runtime) ShiftLeft(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Int(toInt32(a) << (uint32(toInt32(b)) & 31)), nil
 	}
-	return rt.numericOp(OpShl, a, b)
+	return rt.numericOp(syntax.OpShl, a, b)
 }
 
 // ShiftRight implements a >> b (sec-signed-right-shift-operator).
@@ -376,7 +349,7 @@ func (rt *Runtime) ShiftRight(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return heap.Int(toInt32(a) >> (uint32(toInt32(b)) & 31)), nil
 	}
-	return rt.numericOp(OpShr, a, b)
+	return rt.numericOp(syntax.OpShr, a, b)
 }
 
 // ShiftRightUnsigned implements a >>> b (sec-unsigned-right-shift-operator).
@@ -384,7 +357,7 @@ func (rt *Runtime) ShiftRightUnsigned(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return uint32Value(uint32(toInt32(a)) >> (uint32(toInt32(b)) & 31)), nil
 	}
-	return rt.numericOp(OpUshr, a, b)
+	return rt.numericOp(syntax.OpUShr, a, b)
 }
 
 // Negate implements -v (sec-unary-minus-operator).
