@@ -37,11 +37,8 @@ const (
 	ClassIterator // records of built-in iterators
 	ClassModuleNamespace
 	ClassGlobal
-	ClassIntl
-	ClassTemporal
 	ClassDisposableStack
 	ClassRawJSON
-	ClassShadowRealm
 	ClassHost
 	NumClasses
 )
@@ -87,11 +84,8 @@ var Classes = [NumClasses]ClassInfo{
 	ClassIterator:             {"Iterator", 4, 0},
 	ClassModuleNamespace:      {"Module", 1, FlagExotic},
 	ClassGlobal:               {"Global", 1, 0},
-	ClassIntl:                 {"Intl", 2, 0},
-	ClassTemporal:             {"Temporal", 4, 0},
 	ClassDisposableStack:      {"DisposableStack", 2, 0},
 	ClassRawJSON:              {"RawJSON", 0, 0},
-	ClassShadowRealm:          {"ShadowRealm", 1, 0},
 	ClassHost:                 {"Host", 2, 0},
 }
 

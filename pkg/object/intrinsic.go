@@ -107,8 +107,6 @@ const (
 	IteratorHelperPrototype
 	WrapForValidIteratorPrototype
 	AsyncFromSyncIteratorPrototype
-	ForInIteratorPrototype
-	SegmentIteratorPrototype
 
 	GeneratorFunctionConstructor
 	GeneratorFunctionPrototype // %GeneratorFunction.prototype%, prototype of generator functions
@@ -123,8 +121,6 @@ const (
 	DisposableStackPrototype
 	AsyncDisposableStackConstructor
 	AsyncDisposableStackPrototype
-	ShadowRealmConstructor
-	ShadowRealmPrototype
 	AbstractModuleSourceConstructor
 	AbstractModuleSourcePrototype
 
@@ -134,48 +130,6 @@ const (
 	AtomicsObject
 	ConsoleObject
 	PerformanceObject
-
-	IntlObject
-	IntlCollatorConstructor
-	IntlCollatorPrototype
-	IntlDateTimeFormatConstructor
-	IntlDateTimeFormatPrototype
-	IntlDisplayNamesConstructor
-	IntlDisplayNamesPrototype
-	IntlDurationFormatConstructor
-	IntlDurationFormatPrototype
-	IntlListFormatConstructor
-	IntlListFormatPrototype
-	IntlLocaleConstructor
-	IntlLocalePrototype
-	IntlNumberFormatConstructor
-	IntlNumberFormatPrototype
-	IntlPluralRulesConstructor
-	IntlPluralRulesPrototype
-	IntlRelativeTimeFormatConstructor
-	IntlRelativeTimeFormatPrototype
-	IntlSegmenterConstructor
-	IntlSegmenterPrototype
-	IntlSegmentsPrototype
-
-	TemporalObject
-	TemporalNowObject
-	TemporalDurationConstructor
-	TemporalDurationPrototype
-	TemporalInstantConstructor
-	TemporalInstantPrototype
-	TemporalPlainDateConstructor
-	TemporalPlainDatePrototype
-	TemporalPlainDateTimeConstructor
-	TemporalPlainDateTimePrototype
-	TemporalPlainMonthDayConstructor
-	TemporalPlainMonthDayPrototype
-	TemporalPlainTimeConstructor
-	TemporalPlainTimePrototype
-	TemporalPlainYearMonthConstructor
-	TemporalPlainYearMonthPrototype
-	TemporalZonedDateTimeConstructor
-	TemporalZonedDateTimePrototype
 
 	// Functions that several places share or compare with.
 	ThrowTypeError
