@@ -14,6 +14,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/frames"
 	"github.com/kilnjs/kiln/internal/progen"
+	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -58,23 +59,23 @@ func withCheckpoints(source string, seed uint64) string {
 
 func framesAgree(t *testing.T, seed uint64, source string) {
 	var want []frames.Dump
-	for i, mode := range scriptModes {
+	for i, mode := range scripttest.Modes {
 		if i == 0 {
 			continue
 		}
-		dumps, limited := runWithCheckpoints(t, seed, source, kiln.Options{Tier: mode.tier, Thresholds: mode.thresholds, MaxHeap: 64 << 20})
+		dumps, limited := runWithCheckpoints(t, seed, source, kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, MaxHeap: 64 << 20})
 		if limited {
-			t.Skip("ran into a limit in " + mode.name)
+			t.Skip("ran into a limit in " + mode.Name)
 		}
 		if want == nil {
 			want = dumps
 			continue
 		}
-		sameDumps(t, scriptModes[1].name, mode.name, want, dumps, mode.tier == kiln.Auto)
+		sameDumps(t, scripttest.Modes[1].Name, mode.Name, want, dumps, mode.Tier == kiln.Auto)
 	}
 	dumps, limited := runWithCheckpoints(t, seed, source, kiln.Options{Tier: kiln.Interp, MaxHeap: 64 << 20})
 	if !limited {
-		sameDumps(t, scriptModes[1].name, scriptModes[0].name, want, dumps, true)
+		sameDumps(t, scripttest.Modes[1].Name, scripttest.Modes[0].Name, want, dumps, true)
 	}
 }
 

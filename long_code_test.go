@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/scripttest"
 )
 
 // repeated is n bytes of text, made by f from numbers.
@@ -55,12 +56,12 @@ func TestLongCodeStopsAtTheLimit(t *testing.T) {
 	for name, source := range longCodes() {
 		program, err := kiln.Compile("long.js", source, kiln.Script)
 		require.NoError(t, err)
-		for _, mode := range scriptModes[:4] {
-			t.Run(name+"/"+mode.name, func(t *testing.T) {
+		for _, mode := range scripttest.Modes[:4] {
+			t.Run(name+"/"+mode.Name, func(t *testing.T) {
 				over := time.Duration(1 << 62)
 				// A busy machine may be late by itself.
 				for i := 0; i < attempts && over > late; i++ {
-					over = min(over, overtime(t, program, limit, kiln.Options{Tier: mode.tier, Thresholds: mode.thresholds, MaxHeap: 128 << 20}))
+					over = min(over, overtime(t, program, limit, kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, MaxHeap: 128 << 20}))
 				}
 				require.Less(t, over, late)
 			})

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/scripttest"
 )
 
 const scriptsRoot = "testdata/scripts"
@@ -69,20 +70,6 @@ func loadScripts(t *testing.T) []script {
 	return scripts
 }
 
-// scriptModes are the ways to run every script. With low thresholds code
-// changes tier early and often.
-var scriptModes = []struct {
-	name       string
-	tier       kiln.Tier
-	thresholds kiln.Thresholds
-}{
-	{name: "interp", tier: kiln.Interp},
-	{name: "bytecode", tier: kiln.Bytecode},
-	{name: "native", tier: kiln.Native},
-	{name: "auto", tier: kiln.Auto},
-	{name: "auto-low", tier: kiln.Auto, thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 12}},
-}
-
 // scriptDeadline bounds one script in one mode.
 const scriptDeadline = 60 * time.Second
 
@@ -97,9 +84,9 @@ func TestScriptsWhileShapeIDsStartOver(t *testing.T) { runScripts(t, kiln.Option
 func runScripts(t *testing.T, o kiln.Options) {
 	t.Helper()
 	scripts := loadScripts(t)
-	for _, mode := range scriptModes {
-		o.Tier, o.Thresholds = mode.tier, mode.thresholds
-		t.Run(mode.name, func(t *testing.T) {
+	for _, mode := range scripttest.Modes {
+		o.Tier, o.Thresholds = mode.Tier, mode.Thresholds
+		t.Run(mode.Name, func(t *testing.T) {
 			for _, s := range scripts {
 				t.Run(s.name, func(t *testing.T) {
 					t.Parallel()

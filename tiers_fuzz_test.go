@@ -13,6 +13,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/progen"
+	"github.com/kilnjs/kiln/internal/scripttest"
 )
 
 // generatedPrograms is the number of random programs that every run of the
@@ -52,17 +53,17 @@ func FuzzTiersAgree(f *testing.F) {
 // A program that runs into a limit proves nothing.
 func tiersAgree(t *testing.T, source string) {
 	var want string
-	for i, mode := range scriptModes {
-		got, limited := runGenerated(t, source, kiln.Options{Tier: mode.tier, Thresholds: mode.thresholds, MaxHeap: 64 << 20})
+	for i, mode := range scripttest.Modes {
+		got, limited := runGenerated(t, source, kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, MaxHeap: 64 << 20})
 		if limited {
-			t.Skip("ran into a limit in " + mode.name)
+			t.Skip("ran into a limit in " + mode.Name)
 		}
 		if i == 0 {
 			want = got
 			continue
 		}
 		if got != want {
-			assert.Fail(t, "tiers differ", "%s and %s differ: %s", scriptModes[0].name, mode.name, firstDifference(want, got))
+			assert.Fail(t, "tiers differ", "%s and %s differ: %s", scripttest.Modes[0].Name, mode.Name, firstDifference(want, got))
 		}
 	}
 }

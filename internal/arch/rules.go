@@ -40,6 +40,7 @@ var rows = []row{
 	{path: "internal/prof", below: []string{"pkg/stack"}},
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/prof"}},
+	{path: "internal/scripttest", imports: []string{""}, below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin"}},
 	{path: "internal/progen/hunt", imports: []string{"", "internal/progen", "test262/suite"}, below: []string{"pkg/tier"}},
 	{path: "cmd/kiln-reprl", imports: []string{""}, below: []string{"pkg/object"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/..."}},

@@ -16,24 +16,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/scripttest"
 )
 
 var update = flag.Bool("update", false, "write the outputs that are expected, with node")
 
 // deadline bounds one program in one mode.
 const deadline = 3 * time.Minute
-
-var modes = []struct {
-	name       string
-	tier       kiln.Tier
-	thresholds kiln.Thresholds
-}{
-	{name: "interp", tier: kiln.Interp},
-	{name: "bytecode", tier: kiln.Bytecode},
-	{name: "native", tier: kiln.Native},
-	{name: "auto", tier: kiln.Auto},
-	{name: "auto-low", tier: kiln.Auto, thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 12}},
-}
 
 // TestPackages runs every program of testdata in every mode.
 func TestPackages(t *testing.T) {
@@ -57,11 +46,11 @@ func TestPackages(t *testing.T) {
 			require.NoError(t, err)
 			program, err := kiln.Compile(name+".bundle.js", code, kiln.Script)
 			require.NoError(t, err)
-			for _, mode := range modes {
-				t.Run(mode.name, func(t *testing.T) {
+			for _, mode := range scripttest.Modes {
+				t.Run(mode.Name, func(t *testing.T) {
 					t.Parallel()
 					var out bytes.Buffer
-					rt, err := kiln.New(kiln.Options{Tier: mode.tier, Thresholds: mode.thresholds, Stdout: &out, Stderr: &out})
+					rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Stderr: &out})
 					require.NoError(t, err)
 					rt.SetDeadline(time.Now().Add(deadline))
 					if _, err = rt.Run(program); err == nil {

@@ -10,43 +10,15 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/kilnjs/kiln/pkg/builtin"
+	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/interp"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// newRuntime makes a runtime that runs everything in tier 0 and writes to out.
-func newRuntime(out *strings.Builder, o heap.Options) *object.Runtime {
-	rt := object.New(object.Options{
-		Heap:     o,
-		Builtins: builtin.Library(),
-		Stdout:   out,
-		Stderr:   out,
-		Tiers: &object.TierHooks{
-			Prepare: func(_ *object.Runtime, code *object.Code) {
-				code.Entry, code.Tier = interp.Enter, object.TierInterp
-			},
-			Position:      func(_ *object.Code, _ object.Tier, pos int32) syntax.Pos { return syntax.Pos(pos) },
-			CallThreshold: ^uint32(0),
-			TurnThreshold: ^uint32(0),
-		},
-	})
-	rt.NewRealm()
-	return rt
-}
-
 // run runs a script and its jobs; the error names what it threw.
 func run(rt *object.Runtime, name, source string) (heap.Value, error) {
-	prog, err := syntax.Parse(syntax.NewSource(name, source), syntax.Options{})
-	if err != nil {
-		return heap.Undefined, err
-	}
-	v, err := rt.RunScript(prog, rt.Cur)
-	if err == nil {
-		err = rt.RunJobs()
-	}
+	v, err := scripttest.Run(rt, name, source, syntax.Options{})
 	var thrown *object.Throw
 	if errors.As(err, &thrown) && thrown.Value.IsObject() && thrown.Value.Object().Class() == heap.ClassError {
 		err = errors.New(rt.ErrorStack(thrown.Value.Object()).Go(rt.Heap))
@@ -70,7 +42,7 @@ func TestScripts(t *testing.T) {
 			}
 			t.Run(name, func(t *testing.T) {
 				var out strings.Builder
-				_, err := run(newRuntime(&out, heap.Options{Stress: stress}), file, string(source))
+				_, err := run(scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{Stress: stress}), file, string(source))
 				require.NoError(t, err)
 				assert.Empty(t, out.String())
 			})
@@ -105,7 +77,7 @@ func TestConsole(t *testing.T) {
 		{`new Array(4294967295)`, "[ <4294967295 empty items> ]"},
 	} {
 		var out strings.Builder
-		_, err := run(newRuntime(&out, heap.Options{}), "console.js", "console.log("+c[0]+")")
+		_, err := run(scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{}), "console.js", "console.log("+c[0]+")")
 		require.NoError(t, err, c[0])
 		assert.Equal(t, c[1]+"\n", out.String(), c[0])
 	}
@@ -128,7 +100,7 @@ func TestBuiltinLoopsEnd(t *testing.T) {
 		"let s = 'x'; for (;;) s = [s, s]",
 	} {
 		var out strings.Builder
-		rt := newRuntime(&out, heap.Options{MaxBytes: 16 << 20})
+		rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{MaxBytes: 16 << 20})
 		rt.SetFuel(500_000)
 		_, err := run(rt, "endless.js", source)
 		var end *object.Termination
@@ -154,7 +126,7 @@ func BenchmarkScripts(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			var out strings.Builder
-			rt := newRuntime(&out, heap.Options{})
+			rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{})
 			prog, err := syntax.Parse(syntax.NewSource("bench.js", "{"+source+"}"), syntax.Options{})
 			require.NoError(b, err)
 			b.ReportAllocs()

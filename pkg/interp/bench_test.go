@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -32,7 +33,7 @@ func BenchmarkWalk(b *testing.B) {
 	for _, bm := range benchmarks {
 		b.Run(bm.name, func(b *testing.B) {
 			var out strings.Builder
-			rt := newRuntime(&out, heap.Options{})
+			rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{})
 			prog, err := syntax.Parse(syntax.NewSource(bm.name, bm.source), syntax.Options{})
 			require.NoError(b, err)
 			_, err = rt.RunScript(prog, rt.Cur)

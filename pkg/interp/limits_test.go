@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -36,7 +37,7 @@ func TestDeepRecursion(t *testing.T) {
 	}
 	for name, src := range cases {
 		t.Run(name, func(t *testing.T) {
-			out := run(t, name, src+`
+			out := scripttest.Output(t, scripttest.Interp(), name, src+`
 				for (var i = 0; i < 3; i++) try { f(); print("returned"); } catch (e) { print(e.name + ": " + e.message); }`, heap.Options{})
 			line := "RangeError: Maximum call stack size exceeded\n"
 			assert.Equal(t, line+line+line, out)
@@ -46,7 +47,7 @@ func TestDeepRecursion(t *testing.T) {
 
 // TestTailCalls runs calls in tail position of strict code far beyond any stack.
 func TestTailCalls(t *testing.T) {
-	out := run(t, "tail", `"use strict";
+	out := scripttest.Output(t, scripttest.Interp(), "tail", `"use strict";
 		function even(n) { return n === 0 ? true : odd(n - 1); }
 		function odd(n) { if (n === 0) return false; else return even(n - 1); }
 		const arrow = n => n && arrow(n - 1);
@@ -70,7 +71,7 @@ func TestLimits(t *testing.T) {
 	}
 	for _, src := range cases {
 		var out strings.Builder
-		rt := newRuntime(&out, heap.Options{MaxBytes: 64 << 20})
+		rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{MaxBytes: 64 << 20})
 		prog, err := syntax.Parse(syntax.NewSource("limit", src), syntax.Options{})
 		require.NoError(t, err)
 		rt.SetDeadline(time.Now().Add(50 * time.Millisecond))

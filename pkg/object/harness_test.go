@@ -5,25 +5,16 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/interp"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// tree is the simplest set of tiers: everything runs in tier 0.
-var tree = &object.TierHooks{
-	Prepare: func(_ *object.Runtime, code *object.Code) {
-		code.Tier, code.Entry = object.TierInterp, interp.Enter
-	},
-	CallThreshold: 1<<32 - 1,
-	TurnThreshold: 1<<32 - 1,
-}
-
 func newRuntime(t testing.TB) *object.Runtime {
 	t.Helper()
-	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: tree})
+	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: scripttest.Interp()})
 	rt.NewRealm()
 	return rt
 }
