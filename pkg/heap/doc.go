@@ -44,6 +44,6 @@
 // 0.52 ms beside 500 MB; a full collection takes 30 ns an object; a fresh heap
 // takes 118 KB.
 //
-// It may import the standard library only. The build tag kilnstress puts every
+// It may import internal/num and the standard library. The build tag kilnstress puts every
 // heap into stress mode: see Options.Stress.
 package heap
