@@ -22,7 +22,9 @@
 // variants in resume_*.go, which keep their progress and operands in the
 // registers that FuncInfo.Resume assigns and find their way back to the
 // suspension point by the source position stored in the frame. All other nodes
-// never see a suspension.
+// never see a suspension. This second walker is there because tier 0 must run
+// generators without compiling them; a test holds its kinds of nodes against those
+// of the first.
 //
 // Semantics live in package object: this package holds control flow, register
 // traffic and guarded fast paths only. It may import object and what is below.

@@ -291,9 +291,6 @@ func (x *frame) forOf(n *syntax.ForOfStmt) ctl {
 			return x.closeIterator(n, c)
 		}
 		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
-			if c == ctlThrow {
-				return x.closeIterator(n, c)
-			}
 			return c
 		}
 	}

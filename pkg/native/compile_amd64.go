@@ -207,7 +207,8 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	}, ""
 }
 
-// compile makes one piece of machine code.
+// compile makes one piece of machine code. A constructor that was not written has no
+// record of tier 1 before: no tier calls it.
 func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled, error) {
 	fn, err := bytecode.Prepare(e.rt, code)
 	if err != nil {
