@@ -9,7 +9,6 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/tier"
@@ -25,7 +24,6 @@ type Runtime struct {
 	modules map[moduleKey]*object.Module
 	pins    *pins
 	tiers   *tier.Manager
-	machine *native.Engine
 
 	rejected rejections
 	lastRun  Value // promise of the module that RunModule or Import evaluated last
@@ -38,11 +36,19 @@ func New(o Options) (*Runtime, error) {
 	if rt.loader == nil {
 		rt.loader = FileLoader{}
 	}
+	rt.tiers = tier.New(tier.Config{
+		Mode:    tier.Mode(o.Tier),
+		T1Calls: o.Thresholds.T1Calls,
+		T1Turns: o.Thresholds.T1Turns,
+		T2Calls: o.Thresholds.T2Calls,
+		T2Turns: o.Thresholds.T2Turns,
+		Trace:   o.TraceTiers,
+	})
 	rt.obj = object.New(object.Options{
 		Heap:      heap.Options{MaxBytes: o.MaxHeap, Prompt: o.GoMemoryLimit, Stress: o.Stress, ShapeIDs: o.ShapeIDs},
 		StackSize: o.StackSize,
 		Builtins:  builtin.Library(),
-		Tiers:     rt.newTiers(),
+		Tiers:     rt.tiers.Hooks(),
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
 		Clock:     o.Clock,

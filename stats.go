@@ -32,7 +32,7 @@ func (rt *Runtime) Stats() Stats {
 		Spent:     rt.obj.Spent(),
 		Realms:    len(rt.obj.Realms),
 		Tiers:     rt.tiers.Stats(),
-		Exits:     rt.machine.Exits(),
+		Exits:     rt.tiers.Exits(),
 	}
 	for _, c := range rt.obj.Codes {
 		if c != nil {

@@ -19,16 +19,6 @@ import (
 // Available tells whether this platform has a code generator.
 const Available = true
 
-// Events hears what happens to machine code.
-type Events interface {
-	// Left is told that machine code gave a frame back to tier 1, at an
-	// instruction of the given name.
-	Left(code *object.Code, reason string)
-	// Discarded is told that machine code was thrown away; with again it may be
-	// compiled anew.
-	Discarded(code *object.Code, reason string, again bool)
-}
-
 // Engine is tier 2 of one runtime. It is made at the first compilation; Events
 // is set before.
 type Engine struct {

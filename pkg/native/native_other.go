@@ -11,14 +11,6 @@ import (
 // Available tells whether this platform has a code generator.
 const Available = false
 
-// Events hears what happens to machine code.
-type Events interface {
-	// Left is told that machine code gave a frame back to tier 1.
-	Left(code *object.Code, reason string)
-	// Discarded is told that machine code was thrown away.
-	Discarded(code *object.Code, reason string, again bool)
-}
-
 // Engine is tier 2 of one runtime; on this platform there is none.
 type Engine struct {
 	Events Events

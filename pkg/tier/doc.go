@@ -3,8 +3,8 @@
 // A function starts in tier 0. When its calls or the turns of its loops pass a
 // threshold it is compiled to bytecode and its entry replaced; a frame that is
 // in a loop at that moment is handed over at the header of the loop. Bytecode
-// is promoted to machine code in the same way, when the embedder gives a Native
-// engine. What a tier declines stays one tier lower; the reasons are counted.
+// is promoted to machine code in the same way, where the platform has a code
+// generator. What a tier declines stays one tier lower; the reasons are counted.
 //
 // The modes Interp, Bytecode and Native run everything in one tier as far as it
 // can; Auto promotes.
@@ -12,6 +12,5 @@
 // Everything that happens is recorded as an Event, cheaply enough to be always
 // on: counts by kind and reason, and the last events in a ring.
 //
-// The package may import interp, bytecode, object and what is below; the engine
-// for machine code comes in through the interface Native.
+// The package may import interp, bytecode, native and what is below.
 package tier

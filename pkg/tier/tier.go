@@ -6,6 +6,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/interp"
+	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -43,30 +44,15 @@ type Config struct {
 	T1Calls, T1Turns, T2Calls, T2Turns uint32
 	// Trace receives a line for each event; may be nil.
 	Trace io.Writer
-	// Native makes machine code; nil where there is none.
-	Native Engine
-}
-
-// Engine is tier 2.
-type Engine interface {
-	// Compile makes machine code for code, which has its record of tier 1, and
-	// returns the entry; a reason, if it cannot. Neither says that it would not be
-	// worth it yet.
-	Compile(rt *object.Runtime, code *object.Code) (entry object.EntryFunc, reason string)
-	// Replace makes machine code that takes over a frame of tier 1 at the header
-	// of a loop.
-	Replace(rt *object.Runtime, code *object.Code, loopID uint32, fp int) (osr object.EntryFunc, reason string)
-	// ForgetShapes throws away all machine code, because shape ids start over;
-	// false while some of it is on the stack.
-	ForgetShapes() bool
 }
 
 // Manager is the tier control of one runtime.
 type Manager struct {
 	Log
-	rt    *object.Runtime
-	cfg   Config
-	hooks object.TierHooks
+	rt      *object.Runtime
+	cfg     Config
+	hooks   object.TierHooks
+	machine *native.Engine
 }
 
 // New makes a manager.
@@ -82,6 +68,7 @@ func New(cfg Config) *Manager {
 	def(&cfg.T2Turns, DefaultT2Turns)
 	c := &Manager{cfg: cfg}
 	c.trace = cfg.Trace
+	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native}
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
 		Position:      position,
@@ -117,6 +104,10 @@ func (c *Manager) Start(rt *object.Runtime) {
 // Hooks returns the hooks for object.Options.
 func (c *Manager) Hooks() *object.TierHooks { return &c.hooks }
 
+// Exits returns how often machine code went to Go, by reason and instruction, the most
+// frequent first.
+func (c *Manager) Exits() []native.Exit { return c.machine.Exits() }
+
 // Config returns the configuration with all defaults filled in.
 func (c *Manager) Config() Config { return c.cfg }
 
@@ -132,7 +123,7 @@ func position(code *object.Code, t object.Tier, pos int32) syntax.Pos {
 // forgetShapes empties the inline caches of all tiers, unless machine code that
 // holds shape ids is running.
 func (c *Manager) forgetShapes(rt *object.Runtime) bool {
-	if c.cfg.Native != nil && !c.cfg.Native.ForgetShapes() {
+	if !c.machine.ForgetShapes() {
 		return false
 	}
 	interp.ForgetShapes(rt)
@@ -187,10 +178,10 @@ func (c *Manager) toBytecode(rt *object.Runtime, code *object.Code, loop int) bo
 
 // toNative gives code to tier 2, if there is one and it can.
 func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
-	if c.cfg.Native == nil || code.Tier != object.TierBytecode || code.NoPromote&declinedBit(object.TierNative) != 0 {
+	if code.Tier != object.TierBytecode || code.NoPromote&declinedBit(object.TierNative) != 0 {
 		return
 	}
-	entry, reason := c.cfg.Native.Compile(rt, code)
+	entry, reason := c.machine.Compile(rt, code)
 	if entry == nil && reason == "" {
 		code.Calls = 0
 		return
@@ -236,10 +227,10 @@ func (c *Manager) onTurn(rt *object.Runtime, code *object.Code, loopID uint32, f
 }
 
 func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uint32, fp int) (object.EntryFunc, bool) {
-	if c.cfg.Native == nil || code.Turns < c.cfg.T2Turns || code.NoPromote&declinedBit(object.TierNative) != 0 {
+	if code.Turns < c.cfg.T2Turns || code.NoPromote&declinedBit(object.TierNative) != 0 {
 		return nil, false
 	}
-	osr, reason := c.cfg.Native.Replace(rt, code, loopID, fp)
+	osr, reason := c.machine.Replace(rt, code, loopID, fp)
 	if osr == nil {
 		if reason != "" {
 			c.add(Decline, code, object.TierBytecode, object.TierNative, int(loopID), reason)
