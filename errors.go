@@ -1,8 +1,11 @@
 package kiln
 
 import (
+	"errors"
 	"fmt"
 
+	"github.com/kilnjs/kiln/pkg/builtin"
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -123,4 +126,82 @@ type InternalError struct {
 // Error describes the defect in one line.
 func (e *InternalError) Error() string {
 	return fmt.Sprintf("internal error of kiln (please report it): %v", e.Panic)
+}
+
+// convert turns an error of the engine into one of this package.
+func (rt *Runtime) convert(err error) error {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case *object.Throw:
+		return rt.exception(e)
+	case *object.Termination:
+		return &LimitError{Kind: e.Kind, Reason: e.Reason, Code: e.Code, Err: e.Cause}
+	case *heap.LimitError:
+		return &LimitError{Kind: LimitMemory, Reason: e.Error()}
+	}
+	return err
+}
+
+// hostError answers object.Hooks.HostError: an *Exception is thrown, what ended a
+// nested run ends this one too.
+func (rt *Runtime) hostError(_ *object.Runtime, err error) error {
+	var exception *Exception
+	var limit *LimitError
+	switch {
+	case errors.As(err, &limit):
+		return &object.Termination{Kind: limit.Kind, Reason: limit.Reason, Code: limit.Code, Cause: limit.Err}
+	case errors.As(err, &exception):
+		v, err := rt.toHeap(exception.Value)
+		if err != nil {
+			return rt.obj.Error("%s", exception.Error())
+		}
+		return rt.obj.Throw(v)
+	}
+	return err
+}
+
+// exception describes an uncaught throw.
+func (rt *Runtime) exception(t *object.Throw) *Exception {
+	o := rt.obj
+	e := &Exception{Value: rt.value(t.Value)}
+	if !t.Value.IsObject() {
+		e.text = rt.describe(t.Value)
+		if t.Value.IsString() {
+			e.text = t.Value.Str().Go(o.Heap)
+		}
+		e.Message = e.text
+		return e
+	}
+	obj := t.Value.Object()
+	e.ConstructorName = o.ClassName(obj)
+	str := func(key heap.Value) (string, bool) {
+		if v, ok := o.LookupData(obj, key); ok && v.IsString() {
+			return v.Str().Go(o.Heap), true
+		}
+		return "", false
+	}
+	e.Name, _ = str(o.Heap.Names.Name)
+	msg, hasMessage := str(o.Heap.Names.Message)
+	e.Message = msg
+	switch {
+	case obj.Class() == heap.ClassError:
+		e.text = o.ErrorText(obj)
+		e.Stack = o.ErrorStack(obj).Go(o.Heap)
+	case hasMessage:
+		e.text = e.ConstructorName + ": " + msg
+	default:
+		e.text = rt.describe(t.Value)
+		e.Message = e.text
+	}
+	return e
+}
+
+// describe shows a value as the console does.
+func (rt *Runtime) describe(v heap.Value) string {
+	text, err := builtin.Inspect(rt.obj, v)
+	if err != nil {
+		return rt.obj.Describe(v)
+	}
+	return text
 }

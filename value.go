@@ -1,8 +1,8 @@
 package kiln
 
 import (
-	"runtime"
-	"sync"
+	"errors"
+	"fmt"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -14,55 +14,6 @@ type Value struct {
 	rt  *Runtime
 	v   heap.Value
 	pin *pin
-}
-
-// pin keeps a cell alive for Go code.
-type pin struct{ id uint32 }
-
-// pins are the cells that Go code holds, as a handle-less root table: freed ids
-// come from Go's collector on any goroutine.
-type pins struct {
-	values []heap.Value
-	free   []uint32
-
-	mu   sync.Mutex
-	dead []uint32
-}
-
-func (p *pins) add(v heap.Value) *pin {
-	p.mu.Lock()
-	p.free = append(p.free, p.dead...)
-	p.dead = p.dead[:0]
-	p.mu.Unlock()
-	var id uint32
-	if n := len(p.free); n > 0 {
-		id = p.free[n-1]
-		p.free = p.free[:n-1]
-		p.values[id] = v
-	} else {
-		id = uint32(len(p.values))
-		p.values = append(p.values, v)
-	}
-	held := &pin{id}
-	runtime.AddCleanup(held, p.release, id)
-	return held
-}
-
-func (p *pins) release(id uint32) {
-	p.mu.Lock()
-	p.dead = append(p.dead, id)
-	p.mu.Unlock()
-}
-
-func (p *pins) trace(m *heap.Marker) {
-	p.mu.Lock()
-	for _, id := range p.dead {
-		p.values[id] = heap.Undefined
-		p.free = append(p.free, id)
-	}
-	p.dead = p.dead[:0]
-	p.mu.Unlock()
-	m.Lots(p.values)
 }
 
 // value wraps v for Go code.
@@ -126,4 +77,45 @@ func (v Value) String() string {
 		return r.Str().Go(v.rt.obj.Heap)
 	}
 	return v.rt.describe(r)
+}
+
+// Global returns the value of a property of the global object.
+func (rt *Runtime) Global(name string) (Value, error) {
+	var out Value
+	err := rt.do(func() error {
+		v, err := rt.obj.Get(rt.realm.Global, rt.obj.Heap.InternGo(name))
+		if err == nil {
+			out = rt.value(v)
+		}
+		return err
+	})
+	return out, err
+}
+
+// maxExact is the largest integer up to which every one is a Number.
+const maxExact = 1 << 53
+
+// toHeap converts a Go value.
+func (rt *Runtime) toHeap(x any) (heap.Value, error) {
+	switch x := x.(type) {
+	case nil:
+		return heap.Undefined, nil
+	case bool:
+		return heap.Bool(x), nil
+	case int:
+		if x > maxExact || x < -maxExact {
+			return heap.Undefined, fmt.Errorf("the int %d has no Number of its own", x)
+		}
+		return heap.Number(float64(x)), nil
+	case float64:
+		return heap.Number(x), nil
+	case string:
+		return rt.obj.Heap.NewString(x).Value(), nil
+	case Value:
+		if x.pin != nil && x.rt != rt {
+			return heap.Undefined, errors.New("a value of another runtime")
+		}
+		return x.raw(), nil
+	}
+	return heap.Undefined, fmt.Errorf("a Go value of type %T cannot become a JavaScript value", x)
 }

@@ -1,0 +1,126 @@
+package kiln
+
+import (
+	"context"
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/queue"
+)
+
+// RunLoop runs the event loop until nothing is pending: promise jobs, timers,
+// posted callbacks. It ends early with the first uncaught error, or when a limit
+// is reached.
+func (rt *Runtime) RunLoop() error { return rt.RunLoopContext(context.Background()) }
+
+// RunLoopContext is RunLoop until ctx ends, which also interrupts the callback that
+// runs then: the *LimitError wraps the error of ctx.
+func (rt *Runtime) RunLoopContext(ctx context.Context) error {
+	if d := rt.obj.Deadline(); !d.IsZero() {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, d)
+		defer cancel()
+	}
+	return rt.do(func() error {
+		defer rt.obj.EndWith(ctx)()
+		loop := queue.Loop{Queue: rt.obj.Queue, Drain: rt.drain}
+		err := loop.Run(ctx)
+		if ended := ctx.Err(); ended != nil && err == ended {
+			return object.Ended(ended)
+		}
+		return err
+	})
+}
+
+// DrainJobs runs promise jobs until none is left.
+func (rt *Runtime) DrainJobs() error {
+	return rt.do(rt.drain)
+}
+
+// drain runs the job queue and what follows it, and reports unhandled rejections.
+func (rt *Runtime) drain() error {
+	if err := rt.obj.RunJobs(); err != nil {
+		return err
+	}
+	rt.obj.Heap.ClearKept()
+	rt.finalize()
+	if p := rt.rejected.next(); p != nil {
+		_, v := object.StateOf(p)
+		e := rt.exception(rt.obj.Throw(v).(*object.Throw))
+		e.Rejection = true
+		return e
+	}
+	return nil
+}
+
+// finalize makes tasks of the finalization registries that have something to clean up.
+func (rt *Runtime) finalize() {
+	lib := rt.obj.Library()
+	if lib.CleanupRegistry == nil {
+		return
+	}
+	for _, owner := range rt.obj.Heap.TakeFinalized() {
+		rt.obj.Queue.AddTask(func() error { return lib.CleanupRegistry(rt.obj, owner) }, owner)
+	}
+}
+
+// Post runs f on the goroutine of the event loop, from any goroutine.
+func (rt *Runtime) Post(f func() error) { rt.obj.Queue.Post(f) }
+
+// Hold keeps the event loop waiting for a Post until release is called.
+func (rt *Runtime) Hold() (release func()) { return rt.obj.Queue.Hold() }
+
+// trackRejection answers object.Hooks.RejectionTracker.
+func (rt *Runtime) trackRejection(_ *object.Runtime, promise *heap.Object, handled bool) {
+	if handled {
+		rt.rejected.drop()
+		return
+	}
+	rt.rejected.add(promise)
+}
+
+// rejections are the promises that were rejected without handler, in order. Some of
+// them may have got one since: these leave the list when they are half of it.
+type rejections struct {
+	list    []heap.Value
+	handled int // at most this many of the list have a handler
+	memory  heap.Account
+}
+
+func (r *rejections) add(promise *heap.Object) {
+	if len(r.list) == cap(r.list) {
+		r.list = slices.Grow(r.list, 1)
+		r.account()
+	}
+	r.list = append(r.list, promise.Value())
+}
+
+// drop hears that a promise of the list gets a handler.
+func (r *rejections) drop() {
+	r.handled++
+	if r.handled <= len(r.list)/2 {
+		return
+	}
+	r.list = slices.DeleteFunc(r.list, func(v heap.Value) bool { return object.IsHandled(v.Object()) })
+	if r.handled = 0; len(r.list) < cap(r.list)/4 {
+		r.list = slices.Clone(r.list)
+	}
+	r.account()
+}
+
+// next takes out the first promise that still has no handler; nil: there is none.
+func (r *rejections) next() *heap.Object {
+	for i, v := range r.list {
+		if p := v.Object(); !object.IsHandled(p) {
+			r.list = r.list[i+1:]
+			return p
+		}
+	}
+	r.list, r.handled = nil, 0
+	r.account()
+	return nil
+}
+
+// account counts the list twice, since it is when it grows.
+func (r *rejections) account() { r.memory.Set(16 * int64(cap(r.list))) }

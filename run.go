@@ -1,0 +1,110 @@
+package kiln
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
+
+// Run runs a script and returns its completion value. Promise jobs wait for
+// RunLoop or DrainJobs. The error is an *Exception, a *LimitError or an
+// *InternalError.
+func (rt *Runtime) Run(p *Program) (Value, error) {
+	if p.kind == Module {
+		return Value{}, rt.RunModule(p)
+	}
+	var out Value
+	err := rt.do(func() error {
+		v, err := rt.obj.RunScript(p.prog, rt.realm)
+		if err == nil {
+			out = rt.value(v)
+		}
+		return err
+	})
+	return out, err
+}
+
+// RunString compiles and runs a script.
+func (rt *Runtime) RunString(name, source string) (Value, error) {
+	p, err := Compile(name, source, Script)
+	if err != nil {
+		return Value{}, err
+	}
+	return rt.Run(p)
+}
+
+// Call calls a function with Go values: nil (undefined), bool, int, float64,
+// string, and Value of this runtime or a primitive one. Any other is an error.
+func (rt *Runtime) Call(f Value, this any, args ...any) (Value, error) {
+	var out Value
+	err := rt.do(func() error {
+		callee, err := rt.toHeap(f)
+		if err != nil {
+			return fmt.Errorf("kiln: function: %w", err)
+		}
+		receiver, err := rt.toHeap(this)
+		if err != nil {
+			return fmt.Errorf("kiln: this: %w", err)
+		}
+		list := make([]heap.Value, len(args))
+		for i, a := range args {
+			if list[i], err = rt.toHeap(a); err != nil {
+				return fmt.Errorf("kiln: argument %d: %w", i, err)
+			}
+		}
+		v, err := rt.obj.Call(callee, receiver, list...)
+		if err == nil {
+			out = rt.value(v)
+		}
+		return err
+	})
+	return out, err
+}
+
+// do runs f as one entry into the engine: it turns panics and engine errors into
+// errors of this package.
+func (rt *Runtime) do(f func() error) (err error) {
+	if rt.obj.Dead() != nil {
+		return rt.obj.Dead()
+	}
+	h := rt.obj.Heap
+	mark := h.OpenScope()
+	rt.depth++
+	// A fault in Go code that follows addresses of cells is a panic, not the end of
+	// the process. (Machine code sees to its own: mmap.OnFault.)
+	faults := debug.SetPanicOnFault(true)
+	defer func() {
+		debug.SetPanicOnFault(faults)
+		rt.depth--
+		if p := recover(); p != nil {
+			if limit, ok := p.(*heap.LimitError); ok {
+				// Nothing can be said about the state of the heap: it was left
+				// in the middle of an operation.
+				err = rt.convert(limit)
+			} else {
+				err = &InternalError{Panic: p, Stack: debug.Stack()}
+			}
+			rt.obj.MarkDead(err)
+			return
+		}
+		err = rt.convert(err)
+		h.CloseScope(mark)
+		if rt.depth == 0 {
+			rt.recoverMemory()
+		}
+	}()
+	if err := rt.obj.Poll(); err != nil {
+		return err
+	}
+	return f()
+}
+
+// recoverMemory makes a runtime whose heap was exhausted usable again, when
+// enough of it is garbage now. When the time of the script is over the next entry does it.
+func (rt *Runtime) recoverMemory() {
+	if h := rt.obj.Heap; h.Exhausted {
+		rt.obj.Queue.DropJobs()
+		h.Reclaim()
+	}
+}
