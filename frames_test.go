@@ -13,6 +13,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/frames"
+	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/internal/progen"
 	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -95,8 +96,8 @@ func sameDumps(t *testing.T, a, b string, x, y []frames.Dump, walked bool) {
 func runWithCheckpoints(t *testing.T, seed uint64, source string, o kiln.Options) (dumps []frames.Dump, limited bool) {
 	t.Helper()
 	var out bytes.Buffer
-	o.Stdout, o.Host262 = &out, true
-	rt, err := kiln.New(o)
+	o.Stdout = &out
+	rt, err := host262.New(o)
 	require.NoError(t, err)
 	recorder := frames.NewRecorder(rt.Object())
 	random := rand.New(rand.NewPCG(seed, 2))

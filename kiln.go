@@ -53,15 +53,10 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.Hooks.LoadModule = rt.loadModule
 	rt.obj.Hooks.ImportMeta = importMeta
 	rt.obj.Hooks.HostError = rt.hostError
-	if !o.Host262 {
-		rt.obj.Hooks.RejectionTracker = rt.trackRejection
-	}
+	rt.obj.Hooks.RejectionTracker = rt.trackRejection
 	rt.obj.Heap.AddRoots(rt.trace)
 	rt.tiers.Start(rt.obj)
 	rt.realm = rt.obj.NewRealm()
-	if o.Host262 {
-		rt.install262(rt.realm)
-	}
 	if o.GoMemoryLimit {
 		claimGoMemory(rt, o.MaxHeap)
 	}

@@ -315,22 +315,6 @@ func TestPanicsMakeTheRuntimeUnusable(t *testing.T) {
 	require.ErrorAs(t, err, &internal)
 }
 
-func TestHost262(t *testing.T) {
-	var out strings.Builder
-	rt := newRuntime(t, kiln.Options{Host262: true, Stdout: &out})
-	_, err := rt.RunString("t.js", `
-		print('hello');
-		var r = $262.createRealm();
-		print(r.global !== globalThis, r.global.Array !== Array);
-		print(r.evalScript('var q = 4; q + 1') + r.global.q);
-		print(typeof $262.IsHTMLDDA + $262.IsHTMLDDA() + ($262.IsHTMLDDA == null));
-		$262.gc();
-		print(typeof $262.agent.monotonicNow());
-	`)
-	require.NoError(t, err)
-	assert.Equal(t, "hello\ntrue\n9\nundefinednulltrue\nnumber\n", out.String())
-}
-
 func TestErrorsUnwrap(t *testing.T) {
 	_, err := kiln.Compile("t.js", "(", kiln.Script)
 	var s *kiln.SyntaxError

@@ -121,9 +121,6 @@ func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req 
 			from = referrer.Module.Name
 		}
 	}
-	if rt.options.Host262 && req.Specifier == moduleSourceSpecifier {
-		return rt.moduleSource(realm), nil
-	}
 	o.Work(loadWork)
 	name, err := rt.loader.Resolve(req.Specifier, from)
 	if err != nil {

@@ -66,8 +66,6 @@ type Options struct {
 	GoMemoryLimit bool
 	// StackSize is the size of the call stack in bytes; 0 means 1 MiB.
 	StackSize int
-	// Host262 adds $262 and print to each realm, as test262 wants them.
-	Host262 bool
 	// CannotBlock makes Atomics.wait throw, as on the main thread of a browser.
 	CannotBlock bool
 	// Stdout and Stderr receive what scripts print; nil discards it.

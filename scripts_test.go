@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/internal/scripttest"
 )
 
@@ -103,8 +104,8 @@ func runScripts(t *testing.T, o kiln.Options) {
 func runScript(t *testing.T, s script, o kiln.Options) (printed []string, thrown string) {
 	t.Helper()
 	var out bytes.Buffer
-	o.Stdout, o.Host262 = &out, true
-	rt, err := kiln.New(o)
+	o.Stdout = &out
+	rt, err := host262.New(o)
 	require.NoError(t, err)
 	rt.SetDeadline(time.Now().Add(scriptDeadline))
 	kind := kiln.Script

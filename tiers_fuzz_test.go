@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/internal/progen"
 	"github.com/kilnjs/kiln/internal/scripttest"
 )
@@ -71,8 +72,8 @@ func tiersAgree(t *testing.T, source string) {
 func runGenerated(t *testing.T, source string, o kiln.Options) (printed string, limited bool) {
 	t.Helper()
 	var out bytes.Buffer
-	o.Stdout, o.Host262 = &out, true
-	rt, err := kiln.New(o)
+	o.Stdout = &out
+	rt, err := host262.New(o)
 	require.NoError(t, err)
 	rt.SetDeadline(time.Now().Add(scriptDeadline))
 	rt.SetFuel(generatedFuel)

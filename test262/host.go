@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/test262/runner"
 )
 
@@ -45,7 +46,6 @@ func newRuntime(job *runner.Job, printed *strings.Builder) (*kiln.Runtime, error
 	options := kiln.Options{
 		Tier:        tier,
 		MaxHeap:     job.MaxHeap,
-		Host262:     true,
 		CannotBlock: !job.CanBlock,
 		Stdout:      printed,
 		Loader:      suiteLoader{job},
@@ -53,7 +53,7 @@ func newRuntime(job *runner.Job, printed *strings.Builder) (*kiln.Runtime, error
 	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
 		return nil, err
 	}
-	rt, err := kiln.New(options)
+	rt, err := host262.New(options)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/host262"
 )
 
 // commandStack is the size of the call stack of scripts that the command runs (bytes).
@@ -53,7 +54,11 @@ func (r *runCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	rt, err := kiln.New(options)
+	newRuntime := kiln.New
+	if r.Host == "test262" {
+		newRuntime = host262.New
+	}
+	rt, err := newRuntime(options)
 	if err != nil {
 		return err
 	}
@@ -199,7 +204,6 @@ func (r *runCommand) options() (kiln.Options, error) {
 		StackSize: commandStack,
 		// Without a limit of its own a script may have what Go likes to take.
 		GoMemoryLimit: r.MaxHeap > 0,
-		Host262:       r.Host == "test262",
 		Stdout:        os.Stdout,
 		Stderr:        os.Stderr,
 	}

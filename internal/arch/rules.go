@@ -41,10 +41,11 @@ var rows = []row{
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/prof"}},
 	{path: "internal/scripttest", imports: []string{""}, below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin"}},
-	{path: "internal/progen/hunt", imports: []string{"", "internal/progen", "test262/suite"}, below: []string{"pkg/tier"}},
+	{path: "internal/host262", imports: []string{""}, below: []string{"pkg/object"}},
+	{path: "internal/progen/hunt", imports: []string{"", "internal/host262", "internal/progen", "test262/suite"}, below: []string{"pkg/tier"}},
 	{path: "cmd/kiln-reprl", imports: []string{""}, below: []string{"pkg/object"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/..."}},
-	{path: "test262", imports: []string{""}},
+	{path: "test262", imports: []string{"", "internal/host262"}},
 }
 
 // mayUseUnsafe lists the packages (with those below them) that may import

@@ -112,9 +112,6 @@ type Extension uint8
 const (
 	ExtBuiltin Extension = iota
 	ExtRegExp
-	ExtIntl
-	ExtHost
-	ExtAgent
 	ExtTier
 	ExtConsole
 	numExtensions

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/tier"
 )
@@ -82,7 +83,7 @@ func (c *capped) Write(p []byte) (int, error) {
 func execute(j *job) outcome {
 	m := modeNamed(j.Mode)
 	var printed capped
-	rt, err := kiln.New(kiln.Options{Tier: m.tier, Thresholds: m.thresholds, MaxHeap: heapOfProgram, Host262: true, Stdout: &printed})
+	rt, err := host262.New(kiln.Options{Tier: m.tier, Thresholds: m.thresholds, MaxHeap: heapOfProgram, Stdout: &printed})
 	if err != nil {
 		return outcome{Internal: err.Error()}
 	}

@@ -1,4 +1,4 @@
-package kiln
+package host262
 
 import (
 	"errors"
@@ -29,21 +29,6 @@ type broadcast struct {
 	number heap.Value
 }
 
-// agentState is the part of a runtime that belongs to $262.agent.
-type agentState struct {
-	group *agentGroup
-	self  *agent // nil in the main runtime
-}
-
-func (rt *Runtime) agentState() *agentState {
-	s, ok := rt.obj.Ext(object.ExtAgent).(*agentState)
-	if !ok {
-		s = &agentState{group: new(agentGroup)}
-		rt.obj.SetExt(object.ExtAgent, s)
-	}
-	return s
-}
-
 var agentMainRows = []object.Row{
 	{Name: "broadcast", Length: 1, Fn: agentBroadcast},
 	{Name: "getReport", Fn: agentGetReport},
@@ -60,21 +45,17 @@ var agentRows = []object.Row{
 }
 
 // newAgentObject makes $262.agent of a realm.
-func (rt *Runtime) newAgentObject(r *object.Realm) *heap.Object {
-	o := rt.obj.NewObjectOf(heap.ClassObject, r.Intrinsic(object.ObjectPrototype).Value())
-	if rt.agentState().self != nil {
+func (t *host) newAgentObject(r *object.Realm) *heap.Object {
+	rt := t.rt.Object()
+	o := rt.NewObjectOf(heap.ClassObject, r.Intrinsic(object.ObjectPrototype).Value())
+	if t.self != nil {
 		r.Install(o, agentRows)
 		return o
 	}
 	r.Install(o, agentMainRows)
-	h := rt.obj.Heap
+	h := rt.Heap
 	h.AddProperty(o, h.InternGo("start"), r.NewBuiltin("start", 1, agentStart, object.KindHost).Value(), heap.HiddenAttrs)
 	return o
-}
-
-func agentOf(c *object.Call) (*Runtime, *agentState) {
-	rt := c.Realm.Host.(*Runtime)
-	return rt, rt.agentState()
 }
 
 // agentStart runs a script in a new runtime on another goroutine.
@@ -83,21 +64,18 @@ func agentStart(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	rt, state := agentOf(c)
-	options := rt.options
+	t := hostOf(c)
+	options := t.options
 	options.CannotBlock = false
-	options.Host262 = false // the agent's $262 is made below, once it is known to be an agent
-	child, err := New(options)
+	a := &agent{group: t.group, incoming: make(chan broadcast, 16), done: make(chan struct{})}
+	child, err := newHost(options, t.group, a)
 	if err != nil {
 		return heap.Undefined, c.RT.Error("%s", err.Error())
 	}
-	a := &agent{group: state.group, incoming: make(chan broadcast, 16), done: make(chan struct{})}
-	child.obj.SetExt(object.ExtAgent, &agentState{group: state.group, self: a})
-	child.install262(child.realm)
-	child.SetDeadline(rt.obj.Deadline())
-	state.group.mu.Lock()
-	state.group.agents = append(state.group.agents, a)
-	state.group.mu.Unlock()
+	child.SetDeadline(c.RT.Deadline())
+	t.group.mu.Lock()
+	t.group.agents = append(t.group.agents, a)
+	t.group.mu.Unlock()
 	go func() {
 		defer close(a.done)
 		if _, err := child.RunString("<agent>", source); err == nil {
@@ -123,10 +101,10 @@ func agentBroadcast(c *object.Call) (heap.Value, error) {
 	if number.IsCellPointer() {
 		number = heap.Undefined
 	}
-	_, state := agentOf(c)
-	state.group.mu.Lock()
-	agents := append([]*agent(nil), state.group.agents...)
-	state.group.mu.Unlock()
+	t := hostOf(c)
+	t.group.mu.Lock()
+	agents := append([]*agent(nil), t.group.agents...)
+	t.group.mu.Unlock()
 	for _, a := range agents {
 		select {
 		case a.incoming <- broadcast{memory, number}:
@@ -140,14 +118,14 @@ var errNoBroadcast = errors.New("no broadcast came in time")
 
 // agentReceive waits for a broadcast and calls its argument with the buffer.
 func agentReceive(c *object.Call) (heap.Value, error) {
-	_, state := agentOf(c)
+	t := hostOf(c)
 	limit := time.Minute
 	if d := c.RT.Deadline(); !d.IsZero() {
 		limit = time.Until(d)
 	}
 	var b broadcast
 	select {
-	case b = <-state.self.incoming:
+	case b = <-t.self.incoming:
 	case <-time.After(limit):
 		return heap.Undefined, c.RT.Error("%s", errNoBroadcast.Error())
 	}
@@ -163,16 +141,16 @@ func agentReport(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	_, state := agentOf(c)
-	state.group.mu.Lock()
-	state.group.reports = append(state.group.reports, s)
-	state.group.mu.Unlock()
+	t := hostOf(c)
+	t.group.mu.Lock()
+	t.group.reports = append(t.group.reports, s)
+	t.group.mu.Unlock()
 	return heap.Undefined, nil
 }
 
 func agentGetReport(c *object.Call) (heap.Value, error) {
-	_, state := agentOf(c)
-	g := state.group
+	t := hostOf(c)
+	g := t.group
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if len(g.reports) == 0 {

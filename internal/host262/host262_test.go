@@ -1,0 +1,67 @@
+package host262
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+)
+
+func TestHost262(t *testing.T) {
+	var out strings.Builder
+	rt, err := New(kiln.Options{Stdout: &out})
+	require.NoError(t, err)
+	_, err = rt.RunString("t.js", `
+		print('hello');
+		var r = $262.createRealm();
+		print(r.global !== globalThis, r.global.Array !== Array);
+		print(r.evalScript('var q = 4; q + 1') + r.global.q);
+		print(typeof $262.IsHTMLDDA + $262.IsHTMLDDA() + ($262.IsHTMLDDA == null));
+		$262.gc();
+		print(typeof $262.agent.monotonicNow());
+	`)
+	require.NoError(t, err)
+	assert.Equal(t, "hello\ntrue\n9\nundefinednulltrue\nnumber\n", out.String())
+}
+
+// embedder is a program that runs a script.
+const embedder = `package main
+
+import "github.com/kilnjs/kiln"
+
+func main() {
+	rt, err := kiln.New(kiln.Options{})
+	if err == nil {
+		_, err = rt.RunString("main.js", "1 + 1")
+	}
+	if err != nil {
+		panic(err)
+	}
+}
+`
+
+// No program that embeds Kiln has this host in it.
+func TestEmbeddersDoNotLinkTheHost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds a program")
+	}
+	folder, err := os.MkdirTemp(".", "_embedder")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	main, binary := filepath.Join(folder, "main.go"), filepath.Join(t.TempDir(), "embedder")
+	require.NoError(t, os.WriteFile(main, []byte(embedder), 0o600))
+	out, err := exec.Command("go", "build", "-o", binary, main).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	code, err := os.ReadFile(binary)
+	require.NoError(t, err)
+	assert.Contains(t, string(code), "AbstractModuleSource")
+	for _, name := range []string{"$262", "monotonicNow", "evalScript", "receiveBroadcast"} {
+		assert.NotContains(t, string(code), name)
+	}
+}
