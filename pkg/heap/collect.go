@@ -129,7 +129,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	h.retireRuns()
 	g.serial++
 	m := &g.marker
-	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0], woken: m.woken[:0],
+	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0],
 		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells}
 	old := h.old
 	if full {

@@ -175,6 +175,7 @@ const drainCost = 128
 
 // drain marks everything that the marked cells refer to.
 func (m *Marker) drain() {
+	var spare []Value // what m.woken was before
 	for {
 		m.drainStack()
 		if m.stop(drainCost) {
@@ -199,10 +200,11 @@ func (m *Marker) drain() {
 			m.shapes = m.shapes[:n]
 			m.scanShape(s)
 		case len(m.woken) > 0:
-			n := max(len(m.woken)-partWords, 0)
-			vs := m.woken[n:]
-			m.woken = m.woken[:n]
-			m.Values(vs)
+			// Marking them wakes others, which need a list of their own.
+			vs := m.woken
+			m.woken = spare[:0]
+			m.Lots(vs)
+			spare = vs
 		default:
 			return
 		}

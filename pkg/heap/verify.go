@@ -233,16 +233,31 @@ func (v *verifier) handles(m *Marker) {
 		if !ok {
 			continue
 		}
-		if _, weak := e.x.(*WeakTable); weak {
+		v.holder = holder{what: "handle", at: uint64(id), x: e.x}
+		if t, weak := e.x.(*WeakTable); weak {
+			v.entries(t)
 			continue
 		}
 		if r, ok := e.x.(*Registry); ok {
 			r.epoch = m.serial
 		}
-		v.holder = holder{what: "handle", at: uint64(id), x: e.x}
 		v.old = !e.listed && !e.always
 		t.TraceCells(m)
 		v.old = false
+	}
+}
+
+// entries checks that what a weak table holds is there: keys that have died were
+// removed, and the value of a key that lives was kept.
+func (v *verifier) entries(t *WeakTable) {
+	for key, value := range t.entries {
+		v.place(key, key.Addr())
+		if value >= minCell {
+			v.place(value, value.Addr())
+		}
+		if v.err != nil {
+			return
+		}
 	}
 }
 

@@ -370,7 +370,7 @@ func (m *Marker) finishEphemerons() {
 		}
 		m.drain()
 	}
-	m.waiting = waitingTable{}
+	m.waiting, m.woken = waitingTable{}, nil
 }
 
 // waitingTable holds values by the address of a key, several for the same key too. It

@@ -158,6 +158,50 @@ func TestKeyOfManyTables(t *testing.T) {
 	}
 }
 
+// The values of one key are keys themselves, each of many tables: while some values of
+// a key are marked, others come to wait behind them.
+func TestValuesThatWakeOthers(t *testing.T) {
+	for _, mode := range []struct{ full, first bool }{{true, true}, {true, false}, {false, true}, {false, false}} {
+		w := newWeakWorld(t)
+		const width = 64
+		table := func() *WeakTable {
+			table, id := w.NewWeakTable()
+			w.holder(id)
+			return table
+		}
+		start, key := w.object(), w.object()
+		w.AppendElement(w.root, start)
+		if mode.first {
+			table().Put(start, key)
+		}
+		values := make([]Value, width)
+		outer, inner := make([]*WeakTable, width), make([]*WeakTable, width*width)
+		for i := range outer {
+			values[i], outer[i] = w.object(), table()
+			outer[i].Put(key, values[i])
+		}
+		for i := range inner {
+			inner[i] = table()
+			inner[i].Put(values[i/width], w.object())
+		}
+		if !mode.first {
+			table().Put(start, key)
+		}
+		w.collect(mode.full)
+		for i, of := range outer {
+			v, ok := of.Get(key)
+			require.True(t, ok)
+			require.Equal(t, values[i], v)
+			require.NotEqual(t, KindFree, v.cell().kind())
+		}
+		for i, of := range inner {
+			v, ok := of.Get(values[i/width])
+			require.True(t, ok, "%d", i)
+			require.NotEqual(t, KindFree, v.cell().kind())
+		}
+	}
+}
+
 // A table that is reachable only through the value of another one.
 func TestNestedWeakTables(t *testing.T) {
 	w := newWeakWorld(t)
