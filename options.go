@@ -60,7 +60,7 @@ type Options struct {
 	MaxHeap int64
 	// GoMemoryLimit sets Go's own memory limit (runtime/debug.SetMemoryLimit), which
 	// holds for the whole process, to the sum of the limits of all runtimes that ask for
-	// it and a reserve of 16 MB. Without it Go's collector lets garbage grow to the size of
+	// it and a reserve of 10 MB. Without it Go's collector lets garbage grow to the size of
 	// what is alive, so that a process may take twice the memory of its scripts. It is for
 	// programs that do little else than run scripts; GOMEMLIMIT in the environment wins.
 	GoMemoryLimit bool

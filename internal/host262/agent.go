@@ -19,7 +19,6 @@ type agentGroup struct {
 
 // agent is a runtime on a goroutine of its own, started by $262.agent.start.
 type agent struct {
-	group    *agentGroup
 	incoming chan broadcast
 	done     chan struct{}
 }
@@ -67,7 +66,7 @@ func agentStart(c *object.Call) (heap.Value, error) {
 	t := hostOf(c)
 	options := t.options
 	options.CannotBlock = false
-	a := &agent{group: t.group, incoming: make(chan broadcast, 16), done: make(chan struct{})}
+	a := &agent{incoming: make(chan broadcast, 16), done: make(chan struct{})}
 	child, err := newHost(options, t.group, a)
 	if err != nil {
 		return heap.Undefined, c.RT.Error("%s", err.Error())
@@ -149,8 +148,7 @@ func agentReport(c *object.Call) (heap.Value, error) {
 }
 
 func agentGetReport(c *object.Call) (heap.Value, error) {
-	t := hostOf(c)
-	g := t.group
+	g := hostOf(c).group
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if len(g.reports) == 0 {

@@ -30,33 +30,13 @@ func TestHost262(t *testing.T) {
 	assert.Equal(t, "hello\ntrue\n9\nundefinednulltrue\nnumber\n", out.String())
 }
 
-// embedder is a program that runs a script.
-const embedder = `package main
-
-import "github.com/kilnjs/kiln"
-
-func main() {
-	rt, err := kiln.New(kiln.Options{})
-	if err == nil {
-		_, err = rt.RunString("main.js", "1 + 1")
-	}
-	if err != nil {
-		panic(err)
-	}
-}
-`
-
 // No program that embeds Kiln has this host in it.
 func TestEmbeddersDoNotLinkTheHost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds a program")
 	}
-	folder, err := os.MkdirTemp(".", "_embedder")
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	main, binary := filepath.Join(folder, "main.go"), filepath.Join(t.TempDir(), "embedder")
-	require.NoError(t, os.WriteFile(main, []byte(embedder), 0o600))
-	out, err := exec.Command("go", "build", "-o", binary, main).CombinedOutput()
+	binary := filepath.Join(t.TempDir(), "embedder")
+	out, err := exec.Command("go", "build", "-o", binary, "./testdata/embedder").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	code, err := os.ReadFile(binary)
 	require.NoError(t, err)

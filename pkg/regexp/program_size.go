@@ -2,7 +2,7 @@ package regexp
 
 import "reflect"
 
-// sizeOf is the size of a T in bytes, as the allocator rounds it.
+// sizeOf is the size of a T in bytes, rounded up to 16 as the allocator does at least.
 func sizeOf[T any]() int { return (int(reflect.TypeFor[T]().Size()) + 15) &^ 15 }
 
 // sliceBytes is how many bytes a slice takes, those of its header not counted.
