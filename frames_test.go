@@ -14,8 +14,8 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/frames"
 	"github.com/kilnjs/kiln/internal/host262"
+	"github.com/kilnjs/kiln/internal/modes"
 	"github.com/kilnjs/kiln/internal/progen"
-	"github.com/kilnjs/kiln/internal/scripttest"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -60,7 +60,7 @@ func withCheckpoints(source string, seed uint64) string {
 
 func framesAgree(t *testing.T, seed uint64, source string) {
 	var want []frames.Dump
-	for i, mode := range scripttest.Modes {
+	for i, mode := range modes.All {
 		if i == 0 {
 			continue
 		}
@@ -72,11 +72,11 @@ func framesAgree(t *testing.T, seed uint64, source string) {
 			want = dumps
 			continue
 		}
-		sameDumps(t, scripttest.Modes[1].Name, mode.Name, want, dumps, mode.Tier == kiln.Auto)
+		sameDumps(t, modes.All[1].Name, mode.Name, want, dumps, mode.Tier == kiln.Auto)
 	}
 	dumps, limited := runWithCheckpoints(t, seed, source, kiln.Options{Tier: kiln.Interp, MaxHeap: 64 << 20})
 	if !limited {
-		sameDumps(t, scripttest.Modes[1].Name, scripttest.Modes[0].Name, want, dumps, true)
+		sameDumps(t, modes.All[1].Name, modes.All[0].Name, want, dumps, true)
 	}
 }
 

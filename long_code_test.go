@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
-	"github.com/kilnjs/kiln/internal/scripttest"
+	"github.com/kilnjs/kiln/internal/modes"
 )
 
 // repeated is n bytes of text, made by f from numbers.
@@ -56,7 +56,7 @@ func TestLongCodeStopsAtTheLimit(t *testing.T) {
 	for name, source := range longCodes() {
 		program, err := kiln.Compile("long.js", source, kiln.Script)
 		require.NoError(t, err)
-		for _, mode := range scripttest.Modes[:4] {
+		for _, mode := range modes.All[:4] {
 			t.Run(name+"/"+mode.Name, func(t *testing.T) {
 				over := time.Duration(1 << 62)
 				// A busy machine may be late by itself.

@@ -17,7 +17,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
-	"github.com/kilnjs/kiln/internal/scripttest"
+	"github.com/kilnjs/kiln/internal/modes"
 )
 
 const scriptsRoot = "testdata/scripts"
@@ -85,7 +85,7 @@ func TestScriptsWhileShapeIDsStartOver(t *testing.T) { runScripts(t, kiln.Option
 func runScripts(t *testing.T, o kiln.Options) {
 	t.Helper()
 	scripts := loadScripts(t)
-	for _, mode := range scripttest.Modes {
+	for _, mode := range modes.All {
 		o.Tier, o.Thresholds = mode.Tier, mode.Thresholds
 		t.Run(mode.Name, func(t *testing.T) {
 			for _, s := range scripts {

@@ -13,8 +13,8 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
+	"github.com/kilnjs/kiln/internal/modes"
 	"github.com/kilnjs/kiln/internal/progen"
-	"github.com/kilnjs/kiln/internal/scripttest"
 )
 
 // generatedPrograms is the number of random programs that every run of the
@@ -54,7 +54,7 @@ func FuzzTiersAgree(f *testing.F) {
 // A program that runs into a limit proves nothing.
 func tiersAgree(t *testing.T, source string) {
 	var want string
-	for i, mode := range scripttest.Modes {
+	for i, mode := range modes.All {
 		got, limited := runGenerated(t, source, kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, MaxHeap: 64 << 20})
 		if limited {
 			t.Skip("ran into a limit in " + mode.Name)
@@ -64,7 +64,7 @@ func tiersAgree(t *testing.T, source string) {
 			continue
 		}
 		if got != want {
-			assert.Fail(t, "tiers differ", "%s and %s differ: %s", scripttest.Modes[0].Name, mode.Name, firstDifference(want, got))
+			assert.Fail(t, "tiers differ", "%s and %s differ: %s", modes.All[0].Name, mode.Name, firstDifference(want, got))
 		}
 	}
 }

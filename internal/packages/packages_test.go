@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
-	"github.com/kilnjs/kiln/internal/scripttest"
+	"github.com/kilnjs/kiln/internal/modes"
 )
 
 var update = flag.Bool("update", false, "write the outputs that are expected, with node")
@@ -46,7 +46,7 @@ func TestPackages(t *testing.T) {
 			require.NoError(t, err)
 			program, err := kiln.Compile(name+".bundle.js", code, kiln.Script)
 			require.NoError(t, err)
-			for _, mode := range scripttest.Modes {
+			for _, mode := range modes.All {
 				t.Run(mode.Name, func(t *testing.T) {
 					t.Parallel()
 					var out bytes.Buffer

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -18,23 +17,6 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
-
-// Mode is a way to run scripts.
-type Mode struct {
-	Name       string
-	Tier       kiln.Tier
-	Thresholds kiln.Thresholds
-}
-
-// Modes are the ways to run every script, the tiers alone first. With low thresholds
-// code changes tier early and often.
-var Modes = []Mode{
-	{Name: "interp", Tier: kiln.Interp},
-	{Name: "bytecode", Tier: kiln.Bytecode},
-	{Name: "native", Tier: kiln.Native},
-	{Name: "auto", Tier: kiln.Auto},
-	{Name: "auto-low", Tier: kiln.Auto, Thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 12}},
-}
 
 // Interp returns hooks that run everything in tier 0.
 func Interp() *object.TierHooks {

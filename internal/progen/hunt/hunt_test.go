@@ -24,8 +24,8 @@ func TestMain(m *testing.M) {
 
 func names() []string {
 	var all []string
-	for _, m := range modes {
-		all = append(all, m.name)
+	for _, m := range compared {
+		all = append(all, m.Name)
 	}
 	return all
 }

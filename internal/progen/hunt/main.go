@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/kilnjs/kiln/internal/modes"
 )
 
 type options struct {
@@ -57,13 +59,13 @@ func (o *options) run() (finds int, err error) {
 		return 0, work()
 	}
 	for _, m := range o.Modes {
-		if !slices.ContainsFunc(modes, func(known mode) bool { return known.name == m }) {
+		if !slices.ContainsFunc(compared, func(known modes.Mode) bool { return known.Name == m }) {
 			return 0, fmt.Errorf("there is no mode %s", m)
 		}
 	}
 	if len(o.Modes) == 0 {
-		for _, m := range modes {
-			o.Modes = append(o.Modes, m.name)
+		for _, m := range compared {
+			o.Modes = append(o.Modes, m.Name)
 		}
 	}
 	h := &hunt{options: o, end: time.Now().Add(o.For), tally: newTally(), next: o.Seed}

@@ -83,7 +83,7 @@ func (c *capped) Write(p []byte) (int, error) {
 func execute(j *job) outcome {
 	m := modeNamed(j.Mode)
 	var printed capped
-	rt, err := host262.New(kiln.Options{Tier: m.tier, Thresholds: m.thresholds, MaxHeap: heapOfProgram, Stdout: &printed})
+	rt, err := host262.New(kiln.Options{Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed})
 	if err != nil {
 		return outcome{Internal: err.Error()}
 	}
