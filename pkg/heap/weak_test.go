@@ -1,6 +1,7 @@
 package heap
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -198,6 +199,64 @@ func TestValuesThatWakeOthers(t *testing.T) {
 			v, ok := of.Get(values[i/width])
 			require.True(t, ok, "%d", i)
 			require.NotEqual(t, KindFree, v.cell().kind())
+		}
+	}
+}
+
+// Random entries of random tables: what a collection leaves is what can be reached by
+// going over all entries until nothing changes.
+func TestEphemeronsAgainstAModel(t *testing.T) {
+	for seed := range uint64(200) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		w := newWeakWorld(t)
+		objects := make([]Value, 20+random.IntN(400))
+		for i := range objects {
+			objects[i] = w.object()
+		}
+		pick := func() Value { return objects[random.IntN(len(objects))] }
+		tables := make([]*WeakTable, 1+random.IntN(100))
+		for i := range tables {
+			table, id := w.NewWeakTable()
+			w.holder(id)
+			tables[i] = table
+			// Some tables share their few keys, as maps of facts about the same objects do.
+			from := random.IntN(len(objects))
+			for range random.IntN(40) {
+				key := pick()
+				if seed%2 == 0 {
+					key = objects[(from+random.IntN(3))%len(objects)]
+				}
+				table.Put(key, pick())
+			}
+		}
+		alive := map[Value]bool{}
+		for range 1 + random.IntN(4) {
+			root := pick()
+			w.AppendElement(w.root, root)
+			alive[root] = true
+		}
+		want := make([]map[Value]Value, len(tables))
+		for changed := true; changed; {
+			changed = false
+			for _, table := range tables {
+				for k, v := range table.entries {
+					if alive[k] && !alive[v] {
+						alive[v], changed = true, true
+					}
+				}
+			}
+		}
+		for i, table := range tables {
+			want[i] = map[Value]Value{}
+			for k, v := range table.entries {
+				if alive[k] {
+					want[i][k] = v
+				}
+			}
+		}
+		w.collect(seed%3 != 0)
+		for i, table := range tables {
+			require.Equal(t, want[i], table.entries, "seed %d", seed)
 		}
 	}
 }
