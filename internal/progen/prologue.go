@@ -6,7 +6,7 @@ import "fmt"
 // of its values, the state that functions share, and the way back from changes
 // to the builtins. It uses nothing that a program changes later.
 var prologue = fmt.Sprintf(`let fuel = %d, printed = 0, hash = 0;
-var checkpoint = globalThis.checkpoint ?? function () {};
+var checkpoint = globalThis.checkpoint ?? function () {}, collect = globalThis.$262?.gc ?? function () {};
 const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf, setPrototypeOf } = Reflect;
 const isArray = Array.isArray, stringify = JSON.stringify, is = Object.is, str = String, create = Object.create, fround = Math.fround;
 const slice = Function.prototype.call.bind(String.prototype.slice);

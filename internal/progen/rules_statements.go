@@ -80,6 +80,7 @@ var plain = []rule{
 	{1, "for-in", roomy, `for (const $1 in $o) {$<l$:1s if (--fuel < 0) break; $[delete $o[$1]¦$o.$k = 1¦log($1)]; $>}`},
 	{2, "", 0, "log($e);"},
 	{1, "", 0, "checkpoint();"},
+	{1, "garbage collection", 0, "if (--fuel % $[3¦7] === 0) collect();"},
 	{1, "", returns, "if ($c) return $e;"},
 	{1, "", inLoop, "if ($c) $[break¦continue];"},
 	{1, "", 0, `if ($c) throw $[new Error("t")¦new RangeError($q)¦$e];`},
