@@ -14,8 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
-	"github.com/kilnjs/kiln/pkg/object"
-	"github.com/kilnjs/kiln/pkg/tier"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // cacheTableFile is the script that holds the rows and columns of the table of
@@ -84,14 +83,16 @@ func loadCacheTable(t *testing.T) *cacheTable {
 
 // cacheRun is a runtime with the table in it.
 type cacheRun struct {
-	rt  *kiln.Runtime
-	out bytes.Buffer
+	rt     *kiln.Runtime
+	out    bytes.Buffer
+	totals *watch.Totals
 }
 
 func (c *cacheTable) start(t *testing.T, o kiln.Options) *cacheRun {
 	t.Helper()
 	r := new(cacheRun)
-	o.Stdout = &r.out
+	o.Stdout, o.Watch = &r.out, watch.New()
+	r.totals = watch.Count(o.Watch, watch.Tiers)
 	var err error
 	r.rt, err = kiln.New(o)
 	require.NoError(t, err)
@@ -209,14 +210,9 @@ func (c *cacheTable) compare(t *testing.T, what, want, got string) (sites int64)
 }
 
 // end returns how often the runtime, if there is one, turned to machine code.
-func (r *cacheRun) end() (n int64) {
+func (r *cacheRun) end() int64 {
 	if r == nil {
 		return 0
 	}
-	for _, total := range r.rt.Stats().Tiers.Totals {
-		if total.To == object.TierNative && (total.Kind == tier.Promote || total.Kind == tier.Replace) {
-			n += int64(total.N)
-		}
-	}
-	return n
+	return int64(r.totals.Of(watch.Promote, watch.Native) + r.totals.Of(watch.Replace, watch.Native))
 }

@@ -37,7 +37,6 @@ func New(o Options) (*Runtime, error) {
 		T1Turns: o.Thresholds.T1Turns,
 		T2Calls: o.Thresholds.T2Calls,
 		T2Turns: o.Thresholds.T2Turns,
-		Trace:   o.TraceTiers,
 	})
 	rt.obj = object.New(object.Options{
 		Heap:      heap.Options{MaxBytes: o.MaxHeap, Prompt: o.GoMemoryLimit, Stress: o.Stress, ShapeIDs: o.ShapeIDs},
@@ -47,6 +46,7 @@ func New(o Options) (*Runtime, error) {
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
 		Clock:     o.Clock,
+		Watch:     o.Watch,
 	})
 	rt.obj.CannotBlock = o.CannotBlock
 	rt.rejected.memory = rt.obj.Heap.Account()

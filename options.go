@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/kilnjs/kiln/pkg/queue"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // Tier selects how code runs.
@@ -74,8 +75,10 @@ type Options struct {
 	Loader Loader
 	// Clock drives timers; nil means the machine's clock.
 	Clock queue.Clock
-	// TraceTiers receives a line for each promotion and each way back.
-	TraceTiers io.Writer
+	// Watch is told what the runtime does: what changes tier, collections, jobs, timers
+	// and more. Each runtime wants a stream of its own. Frames are told of only if
+	// somebody listens to them when New is called.
+	Watch *watch.Stream
 	// Stress collects at every safepoint and verifies the heap; for tests.
 	Stress bool
 	// ShapeIDs is the number of ids of shapes after which they start over; 0 means

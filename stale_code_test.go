@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
-	"github.com/kilnjs/kiln/pkg/tier"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // TestStaleMachineCodeGoes runs a loop whose pieces of machine code learn one after the
@@ -18,17 +18,14 @@ import (
 func TestStaleMachineCodeGoes(t *testing.T) {
 	source, err := os.ReadFile("cmd/kiln/bench/classes.js")
 	require.NoError(t, err)
-	rt, err := kiln.New(kiln.Options{Tier: kiln.Native})
+	stream := watch.New()
+	totals := watch.Count(stream, watch.Of(watch.Discard))
+	rt, err := kiln.New(kiln.Options{Tier: kiln.Native, Watch: stream})
 	require.NoError(t, err)
-	run := func(source string) (discarded int) {
+	run := func(source string) int {
 		_, err := rt.RunString("classes.js", source)
 		require.NoError(t, err)
-		for _, total := range rt.Stats().Tiers.Totals {
-			if total.Kind == tier.Discard {
-				discarded += total.N
-			}
-		}
-		return discarded
+		return totals.Of(watch.Discard, watch.Bytecode)
 	}
 	run(string(source))
 	run("run(150000)")

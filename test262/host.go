@@ -10,6 +10,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
+	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/test262/runner"
 )
 
@@ -24,13 +25,15 @@ func newHost() runner.Host { return &engine{harness: map[string]*kiln.Program{}}
 // Run executes one scenario in a runtime of its own.
 func (e *engine) Run(job *runner.Job) runner.Outcome {
 	var printed strings.Builder
-	rt, err := newRuntime(job, &printed)
+	stream := watch.New()
+	totals := watch.Count(stream, watch.Tiers)
+	rt, err := newRuntime(job, &printed, stream)
 	if err != nil {
 		return runner.Outcome{Broken: err.Error()}
 	}
 	outcome := e.run(rt, job)
 	if job.Stats {
-		outcome.Stats = stats(rt)
+		outcome.Stats = stats(rt, totals)
 	}
 	for line := range strings.Lines(printed.String()) {
 		outcome.Printed = append(outcome.Printed, strings.TrimSuffix(line, "\n"))
@@ -38,7 +41,7 @@ func (e *engine) Run(job *runner.Job) runner.Outcome {
 	return outcome
 }
 
-func newRuntime(job *runner.Job, printed *strings.Builder) (*kiln.Runtime, error) {
+func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream) (*kiln.Runtime, error) {
 	tier, err := kiln.ParseTier(job.Tier)
 	if err != nil {
 		return nil, err
@@ -49,6 +52,7 @@ func newRuntime(job *runner.Job, printed *strings.Builder) (*kiln.Runtime, error
 		CannotBlock: !job.CanBlock,
 		Stdout:      printed,
 		Loader:      suiteLoader{job},
+		Watch:       stream,
 	}
 	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
 		return nil, err
@@ -99,13 +103,13 @@ func (e *engine) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
 
 // stats are the counters of the runtime, under the names that the engine has for
 // them. Agents have runtimes of their own, which are not counted.
-func stats(rt *kiln.Runtime) *runner.Stats {
+func stats(rt *kiln.Runtime, totals *watch.Totals) *runner.Stats {
 	tiers := rt.Stats().Tiers
 	s := &runner.Stats{Scenarios: 1}
 	for tier, n := range tiers.Functions() {
 		s.Functions = append(s.Functions, runner.TierCount{Tier: tier.String(), N: n})
 	}
-	for _, t := range tiers.Totals {
+	for _, t := range totals.All() {
 		s.Events = append(s.Events, runner.EventCount{Kind: t.Kind.String(), Tier: t.To.String(), Reason: t.Reason, N: t.N})
 	}
 	s.Sort()

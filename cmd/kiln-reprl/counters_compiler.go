@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // The linker puts these around the counters that the compiler makes with
@@ -26,7 +27,7 @@ func (counters) bytes() []byte {
 func (c counters) edges() int { return len(c.bytes()) }
 func (c counters) reset()     { clear(c.bytes()) }
 
-func (c counters) visit(_ *kiln.Runtime, edge func(int)) {
+func (c counters) visit(_ *kiln.Runtime, _ *watch.Totals, edge func(int)) {
 	for i, n := range c.bytes() {
 		if n != 0 {
 			edge(i)

@@ -8,6 +8,7 @@ import (
 	"math/bits"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // engineEdges is the number of edges without instrumentation: a power of two.
@@ -21,7 +22,7 @@ type counters struct{}
 func (counters) edges() int { return engineEdges }
 func (counters) reset()     {}
 
-func (counters) visit(rt *kiln.Runtime, edge func(int)) {
+func (counters) visit(rt *kiln.Runtime, totals *watch.Totals, edge func(int)) {
 	note := func(n int, what ...any) {
 		for magnitude := range bits.Len(uint(n)) {
 			h := fnv.New32a()
@@ -30,7 +31,7 @@ func (counters) visit(rt *kiln.Runtime, edge func(int)) {
 		}
 	}
 	s := rt.Stats()
-	for _, t := range s.Tiers.Totals {
+	for _, t := range totals.All() {
 		note(t.N, "event", t.Kind, t.To, t.Reason)
 	}
 	for _, x := range s.Exits {

@@ -4,19 +4,20 @@ import (
 	"encoding/binary"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // coverage tells the fuzzer which edges a script has reached.
 type coverage interface {
 	// begin is called before a script, end after it.
 	begin()
-	end(rt *kiln.Runtime)
+	end(rt *kiln.Runtime, totals *watch.Totals)
 }
 
 type noCoverage struct{}
 
-func (noCoverage) begin()            {}
-func (noCoverage) end(*kiln.Runtime) {}
+func (noCoverage) begin()                           {}
+func (noCoverage) end(*kiln.Runtime, *watch.Totals) {}
 
 // bitmapSize is the size of the shared memory:
 //
@@ -45,8 +46,8 @@ func newBitmap(memory []byte) *bitmap {
 
 func (b *bitmap) begin() { b.reset() }
 
-func (b *bitmap) end(rt *kiln.Runtime) {
-	b.visit(rt, func(edge int) {
+func (b *bitmap) end(rt *kiln.Runtime, totals *watch.Totals) {
+	b.visit(rt, totals, func(edge int) {
 		if edge < maxEdges {
 			b.memory[4+edge/8] |= 1 << (edge % 8)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // Exit statuses of a script, as those of the command kiln.
@@ -30,7 +31,10 @@ type host struct {
 
 // execute runs one script and its jobs and returns the exit status.
 func (h *host) execute(source string) uint8 {
-	rt, err := kiln.New(h.options)
+	options := h.options
+	options.Watch = watch.New()
+	totals := watch.Count(options.Watch, watch.Tiers)
+	rt, err := kiln.New(options)
 	if err != nil {
 		panic(err)
 	}
@@ -41,7 +45,7 @@ func (h *host) execute(source string) uint8 {
 	if err == nil {
 		err = rt.RunLoop()
 	}
-	h.edges.end(rt)
+	h.edges.end(rt, totals)
 	return statusOf(err)
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // commandStack is the size of the call stack of scripts that the command runs (bytes).
@@ -58,13 +59,17 @@ func (r *runCommand) Run() error {
 	if r.Host == "test262" {
 		newRuntime = host262.New
 	}
+	var totals *watch.Totals
+	if r.Stats {
+		totals = watch.Count(options.Watch, watch.Tiers)
+	}
 	rt, err := newRuntime(options)
 	if err != nil {
 		return err
 	}
 	err = r.execute(rt, preludes, main)
 	if r.Stats {
-		fmt.Fprint(os.Stderr, rt.Stats())
+		fmt.Fprint(os.Stderr, rt.Stats(), totals)
 	}
 	return report(os.Stderr, err)
 }
@@ -206,9 +211,10 @@ func (r *runCommand) options() (kiln.Options, error) {
 		GoMemoryLimit: r.MaxHeap > 0,
 		Stdout:        os.Stdout,
 		Stderr:        os.Stderr,
+		Watch:         watch.New(),
 	}
 	if r.TraceTiers {
-		o.TraceTiers = os.Stderr
+		watch.Trace(o.Watch, watch.Tiers, os.Stderr)
 	}
 	var err error
 	if r.Timeout < 0 {

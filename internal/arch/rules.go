@@ -31,7 +31,8 @@ var rows = []row{
 	{path: "pkg/heap", imports: []string{"internal/num"}},
 	{path: "pkg/stack", imports: []string{"internal/mmap"}, below: []string{"pkg/heap"}},
 	{path: "pkg/queue", below: []string{"pkg/heap"}},
-	{path: "pkg/object", imports: []string{"internal/fdlibm"}, below: []string{"pkg/syntax", "pkg/heap", "pkg/stack", "pkg/queue"}},
+	{path: "pkg/watch"},
+	{path: "pkg/object", imports: []string{"internal/fdlibm", "pkg/watch"}, below: []string{"pkg/syntax", "pkg/heap", "pkg/stack", "pkg/queue"}},
 	{path: "pkg/interp", below: []string{"pkg/object"}},
 	{path: "pkg/bytecode", below: []string{"pkg/object"}},
 	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},
@@ -45,8 +46,8 @@ var rows = []row{
 	{path: "internal/host262", imports: []string{""}, below: []string{"pkg/object"}},
 	{path: "internal/progen/hunt", imports: []string{"", "internal/host262", "internal/modes", "internal/progen", "test262/suite"}, below: []string{"pkg/tier"}},
 	{path: "cmd/kiln-reprl", imports: []string{""}, below: []string{"pkg/object"}},
-	{path: "cmd/kiln", imports: []string{"", "internal/..."}},
-	{path: "test262", imports: []string{"", "internal/host262"}},
+	{path: "cmd/kiln", imports: []string{"", "internal/...", "pkg/watch"}},
+	{path: "test262", imports: []string{"", "internal/host262", "pkg/watch"}},
 }
 
 // mayUseUnsafe lists the packages (with those below them) that may import

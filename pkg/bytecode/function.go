@@ -47,7 +47,8 @@ type Function struct {
 	siteBase unsafe.Pointer // sites; feedback says how many bytes on
 	words    int            // size of a frame
 	formals  int
-	direct   bool // a call needs nothing but the frame: no generator, async function or constructor
+	plain    bool // a call needs nothing but the frame: no generator, async function or constructor
+	direct   bool // plain, and nobody watches frames: the loop makes the call
 	// constructs says that a construct needs nothing but the frame and this, inherits
 	// that this is the constructor of a derived class that has none written.
 	constructs, inherits bool
@@ -83,6 +84,9 @@ func FunctionOf(code *object.Code) *Function {
 
 // Proto returns the compiled form.
 func (fn *Function) Proto() *Proto { return fn.proto }
+
+// CodeBytes returns the size of the bytecode.
+func (fn *Function) CodeBytes() int { return len(fn.proto.Code) * int(unsafe.Sizeof(Instr{})) }
 
 // Realm returns the realm of the code.
 func (fn *Function) Realm() *object.Realm { return fn.realm }
@@ -201,8 +205,9 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	}
 	f := code.Func
 	suspends := f.IsAsync || f.IsGenerator
-	fn.direct = !suspends && code.Kind <= object.KindMethod
-	fn.constructs = !suspends && (code.Kind == object.KindNormal || code.Kind == object.KindBase || code.Kind == object.KindDerived)
+	fn.plain = !suspends && code.Kind <= object.KindMethod
+	fn.direct = fn.plain && !rt.FramesWatched
+	fn.constructs = !suspends && !rt.FramesWatched && (code.Kind == object.KindNormal || code.Kind == object.KindBase || code.Kind == object.KindDerived)
 	fn.inherits = f.DefaultCtor && code.Kind == object.KindDerived
 	if suspends {
 		for pc := range p.Code {
@@ -331,6 +336,9 @@ func (fn *Function) pollEntry(fp, argc int) error {
 	}
 	if s.Reserve(fp+fn.words) != nil {
 		return fn.m.rt.StackOverflow()
+	}
+	if fn.m.rt.FramesWatched {
+		offer(fn.m.rt, fn.code) // no call in the loop does it
 	}
 	return nil
 }

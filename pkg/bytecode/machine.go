@@ -54,11 +54,13 @@ func machineOf(rt *object.Runtime) *machine {
 		return m
 	}
 	m := &machine{
-		rt:      rt,
-		stack:   rt.Stack,
-		heap:    rt.Heap,
-		base:    unsafe.Pointer(unsafe.SliceData(rt.Stack.Vals)),
-		returns: make([]caller, initialReturns),
+		rt:    rt,
+		stack: rt.Stack,
+		heap:  rt.Heap,
+		base:  unsafe.Pointer(unsafe.SliceData(rt.Stack.Vals)),
+	}
+	if !rt.FramesWatched { // else no frame is ever entered or resumed in the loop
+		m.returns = make([]caller, initialReturns)
 	}
 	rt.SetExt(object.ExtTier, m)
 	return m
@@ -395,10 +397,7 @@ func (m *machine) sample(loop int) error {
 	hooks := m.rt.Tiers
 	code := m.fn.code
 	if loop == noLoop {
-		code.Calls += uint32(m.rt.Slice())
-		if hooks.OnCall != nil {
-			hooks.OnCall(m.rt, code)
-		}
+		offer(m.rt, code)
 		return nil
 	}
 	code.Turns += uint32(m.rt.Slice())
@@ -410,6 +409,15 @@ func (m *machine) sample(loop int) error {
 		return nil
 	}
 	return m.handOver(osr)
+}
+
+// offer credits code with a slice of the budget as calls, and offers it to the tier
+// above.
+func offer(rt *object.Runtime, code *object.Code) {
+	code.Calls += uint32(rt.Slice())
+	if rt.Tiers.OnCall != nil {
+		rt.Tiers.OnCall(rt, code)
+	}
 }
 
 // handOver lets another tier run the rest of the running frame, unless that would

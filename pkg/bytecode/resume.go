@@ -60,7 +60,7 @@ func (m *machine) resumeCall(i Instr) bool {
 // suspended returns the generator iter and its frame if it can be resumed in the
 // loop by the method next, nil otherwise.
 func (m *machine) suspended(iter, next heap.Value) (*heap.Object, *heap.GenState) {
-	if next != m.fn.realm.Intrinsic(object.GeneratorNext).Value() || !iter.IsObject() {
+	if next != m.fn.realm.Intrinsic(object.GeneratorNext).Value() || !iter.IsObject() || m.rt.FramesWatched {
 		return nil, nil
 	}
 	g := iter.Object()

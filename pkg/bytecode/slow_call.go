@@ -241,7 +241,7 @@ func (m *machine) construct(fp int, dst uint16) error {
 // constructor returns the function that [[Construct]] of code may enter without
 // recursion in Go, or nil.
 func (m *machine) constructor(code *object.Code) *Function {
-	if code.Realm != m.fn.realm {
+	if code.Realm != m.fn.realm || m.rt.FramesWatched {
 		return nil
 	}
 	switch code.Kind {

@@ -197,7 +197,7 @@ func slowTailCall(m *machine, i Instr) error {
 	if f := from[stack.Callee]; f.IsObject() && f.Object().Class() == heap.ClassFunction {
 		code := m.rt.CodeOf(f.Object())
 		callee := FunctionOf(code)
-		if callee != nil && callee.direct && code.Tier >= object.TierBytecode && code.Realm == m.fn.realm {
+		if callee != nil && callee.plain && code.Tier >= object.TierBytecode && code.Realm == m.fn.realm {
 			argc := int(i.B)
 			to := s.Vals[m.fp:]
 			copy(to[:stack.NewTarget], from[:stack.NewTarget])
@@ -224,6 +224,7 @@ func (m *machine) replaceFrame(fn *Function) error {
 	frame[stack.NewTarget] = heap.Undefined
 	frame[stack.Env] = object.ClosureEnv(frame[stack.Callee].Object())
 	frame[stack.Pos] = heap.Int(0)
+	m.rt.ReplacedFrame(m.fn.code, fn.code)
 	m.fn, m.pc, m.next = fn, 0, 0
 	m.rt.Budget--
 	if m.rt.Budget <= 0 {

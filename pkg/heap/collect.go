@@ -63,7 +63,7 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 		return
 	}
 	g.collecting = true
-	start := time.Now()
+	start, before := time.Now(), h.Bytes()
 	limited := !h.fits(0) || h.Exhausted
 	full = full || limited || h.wantFull || g.void || h.old+h.young+h.goBytes >= g.fullAt
 	if full && giveUp != nil && giveUp() {
@@ -76,11 +76,15 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 		g.collecting = false
 		return
 	}
+	took := time.Since(start)
 	if full {
 		g.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
-		g.fullNanos += int64(time.Since(start))
+		g.fullNanos += int64(took)
 	} else {
-		g.minorNanos += int64(time.Since(start))
+		g.minorNanos += int64(took)
+	}
+	if h.OnCollect != nil {
+		h.OnCollect(full, took, before-h.Bytes())
 	}
 	h.want, h.wantFull = false, false
 	g.collecting = false

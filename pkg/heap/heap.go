@@ -1,6 +1,9 @@
 package heap
 
-import "unsafe"
+import (
+	"time"
+	"unsafe"
+)
 
 // Options are the parameters of a Heap.
 type Options struct {
@@ -90,6 +93,9 @@ type Heap struct {
 	// OnDeath is called when a collection knows which cells will survive it: caches
 	// that keep nothing alive drop the words that another cell may soon be known by.
 	OnDeath func(alive func(v Value) bool)
+	// OnCollect is called after each collection with its time and the bytes that are
+	// free now. It must not use the heap.
+	OnCollect func(full bool, took time.Duration, freed int64)
 
 	blocks  blockSpace
 	larges  largeSpace

@@ -153,7 +153,11 @@ func (x *frame) invoke(code *object.Code, fp int) (heap.Value, error) {
 	s.GoDepth++
 	s.Vals[fp+stack.Link] = stack.MakeLink(x.fp, stack.LinkBits(code.Tier)|stack.LinkEntry)
 	mark := x.h.OpenScope()
-	v, err := code.Entry(x.rt, code, fp)
+	run := code.Entry
+	if x.rt.FramesWatched {
+		run = object.EnterWatched
+	}
+	v, err := run(x.rt, code, fp)
 	x.h.CloseScope(mark)
 	s.GoDepth--
 	s.FP, s.Top = x.fp, x.fp+stack.Header+len(x.r)

@@ -133,6 +133,7 @@ func (x *frame) tailCalls() (heap.Value, error) {
 		x.hd[stack.NewTarget] = heap.Undefined
 		x.h.CloseScope(x.mark)
 		code := rt.CodeOf(x.hd[stack.Callee].Object())
+		rt.ReplacedFrame(x.code, code)
 		rt.Cur = code.Realm
 		if code.Tier != object.TierInterp {
 			rt.Stack.Top = fp + stack.Header + argc

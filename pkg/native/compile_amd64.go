@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"time"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
@@ -156,7 +157,7 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 			return nil, err.Error()
 		}
 		f.whole = c
-		if code.Kind <= object.KindMethod {
+		if code.Kind <= object.KindMethod && !rt.FramesWatched {
 			// A class constructor is entered by construct only.
 			m.setEntry(code.ID, c.region.Base())
 		}
@@ -211,6 +212,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 		return nil, errFull
 	}
 	f.compiles++
+	begun := time.Now()
 	exits, sites := len(e.machine.exits), len(e.machine.sites)
 	u := build(e.rt, fn, entry, f.leaves, f.learned)
 	u.overdue = e.rt.Overdue
@@ -256,6 +258,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	}
 	exits = len(e.machine.exits) - exits
 	e.machine.retain(c, max(len(bytes), os.Getpagesize())+u.size()+exits*int(unsafe.Sizeof(exitInfo{})))
+	e.Events.Compiled(code, entry != 0, len(bytes), time.Since(begun))
 	return c, nil
 }
 

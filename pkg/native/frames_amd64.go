@@ -22,6 +22,9 @@ const (
 // whole returns the machine code of a function, which is offered to this tier
 // when it is called often from here, or nil.
 func (e *engine) whole(code *object.Code) *compiled {
+	if e.rt.FramesWatched {
+		return nil
+	}
 	if code.Func.DefaultCtor {
 		return e.implied(code)
 	}

@@ -121,7 +121,11 @@ func (rt *Runtime) enterUnkept(code *Code, fp int) (heap.Value, error) {
 		rt.Cur = code.Realm
 	}
 	mark := rt.Heap.OpenScope()
-	v, err := code.Entry(rt, code, fp)
+	run := code.Entry
+	if rt.FramesWatched {
+		run = EnterWatched
+	}
+	v, err := run(rt, code, fp)
 	rt.Heap.CloseScope(mark)
 	if rt.Cur != savedRealm {
 		rt.Cur = savedRealm

@@ -3,31 +3,19 @@ package object
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // Tier says which part of the engine runs a piece of code.
-type Tier uint8
+type Tier = watch.Tier
 
 // The tiers. TierHost is a built-in function written in Go.
 const (
-	TierInterp Tier = iota
-	TierBytecode
-	TierNative
-	TierHost
+	TierInterp   = watch.Interp
+	TierBytecode = watch.Bytecode
+	TierNative   = watch.Native
+	TierHost     = watch.Host
 )
-
-// String names the tier as `--tier` does.
-func (t Tier) String() string {
-	switch t {
-	case TierInterp:
-		return "interp"
-	case TierBytecode:
-		return "bytecode"
-	case TierNative:
-		return "native"
-	}
-	return "host"
-}
 
 // EntryFunc runs code on a frame whose header and arguments stand at fp. It
 // makes room for its registers (Stack.Enter), sets Stack.FP and Stack.Top, fills

@@ -178,7 +178,13 @@ func (rt *Runtime) resumeFrame(g *heap.Object, mode Resumption, v heap.Value) (h
 	s.GoDepth++
 	rt.Heap.Work(ResumeWork + top - fp)
 	mark := rt.Heap.OpenScope()
+	if rt.FramesWatched {
+		rt.pushed(code, tier, "resume")
+	}
 	r, why, err := rt.resumers[tier](rt, code, fp, mode, v)
+	if rt.FramesWatched {
+		rt.popped(code, err, why != Finished)
+	}
 	rt.Heap.CloseScope(mark)
 	s.GoDepth--
 	if why == Finished || err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // BudgetSlice is how many back edges and calls a script may run before it
@@ -26,6 +27,8 @@ type Options struct {
 	Stdout    io.Writer    // console.log, print
 	Stderr    io.Writer    // console.error
 	Clock     queue.Clock  // nil means the machine's clock
+	// Watch is told what the runtime does; nil means nobody. A stream is for one runtime.
+	Watch *watch.Stream
 }
 
 // Runtime is one engine: a heap, a stack, a queue and the realms on them. It
@@ -59,6 +62,12 @@ type Runtime struct {
 	CannotBlock bool
 
 	Stdout, Stderr io.Writer
+
+	// Watch carries what happens here; nil when nobody can listen.
+	Watch *watch.Stream
+	// FramesWatched says that each call of a script function passes EnterWatched and each
+	// resumption resumeFrame: tiers then enter no frame by themselves.
+	FramesWatched bool
 
 	library *Library
 
@@ -151,6 +160,9 @@ func New(o Options) *Runtime {
 		rt.Stores.dropDead(alive)
 	}
 	rt.Heap.AddRoots(rt.traceRoots)
+	if o.Watch != nil {
+		rt.watch(o.Watch)
+	}
 	return rt
 }
 

@@ -86,6 +86,10 @@ func (q *Queue) Enqueue(j Job) {
 	if q.jobs.chunks != chunks {
 		q.account()
 	}
+	q.lastJob++
+	if q.Watcher != nil {
+		q.Watcher.Added(q.jobEntry(q.lastJob, &j))
+	}
 }
 
 // Jobs returns the number of jobs that wait.
@@ -107,11 +111,18 @@ func (q *Queue) RunJobs(exec func(*Job) error) error {
 		if q.jobs.chunks != chunks {
 			q.account()
 		}
+		id := q.lastJob - uint64(q.jobs.n)
+		if q.Watcher != nil {
+			q.Watcher.Begins(q.jobEntry(id, &q.current))
+		}
 		var err error
 		if q.current.Run != nil {
 			err = q.current.Run()
 		} else {
 			err = exec(&q.current)
+		}
+		if q.Watcher != nil {
+			q.Watcher.Ends(q.jobEntry(id, &q.current))
 		}
 		if err != nil {
 			return err

@@ -10,18 +10,23 @@ import (
 
 // Queue holds the jobs, tasks and timers of one runtime.
 type Queue struct {
-	jobs    jobList
-	current Job  // the running job
-	running bool // RunJobs is active
+	// Watcher may be nil. It is set before anything is added.
+	Watcher Watcher
 
-	tasks  []task // due tasks, in order
-	task   task   // the running task
-	timers timerHeap
-	byID   map[TimerID]*timer
-	lastID TimerID
-	seq    uint64
-	clock  Clock
-	begun  time.Time // wall time when the clock showed zero, for a clock without one
+	jobs    jobList
+	current Job    // the running job
+	running bool   // RunJobs is active
+	lastJob uint64 // number of the job that was added last
+
+	tasks    []task // due tasks, in order
+	task     task   // the running task
+	lastTask uint64
+	timers   timerHeap
+	byID     map[TimerID]*timer
+	lastID   TimerID
+	seq      uint64
+	clock    Clock
+	begun    time.Time // wall time when the clock showed zero, for a clock without one
 
 	timerBytes int64        // what timers and their roots take
 	memory     heap.Account // of all that waits
@@ -36,6 +41,7 @@ type Queue struct {
 type task struct {
 	run   func() error
 	roots []heap.Value
+	id    uint64
 }
 
 // New makes a queue whose contents are roots of h. A nil clock is the real one.
@@ -91,7 +97,7 @@ func (q *Queue) Time() time.Time {
 // AddTask adds a task after those that are due already. roots are kept alive
 // until it ran.
 func (q *Queue) AddTask(run func() error, roots ...heap.Value) {
-	q.tasks = append(q.tasks, task{run, roots})
+	q.addTask(run, roots)
 	q.account()
 }
 
@@ -137,7 +143,7 @@ func (q *Queue) takePosted() (held int) {
 	held = q.held
 	q.mu.Unlock()
 	for _, run := range posted {
-		q.tasks = append(q.tasks, task{run: run})
+		q.addTask(run, nil)
 	}
 	if len(posted) > 0 {
 		q.account()
@@ -182,7 +188,13 @@ func (q *Queue) RunTask() (ran bool, err error) {
 		q.tasks = nil
 	}
 	q.account()
+	if q.Watcher != nil {
+		q.Watcher.Begins(q.task.entry())
+	}
 	err = q.task.run()
+	if q.Watcher != nil {
+		q.Watcher.Ends(q.task.entry())
+	}
 	q.task = task{}
 	return true, err
 }

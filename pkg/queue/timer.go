@@ -73,6 +73,9 @@ func (q *Queue) addTimer(delay, interval time.Duration, run func() error, roots 
 	heap.Push(&q.timers, t)
 	q.timerBytes += t.bytes()
 	q.account()
+	if q.Watcher != nil {
+		q.Watcher.Added(t.entry())
+	}
 	return t.id
 }
 
@@ -95,6 +98,9 @@ func (q *Queue) ClearTimer(id TimerID) bool {
 		heap.Remove(&q.timers, t.index)
 	}
 	q.forget(t)
+	if q.Watcher != nil {
+		q.Watcher.Removed(t.entry())
+	}
 	return true
 }
 
@@ -102,6 +108,9 @@ func (q *Queue) ClearTimer(id TimerID) bool {
 func (q *Queue) fire(t *timer, now time.Duration) {
 	heap.Pop(&q.timers)
 	t.index = -1
+	if q.Watcher != nil {
+		q.Watcher.Begins(t.entry())
+	}
 	if t.interval < 0 {
 		q.forget(t)
 	} else {
@@ -109,5 +118,5 @@ func (q *Queue) fire(t *timer, now time.Duration) {
 		t.due, t.seq = max(t.due+t.interval, now), q.seq
 		heap.Push(&q.timers, t)
 	}
-	q.tasks = append(q.tasks, task{t.run, t.roots})
+	q.addTask(t.run, t.roots)
 }

@@ -475,6 +475,17 @@ type FuncInfo struct {
 	funcState
 }
 
+// FunctionName returns the value of the name property, "" when there is none or it is
+// computed.
+func (f *FuncInfo) FunctionName() string { return f.Name }
+
+// Location returns where the function begins: the name of its source and the line from 1.
+func (f *FuncInfo) Location() (file string, line int) {
+	src := f.Program.Source
+	line, _ = src.Position(f.From)
+	return src.Name, line
+}
+
 // IsArrow reports whether the code takes this, arguments, super and new.target
 // from outside.
 func (f *FuncInfo) IsArrow() bool { return f.Kind == FuncArrow || f.Kind == FuncEval }

@@ -9,8 +9,7 @@
 // The modes Interp, Bytecode and Native run everything in one tier as far as it
 // can; Auto promotes.
 //
-// Everything that happens is recorded as an Event, cheaply enough to be always
-// on: counts by kind and reason, and the last events in a ring.
+// Everything that happens goes to the runtime's stream (package watch).
 //
 // The package may import interp, bytecode, native and what is below.
 package tier

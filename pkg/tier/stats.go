@@ -8,17 +8,15 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// Stats say what ran where.
+// Stats say what runs where.
 type Stats struct {
 	// Codes counts the code records of script functions by the tier that runs them.
 	Codes [object.TierHost]int
-	// Totals are the events so far.
-	Totals []Total
 }
 
 // Stats returns the counters.
 func (c *Manager) Stats() Stats {
-	s := Stats{Totals: c.Totals()}
+	var s Stats
 	for _, code := range c.rt.Codes {
 		if code != nil && code.Tier < object.TierHost {
 			s.Codes[code.Tier]++
@@ -38,7 +36,7 @@ func (s Stats) Functions() iter.Seq2[object.Tier, int] {
 	}
 }
 
-// String shows the counters, one per line.
+// String shows the counters as a line.
 func (s Stats) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-22s", "functions by tier")
@@ -50,13 +48,5 @@ func (s Stats) String() string {
 		fmt.Fprintf(&b, "%s %d %s", sep, n, t)
 	}
 	b.WriteByte('\n')
-	for _, t := range s.Totals {
-		what := fmt.Sprintf("%s to %s", t.Kind, t.To)
-		fmt.Fprintf(&b, "%-22s %d", what, t.N)
-		if t.Reason != "" {
-			fmt.Fprintf(&b, " (%s)", t.Reason)
-		}
-		b.WriteByte('\n')
-	}
 	return b.String()
 }

@@ -1,7 +1,7 @@
 package tier
 
 import (
-	"io"
+	"time"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -10,6 +10,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // Mode selects how code runs.
@@ -42,13 +43,10 @@ type Config struct {
 	// Counts of calls and loop turns at which Auto promotes to tier 1 and 2; 0
 	// means the default.
 	T1Calls, T1Turns, T2Calls, T2Turns uint32
-	// Trace receives a line for each event; may be nil.
-	Trace io.Writer
 }
 
 // Manager is the tier control of one runtime.
 type Manager struct {
-	Log
 	rt      *object.Runtime
 	cfg     Config
 	hooks   object.TierHooks
@@ -67,7 +65,6 @@ func New(cfg Config) *Manager {
 	def(&cfg.T2Calls, DefaultT2Calls)
 	def(&cfg.T2Turns, DefaultT2Turns)
 	c := &Manager{cfg: cfg}
-	c.trace = cfg.Trace
 	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native}
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
@@ -162,17 +159,20 @@ func (c *Manager) toBytecode(rt *object.Runtime, code *object.Code, loop int) bo
 	if code.NoPromote&declinedBit(object.TierBytecode) != 0 {
 		return false
 	}
-	if _, err := bytecode.Prepare(rt, code); err != nil {
+	begun := time.Now()
+	fn, err := bytecode.Prepare(rt, code)
+	if err != nil {
 		code.NoPromote |= declinedBit(object.TierBytecode)
 		reason := err.Error()
 		if d, ok := err.(*bytecode.Declined); ok {
 			reason = d.Reason
 		}
-		c.add(Decline, code, object.TierInterp, object.TierBytecode, loop, reason)
+		c.tell(watch.Decline, code, object.TierInterp, object.TierBytecode, loop, reason)
 		return false
 	}
+	c.compiled(code, object.TierBytecode, fn.CodeBytes(), time.Since(begun), "")
 	code.Entry, code.Tier = bytecode.Enter, object.TierBytecode
-	c.add(Promote, code, object.TierInterp, object.TierBytecode, loop, "")
+	c.tell(watch.Promote, code, object.TierInterp, object.TierBytecode, loop, "")
 	return true
 }
 
@@ -188,11 +188,11 @@ func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
 	}
 	if entry == nil {
 		code.NoPromote |= declinedBit(object.TierNative)
-		c.add(Decline, code, object.TierBytecode, object.TierNative, -1, reason)
+		c.tell(watch.Decline, code, object.TierBytecode, object.TierNative, -1, reason)
 		return
 	}
 	code.Entry, code.Tier = entry, object.TierNative
-	c.add(Promote, code, object.TierBytecode, object.TierNative, -1, "")
+	c.tell(watch.Promote, code, object.TierBytecode, object.TierNative, -1, "")
 }
 
 // onCall is told that a function is called often.
@@ -217,7 +217,7 @@ func (c *Manager) onTurn(rt *object.Runtime, code *object.Code, loopID uint32, f
 		}
 		osr, ok := bytecode.FunctionOf(code).Replacement(loopID)
 		if ok {
-			c.add(Replace, code, object.TierInterp, object.TierBytecode, int(loopID), "")
+			c.tell(watch.Replace, code, object.TierInterp, object.TierBytecode, int(loopID), "")
 		}
 		return osr, ok
 	case stack.TierBytecode:
@@ -233,11 +233,11 @@ func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uin
 	osr, reason := c.machine.Replace(rt, code, loopID, fp)
 	if osr == nil {
 		if reason != "" {
-			c.add(Decline, code, object.TierBytecode, object.TierNative, int(loopID), reason)
+			c.tell(watch.Decline, code, object.TierBytecode, object.TierNative, int(loopID), reason)
 		}
 		return nil, false
 	}
-	c.add(Replace, code, object.TierBytecode, object.TierNative, int(loopID), "")
+	c.tell(watch.Replace, code, object.TierBytecode, object.TierNative, int(loopID), "")
 	if code.Replaced && code.Kind <= object.KindBase {
 		// Its loops run long at each call: the next one need not wait for that.
 		c.toNative(rt, code)
@@ -246,12 +246,35 @@ func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uin
 	return osr, true
 }
 
-// Left records that machine code gave a frame back to bytecode.
-func (c *Manager) Left(code *object.Code, reason string) {
-	c.add(Leave, code, object.TierNative, object.TierBytecode, -1, reason)
+// tell tells who watches what happened to code.
+func (c *Manager) tell(kind watch.Kind, code *object.Code, from, to object.Tier, loop int, reason string) {
+	if s := c.rt.Watch; s.Wants(kind) {
+		s.Emit(&watch.Event{Kind: kind, Function: code.Func, Code: code.ID, From: from, To: to, Loop: int32(loop), Reason: reason})
+	}
 }
 
-// Discarded records that machine code was thrown away, and makes the function
+// compiled tells who watches that a tier has made code.
+func (c *Manager) compiled(code *object.Code, to object.Tier, bytes int, took time.Duration, reason string) {
+	if s := c.rt.Watch; s.Wants(watch.Compile) {
+		s.Emit(&watch.Event{Kind: watch.Compile, Function: code.Func, Code: code.ID, To: to, Loop: -1, Bytes: int64(bytes), Took: took, Reason: reason})
+	}
+}
+
+// Compiled tells that machine code was made.
+func (c *Manager) Compiled(code *object.Code, loop bool, bytes int, took time.Duration) {
+	reason := ""
+	if loop {
+		reason = "loop"
+	}
+	c.compiled(code, object.TierNative, bytes, took, reason)
+}
+
+// Left tells that machine code gave a frame back to bytecode.
+func (c *Manager) Left(code *object.Code, reason string) {
+	c.tell(watch.Leave, code, object.TierNative, object.TierBytecode, -1, reason)
+}
+
+// Discarded tells that machine code was thrown away, and makes the function
 // run as bytecode again. With again it may be compiled anew.
 func (c *Manager) Discarded(code *object.Code, reason string, again bool) {
 	if code.Tier == object.TierNative {
@@ -260,5 +283,5 @@ func (c *Manager) Discarded(code *object.Code, reason string, again bool) {
 	if !again {
 		code.NoPromote |= declinedBit(object.TierNative)
 	}
-	c.add(Discard, code, object.TierNative, object.TierBytecode, -1, reason)
+	c.tell(watch.Discard, code, object.TierNative, object.TierBytecode, -1, reason)
 }

@@ -12,12 +12,14 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 	"github.com/kilnjs/kiln/pkg/tier"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
-// run runs a script under cfg and returns its completion value and the manager.
-func run(t *testing.T, cfg tier.Config, source string) (string, *tier.Manager) {
+// run runs a script under cfg, with events sent to stream, and returns its completion
+// value and the manager.
+func run(t *testing.T, cfg tier.Config, source string, stream *watch.Stream) (string, *tier.Manager) {
 	m := tier.New(cfg)
-	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: m.Hooks(), Heap: heap.Options{}})
+	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: m.Hooks(), Heap: heap.Options{}, Watch: stream})
 	m.Start(rt)
 	realm := rt.NewRealm()
 	prog, err := syntax.Parse(syntax.NewSource("test.js", source), syntax.Options{Completion: true})
@@ -27,16 +29,6 @@ func run(t *testing.T, cfg tier.Config, source string) (string, *tier.Manager) {
 	s, err := rt.ToGoString(v)
 	require.NoError(t, err)
 	return s, m
-}
-
-func count(m *tier.Manager, kind tier.EventKind, to object.Tier) int {
-	n := 0
-	for _, total := range m.Totals() {
-		if total.Kind == kind && total.To == to {
-			n += total.N
-		}
-	}
-	return n
 }
 
 // loops has loops of every kind that run long enough to be replaced, each with
@@ -63,32 +55,48 @@ out.join(" ");
 `
 
 func TestModesAgree(t *testing.T) {
-	want, m := run(t, tier.Config{Mode: tier.Interp}, loops)
-	assert.Zero(t, count(m, tier.Promote, object.TierBytecode))
+	run := func(cfg tier.Config) (string, *watch.Totals) {
+		stream := watch.New()
+		totals := watch.Count(stream, watch.Tiers)
+		v, _ := run(t, cfg, loops, stream)
+		return v, totals
+	}
+	want, totals := run(tier.Config{Mode: tier.Interp})
+	assert.Zero(t, totals.Of(watch.Promote, watch.Bytecode))
 	for name, cfg := range map[string]tier.Config{
 		"bytecode": {Mode: tier.Bytecode},
 		"auto":     {Mode: tier.Auto, T1Calls: 2, T1Turns: 50},
 		"late":     {Mode: tier.Auto, T1Calls: 1 << 30, T1Turns: 700},
 		"defaults": {Mode: tier.Auto},
 	} {
-		have, m := run(t, cfg, loops)
+		have, totals := run(cfg)
 		assert.Equal(t, want, have, name)
-		assert.Zero(t, m.Declined(object.TierBytecode), name)
-		assert.NotZero(t, count(m, tier.Promote, object.TierBytecode), name)
+		assert.Zero(t, totals.Of(watch.Decline, watch.Bytecode), name)
+		assert.NotZero(t, totals.Of(watch.Promote, watch.Bytecode), name)
 		if cfg.Mode == tier.Auto {
-			assert.NotZero(t, count(m, tier.Replace, object.TierBytecode), name)
+			assert.NotZero(t, totals.Of(watch.Replace, watch.Bytecode), name)
 		}
 	}
 }
 
-func TestStats(t *testing.T) {
+func TestEvents(t *testing.T) {
+	stream := watch.New()
 	var trace strings.Builder
-	_, m := run(t, tier.Config{Mode: tier.Bytecode, Trace: &trace}, "function f() {} f(); f(); 1")
+	watch.Trace(stream, watch.Tiers, &trace)
+	totals, recorder := watch.Count(stream, watch.Tiers), watch.Record(stream, watch.Of(watch.Promote, watch.Compile), 10)
+	_, m := run(t, tier.Config{Mode: tier.Bytecode}, "function f() {} f(); f(); 1", stream)
 	s := m.Stats()
 	assert.Equal(t, 2, s.Codes[object.TierBytecode])
-	assert.Contains(t, s.String(), "promote to bytecode    2")
+	assert.Contains(t, s.String(), "0 interp, 2 bytecode, 0 native")
+	assert.Equal(t, "promote to bytecode    2\n", totals.String())
 	assert.Contains(t, trace.String(), "interp → bytecode  f (test.js:1)")
-	events := m.Events()
-	require.Len(t, events, 2)
-	assert.Equal(t, "f", events[1].Function)
+	events := recorder.Events()
+	require.Len(t, events, 4)
+	for i, kind := range []watch.Kind{watch.Compile, watch.Promote, watch.Compile, watch.Promote} {
+		assert.Equal(t, kind, events[i].Kind)
+		assert.Equal(t, watch.Bytecode, events[i].To)
+	}
+	assert.Equal(t, "f", events[2].Function.FunctionName())
+	assert.Positive(t, events[2].Bytes)
+	assert.Positive(t, events[2].Took)
 }

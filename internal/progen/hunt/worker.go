@@ -11,8 +11,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
-	"github.com/kilnjs/kiln/pkg/object"
-	"github.com/kilnjs/kiln/pkg/tier"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // job is one execution of a program.
@@ -83,7 +82,9 @@ func (c *capped) Write(p []byte) (int, error) {
 func execute(j *job) outcome {
 	m := modeNamed(j.Mode)
 	var printed capped
-	rt, err := host262.New(kiln.Options{Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed})
+	stream := watch.New()
+	totals := watch.Count(stream, watch.Of(watch.Promote, watch.Replace))
+	rt, err := host262.New(kiln.Options{Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed, Watch: stream})
 	if err != nil {
 		return outcome{Internal: err.Error()}
 	}
@@ -104,7 +105,7 @@ func execute(j *job) outcome {
 	if err == nil {
 		err = rt.RunLoop()
 	}
-	o := outcome{Machine: reachedMachine(rt)}
+	o := outcome{Machine: totals.Of(watch.Promote, watch.Native)+totals.Of(watch.Replace, watch.Native) > 0}
 	var (
 		limit    *kiln.LimitError
 		internal *kiln.InternalError
@@ -131,13 +132,4 @@ func describe(e *kiln.Exception, terse bool) string {
 		return e.Name
 	}
 	return e.Error()
-}
-
-func reachedMachine(rt *kiln.Runtime) bool {
-	for _, total := range rt.Stats().Tiers.Totals {
-		if total.To == object.TierNative && (total.Kind == tier.Promote || total.Kind == tier.Replace) {
-			return true
-		}
-	}
-	return false
 }

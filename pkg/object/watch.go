@@ -1,0 +1,192 @@
+package object
+
+import (
+	"time"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/queue"
+	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/watch"
+)
+
+// watch makes the runtime tell s what it does.
+func (rt *Runtime) watch(s *watch.Stream) {
+	rt.Watch = s
+	rt.FramesWatched = s.WantsAny(watch.Frames)
+	rt.Queue.Watcher = &queueWatcher{rt: rt}
+	rt.Heap.OnCollect = func(full bool, took time.Duration, freed int64) {
+		if s.Wants(watch.Collect) {
+			e := watch.Event{Kind: watch.Collect, Took: took, Bytes: freed, Loop: -1, Reason: "young"}
+			if full {
+				e.Reason = "full"
+			}
+			s.Emit(&e)
+		}
+	}
+}
+
+// EnterWatched is the EntryFunc of all code while frames are watched: code.Entry, told
+// of.
+func EnterWatched(rt *Runtime, code *Code, fp int) (heap.Value, error) {
+	if code.Tier == TierHost {
+		return code.Entry(rt, code, fp)
+	}
+	how := "call"
+	if !rt.Stack.Vals[fp+stack.NewTarget].IsUndefined() {
+		how = "construct"
+	}
+	rt.pushed(code, code.Tier, how)
+	v, err := code.Entry(rt, code, fp)
+	if callee := rt.Stack.Vals[fp+stack.Callee]; callee.IsObject() { // see ReplacedFrame
+		code = rt.CodeOf(callee.Object())
+	}
+	rt.popped(code, err, false)
+	return v, err
+}
+
+// ReplacedFrame tells who watches frames that the one of a tail call has taken the
+// place of that of from.
+func (rt *Runtime) ReplacedFrame(from, to *Code) {
+	if rt.FramesWatched {
+		rt.popped(from, nil, false)
+		rt.pushed(to, to.Tier, "call")
+	}
+}
+
+func (rt *Runtime) pushed(code *Code, tier Tier, how string) {
+	if rt.Watch.Wants(watch.Push) {
+		rt.Watch.Emit(&watch.Event{Kind: watch.Push, To: tier, Function: code.function(), Code: code.ID, Loop: -1, Reason: how})
+	}
+}
+
+func (rt *Runtime) popped(code *Code, err error, suspended bool) {
+	if !rt.Watch.Wants(watch.Pop) {
+		return
+	}
+	how := "return"
+	switch {
+	case err != nil:
+		how = "throw"
+	case suspended:
+		how = "suspend"
+	}
+	rt.Watch.Emit(&watch.Event{Kind: watch.Pop, Function: code.function(), Code: code.ID, Loop: -1, Reason: how})
+}
+
+// function is what events about the code name; nil for host functions.
+func (code *Code) function() watch.Function {
+	if code.Func == nil {
+		return nil
+	}
+	return code.Func
+}
+
+// queueWatcher makes events of what happens to the queue.
+type queueWatcher struct {
+	rt      *Runtime
+	running []running // the task and the job that run, the inner one last
+}
+
+// running is what was said when an entry began.
+type running struct {
+	begun time.Time
+	event watch.Event
+}
+
+// The kinds of events by sort of entry.
+var (
+	addKinds   = [...]watch.Kind{queue.JobEntry: watch.AddJob, queue.TaskEntry: watch.AddTask, queue.TimerEntry: watch.AddTimer}
+	beginKinds = [...]watch.Kind{queue.JobEntry: watch.BeginJob, queue.TaskEntry: watch.BeginTask, queue.TimerEntry: watch.FireTimer}
+	endKinds   = [...]watch.Kind{queue.JobEntry: watch.EndJob, queue.TaskEntry: watch.EndTask}
+)
+
+// Added implements queue.Watcher.
+func (w *queueWatcher) Added(e queue.Entry) { w.emit(addKinds[e.Sort], e) }
+
+// Begins implements queue.Watcher.
+func (w *queueWatcher) Begins(e queue.Entry) {
+	event := w.emit(beginKinds[e.Sort], e)
+	if e.Sort != queue.TimerEntry {
+		w.running = append(w.running, running{time.Now(), event})
+	}
+}
+
+// Ends implements queue.Watcher. What the entry was about may be gone.
+func (w *queueWatcher) Ends(e queue.Entry) {
+	last := len(w.running) - 1
+	r := w.running[last]
+	w.running = w.running[:last]
+	if r.event.Kind = endKinds[e.Sort]; w.rt.Watch.Wants(r.event.Kind) {
+		r.event.Took = time.Since(r.begun)
+		w.rt.Watch.Emit(&r.event)
+	}
+}
+
+// Removed implements queue.Watcher.
+func (w *queueWatcher) Removed(e queue.Entry) { w.emit(watch.RemoveTimer, e) }
+
+// emit returns the event, unless nobody listens to any of the queue.
+func (w *queueWatcher) emit(kind watch.Kind, e queue.Entry) (event watch.Event) {
+	s := w.rt.Watch
+	if !s.WantsAny(watch.Queue) {
+		return event
+	}
+	event = watch.Event{Kind: kind, ID: e.ID, Due: e.Due, Interval: e.Interval, Loop: -1}
+	if e.Job != nil {
+		event.Function, event.Reason = w.rt.describeJob(e.Job)
+	}
+	if len(e.Roots) > 0 {
+		event.Function = w.rt.functionOf(e.Roots[0])
+	}
+	if s.Wants(kind) {
+		s.Emit(&event)
+	}
+	return event
+}
+
+// describeJob returns the function of a script that the job will call or resume, if
+// it is known, and what the job is.
+func (rt *Runtime) describeJob(j *queue.Job) (watch.Function, string) {
+	a, c := j.Args[0], j.Args[2]
+	switch {
+	case j.Run != nil:
+		return nil, "host"
+	case j.Kind == jobThenable:
+		return rt.functionOf(c), "thenable"
+	case j.Kind == jobCallback:
+		return rt.functionOf(a), "callback"
+	}
+	r := a.Env()
+	switch ReactionID(r.Slot(reactKind).AsInt()) {
+	case 0:
+		if j.Kind == jobFulfilled {
+			return rt.functionOf(r.Slot(reactFulfil)), "reaction"
+		}
+		return rt.functionOf(r.Slot(reactFailure)), "reaction"
+	case asyncResumed, asyncGeneratorResumed:
+		return rt.suspendedFunction(r.Slot(reactPromise)), "await"
+	}
+	return nil, "reaction"
+}
+
+// functionOf returns what events say of the function v; nil when it is none of a script.
+func (rt *Runtime) functionOf(v heap.Value) watch.Function {
+	if !v.IsObject() || v.Object().Class() != heap.ClassFunction {
+		return nil
+	}
+	return rt.CodeOf(v.Object()).function()
+}
+
+// suspendedFunction is functionOf for the callee of the frame that g has saved.
+func (rt *Runtime) suspendedFunction(g heap.Value) watch.Function {
+	if !g.IsObject() {
+		return nil
+	}
+	switch g.Object().Class() {
+	case heap.ClassGenerator, heap.ClassAsyncGenerator:
+		if saved := g.Object().Internal(genFrame); saved.IsCell() {
+			return rt.functionOf(saved.GenState().At(stack.Callee))
+		}
+	}
+	return nil
+}

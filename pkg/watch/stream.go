@@ -1,0 +1,56 @@
+package watch
+
+import (
+	"slices"
+	"time"
+)
+
+// Stream carries the events of one runtime to its listeners. A nil Stream has none.
+type Stream struct {
+	wants     Kinds
+	listeners []*listener
+	begun     time.Time
+}
+
+type listener struct {
+	kinds Kinds
+	hear  func(*Event)
+}
+
+// New makes a stream without listeners.
+func New() *Stream { return &Stream{begun: time.Now()} }
+
+// Listen calls hear for each event of the given kinds, on the goroutine of the runtime
+// and in the middle of what happens there: hear must not use the runtime, nor keep the
+// Event, which is used again. The returned function ends that.
+func (s *Stream) Listen(kinds Kinds, hear func(*Event)) (stop func()) {
+	l := &listener{kinds, hear}
+	s.set(append(slices.Clip(s.listeners), l))
+	return func() {
+		s.set(slices.DeleteFunc(slices.Clone(s.listeners), func(k *listener) bool { return k == l }))
+	}
+}
+
+// set changes the listeners; one that is being told goes on with those there were.
+func (s *Stream) set(listeners []*listener) {
+	s.listeners, s.wants = listeners, 0
+	for _, l := range listeners {
+		s.wants |= l.kinds
+	}
+}
+
+// Wants reports whether somebody listens to events of kind k.
+func (s *Stream) Wants(k Kind) bool { return s != nil && s.wants.Has(k) }
+
+// WantsAny reports whether somebody listens to one of the kinds.
+func (s *Stream) WantsAny(kinds Kinds) bool { return s != nil && s.wants&kinds != 0 }
+
+// Emit fills At and tells the listeners.
+func (s *Stream) Emit(e *Event) {
+	e.At = time.Since(s.begun)
+	for _, l := range s.listeners {
+		if l.kinds.Has(e.Kind) {
+			l.hear(e)
+		}
+	}
+}
