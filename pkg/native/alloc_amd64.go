@@ -3,6 +3,7 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
 // Cells that machine code makes itself: it takes them from the run of their size
@@ -13,10 +14,10 @@ import (
 const maxInlineWords = 24
 
 // closure translates the making of a function.
-func (b *builder) closure(dst, home operand, number int) {
+func (b *builder) closure(dst, home ir.Operand, number int) {
 	code := b.fn.InnerCode(number)
 	shape, _ := code.Realm.Runtime().ClosureShape(code)
-	b.add(inst{op: opClosure, dst: dst, a: home, b: noReg, c: noReg, imm: uint64(number), shape: shape})
+	b.add(ir.Inst{Op: ir.OpClosure, Dst: dst, A: home, B: ir.NoReg, C: ir.NoReg, Imm: uint64(number), Shape: shape})
 }
 
 // bump takes a cell from the run of its size class: its address is in AX. CX and
@@ -44,15 +45,15 @@ func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
 }
 
 // emitClosure makes a function.
-func (g *gen) emitClosure(in *inst) {
+func (g *gen) emitClosure(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
-	code := g.code.fn.InnerCode(int(in.imm))
+	code := g.code.fn.InnerCode(int(in.Imm))
 	_, flags := g.e.rt.ClosureShape(code)
 	home := asm.DX
-	if in.a >= 0 {
-		home = g.valueOf(in.a)
+	if in.A >= 0 {
+		home = g.valueOf(in.A)
 	}
-	g.bumpObject(in.shape, flags, slow)
+	g.bumpObject(in.Shape, flags, slow)
 	g.MovImm(asm.CX, uint64(heap.HandleValue(code.ID)))
 	g.Store(asm.At(asm.AX, internalOffset), asm.CX)
 	g.Load(asm.CX, asm.At(frameReg, envOffset))
@@ -60,27 +61,27 @@ func (g *gen) emitClosure(in *inst) {
 	g.Store(asm.At(asm.AX, functionHome), home)
 	g.Store(asm.At(asm.AX, functionClass), asm.DX)
 	g.OpRR(asm.Or, asm.AX, objectTag)
-	g.service(exitOp, slow, done, in.dst)
+	g.service(exitOp, slow, done, in.Dst)
 	g.Bind(done)
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // emitMakeObject makes an object with the properties of a literal.
-func (g *gen) emitMakeObject(in *inst) {
-	words := in.shape.ObjectBytes() / 8
+func (g *gen) emitMakeObject(in *ir.Inst) {
+	words := in.Shape.ObjectBytes() / 8
 	if words > maxInlineWords {
-		g.inlineService(exitOp, in.dst)
+		g.inlineService(exitOp, in.Dst)
 		return
 	}
 	// With everything in the frame no value needs a register that is taken.
 	g.flush(g.live)
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.bumpObject(in.shape, 0, slow)
+	g.bumpObject(in.Shape, 0, slow)
 	for i := internalOffset / 8; i < words; i++ {
 		value, to := asm.DX, asm.At(asm.AX, int32(i)*8)
-		if k := i - internalOffset/8; k < len(in.reads) {
-			r := in.reads[k]
-			if p := g.places[r]; p.kind == isBoxed {
+		if k := i - internalOffset/8; k < len(in.Reads) {
+			r := in.Reads[k]
+			if p := g.places[r]; p.kind == ir.Boxed {
 				value = asm.Reg(p.reg)
 			} else {
 				value = asm.CX
@@ -90,16 +91,16 @@ func (g *gen) emitMakeObject(in *inst) {
 		g.Store(to, value)
 	}
 	g.OpRR(asm.Or, asm.AX, objectTag)
-	g.service(exitOp, slow, done, in.dst)
+	g.service(exitOp, slow, done, in.Dst)
 	g.Bind(done)
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // emitPushEnv makes an environment inside the current one.
-func (g *gen) emitPushEnv(in *inst) {
-	header, class, bytes := heap.EnvHeader(uint32(in.imm>>32), int(uint32(in.imm)))
+func (g *gen) emitPushEnv(in *ir.Inst) {
+	header, class, bytes := heap.EnvHeader(uint32(in.Imm>>32), int(uint32(in.Imm)))
 	if bytes == 0 || bytes/8 > maxInlineWords {
-		g.inlineService(exitOp, noReg)
+		g.inlineService(exitOp, ir.NoReg)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
@@ -113,6 +114,6 @@ func (g *gen) emitPushEnv(in *inst) {
 	g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
 	g.OpRR(asm.Or, asm.AX, asm.CX)
 	g.Store(asm.At(frameReg, envOffset), asm.AX)
-	g.service(exitOp, slow, done, noReg)
+	g.service(exitOp, slow, done, ir.NoReg)
 	g.Bind(done)
 }

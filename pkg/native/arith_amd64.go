@@ -3,46 +3,47 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // emitArith emits + - * on numbers.
-func (g *gen) emitArith(in *inst) {
-	switch g.u.mode(in, g.types) {
-	case asInt:
+func (g *gen) emitArith(in *ir.Inst) {
+	switch g.u.Mode(in, g.types) {
+	case ir.AsInt:
 		g.emitIntArith(in)
-	case asDouble:
+	case ir.AsDouble:
 		g.emitDoubleArith(in)
 	default:
 		g.emitMixed(in)
 	}
 }
 
-func (g *gen) emitIntArith(in *inst) {
-	if in.op == opMod {
+func (g *gen) emitIntArith(in *ir.Inst) {
+	if in.Op == ir.OpMod {
 		g.emitIntMod(in)
 		return
 	}
-	a := g.intOf(in.a, asm.DX, g.fail)
-	if in.b < 0 && in.b != noReg && in.op != opMul {
+	a := g.intOf(in.A, asm.DX, g.fail)
+	if in.B < 0 && in.B != ir.NoReg && in.Op != ir.OpMul {
 		g.MovRR32(asm.AX, a)
 		op := asm.Add
-		if in.op == opSub {
+		if in.Op == ir.OpSub {
 			op = asm.Sub
 		}
-		g.OpRI32(op, asm.AX, int32(uint32(g.u.constantBits(in.b))))
+		g.OpRI32(op, asm.AX, int32(uint32(g.u.ConstantBits(in.B))))
 	} else {
-		b := g.intOf(in.b, asm.CX, g.fail)
+		b := g.intOf(in.B, asm.CX, g.fail)
 		g.MovRR32(asm.AX, a)
-		switch in.op {
-		case opAdd:
+		switch in.Op {
+		case ir.OpAdd:
 			g.OpRR32(asm.Add, asm.AX, b)
-		case opSub:
+		case ir.OpSub:
 			g.OpRR32(asm.Sub, asm.AX, b)
-		case opMul:
+		case ir.OpMul:
 			g.Imul32(asm.AX, b)
 		}
-		if in.op == opMul {
+		if in.Op == ir.OpMul {
 			// A zero product may be -0: only when a factor is negative.
 			zero, done := g.NewLabel(), g.NewLabel()
 			out, negative := g.fail(), g.fail()
@@ -57,63 +58,63 @@ func (g *gen) emitIntArith(in *inst) {
 				g.Jcc(asm.S, negative)
 				g.Jmp(done)
 			})
-			g.setInt(in.dst, asm.AX)
+			g.setInt(in.Dst, asm.AX)
 			return
 		}
 	}
-	if !in.wraps {
+	if !in.Wraps {
 		g.Jcc(asm.O, g.fail())
 	}
-	g.setInt(in.dst, asm.AX)
+	g.setInt(in.Dst, asm.AX)
 }
 
 // emitIntMod is the remainder of an int by a positive one.
-func (g *gen) emitIntMod(in *inst) {
-	a := g.intOf(in.a, asm.DX, g.fail)
-	b := g.intOf(in.b, asm.CX, g.fail)
+func (g *gen) emitIntMod(in *ir.Inst) {
+	a := g.intOf(in.A, asm.DX, g.fail)
+	b := g.intOf(in.B, asm.CX, g.fail)
 	g.remainder(a, b, g.fail)
-	g.setInt(in.dst, asm.AX)
+	g.setInt(in.Dst, asm.AX)
 }
 
-func (g *gen) emitDoubleArith(in *inst) {
-	a := g.doubleOf(in.a, 0, g.fail)
+func (g *gen) emitDoubleArith(in *ir.Inst) {
+	a := g.doubleOf(in.A, 0, g.fail)
 	g.lockX(a)
-	b := g.doubleOf(in.b, 1, g.fail)
+	b := g.doubleOf(in.B, 1, g.fail)
 	if a != 0 {
 		g.MovXX(0, a)
 	}
-	if in.op == opMod {
+	if in.Op == ir.OpMod {
 		if b != 1 {
 			g.MovXX(1, b)
 		}
 		g.doubleRemainder()
-		g.setDouble(in.dst, 0)
+		g.setDouble(in.Dst, 0)
 		return
 	}
-	op := map[opcode]asm.SSE{opAdd: asm.AddSD, opSub: asm.SubSD, opMul: asm.MulSD, opDiv: asm.DivSD}[in.op]
+	op := map[ir.Op]asm.SSE{ir.OpAdd: asm.AddSD, ir.OpSub: asm.SubSD, ir.OpMul: asm.MulSD, ir.OpDiv: asm.DivSD}[in.Op]
 	g.SSERR(op, 0, b)
-	g.setDouble(in.dst, 0)
+	g.setDouble(in.Dst, 0)
 }
 
 // emitDiv divides doubles; the result stays a double.
-func (g *gen) emitDiv(in *inst) {
-	if g.u.mode(in, g.types) == asOther {
+func (g *gen) emitDiv(in *ir.Inst) {
+	if g.u.Mode(in, g.types) == ir.AsOther {
 		g.emitMixed(in)
 		return
 	}
 	g.emitDoubleArith(in)
 }
 
-// emitNeg is unary minus and, for opToNum, unary plus.
-func (g *gen) emitNeg(in *inst) {
-	mode := g.u.mode(in, g.types)
+// emitNeg is unary minus and, for ir.OpToNum, unary plus.
+func (g *gen) emitNeg(in *ir.Inst) {
+	mode := g.u.Mode(in, g.types)
 	switch {
-	case mode == asOther:
+	case mode == ir.AsOther:
 		g.emitMixed(in)
-	case mode == asInt && in.op == opToNum:
-		g.setInt(in.dst, g.intOf(in.a, asm.AX, g.fail))
-	case mode == asInt:
-		a := g.intOf(in.a, asm.AX, g.fail)
+	case mode == ir.AsInt && in.Op == ir.OpToNum:
+		g.setInt(in.Dst, g.intOf(in.A, asm.AX, g.fail))
+	case mode == ir.AsInt:
+		a := g.intOf(in.A, asm.AX, g.fail)
 		out := g.fail()
 		if a != asm.AX {
 			g.MovRR32(asm.AX, a)
@@ -122,26 +123,26 @@ func (g *gen) emitNeg(in *inst) {
 		g.TestRI32(asm.AX, 0x7FFFFFFF)
 		g.Jcc(asm.E, out)
 		g.Neg32(asm.AX)
-		g.setInt(in.dst, asm.AX)
+		g.setInt(in.Dst, asm.AX)
 	default:
-		a := g.doubleOf(in.a, 0, g.fail)
-		if in.op == opToNum {
-			g.setDouble(in.dst, a)
+		a := g.doubleOf(in.A, 0, g.fail)
+		if in.Op == ir.OpToNum {
+			g.setDouble(in.Dst, a)
 			return
 		}
 		g.MovRX(asm.AX, a)
 		g.MovImm(asm.CX, 1<<63)
 		g.OpRR(asm.Xor, asm.AX, asm.CX)
 		g.MovXR(0, asm.AX)
-		g.setDouble(in.dst, 0)
+		g.setDouble(in.Dst, 0)
 	}
 }
 
 // int32Of is ToInt32 of a number operand: an int as it is, a double truncated
 // when it is in the range of 64 bits. The result may be a place's register.
-func (g *gen) int32Of(o operand, scratch asm.Reg) asm.Reg {
-	known := g.u.typeOf(o, g.types)
-	if o < 0 || known == tInt && g.places[o].kind != isDouble || g.at.seen&tDouble == 0 && known&tInt != 0 && g.places[o].kind != isDouble {
+func (g *gen) int32Of(o ir.Operand, scratch asm.Reg) asm.Reg {
+	known := g.u.TypeOf(o, g.types)
+	if o < 0 || known == ir.Int && g.places[o].kind != ir.Float64 || g.at.Seen&ir.Double == 0 && known&ir.Int != 0 && g.places[o].kind != ir.Float64 {
 		return g.intOf(o, scratch, g.fail)
 	}
 	x := g.doubleOf(o, 0, g.fail)
@@ -156,52 +157,52 @@ func (g *gen) int32Of(o operand, scratch asm.Reg) asm.Reg {
 }
 
 // emitBits emits the bitwise operators and shifts.
-func (g *gen) emitBits(in *inst) {
-	if g.u.mode(in, g.types) == asOther {
+func (g *gen) emitBits(in *ir.Inst) {
+	if g.u.Mode(in, g.types) == ir.AsOther {
 		g.emitMixed(in)
 		return
 	}
-	if in.op == opBitNot {
-		a := g.int32Of(in.a, asm.DX)
+	if in.Op == ir.OpBitNot {
+		a := g.int32Of(in.A, asm.DX)
 		g.MovRR32(asm.AX, a)
 		g.Not32(asm.AX)
-		g.setInt(in.dst, asm.AX)
+		g.setInt(in.Dst, asm.AX)
 		return
 	}
-	a := g.int32Of(in.a, asm.DX)
+	a := g.int32Of(in.A, asm.DX)
 	if a != asm.DX {
 		g.lock(a)
 	}
-	b := g.int32Of(in.b, asm.CX)
-	switch in.op {
-	case opAnd, opOr, opXor:
+	b := g.int32Of(in.B, asm.CX)
+	switch in.Op {
+	case ir.OpAnd, ir.OpOr, ir.OpXor:
 		g.MovRR32(asm.AX, a)
-		op := map[opcode]asm.ALU{opAnd: asm.And, opOr: asm.Or, opXor: asm.Xor}[in.op]
+		op := map[ir.Op]asm.ALU{ir.OpAnd: asm.And, ir.OpOr: asm.Or, ir.OpXor: asm.Xor}[in.Op]
 		g.OpRR32(op, asm.AX, b)
-		g.setInt(in.dst, asm.AX)
+		g.setInt(in.Dst, asm.AX)
 		return
 	}
 	if b != asm.CX {
 		g.MovRR32(asm.CX, b)
 	}
 	g.MovRR32(asm.AX, a)
-	switch in.op {
-	case opShl:
+	switch in.Op {
+	case ir.OpShl:
 		g.ShiftCL32(asm.Shl, asm.AX)
-	case opShr:
+	case ir.OpShr:
 		g.ShiftCL32(asm.Sar, asm.AX)
-	case opUshr:
+	case ir.OpUshr:
 		g.ShiftCL32(asm.Shr, asm.AX)
-		if in.seen&tDouble != 0 {
+		if in.Seen&ir.Double != 0 {
 			g.MovRR32(asm.AX, asm.AX)
 			g.CvtInt64SD(0, asm.AX)
-			g.setDouble(in.dst, 0)
+			g.setDouble(in.Dst, 0)
 			return
 		}
 		g.TestRR32(asm.AX, asm.AX)
 		g.Jcc(asm.S, g.fail())
 	}
-	g.setInt(in.dst, asm.AX)
+	g.setInt(in.Dst, asm.AX)
 }
 
 // condInt and condFloat are the machine conditions of comparisons; floats are
@@ -211,57 +212,57 @@ var condInt = map[syntax.Op]asm.Cond{syntax.OpLT: asm.L, syntax.OpLE: asm.LE, sy
 // compare sets the flags for a comparison of numbers and returns the condition
 // under which it holds; unordered tells that the parity flag decides first (for
 // equality of doubles: parity set means not equal). ok is false when it must be done in Go.
-func (g *gen) compare(in *inst) (c asm.Cond, unordered, ok bool) {
-	switch g.u.mode(in, g.types) {
-	case asInt:
-		a := g.intOf(in.a, asm.DX, g.fail)
-		if in.b < 0 {
-			g.OpRI32(asm.Cmp, a, int32(uint32(g.u.constantBits(in.b))))
+func (g *gen) compare(in *ir.Inst) (c asm.Cond, unordered, ok bool) {
+	switch g.u.Mode(in, g.types) {
+	case ir.AsInt:
+		a := g.intOf(in.A, asm.DX, g.fail)
+		if in.B < 0 {
+			g.OpRI32(asm.Cmp, a, int32(uint32(g.u.ConstantBits(in.B))))
 		} else {
-			b := g.intOf(in.b, asm.CX, g.fail)
+			b := g.intOf(in.B, asm.CX, g.fail)
 			g.OpRR32(asm.Cmp, a, b)
 		}
-		return condInt[in.cond], false, true
-	case asDouble:
-		a := g.doubleOf(in.a, 0, g.fail)
+		return condInt[in.Cond], false, true
+	case ir.AsDouble:
+		a := g.doubleOf(in.A, 0, g.fail)
 		g.lockX(a)
-		b := g.doubleOf(in.b, 1, g.fail)
-		c, unordered = g.compareDoubles(in.cond, a, b)
+		b := g.doubleOf(in.B, 1, g.fail)
+		c, unordered = g.compareDoubles(in.Cond, a, b)
 		return c, unordered, true
 	}
 	return 0, false, false
 }
 
 // identity tells that strict equality of the operands is equality of their words.
-func (g *gen) identity(in *inst) bool {
-	if in.cond != syntax.OpStrictEq && in.cond != syntax.OpStrictNE {
+func (g *gen) identity(in *ir.Inst) bool {
+	if in.Cond != syntax.OpStrictEq && in.Cond != syntax.OpStrictNE {
 		return false
 	}
-	const plain = tBool | tObject
-	return g.u.typeOf(in.a, g.types).only(plain) || g.u.typeOf(in.b, g.types).only(plain) ||
-		g.isNilConstant(in.a) || g.isNilConstant(in.b)
+	const plain = ir.Bool | ir.Object
+	return g.u.TypeOf(in.A, g.types).Only(plain) || g.u.TypeOf(in.B, g.types).Only(plain) ||
+		g.isNilConstant(in.A) || g.isNilConstant(in.B)
 }
 
 // emitCmp puts the result of a comparison into dst.
-func (g *gen) emitCmp(in *inst) {
+func (g *gen) emitCmp(in *ir.Inst) {
 	if g.identity(in) {
 		g.compareWords(in)
-		g.setBool(in.dst, in.cond == syntax.OpStrictEq)
+		g.setBool(in.Dst, in.Cond == syntax.OpStrictEq)
 		return
 	}
 	if g.nilCompare(in) {
-		g.setBool(in.dst, in.cond == syntax.OpEq)
+		g.setBool(in.Dst, in.Cond == syntax.OpEq)
 		return
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
-		g.setBool(in.dst, in.cond == syntax.OpStrictEq || in.cond == syntax.OpEq)
+		g.setBool(in.Dst, in.Cond == syntax.OpStrictEq || in.Cond == syntax.OpEq)
 		return
 	}
 	c, unordered, ok := g.compare(in)
 	if !ok {
 		g.mixedCompare(in)
-		g.boolFromAX(in.dst)
+		g.boolFromAX(in.Dst)
 		return
 	}
 	g.Set(c, asm.AX)
@@ -269,25 +270,25 @@ func (g *gen) emitCmp(in *inst) {
 	if unordered {
 		g.orderedOnly(c)
 	}
-	g.boolFromAX(in.dst)
+	g.boolFromAX(in.Dst)
 }
 
 // compareWords sets the flags of a == b as words.
-func (g *gen) compareWords(in *inst) {
-	a := g.boxedOf(in.a, asm.AX)
-	b := g.boxedOf(in.b, asm.CX)
+func (g *gen) compareWords(in *ir.Inst) {
+	a := g.boxedOf(in.A, asm.AX)
+	b := g.boxedOf(in.B, asm.CX)
 	g.OpRR(asm.Cmp, a, b)
 }
 
 // strictEqual sets the equal flag when the operands are strictly equal; with ==
 // and != when they are loosely equal. What needs a look inside is decided in Go.
-func (g *gen) strictEqual(in *inst) {
-	a := g.boxedOf(in.a, asm.AX)
-	b := g.boxedOf(in.b, asm.DX)
+func (g *gen) strictEqual(in *ir.Inst) {
+	a := g.boxedOf(in.A, asm.AX)
+	b := g.boxedOf(in.B, asm.DX)
 	slow, done, same, differ, answer, notString := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	negate := in.cond == syntax.OpStrictNE || in.cond == syntax.OpNE
-	loose := in.cond == syntax.OpEq || in.cond == syntax.OpNE
-	g.service(exitCompare, slow, answer, noReg)
+	negate := in.Cond == syntax.OpStrictNE || in.Cond == syntax.OpNE
+	loose := in.Cond == syntax.OpEq || in.Cond == syntax.OpNE
+	g.service(exitCompare, slow, answer, ir.NoReg)
 	g.OpRR(asm.Cmp, a, b)
 	g.Jcc(asm.E, same)
 	g.MovRR(asm.CX, a)
@@ -346,15 +347,15 @@ func (g *gen) strictEqual(in *inst) {
 
 // nilCompare sets the equal flag when an operand is loosely equal to null, which
 // the other one is by constant, or undefined. It reports whether it did.
-func (g *gen) nilCompare(in *inst) bool {
-	if in.cond != syntax.OpEq && in.cond != syntax.OpNE {
+func (g *gen) nilCompare(in *ir.Inst) bool {
+	if in.Cond != syntax.OpEq && in.Cond != syntax.OpNE {
 		return false
 	}
-	o := in.a
+	o := in.A
 	switch {
-	case g.isNullish(in.b):
-	case g.isNullish(in.a):
-		o = in.b
+	case g.isNullish(in.B):
+	case g.isNullish(in.A):
+		o = in.B
 	default:
 		return false
 	}
@@ -364,7 +365,7 @@ func (g *gen) nilCompare(in *inst) bool {
 	g.Jcc(asm.E, done)
 	g.MovRR(asm.CX, objectTag)
 	g.OpRR(asm.Xor, asm.CX, value)
-	if g.u.typeOf(o, g.types) != tObject {
+	if g.u.TypeOf(o, g.types) != ir.Object {
 		g.MovRR(asm.AX, asm.CX)
 		g.ShiftRI(asm.Shr, asm.AX, 48)
 		g.Jcc(asm.NE, done)
@@ -391,7 +392,9 @@ func (g *gen) nullish(reg asm.Reg) {
 	g.OpRR(asm.Cmp, asm.CX, asm.AX)
 }
 
-func (g *gen) isNullish(o operand) bool { return o < 0 && o != noReg && g.u.constant(o).IsNullish() }
+func (g *gen) isNullish(o ir.Operand) bool {
+	return o < 0 && o != ir.NoReg && g.u.Constant(o).IsNullish()
+}
 
 // looselyNil compares a with b loosely where that is easy and a is undefined or
 // null; else it goes on. CX is lost.
@@ -441,11 +444,11 @@ func (g *gen) bothTagged(a, b asm.Reg, tag int32, yes asm.Label) {
 }
 
 // strict tells that the comparison is done by strictEqual.
-func (g *gen) strict(in *inst) bool {
-	return in.cond >= syntax.OpEq && g.u.mode(in, g.types) == asOther
+func (g *gen) strict(in *ir.Inst) bool {
+	return in.Cond >= syntax.OpEq && g.u.Mode(in, g.types) == ir.AsOther
 }
 
 // isNilConstant tells that an operand is undefined, null or a boolean by constant.
-func (g *gen) isNilConstant(o operand) bool {
-	return o < 0 && o != noReg && maskOf(g.u.constant(o))&^(tOther|tBool) == 0
+func (g *gen) isNilConstant(o ir.Operand) bool {
+	return o < 0 && o != ir.NoReg && ir.MaskOf(g.u.Constant(o))&^(ir.Other|ir.Bool) == 0
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -18,43 +19,18 @@ const (
 	maxRegisters    = 600
 )
 
-// After patience leaves at one instruction a piece of machine code is thrown
-// away, to be compiled again with what tier 1 has learned since. An instruction
-// that made frames leave giveUp times in all gets no guard any more but is done
-// in Go. A function that was compiled maxCompiles times stays as it is.
-const (
-	patience    = 2
-	giveUp      = 2 * patience
-	maxCompiles = 12
-)
-
 // builder turns bytecode into a unit.
 type builder struct {
-	u       *unit
+	u       *ir.Unit
 	proto   *bytecode.Proto
 	fn      *bytecode.Function
 	rt      *object.Runtime
-	leaves  map[int32]int          // how often frames left at an instruction
-	learned map[int32]heap.Value   // what calls were seen to reach, by instruction
-	known   map[operand]heap.Value // what registers are likely to hold
-	blockAt []int32                // by instruction: the block that begins there, -1: none
+	leaves  map[int32]int             // how often frames left at an instruction
+	learned map[int32]heap.Value      // what calls were seen to reach, by instruction
+	known   map[ir.Operand]heap.Value // what registers are likely to hold
+	blockAt []int32                   // by instruction: the block that begins there, -1: none
 	pc      int32
-	cur     *block
-}
-
-// constant returns the Value of a constant operand.
-func (u *unit) constant(o operand) heap.Value { return heap.Value(u.consts[^o]) }
-
-func (u *unit) constantBits(o operand) uint64 { return u.consts[^o] }
-
-// konst makes v an operand.
-func (u *unit) konst(v heap.Value) operand {
-	i := slices.Index(u.consts, uint64(v))
-	if i < 0 {
-		i = len(u.consts)
-		u.consts = append(u.consts, uint64(v))
-	}
-	return ^operand(i)
+	cur     *ir.Block
 }
 
 // leaders numbers the instructions where blocks begin. With an entry other than
@@ -98,37 +74,37 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 }
 
 // build makes the unit of a function from instruction entry on.
-func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *unit {
+func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *ir.Unit {
 	p := fn.Proto()
-	b := &builder{proto: p, fn: fn, rt: rt, leaves: leaves, learned: learned, known: map[operand]heap.Value{}, blockAt: leaders(p, entry)}
-	b.u = &unit{nregs: p.Words, leaves: leaves, shown: operand(p.Shown)}
+	b := &builder{proto: p, fn: fn, rt: rt, leaves: leaves, learned: learned, known: map[ir.Operand]heap.Value{}, blockAt: leaders(p, entry)}
+	b.u = &ir.Unit{Registers: p.Words, Leaves: leaves, Shown: ir.Operand(p.Shown)}
 	if entry != 0 {
-		b.u.blocks = append(b.u.blocks, nil)
+		b.u.Blocks = append(b.u.Blocks, nil)
 	}
 	for pc := range p.Code {
 		if n := b.blockAt[pc]; n >= 0 {
-			b.cur = &block{pc: int32(pc)}
-			b.u.blocks = append(b.u.blocks, b.cur)
+			b.cur = &ir.Block{PC: int32(pc)}
+			b.u.Blocks = append(b.u.Blocks, b.cur)
 		}
 		b.pc = int32(pc)
 		b.instruction(p.Code[pc])
 		if b.blockAt[pc+1] >= 0 && p.Code[pc].FallsThrough() && !b.left() {
-			b.cur.succ = append(b.cur.succ, b.blockAt[pc+1])
-			b.cur.falls = true
+			b.cur.Succ = append(b.cur.Succ, b.blockAt[pc+1])
+			b.cur.Falls = true
 		}
 	}
 	if entry != 0 {
 		// A copy of the block, so that a loop which is entered at its test still
 		// has one header only.
-		first := *b.u.blocks[b.blockAt[entry]]
-		b.u.blocks[0] = &first
+		first := *b.u.Blocks[b.blockAt[entry]]
+		b.u.Blocks[0] = &first
 	}
 	b.handlers()
-	b.u.types = make([]mask, b.u.nregs)
-	for r := range b.u.types {
-		b.u.types[r] = tAny
+	b.u.Types = make([]ir.Mask, b.u.Registers)
+	for r := range b.u.Types {
+		b.u.Types[r] = ir.Any
 	}
-	b.u.types[stack.Callee] = tObject
+	b.u.Types[stack.Callee] = ir.Object
 	if fn.Code().Kind == object.KindBase {
 		b.need(stack.Header)
 	}
@@ -136,61 +112,61 @@ func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[in
 }
 
 // need makes room for so many words above the registers.
-func (b *builder) need(words int) { b.u.above = max(b.u.above, words) }
+func (b *builder) need(words int) { b.u.Above = max(b.u.Above, words) }
 
 // handlers makes the handlers of exceptions successors of the blocks that they guard.
 func (b *builder) handlers() {
-	b.u.caught = map[int32]operand{}
+	b.u.Caught = map[int32]ir.Operand{}
 	for i := range b.proto.Handlers {
 		h := &b.proto.Handlers[i]
-		b.u.caught[b.blockAt[h.Target]] = operand(h.Value)
+		b.u.Caught[b.blockAt[h.Target]] = ir.Operand(h.Value)
 	}
-	for _, bl := range b.u.blocks {
-		for i := range bl.insts {
-			if h := bl.insts[i].handler; h >= 0 && !slices.Contains(bl.succ, h) {
-				bl.succ = append([]int32{h}, bl.succ...)
+	for _, bl := range b.u.Blocks {
+		for i := range bl.Insts {
+			if h := bl.Insts[i].Handler; h >= 0 && !slices.Contains(bl.Succ, h) {
+				bl.Succ = append([]int32{h}, bl.Succ...)
 			}
 		}
 	}
 }
 
-// left tells whether the last operation was opLeave.
+// left tells whether the last operation was ir.OpLeave.
 func (b *builder) left() bool {
-	n := len(b.cur.insts)
-	return n > 0 && b.cur.insts[n-1].op == opLeave
+	n := len(b.cur.Insts)
+	return n > 0 && b.cur.Insts[n-1].Op == ir.OpLeave
 }
 
 // add appends an operation at the current instruction.
-func (b *builder) add(in inst) *inst {
-	in.pc = b.pc
-	in.handler = -1
+func (b *builder) add(in ir.Inst) *ir.Inst {
+	in.PC = b.pc
+	in.Handler = -1
 	if h := b.proto.Handler(b.pc); h != nil {
-		in.handler = b.blockAt[h.Target]
+		in.Handler = b.blockAt[h.Target]
 	}
-	in.fed = b.fn.Feedback(int(b.pc))
-	if in.seen == 0 {
-		in.seen = mask(in.fed) & tAny
+	in.Fed = b.fn.Feedback(int(b.pc))
+	if in.Seen == 0 {
+		in.Seen = ir.Mask(in.Fed) & ir.Any
 	}
-	named := (in.op == opGetElem || in.op == opSetElem) && in.fed&bytecode.SeenName != 0
-	if in.op == opCmp || in.op == opJumpCmp {
+	named := (in.Op == ir.OpGetElem || in.Op == ir.OpSetElem) && in.Fed&bytecode.SeenName != 0
+	if in.Op == ir.OpCmp || in.Op == ir.OpJumpCmp {
 		b.foldNil(&in)
 	}
-	if named || b.leaves[b.pc] >= giveUp {
-		in.seen, in.entries, in.generic = tAny, nil, true
+	if named || b.leaves[b.pc] >= ir.GiveUp {
+		in.Seen, in.Entries, in.Generic = ir.Any, nil, true
 	}
-	b.cur.insts = append(b.cur.insts, in)
-	return &b.cur.insts[len(b.cur.insts)-1]
+	b.cur.Insts = append(b.cur.Insts, in)
+	return &b.cur.Insts[len(b.cur.Insts)-1]
 }
 
 // foldNil makes an operand of a comparison a constant that the instructions right
 // before have set to undefined or null.
-func (b *builder) foldNil(in *inst) {
-	for _, o := range [2]*operand{&in.b, &in.a} {
+func (b *builder) foldNil(in *ir.Inst) {
+	for _, o := range [2]*ir.Operand{&in.B, &in.A} {
 		if *o < 0 {
 			continue
 		}
-		if k := b.nilIn(*o); k != noReg {
-			in.reads = append(in.reads, *o)
+		if k := b.nilIn(*o); k != ir.NoReg {
+			in.Reads = append(in.Reads, *o)
 			*o = k
 			return
 		}
@@ -199,41 +175,41 @@ func (b *builder) foldNil(in *inst) {
 
 // nilIn returns the constant undefined or null that register r surely holds after
 // the operations of the current block, or noReg.
-func (b *builder) nilIn(r operand) operand {
-	for i := len(b.cur.insts) - 1; i >= 0; i-- {
-		in := &b.cur.insts[i]
-		if in.dst == r {
-			if in.op == opMove && in.a < 0 && b.u.constant(in.a).IsNullish() {
-				return in.a
+func (b *builder) nilIn(r ir.Operand) ir.Operand {
+	for i := len(b.cur.Insts) - 1; i >= 0; i-- {
+		in := &b.cur.Insts[i]
+		if in.Dst == r {
+			if in.Op == ir.OpMove && in.A < 0 && b.u.Constant(in.A).IsNullish() {
+				return in.A
 			}
-			return noReg
+			return ir.NoReg
 		}
-		if slices.Contains(in.writes, r) {
-			return noReg
+		if slices.Contains(in.Writes, r) {
+			return ir.NoReg
 		}
 	}
-	return noReg
+	return ir.NoReg
 }
 
 // jump appends an operation that may go to the jump target of ins.
-func (b *builder) jump(ins bytecode.Instr, in inst) {
+func (b *builder) jump(ins bytecode.Instr, in ir.Inst) {
 	t, _ := ins.Jump(b.pc)
-	in.target = b.blockAt[t]
+	in.Target = b.blockAt[t]
 	b.add(in)
-	b.cur.succ = append(b.cur.succ, in.target)
+	b.cur.Succ = append(b.cur.Succ, in.Target)
 }
 
 // Arithmetic and comparisons by their opcode.
 var (
-	binaryOps = map[bytecode.Op]opcode{
-		bytecode.OpAdd: opAdd, bytecode.OpSub: opSub, bytecode.OpMul: opMul, bytecode.OpDiv: opDiv, bytecode.OpMod: opMod,
-		bytecode.OpBitAnd: opAnd, bytecode.OpBitOr: opOr, bytecode.OpBitXor: opXor,
-		bytecode.OpShl: opShl, bytecode.OpShr: opShr, bytecode.OpUShr: opUshr,
+	binaryOps = map[bytecode.Op]ir.Op{
+		bytecode.OpAdd: ir.OpAdd, bytecode.OpSub: ir.OpSub, bytecode.OpMul: ir.OpMul, bytecode.OpDiv: ir.OpDiv, bytecode.OpMod: ir.OpMod,
+		bytecode.OpBitAnd: ir.OpAnd, bytecode.OpBitOr: ir.OpOr, bytecode.OpBitXor: ir.OpXor,
+		bytecode.OpShl: ir.OpShl, bytecode.OpShr: ir.OpShr, bytecode.OpUShr: ir.OpUshr,
 	}
-	immediateOps = map[bytecode.Op]opcode{
-		bytecode.OpAddI: opAdd, bytecode.OpSubI: opSub, bytecode.OpMulI: opMul,
-		bytecode.OpBitAndI: opAnd, bytecode.OpBitOrI: opOr,
-		bytecode.OpShlI: opShl, bytecode.OpShrI: opShr, bytecode.OpUShrI: opUshr,
+	immediateOps = map[bytecode.Op]ir.Op{
+		bytecode.OpAddI: ir.OpAdd, bytecode.OpSubI: ir.OpSub, bytecode.OpMulI: ir.OpMul,
+		bytecode.OpBitAndI: ir.OpAnd, bytecode.OpBitOrI: ir.OpOr,
+		bytecode.OpShlI: ir.OpShl, bytecode.OpShrI: ir.OpShr, bytecode.OpUShrI: ir.OpUshr,
 	}
 	compareOps = map[bytecode.Op]syntax.Op{
 		bytecode.OpLt: syntax.OpLT, bytecode.OpLe: syntax.OpLE, bytecode.OpGt: syntax.OpGT, bytecode.OpGe: syntax.OpGE,
@@ -264,92 +240,92 @@ type compareJump struct {
 	loop      bool // a back edge: counts down the budget
 }
 
-func (b *builder) int16(v uint16) operand { return b.u.konst(heap.Int(int32(int16(v)))) }
+func (b *builder) int16(v uint16) ir.Operand { return b.u.AddConstant(heap.Int(int32(int16(v)))) }
 
 // instruction translates one instruction.
 func (b *builder) instruction(ins bytecode.Instr) {
-	A, B, C := operand(ins.A), operand(ins.B), operand(ins.C)
+	A, B, C := ir.Operand(ins.A), ir.Operand(ins.B), ir.Operand(ins.C)
 	if op, ok := binaryOps[ins.Op]; ok {
-		b.add(inst{op: op, dst: A, a: B, b: C, c: noReg})
+		b.add(ir.Inst{Op: op, Dst: A, A: B, B: C, C: ir.NoReg})
 		return
 	}
 	if op, ok := immediateOps[ins.Op]; ok {
-		b.add(inst{op: op, dst: A, a: B, b: b.int16(ins.C), c: noReg})
+		b.add(ir.Inst{Op: op, Dst: A, A: B, B: b.int16(ins.C), C: ir.NoReg})
 		return
 	}
 	if c, ok := compareOps[ins.Op]; ok {
-		b.add(inst{op: opCmp, cond: c, dst: A, a: B, b: C, c: noReg})
+		b.add(ir.Inst{Op: ir.OpCmp, Cond: c, Dst: A, A: B, B: C, C: ir.NoReg})
 		return
 	}
 	if j, ok := jumpOps[ins.Op]; ok {
 		if j.loop {
-			b.add(inst{op: opLoop, dst: noReg, a: noReg, b: noReg, c: noReg})
+			b.add(ir.Inst{Op: ir.OpLoop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
 		}
 		if j.immediate {
 			B = b.int16(ins.B)
 		}
-		b.jump(ins, inst{op: opJumpCmp, cond: j.cond, sense: j.sense, dst: noReg, a: A, b: B, c: noReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJumpCmp, Cond: j.cond, Sense: j.sense, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg})
 		return
 	}
 	switch ins.Op {
 	case bytecode.OpNop:
 	case bytecode.OpMove:
-		b.add(inst{op: opMove, dst: A, a: B, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpLoadK:
 		// Tier 1 keeps its constants reachable, so the code may hold their addresses.
-		b.add(inst{op: opMove, dst: A, a: b.u.konst(b.fn.Constant(int(ins.Wide()))), b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: b.u.AddConstant(b.fn.Constant(int(ins.Wide()))), B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpLoadInt:
-		b.add(inst{op: opMove, dst: A, a: b.u.konst(heap.Int(ins.Wide())), b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: b.u.AddConstant(heap.Int(ins.Wide())), B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpLoadSpecial:
-		b.add(inst{op: opMove, dst: A, a: b.u.konst(heap.Undefined + heap.Value(ins.N)), b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: b.u.AddConstant(heap.Undefined + heap.Value(ins.N)), B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpFillUndef:
-		for i := range operand(ins.B) {
-			b.add(inst{op: opMove, dst: A + i, a: b.u.konst(heap.Undefined), b: noReg, c: noReg})
+		for i := range ir.Operand(ins.B) {
+			b.add(ir.Inst{Op: ir.OpMove, Dst: A + i, A: b.u.AddConstant(heap.Undefined), B: ir.NoReg, C: ir.NoReg})
 		}
 	case bytecode.OpInc, bytecode.OpDec:
-		op := opAdd
+		op := ir.OpAdd
 		if ins.Op == bytecode.OpDec {
-			op = opSub
+			op = ir.OpSub
 		}
-		b.add(inst{op: op, dst: A, a: B, b: b.u.konst(heap.Int(1)), c: noReg})
+		b.add(ir.Inst{Op: op, Dst: A, A: B, B: b.u.AddConstant(heap.Int(1)), C: ir.NoReg})
 	case bytecode.OpNeg:
-		b.add(inst{op: opNeg, dst: A, a: B, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpNeg, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpPlus, bytecode.OpToNumeric:
-		b.add(inst{op: opToNum, dst: A, a: B, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpToNum, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpBitNot:
-		b.add(inst{op: opBitNot, dst: A, a: B, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpBitNot, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpNot:
-		b.add(inst{op: opNot, dst: A, a: B, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpNot, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpJump:
-		b.jump(ins, inst{op: opJump, dst: noReg, a: noReg, b: noReg, c: noReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJump, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpLoop:
-		b.add(inst{op: opLoop, dst: noReg, a: noReg, b: noReg, c: noReg})
-		b.jump(ins, inst{op: opJump, dst: noReg, a: noReg, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpLoop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJump, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpJTrue, bytecode.OpJFalse, bytecode.OpLoopTrue:
 		if ins.Op == bytecode.OpLoopTrue {
-			b.add(inst{op: opLoop, dst: noReg, a: noReg, b: noReg, c: noReg})
+			b.add(ir.Inst{Op: ir.OpLoop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
 		}
-		b.jump(ins, inst{op: opJumpIf, sense: ins.Op != bytecode.OpJFalse, dst: noReg, a: A, b: noReg, c: noReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJumpIf, Sense: ins.Op != bytecode.OpJFalse, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpJNullish, bytecode.OpJNotNullish:
-		b.jump(ins, inst{op: opJumpNil, sense: ins.Op == bytecode.OpJNullish, dst: noReg, a: A, b: noReg, c: noReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJumpNil, Sense: ins.Op == bytecode.OpJNullish, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpJUndef, bytecode.OpJNotUndef:
-		b.jump(ins, inst{op: opJumpEq, sense: ins.Op == bytecode.OpJUndef, imm: uint64(heap.Undefined), dst: noReg, a: A, b: noReg, c: noReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJumpEq, Sense: ins.Op == bytecode.OpJUndef, Imm: uint64(heap.Undefined), Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpJObject:
-		b.jump(ins, inst{op: opJumpObject, sense: true, dst: noReg, a: A, b: noReg, c: noReg})
+		b.jump(ins, ir.Inst{Op: ir.OpJumpObject, Sense: true, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpSwitch:
 		b.switchTable(A)
 	case bytecode.OpPopEnv:
-		b.add(inst{op: opPopEnv, dst: noReg, a: noReg, b: noReg, c: noReg, imm: uint64(ins.B)})
+		b.add(ir.Inst{Op: ir.OpPopEnv, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Imm: uint64(ins.B)})
 	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
-		b.add(inst{op: opCheckTDZ, sense: true, dst: noReg, a: A, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpCheckTDZ, Sense: true, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpCheckUnbound:
-		b.add(inst{op: opCheckTDZ, dst: noReg, a: A, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpCheckTDZ, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpThrow:
-		b.add(inst{op: opThrow, dst: noReg, a: A, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpThrow, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpReturn:
-		b.add(inst{op: opReturn, dst: noReg, a: A, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpReturn, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpReturnUndef:
-		b.add(inst{op: opReturn, dst: noReg, a: b.u.konst(heap.Undefined), b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpReturn, Dst: ir.NoReg, A: b.u.AddConstant(heap.Undefined), B: ir.NoReg, C: ir.NoReg})
 	default:
 		b.access(ins)
 	}
@@ -358,125 +334,125 @@ func (b *builder) instruction(ins bytecode.Instr) {
 // maxSwitch is the longest jump table that is compiled: a chain of comparisons.
 const maxSwitch = 128
 
-func (b *builder) switchTable(a operand) {
+func (b *builder) switchTable(a ir.Operand) {
 	first, targets := b.proto.SwitchTable(b.pc)
 	if len(targets) > maxSwitch {
 		b.leave()
 		return
 	}
-	in := inst{op: opSwitch, dst: noReg, a: a, b: noReg, c: noReg, imm: uint64(uint32(first))}
+	in := ir.Inst{Op: ir.OpSwitch, Dst: ir.NoReg, A: a, B: ir.NoReg, C: ir.NoReg, Imm: uint64(uint32(first))}
 	for _, t := range targets {
 		block := int32(-1)
 		if t >= 0 {
 			block = b.blockAt[t]
-			if !slices.Contains(b.cur.succ, block) {
-				b.cur.succ = append(b.cur.succ, block)
+			if !slices.Contains(b.cur.Succ, block) {
+				b.cur.Succ = append(b.cur.Succ, block)
 			}
 		}
-		in.targets = append(in.targets, block)
+		in.Targets = append(in.Targets, block)
 	}
 	b.add(in)
 }
 
 // access translates instructions that reach into the heap, calls, and the rest.
 func (b *builder) access(ins bytecode.Instr) {
-	A, B, C := operand(ins.A), operand(ins.B), operand(ins.C)
+	A, B, C := ir.Operand(ins.A), ir.Operand(ins.B), ir.Operand(ins.C)
 	switch ins.Op {
 	case bytecode.OpGetProp, bytecode.OpGetLength, bytecode.OpGetMethod:
 		if ins.Op == bytecode.OpGetMethod {
-			b.add(inst{op: opMove, dst: A + 1, a: B, b: noReg, c: noReg})
+			b.add(ir.Inst{Op: ir.OpMove, Dst: A + 1, A: B, B: ir.NoReg, C: ir.NoReg})
 		}
 		b.getMember(ins.Op, A, B, int(ins.C))
 	case bytecode.OpSetProp:
 		ic, name := b.memberCache(int(ins.C))
-		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, this: A, entries: memberWrites(ic), name: name, shared: ic.Mega})
+		b.member(ir.Inst{Op: ir.OpSetMember, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg, This: A, Entries: memberWrites(ic), Name: name, Shared: ic.Mega})
 	case bytecode.OpDefName:
 		ic, _ := b.memberCache(int(ins.C))
-		b.member(inst{op: opSetMember, dst: noReg, a: A, b: B, c: noReg, entries: memberWrites(ic)})
+		b.member(ir.Inst{Op: ir.OpSetMember, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg, Entries: memberWrites(ic)})
 	case bytecode.OpGetPrivate, bytecode.OpSetPrivate, bytecode.OpAddPrivate, bytecode.OpPrivateIn, bytecode.OpGetSuper, bytecode.OpSuperBase, bytecode.OpSuperCtor:
 		b.atSite(ins)
 	case bytecode.OpGetGlobal:
 		// The holder of a global name stays as long as the realm.
 		ic, name := b.fn.Cache(int(ins.Wide()))
 		entries := reads(ic)
-		b.add(inst{op: opGetGlobal, dst: A, a: noReg, b: noReg, c: noReg, entries: entries, name: name})
+		b.add(ir.Inst{Op: ir.OpGetGlobal, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Entries: entries, Name: name})
 		b.predictGlobal(A, entries)
 	case bytecode.OpSetGlobal:
 		ic, name := b.fn.Cache(int(ins.Wide()))
-		b.add(inst{op: opSetGlobal, dst: noReg, a: A, b: noReg, c: noReg, entries: reads(ic), name: name})
+		b.add(ir.Inst{Op: ir.OpSetGlobal, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg, Entries: reads(ic), Name: name})
 	case bytecode.OpRequireObject:
-		b.add(inst{op: opRequireObject, dst: noReg, a: A, b: noReg, c: noReg, target: -1})
+		b.add(ir.Inst{Op: ir.OpRequireObject, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg, Target: -1})
 	case bytecode.OpInstanceOf:
-		in := inst{op: opInstanceOf, dst: A, a: B, b: C, c: noReg}
+		in := ir.Inst{Op: ir.OpInstanceOf, Dst: A, A: B, B: C, C: ir.NoReg}
 		if ic, _ := b.fn.SiteAt(b.pc); ic != nil {
 			ic.Prune(b.rt.Heap)
-			in.entries = reads(ic)
+			in.Entries = reads(ic)
 		}
 		b.add(in)
 	case bytecode.OpTypeof:
-		b.add(inst{op: opTypeof, dst: A, a: B, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpTypeof, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpGetIter:
 		if ins.N != 0 {
 			b.service(ins)
 			return
 		}
-		b.add(inst{op: opGetIter, dst: noReg, a: B, b: noReg, c: noReg, writes: []operand{A, A + 1}, base: A, target: -1})
+		b.add(ir.Inst{Op: ir.OpGetIter, Dst: ir.NoReg, A: B, B: ir.NoReg, C: ir.NoReg, Writes: []ir.Operand{A, A + 1}, Base: A, Target: -1})
 	case bytecode.OpIterNext:
-		b.jump(ins, inst{op: opIterNext, dst: A, a: B, b: B + 1, c: noReg, keeps: true})
+		b.jump(ins, ir.Inst{Op: ir.OpIterNext, Dst: A, A: B, B: B + 1, C: ir.NoReg, Keeps: true})
 	case bytecode.OpIterStep:
-		b.add(inst{op: opIterStep, dst: A, a: B, b: B + 1, c: noReg, writes: []operand{B, B + 1}})
+		b.add(ir.Inst{Op: ir.OpIterStep, Dst: A, A: B, B: B + 1, C: ir.NoReg, Writes: []ir.Operand{B, B + 1}})
 	case bytecode.OpIterClose:
-		b.add(inst{op: opIterClose, dst: noReg, a: A, b: A + 1, c: noReg, target: -1})
+		b.add(ir.Inst{Op: ir.OpIterClose, Dst: ir.NoReg, A: A, B: A + 1, C: ir.NoReg, Target: -1})
 	case bytecode.OpSloppyThis:
-		b.add(inst{op: opSloppyThis, dst: noReg, a: noReg, b: noReg, c: noReg})
+		b.add(ir.Inst{Op: ir.OpSloppyThis, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
 	case bytecode.OpGetElem:
-		b.add(inst{op: opGetElem, dst: A, a: B, b: C, c: noReg})
+		b.add(ir.Inst{Op: ir.OpGetElem, Dst: A, A: B, B: C, C: ir.NoReg})
 	case bytecode.OpSetElem:
-		b.add(inst{op: opSetElem, dst: noReg, a: A, b: B, c: C})
+		b.add(ir.Inst{Op: ir.OpSetElem, Dst: ir.NoReg, A: A, B: B, C: C})
 	case bytecode.OpGetEnv0, bytecode.OpGetEnv1, bytecode.OpGetEnv2:
-		b.env(opGetEnv, A, noReg, uint64(ins.Op-bytecode.OpGetEnv0), uint64(ins.B), true)
+		b.env(ir.OpGetEnv, A, ir.NoReg, uint64(ins.Op-bytecode.OpGetEnv0), uint64(ins.B), true)
 	case bytecode.OpGetEnv, bytecode.OpGetEnvRaw:
-		b.env(opGetEnv, A, noReg, uint64(ins.C), uint64(ins.B), ins.Op == bytecode.OpGetEnv)
+		b.env(ir.OpGetEnv, A, ir.NoReg, uint64(ins.C), uint64(ins.B), ins.Op == bytecode.OpGetEnv)
 	case bytecode.OpSetEnv0, bytecode.OpSetEnv1, bytecode.OpSetEnv2:
-		b.env(opSetEnv, noReg, A, uint64(ins.Op-bytecode.OpSetEnv0), uint64(ins.B), false)
+		b.env(ir.OpSetEnv, ir.NoReg, A, uint64(ins.Op-bytecode.OpSetEnv0), uint64(ins.B), false)
 	case bytecode.OpSetEnv:
-		b.env(opSetEnv, noReg, A, uint64(ins.C), uint64(ins.B), false)
+		b.env(ir.OpSetEnv, ir.NoReg, A, uint64(ins.C), uint64(ins.B), false)
 	case bytecode.OpInitFields:
-		b.add(inst{op: opInitFields, dst: noReg, a: A, b: B, c: noReg, base: operand(b.u.nregs), target: -1})
+		b.add(ir.Inst{Op: ir.OpInitFields, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg, Base: ir.Operand(b.u.Registers), Target: -1})
 		b.need(stack.Header)
 	case bytecode.OpSuperAll:
-		b.add(inst{op: opSuperAll, dst: A, a: noReg, b: noReg, c: noReg, base: operand(b.u.nregs + superArgs)})
-		b.need(superArgs + stack.Header + superArgs)
+		b.add(ir.Inst{Op: ir.OpSuperAll, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Base: ir.Operand(b.u.Registers + ir.MaxSuperArgs)})
+		b.need(ir.MaxSuperArgs + stack.Header + ir.MaxSuperArgs)
 	case bytecode.OpClosure:
-		b.closure(A, noReg, int(ins.Wide()))
+		b.closure(A, ir.NoReg, int(ins.Wide()))
 	case bytecode.OpMethod:
 		b.closure(A, B, int(ins.C))
 	case bytecode.OpPushEnv:
-		b.add(inst{op: opPushEnv, dst: noReg, a: noReg, b: noReg, c: noReg, imm: uint64(ins.C)<<32 | uint64(ins.B), target: -1})
+		b.add(ir.Inst{Op: ir.OpPushEnv, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Imm: uint64(ins.C)<<32 | uint64(ins.B), Target: -1})
 	case bytecode.OpNewObject:
-		b.add(inst{op: opMakeObject, dst: A, a: noReg, b: noReg, c: noReg, shape: b.fn.Code().Realm.ObjectShape})
+		b.add(ir.Inst{Op: ir.OpMakeObject, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Shape: b.fn.Code().Realm.ObjectShape})
 	case bytecode.OpMakeObject:
-		in := inst{op: opMakeObject, dst: A, a: noReg, b: noReg, c: noReg, shape: b.fn.LiteralShape(int(ins.C))}
+		in := ir.Inst{Op: ir.OpMakeObject, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Shape: b.fn.LiteralShape(int(ins.C))}
 		for i := range b.proto.Shapes[ins.C] {
-			in.reads = append(in.reads, B+operand(i))
+			in.Reads = append(in.Reads, B+ir.Operand(i))
 		}
 		b.add(in)
 	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
 		if ins.Op == bytecode.OpCall && b.shortcut(ins) {
 			return
 		}
-		in := inst{op: opCall, tail: ins.Op == bytecode.OpTailCall, dst: C, a: noReg, b: noReg, c: noReg, base: A, imm: uint64(ins.B)}
+		in := ir.Inst{Op: ir.OpCall, Tail: ins.Op == bytecode.OpTailCall, Dst: C, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Base: A, Imm: uint64(ins.B)}
 		switch ins.Op {
 		case bytecode.OpNew:
-			in.op = opNew
+			in.Op = ir.OpNew
 		case bytecode.OpSuperCall:
-			in.op = opSuper
-			in.reads = append(in.reads, A+stack.NewTarget)
+			in.Op = ir.OpSuper
+			in.Reads = append(in.Reads, A+stack.NewTarget)
 		}
 		b.forward(&in)
-		in.reads = append(in.reads, A+stack.Callee, A+stack.This)
-		for i := range operand(ins.B) {
-			in.reads = append(in.reads, A+stack.Header+i)
+		in.Reads = append(in.Reads, A+stack.Callee, A+stack.This)
+		for i := range ir.Operand(ins.B) {
+			in.Reads = append(in.Reads, A+stack.Header+i)
 		}
 		b.add(in)
 	default:
@@ -485,19 +461,19 @@ func (b *builder) access(ins bytecode.Instr) {
 }
 
 // getMember translates a read of a property.
-func (b *builder) getMember(op bytecode.Op, dst, base operand, cache int) {
+func (b *builder) getMember(op bytecode.Op, dst, base ir.Operand, cache int) {
 	ic, name := b.memberCache(cache)
-	in := inst{op: opGetMember, dst: dst, a: base, b: noReg, c: noReg, this: base, entries: memberReads(ic), name: name, shared: ic.Mega}
-	if op == bytecode.OpGetLength && callsAccessor(in.entries) {
-		in.entries = nil
+	in := ir.Inst{Op: ir.OpGetMember, Dst: dst, A: base, B: ir.NoReg, C: ir.NoReg, This: base, Entries: memberReads(ic), Name: name, Shared: ic.Mega}
+	if op == bytecode.OpGetLength && callsAccessor(in.Entries) {
+		in.Entries = nil
 	}
 	switch {
-	case len(in.entries) > 0:
+	case len(in.Entries) > 0:
 	case op == bytecode.OpGetLength && !ic.Mega:
-		in.op, in.entries = opGetLength, b.typedLength(ic)
+		in.Op, in.Entries = ir.OpGetLength, b.typedLength(ic)
 	default:
-		if in.entries = textReads(ic); in.entries != nil {
-			in.op = opGetText
+		if in.Entries = textReads(ic); in.Entries != nil {
+			in.Op = ir.OpGetText
 		}
 	}
 	b.member(in)
@@ -512,22 +488,22 @@ func (b *builder) memberCache(i int) (*object.IC, heap.Value) {
 	return ic, name
 }
 
-func (b *builder) env(op opcode, dst, a operand, hops, slot uint64, check bool) {
-	b.add(inst{op: op, dst: dst, a: a, b: noReg, c: noReg, imm: hops<<32 | slot, sense: check})
+func (b *builder) env(op ir.Op, dst, a ir.Operand, hops, slot uint64, check bool) {
+	b.add(ir.Inst{Op: op, Dst: dst, A: a, B: ir.NoReg, C: ir.NoReg, Imm: hops<<32 | slot, Sense: check})
 }
 
 // service lets tier 1 do the instruction. Where that may go on somewhere else
 // than at the next instruction, the unit follows.
 func (b *builder) service(ins bytecode.Instr) {
-	in := inst{op: opService, tail: ins.Op == bytecode.OpTailEval, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
-	b.proto.Reads(b.pc, func(r int) { in.reads = append(in.reads, operand(r)) })
-	b.proto.Writes(b.pc, func(r int) { in.writes = append(in.writes, operand(r)) })
+	in := ir.Inst{Op: ir.OpService, Tail: ins.Op == bytecode.OpTailEval, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Target: -1}
+	b.proto.Reads(b.pc, func(r int) { in.Reads = append(in.Reads, ir.Operand(r)) })
+	b.proto.Writes(b.pc, func(r int) { in.Writes = append(in.Writes, ir.Operand(r)) })
 	if t, ok := ins.Jump(b.pc); ok {
-		in.target, in.keeps = b.blockAt[t], ins.Keeps()
-		b.cur.succ = append(b.cur.succ, in.target)
+		in.Target, in.Keeps = b.blockAt[t], ins.Keeps()
+		b.cur.Succ = append(b.cur.Succ, in.Target)
 	}
 	if ins.Skips() || ins.Suspends() || !ins.FallsThrough() {
-		b.cur.succ = nil
+		b.cur.Succ = nil
 		b.leave()
 		return
 	}
@@ -537,9 +513,9 @@ func (b *builder) service(ins bytecode.Instr) {
 // leave ends the unit here: tier 1 knows where the instruction leads, so
 // everything that a register may hold is wanted.
 func (b *builder) leave() {
-	in := inst{op: opLeave, dst: noReg, a: noReg, b: noReg, c: noReg, target: -1}
-	for r := range operand(b.u.nregs) {
-		in.reads = append(in.reads, r)
+	in := ir.Inst{Op: ir.OpLeave, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Target: -1}
+	for r := range ir.Operand(b.u.Registers) {
+		in.Reads = append(in.Reads, r)
 	}
 	b.add(in)
 }

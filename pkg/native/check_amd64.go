@@ -6,11 +6,12 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // Builds with heap.Checked look again at what machine code takes for granted: the
-// types that flow.go infers, at each use and each result; the kind of each cell that
+// types that package ir infers, at each use and each result; the kind of each cell that
 // is read without a guard; the callee of the frame that a function is entered with.
 // What does not hold leaves by exitBroken, which panics. What caches and fast paths
 // answer is done again in verify_amd64.go. Ordinary builds have nothing of this.
@@ -18,9 +19,9 @@ import (
 // belief is what machine code has taken for granted where it leaves by exitBroken; AX
 // is what it has found.
 type belief struct {
-	r    operand // the register of the bytecode, noReg for a cell
-	want mask    // of a register
-	what string  // of a cell, whose address is in AX
+	r    ir.Operand // the register of the bytecode, noReg for a cell
+	want ir.Mask    // of a register
+	what string     // of a cell, whose address is in AX
 }
 
 // kindsOf lists the kinds of the cells that Values with a tag refer to.
@@ -36,64 +37,64 @@ func (g *gen) broken(b belief) asm.Label {
 	l, in := g.NewLabel(), g.at
 	g.later(func() {
 		g.Bind(l)
-		g.e.beliefs[g.exitTo(exitInfo{kind: exitBroken, pc: in.pc, code: g.code, inst: in})] = b
+		g.e.beliefs[g.exitTo(exitInfo{kind: exitBroken, pc: in.PC, code: g.code, inst: in})] = b
 	})
 	return l
 }
 
 // checkEntry looks at all registers that are alive where block b begins. Here all are
 // alive where the frame may leave to tier 1; what that does not read is left out.
-func (g *gen) checkEntry(b *block) {
-	if !heap.Checked || len(b.insts) == 0 {
+func (g *gen) checkEntry(b *ir.Block) {
+	if !heap.Checked || len(b.Insts) == 0 {
 		return
 	}
-	g.at = &b.insts[0]
+	g.at = &b.Insts[0]
 	if g.alive == nil {
 		g.alive = g.code.fn.Proto().Liveness()
 	}
-	g.alive.Before(b.pc, func(r int) {
-		if b.liveIn.has(operand(r)) {
-			g.checkType(operand(r))
+	g.alive.Before(b.PC, func(r int) {
+		if b.LiveIn.Has(ir.Operand(r)) {
+			g.checkType(ir.Operand(r))
 		}
 	})
 }
 
 // checkOperands looks at the registers that an operation reads.
-func (g *gen) checkOperands(in *inst) {
-	if heap.Checked && in.op != opLeave {
-		in.uses(g.checkType)
+func (g *gen) checkOperands(in *ir.Inst) {
+	if heap.Checked && in.Op != ir.OpLeave {
+		in.Uses(g.checkType)
 	}
 }
 
 // checkResult looks at what an operation has written.
-func (g *gen) checkResult(in *inst) {
-	if heap.Checked && in.dst >= 0 && g.after.has(in.dst) {
-		g.checkType(in.dst)
+func (g *gen) checkResult(in *ir.Inst) {
+	if heap.Checked && in.Dst >= 0 && g.after.Has(in.Dst) {
+		g.checkType(in.Dst)
 	}
 }
 
 // checkType demands that the value of a register has one of its types, in the form
 // in which it is at hand. AX, CX, DX and X0 are lost.
-func (g *gen) checkType(r operand) {
+func (g *gen) checkType(r ir.Operand) {
 	want := g.types[r]
 	out := g.broken(belief{r: r, want: want})
 	switch p := g.places[r]; p.kind {
-	case inMemory:
+	case ir.InMemory:
 		g.Load(asm.AX, slotOf(r))
-	case isBoxed:
+	case ir.Boxed:
 		g.MovRR(asm.AX, asm.Reg(p.reg))
-	case isInt:
+	case ir.Int32:
 		g.MovRR(asm.AX, asm.Reg(p.reg))
 		g.MovRR(asm.CX, asm.AX)
 		g.ShiftRI(asm.Shr, asm.CX, 32)
 		g.Jcc(asm.NE, out)
 		g.OpRR(asm.Or, asm.AX, intTag)
-	case isDouble:
+	case ir.Float64:
 		x := asm.XReg(p.reg)
 		g.MovRX(asm.AX, x)
-		if want == tInt && g.pinned(r) != nil {
+		if want == ir.Int && g.pinned(r) != nil {
 			g.exactInt(asm.CX, x, out)
-			want = tDouble
+			want = ir.Double
 		}
 	}
 	g.MovImm(asm.CX, uint64(want))
@@ -112,7 +113,7 @@ func (g *gen) typeChecker() asm.Label {
 	g.checker = g.NewLabel()
 	g.later(func() {
 		no := g.NewLabel()
-		is := func(m mask) {
+		is := func(m ir.Mask) {
 			g.OpRI32(asm.And, asm.CX, int32(m))
 			g.Ret()
 		}
@@ -129,16 +130,16 @@ func (g *gen) typeChecker() asm.Label {
 				g.ShiftRI(asm.Shr, asm.DX, 32)
 				g.OpRI32(asm.Cmp, asm.DX, intUpper)
 				g.Jcc(asm.NE, no)
-				is(tInt)
+				is(ir.Int)
 			case heap.TagSpecial:
 				other := g.NewLabel()
 				g.MovRR(asm.DX, asm.AX)
 				g.OpRI32(asm.Sub, asm.DX, int32(heap.False&0xFF))
 				g.OpRI32(asm.Cmp, asm.DX, 1)
 				g.Jcc(asm.A, other)
-				is(tBool)
+				is(ir.Bool)
 				g.Bind(other)
-				is(tOther)
+				is(ir.Other)
 			default:
 				g.MovRR(asm.DX, asm.AX)
 				g.strip(asm.DX)
@@ -156,7 +157,7 @@ func (g *gen) typeChecker() asm.Label {
 		g.ShiftRI(asm.Shl, asm.DX, 13)
 		g.Jcc(asm.NE, no)
 		g.Bind(double)
-		is(tDouble)
+		is(ir.Double)
 		g.Bind(no)
 		g.MovImm(asm.CX, 0)
 		g.Ret()
@@ -165,14 +166,14 @@ func (g *gen) typeChecker() asm.Label {
 }
 
 // typeOfTag is the type of the cell pointers with a tag.
-func typeOfTag(tag int32) mask {
+func typeOfTag(tag int32) ir.Mask {
 	switch tag {
 	case heap.TagObject:
-		return tObject
+		return ir.Object
 	case heap.TagString:
-		return tString
+		return ir.String
 	}
-	return tOther
+	return ir.Other
 }
 
 // unlessKind goes to no unless the cell at reg is of one of the kinds; any will do
@@ -196,7 +197,7 @@ func (g *gen) expectKind(reg asm.Reg, kinds ...heap.Kind) {
 	if !heap.Checked {
 		return
 	}
-	bad, out := g.NewLabel(), g.broken(belief{r: noReg, what: fmt.Sprint("a cell of kind ", kinds)})
+	bad, out := g.NewLabel(), g.broken(belief{r: ir.NoReg, what: fmt.Sprint("a cell of kind ", kinds)})
 	g.unlessKind(reg, bad, kinds...)
 	g.later(func() {
 		g.Bind(bad)
@@ -210,7 +211,7 @@ func (g *gen) expectClass(reg asm.Reg, class heap.Class) {
 	if !heap.Checked {
 		return
 	}
-	bad, out := g.NewLabel(), g.broken(belief{r: noReg, what: fmt.Sprint("an object of class ", class)})
+	bad, out := g.NewLabel(), g.broken(belief{r: ir.NoReg, what: fmt.Sprint("an object of class ", class)})
 	g.unlessKind(reg, bad, heap.KindObject)
 	g.OpMI8(asm.Cmp, asm.At(reg, 1), int8(class))
 	g.Jcc(asm.NE, bad)
@@ -226,7 +227,7 @@ func (g *gen) checkFrame() {
 	if !heap.Checked {
 		return
 	}
-	out := g.broken(belief{r: stack.Callee, what: "the function of this code", want: tObject})
+	out := g.broken(belief{r: stack.Callee, what: "the function of this code", want: ir.Object})
 	g.Load(asm.AX, asm.At(frameReg, calleeOffset))
 	g.MovRR(asm.DX, objectTag)
 	g.OpRR(asm.Xor, asm.DX, asm.AX)
@@ -244,23 +245,9 @@ func (g *gen) checkFrame() {
 func (e *engine) brokenAt(x *exitInfo) {
 	b, found := e.beliefs[int(e.ctx.exit)], heap.Value(e.ctx.acc)
 	where := x.place()
-	if b.r == noReg {
+	if b.r == ir.NoReg {
 		kind := *(*heap.Kind)(unsafe.Add(nil, uintptr(e.ctx.acc)))
 		panic(fmt.Sprintf("%s: expected %s, found kind %d at %#x", where, b.what, kind, e.ctx.acc))
 	}
-	panic(fmt.Sprintf("%s: register %d is %#x (%v), expected %v %s", where, b.r, uint64(found), maskOf(found), b.want, b.what))
-}
-
-// String names the types.
-func (m mask) String() string {
-	text := ""
-	for i, name := range []string{"int", "double", "bool", "object", "string", "other"} {
-		if m>>i&1 != 0 {
-			text += "|" + name
-		}
-	}
-	if text == "" {
-		return "nothing"
-	}
-	return text[1:]
+	panic(fmt.Sprintf("%s: register %d is %#x (%v), expected %v %s", where, b.r, uint64(found), ir.MaskOf(found), b.want, b.what))
 }

@@ -12,19 +12,20 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
 // holds runs the check that v, in form p, is of type want.
-func holds(t *testing.T, v uint64, p place, want mask) bool {
+func holds(t *testing.T, v uint64, p place, want ir.Mask) bool {
 	t.Helper()
 	const r = 7
-	g := &gen{u: &unit{nregs: 8}, e: &engine{beliefs: map[int]belief{}, exits: make([]exitInfo, 2)}, code: &compiled{}}
-	g.places, g.types, g.at = make([]place, 8), make([]mask, 8), &inst{handler: -1}
+	g := &gen{u: &ir.Unit{Registers: 8}, e: &engine{beliefs: map[int]belief{}, exits: make([]exitInfo, 2)}, code: &compiled{}}
+	g.places, g.types, g.at = make([]place, 8), make([]ir.Mask, 8), &ir.Inst{Handler: -1}
 	g.places[r], g.types[r] = p, want
-	if p.kind == isDouble {
+	if p.kind == ir.Float64 {
 		g.MovImm(asm.AX, v)
 		g.MovXR(asm.XReg(p.reg), asm.AX)
-	} else if p.kind != inMemory {
+	} else if p.kind != ir.InMemory {
 		g.MovImm(asm.Reg(p.reg), v)
 	}
 	g.checkType(r)
@@ -56,13 +57,13 @@ func holds(t *testing.T, v uint64, p place, want mask) bool {
 func TestTypesAreChecked(t *testing.T) {
 	h := heap.New(heap.Options{})
 	text := h.NewString("text").Value()
-	values := map[heap.Value]mask{
-		heap.Int(-1): tInt, heap.Int(0): tInt, heap.Float(0.5): tDouble, heap.NaN: tDouble, heap.Float(math.Inf(-1)): tDouble,
-		heap.True: tBool, heap.False: tBool, heap.Undefined: tOther, heap.Null: tOther, heap.TDZ: tOther, text: tString,
+	values := map[heap.Value]ir.Mask{
+		heap.Int(-1): ir.Int, heap.Int(0): ir.Int, heap.Float(0.5): ir.Double, heap.NaN: ir.Double, heap.Float(math.Inf(-1)): ir.Double,
+		heap.True: ir.Bool, heap.False: ir.Bool, heap.Undefined: ir.Other, heap.Null: ir.Other, heap.TDZ: ir.Other, text: ir.String,
 	}
 	for v, is := range values {
-		for _, m := range []mask{tInt, tDouble, tBool, tObject, tString, tOther, tNum, tAny &^ is, tAny} {
-			for _, kind := range []locKind{inMemory, isBoxed} {
+		for _, m := range []ir.Mask{ir.Int, ir.Double, ir.Bool, ir.Object, ir.String, ir.Other, ir.Num, ir.Any &^ is, ir.Any} {
+			for _, kind := range []ir.Form{ir.InMemory, ir.Boxed} {
 				require.Equal(t, m&is != 0, holds(t, uint64(v), place{kind: kind, reg: uint8(asm.SI)}, m), "%#x of %v", uint64(v), m)
 			}
 		}
@@ -71,10 +72,10 @@ func TestTypesAreChecked(t *testing.T) {
 		heap.TagInt<<48 | 1<<40, 0x7FF8000000000001, 0xFFF0000000000001,
 		heap.TagObject<<48 | uint64(text)&heap.AddressMask, heap.TagBigInt<<48 | uint64(text)&heap.AddressMask,
 	} {
-		require.False(t, holds(t, broken, place{}, tAny), "%#x", broken)
+		require.False(t, holds(t, broken, place{}, ir.Any), "%#x", broken)
 	}
-	require.True(t, holds(t, 5, place{kind: isInt, reg: uint8(asm.SI)}, tInt))
-	require.False(t, holds(t, 5|1<<32, place{kind: isInt, reg: uint8(asm.SI)}, tInt))
-	require.True(t, holds(t, uint64(heap.Float(5)), place{kind: isDouble, reg: 3}, tNum))
-	require.False(t, holds(t, uint64(heap.Float(5)), place{kind: isDouble, reg: 3}, tInt))
+	require.True(t, holds(t, 5, place{kind: ir.Int32, reg: uint8(asm.SI)}, ir.Int))
+	require.False(t, holds(t, 5|1<<32, place{kind: ir.Int32, reg: uint8(asm.SI)}, ir.Int))
+	require.True(t, holds(t, uint64(heap.Float(5)), place{kind: ir.Float64, reg: 3}, ir.Num))
+	require.False(t, holds(t, uint64(heap.Float(5)), place{kind: ir.Float64, reg: 3}, ir.Int))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/kilnjs/kiln/internal/mmap"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -68,6 +69,9 @@ var (
 	// errLate ends a compilation because the script ends; it declines nothing.
 	errLate = errors.New("")
 )
+
+// maxCompiles is how often a function is compiled before it stays as it is.
+const maxCompiles = 12
 
 // codeShare is the part of the limit of the heap that machine code may take with
 // what belongs to it. It stays as long as the runtime, so a script that makes hot
@@ -190,7 +194,7 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 		}
 		f.loops[pc] = c
 	}
-	if rt.Stack.Reserve(fp+c.words+c.unit.above) != nil {
+	if rt.Stack.Reserve(fp+c.words+c.unit.Above) != nil {
 		return nil, ""
 	}
 	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
@@ -215,26 +219,26 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	begun := time.Now()
 	exits, sites := len(e.machine.exits), len(e.machine.sites)
 	u := build(e.rt, fn, entry, f.leaves, f.learned)
-	u.overdue = e.rt.Overdue
-	u.link()
-	u.findLoops()
-	if u.late {
+	u.Overdue = e.rt.Overdue
+	u.Link()
+	u.FindLoops()
+	if u.Late {
 		return nil, errLate
 	}
-	if !u.worthwhile() {
+	if !worthwhile(u) {
 		f.poor[entry] = true
 		return nil, errServed
 	}
-	u.liveness()
-	u.markWraps()
-	u.choosePins()
-	if u.late {
+	u.Liveness()
+	u.MarkWraps()
+	choosePins(u, pinRegisters)
+	if u.Late {
 		return nil, errLate
 	}
 	c := &compiled{code: code, unit: u, fn: fn, words: fn.Proto().Words, formals: fn.Proto().NumFormals, entry: entry, leaves: maps.Clone(f.leaves)}
 	g := &gen{u: u, e: e.machine, code: c}
 	g.emitUnit()
-	if u.overdue = nil; u.late {
+	if u.Overdue = nil; u.Late {
 		e.machine.exits, e.machine.sites = e.machine.exits[:exits], e.machine.sites[:sites]
 		return nil, errLate
 	}
@@ -257,18 +261,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 		code.KeepConstant(v)
 	}
 	exits = len(e.machine.exits) - exits
-	e.machine.retain(c, max(len(bytes), os.Getpagesize())+u.size()+exits*int(unsafe.Sizeof(exitInfo{})))
+	e.machine.retain(c, max(len(bytes), os.Getpagesize())+u.Size()+exits*int(unsafe.Sizeof(exitInfo{})))
 	e.Events.Compiled(code, entry != 0, len(bytes), time.Since(begun))
 	return c, nil
-}
-
-// size is about how many bytes the unit takes.
-func (u *unit) size() int {
-	n := 0
-	for _, b := range u.blocks {
-		n += int(unsafe.Sizeof(*b)) + cap(b.insts)*int(unsafe.Sizeof(inst{})) + u.nregs*int(unsafe.Sizeof(mask(0)))
-	}
-	return n
 }
 
 // deopted counts a leave of c at x and throws the code away when there were many.
@@ -280,7 +275,7 @@ func (e *Engine) deopted(c *compiled, x *exitInfo) {
 		c.deopts = map[int32]int{}
 	}
 	c.deopts[pc]++
-	if c.deopts[pc] < patience {
+	if c.deopts[pc] < ir.Patience {
 		return
 	}
 	discarded := e.discard(c, f, errDeopts.Error())
@@ -297,7 +292,7 @@ func (e *Engine) deopted(c *compiled, x *exitInfo) {
 // left at pc: it would leave there as well, as often, before it is made anew.
 func (e *Engine) discardStale(f *function, pc int32) {
 	stale := func(c *compiled) bool {
-		return c != nil && trust(c.leaves[pc]) > trust(f.leaves[pc]) && c.unit.contains(pc)
+		return c != nil && trust(c.leaves[pc]) > trust(f.leaves[pc]) && c.unit.Contains(pc)
 	}
 	if stale(f.whole) {
 		e.discard(f.whole, f, errDeopts.Error())
@@ -312,21 +307,12 @@ func (e *Engine) discardStale(f *function, pc int32) {
 // trust grades what is expected of an instruction where as many frames have left.
 func trust(leaves int) int {
 	switch {
-	case leaves < patience:
+	case leaves < ir.Patience:
 		return 2
-	case leaves < giveUp:
+	case leaves < ir.GiveUp:
 		return 1
 	}
 	return 0
-}
-
-// contains tells that the instruction at pc, or the header of a loop for which exits
-// have the number ^pc, is in the unit.
-func (u *unit) contains(pc int32) bool {
-	pc = max(pc, ^pc)
-	return slices.ContainsFunc(u.blocks, func(b *block) bool {
-		return b.pc == pc || slices.ContainsFunc(b.insts, func(in inst) bool { return in.pc == pc })
-	})
 }
 
 // learned throws code away that did not know what an instruction meets, and

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
@@ -129,22 +130,22 @@ func (g *gen) enterOrFinish(enter asm.Label) {
 // site knows the constructor its object is made here; else Go prepares the frame
 // and answers with the address of the machine code, or with 0 when it has done
 // everything. All cached registers are free: the flush has written them.
-func (g *gen) emitConstruct(in *inst) {
+func (g *gen) emitConstruct(in *ir.Inst) {
 	g.flush(g.live)
-	if in.op == opNew {
-		base := int32(in.base) * 8
+	if in.Op == ir.OpNew {
+		base := int32(in.Base) * 8
 		g.Load(asm.DX, asm.At(frameReg, base+calleeOffset))
 		g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.DX)
 	}
-	g.constructFrame(in, int32(in.imm))
-	g.afterGo(in.dst)
+	g.constructFrame(in, int32(in.Imm))
+	g.afterGo(in.Dst)
 }
 
 // constructFrame constructs with the frame that stands at register base: callee,
 // new.target and arguments are in place, argc of them, or as many as the running
 // frame has for argc < 0. AX is the result.
-func (g *gen) constructFrame(in *inst, argc int32) {
-	base := int32(in.base) * 8
+func (g *gen) constructFrame(in *ir.Inst, argc int32) {
+	base := int32(in.Base) * 8
 	s := g.e.newSite()
 	slow, done, failed, enter, derived, link, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	at := func(offset uintptr) asm.Mem { return asm.At(asm.CX, int32(offset)) }
@@ -165,7 +166,7 @@ func (g *gen) constructFrame(in *inst, argc int32) {
 	g.Bind(link)
 	g.Store(asm.At(frameReg, base+stack.This*8), asm.AX)
 	g.linkFrame(base, argc, stack.LinkConstruct)
-	g.setPos(in.pc)
+	g.setPos(in.PC)
 	g.Load(asm.CX, at(unsafe.Offsetof(s.entry)))
 	g.Bind(enter)
 	g.Lea(frameReg, asm.At(frameReg, base))
@@ -180,7 +181,7 @@ func (g *gen) constructFrame(in *inst, argc int32) {
 	g.Jcc(asm.E, done)
 	g.Load(asm.AX, asm.At(frameReg, base+stack.This*8))
 	g.Bind(done)
-	pc := in.pc
+	pc := in.PC
 	g.later(func() {
 		g.Bind(derived)
 		g.MovImm(asm.AX, uint64(heap.TDZ))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -24,130 +25,130 @@ const (
 const thrown = heap.Empty
 
 // emitInst emits one operation.
-func (g *gen) emitInst(b *block, in *inst) {
-	switch in.op {
-	case opMove:
+func (g *gen) emitInst(b *ir.Block, in *ir.Inst) {
+	switch in.Op {
+	case ir.OpMove:
 		g.emitMove(in)
-	case opAdd, opSub, opMul, opMod:
+	case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod:
 		g.emitArith(in)
-	case opDiv:
+	case ir.OpDiv:
 		g.emitDiv(in)
-	case opNeg, opToNum:
+	case ir.OpNeg, ir.OpToNum:
 		g.emitNeg(in)
-	case opAnd, opOr, opXor, opShl, opShr, opUshr, opBitNot:
+	case ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
 		g.emitBits(in)
-	case opNot:
+	case ir.OpNot:
 		g.emitNot(in)
-	case opCmp:
+	case ir.OpCmp:
 		g.emitCmp(in)
-	case opGetMember:
+	case ir.OpGetMember:
 		g.emitGetMember(in)
-	case opSetMember:
+	case ir.OpSetMember:
 		g.emitSetMember(in)
-	case opGetGlobal:
+	case ir.OpGetGlobal:
 		g.emitGetGlobal(in)
-	case opSloppyThis:
+	case ir.OpSloppyThis:
 		g.emitSloppyThis()
-	case opHasPrivate:
+	case ir.OpHasPrivate:
 		g.emitHasPrivate(in)
-	case opPrototype:
+	case ir.OpPrototype:
 		g.emitPrototype(in)
-	case opGetElem:
+	case ir.OpGetElem:
 		g.emitGetElem(in)
-	case opSetElem:
+	case ir.OpSetElem:
 		g.emitSetElem(in)
-	case opGetEnv:
+	case ir.OpGetEnv:
 		g.emitGetEnv(in)
-	case opSetEnv:
+	case ir.OpSetEnv:
 		g.emitSetEnv(in)
-	case opCall:
+	case ir.OpCall:
 		g.emitCall(in)
-	case opNew, opSuper:
+	case ir.OpNew, ir.OpSuper:
 		g.emitConstruct(in)
-	case opSuperAll:
+	case ir.OpSuperAll:
 		g.emitSuperAll(in)
-	case opInitFields:
+	case ir.OpInitFields:
 		g.emitInitFields(in)
-	case opClosure:
+	case ir.OpClosure:
 		g.emitClosure(in)
-	case opPushEnv:
+	case ir.OpPushEnv:
 		g.emitPushEnv(in)
-	case opMakeObject:
+	case ir.OpMakeObject:
 		g.emitMakeObject(in)
-	case opLoop:
+	case ir.OpLoop:
 		g.countBudget()
-	case opService:
+	case ir.OpService:
 		g.emitService(b, in)
-	case opRequireObject:
+	case ir.OpRequireObject:
 		g.emitRequireObject(in)
-	case opGetLength:
+	case ir.OpGetLength:
 		g.emitGetLength(in)
-	case opGetText:
+	case ir.OpGetText:
 		g.emitGetText(in)
-	case opSetGlobal:
+	case ir.OpSetGlobal:
 		g.emitSetGlobal(in)
-	case opTypeof:
+	case ir.OpTypeof:
 		g.emitTypeof(in)
-	case opInstanceOf:
+	case ir.OpInstanceOf:
 		g.emitInstanceOf(in)
-	case opShortcut:
+	case ir.OpShortcut:
 		g.emitShortcut(in)
-	case opGetIter:
+	case ir.OpGetIter:
 		g.emitGetIter(in)
-	case opIterNext:
+	case ir.OpIterNext:
 		g.emitIterNext(b, in)
-	case opIterStep:
+	case ir.OpIterStep:
 		g.emitIterStep(in)
-	case opIterClose:
+	case ir.OpIterClose:
 		g.emitIterClose(in)
-	case opCheckTDZ:
+	case ir.OpCheckTDZ:
 		g.MovImm(asm.CX, uint64(heap.TDZ))
-		g.OpRR(asm.Cmp, g.boxedOf(in.a, asm.AX), asm.CX)
-		g.Jcc(senseCond(in.sense), g.fail())
-	case opThrow:
-		g.inlineService(exitRaise, noReg)
-	case opLeave:
-		g.leaveUnit(in.pc, g.dirtyLive(g.live))
-	case opReturn:
-		if r := g.boxedOf(in.a, asm.AX); r != asm.AX {
+		g.OpRR(asm.Cmp, g.boxedOf(in.A, asm.AX), asm.CX)
+		g.Jcc(senseCond(in.Sense), g.fail())
+	case ir.OpThrow:
+		g.inlineService(exitRaise, ir.NoReg)
+	case ir.OpLeave:
+		g.leaveUnit(in.PC, g.dirtyLive(g.live))
+	case ir.OpReturn:
+		if r := g.boxedOf(in.A, asm.AX); r != asm.AX {
 			g.MovRR(asm.AX, r)
 		}
 		g.Ret()
-	case opJump:
-		g.emitEdge(b, in.target)
-		g.Jmp(g.labels[in.target])
-	case opJumpCmp:
+	case ir.OpJump:
+		g.emitEdge(b, in.Target)
+		g.Jmp(g.labels[in.Target])
+	case ir.OpJumpCmp:
 		g.emitJumpCmp(b, in)
-	case opJumpIf:
+	case ir.OpJumpIf:
 		g.emitJumpIf(b, in)
-	case opJumpEq:
-		r := g.boxedOf(in.a, asm.AX)
-		g.MovImm(asm.CX, in.imm)
+	case ir.OpJumpEq:
+		r := g.boxedOf(in.A, asm.AX)
+		g.MovImm(asm.CX, in.Imm)
 		g.OpRR(asm.Cmp, r, asm.CX)
-		g.branch(b, in, senseCond(in.sense))
-	case opJumpObject:
-		g.MovRR(asm.CX, g.boxedOf(in.a, asm.AX))
+		g.branch(b, in, senseCond(in.Sense))
+	case ir.OpJumpObject:
+		g.MovRR(asm.CX, g.boxedOf(in.A, asm.AX))
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
-		g.branch(b, in, senseCond(in.sense))
-	case opSwitch:
+		g.branch(b, in, senseCond(in.Sense))
+	case ir.OpSwitch:
 		g.emitSwitch(b, in)
-	case opPopEnv:
+	case ir.OpPopEnv:
 		g.Load(asm.AX, asm.At(frameReg, envOffset))
-		for range in.imm {
+		for range in.Imm {
 			g.strip(asm.AX)
 			g.expectKind(asm.AX, heap.KindEnv)
 			g.Load(asm.AX, asm.At(asm.AX, envParent))
 		}
 		g.Store(asm.At(frameReg, envOffset), asm.AX)
-	case opJumpNil:
+	case ir.OpJumpNil:
 		// Undefined and null differ in the lowest bit.
-		r := g.boxedOf(in.a, asm.AX)
+		r := g.boxedOf(in.A, asm.AX)
 		g.MovRR(asm.CX, r)
 		g.ShiftRI(asm.Shr, asm.CX, 1)
 		g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
 		g.OpRR(asm.Cmp, asm.CX, asm.AX)
-		g.branch(b, in, senseCond(in.sense))
+		g.branch(b, in, senseCond(in.Sense))
 	}
 }
 
@@ -159,46 +160,46 @@ func senseCond(sense bool) asm.Cond {
 }
 
 // emitMove copies a register in the form it is at hand.
-func (g *gen) emitMove(in *inst) {
-	if in.a == in.dst {
+func (g *gen) emitMove(in *ir.Inst) {
+	if in.A == in.Dst {
 		return
 	}
-	if in.a < 0 {
-		v := g.u.constant(in.a)
+	if in.A < 0 {
+		v := g.u.Constant(in.A)
 		switch {
 		case v.IsInt():
 			g.MovImm(asm.AX, uint64(uint32(v)))
-			g.setInt(in.dst, asm.AX)
+			g.setInt(in.Dst, asm.AX)
 		case v.IsFloat():
 			g.loadDoubleConst(0, v.Float64())
-			g.setDouble(in.dst, 0)
+			g.setDouble(in.Dst, 0)
 		default:
 			g.MovImm(asm.AX, uint64(v))
-			g.setBoxed(in.dst, asm.AX)
+			g.setBoxed(in.Dst, asm.AX)
 		}
 		return
 	}
-	form := g.places[in.a].kind
-	if g.types[in.a] == tInt && form == isDouble {
-		form = isInt
+	form := g.places[in.A].kind
+	if g.types[in.A] == ir.Int && form == ir.Float64 {
+		form = ir.Int32
 	}
-	if pin := g.pinned(in.dst); pin != nil {
-		form = pin.kind
+	if pin := g.pinned(in.Dst); pin != nil {
+		form = pin.Form
 	}
 	switch form {
-	case isInt:
-		g.setInt(in.dst, g.intOf(in.a, asm.DX, g.fail))
-	case isDouble:
-		g.setDouble(in.dst, g.doubleOf(in.a, 0, g.fail))
+	case ir.Int32:
+		g.setInt(in.Dst, g.intOf(in.A, asm.DX, g.fail))
+	case ir.Float64:
+		g.setDouble(in.Dst, g.doubleOf(in.A, 0, g.fail))
 	default:
-		g.setBoxed(in.dst, g.boxedOf(in.a, asm.AX))
+		g.setBoxed(in.Dst, g.boxedOf(in.A, asm.AX))
 	}
 }
 
 // branch ends a block: to the target when c holds, else on.
-func (g *gen) branch(b *block, in *inst, c asm.Cond) {
-	if !g.edgeWork(b, in.target) {
-		g.Jcc(c, g.labels[in.target])
+func (g *gen) branch(b *ir.Block, in *ir.Inst, c asm.Cond) {
+	if !g.edgeWork(b, in.Target) {
+		g.Jcc(c, g.labels[in.Target])
 		return
 	}
 	edge := g.NewLabel()
@@ -207,27 +208,27 @@ func (g *gen) branch(b *block, in *inst, c asm.Cond) {
 	g.later(func() {
 		g.places, g.types, g.loop = places, types, l
 		g.Bind(edge)
-		g.emitEdge(b, in.target)
-		g.Jmp(g.labels[in.target])
+		g.emitEdge(b, in.Target)
+		g.Jmp(g.labels[in.Target])
 	})
 }
 
-func (g *gen) emitJumpCmp(b *block, in *inst) {
+func (g *gen) emitJumpCmp(b *ir.Block, in *ir.Inst) {
 	if g.identity(in) {
 		g.compareWords(in)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == syntax.OpStrictEq)))
+		g.branch(b, in, senseCond(in.Sense == (in.Cond == syntax.OpStrictEq)))
 		return
 	}
 	if g.nilCompare(in) {
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == syntax.OpEq)))
+		g.branch(b, in, senseCond(in.Sense == (in.Cond == syntax.OpEq)))
 		return
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(in.sense == (in.cond == syntax.OpStrictEq || in.cond == syntax.OpEq)))
+		g.branch(b, in, senseCond(in.Sense == (in.Cond == syntax.OpStrictEq || in.Cond == syntax.OpEq)))
 		return
 	}
 	c, unordered, ok := g.compare(in)
@@ -235,11 +236,11 @@ func (g *gen) emitJumpCmp(b *block, in *inst) {
 		g.mixedCompare(in)
 		g.TestRR32(asm.AX, asm.AX)
 		g.settle(b, in)
-		g.branch(b, in, senseCond(!in.sense))
+		g.branch(b, in, senseCond(!in.Sense))
 		return
 	}
 	g.settle(b, in)
-	if !in.sense {
+	if !in.Sense {
 		c = c.Not()
 	}
 	if unordered {
@@ -257,35 +258,35 @@ func (g *gen) emitJumpCmp(b *block, in *inst) {
 }
 
 // settle applies what a comparison proves about its operands, so that the edges see it.
-func (g *gen) settle(_ *block, in *inst) { g.u.transfer(in, g.types) }
+func (g *gen) settle(_ *ir.Block, in *ir.Inst) { g.u.Transfer(in, g.types) }
 
 // emitJumpIf branches on ToBoolean.
-func (g *gen) emitJumpIf(b *block, in *inst) {
-	switch known := g.u.typeOf(in.a, g.types); {
-	case known == tBool:
-		r := g.boxedOf(in.a, asm.AX)
+func (g *gen) emitJumpIf(b *ir.Block, in *ir.Inst) {
+	switch known := g.u.TypeOf(in.A, g.types); {
+	case known == ir.Bool:
+		r := g.boxedOf(in.A, asm.AX)
 		g.MovImm(asm.CX, uint64(heap.True))
 		g.OpRR(asm.Cmp, r, asm.CX)
-		g.branch(b, in, senseCond(in.sense))
-	case known == tInt && in.a >= 0 && g.places[in.a].kind != isDouble:
-		r := g.intOf(in.a, asm.DX, g.fail)
+		g.branch(b, in, senseCond(in.Sense))
+	case known == ir.Int && in.A >= 0 && g.places[in.A].kind != ir.Float64:
+		r := g.intOf(in.A, asm.DX, g.fail)
 		g.TestRR32(r, r)
-		g.branch(b, in, senseCond(!in.sense))
-	case known == tObject:
+		g.branch(b, in, senseCond(!in.Sense))
+	case known == ir.Object:
 		// Objects are true, but for one relic of browsers.
-		g.objectOf(in.a, asm.DX, g.fail)
+		g.objectOf(in.A, asm.DX, g.fail)
 		g.TestMI8(asm.At(asm.DX, flagsOffset), uint8(heap.FlagHTMLDDA))
-		g.branch(b, in, senseCond(in.sense))
+		g.branch(b, in, senseCond(in.Sense))
 	default:
 		g.truthy(in)
-		g.branch(b, in, senseCond(in.sense))
+		g.branch(b, in, senseCond(in.Sense))
 	}
 }
 
 // truthy sets the equal flag when ToBoolean of the operand is true. Values that
 // need a look inside and are rare are decided in Go.
-func (g *gen) truthy(in *inst) {
-	r := g.boxedOf(in.a, asm.AX)
+func (g *gen) truthy(in *ir.Inst) {
+	r := g.boxedOf(in.A, asm.AX)
 	slow, done, isTrue, isFalse, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.MovRR(asm.DX, r)
 	g.MovImm(asm.CX, uint64(heap.True))
@@ -343,7 +344,7 @@ func (g *gen) truthyOther(entry, slow, isTrue, isFalse asm.Label) {
 
 func (g *gen) truthyService(slow, isTrue, isFalse asm.Label) {
 	answer := g.NewLabel()
-	g.service(exitTruthy, slow, answer, noReg)
+	g.service(exitTruthy, slow, answer, ir.NoReg)
 	g.later(func() {
 		g.Bind(answer)
 		g.MovImm(asm.CX, uint64(heap.True))
@@ -353,38 +354,38 @@ func (g *gen) truthyService(slow, isTrue, isFalse asm.Label) {
 	})
 }
 
-func (g *gen) emitNot(in *inst) {
+func (g *gen) emitNot(in *ir.Inst) {
 	g.truthy(in)
-	g.setBool(in.dst, false)
+	g.setBool(in.Dst, false)
 }
 
 // setBool makes dst true when the equal flag is as sense says.
-func (g *gen) setBool(dst operand, sense bool) {
+func (g *gen) setBool(dst ir.Operand, sense bool) {
 	g.Set(senseCond(sense), asm.AX)
 	g.MovZero8(asm.AX, asm.AX)
 	g.boolFromAX(dst)
 }
 
 // boolFromAX turns 0 or 1 in AX into a Value of dst.
-func (g *gen) boolFromAX(dst operand) {
+func (g *gen) boolFromAX(dst ir.Operand) {
 	g.MovImm(asm.CX, uint64(heap.False))
 	g.OpRR(asm.Add, asm.AX, asm.CX)
 	g.setBoxed(dst, asm.AX)
 }
 
 // emitSwitch compares an int with the clauses one after the other.
-func (g *gen) emitSwitch(b *block, in *inst) {
+func (g *gen) emitSwitch(b *ir.Block, in *ir.Inst) {
 	g.flush(g.live)
 	skip := g.NewLabel()
-	g.MovRR(asm.DX, g.boxedOf(in.a, asm.DX))
+	g.MovRR(asm.DX, g.boxedOf(in.A, asm.DX))
 	g.MovRR(asm.CX, asm.DX)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
 	g.Jcc(asm.NE, skip)
-	for i, t := range in.targets {
+	for i, t := range in.Targets {
 		if t >= 0 {
-			g.OpRI32(asm.Cmp, asm.DX, int32(uint32(in.imm))+int32(i))
-			g.branch(b, &inst{target: t}, asm.E)
+			g.OpRI32(asm.Cmp, asm.DX, int32(uint32(in.Imm))+int32(i))
+			g.branch(b, &ir.Inst{Target: t}, asm.E)
 		}
 	}
 	g.Bind(skip)
@@ -392,47 +393,47 @@ func (g *gen) emitSwitch(b *block, in *inst) {
 
 // emitService lets tier 1 do the instruction; where it jumps, the answer in AX
 // tells whether it did.
-func (g *gen) emitService(b *block, in *inst) {
-	if in.tail {
+func (g *gen) emitService(b *ir.Block, in *ir.Inst) {
+	if in.Tail {
 		g.flush(g.live)
 		g.leaveDeepTail(in)
 	}
-	g.inlineService(exitStep, noReg)
-	for _, r := range in.writes {
-		if g.places[r].kind != inMemory && g.pinned(r) == nil {
+	g.inlineService(exitStep, ir.NoReg)
+	for _, r := range in.Writes {
+		if g.places[r].kind != ir.InMemory && g.pinned(r) == nil {
 			g.forget(r)
 		}
 	}
-	if in.target < 0 {
+	if in.Target < 0 {
 		return
 	}
-	g.u.transfer(in, g.types)
+	g.u.Transfer(in, g.types)
 	g.OpRI(asm.Cmp, asm.AX, 1)
 	g.branch(b, in, asm.E)
 }
 
 // emitCall calls the function in the frame that stands at register base.
-func (g *gen) emitCall(in *inst) {
+func (g *gen) emitCall(in *ir.Inst) {
 	g.flush(g.live)
-	if in.tail {
+	if in.Tail {
 		g.leaveDeepTail(in)
 	}
 	g.callFrame(in)
-	g.afterGo(in.dst)
+	g.afterGo(in.Dst)
 }
 
 // callFrame calls the function in the frame that stands at register base, where
 // this and the arguments are in place: AX is the result. All machine registers are
 // lost.
-func (g *gen) callFrame(in *inst) {
-	base := int32(in.base) * 8
+func (g *gen) callFrame(in *ir.Inst) {
+	base := int32(in.Base) * 8
 	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	if in.forwards() {
+	if in.Forwards() {
 		g.emitForward(in, slow, enter)
 	}
 	g.entryOf(base+calleeOffset, slow)
 	g.beginCall(base, in)
-	g.linkFrame(base, int32(in.imm), 0)
+	g.linkFrame(base, int32(in.Imm), 0)
 	g.Bind(enter)
 	g.Lea(frameReg, asm.At(frameReg, base))
 	g.CallR(asm.CX)
@@ -442,7 +443,7 @@ func (g *gen) callFrame(in *inst) {
 	failed := g.NewLabel()
 	g.Jcc(asm.E, failed)
 	g.Bind(done)
-	pc := in.pc
+	pc := in.PC
 	g.later(func() {
 		g.Bind(failed)
 		g.passThrow(in)
@@ -455,31 +456,31 @@ func (g *gen) callFrame(in *inst) {
 
 // passThrow goes on after a callee has thrown: AX is `thrown`. Go looks for the
 // handler that catches it; without one the frame throws what its callee has thrown.
-func (g *gen) passThrow(in *inst) {
-	if in.handler < 0 {
+func (g *gen) passThrow(in *ir.Inst) {
+	if in.Handler < 0 {
 		g.Ret()
 		return
 	}
-	g.exitTo(exitInfo{kind: exitThrow, pc: in.pc, code: g.code})
+	g.exitTo(exitInfo{kind: exitThrow, pc: in.PC, code: g.code})
 }
 
 // emitHandlers emits where Go goes on with a frame that has caught something:
 // everything is in the frame, and the pins of the handler's loop are loaded.
 func (g *gen) emitHandlers() map[int32]asm.Label {
 	entries := map[int32]asm.Label{}
-	for i, b := range g.u.blocks {
-		if _, handler := g.u.caught[int32(i)]; !handler || b.typeIn == nil {
+	for i, b := range g.u.Blocks {
+		if _, handler := g.u.Caught[int32(i)]; !handler || b.TypeIn == nil {
 			continue
 		}
 		l := g.NewLabel()
-		entries[b.pc] = l
+		entries[b.PC] = l
 		g.Bind(l)
-		if b.loop >= 0 {
-			types := b.typeIn
-			if g.u.loops[b.loop].header == int32(i) {
-				types = g.u.types // pins are checked
+		if b.Loop >= 0 {
+			types := b.TypeIn
+			if g.u.Loops[b.Loop].Header == int32(i) {
+				types = g.u.Types // pins are checked
 			}
-			g.loadPins(g.u.loops[b.loop], b, types)
+			g.loadPins(g.u.Loops[b.Loop], b, types)
 		}
 		g.Jmp(g.labels[i])
 	}
@@ -506,22 +507,22 @@ func (g *gen) entryOf(offset int32, slow asm.Label) {
 
 // beginCall fills the header of the frame of a call of the function at DX but for
 // its link, and sets the position of the caller. AX is lost.
-func (g *gen) beginCall(base int32, in *inst) {
+func (g *gen) beginCall(base int32, in *ir.Inst) {
 	g.MovImm(asm.AX, uint64(heap.Undefined))
 	g.Store(asm.At(frameReg, base+stack.NewTarget*8), asm.AX)
 	g.Load(asm.AX, asm.At(asm.DX, internalOffset+8))
 	g.Store(asm.At(frameReg, base+envOffset), asm.AX)
-	g.setPos(in.pc)
+	g.setPos(in.PC)
 }
 
 // leaveDeepTail leaves a tail call to tier 1, which lets the callee replace the
 // frame, when the stack is deep. All registers are in the frame.
-func (g *gen) leaveDeepTail(in *inst) {
+func (g *gen) leaveDeepTail(in *ir.Inst) {
 	deep := g.NewLabel()
 	g.Load(asm.AX, ctxAt(unsafe.Offsetof(Context{}.tail)))
 	g.OpRR(asm.Cmp, frameReg, asm.AX)
 	g.Jcc(asm.AE, deep)
-	pc := in.pc
+	pc := in.PC
 	g.later(func() {
 		g.Bind(deep)
 		g.exitTo(exitInfo{kind: exitDeopt, pc: pc, code: g.code, inst: in})
@@ -532,28 +533,28 @@ func (g *gen) leaveDeepTail(in *inst) {
 // prologue, for a loop that is replaced on the stack the way to its header.
 func (g *gen) emitEntry() {
 	u := g.u
-	entry := u.blocks[u.entry]
-	g.places = make([]place, u.nregs)
-	g.types = append(g.types[:0], u.types...)
+	entry := u.Blocks[u.Entry]
+	g.places = make([]place, u.Registers)
+	g.types = append(g.types[:0], u.Types...)
 	for i := range g.ownerG {
-		g.ownerG[i], g.ownerX[i] = noReg, noReg
+		g.ownerG[i], g.ownerX[i] = ir.NoReg, ir.NoReg
 	}
-	g.live, g.after = entry.liveIn, entry.liveIn
-	g.at = &inst{pc: entry.pc, handler: -1}
-	if entry.pc == 0 {
+	g.live, g.after = entry.LiveIn, entry.LiveIn
+	g.at = &ir.Inst{PC: entry.PC, Handler: -1}
+	if entry.PC == 0 {
 		g.emitPrologue()
 	} else {
 		g.checkFrame()
 	}
 	begin := g.NewLabel()
 	g.Bind(begin)
-	if entry.loop >= 0 {
-		if l := u.loops[entry.loop]; l.header == u.entry {
-			g.loadPins(l, entry, u.types)
+	if entry.Loop >= 0 {
+		if l := u.Loops[entry.Loop]; l.Header == u.Entry {
+			g.loadPins(l, entry, u.Types)
 		}
 	}
-	g.Jmp(g.labels[u.entry])
-	if entry.pc == 0 && g.code.code.Kind == object.KindBase {
+	g.Jmp(g.labels[u.Entry])
+	if entry.PC == 0 && g.code.code.Kind == object.KindBase {
 		g.emitConstructEntry(begin)
 	}
 }
@@ -562,7 +563,7 @@ func (g *gen) emitEntry() {
 func (g *gen) emitPrologue() {
 	g.checkFrame()
 	grow, ok := g.NewLabel(), g.NewLabel()
-	g.Lea(asm.AX, asm.At(frameReg, int32(g.u.nregs+g.u.above)*8))
+	g.Lea(asm.AX, asm.At(frameReg, int32(g.u.Registers+g.u.Above)*8))
 	g.OpRM(asm.Cmp, asm.AX, ctxAt(unsafe.Offsetof(Context{}.limit)))
 	g.Jcc(asm.A, grow)
 	g.Bind(ok)
@@ -582,7 +583,7 @@ func (g *gen) emitPrologue() {
 			for i := n - 1; i >= 0; i-- {
 				g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), int32(i))
 				g.Jcc(asm.G, filled)
-				g.Store(slotOf(operand(stack.Header+i)), asm.AX)
+				g.Store(slotOf(ir.Operand(stack.Header+i)), asm.AX)
 			}
 			g.Jmp(filled)
 		})

@@ -3,8 +3,7 @@
 //
 // # From bytecode to machine code
 //
-//	build.go       bytecode → operations in blocks (ir.go), with the types and shapes that tier 1 has met
-//	flow.go        loops, liveness, types
+//	build.go       bytecode → operations in blocks (ir), with the types and shapes that tier 1 has met
 //	pins.go        which frame registers of an inner loop live in machine registers, and in which form
 //	places_*.go    where each frame register is at hand within a block
 //	shared_*.go    the caches of members that all sites share; instance_*.go the answers of instanceof
@@ -24,7 +23,7 @@
 //
 //   - At every exit all live Values are in the frame, so neither collector looks at the machine stack, which holds return
 //     addresses only. Cells never move: an address in a machine register stays right while a place says so.
-//   - The types that flow.go infers are exactly what the emitted guards ensure: unit.transfer and the emitters change together.
+//   - The types that package ir infers are exactly what the emitted guards ensure: ir.Unit.Transfer and the emitters change together.
 //   - A guard that fails gives the frame to tier 1 at the instruction it stands for, which then runs as if for the first
 //     time. Code that leaves twice at one place is compiled again with what was learned; an instruction that keeps failing
 //     loses its guard.
@@ -40,7 +39,7 @@
 // properties and elements, and bytes into typed arrays and strings; they write nothing else. So:
 //
 //   - A Value from a register, a property or an element is followed after its tag was compared, and before that only if
-//     flow.go has its type from such a comparison (objectOf, addressOf, textAddress, entryOf). No number has the tag of a
+//     package ir has its type from such a comparison (objectOf, addressOf, textAddress, entryOf). No number has the tag of a
 //     cell: NaNs from memory become the one of Values before they are boxed (loadDouble). The tag of an
 //     accessor, which is in a property slot, is taken off such that another one makes no address of the process, whatever
 //     the shape says (emitAccess): that is a fault, and the end of the runtime.

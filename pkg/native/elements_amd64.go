@@ -4,6 +4,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -14,27 +15,27 @@ import (
 const notAppendable = uint8(heap.FlagNotExtensible | heap.FlagLengthReadonly | heap.FlagSparseElements | heap.FlagExotic)
 
 // emitGetElem reads an element.
-func (g *gen) emitGetElem(in *inst) {
-	base := g.u.typeOf(in.a, g.types)
-	if base&(tObject|tString) == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 {
-		g.inlineService(exitGetElem, in.dst)
+func (g *gen) emitGetElem(in *ir.Inst) {
+	base := g.u.TypeOf(in.A, g.types)
+	if base&(ir.Object|ir.String) == 0 || g.u.TypeOf(in.B, g.types)&ir.Num == 0 {
+		g.inlineService(exitGetElem, in.Dst)
 		return
 	}
-	if t, result, ok := g.u.typedRead(in, g.types); ok {
+	if t, result, ok := g.u.TypedRead(in, g.types); ok {
 		g.emitGetTyped(in, t, result)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	value := g.baseOf(in.a)
+	value := g.baseOf(in.A)
 	index := g.elementIndex(in, slow)
-	g.service(exitGetElem, slow, done, in.dst)
-	hit := g.verified(done, in.dst)
-	text := in.fed&bytecode.SeenText != 0 || base == tString
+	g.service(exitGetElem, slow, done, in.Dst)
+	hit := g.verified(done, in.Dst)
+	text := in.Fed&bytecode.SeenText != 0 || base == ir.String
 	switch {
 	case text:
 		dense := g.NewLabel()
 		g.readText(value, index, dense, slow)
-		if base&tObject != 0 {
+		if base&ir.Object != 0 {
 			g.later(func() {
 				g.Bind(dense)
 				g.readDense(value, index, base, slow, slow)
@@ -43,7 +44,7 @@ func (g *gen) emitGetElem(in *inst) {
 		} else {
 			g.later(func() { g.Bind(dense); g.Jmp(slow) })
 		}
-	case in.fed >= bytecode.SeenTyped:
+	case in.Fed >= bytecode.SeenTyped:
 		notDense := g.NewLabel()
 		g.readDense(value, index, base, notDense, slow)
 		g.later(func() {
@@ -57,15 +58,15 @@ func (g *gen) emitGetElem(in *inst) {
 	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // elementIndex brings an index into a register that survives the access, upper
 // half zero. What is no index leaves the unit; where that has happened too often
 // it goes to slow.
-func (g *gen) elementIndex(in *inst, slow asm.Label) asm.Reg {
-	if !in.generic {
-		r := g.intOf(in.b, asm.DX, g.fail)
+func (g *gen) elementIndex(in *ir.Inst, slow asm.Label) asm.Reg {
+	if !in.Generic {
+		r := g.intOf(in.B, asm.DX, g.fail)
 		if r == asm.DX {
 			r = g.temporary()
 			g.MovRR32(r, asm.DX)
@@ -73,9 +74,9 @@ func (g *gen) elementIndex(in *inst, slow asm.Label) asm.Reg {
 		return r
 	}
 	r := g.temporary()
-	g.copyBoxed(in.b, r)
+	g.copyBoxed(in.B, r)
 	other, done := g.NewLabel(), g.NewLabel()
-	g.unlessInt(in.b, r, other)
+	g.unlessInt(in.B, r, other)
 	g.MovRR32(r, r)
 	g.Bind(done)
 	g.later(func() {
@@ -95,8 +96,8 @@ func (g *gen) elementIndex(in *inst, slow asm.Label) asm.Reg {
 }
 
 // copyBoxed puts an operand as a Value into a register of the caller's.
-func (g *gen) copyBoxed(o operand, to asm.Reg) {
-	if o >= 0 && g.places[o].kind == isBoxed {
+func (g *gen) copyBoxed(o ir.Operand, to asm.Reg) {
+	if o >= 0 && g.places[o].kind == ir.Boxed {
 		g.MovRR(to, asm.Reg(g.places[o].reg))
 	} else if r := g.peek(o, to); r != to {
 		g.MovRR(to, r)
@@ -105,8 +106,8 @@ func (g *gen) copyBoxed(o operand, to asm.Reg) {
 
 // peek brings an operand as a Value into a register, scratch unless it is in one
 // already: no place changes.
-func (g *gen) peek(o operand, scratch asm.Reg) asm.Reg {
-	if o >= 0 && g.places[o].kind == inMemory {
+func (g *gen) peek(o ir.Operand, scratch asm.Reg) asm.Reg {
+	if o >= 0 && g.places[o].kind == ir.InMemory {
 		g.Load(scratch, slotOf(o))
 		return scratch
 	}
@@ -115,21 +116,21 @@ func (g *gen) peek(o operand, scratch asm.Reg) asm.Reg {
 
 // temporary takes a general register until the end of the operation.
 func (g *gen) temporary() asm.Reg {
-	r := g.takeG(noReg)
+	r := g.takeG(ir.NoReg)
 	g.lock(r)
 	return r
 }
 
 // addressOf puts the cell address of the Value in reg into DX and goes to other
 // unless the Value has the tag of objects. CX is lost.
-func (g *gen) addressOf(reg asm.Reg, known mask, other asm.Label) {
+func (g *gen) addressOf(reg asm.Reg, known ir.Mask, other asm.Label) {
 	if reg == asm.DX {
 		g.OpRR(asm.Xor, asm.DX, objectTag)
 	} else {
 		g.MovRR(asm.DX, objectTag)
 		g.OpRR(asm.Xor, asm.DX, reg)
 	}
-	if known != tObject {
+	if known != ir.Object {
 		g.MovRR(asm.CX, asm.DX)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.Jcc(asm.NE, other)
@@ -139,7 +140,7 @@ func (g *gen) addressOf(reg asm.Reg, known mask, other asm.Label) {
 // readDense loads the dense element of the object in value into AX. An index
 // beyond them goes to beyond, with the object's address in DX; a hole, and what is
 // no object, to slow. CX and DX are lost.
-func (g *gen) readDense(value, index asm.Reg, known mask, beyond, slow asm.Label) {
+func (g *gen) readDense(value, index asm.Reg, known ir.Mask, beyond, slow asm.Label) {
 	g.addressOf(value, known, slow)
 	g.Load(asm.AX, asm.At(asm.DX, elementsOffset))
 	g.strip(asm.AX)
@@ -153,7 +154,7 @@ func (g *gen) readDense(value, index asm.Reg, known mask, beyond, slow asm.Label
 }
 
 // baseOf brings an operand as a Value into a register that survives the operation.
-func (g *gen) baseOf(o operand) asm.Reg {
+func (g *gen) baseOf(o ir.Operand) asm.Reg {
 	r := g.boxedOf(o, asm.DX)
 	if r == asm.DX {
 		r = g.temporary()
@@ -234,29 +235,29 @@ func (g *gen) codeUnit(index asm.Reg, slow asm.Label) {
 }
 
 // emitSetElem writes an element.
-func (g *gen) emitSetElem(in *inst) {
-	if g.u.typeOf(in.a, g.types)&tObject == 0 || g.u.typeOf(in.b, g.types)&tNum == 0 {
-		g.inlineService(exitSetElem, noReg)
+func (g *gen) emitSetElem(in *ir.Inst) {
+	if g.u.TypeOf(in.A, g.types)&ir.Object == 0 || g.u.TypeOf(in.B, g.types)&ir.Num == 0 {
+		g.inlineService(exitSetElem, ir.NoReg)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	if t, ok := in.typedKind(); ok {
+	if t, ok := in.OneElementType(); ok {
 		g.emitSetTyped(in, t, slow, done)
 		g.Bind(done)
 		return
 	}
-	value := g.valueOf(in.c)
-	array := g.baseOf(in.a)
+	value := g.valueOf(in.C)
+	array := g.baseOf(in.A)
 	index := g.elementIndex(in, slow)
-	g.service(exitSetElem, slow, done, noReg)
-	hit := g.verified(done, noReg)
-	g.writeDense(array, index, value, g.u.typeOf(in.a, g.types), g.u.typeOf(in.c, g.types), slow, hit)
+	g.service(exitSetElem, slow, done, ir.NoReg)
+	hit := g.verified(done, ir.NoReg)
+	g.writeDense(array, index, value, g.u.TypeOf(in.A, g.types), g.u.TypeOf(in.C, g.types), slow, hit)
 	g.hit(hit, done)
 	g.Bind(done)
 }
 
 // writeDense overwrites or appends a dense element. AX, CX and DX are lost.
-func (g *gen) writeDense(array, index, value asm.Reg, known, kind mask, slow, done asm.Label) {
+func (g *gen) writeDense(array, index, value asm.Reg, known, kind ir.Mask, slow, done asm.Label) {
 	beyond := g.NewLabel()
 	g.addressOf(array, known, slow)
 	g.Load(asm.AX, asm.At(asm.DX, elementsOffset))
@@ -368,28 +369,24 @@ func (g *gen) appendLabel() asm.Label {
 	return g.appender
 }
 
-// lengthLeaves tells that reading a length leaves the unit when it is no int, or
-// of something else than an array, a string or a typed array.
-func (u *unit) lengthLeaves(in *inst) bool { return !in.generic && u.leaves[in.pc] < patience }
-
 // emitGetLength reads the length of an array, a string, or a typed array of the
 // shape that the site has met.
-func (g *gen) emitGetLength(in *inst) {
-	known := g.u.typeOf(in.a, g.types)
-	if known&(tObject|tString) == 0 && !g.u.lengthLeaves(in) {
-		g.inlineService(exitGetMember, in.dst)
+func (g *gen) emitGetLength(in *ir.Inst) {
+	known := g.u.TypeOf(in.A, g.types)
+	if known&(ir.Object|ir.String) == 0 && !g.u.LengthLeaves(in) {
+		g.inlineService(exitGetMember, in.Dst)
 		return
 	}
-	value := g.boxedOf(in.a, asm.DX)
+	value := g.boxedOf(in.A, asm.DX)
 	slow, done, other := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	leaves := g.u.lengthLeaves(in)
+	leaves := g.u.LengthLeaves(in)
 	if leaves {
 		slow = g.fail()
 	} else {
-		g.service(exitGetMember, slow, done, in.dst)
+		g.service(exitGetMember, slow, done, in.Dst)
 	}
 	notArray := slow
-	if len(in.entries) > 0 {
+	if len(in.Entries) > 0 {
 		notArray = g.NewLabel()
 	}
 	g.addressOf(value, known, other)
@@ -413,19 +410,19 @@ func (g *gen) emitGetLength(in *inst) {
 		g.Load32(asm.AX, asm.At(asm.DX, heap.OffsetString))
 		g.OpRR(asm.Or, asm.AX, intTag)
 		g.Jmp(done)
-		if len(in.entries) > 0 {
+		if len(in.Entries) > 0 {
 			g.Bind(notArray)
-			g.typedLength(&in.entries[0], slow)
+			g.typedLength(&in.Entries[0], slow)
 			g.Jmp(done)
 		}
 	})
 	if leaves {
 		g.MovRR32(asm.AX, asm.AX)
 		g.unlockAll()
-		g.setInt(in.dst, asm.AX)
+		g.setInt(in.Dst, asm.AX)
 	} else {
 		g.unlockAll()
-		g.setBoxed(in.dst, asm.AX)
+		g.setBoxed(in.Dst, asm.AX)
 	}
 }
 
@@ -463,22 +460,22 @@ func (g *gen) typedLength(e *object.ICEntry, slow asm.Label) {
 }
 
 // emitGetText reads what strings inherit.
-func (g *gen) emitGetText(in *inst) {
-	if len(in.entries) == 0 {
-		g.inlineService(exitGetMember, in.dst)
+func (g *gen) emitGetText(in *ir.Inst) {
+	if len(in.Entries) == 0 {
+		g.inlineService(exitGetMember, in.Dst)
 		return
 	}
-	value := g.boxedOf(in.a, asm.DX)
+	value := g.boxedOf(in.A, asm.DX)
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.service(exitGetMember, slow, done, in.dst)
+	g.service(exitGetMember, slow, done, in.Dst)
 	g.MovRR(asm.CX, value)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
 	g.Jcc(asm.NE, slow)
-	hit := g.verified(done, in.dst)
-	g.readEntry(&in.entries[0], slow)
+	hit := g.verified(done, in.Dst)
+	g.readEntry(&in.Entries[0], slow)
 	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }

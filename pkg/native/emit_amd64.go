@@ -6,28 +6,29 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
 // gen emits the machine code of one unit.
 type gen struct {
 	asm.Assembler
-	u      *unit
+	u      *ir.Unit
 	e      *engine
 	code   *compiled
 	labels []asm.Label // by block
 
-	loop    *loop // loop with pins of the block being emitted, or nil
+	loop    *ir.Loop // loop with pins of the block being emitted, or nil
 	places  []place
-	types   []mask
-	live    bitset // before the operation being emitted
-	after   bitset // after it
-	ownerG  [16]operand
-	ownerX  [16]operand
+	types   []ir.Mask
+	live    ir.Bitset // before the operation being emitted
+	after   ir.Bitset // after it
+	ownerG  [16]ir.Operand
+	ownerX  [16]ir.Operand
 	locked  [16]bool
 	lockedX [16]bool
 	age     []int
 	clock   int
-	at      *inst
+	at      *ir.Inst
 	delayed []func()
 
 	handlers   map[int32]asm.Label // entries of handlers by instruction
@@ -50,18 +51,18 @@ func ctxAt(offset uintptr) asm.Mem { return asm.At(ctxReg, int32(offset)) }
 // emitUnit emits all blocks. The entry stub comes first.
 func (g *gen) emitUnit() {
 	u := g.u
-	g.labels = make([]asm.Label, len(u.blocks))
+	g.labels = make([]asm.Label, len(u.Blocks))
 	for i := range g.labels {
 		g.labels[i] = g.NewLabel()
 	}
-	g.places = make([]place, u.nregs)
-	g.age = make([]int, u.nregs)
+	g.places = make([]place, u.Registers)
+	g.age = make([]int, u.Registers)
 	g.emitEntry()
-	for i := range u.blocks {
-		if u.stop() {
+	for i := range u.Blocks {
+		if u.Stop() {
 			return
 		}
-		if u.blocks[i].typeIn != nil {
+		if u.Blocks[i].TypeIn != nil {
 			g.emitBlock(int32(i))
 		}
 	}
@@ -77,47 +78,48 @@ func (g *gen) emitUnit() {
 
 // enterBlock sets the state that holds at the start of every block: everything
 // is in memory but the pins of its loop.
-func (g *gen) enterBlock(b *block) {
+func (g *gen) enterBlock(b *ir.Block) {
 	g.loop = nil
-	if b.loop >= 0 && len(g.u.loops[b.loop].pins) > 0 {
-		g.loop = g.u.loops[b.loop]
+	if b.Loop >= 0 && len(g.u.Loops[b.Loop].Pins) > 0 {
+		g.loop = g.u.Loops[b.Loop]
 	}
 	clear(g.places)
 	for i := range g.ownerG {
-		g.ownerG[i], g.ownerX[i] = noReg, noReg
+		g.ownerG[i], g.ownerX[i] = ir.NoReg, ir.NoReg
 	}
 	if g.loop != nil {
-		for _, p := range g.loop.pins {
-			g.places[p.r] = place{kind: p.kind, reg: p.reg, dirty: p.set}
-			if p.kind == isDouble {
-				g.ownerX[p.reg] = p.r
+		for _, p := range g.loop.Pins {
+			reg := pinReg(&p)
+			g.places[p.R] = place{kind: p.Form, reg: reg, dirty: p.Set}
+			if p.Form == ir.Float64 {
+				g.ownerX[reg] = p.R
 			} else {
-				g.ownerG[p.reg] = p.r
+				g.ownerG[reg] = p.R
 			}
 		}
 	}
-	g.types = append(g.types[:0], b.typeIn...)
+	g.types = append(g.types[:0], b.TypeIn...)
 }
 
 func (g *gen) emitBlock(i int32) {
-	b := g.u.blocks[i]
+	b := g.u.Blocks[i]
 	g.Bind(g.labels[i])
 	g.enterBlock(b)
 	lives := g.livePoints(b)
 	g.checkEntry(b)
-	for j := range b.insts {
-		in := &b.insts[j]
+	for j := range b.Insts {
+		in := &b.Insts[j]
 		g.at, g.live, g.after = in, lives[j], lives[j+1]
 		g.checkOperands(in)
 		g.emitInst(b, in)
 		g.unlockAll()
-		g.u.transfer(in, g.types)
+		g.u.Transfer(in, g.types)
 		g.checkResult(in)
 		g.dropDead()
 	}
-	if b.falls {
-		g.live, g.after = lives[len(b.insts)], lives[len(b.insts)]
-		to := b.succ[len(b.succ)-1]
+	if b.Falls {
+		g.live, g.after = lives[len(b.Insts)], lives[len(b.Insts)]
+		to := b.Succ[len(b.Succ)-1]
 		g.emitEdge(b, to)
 		if !g.nextIs(i, to) {
 			g.Jmp(g.labels[to])
@@ -127,8 +129,8 @@ func (g *gen) emitBlock(i int32) {
 
 // nextIs tells whether block to is emitted right after block i.
 func (g *gen) nextIs(i, to int32) bool {
-	for n := i + 1; n < int32(len(g.u.blocks)); n++ {
-		if g.u.blocks[n].typeIn != nil {
+	for n := i + 1; n < int32(len(g.u.Blocks)); n++ {
+		if g.u.Blocks[n].TypeIn != nil {
 			return n == to
 		}
 	}
@@ -136,12 +138,12 @@ func (g *gen) nextIs(i, to int32) bool {
 }
 
 // livePoints returns what is live before each operation and at the end.
-func (g *gen) livePoints(b *block) []bitset {
-	out := make([]bitset, len(b.insts)+1)
-	out[len(b.insts)] = g.u.liveOut(b)
-	for j := len(b.insts) - 1; j >= 0; j-- {
-		live := append(bitset(nil), out[j+1]...)
-		b.insts[j].step(live, g.u)
+func (g *gen) livePoints(b *ir.Block) []ir.Bitset {
+	out := make([]ir.Bitset, len(b.Insts)+1)
+	out[len(b.Insts)] = g.u.LiveOut(b)
+	for j := len(b.Insts) - 1; j >= 0; j-- {
+		live := append(ir.Bitset(nil), out[j+1]...)
+		b.Insts[j].Step(live, g.u)
 		out[j] = live
 	}
 	return out
@@ -150,47 +152,47 @@ func (g *gen) livePoints(b *block) []bitset {
 // dropDead forgets places of registers that nobody reads any more.
 func (g *gen) dropDead() {
 	for r := range g.places {
-		if g.places[r].kind != inMemory && !g.after.has(operand(r)) && g.pinned(operand(r)) == nil {
-			g.forget(operand(r))
+		if g.places[r].kind != ir.InMemory && !g.after.Has(ir.Operand(r)) && g.pinned(ir.Operand(r)) == nil {
+			g.forget(ir.Operand(r))
 		}
 	}
 }
 
 // edgeWork tells whether the edge needs code.
-func (g *gen) edgeWork(from *block, to int32) bool {
-	t := g.u.blocks[to]
+func (g *gen) edgeWork(from *ir.Block, to int32) bool {
+	t := g.u.Blocks[to]
 	for r := range g.places {
-		if g.places[r].dirty && t.liveIn.has(operand(r)) && (g.pinned(operand(r)) == nil || t.loop != from.loop) {
+		if g.places[r].dirty && t.LiveIn.Has(ir.Operand(r)) && (g.pinned(ir.Operand(r)) == nil || t.Loop != from.Loop) {
 			return true
 		}
 	}
-	return t.loop != from.loop && t.loop >= 0 && len(g.u.loops[t.loop].pins) > 0
+	return t.Loop != from.Loop && t.Loop >= 0 && len(g.u.Loops[t.Loop].Pins) > 0
 }
 
 // emitEdge brings the state at the end of a block to what the target expects.
 // It does not change the generator's own picture of the places.
-func (g *gen) emitEdge(from *block, to int32) {
-	t := g.u.blocks[to]
+func (g *gen) emitEdge(from *ir.Block, to int32) {
+	t := g.u.Blocks[to]
 	for r := range g.places {
-		if p := g.places[r]; p.dirty && t.liveIn.has(operand(r)) && (g.pinned(operand(r)) == nil || t.loop != from.loop) {
-			g.store(saved{operand(r), p})
+		if p := g.places[r]; p.dirty && t.LiveIn.Has(ir.Operand(r)) && (g.pinned(ir.Operand(r)) == nil || t.Loop != from.Loop) {
+			g.store(saved{ir.Operand(r), p})
 		}
 	}
-	if t.loop != from.loop && t.loop >= 0 {
-		g.loadPins(g.u.loops[t.loop], t, g.u.leaving(from, t, g.types))
+	if t.Loop != from.Loop && t.Loop >= 0 {
+		g.loadPins(g.u.Loops[t.Loop], t, g.u.Leaving(from, t, g.types))
 	}
 }
 
 // loadPins fills the pins on entry to a loop. Everything is in memory. What is
 // not of the expected type leaves to tier 1 at the header.
-func (g *gen) loadPins(l *loop, header *block, types []mask) {
+func (g *gen) loadPins(l *ir.Loop, header *ir.Block, types []ir.Mask) {
 	var out asm.Label
 	made := false
 	fail := func() asm.Label {
 		if !made {
 			made = true
 			out = g.NewLabel()
-			pc := header.pc
+			pc := header.PC
 			g.later(func() {
 				g.Bind(out)
 				g.exitTo(exitInfo{kind: exitDeopt, header: true, pc: pc, code: g.code})
@@ -198,25 +200,25 @@ func (g *gen) loadPins(l *loop, header *block, types []mask) {
 		}
 		return out
 	}
-	for _, p := range l.pins {
-		switch p.kind {
-		case isDouble:
-			g.Load(asm.AX, slotOf(p.r))
-			g.unboxNumber(asm.XReg(p.reg), asm.AX, types[p.r], fail)
-			if types[p.r] != tDouble {
+	for _, p := range l.Pins {
+		switch p.Form {
+		case ir.Float64:
+			g.Load(asm.AX, slotOf(p.R))
+			g.unboxNumber(asm.XReg(pinReg(&p)), asm.AX, types[p.R], fail)
+			if types[p.R] != ir.Double {
 				// From now on the frame may be read as a double again.
-				g.StoreSD(slotOf(p.r), asm.XReg(p.reg))
+				g.StoreSD(slotOf(p.R), asm.XReg(pinReg(&p)))
 			}
-		case isInt:
-			if types[p.r] != tInt {
-				g.OpMI32(asm.Cmp, upperOf(p.r), intUpper)
+		case ir.Int32:
+			if types[p.R] != ir.Int {
+				g.OpMI32(asm.Cmp, upperOf(p.R), intUpper)
 				g.Jcc(asm.NE, fail())
 			}
-			g.Load32(asm.Reg(p.reg), slotOf(p.r))
-		case isBoxed:
-			g.Load(asm.Reg(p.reg), slotOf(p.r))
-			if known := types[p.r]; p.object && known != tObject && known&tObject != 0 {
-				g.MovRR(asm.AX, asm.Reg(p.reg))
+			g.Load32(asm.Reg(pinReg(&p)), slotOf(p.R))
+		case ir.Boxed:
+			g.Load(asm.Reg(pinReg(&p)), slotOf(p.R))
+			if known := types[p.R]; p.Object && known != ir.Object && known&ir.Object != 0 {
+				g.MovRR(asm.AX, asm.Reg(pinReg(&p)))
 				g.ShiftRI(asm.Shr, asm.AX, 48)
 				g.OpRI32(asm.Cmp, asm.AX, heap.TagObject)
 				g.Jcc(asm.NE, fail())
@@ -230,7 +232,7 @@ func (g *gen) loadPins(l *loop, header *block, types []mask) {
 func (g *gen) fail() asm.Label {
 	l := g.NewLabel()
 	dirty := g.dirtyLive(g.live)
-	pc := g.at.pc
+	pc := g.at.PC
 	g.later(func() {
 		g.Bind(l)
 		g.leaveUnit(pc, dirty)
@@ -257,7 +259,7 @@ func (g *gen) exitTo(x exitInfo) (id int) {
 
 // service emits a call of Go that does the operation, out of line. The result is
 // in AX where the hot path goes on at done.
-func (g *gen) service(kind exitKind, entry, done asm.Label, result operand) {
+func (g *gen) service(kind exitKind, entry, done asm.Label, result ir.Operand) {
 	dirty := g.dirtyLive(g.live)
 	keep := g.atHand(g.after)
 	in := g.at
@@ -266,7 +268,7 @@ func (g *gen) service(kind exitKind, entry, done asm.Label, result operand) {
 		for _, s := range dirty {
 			g.store(s)
 		}
-		g.exitTo(exitInfo{kind: kind, pc: in.pc, code: g.code, inst: in})
+		g.exitTo(exitInfo{kind: kind, pc: in.PC, code: g.code, inst: in})
 		for _, s := range keep {
 			if s.r != result {
 				g.load(s)
@@ -278,19 +280,19 @@ func (g *gen) service(kind exitKind, entry, done asm.Label, result operand) {
 
 // inlineService does an operation in Go on the main path: everything is written
 // before and forgotten after.
-func (g *gen) inlineService(kind exitKind, dst operand) {
+func (g *gen) inlineService(kind exitKind, dst ir.Operand) {
 	g.flush(g.live)
-	g.exitTo(exitInfo{kind: kind, pc: g.at.pc, code: g.code, inst: g.at})
+	g.exitTo(exitInfo{kind: kind, pc: g.at.PC, code: g.code, inst: g.at})
 	g.afterGo(dst)
 }
 
 // afterGo restores the pins after machine registers were lost, and takes AX as dst.
-func (g *gen) afterGo(dst operand) {
+func (g *gen) afterGo(dst ir.Operand) {
 	g.dropAll()
 	if g.loop != nil {
-		for _, p := range g.loop.pins {
-			if p.r != dst {
-				g.load(saved{p.r, place{kind: p.kind, reg: p.reg}})
+		for _, p := range g.loop.Pins {
+			if p.R != dst {
+				g.load(saved{p.R, place{kind: p.Form, reg: pinReg(&p)}})
 			}
 		}
 	}
@@ -307,7 +309,7 @@ func (g *gen) countBudget() {
 	g.Bind(done)
 	dirty := g.dirtyLive(g.live)
 	keep := g.atHand(g.live)
-	pc := g.at.pc
+	pc := g.at.PC
 	g.later(func() {
 		g.Bind(entry)
 		for _, s := range dirty {

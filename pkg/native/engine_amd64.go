@@ -8,6 +8,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -30,7 +31,7 @@ const (
 	exitFlatten                  // the string that is this of the call at pc gets flat text
 	exitThrow                    // a callee in machine code has thrown
 	exitRaise                    // operand a is thrown
-	exitFields                   // AX is the function for the fields of the class of opInitFields
+	exitFields                   // AX is the function for the fields of the class of ir.OpInitFields
 	exitParent                   // AX is the parent of the running constructor
 	exitFault                    // an instruction has faulted: see Fault
 	exitBroken                   // something does not hold: see check_amd64.go
@@ -55,10 +56,10 @@ type exitInfo struct {
 	header bool
 	pc     int32
 	code   *compiled
-	inst   *inst  // the operation; nil for guards
-	hits   int    // how often it was taken since something was learned
-	taken  uint64 // how often it was taken
-	site   *site  // of constructs: what machine code knows
+	inst   *ir.Inst // the operation; nil for guards
+	hits   int      // how often it was taken since something was learned
+	taken  uint64   // how often it was taken
+	site   *site    // of constructs: what machine code knows
 	// caught is where the handler begins that catches what is thrown here; 0 while
 	// nothing was, and when that is for tier 1.
 	caught uintptr
@@ -68,7 +69,7 @@ type exitInfo struct {
 // or from the header of one loop.
 type compiled struct {
 	code    *object.Code
-	unit    *unit
+	unit    *ir.Unit
 	fn      *bytecode.Function
 	region  mmap.Region
 	words   int // size of the frame
@@ -272,13 +273,13 @@ func (e *engine) serve(x *exitInfo) {
 		err = e.failure
 		e.failure = nil
 	case exitRaise:
-		err = rt.Throw(e.operandValue(x, fp, x.inst.a))
+		err = rt.Throw(e.operandValue(x, fp, x.inst.A))
 	case exitPoll:
 		err = rt.Poll()
 		rt.ExtendSlice()
 		v = heap.Value(ctx.acc)
 	case exitGrow:
-		if s.Reserve(s.Top+x.code.unit.above) != nil {
+		if s.Reserve(s.Top+x.code.unit.Above) != nil {
 			err = rt.StackOverflow()
 		}
 	default:
@@ -287,8 +288,8 @@ func (e *engine) serve(x *exitInfo) {
 			if x.kind == exitCall {
 				v = heap.Value(ctx.result)
 			}
-			if x.inst.dst >= 0 {
-				s.Vals[fp+int(x.inst.dst)] = v
+			if x.inst.Dst >= 0 {
+				s.Vals[fp+int(x.inst.Dst)] = v
 			}
 			v, err = x.code.fn.ContinueAt(fp, x.pc+1)
 			e.finish(frame, sp, v, err)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -42,11 +43,11 @@ func withProperty(entries []object.ICEntry) []object.ICEntry {
 }
 
 // ways lists what the inline cache of the operation holds that machine code can do.
-func (in *inst) ways(ic *object.IC) []object.ICEntry {
-	switch in.op {
-	case opSetMember:
+func ways(in *ir.Inst, ic *object.IC) []object.ICEntry {
+	switch in.Op {
+	case ir.OpSetMember:
 		return memberWrites(ic)
-	case opGetMember, opHasPrivate, opPrototype:
+	case ir.OpGetMember, ir.OpHasPrivate, ir.OpPrototype:
 		if text := textReads(ic); text != nil {
 			return text
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -14,22 +15,19 @@ import (
 // constructor does so before it begins, when it is entered as a construct from
 // machine code; Go has done it already when it enters the function.
 
-// superArgs is how many arguments an implied super(...) passes on in machine code.
-const superArgs = 8
-
 // emitInitFields is InitializeInstanceElements(a, b).
-func (g *gen) emitInitFields(in *inst) {
+func (g *gen) emitInitFields(in *ir.Inst) {
 	g.flush(g.live)
 	g.initFields(in, g.NewLabel())
-	g.afterGo(noReg)
+	g.afterGo(ir.NoReg)
 }
 
 // initFields initialises the instance elements of a for the class b, both in the
 // frame. Go adds private methods, and does everything from slow on.
-func (g *gen) initFields(in *inst, slow asm.Label) {
+func (g *gen) initFields(in *ir.Inst, slow asm.Label) {
 	call, done := g.NewLabel(), g.NewLabel()
-	base := int32(in.base) * 8
-	g.Load(asm.DX, slotOf(in.b))
+	base := int32(in.Base) * 8
+	g.Load(asm.DX, slotOf(in.B))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
 	g.expectClass(asm.DX, heap.ClassFunction)
 	g.Load(asm.AX, asm.At(asm.DX, functionClass))
@@ -42,13 +40,13 @@ func (g *gen) initFields(in *inst, slow asm.Label) {
 	g.Load(asm.AX, asm.At(asm.AX, elemsFirst))
 	g.Bind(call)
 	g.Store(asm.At(frameReg, base+calleeOffset), asm.AX)
-	g.Load(asm.AX, slotOf(in.a))
+	g.Load(asm.AX, slotOf(in.A))
 	g.Store(asm.At(frameReg, base+stack.This*8), asm.AX)
 	g.callFrame(in)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(slow)
-		g.exitTo(exitInfo{kind: exitFields, pc: in.pc, code: g.code, inst: in})
+		g.exitTo(exitInfo{kind: exitFields, pc: in.PC, code: g.code, inst: in})
 		g.MovImm(asm.CX, uint64(heap.Undefined))
 		g.OpRR(asm.Cmp, asm.AX, asm.CX)
 		g.Jcc(asm.E, done)
@@ -60,8 +58,8 @@ func (g *gen) initFields(in *inst, slow asm.Label) {
 // that initialises its fields, Undefined when there is none. While surplus arguments
 // are in the way of its frame it does everything.
 func (e *engine) fields(x *exitInfo, fp int) (heap.Value, error) {
-	o, class := e.operandValue(x, fp, x.inst.a).Object(), e.operandValue(x, fp, x.inst.b).Object()
-	if stack.Header+int(e.rt.Stack.Vals[fp+stack.Argc].AsInt()) > int(x.inst.base) {
+	o, class := e.operandValue(x, fp, x.inst.A).Object(), e.operandValue(x, fp, x.inst.B).Object()
+	if stack.Header+int(e.rt.Stack.Vals[fp+stack.Argc].AsInt()) > int(x.inst.Base) {
 		return heap.Undefined, e.rt.InitializeInstanceElements(o, class)
 	}
 	if err := e.rt.AddPrivateMethods(o, class); err != nil {
@@ -76,9 +74,9 @@ func (g *gen) emitConstructEntry(begin asm.Label) {
 	g.constructs = g.NewLabel()
 	g.Bind(g.constructs)
 	g.emitPrologue()
-	g.at = &inst{op: opInitFields, dst: noReg, a: stack.This, b: stack.Callee, c: noReg, base: operand(g.u.nregs), handler: -1}
+	g.at = &ir.Inst{Op: ir.OpInitFields, Dst: ir.NoReg, A: stack.This, B: stack.Callee, C: ir.NoReg, Base: ir.Operand(g.u.Registers), Handler: -1}
 	slow := g.NewLabel()
-	g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), int32(g.u.nregs-stack.Header))
+	g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), int32(g.u.Registers-stack.Header))
 	g.Jcc(asm.G, slow)
 	g.initFields(g.at, slow)
 	g.Jmp(begin)
@@ -86,12 +84,12 @@ func (g *gen) emitConstructEntry(begin asm.Label) {
 
 // emitSuperAll is an implied super(...args): the frame of the parent stands where
 // its arguments do not overlap those of the running frame.
-func (g *gen) emitSuperAll(in *inst) {
+func (g *gen) emitSuperAll(in *ir.Inst) {
 	g.flush(g.live)
-	base := int32(in.base) * 8
+	base := int32(in.Base) * 8
 	s := g.e.newSite()
 	look, found, many, done, next, copied := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), superArgs)
+	g.OpMI32(asm.Cmp, asm.At(frameReg, argcOffset), ir.MaxSuperArgs)
 	g.Jcc(asm.G, many)
 	g.Load(asm.DX, asm.At(frameReg, calleeOffset))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
@@ -117,13 +115,13 @@ func (g *gen) emitSuperAll(in *inst) {
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(look)
-		g.exitTo(exitInfo{kind: exitParent, pc: in.pc, code: g.code, inst: in, site: s})
+		g.exitTo(exitInfo{kind: exitParent, pc: in.PC, code: g.code, inst: in, site: s})
 		g.Jmp(found)
 		g.Bind(many)
-		g.exitTo(exitInfo{kind: exitOp, pc: in.pc, code: g.code, inst: in})
+		g.exitTo(exitInfo{kind: exitOp, pc: in.PC, code: g.code, inst: in})
 		g.Jmp(done)
 	})
-	g.afterGo(in.dst)
+	g.afterGo(in.Dst)
 }
 
 // parent finds the parent of the running constructor, and tells machine code what

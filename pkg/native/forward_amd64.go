@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -18,35 +19,33 @@ const maxApplied = 64
 
 // forward notes that the call at the current instruction probably reaches
 // Function.prototype.call or apply.
-func (b *builder) forward(in *inst) {
-	if in.op != opCall {
+func (b *builder) forward(in *ir.Inst) {
+	if in.Op != ir.OpCall {
 		return
 	}
 	realm := b.fn.Realm()
-	switch callee := b.known[in.base+stack.Callee]; callee {
+	switch callee := b.known[in.Base+stack.Callee]; callee {
 	case 0:
 	case realm.Intrinsic(object.FunctionProtoCall).Value():
-		in.callee = callee
+		in.Callee = callee
 	case realm.Intrinsic(object.FunctionProtoApply).Value():
-		if in.imm == 2 {
-			in.callee, in.applies = callee, true
+		if in.Imm == 2 {
+			in.Callee, in.Applies = callee, true
 		}
 	}
 }
 
-func (in *inst) forwards() bool { return in.op == opCall && in.callee != 0 }
-
 // emitForward goes to enter, with the machine code of the function in CX, when the
 // callee is the one that the site expects; with another callee it goes on.
-func (g *gen) emitForward(in *inst, slow, enter asm.Label) {
-	base := int32(in.base) * 8
+func (g *gen) emitForward(in *ir.Inst, slow, enter asm.Label) {
+	base := int32(in.Base) * 8
 	other := g.NewLabel()
-	g.MovImm(asm.CX, uint64(in.callee))
+	g.MovImm(asm.CX, uint64(in.Callee))
 	g.OpRM(asm.Cmp, asm.CX, asm.At(frameReg, base+calleeOffset))
 	g.Jcc(asm.NE, other)
 	g.entryOf(base+stack.This*8, slow)
 	args := base + stack.Header*8
-	if in.applies {
+	if in.Applies {
 		g.Lea(asm.SI, asm.At(frameReg, args))
 		g.Call(g.applyLabel())
 		// AX is the number of arguments as a Value, or 0.
@@ -64,18 +63,18 @@ func (g *gen) emitForward(in *inst, slow, enter asm.Label) {
 	}
 	g.Load(asm.AX, asm.At(frameReg, base+stack.This*8))
 	g.Store(asm.At(frameReg, base+calleeOffset), asm.AX)
-	if in.imm == 0 {
+	if in.Imm == 0 {
 		g.MovImm(asm.AX, uint64(heap.Undefined))
 	} else {
 		g.Load(asm.AX, asm.At(frameReg, args))
 	}
 	g.Store(asm.At(frameReg, base+stack.This*8), asm.AX)
-	for i := int32(1); i < int32(in.imm); i++ {
+	for i := int32(1); i < int32(in.Imm); i++ {
 		g.Load(asm.AX, asm.At(frameReg, args+i*8))
 		g.Store(asm.At(frameReg, args+i*8-8), asm.AX)
 	}
 	g.beginCall(base, in)
-	g.linkFrame(base, max(int32(in.imm)-1, 0), 0)
+	g.linkFrame(base, max(int32(in.Imm)-1, 0), 0)
 	g.Jmp(enter)
 	g.Bind(other)
 }

@@ -2,6 +2,7 @@ package native
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -79,14 +80,14 @@ func (e *engine) raise(base int) {
 // and apply of functions are replaced by what they call.
 func (e *engine) prepareCall(x *exitInfo, fp int) (heap.Value, error) {
 	rt, fn := e.rt, x.code.fn
-	base := fp + int(x.inst.base)
+	base := fp + int(x.inst.Base)
 	vals := rt.Stack.Vals
 	if !rt.IsCallable(vals[base+stack.Callee]) {
 		// Tier 1 words the error.
 		_, err := fn.Step(fp, x.pc)
 		return 0, err
 	}
-	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	vals[base+stack.Argc] = heap.Int(int32(x.inst.Imm))
 	for {
 		o := vals[base+stack.Callee].Object()
 		switch o.Class() {
@@ -119,7 +120,7 @@ func (e *engine) prepareCall(x *exitInfo, fp int) (heap.Value, error) {
 // whether it has: nothing of the engine's state need be set up.
 func (e *engine) callLeaf(x *exitInfo) bool {
 	vals := e.rt.Stack.Vals
-	base := e.fp() + int(x.inst.base)
+	base := e.fp() + int(x.inst.Base)
 	f := vals[base+stack.Callee]
 	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
 		return false
@@ -130,7 +131,7 @@ func (e *engine) callLeaf(x *exitInfo) bool {
 		return false
 	}
 	first := base + stack.Header
-	last := first + int(x.inst.imm)
+	last := first + int(x.inst.Imm)
 	v, ok := code.Leaf(e.rt, vals[base+stack.This], vals[first:last:last])
 	if ok {
 		e.ctx.result, e.ctx.acc = uint64(v), 0
@@ -140,31 +141,31 @@ func (e *engine) callLeaf(x *exitInfo) bool {
 
 // callWhole does a call in Go and returns its result.
 func (e *engine) callWhole(x *exitInfo, fp int) (heap.Value, error) {
-	base := fp + int(x.inst.base)
+	base := fp + int(x.inst.Base)
 	vals := e.rt.Stack.Vals
 	if !e.rt.IsCallable(vals[base+stack.Callee]) {
 		return e.prepareCall(x, fp)
 	}
-	vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+	vals[base+stack.Argc] = heap.Int(int32(x.inst.Imm))
 	return e.rt.CallFrame(base)
 }
 
 // prepareConstruct looks at the constructor of a construct.
 func (e *engine) prepareConstruct(x *exitInfo, fp int) (heap.Value, error) {
 	rt := e.rt
-	base := fp + int(x.inst.base)
+	base := fp + int(x.inst.Base)
 	vals := rt.Stack.Vals
 	first := vals[base+stack.Callee]
 	if !rt.IsConstructor(first) {
 		_, err := x.code.fn.Step(fp, x.pc)
 		return 0, err
 	}
-	if x.inst.op == opSuperAll {
+	if x.inst.Op == ir.OpSuperAll {
 		vals[base+stack.Argc] = vals[fp+stack.Argc]
 	} else {
-		vals[base+stack.Argc] = heap.Int(int32(x.inst.imm))
+		vals[base+stack.Argc] = heap.Int(int32(x.inst.Imm))
 	}
-	if x.inst.op == opNew {
+	if x.inst.Op == ir.OpNew {
 		vals[base+stack.NewTarget] = first
 	}
 	e.raise(base)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -31,12 +32,12 @@ func (g *gen) globalHolder(e *object.ICEntry, slow asm.Label) (lexical bool) {
 }
 
 // emitGetGlobal reads a global name; a lexical binding must have been initialised.
-func (g *gen) emitGetGlobal(in *inst) {
-	if len(in.entries) == 0 {
-		g.inlineService(exitOp, in.dst)
+func (g *gen) emitGetGlobal(in *ir.Inst) {
+	if len(in.Entries) == 0 {
+		g.inlineService(exitOp, in.Dst)
 		return
 	}
-	e := &in.entries[0]
+	e := &in.Entries[0]
 	slow, done := g.NewLabel(), g.NewLabel()
 	lexical := g.globalHolder(e, slow)
 	g.loadSlot(asm.DX, e.Offset)
@@ -45,24 +46,24 @@ func (g *gen) emitGetGlobal(in *inst) {
 		g.OpRR(asm.Cmp, asm.AX, asm.CX)
 		g.Jcc(asm.E, slow)
 	}
-	g.service(exitOp, slow, done, in.dst)
-	g.hit(g.verified(done, in.dst), done)
+	g.service(exitOp, slow, done, in.Dst)
+	g.hit(g.verified(done, in.Dst), done)
 	g.Bind(done)
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // emitSetGlobal assigns a global name; a lexical binding must have been
 // initialised. The cache holds only what may be written.
-func (g *gen) emitSetGlobal(in *inst) {
-	if len(in.entries) == 0 {
-		g.inlineService(exitOp, noReg)
+func (g *gen) emitSetGlobal(in *ir.Inst) {
+	if len(in.Entries) == 0 {
+		g.inlineService(exitOp, ir.NoReg)
 		return
 	}
-	e := &in.entries[0]
-	value := g.valueOf(in.a)
+	e := &in.Entries[0]
+	value := g.valueOf(in.A)
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.service(exitOp, slow, done, noReg)
-	hit := g.verified(done, noReg)
+	g.service(exitOp, slow, done, ir.NoReg)
+	hit := g.verified(done, ir.NoReg)
 	g.globalHolder(e, slow)
 	at := asm.At(asm.DX, e.Offset*8)
 	if e.Offset < 0 {
@@ -74,20 +75,20 @@ func (g *gen) emitSetGlobal(in *inst) {
 	g.MovImm(asm.CX, uint64(heap.TDZ))
 	g.OpRM(asm.Cmp, asm.CX, at)
 	g.Jcc(asm.E, slow)
-	g.barrier(asm.DX, value, g.u.typeOf(in.a, g.types), slow)
+	g.barrier(asm.DX, value, g.u.TypeOf(in.A, g.types), slow)
 	g.Store(at, value)
 	g.hit(hit, done)
 	g.Bind(done)
 }
 
 // emitRequireObject has tier 1 throw when the operand is null or undefined.
-func (g *gen) emitRequireObject(in *inst) {
-	if known := g.u.typeOf(in.a, g.types); known&tOther == 0 {
+func (g *gen) emitRequireObject(in *ir.Inst) {
+	if known := g.u.TypeOf(in.A, g.types); known&ir.Other == 0 {
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	value := g.boxedOf(in.a, asm.DX)
-	g.service(exitStep, slow, done, noReg)
+	value := g.boxedOf(in.A, asm.DX)
+	g.service(exitStep, slow, done, ir.NoReg)
 	// Undefined and null differ in the lowest bit.
 	g.MovRR(asm.CX, value)
 	g.ShiftRI(asm.Shr, asm.CX, 1)
@@ -98,12 +99,12 @@ func (g *gen) emitRequireObject(in *inst) {
 }
 
 // emitTypeof names the type of any value (sec-typeof-operator).
-func (g *gen) emitTypeof(in *inst) {
+func (g *gen) emitTypeof(in *ir.Inst) {
 	names := &g.e.rt.Heap.Names
-	value := g.boxedOf(in.a, asm.DX)
+	value := g.boxedOf(in.A, asm.DX)
 	done, object, rare := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	slow := g.NewLabel()
-	g.service(exitOp, slow, done, in.dst)
+	g.service(exitOp, slow, done, in.Dst)
 	g.MovRR(asm.CX, value)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
@@ -143,5 +144,5 @@ func (g *gen) emitTypeof(in *inst) {
 		g.Jmp(slow)
 	})
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }

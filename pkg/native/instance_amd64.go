@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -40,12 +41,12 @@ func instanceIndex(shape uint32, proto heap.Value) uint32 {
 // no proto when it is not for the table. It keeps words only: the operation may run
 // scripts, and a collection.
 func (e *engine) question(x *exitInfo, fp int) instance {
-	if x.inst.op != opInstanceOf {
+	if x.inst.Op != ir.OpInstanceOf {
 		return instance{}
 	}
 	h := e.rt.Heap
 	ic, _ := x.code.fn.SiteAt(x.pc)
-	v, target := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
+	v, target := e.operandValue(x, fp, x.inst.A), e.operandValue(x, fp, x.inst.B)
 	if ic == nil || !v.IsObject() || !target.IsObject() || v.Object().Shape(h).IsDictionary() {
 		return instance{}
 	}
@@ -72,20 +73,20 @@ func (e *engine) learnInstance(q instance, answer heap.Value) {
 
 // emitInstanceOf is sec-instanceofoperator for functions that inherit the original
 // @@hasInstance method.
-func (g *gen) emitInstanceOf(in *inst) {
-	if len(in.entries) == 0 {
-		g.inlineService(exitOp, in.dst)
+func (g *gen) emitInstanceOf(in *ir.Inst) {
+	if len(in.Entries) == 0 {
+		g.inlineService(exitOp, in.Dst)
 		return
 	}
-	value := g.valueOf(in.a)
+	value := g.valueOf(in.A)
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.anyObject(in.b, asm.DX, slow)
-	g.service(exitOp, slow, done, in.dst)
+	g.anyObject(in.B, asm.DX, slow)
+	g.service(exitOp, slow, done, in.Dst)
 	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassFunction))
 	g.Jcc(asm.NE, slow)
 	found := g.NewLabel()
 	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-	g.eachEntry(in.entries, slow, found, func(e *object.ICEntry) {
+	g.eachEntry(in.Entries, slow, found, func(e *object.ICEntry) {
 		g.checkEpoch(e.Epoch, slow)
 		g.loadSlot(asm.DX, e.Offset)
 	})
@@ -98,7 +99,7 @@ func (g *gen) emitInstanceOf(in *inst) {
 	primitive := g.NewLabel()
 	g.MovRR(asm.DX, objectTag)
 	g.OpRR(asm.Xor, asm.DX, value)
-	if g.u.typeOf(in.a, g.types) != tObject {
+	if g.u.TypeOf(in.A, g.types) != ir.Object {
 		g.MovRR(asm.CX, asm.DX)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.Jcc(asm.NE, primitive)
@@ -106,7 +107,7 @@ func (g *gen) emitInstanceOf(in *inst) {
 	g.Call(g.sharedLabel(&g.instances, g.findInstance))
 	g.TestRR32(asm.CX, asm.CX)
 	g.Jcc(asm.E, slow)
-	g.hit(g.verified(done, in.dst), done)
+	g.hit(g.verified(done, in.Dst), done)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(primitive)
@@ -114,7 +115,7 @@ func (g *gen) emitInstanceOf(in *inst) {
 		g.Jmp(done)
 	})
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // findInstance puts into AX whether the object at DX has the prototype in AX, if

@@ -7,6 +7,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -25,15 +26,15 @@ func (g *gen) iteration(reg asm.Reg) *bytecode.ArrayIteration {
 
 // emitGetIter begins an iteration: of an array directly, if nobody has changed
 // how arrays are iterated.
-func (g *gen) emitGetIter(in *inst) {
-	value := g.boxedOf(in.a, asm.AX)
+func (g *gen) emitGetIter(in *ir.Inst) {
+	value := g.boxedOf(in.A, asm.AX)
 	slow, done := g.NewLabel(), g.NewLabel()
-	for _, r := range in.writes {
-		if r != in.a && g.places[r].kind != inMemory {
+	for _, r := range in.Writes {
+		if r != in.A && g.places[r].kind != ir.InMemory {
 			g.forget(r)
 		}
 	}
-	g.service(exitStep, slow, done, noReg)
+	g.service(exitStep, slow, done, ir.NoReg)
 	if value == asm.AX {
 		g.MovRR(asm.DX, asm.AX)
 		g.OpRR(asm.Xor, asm.DX, objectTag)
@@ -41,7 +42,7 @@ func (g *gen) emitGetIter(in *inst) {
 		g.MovRR(asm.DX, objectTag)
 		g.OpRR(asm.Xor, asm.DX, value)
 	}
-	if g.u.typeOf(in.a, g.types) != tObject {
+	if g.u.TypeOf(in.A, g.types) != ir.Object {
 		g.MovRR(asm.CX, asm.DX)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.Jcc(asm.NE, slow)
@@ -66,14 +67,14 @@ func (g *gen) emitGetIter(in *inst) {
 			g.MovRR(asm.AX, value)
 			value = asm.AX
 		}
-		g.Jmp(g.verified(known, noReg))
+		g.Jmp(g.verified(known, ir.NoReg))
 		g.Bind(known)
 	}
-	g.Store(slotOf(in.base), value)
-	g.Store(slotOf(in.base+1), intTag)
+	g.Store(slotOf(in.Base), value)
+	g.Store(slotOf(in.Base+1), intTag)
 	g.Bind(done)
-	for _, r := range in.writes {
-		if g.places[r].kind != inMemory {
+	for _, r := range in.Writes {
+		if g.places[r].kind != ir.InMemory {
 			g.forget(r)
 		}
 	}
@@ -106,28 +107,25 @@ func (g *gen) slotIs(o *heap.Object, offset int32, v heap.Value, slow asm.Label)
 	g.Jcc(asm.NE, slow)
 }
 
-// iteratesDirectly tells that the site has met only arrays that are iterated directly.
-func (in *inst) iteratesDirectly() bool { return !in.generic && !in.seen.isOther() }
-
 // emitIterNext takes the next value of an iterator, or goes to target. Where only
 // arrays have been met, everything else leaves the unit.
-func (g *gen) emitIterNext(b *block, in *inst) {
+func (g *gen) emitIterNext(b *ir.Block, in *ir.Inst) {
 	slow, done, end := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	array, direct, out := g.baseOf(in.a), in.iteratesDirectly(), slow
+	array, direct, out := g.baseOf(in.A), in.IteratesDirectly(), slow
 	var index asm.Reg
 	if direct {
-		if index = g.intOf(in.b, asm.DX, g.fail); index == asm.DX {
+		if index = g.intOf(in.B, asm.DX, g.fail); index == asm.DX {
 			index = g.temporary()
 			g.MovRR32(index, asm.DX)
 		}
 		out = g.fail()
 	} else {
 		index = g.temporary()
-		g.copyBoxed(in.b, index)
-		g.unlessInt(in.b, index, slow)
+		g.copyBoxed(in.B, index)
+		g.unlessInt(in.B, index, slow)
 		g.MovRR32(index, index)
 	}
-	g.addressOf(array, g.u.typeOf(in.a, g.types), out)
+	g.addressOf(array, g.u.TypeOf(in.A, g.types), out)
 	g.expectClass(asm.DX, heap.ClassArray)
 	g.Load(asm.CX, asm.At(asm.DX, internalOffset))
 	g.Load(asm.DX, asm.At(asm.DX, elementsOffset))
@@ -146,14 +144,14 @@ func (g *gen) emitIterNext(b *block, in *inst) {
 	g.Lea32(asm.CX, asm.At(index, 1))
 	g.unlockAll()
 	if direct {
-		g.setInt(in.b, asm.CX)
+		g.setInt(in.B, asm.CX)
 	} else {
 		g.OpRR(asm.Or, asm.CX, intTag)
-		g.setBoxed(in.b, asm.CX)
+		g.setBoxed(in.B, asm.CX)
 	}
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
-	g.u.transfer(in, g.types)
+	g.setBoxed(in.Dst, asm.AX)
+	g.u.Transfer(in, g.types)
 	g.Bind(done)
 	after := g.atHand(g.after)
 	g.later(func() {
@@ -162,7 +160,7 @@ func (g *gen) emitIterNext(b *block, in *inst) {
 		for _, s := range dirty {
 			g.store(s)
 		}
-		g.exitTo(exitInfo{kind: exitStep, pc: in.pc, code: g.code, inst: in})
+		g.exitTo(exitInfo{kind: exitStep, pc: in.PC, code: g.code, inst: in})
 		g.OpRI(asm.Cmp, asm.AX, 1)
 		g.Jcc(asm.E, ended)
 		for _, s := range after {
@@ -181,30 +179,30 @@ func (g *gen) emitIterNext(b *block, in *inst) {
 		g.Jcc(asm.NE, out)
 		g.Bind(edge)
 		g.places, g.types, g.loop = places, types, l
-		g.emitEdge(b, in.target)
-		g.Jmp(g.labels[in.target])
+		g.emitEdge(b, in.Target)
+		g.Jmp(g.labels[in.Target])
 	})
 }
 
 // emitIterStep takes the next value of an iterator for destructuring: undefined
 // when it is done.
-func (g *gen) emitIterStep(in *inst) {
-	for _, r := range [2]operand{in.a, in.b} {
+func (g *gen) emitIterStep(in *ir.Inst) {
+	for _, r := range [2]ir.Operand{in.A, in.B} {
 		if g.places[r].dirty {
 			g.store(saved{r, g.places[r]})
 		}
 		g.forget(r)
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.Load(asm.AX, slotOf(in.a))
+	g.Load(asm.AX, slotOf(in.A))
 	g.MovRR(asm.DX, objectTag)
 	g.OpRR(asm.Xor, asm.DX, asm.AX)
 	g.MovRR(asm.CX, asm.DX)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.Jcc(asm.NE, slow)
-	g.OpMI32(asm.Cmp, upperOf(in.b), intUpper)
+	g.OpMI32(asm.Cmp, upperOf(in.B), intUpper)
 	g.Jcc(asm.NE, slow)
-	g.Load32(asm.CX, slotOf(in.b))
+	g.Load32(asm.CX, slotOf(in.B))
 	g.expectClass(asm.DX, heap.ClassArray)
 	g.Load(asm.AX, asm.At(asm.DX, internalOffset))
 	g.Load(asm.DX, asm.At(asm.DX, elementsOffset))
@@ -222,20 +220,20 @@ func (g *gen) emitIterStep(in *inst) {
 	g.OpRR(asm.Cmp, asm.AX, asm.DX)
 	g.Jcc(asm.E, slow)
 	g.OpRI32(asm.Add, asm.CX, 1)
-	g.Store32(slotOf(in.b), asm.CX)
-	g.service(exitOp, slow, done, in.dst)
+	g.Store32(slotOf(in.B), asm.CX)
+	g.service(exitOp, slow, done, in.Dst)
 	g.Bind(done)
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // emitIterClose ends an iteration: there is nothing to do for arrays and for
 // iterators that are done.
-func (g *gen) emitIterClose(in *inst) {
+func (g *gen) emitIterClose(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
-	iter := g.boxedOf(in.a, asm.AX)
-	next := g.boxedOf(in.b, asm.DX)
-	g.service(exitStep, slow, done, noReg)
+	iter := g.boxedOf(in.A, asm.AX)
+	next := g.boxedOf(in.B, asm.DX)
+	g.service(exitStep, slow, done, ir.NoReg)
 	g.MovImm(asm.CX, uint64(heap.Undefined))
 	g.OpRR(asm.Cmp, iter, asm.CX)
 	g.Jcc(asm.E, done)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -39,39 +40,39 @@ func (g *gen) strip(r asm.Reg) {
 }
 
 // emitGetMember reads a property through what the inline cache has learned.
-func (g *gen) emitGetMember(in *inst) {
-	if len(in.entries) == 0 && !in.shared {
-		g.inlineService(exitGetMember, in.dst)
+func (g *gen) emitGetMember(in *ir.Inst) {
+	if len(in.Entries) == 0 && !in.Shared {
+		g.inlineService(exitGetMember, in.Dst)
 		return
 	}
-	if in.accessor && len(in.entries) > 0 {
+	if in.Accessor && len(in.Entries) > 0 {
 		g.emitAccess(in)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	if len(in.entries) == 0 {
-		g.anyObject(in.a, asm.DX, slow)
-		g.service(exitGetMember, slow, done, in.dst)
-		hit := g.verified(done, in.dst)
-		g.readShared(in.name, slow)
+	if len(in.Entries) == 0 {
+		g.anyObject(in.A, asm.DX, slow)
+		g.service(exitGetMember, slow, done, in.Dst)
+		hit := g.verified(done, in.Dst)
+		g.readShared(in.Name, slow)
 		g.hit(hit, done)
 	} else {
-		g.objectOf(in.a, asm.DX, g.fail)
+		g.objectOf(in.A, asm.DX, g.fail)
 		g.checkKey(in, slow)
-		g.service(exitGetMember, slow, done, in.dst)
-		hit := g.verified(done, in.dst)
-		missed := g.missed(in, slow, hit, func() { g.readShared(in.name, slow) })
+		g.service(exitGetMember, slow, done, in.Dst)
+		hit := g.verified(done, in.Dst)
+		missed := g.missed(in, slow, hit, func() { g.readShared(in.Name, slow) })
 		g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-		g.eachEntry(in.entries, missed, hit, func(e *object.ICEntry) { g.readEntry(e, missed) })
+		g.eachEntry(in.Entries, missed, hit, func(e *object.ICEntry) { g.readEntry(e, missed) })
 		g.hit(hit, done)
 	}
 	g.Bind(done)
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // anyObject puts the cell address of an operand into dst; what is no object goes
 // to slow. CX is lost.
-func (g *gen) anyObject(o operand, dst asm.Reg, slow asm.Label) {
+func (g *gen) anyObject(o ir.Operand, dst asm.Reg, slow asm.Label) {
 	g.objectOf(o, dst, func() asm.Label { return slow })
 }
 
@@ -135,10 +136,10 @@ func (g *gen) checkEpoch(epoch uint32, slow asm.Label) {
 
 // valueOf brings a value that is stored into a cell into a register that
 // survives the way there.
-func (g *gen) valueOf(o operand) asm.Reg {
+func (g *gen) valueOf(o ir.Operand) asm.Reg {
 	r := g.boxedOf(o, asm.AX)
 	if r == asm.AX {
-		r = g.takeG(noReg)
+		r = g.takeG(ir.NoReg)
 		g.lock(r)
 		g.MovRR(r, asm.AX)
 	}
@@ -146,34 +147,34 @@ func (g *gen) valueOf(o operand) asm.Reg {
 }
 
 // emitSetMember writes a property.
-func (g *gen) emitSetMember(in *inst) {
-	if len(in.entries) == 0 && !in.shared {
-		g.inlineService(exitSetMember, noReg)
+func (g *gen) emitSetMember(in *ir.Inst) {
+	if len(in.Entries) == 0 && !in.Shared {
+		g.inlineService(exitSetMember, ir.NoReg)
 		return
 	}
-	if in.accessor && len(in.entries) > 0 {
+	if in.Accessor && len(in.Entries) > 0 {
 		g.emitAccess(in)
 		return
 	}
-	value := g.valueOf(in.b)
+	value := g.valueOf(in.B)
 	slow, done := g.NewLabel(), g.NewLabel()
-	if len(in.entries) == 0 {
-		g.anyObject(in.a, asm.DX, slow)
-		g.service(exitSetMember, slow, done, noReg)
-		hit := g.verified(done, noReg)
-		g.writeShared(in.name, value, slow)
+	if len(in.Entries) == 0 {
+		g.anyObject(in.A, asm.DX, slow)
+		g.service(exitSetMember, slow, done, ir.NoReg)
+		hit := g.verified(done, ir.NoReg)
+		g.writeShared(in.Name, value, slow)
 		g.hit(hit, done)
 		g.Bind(done)
 		return
 	}
-	g.objectOf(in.a, asm.DX, g.fail)
+	g.objectOf(in.A, asm.DX, g.fail)
 	g.checkKey(in, slow)
-	g.service(exitSetMember, slow, done, noReg)
-	hit := g.verified(done, noReg)
-	missed := g.missed(in, slow, hit, func() { g.writeShared(in.name, value, slow) })
-	known := g.u.typeOf(in.b, g.types)
+	g.service(exitSetMember, slow, done, ir.NoReg)
+	hit := g.verified(done, ir.NoReg)
+	missed := g.missed(in, slow, hit, func() { g.writeShared(in.Name, value, slow) })
+	known := g.u.TypeOf(in.B, g.types)
 	g.Load32(asm.CX, asm.At(asm.DX, shapeOffset))
-	g.eachEntry(in.entries, missed, hit, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
+	g.eachEntry(in.Entries, missed, hit, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
 	g.hit(hit, done)
 	g.Bind(done)
 }
@@ -181,8 +182,8 @@ func (g *gen) emitSetMember(in *inst) {
 // missed returns where an access goes whose object has no shape that its entries
 // know: to slow, or first to the cache that all sites share, which ask asks; the
 // address of the object is in DX.
-func (g *gen) missed(in *inst, slow, done asm.Label, ask func()) asm.Label {
-	if !in.shared {
+func (g *gen) missed(in *ir.Inst, slow, done asm.Label, ask func()) asm.Label {
+	if !in.Shared {
 		return slow
 	}
 	missed := g.NewLabel()
@@ -196,7 +197,7 @@ func (g *gen) missed(in *inst, slow, done asm.Label, ask func()) asm.Label {
 
 // writeEntry stores value as entry e says; DX is the receiver's address, and still
 // is at missed.
-func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask, missed, slow asm.Label) {
+func (g *gen) writeEntry(in *ir.Inst, e *object.ICEntry, value asm.Reg, known ir.Mask, missed, slow asm.Label) {
 	switch e.Kind {
 	case object.ICOwnOverflow:
 		g.Load(asm.DX, asm.At(asm.DX, slotsOffset))
@@ -219,12 +220,12 @@ func (g *gen) writeEntry(in *inst, e *object.ICEntry, value asm.Reg, known mask,
 
 // barrier jumps to slow when storing value into the cell at cell must be
 // recorded: the value is a cell pointer and the cell wants to know. AX is lost.
-func (g *gen) barrier(cell, value asm.Reg, known mask, slow asm.Label) {
-	if known.only(tNum | tBool) {
+func (g *gen) barrier(cell, value asm.Reg, known ir.Mask, slow asm.Label) {
+	if known.Only(ir.Num | ir.Bool) {
 		return
 	}
 	plain := g.NewLabel()
-	if !known.only(tObject | tString) {
+	if !known.Only(ir.Object | ir.String) {
 		g.MovImm(asm.AX, uint64(heap.MinCell))
 		g.OpRR(asm.Cmp, value, asm.AX)
 		g.Jcc(asm.B, plain)
@@ -246,15 +247,15 @@ func (g *gen) envAt(hops uint32) {
 	}
 }
 
-func (g *gen) emitGetEnv(in *inst) {
-	g.envAt(uint32(in.imm >> 32))
-	g.Load(asm.AX, asm.At(asm.DX, envFirst+int32(uint32(in.imm))*8))
-	if in.sense {
+func (g *gen) emitGetEnv(in *ir.Inst) {
+	g.envAt(uint32(in.Imm >> 32))
+	g.Load(asm.AX, asm.At(asm.DX, envFirst+int32(uint32(in.Imm))*8))
+	if in.Sense {
 		g.MovImm(asm.CX, uint64(heap.TDZ))
 		g.OpRR(asm.Cmp, asm.AX, asm.CX)
 		g.Jcc(asm.E, g.fail())
 	}
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // emitSloppyThis makes sure that this is an object.
@@ -264,16 +265,16 @@ func (g *gen) emitSloppyThis() {
 	g.ShiftRI(asm.Shr, asm.AX, 48)
 	g.OpRI32(asm.Cmp, asm.AX, heap.TagObject)
 	g.Jcc(asm.NE, slow)
-	g.service(exitOp, slow, done, noReg)
+	g.service(exitOp, slow, done, ir.NoReg)
 	g.Bind(done)
 }
 
-func (g *gen) emitSetEnv(in *inst) {
-	value := g.valueOf(in.a)
+func (g *gen) emitSetEnv(in *ir.Inst) {
+	value := g.valueOf(in.A)
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.envAt(uint32(in.imm >> 32))
-	g.barrier(asm.DX, value, g.u.typeOf(in.a, g.types), slow)
-	g.Store(asm.At(asm.DX, envFirst+int32(uint32(in.imm))*8), value)
-	g.service(exitSetEnv, slow, done, noReg)
+	g.envAt(uint32(in.Imm >> 32))
+	g.barrier(asm.DX, value, g.u.TypeOf(in.A, g.types), slow)
+	g.Store(asm.At(asm.DX, envFirst+int32(uint32(in.Imm))*8), value)
+	g.service(exitSetEnv, slow, done, ir.NoReg)
 	g.Bind(done)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
@@ -13,23 +14,23 @@ import (
 // The result is a Value of any type.
 
 // emitMixed does an arithmetic operation on any two operands, or one.
-func (g *gen) emitMixed(in *inst) {
-	if g.u.impossible(in, g.types) {
-		g.inlineService(exitOp, in.dst)
+func (g *gen) emitMixed(in *ir.Inst) {
+	if g.u.Impossible(in, g.types) {
+		g.inlineService(exitOp, in.Dst)
 		return
 	}
-	a, b := g.boxedOf(in.a, asm.DX), asm.NoReg
-	if in.b != noReg {
-		b = g.boxedOf(in.b, asm.CX)
+	a, b := g.boxedOf(in.A, asm.DX), asm.NoReg
+	if in.B != ir.NoReg {
+		b = g.boxedOf(in.B, asm.CX)
 	}
 	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.unlessInt(in.a, a, numbers)
+	g.unlessInt(in.A, a, numbers)
 	if b != asm.NoReg {
-		g.unlessInt(in.b, b, numbers)
+		g.unlessInt(in.B, b, numbers)
 	}
 	large := g.NewLabel()
 	g.mixedInts(in, a, b, numbers, slow, large)
-	g.service(exitOp, slow, done, in.dst)
+	g.service(exitOp, slow, done, in.Dst)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(numbers)
@@ -41,13 +42,13 @@ func (g *gen) emitMixed(in *inst) {
 		g.Jmp(done)
 	})
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // unlessInt jumps to other when the Value of operand o, which is in reg, is not in
 // int form. AX is lost.
-func (g *gen) unlessInt(o operand, reg asm.Reg, other asm.Label) {
-	if g.u.typeOf(o, g.types) == tInt {
+func (g *gen) unlessInt(o ir.Operand, reg asm.Reg, other asm.Label) {
+	if g.u.TypeOf(o, g.types) == ir.Int {
 		return
 	}
 	g.MovRR(asm.AX, reg)
@@ -59,30 +60,30 @@ func (g *gen) unlessInt(o operand, reg asm.Reg, other asm.Label) {
 // mixedInts puts the Value of the operation on ints into AX. A result that is no
 // int goes to numbers, or to slow where that is rare, or as an unsigned integer in
 // AX to large.
-func (g *gen) mixedInts(in *inst, a, b asm.Reg, numbers, slow, large asm.Label) {
-	switch in.op {
-	case opDiv:
+func (g *gen) mixedInts(in *ir.Inst, a, b asm.Reg, numbers, slow, large asm.Label) {
+	switch in.Op {
+	case ir.OpDiv:
 		g.Jmp(numbers)
 		return
-	case opNeg:
+	case ir.OpNeg:
 		g.MovRR32(asm.AX, a)
 		g.TestRI32(asm.AX, 0x7FFFFFFF)
 		g.Jcc(asm.E, slow)
 		g.Neg32(asm.AX)
-	case opToNum:
+	case ir.OpToNum:
 		g.MovRR(asm.AX, a)
 		return
-	case opMod:
+	case ir.OpMod:
 		g.remainder(a, b, func() asm.Label { return slow })
-	case opAdd, opSub:
+	case ir.OpAdd, ir.OpSub:
 		g.MovRR32(asm.AX, a)
 		op := asm.Add
-		if in.op == opSub {
+		if in.Op == ir.OpSub {
 			op = asm.Sub
 		}
 		g.OpRR32(op, asm.AX, b)
 		g.Jcc(asm.O, numbers)
-	case opMul:
+	case ir.OpMul:
 		g.MovRR32(asm.AX, a)
 		g.Imul32(asm.AX, b)
 		g.Jcc(asm.O, numbers)
@@ -97,30 +98,30 @@ func (g *gen) mixedInts(in *inst, a, b asm.Reg, numbers, slow, large asm.Label) 
 
 // bitsInAX applies a bitwise operator to the int32 in AX and that in b. A result
 // that is no int32 goes to large.
-func (g *gen) bitsInAX(in *inst, b asm.Reg, large asm.Label) {
-	switch in.op {
-	case opBitNot:
+func (g *gen) bitsInAX(in *ir.Inst, b asm.Reg, large asm.Label) {
+	switch in.Op {
+	case ir.OpBitNot:
 		g.Not32(asm.AX)
 		return
-	case opAnd:
+	case ir.OpAnd:
 		g.OpRR32(asm.And, asm.AX, b)
 		return
-	case opOr:
+	case ir.OpOr:
 		g.OpRR32(asm.Or, asm.AX, b)
 		return
-	case opXor:
+	case ir.OpXor:
 		g.OpRR32(asm.Xor, asm.AX, b)
 		return
 	}
 	if b != asm.CX {
 		g.MovRR32(asm.CX, b)
 	}
-	switch in.op {
-	case opShl:
+	switch in.Op {
+	case ir.OpShl:
 		g.ShiftCL32(asm.Shl, asm.AX)
-	case opShr:
+	case ir.OpShr:
 		g.ShiftCL32(asm.Sar, asm.AX)
-	case opUshr:
+	case ir.OpUshr:
 		g.ShiftCL32(asm.Shr, asm.AX)
 		g.TestRR32(asm.AX, asm.AX)
 		g.Jcc(asm.S, large)
@@ -128,24 +129,24 @@ func (g *gen) bitsInAX(in *inst, b asm.Reg, large asm.Label) {
 }
 
 // mixedDoubles puts the Value of the operation on numbers into AX.
-func (g *gen) mixedDoubles(in *inst, a, b asm.Reg, slow, large asm.Label) {
+func (g *gen) mixedDoubles(in *ir.Inst, a, b asm.Reg, slow, large asm.Label) {
 	g.numberIn(0, a, slow)
 	if b != asm.NoReg {
 		g.numberIn(1, b, slow)
 	}
-	switch in.op {
-	case opAdd:
+	switch in.Op {
+	case ir.OpAdd:
 		g.SSERR(asm.AddSD, 0, 1)
-	case opSub:
+	case ir.OpSub:
 		g.SSERR(asm.SubSD, 0, 1)
-	case opMul:
+	case ir.OpMul:
 		g.SSERR(asm.MulSD, 0, 1)
-	case opDiv:
+	case ir.OpDiv:
 		g.SSERR(asm.DivSD, 0, 1)
-	case opMod:
+	case ir.OpMod:
 		g.doubleRemainder()
-	case opToNum:
-	case opNeg:
+	case ir.OpToNum:
+	case ir.OpNeg:
 		g.MovRX(asm.AX, 0)
 		g.MovImm(asm.CX, 1<<63)
 		g.OpRR(asm.Xor, asm.AX, asm.CX)
@@ -240,16 +241,16 @@ func (g *gen) doubleRemainder() {
 }
 
 // mixedCompare puts 1 into AX when a comparison of any two operands holds, else 0.
-func (g *gen) mixedCompare(in *inst) {
+func (g *gen) mixedCompare(in *ir.Inst) {
 	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	a := g.boxedOf(in.a, asm.DX)
-	b := g.boxedOf(in.b, asm.CX)
+	a := g.boxedOf(in.A, asm.DX)
+	b := g.boxedOf(in.B, asm.CX)
 	answer := g.NewLabel()
-	g.service(exitCompare, slow, answer, noReg)
-	g.unlessInt(in.a, a, numbers)
-	g.unlessInt(in.b, b, numbers)
+	g.service(exitCompare, slow, answer, ir.NoReg)
+	g.unlessInt(in.A, a, numbers)
+	g.unlessInt(in.B, b, numbers)
 	g.OpRR32(asm.Cmp, a, b)
-	g.Set(condInt[in.cond], asm.AX)
+	g.Set(condInt[in.Cond], asm.AX)
 	g.MovZero8(asm.AX, asm.AX)
 	g.Bind(done)
 	g.later(func() {
@@ -260,7 +261,7 @@ func (g *gen) mixedCompare(in *inst) {
 		g.Bind(numbers)
 		g.numberIn(0, a, slow)
 		g.numberIn(1, b, slow)
-		c, unordered := g.compareDoubles(in.cond, 0, 1)
+		c, unordered := g.compareDoubles(in.Cond, 0, 1)
 		g.Set(c, asm.AX)
 		g.MovZero8(asm.AX, asm.AX)
 		if unordered {

@@ -6,140 +6,121 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
-// Machine registers that pins of one loop may take; the rest serves the operations.
-const (
-	maxGeneralPins = 3
-	maxVectorPins  = 10
-)
+// registers is how many machine registers the pins of one loop may take; the rest
+// serves the operations.
+type registers struct{ general, vector int }
 
 // choosePins decides for each inner loop which frame registers live in machine
 // registers while it runs, and in which form, and runs the type inference on
 // that ground.
-func (u *unit) choosePins() {
-	spec := map[int32][]mask{}
-	for _, l := range u.loops {
-		if l.inner && u.leaves[^u.blocks[l.header].pc] < giveUp {
-			spec[l.header] = u.wishes(l)
+func choosePins(u *ir.Unit, room registers) {
+	spec := map[int32][]ir.Mask{}
+	for _, l := range u.Loops {
+		if l.Inner && u.Leaves[^u.Blocks[l.Header].PC] < ir.GiveUp {
+			spec[l.Header] = wishes(u, l)
 		}
 	}
-	u.inferTypes(spec)
-	for _, l := range u.loops {
-		if u.stop() {
+	u.InferTypes(spec)
+	for _, l := range u.Loops {
+		if u.Stop() {
 			return
 		}
-		if l.inner && u.blocks[l.header].typeIn != nil {
-			u.pinLoop(l)
+		if l.Inner && u.Blocks[l.Header].TypeIn != nil {
+			pinLoop(u, l, room)
 		}
 	}
 	// The inference ran with every wish, but edges check pins only: what got no
 	// pin is as wide as it arrives. That may widen pins, so again until it holds.
 	for {
-		for _, l := range u.loops {
-			s := spec[l.header] // nil: no wishes
+		for _, l := range u.Loops {
+			s := spec[l.Header] // nil: no wishes
 			for r := range s {
-				if !l.checks(operand(r), s[r]) {
+				if !checks(l, ir.Operand(r), s[r]) {
 					s[r] = 0
 				}
 			}
 		}
-		u.inferTypes(spec)
-		if u.stop() || !u.dropMisfits() {
+		u.InferTypes(spec)
+		if u.Stop() || !dropMisfits(u) {
 			break
 		}
 	}
-	for _, l := range u.loops {
-		for i := range l.pins {
-			p := &l.pins[i]
-			p.object = p.kind == isBoxed && spec[l.header] != nil && spec[l.header][p.r] == tObject
+	for _, l := range u.Loops {
+		for i := range l.Pins {
+			p := &l.Pins[i]
+			p.Object = p.Form == ir.Boxed && spec[l.Header] != nil && spec[l.Header][p.R] == ir.Object
 		}
 	}
 }
 
 // checks tells whether entering the loop makes sure that r is of type m.
-func (l *loop) checks(r operand, m mask) bool {
-	form := map[mask]locKind{tInt: isInt, tDouble: isDouble, tObject: isBoxed}
-	return slices.ContainsFunc(l.pins, func(p pin) bool { return p.r == r && p.kind == form[m] })
-}
-
-// leaving returns the types on an edge out of a block, which are those in the block but
-// for pins of doubles: their loop leaves them in the frame as doubles, ints too.
-func (u *unit) leaving(from, to *block, types []mask) []mask {
-	if from.loop < 0 || from.loop == to.loop {
-		return types
-	}
-	out := types
-	for _, p := range u.loops[from.loop].pins {
-		if p.kind == isDouble && out[p.r]&tInt != 0 {
-			if &out[0] == &types[0] {
-				out = slices.Clone(types)
-			}
-			out[p.r] = tDouble
-		}
-	}
-	return out
+func checks(l *ir.Loop, r ir.Operand, m ir.Mask) bool {
+	form := map[ir.Mask]ir.Form{ir.Int: ir.Int32, ir.Double: ir.Float64, ir.Object: ir.Boxed}
+	return slices.ContainsFunc(l.Pins, func(p ir.Pin) bool { return p.R == r && p.Form == form[m] })
 }
 
 // wishes are the types that the operations of a loop expect of registers that
 // are alive at its header.
-func (u *unit) wishes(l *loop) []mask {
-	w := make([]mask, u.nregs)
-	header := u.blocks[l.header]
-	want := func(r operand, m mask) {
-		if r >= 0 && header.liveIn.has(r) && w[r] == 0 {
+func wishes(u *ir.Unit, l *ir.Loop) []ir.Mask {
+	w := make([]ir.Mask, u.Registers)
+	header := u.Blocks[l.Header]
+	want := func(r ir.Operand, m ir.Mask) {
+		if r >= 0 && header.LiveIn.Has(r) && w[r] == 0 {
 			w[r] = m
 		}
 	}
-	assigned := newBitset(u.nregs)
-	for _, bi := range l.blocks {
-		for i := range u.blocks[bi].insts {
-			in := &u.blocks[bi].insts[i]
-			number := tInt
-			if in.seen&tDouble != 0 {
-				number = tDouble
+	assigned := ir.NewBitset(u.Registers)
+	for _, bi := range l.Blocks {
+		for i := range u.Blocks[bi].Insts {
+			in := &u.Blocks[bi].Insts[i]
+			number := ir.Int
+			if in.Seen&ir.Double != 0 {
+				number = ir.Double
 			}
-			if in.seen.isOther() {
+			if in.Seen.BeyondNumbers() {
 				number = 0
 			}
-			if in.wraps && number != 0 {
-				number = tInt
+			if in.Wraps && number != 0 {
+				number = ir.Int
 			}
-			switch in.op {
-			case opAdd, opSub, opMul, opMod, opNeg, opToNum, opCmp, opJumpCmp:
+			switch in.Op {
+			case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod, ir.OpNeg, ir.OpToNum, ir.OpCmp, ir.OpJumpCmp:
 				// An int operand of a double operation is converted at its use; only a
 				// running sum shall stay in the form it ends up in.
-				for _, r := range [2]operand{in.a, in.b} {
-					if number == tInt && (r < 0 || !assigned.has(r)) || number == tDouble && r == in.dst {
+				for _, r := range [2]ir.Operand{in.A, in.B} {
+					if number == ir.Int && (r < 0 || !assigned.Has(r)) || number == ir.Double && r == in.Dst {
 						want(r, number)
 					}
 				}
-			case opDiv:
-				if in.dst == in.a {
-					want(in.a, tDouble)
+			case ir.OpDiv:
+				if in.Dst == in.A {
+					want(in.A, ir.Double)
 				}
-			case opAnd, opOr, opXor, opShl, opShr, opUshr, opBitNot:
-				want(in.a, number)
-				want(in.b, number)
-			case opGetMember, opSetMember:
-				if len(in.entries) > 0 {
-					want(in.a, tObject)
+			case ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
+				want(in.A, number)
+				want(in.B, number)
+			case ir.OpGetMember, ir.OpSetMember:
+				if len(in.Entries) > 0 {
+					want(in.A, ir.Object)
 				}
-			case opGetElem, opSetElem:
-				if !in.generic {
-					want(in.b, tInt)
-					if in.fed&bytecode.SeenText == 0 {
-						want(in.a, tObject)
+			case ir.OpGetElem, ir.OpSetElem:
+				if !in.Generic {
+					want(in.B, ir.Int)
+					if in.Fed&bytecode.SeenText == 0 {
+						want(in.A, ir.Object)
 					}
 				}
-			case opIterNext:
-				if in.iteratesDirectly() {
-					want(in.a, tObject)
-					want(in.b, tInt)
+			case ir.OpIterNext:
+				if in.IteratesDirectly() {
+					want(in.A, ir.Object)
+					want(in.B, ir.Int)
 				}
 			}
-			if in.dst >= 0 {
-				assigned.add(in.dst)
+			if in.Dst >= 0 {
+				assigned.Add(in.Dst)
 			}
 		}
 	}
@@ -147,113 +128,101 @@ func (u *unit) wishes(l *loop) []mask {
 }
 
 // pinLoop gives machine registers to what the loop uses most.
-func (u *unit) pinLoop(l *loop) {
-	uses := make([]int, u.nregs)
-	set := newBitset(u.nregs)
+func pinLoop(u *ir.Unit, l *ir.Loop, room registers) {
+	uses := make([]int, u.Registers)
+	set := ir.NewBitset(u.Registers)
 	calls := 0
-	for _, bi := range l.blocks {
-		for i := range u.blocks[bi].insts {
-			in := &u.blocks[bi].insts[i]
-			in.uses(func(r operand) { uses[r]++ })
+	for _, bi := range l.Blocks {
+		for i := range u.Blocks[bi].Insts {
+			in := &u.Blocks[bi].Insts[i]
+			in.Uses(func(r ir.Operand) { uses[r]++ })
 			switch {
-			case in.op == opCall, in.op == opNew, in.op == opSuper, in.op == opService, in.op == opInitFields, in.accessor:
+			case in.Op == ir.OpCall, in.Op == ir.OpNew, in.Op == ir.OpSuper, in.Op == ir.OpService, in.Op == ir.OpInitFields, in.Accessor:
 				calls++
 			}
-			if in.dst >= 0 {
-				uses[in.dst]++
-				set.add(in.dst)
+			if in.Dst >= 0 {
+				uses[in.Dst]++
+				set.Add(in.Dst)
 			}
-			if in.op == opIterNext {
-				set.add(in.b)
+			if in.Op == ir.OpIterNext {
+				set.Add(in.B)
 			}
-			for _, r := range in.writes {
+			for _, r := range in.Writes {
 				uses[r] = -1 << 20
 			}
 		}
 	}
-	held := u.heldTypes(l)
-	header := u.blocks[l.header]
-	var candidates []operand
-	header.liveIn.each(func(r operand) {
+	held := heldTypes(u, l)
+	header := u.Blocks[l.Header]
+	var candidates []ir.Operand
+	header.LiveIn.Each(func(r ir.Operand) {
 		if uses[r] > 2*calls && uses[r] > 0 {
 			candidates = append(candidates, r)
 		}
 	})
-	slices.SortStableFunc(candidates, func(a, b operand) int { return uses[b] - uses[a] })
+	slices.SortStableFunc(candidates, func(a, b ir.Operand) int { return uses[b] - uses[a] })
 	general, vector := 0, 0
 	for _, r := range candidates {
-		p := pin{r: r, set: set.has(r)}
+		p := ir.Pin{R: r, Set: set.Has(r)}
 		switch m := held[r]; {
-		case m == tInt:
-			p.kind = isInt
-		case m.only(tNum):
-			p.kind = isDouble
+		case m == ir.Int:
+			p.Form = ir.Int32
+		case m.Only(ir.Num):
+			p.Form = ir.Float64
 		default:
-			p.kind = isBoxed
+			p.Form = ir.Boxed
 		}
-		if p.kind == isDouble && vector < maxVectorPins {
-			p.reg = uint8(firstCacheX + vector)
+		if p.Form == ir.Float64 && vector < room.vector {
+			p.N = uint8(vector)
 			vector++
-			l.pins = append(l.pins, p)
-		} else if p.kind != isDouble && general < maxGeneralPins {
-			p.reg = uint8(cacheRegs[len(cacheRegs)-1-general])
+			l.Pins = append(l.Pins, p)
+		} else if p.Form != ir.Float64 && general < room.general {
+			p.N = uint8(general)
 			general++
-			l.pins = append(l.pins, p)
+			l.Pins = append(l.Pins, p)
 		}
 	}
 }
 
 // dropMisfits removes pins whose form does not fit the types of the last
 // inference, and tells whether there were any.
-func (u *unit) dropMisfits() bool {
+func dropMisfits(u *ir.Unit) bool {
 	dropped := false
-	for _, l := range u.loops {
-		if len(l.pins) == 0 {
+	for _, l := range u.Loops {
+		if len(l.Pins) == 0 {
 			continue
 		}
-		held := u.heldTypes(l)
-		n := len(l.pins)
-		l.pins = slices.DeleteFunc(l.pins, func(p pin) bool {
-			return p.kind == isInt && held[p.r] != tInt || p.kind == isDouble && !held[p.r].only(tNum)
+		held := heldTypes(u, l)
+		n := len(l.Pins)
+		l.Pins = slices.DeleteFunc(l.Pins, func(p ir.Pin) bool {
+			return p.Form == ir.Int32 && held[p.R] != ir.Int || p.Form == ir.Float64 && !held[p.R].Only(ir.Num)
 		})
-		dropped = dropped || len(l.pins) < n
+		dropped = dropped || len(l.Pins) < n
 	}
 	return dropped
 }
 
 // heldTypes returns, by register, all types that it has while it is of use in the loop.
-func (u *unit) heldTypes(l *loop) []mask {
-	types := make([]mask, u.nregs)
-	held := make([]mask, u.nregs)
-	for _, bi := range l.blocks {
-		b := u.blocks[bi]
-		if b.typeIn == nil {
+func heldTypes(u *ir.Unit, l *ir.Loop) []ir.Mask {
+	types := make([]ir.Mask, u.Registers)
+	held := make([]ir.Mask, u.Registers)
+	for _, bi := range l.Blocks {
+		b := u.Blocks[bi]
+		if b.TypeIn == nil {
 			continue
 		}
-		copy(types, b.typeIn)
-		b.liveIn.each(func(r operand) { held[r] |= types[r] })
-		for i := range b.insts {
-			in := &b.insts[i]
-			u.transfer(in, types)
-			if in.dst >= 0 {
-				held[in.dst] |= types[in.dst]
+		copy(types, b.TypeIn)
+		b.LiveIn.Each(func(r ir.Operand) { held[r] |= types[r] })
+		for i := range b.Insts {
+			in := &b.Insts[i]
+			u.Transfer(in, types)
+			if in.Dst >= 0 {
+				held[in.Dst] |= types[in.Dst]
 			}
-			for _, r := range in.writes {
-				held[r] = tAny
+			for _, r := range in.Writes {
+				held[r] = ir.Any
 			}
 		}
 	}
 	return held
-}
-
-// each calls f for each register in the set.
-func (s bitset) each(f func(r operand)) {
-	for i, w := range s {
-		for b := 0; w != 0; b++ {
-			if w&1 != 0 {
-				f(operand(i*64 + b))
-			}
-			w >>= 1
-		}
-	}
 }

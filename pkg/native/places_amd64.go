@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
 // Register use in machine code:
@@ -30,15 +31,17 @@ var cacheRegs = [...]asm.Reg{asm.SI, asm.DI, asm.R8, asm.R9, asm.R10, asm.R11}
 
 const firstCacheX = 2
 
-// locKind says in which form a frame register is at hand.
-type locKind uint8
+// pinRegisters is how many machine registers the pins of a loop may take.
+var pinRegisters = registers{general: 3, vector: 10}
 
-const (
-	inMemory locKind = iota // only in the frame
-	isBoxed                 // a Value in a general register
-	isInt                   // an int32 in a general register, upper half zero
-	isDouble                // a double in a vector register
-)
+// pinReg is the machine register of a pin: a vector register for a double, else a
+// general one.
+func pinReg(p *ir.Pin) uint8 {
+	if p.Form == ir.Float64 {
+		return firstCacheX + p.N
+	}
+	return uint8(cacheRegs[len(cacheRegs)-1-int(p.N)])
+}
 
 // place is where a frame register is while a block runs. A place that is not
 // dirty agrees with the frame bit by bit once boxed, so it can be loaded again.
@@ -47,30 +50,30 @@ const (
 // register to be an int reads the frame, where places are written to, as an int. Only
 // pins may hold an int as a double; the types at the edges out of their loop say so.
 type place struct {
-	kind  locKind
+	kind  ir.Form
 	reg   uint8
 	dirty bool
 }
 
 // saved is a place that must be written to the frame before Go looks at it.
 type saved struct {
-	r operand
+	r ir.Operand
 	place
 }
 
-func slotOf(r operand) asm.Mem  { return asm.At(frameReg, int32(r)*8) }
-func upperOf(r operand) asm.Mem { return asm.At(frameReg, int32(r)*8+4) }
+func slotOf(r ir.Operand) asm.Mem  { return asm.At(frameReg, int32(r)*8) }
+func upperOf(r ir.Operand) asm.Mem { return asm.At(frameReg, int32(r)*8+4) }
 
 const intUpper = int32(heap.TagInt<<16 - 1<<32) // the upper half of an int's word
 
 // takeG finds a general register for frame register r, which becomes its owner.
-func (g *gen) takeG(r operand) asm.Reg {
+func (g *gen) takeG(r ir.Operand) asm.Reg {
 	best, bestAge := -1, int(^uint(0)>>1)
 	for i, reg := range cacheRegs {
 		switch o := g.ownerG[reg]; {
 		case g.locked[reg]:
 			continue
-		case o == noReg:
+		case o == ir.NoReg:
 			best, bestAge = i, -1
 		case g.pinned(o) != nil:
 			continue
@@ -79,7 +82,7 @@ func (g *gen) takeG(r operand) asm.Reg {
 		}
 	}
 	reg := cacheRegs[best]
-	if o := g.ownerG[reg]; o != noReg {
+	if o := g.ownerG[reg]; o != ir.NoReg {
 		g.spill(o)
 	}
 	g.ownerG[reg] = r
@@ -87,13 +90,13 @@ func (g *gen) takeG(r operand) asm.Reg {
 }
 
 // takeX is takeG for vector registers.
-func (g *gen) takeX(r operand) asm.XReg {
+func (g *gen) takeX(r ir.Operand) asm.XReg {
 	best, bestAge := -1, int(^uint(0)>>1)
 	for x := firstCacheX; x < 16; x++ {
 		switch o := g.ownerX[x]; {
 		case g.lockedX[x]:
 			continue
-		case o == noReg:
+		case o == ir.NoReg:
 			best, bestAge = x, -1
 		case g.pinned(o) != nil:
 			continue
@@ -101,7 +104,7 @@ func (g *gen) takeX(r operand) asm.XReg {
 			best, bestAge = x, g.age[o]
 		}
 	}
-	if o := g.ownerX[best]; o != noReg {
+	if o := g.ownerX[best]; o != ir.NoReg {
 		g.spill(o)
 	}
 	g.ownerX[best] = r
@@ -109,22 +112,22 @@ func (g *gen) takeX(r operand) asm.XReg {
 }
 
 // spill writes r to the frame if needed and forgets its place.
-func (g *gen) spill(r operand) {
+func (g *gen) spill(r ir.Operand) {
 	p := &g.places[r]
-	if p.dirty && g.live.has(r) {
+	if p.dirty && g.live.Has(r) {
 		g.store(saved{r, *p})
 	}
 	g.forget(r)
 }
 
 // forget drops the place of r without writing it.
-func (g *gen) forget(r operand) {
+func (g *gen) forget(r ir.Operand) {
 	p := &g.places[r]
 	switch p.kind {
-	case isBoxed, isInt:
-		g.ownerG[p.reg] = noReg
-	case isDouble:
-		g.ownerX[p.reg] = noReg
+	case ir.Boxed, ir.Int32:
+		g.ownerG[p.reg] = ir.NoReg
+	case ir.Float64:
+		g.ownerX[p.reg] = ir.NoReg
 	}
 	*p = place{}
 }
@@ -133,13 +136,13 @@ func (g *gen) forget(r operand) {
 // be on its way in any of them.
 func (g *gen) store(s saved) {
 	switch s.kind {
-	case isBoxed:
+	case ir.Boxed:
 		g.Store(slotOf(s.r), asm.Reg(s.reg))
-	case isInt:
+	case ir.Int32:
 		g.OpRR(asm.Or, asm.Reg(s.reg), intTag)
 		g.Store(slotOf(s.r), asm.Reg(s.reg))
 		g.MovRR32(asm.Reg(s.reg), asm.Reg(s.reg))
-	case isDouble:
+	case ir.Float64:
 		g.StoreSD(slotOf(s.r), asm.XReg(s.reg))
 	}
 }
@@ -147,39 +150,39 @@ func (g *gen) store(s saved) {
 // load fills a machine register from the frame; the form is known to fit.
 func (g *gen) load(s saved) {
 	switch s.kind {
-	case isBoxed:
+	case ir.Boxed:
 		g.Load(asm.Reg(s.reg), slotOf(s.r))
-	case isInt:
+	case ir.Int32:
 		g.Load32(asm.Reg(s.reg), slotOf(s.r))
-	case isDouble:
+	case ir.Float64:
 		g.LoadSD(asm.XReg(s.reg), slotOf(s.r))
 	}
 }
 
 // dirtyLive lists the places that hold what the frame does not, of registers in live.
-func (g *gen) dirtyLive(live bitset) []saved {
+func (g *gen) dirtyLive(live ir.Bitset) []saved {
 	var out []saved
 	for r := range g.places {
-		if p := g.places[r]; p.dirty && live.has(operand(r)) {
-			out = append(out, saved{operand(r), p})
+		if p := g.places[r]; p.dirty && live.Has(ir.Operand(r)) {
+			out = append(out, saved{ir.Operand(r), p})
 		}
 	}
 	return out
 }
 
 // atHand lists all places of registers in live, to be loaded again after Go ran.
-func (g *gen) atHand(live bitset) []saved {
+func (g *gen) atHand(live ir.Bitset) []saved {
 	var out []saved
 	for r := range g.places {
-		if p := g.places[r]; p.kind != inMemory && (live.has(operand(r)) || g.pinned(operand(r)) != nil) {
-			out = append(out, saved{operand(r), p})
+		if p := g.places[r]; p.kind != ir.InMemory && (live.Has(ir.Operand(r)) || g.pinned(ir.Operand(r)) != nil) {
+			out = append(out, saved{ir.Operand(r), p})
 		}
 	}
 	return out
 }
 
 // flush writes all dirty live places; they are clean afterwards.
-func (g *gen) flush(live bitset) {
+func (g *gen) flush(live ir.Bitset) {
 	for _, s := range g.dirtyLive(live) {
 		g.store(s)
 		if g.pinned(s.r) == nil {
@@ -191,19 +194,19 @@ func (g *gen) flush(live bitset) {
 // dropAll forgets every place that is not a pin.
 func (g *gen) dropAll() {
 	for r := range g.places {
-		if g.places[r].kind != inMemory && g.pinned(operand(r)) == nil {
-			g.forget(operand(r))
+		if g.places[r].kind != ir.InMemory && g.pinned(ir.Operand(r)) == nil {
+			g.forget(ir.Operand(r))
 		}
 	}
 }
 
 // pinned returns the pin of r in the loop whose block is being emitted.
-func (g *gen) pinned(r operand) *pin {
+func (g *gen) pinned(r ir.Operand) *ir.Pin {
 	if g.loop == nil {
 		return nil
 	}
-	if i := slices.IndexFunc(g.loop.pins, func(p pin) bool { return p.r == r }); i >= 0 {
-		return &g.loop.pins[i]
+	if i := slices.IndexFunc(g.loop.Pins, func(p ir.Pin) bool { return p.R == r }); i >= 0 {
+		return &g.loop.Pins[i]
 	}
 	return nil
 }
@@ -216,7 +219,7 @@ func (g *gen) unlockAll() {
 	g.lockedX = [16]bool{}
 }
 
-func (g *gen) touch(r operand) {
+func (g *gen) touch(r ir.Operand) {
 	g.clock++
 	g.age[r] = g.clock
 }
@@ -227,40 +230,40 @@ type failure func() asm.Label
 // intOf brings an operand into a general register as an int32 with zero upper
 // half, and leaves the unit at fail when it is no int. The register is locked
 // until the operation ends; scratch is used for what is not worth keeping.
-func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
+func (g *gen) intOf(o ir.Operand, scratch asm.Reg, fail failure) asm.Reg {
 	if o < 0 {
-		v := heap.Value(g.u.constant(o))
+		v := heap.Value(g.u.Constant(o))
 		g.MovImm(scratch, uint64(uint32(v)))
 		return scratch
 	}
 	g.touch(o)
 	p := &g.places[o]
 	switch p.kind {
-	case isInt:
+	case ir.Int32:
 		g.lock(asm.Reg(p.reg))
 		return asm.Reg(p.reg)
-	case isDouble:
+	case ir.Float64:
 		x := asm.XReg(p.reg)
-		if g.types[o] == tInt {
+		if g.types[o] == ir.Int {
 			g.CvtSDInt(scratch, x)
 			return scratch
 		}
 		g.exactInt(scratch, x, fail())
-		if g.pinned(o) != nil || g.types[o]&tInt == 0 {
+		if g.pinned(o) != nil || g.types[o]&ir.Int == 0 {
 			return scratch
 		}
 		g.forget(o)
 		reg := g.takeG(o)
 		g.lock(reg)
 		g.MovRR32(reg, scratch)
-		*p = place{kind: isInt, reg: uint8(reg), dirty: true}
+		*p = place{kind: ir.Int32, reg: uint8(reg), dirty: true}
 		return reg
-	case isBoxed:
+	case ir.Boxed:
 		reg := asm.Reg(p.reg)
 		// An operand of the same name came before and wants the Value.
 		held := g.locked[reg]
 		g.lock(reg)
-		if g.types[o] != tInt {
+		if g.types[o] != ir.Int {
 			g.MovRR(asm.AX, reg)
 			g.ShiftRI(asm.Shr, asm.AX, 32)
 			g.OpRI32(asm.Cmp, asm.AX, intUpper)
@@ -271,17 +274,17 @@ func (g *gen) intOf(o operand, scratch asm.Reg, fail failure) asm.Reg {
 			return scratch
 		}
 		g.MovRR32(reg, reg)
-		p.kind = isInt
+		p.kind = ir.Int32
 		return reg
 	}
-	if g.types[o] != tInt {
+	if g.types[o] != ir.Int {
 		g.OpMI32(asm.Cmp, upperOf(o), intUpper)
 		g.Jcc(asm.NE, fail())
 	}
 	reg := g.takeG(o)
 	g.lock(reg)
 	g.Load32(reg, slotOf(o))
-	*p = place{kind: isInt, reg: uint8(reg)}
+	*p = place{kind: ir.Int32, reg: uint8(reg)}
 	return reg
 }
 
@@ -318,49 +321,49 @@ func (g *gen) integral(dst asm.Reg, x asm.XReg, out asm.Label) {
 
 // doubleOf brings an operand into a vector register as a double, and leaves the
 // unit at fail when it is no number.
-func (g *gen) doubleOf(o operand, scratch asm.XReg, fail failure) asm.XReg {
+func (g *gen) doubleOf(o ir.Operand, scratch asm.XReg, fail failure) asm.XReg {
 	if o < 0 {
-		g.loadDoubleConst(scratch, heap.Value(g.u.constant(o)).Float64())
+		g.loadDoubleConst(scratch, heap.Value(g.u.Constant(o)).Float64())
 		return scratch
 	}
 	g.touch(o)
 	p := &g.places[o]
 	switch p.kind {
-	case isDouble:
+	case ir.Float64:
 		g.lockX(asm.XReg(p.reg))
 		return asm.XReg(p.reg)
-	case isInt:
+	case ir.Int32:
 		g.XorPD(scratch, scratch)
 		g.CvtIntSD(scratch, asm.Reg(p.reg))
 		return scratch
 	}
 	reg := asm.AX
-	if p.kind == isBoxed {
+	if p.kind == ir.Boxed {
 		reg = asm.Reg(p.reg)
 	}
-	if g.types[o]&tNum == tInt {
+	if g.types[o]&ir.Num == ir.Int {
 		switch {
-		case g.types[o] != tInt:
+		case g.types[o] != ir.Int:
 			reg = g.intOf(o, asm.AX, fail)
-		case p.kind == inMemory:
+		case p.kind == ir.InMemory:
 			g.Load32(asm.AX, slotOf(o))
 		}
 		g.XorPD(scratch, scratch)
 		g.CvtIntSD(scratch, reg)
 		return scratch
 	}
-	if p.kind == inMemory && g.types[o].only(tDouble) {
+	if p.kind == ir.InMemory && g.types[o].Only(ir.Double) {
 		x := g.takeX(o)
 		g.lockX(x)
 		g.LoadSD(x, slotOf(o))
-		*p = place{kind: isDouble, reg: uint8(x)}
+		*p = place{kind: ir.Float64, reg: uint8(x)}
 		return x
 	}
-	if p.kind == inMemory {
+	if p.kind == ir.InMemory {
 		g.Load(asm.AX, slotOf(o))
 	}
 	x := scratch
-	keep := p.kind == inMemory
+	keep := p.kind == ir.InMemory
 	if keep {
 		x = g.takeX(o)
 		g.lockX(x)
@@ -368,20 +371,20 @@ func (g *gen) doubleOf(o operand, scratch asm.XReg, fail failure) asm.XReg {
 	g.unboxNumber(x, reg, g.types[o], fail)
 	if keep {
 		// Dirty, because the frame may hold the int form, which a reload would misread.
-		*p = place{kind: isDouble, reg: uint8(x), dirty: true}
+		*p = place{kind: ir.Float64, reg: uint8(x), dirty: true}
 	}
 	return x
 }
 
 // unboxNumber turns the boxed number in reg into a double in x; CX is lost.
-func (g *gen) unboxNumber(x asm.XReg, reg asm.Reg, known mask, fail failure) {
-	if known.only(tDouble) {
+func (g *gen) unboxNumber(x asm.XReg, reg asm.Reg, known ir.Mask, fail failure) {
+	if known.Only(ir.Double) {
 		g.MovXR(x, reg)
 		return
 	}
 	done, notDouble := g.NewLabel(), g.NewLabel()
 	var out asm.Label
-	if !known.only(tNum) {
+	if !known.Only(ir.Num) {
 		out = fail()
 	}
 	g.OpRR(asm.Cmp, reg, intTag)
@@ -390,7 +393,7 @@ func (g *gen) unboxNumber(x asm.XReg, reg asm.Reg, known mask, fail failure) {
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(notDouble)
-		if !known.only(tNum) {
+		if !known.Only(ir.Num) {
 			g.MovRR(asm.CX, reg)
 			g.ShiftRI(asm.Shr, asm.CX, 32)
 			g.OpRI32(asm.Cmp, asm.CX, intUpper)
@@ -415,23 +418,23 @@ func (g *gen) loadDoubleConst(x asm.XReg, f float64) {
 // boxedOf brings an operand into a general register as a Value, in a form that its
 // types allow. A register other than scratch belongs to the operand's place and must
 // not be written.
-func (g *gen) boxedOf(o operand, scratch asm.Reg) asm.Reg {
+func (g *gen) boxedOf(o ir.Operand, scratch asm.Reg) asm.Reg {
 	if o < 0 {
-		g.MovImm(scratch, g.u.constantBits(o))
+		g.MovImm(scratch, g.u.ConstantBits(o))
 		return scratch
 	}
 	g.touch(o)
 	p := &g.places[o]
 	switch p.kind {
-	case isBoxed:
+	case ir.Boxed:
 		g.lock(asm.Reg(p.reg))
 		return asm.Reg(p.reg)
-	case isInt:
+	case ir.Int32:
 		g.MovRR32(scratch, asm.Reg(p.reg))
 		g.OpRR(asm.Or, scratch, intTag)
 		return scratch
-	case isDouble:
-		if g.types[o] == tInt {
+	case ir.Float64:
+		if g.types[o] == ir.Int {
 			g.CvtSDInt(scratch, asm.XReg(p.reg))
 			g.OpRR(asm.Or, scratch, intTag)
 		} else {
@@ -442,13 +445,13 @@ func (g *gen) boxedOf(o operand, scratch asm.Reg) asm.Reg {
 	reg := g.takeG(o)
 	g.lock(reg)
 	g.Load(reg, slotOf(o))
-	*p = place{kind: isBoxed, reg: uint8(reg)}
+	*p = place{kind: ir.Boxed, reg: uint8(reg)}
 	return reg
 }
 
 // objectOf puts the cell address of an operand into dst, and leaves the unit at
 // fail when it is no object. CX is lost when the type is not known.
-func (g *gen) objectOf(o operand, dst asm.Reg, fail failure) {
+func (g *gen) objectOf(o ir.Operand, dst asm.Reg, fail failure) {
 	reg := g.boxedOf(o, dst)
 	if reg == dst {
 		g.OpRR(asm.Xor, dst, objectTag)
@@ -456,7 +459,7 @@ func (g *gen) objectOf(o operand, dst asm.Reg, fail failure) {
 		g.MovRR(dst, objectTag)
 		g.OpRR(asm.Xor, dst, reg)
 	}
-	if o < 0 || g.types[o] != tObject {
+	if o < 0 || g.types[o] != ir.Object {
 		g.MovRR(asm.CX, dst)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.Jcc(asm.NE, fail())
@@ -464,58 +467,58 @@ func (g *gen) objectOf(o operand, dst asm.Reg, fail failure) {
 }
 
 // setInt makes the int32 in reg (AX, CX or DX, upper half zero) the value of dst.
-func (g *gen) setInt(dst operand, reg asm.Reg) {
+func (g *gen) setInt(dst ir.Operand, reg asm.Reg) {
 	if pin := g.pinned(dst); pin != nil {
-		switch pin.kind {
-		case isInt:
-			g.MovRR32(asm.Reg(pin.reg), reg)
-		case isDouble:
-			g.XorPD(asm.XReg(pin.reg), asm.XReg(pin.reg))
-			g.CvtIntSD(asm.XReg(pin.reg), reg)
-		case isBoxed:
-			g.MovRR32(asm.Reg(pin.reg), reg)
-			g.OpRR(asm.Or, asm.Reg(pin.reg), intTag)
+		switch pin.Form {
+		case ir.Int32:
+			g.MovRR32(asm.Reg(pinReg(pin)), reg)
+		case ir.Float64:
+			g.XorPD(asm.XReg(pinReg(pin)), asm.XReg(pinReg(pin)))
+			g.CvtIntSD(asm.XReg(pinReg(pin)), reg)
+		case ir.Boxed:
+			g.MovRR32(asm.Reg(pinReg(pin)), reg)
+			g.OpRR(asm.Or, asm.Reg(pinReg(pin)), intTag)
 		}
 		return
 	}
-	g.define(dst, isInt, func(r asm.Reg) { g.MovRR32(r, reg) })
+	g.define(dst, ir.Int32, func(r asm.Reg) { g.MovRR32(r, reg) })
 }
 
 // setBoxed makes the Value in reg the value of dst. Where a pin has another
 // form the type is known to fit.
-func (g *gen) setBoxed(dst operand, reg asm.Reg) {
+func (g *gen) setBoxed(dst ir.Operand, reg asm.Reg) {
 	if pin := g.pinned(dst); pin != nil {
-		switch pin.kind {
-		case isInt:
-			g.MovRR32(asm.Reg(pin.reg), reg)
-		case isDouble:
-			g.unboxNumber(asm.XReg(pin.reg), reg, tNum, nil)
-		case isBoxed:
-			g.MovRR(asm.Reg(pin.reg), reg)
+		switch pin.Form {
+		case ir.Int32:
+			g.MovRR32(asm.Reg(pinReg(pin)), reg)
+		case ir.Float64:
+			g.unboxNumber(asm.XReg(pinReg(pin)), reg, ir.Num, nil)
+		case ir.Boxed:
+			g.MovRR(asm.Reg(pinReg(pin)), reg)
 		}
 		return
 	}
-	g.define(dst, isBoxed, func(r asm.Reg) { g.MovRR(r, reg) })
+	g.define(dst, ir.Boxed, func(r asm.Reg) { g.MovRR(r, reg) })
 }
 
 // setDouble makes the double in x the value of dst.
-func (g *gen) setDouble(dst operand, x asm.XReg) {
+func (g *gen) setDouble(dst ir.Operand, x asm.XReg) {
 	if pin := g.pinned(dst); pin != nil {
-		switch pin.kind {
-		case isDouble:
-			if asm.XReg(pin.reg) != x {
-				g.MovXX(asm.XReg(pin.reg), x)
+		switch pin.Form {
+		case ir.Float64:
+			if asm.XReg(pinReg(pin)) != x {
+				g.MovXX(asm.XReg(pinReg(pin)), x)
 			}
 		default:
-			g.MovRX(asm.Reg(pin.reg), x)
+			g.MovRX(asm.Reg(pinReg(pin)), x)
 		}
 		return
 	}
 	g.touch(dst)
 	p := &g.places[dst]
-	if p.kind != isDouble {
+	if p.kind != ir.Float64 {
 		g.forget(dst)
-		*p = place{kind: isDouble, reg: uint8(g.takeX(dst))}
+		*p = place{kind: ir.Float64, reg: uint8(g.takeX(dst))}
 	}
 	p.dirty = true
 	if asm.XReg(p.reg) != x {
@@ -524,10 +527,10 @@ func (g *gen) setDouble(dst operand, x asm.XReg) {
 }
 
 // define gives dst a general register and lets move fill it.
-func (g *gen) define(dst operand, kind locKind, move func(asm.Reg)) {
+func (g *gen) define(dst ir.Operand, kind ir.Form, move func(asm.Reg)) {
 	g.touch(dst)
 	p := &g.places[dst]
-	if p.kind != isInt && p.kind != isBoxed {
+	if p.kind != ir.Int32 && p.kind != ir.Boxed {
 		g.forget(dst)
 		p.reg = uint8(g.takeG(dst))
 	}

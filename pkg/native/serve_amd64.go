@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -31,9 +32,9 @@ func (e *engine) catch(x *exitInfo, fp int, frame, sp uintptr, err error) {
 }
 
 // operandValue returns an operand of an operation of the frame at fp.
-func (e *engine) operandValue(x *exitInfo, fp int, o operand) heap.Value {
+func (e *engine) operandValue(x *exitInfo, fp int, o ir.Operand) heap.Value {
 	if o < 0 {
-		return x.code.unit.constant(o)
+		return x.code.unit.Constant(o)
 	}
 	return e.rt.Stack.Vals[fp+int(o)]
 }
@@ -50,8 +51,8 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 		}
 		return 0, err
 	case exitOp:
-		if x.inst.op == opAdd {
-			a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
+		if x.inst.Op == ir.OpAdd {
+			a, b := e.operandValue(x, fp, x.inst.A), e.operandValue(x, fp, x.inst.B)
 			if a.IsString() && b.IsString() {
 				return rt.ConcatStrings(a.Str(), b.Str())
 			}
@@ -59,21 +60,21 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 		question := e.question(x, fp)
 		e.share(x, fp)
 		_, err := fn.Step(fp, x.pc)
-		if err != nil || x.inst.dst < 0 {
+		if err != nil || x.inst.Dst < 0 {
 			return heap.Undefined, err
 		}
-		v := rt.Stack.Vals[fp+int(x.inst.dst)]
+		v := rt.Stack.Vals[fp+int(x.inst.Dst)]
 		e.learnInstance(question, v)
 		return v, nil
 	case exitCompare:
-		a, b := e.operandValue(x, fp, x.inst.a), e.operandValue(x, fp, x.inst.b)
-		ok, err := rt.Compare(x.inst.cond, a, b)
+		a, b := e.operandValue(x, fp, x.inst.A), e.operandValue(x, fp, x.inst.B)
+		ok, err := rt.Compare(x.inst.Cond, a, b)
 		return heap.Bool(ok), err
 	case exitFlatten:
-		rt.Stack.Vals[fp+int(x.inst.base)+stack.This].Str().Flat(rt.Heap)
+		rt.Stack.Vals[fp+int(x.inst.Base)+stack.This].Str().Flat(rt.Heap)
 		return heap.Undefined, nil
 	case exitTruthy:
-		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.a))), nil
+		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.inst.A))), nil
 	}
 	switch x.kind {
 	case exitShortcut:
@@ -92,40 +93,40 @@ func (e *engine) perform(x *exitInfo, fp int) (heap.Value, error) {
 // first accesses of a site that go to Go are left out: what they meet may be worth a
 // place in its code.
 func (e *engine) share(x *exitInfo, fp int) {
-	if x.inst.op != opGetMember && x.inst.op != opSetMember || !x.inst.shared || !x.inst.generic && x.hits < relearn {
+	if x.inst.Op != ir.OpGetMember && x.inst.Op != ir.OpSetMember || !x.inst.Shared || !x.inst.Generic && x.hits < relearn {
 		return
 	}
-	base := e.rt.Stack.Vals[fp+int(x.inst.a)]
+	base := e.rt.Stack.Vals[fp+int(x.inst.A)]
 	switch ic := x.code.fn.CacheAt(x.pc); {
 	case !base.IsObject():
-	case x.inst.op == opGetMember:
-		e.rt.ShareRead(base.Object(), x.inst.name, ic)
+	case x.inst.Op == ir.OpGetMember:
+		e.rt.ShareRead(base.Object(), x.inst.Name, ic)
 	default:
-		e.rt.ShareStore(base.Object(), x.inst.name, ic)
+		e.rt.ShareStore(base.Object(), x.inst.Name, ic)
 	}
 }
 
 // learns tells that the code which left at x is thrown away, because it did not
 // know what the instruction meets: the frame goes on in tier 1 after it.
 func (e *engine) learns(x *exitInfo, fp int) bool {
-	if x.inst == nil || x.inst.generic {
+	if x.inst == nil || x.inst.Generic {
 		return false
 	}
 	if x.hits++; x.hits != relearn {
 		return false
 	}
-	switch x.inst.op {
-	case opGetMember, opSetMember, opGetLength, opGetGlobal, opSetGlobal, opHasPrivate, opPrototype:
+	switch x.inst.Op {
+	case ir.OpGetMember, ir.OpSetMember, ir.OpGetLength, ir.OpGetGlobal, ir.OpSetGlobal, ir.OpHasPrivate, ir.OpPrototype:
 		ic := x.code.fn.CacheAt(x.pc)
-		return ic != nil && x.inst.grown(ic) && e.onLearn(x.code)
-	case opInstanceOf:
+		return ic != nil && grown(x.inst, ic) && e.onLearn(x.code)
+	case ir.OpInstanceOf:
 		ic, _ := x.code.fn.SiteAt(x.pc)
-		return ic != nil && x.inst.grown(ic) && e.onLearn(x.code)
-	case opGetElem, opSetElem:
-		return x.code.fn.Feedback(int(x.pc)) != x.inst.fed && e.onLearn(x.code)
-	case opCall:
+		return ic != nil && grown(x.inst, ic) && e.onLearn(x.code)
+	case ir.OpGetElem, ir.OpSetElem:
+		return x.code.fn.Feedback(int(x.pc)) != x.inst.Fed && e.onLearn(x.code)
+	case ir.OpCall:
 		f := x.code.code.T2.(*function)
-		callee := e.rt.Stack.Vals[fp+int(x.inst.base)+stack.Callee]
+		callee := e.rt.Stack.Vals[fp+int(x.inst.Base)+stack.Callee]
 		if _, known := f.learned[x.pc]; known || shortcutOf(e.rt, callee) == object.NoShortcut {
 			return false
 		}
@@ -138,6 +139,6 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 
 // grown tells that the inline cache of the operation knows a way that the machine
 // code does not.
-func (in *inst) grown(ic *object.IC) bool {
-	return slices.ContainsFunc(in.ways(ic), func(e object.ICEntry) bool { return !slices.Contains(in.entries, e) })
+func grown(in *ir.Inst, ic *object.IC) bool {
+	return slices.ContainsFunc(ways(in, ic), func(e object.ICEntry) bool { return !slices.Contains(in.Entries, e) })
 }

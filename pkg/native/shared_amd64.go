@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -191,5 +192,5 @@ func (g *gen) sharedWrite(miss asm.Label) {
 // sharedValue brings the value to be stored into the cell at DX into CX. AX is lost.
 func (g *gen) sharedValue(miss asm.Label) {
 	g.Load(asm.CX, ctxAt(unsafe.Offsetof(Context{}.scratch)))
-	g.barrier(asm.DX, asm.CX, tAny, miss)
+	g.barrier(asm.DX, asm.CX, ir.Any, miss)
 }

@@ -3,6 +3,7 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -15,15 +16,15 @@ import (
 type number struct {
 	reg   asm.Reg
 	x     asm.XReg
-	known mask
+	known ir.Mask
 }
 
 // numberAt brings an operand to hand. The scratch registers take what is in no
 // register yet.
-func (g *gen) numberAt(o operand, reg asm.Reg, x asm.XReg) number {
-	known := g.u.typeOf(o, g.types)
-	if known.only(tDouble) || known != tInt && o >= 0 && g.places[o].kind == isDouble {
-		return number{x: g.doubleOf(o, x, g.fail), known: tDouble}
+func (g *gen) numberAt(o ir.Operand, reg asm.Reg, x asm.XReg) number {
+	known := g.u.TypeOf(o, g.types)
+	if known.Only(ir.Double) || known != ir.Int && o >= 0 && g.places[o].kind == ir.Float64 {
+		return number{x: g.doubleOf(o, x, g.fail), known: ir.Double}
 	}
 	return number{reg: g.peek(o, reg), x: noX, known: known}
 }
@@ -39,8 +40,8 @@ func (g *gen) double(n number, x asm.XReg, slow asm.Label) {
 }
 
 // emitShortcut does the work of a built-in function.
-func (g *gen) emitShortcut(in *inst) {
-	switch in.shortcut {
+func (g *gen) emitShortcut(in *ir.Inst) {
+	switch in.Shortcut {
 	case object.ShortcutCharAt, object.ShortcutCharCodeAt, object.ShortcutCodePointAt:
 		g.emitCharacter(in)
 		return
@@ -51,9 +52,9 @@ func (g *gen) emitShortcut(in *inst) {
 		g.emitPop(in)
 		return
 	}
-	a, b := g.numberAt(in.a, asm.DX, 0), number{}
-	if in.b != noReg {
-		b = g.numberAt(in.b, asm.CX, 1)
+	a, b := g.numberAt(in.A, asm.DX, 0), number{}
+	if in.B != ir.NoReg {
+		b = g.numberAt(in.B, asm.CX, 1)
 		if b.x == noX && b.reg == asm.CX {
 			b.reg = g.temporary()
 			g.MovRR(b.reg, asm.CX)
@@ -63,13 +64,13 @@ func (g *gen) emitShortcut(in *inst) {
 		a.reg = g.temporary()
 		g.MovRR(a.reg, asm.DX)
 	}
-	result, leaves := g.u.shortcutResult(in, g.types)
+	result, leaves := g.u.ShortcutResult(in, g.types)
 	slow, done := g.shortcutSlow(in, leaves)
 	g.checkCallee(in, slow)
-	switch in.shortcut {
+	switch in.Shortcut {
 	case object.ShortcutSqrt, object.ShortcutFround:
 		g.double(a, 0, slow)
-		if in.shortcut == object.ShortcutSqrt {
+		if in.Shortcut == object.ShortcutSqrt {
 			g.SSERR(asm.SqrtSD, 0, 0)
 		} else {
 			g.CvtSDSS(0, 0)
@@ -78,7 +79,7 @@ func (g *gen) emitShortcut(in *inst) {
 		g.shortcutDouble(in, result, done)
 		return
 	case object.ShortcutFloor, object.ShortcutCeil, object.ShortcutRound, object.ShortcutTrunc:
-		g.rounding(in.shortcut, a, slow)
+		g.rounding(in.Shortcut, a, slow)
 	case object.ShortcutImul:
 		g.elementBits(a.reg, a.x, a.known, slow)
 		g.MovRR32(asm.CX, asm.AX)
@@ -111,10 +112,10 @@ func (g *gen) emitShortcut(in *inst) {
 	case object.ShortcutFromCharCode:
 		g.intIn(a, slow)
 		g.character(slow)
-		g.hit(g.verified(done, in.dst), done)
+		g.hit(g.verified(done, in.Dst), done)
 		g.Bind(done)
 		g.unlockAll()
-		g.setBoxed(in.dst, asm.AX)
+		g.setBoxed(in.Dst, asm.AX)
 		return
 	default:
 		g.choose(in, a, b, result, slow, done)
@@ -125,60 +126,60 @@ func (g *gen) emitShortcut(in *inst) {
 
 // shortcutSlow makes the label where a shortcut gives up: to leave the unit, or to
 // have the call done in Go and go on at done. No place may change after it.
-func (g *gen) shortcutSlow(in *inst, leaves bool) (slow, done asm.Label) {
+func (g *gen) shortcutSlow(in *ir.Inst, leaves bool) (slow, done asm.Label) {
 	if leaves {
 		return g.fail(), g.NewLabel()
 	}
 	slow, done = g.NewLabel(), g.NewLabel()
-	g.service(exitShortcut, slow, done, in.dst)
+	g.service(exitShortcut, slow, done, in.Dst)
 	return slow, done
 }
 
 // checkCallee goes to slow unless the callee is the expected function. AX and CX
 // are lost.
-func (g *gen) checkCallee(in *inst, slow asm.Label) {
-	g.code.keep(in.callee)
-	r := g.peek(in.c, asm.CX)
-	g.MovImm(asm.AX, uint64(in.callee))
+func (g *gen) checkCallee(in *ir.Inst, slow asm.Label) {
+	g.code.keep(in.Callee)
+	r := g.peek(in.C, asm.CX)
+	g.MovImm(asm.AX, uint64(in.Callee))
 	g.OpRR(asm.Cmp, r, asm.AX)
 	g.Jcc(asm.NE, slow)
 }
 
 // shortcutInt makes the int in AX the result, in the form that the type says.
-func (g *gen) shortcutInt(in *inst, result mask, done asm.Label) {
-	if result == tInt {
+func (g *gen) shortcutInt(in *ir.Inst, result ir.Mask, done asm.Label) {
+	if result == ir.Int {
 		if heap.Checked {
 			g.OpRR(asm.Or, asm.AX, intTag)
-			g.hit(g.verified(done, in.dst), done)
+			g.hit(g.verified(done, in.Dst), done)
 		}
 		g.Bind(done)
 		if heap.Checked {
 			g.MovRR32(asm.AX, asm.AX)
 		}
 		g.unlockAll()
-		g.setInt(in.dst, asm.AX)
+		g.setInt(in.Dst, asm.AX)
 		return
 	}
 	g.OpRR(asm.Or, asm.AX, intTag)
-	g.hit(g.verified(done, in.dst), done)
+	g.hit(g.verified(done, in.Dst), done)
 	g.Bind(done)
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // shortcutDouble makes the double in X0 the result.
-func (g *gen) shortcutDouble(in *inst, result mask, done asm.Label) {
-	if result == tDouble {
+func (g *gen) shortcutDouble(in *ir.Inst, result ir.Mask, done asm.Label) {
+	if result == ir.Double {
 		g.Bind(done)
 		g.unlockAll()
-		g.setDouble(in.dst, 0)
+		g.setDouble(in.Dst, 0)
 		return
 	}
 	g.MovRX(asm.AX, 0)
-	g.hit(g.verified(done, in.dst), done)
+	g.hit(g.verified(done, in.Dst), done)
 	g.Bind(done)
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }
 
 // intIn puts an int into AX, upper half zero; everything else goes to slow.
@@ -187,7 +188,7 @@ func (g *gen) intIn(n number, slow asm.Label) {
 		g.integral(asm.AX, n.x, slow)
 		return
 	}
-	if n.known != tInt {
+	if n.known != ir.Int {
 		g.MovRR(asm.AX, n.reg)
 		g.ShiftRI(asm.Shr, asm.AX, 32)
 		g.OpRI32(asm.Cmp, asm.AX, intUpper)
@@ -201,7 +202,7 @@ func (g *gen) intIn(n number, slow asm.Label) {
 func (g *gen) rounding(s object.Shortcut, n number, slow asm.Label) {
 	done, other := g.NewLabel(), g.NewLabel()
 	if n.x == noX {
-		if n.known == tInt {
+		if n.known == ir.Int {
 			g.MovRR32(asm.AX, n.reg)
 			return
 		}
@@ -278,14 +279,14 @@ func (g *gen) roundX0(s object.Shortcut, slow asm.Label) {
 }
 
 // choose does Math.abs, min and max.
-func (g *gen) choose(in *inst, a, b number, result mask, slow, done asm.Label) {
-	two := in.b != noReg
+func (g *gen) choose(in *ir.Inst, a, b number, result ir.Mask, slow, done asm.Label) {
+	two := in.B != ir.NoReg
 	switch result {
-	case tDouble:
+	case ir.Double:
 		g.chooseDouble(in, a, b, slow)
 		g.shortcutDouble(in, result, done)
 		return
-	case tInt:
+	case ir.Int:
 		g.chooseInt(in, a, b, slow)
 		g.shortcutInt(in, result, done)
 		return
@@ -313,7 +314,7 @@ func (g *gen) choose(in *inst, a, b number, result mask, slow, done asm.Label) {
 
 // otherThanInt goes to other unless the Value is an int. AX is lost.
 func (g *gen) otherThanInt(n number, other asm.Label) {
-	if n.known == tInt {
+	if n.known == ir.Int {
 		return
 	}
 	g.MovRR(asm.AX, n.reg)
@@ -322,9 +323,9 @@ func (g *gen) otherThanInt(n number, other asm.Label) {
 	g.Jcc(asm.NE, other)
 }
 
-func (g *gen) chooseInt(in *inst, a, b number, slow asm.Label) {
+func (g *gen) chooseInt(in *ir.Inst, a, b number, slow asm.Label) {
 	g.MovRR32(asm.AX, a.reg)
-	switch in.shortcut {
+	switch in.Shortcut {
 	case object.ShortcutAbs:
 		g.MovRR32(asm.CX, asm.AX)
 		g.Neg32(asm.CX)
@@ -341,8 +342,8 @@ func (g *gen) chooseInt(in *inst, a, b number, slow asm.Label) {
 
 // chooseDouble leaves the result in X0. A NaN wins, and of two zeros that with
 // the right sign (sec-math.max).
-func (g *gen) chooseDouble(in *inst, a, b number, slow asm.Label) {
-	if in.shortcut == object.ShortcutAbs {
+func (g *gen) chooseDouble(in *ir.Inst, a, b number, slow asm.Label) {
+	if in.Shortcut == object.ShortcutAbs {
 		g.double(a, 0, slow)
 		g.MovRX(asm.AX, 0)
 		g.ShiftRI(asm.Shl, asm.AX, 1)
@@ -357,7 +358,7 @@ func (g *gen) chooseDouble(in *inst, a, b number, slow asm.Label) {
 	g.UcomiSD(0, 1)
 	g.Jcc(asm.P, nan)
 	g.Jcc(asm.E, equal)
-	if in.shortcut == object.ShortcutMax {
+	if in.Shortcut == object.ShortcutMax {
 		g.SSERR(asm.MaxSD, 0, 1)
 	} else {
 		g.SSERR(asm.MinSD, 0, 1)
@@ -368,7 +369,7 @@ func (g *gen) chooseDouble(in *inst, a, b number, slow asm.Label) {
 		g.SSERR(asm.AddSD, 0, 1)
 		g.Jmp(done)
 		g.Bind(equal)
-		if in.shortcut == object.ShortcutMax {
+		if in.Shortcut == object.ShortcutMax {
 			g.AndPD(0, 1)
 		} else {
 			g.OrPD(0, 1)
@@ -378,14 +379,14 @@ func (g *gen) chooseDouble(in *inst, a, b number, slow asm.Label) {
 }
 
 // emitCharacter does charCodeAt, codePointAt and charAt of a string.
-func (g *gen) emitCharacter(in *inst) {
+func (g *gen) emitCharacter(in *ir.Inst) {
 	again := g.NewLabel()
 	g.Bind(again)
 	before := g.atHand(g.live)
-	_, leaves := g.u.shortcutResult(in, g.types)
-	this := g.baseOf(in.base + stack.This)
+	_, leaves := g.u.ShortcutResult(in, g.types)
+	this := g.baseOf(in.Base + stack.This)
 	index := g.temporary()
-	n := g.numberAt(in.a, asm.DX, 0)
+	n := g.numberAt(in.A, asm.DX, 0)
 	slow, done := g.shortcutSlow(in, leaves)
 	rope := g.NewLabel()
 	dirty := g.dirtyLive(g.live)
@@ -394,7 +395,7 @@ func (g *gen) emitCharacter(in *inst) {
 		for _, s := range dirty {
 			g.store(s)
 		}
-		g.exitTo(exitInfo{kind: exitFlatten, pc: in.pc, code: g.code, inst: in})
+		g.exitTo(exitInfo{kind: exitFlatten, pc: in.PC, code: g.code, inst: in})
 		for _, s := range before {
 			g.load(s)
 		}
@@ -407,14 +408,14 @@ func (g *gen) emitCharacter(in *inst) {
 	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, heap.OffsetString))
 	g.Jcc(asm.AE, slow)
 	g.codeUnit(index, rope)
-	result, _ := g.u.shortcutResult(in, g.types)
-	switch in.shortcut {
+	result, _ := g.u.ShortcutResult(in, g.types)
+	switch in.Shortcut {
 	case object.ShortcutCharAt:
 		g.character(slow)
-		g.hit(g.verified(done, in.dst), done)
+		g.hit(g.verified(done, in.Dst), done)
 		g.Bind(done)
 		g.unlockAll()
-		g.setBoxed(in.dst, asm.AX)
+		g.setBoxed(in.Dst, asm.AX)
 		return
 	case object.ShortcutCodePointAt:
 		// A surrogate may be half of a code point.
@@ -427,7 +428,7 @@ func (g *gen) emitCharacter(in *inst) {
 
 // arrayAddress puts the address of the array in reg into DX; what is no array
 // goes to other. CX is lost.
-func (g *gen) arrayAddress(reg asm.Reg, known mask, other asm.Label) {
+func (g *gen) arrayAddress(reg asm.Reg, known ir.Mask, other asm.Label) {
 	g.addressOf(reg, known, other)
 	g.OpMI8(asm.Cmp, asm.At(asm.DX, 1), int8(heap.ClassArray))
 	g.Jcc(asm.NE, other)
@@ -435,14 +436,14 @@ func (g *gen) arrayAddress(reg asm.Reg, known mask, other asm.Label) {
 
 // emitPush does Array.prototype.push of one value. Where the elements must grow
 // Go does it; its result is an int because the length is.
-func (g *gen) emitPush(in *inst) {
-	value := g.valueOf(in.a)
-	this := g.baseOf(in.base + stack.This)
+func (g *gen) emitPush(in *ir.Inst) {
+	value := g.valueOf(in.A)
+	this := g.baseOf(in.Base + stack.This)
 	length := g.temporary()
-	result, leaves := g.u.shortcutResult(in, g.types)
-	known := g.u.typeOf(in.base+stack.This, g.types)
+	result, leaves := g.u.ShortcutResult(in, g.types)
+	known := g.u.TypeOf(in.Base+stack.This, g.types)
 	slow, called := g.NewLabel(), g.NewLabel()
-	g.service(exitShortcut, slow, called, in.dst)
+	g.service(exitShortcut, slow, called, in.Dst)
 	out := slow
 	if leaves {
 		out = g.fail()
@@ -462,21 +463,21 @@ func (g *gen) emitPush(in *inst) {
 	g.TestRR32(asm.CX, asm.CX)
 	g.Jcc(asm.E, slow)
 	g.Lea32(asm.AX, asm.At(length, 1))
-	if result == tInt {
+	if result == ir.Int {
 		g.Bind(called)
 		g.MovRR32(asm.AX, asm.AX)
 		g.unlockAll()
-		g.setInt(in.dst, asm.AX)
+		g.setInt(in.Dst, asm.AX)
 		return
 	}
 	g.shortcutInt(in, result, called)
 }
 
 // emitPop does Array.prototype.pop of an array whose elements are all dense.
-func (g *gen) emitPop(in *inst) {
-	this := g.baseOf(in.base + stack.This)
+func (g *gen) emitPop(in *ir.Inst) {
+	this := g.baseOf(in.Base + stack.This)
 	last := g.temporary()
-	known := g.u.typeOf(in.base+stack.This, g.types)
+	known := g.u.TypeOf(in.Base+stack.This, g.types)
 	slow, done := g.shortcutSlow(in, false)
 	roomy := g.NewLabel()
 	g.checkCallee(in, slow)
@@ -523,5 +524,5 @@ func (g *gen) emitPop(in *inst) {
 	})
 	g.Bind(done)
 	g.unlockAll()
-	g.setBoxed(in.dst, asm.AX)
+	g.setBoxed(in.Dst, asm.AX)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -39,16 +40,16 @@ func (g *gen) elementAddress(t object.ElementType, index asm.Reg, window int32, 
 
 // emitGetTyped reads an element of a typed array of type t; everything else
 // leaves the unit.
-func (g *gen) emitGetTyped(in *inst, t object.ElementType, result mask) {
-	value := g.baseOf(in.a)
+func (g *gen) emitGetTyped(in *ir.Inst, t object.ElementType, result ir.Mask) {
+	value := g.baseOf(in.A)
 	index := g.elementIndex(in, 0)
 	out := g.fail()
-	g.addressOf(value, g.u.typeOf(in.a, g.types), out)
+	g.addressOf(value, g.u.TypeOf(in.A, g.types), out)
 	g.elementAddress(t, index, heap.OffsetWindowRead, out, out)
-	if result == tDouble {
+	if result == ir.Double {
 		g.loadDouble(t, index)
 		g.unlockAll()
-		g.setDouble(in.dst, 0)
+		g.setDouble(in.Dst, 0)
 		return
 	}
 	g.loadInt(t, index)
@@ -57,7 +58,7 @@ func (g *gen) emitGetTyped(in *inst, t object.ElementType, result mask) {
 		g.Jcc(asm.S, out)
 	}
 	g.unlockAll()
-	g.setInt(in.dst, asm.AX)
+	g.setInt(in.Dst, asm.AX)
 }
 
 // loadInt loads the element at index from CX into AX.
@@ -102,24 +103,19 @@ func (g *gen) loadDouble(t object.ElementType, index asm.Reg) {
 	})
 }
 
-// isDouble reports whether elements of the type are doubles for machine code.
-func isDoubleElement(t object.ElementType) bool {
-	return t == object.ElementFloat32 || t == object.ElementFloat64
-}
-
 // readAnyTyped loads the element of the typed array at DX into AX as a Value, for
 // the types that the site has met.
-func (g *gen) readAnyTyped(in *inst, value, index asm.Reg, slow asm.Label) {
+func (g *gen) readAnyTyped(in *ir.Inst, value, index asm.Reg, slow asm.Label) {
 	done := g.NewLabel()
 	for t := range object.NumElementTypes {
-		if in.fed&(bytecode.SeenTyped<<t) == 0 || !direct(t) {
+		if in.Fed&(bytecode.SeenTyped<<t) == 0 || !ir.InlineElement(t) {
 			continue
 		}
 		next := g.NewLabel()
 		g.MovRR(asm.DX, objectTag)
 		g.OpRR(asm.Xor, asm.DX, value)
 		g.elementAddress(t, index, heap.OffsetWindowRead, next, slow)
-		if isDoubleElement(t) {
+		if ir.FloatElement(t) {
 			g.loadDouble(t, index)
 			g.MovRX(asm.AX, 0)
 		} else {
@@ -141,33 +137,33 @@ func (g *gen) readAnyTyped(in *inst, value, index asm.Reg, slow asm.Label) {
 const noX asm.XReg = 0xFF
 
 // emitSetTyped writes an element of a typed array of type t, or a dense element.
-func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label) {
-	known := g.u.typeOf(in.c, g.types)
+func (g *gen) emitSetTyped(in *ir.Inst, t object.ElementType, slow, done asm.Label) {
+	known := g.u.TypeOf(in.C, g.types)
 	var value asm.Reg
 	kind, x, boxed := known, noX, true
 	switch {
-	case known.only(tDouble) || in.c >= 0 && g.places[in.c].kind == isDouble:
-		x, boxed = g.doubleOf(in.c, 1, g.fail), false
-		known = tDouble
+	case known.Only(ir.Double) || in.C >= 0 && g.places[in.C].kind == ir.Float64:
+		x, boxed = g.doubleOf(in.C, 1, g.fail), false
+		known = ir.Double
 	default:
-		value = g.valueOf(in.c)
+		value = g.valueOf(in.C)
 	}
-	array := g.baseOf(in.a)
+	array := g.baseOf(in.A)
 	index := g.elementIndex(in, slow)
-	base, dense := g.u.typeOf(in.a, g.types), g.NewLabel()
-	g.service(exitSetElem, slow, done, noReg)
-	hit := g.verified(done, noReg)
+	base, dense := g.u.TypeOf(in.A, g.types), g.NewLabel()
+	g.service(exitSetElem, slow, done, ir.NoReg)
+	hit := g.verified(done, ir.NoReg)
 	g.addressOf(array, base, slow)
 	g.elementAddress(t, index, heap.OffsetWindowWrite, dense, slow)
 	switch {
-	case isDoubleElement(t):
-		if known != tDouble {
+	case ir.FloatElement(t):
+		if known != ir.Double {
 			x = 0
 			g.numberTo(0, value, known, slow)
 		}
 		g.storeDouble(t, index, x, known)
 	case t == object.ElementUint8C:
-		if known != tDouble {
+		if known != ir.Double {
 			x = 0
 			g.numberTo(0, value, known, slow)
 		} else if x != 0 {
@@ -192,10 +188,10 @@ func (g *gen) emitSetTyped(in *inst, t object.ElementType, slow, done asm.Label)
 
 // storeDouble writes the double in x to the element at index from CX. One form of
 // NaN gets into memory, whatever operation made it. X0 and AX are lost.
-func (g *gen) storeDouble(t object.ElementType, index asm.Reg, x asm.XReg, known mask) {
+func (g *gen) storeDouble(t object.ElementType, index asm.Reg, x asm.XReg, known ir.Mask) {
 	nan, done := g.NewLabel(), g.NewLabel()
 	single := t == object.ElementFloat32
-	if known != tInt {
+	if known != ir.Int {
 		g.UcomiSD(x, x)
 		g.Jcc(asm.P, nan)
 	}
@@ -206,7 +202,7 @@ func (g *gen) storeDouble(t object.ElementType, index asm.Reg, x asm.XReg, known
 		g.StoreSD(asm.AtIndex(asm.CX, index, 8, 0), x)
 	}
 	g.Bind(done)
-	if known == tInt {
+	if known == ir.Int {
 		return
 	}
 	g.later(func() {
@@ -224,8 +220,8 @@ func (g *gen) storeDouble(t object.ElementType, index asm.Reg, x asm.XReg, known
 
 // numberTo converts the Value in value to a double in x; what is no number goes
 // to slow. AX is lost.
-func (g *gen) numberTo(x asm.XReg, value asm.Reg, known mask, slow asm.Label) {
-	if known == tInt {
+func (g *gen) numberTo(x asm.XReg, value asm.Reg, known ir.Mask, slow asm.Label) {
+	if known == ir.Int {
 		g.XorPD(x, x)
 		g.CvtIntSD(x, value)
 		return
@@ -235,12 +231,12 @@ func (g *gen) numberTo(x asm.XReg, value asm.Reg, known mask, slow asm.Label) {
 
 // elementBits puts ToInt32 of a number into AX: of the double in x if it is known
 // to be one, else of the Value in value. DX is lost.
-func (g *gen) elementBits(value asm.Reg, x asm.XReg, known mask, slow asm.Label) {
+func (g *gen) elementBits(value asm.Reg, x asm.XReg, known ir.Mask, slow asm.Label) {
 	switch known {
-	case tInt:
+	case ir.Int:
 		g.MovRR32(asm.AX, value)
 		return
-	case tDouble:
+	case ir.Double:
 		g.truncate(asm.DX, x, slow)
 		g.MovRR32(asm.AX, asm.DX)
 		return

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	asm "github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -14,7 +15,7 @@ import (
 // verified returns where a fast path goes on that has its answer in AX: to done, in
 // builds that check by way of Go. It is called like service, when no place changes any
 // more before the answer becomes the result.
-func (g *gen) verified(done asm.Label, result operand) asm.Label {
+func (g *gen) verified(done asm.Label, result ir.Operand) asm.Label {
 	if !heap.Checked {
 		return done
 	}
@@ -51,38 +52,38 @@ func (x *exitInfo) place() string {
 // looking at the objects again; "" for nothing.
 func (e *engine) wrong(x *exitInfo, fp int, found heap.Value) string {
 	rt, in := e.rt, x.inst
-	value := func(o operand) heap.Value { return e.operandValue(x, fp, o) }
-	switch in.op {
-	case opGetMember, opGetText:
-		return rt.VerifyRead(value(in.a), e.keyAt(x, fp), found, false)
-	case opSetMember:
+	value := func(o ir.Operand) heap.Value { return e.operandValue(x, fp, o) }
+	switch in.Op {
+	case ir.OpGetMember, ir.OpGetText:
+		return rt.VerifyRead(value(in.A), e.keyAt(x, fp), found, false)
+	case ir.OpSetMember:
 		// What has been stored is there now, of the object itself.
-		o, key := value(in.a).Object(), e.keyAt(x, fp)
+		o, key := value(in.A).Object(), e.keyAt(x, fp)
 		if _, ok := rt.Heap.Lookup(o, key); !ok {
 			return "what was stored is not there"
 		}
-		return rt.VerifyRead(o.Value(), key, value(in.b), false)
-	case opGetGlobal, opSetGlobal:
-		return rt.VerifyGlobal(x.code.code.Realm, in.name, &in.entries[0], in.op == opSetGlobal)
-	case opHasPrivate:
-		if _, ok := rt.Heap.Lookup(value(in.a).Object(), value(in.c)); !ok {
+		return rt.VerifyRead(o.Value(), key, value(in.B), false)
+	case ir.OpGetGlobal, ir.OpSetGlobal:
+		return rt.VerifyGlobal(x.code.code.Realm, in.Name, &in.Entries[0], in.Op == ir.OpSetGlobal)
+	case ir.OpHasPrivate:
+		if _, ok := rt.Heap.Lookup(value(in.A).Object(), value(in.C)); !ok {
 			return "there is no such private element"
 		}
-	case opPrototype:
-		o := value(in.a).Object()
-		if in.sense {
+	case ir.OpPrototype:
+		o := value(in.A).Object()
+		if in.Sense {
 			o = o.Internal((object.OffsetHome - internalOffset) / 8).Object()
 		}
 		return rt.VerifyPrototype(o, found)
-	case opInstanceOf:
-		return rt.VerifyInstance(value(in.a), value(in.b), found == heap.True)
-	case opGetElem:
-		return e.elementFault(value(in.a), value(in.b), found)
-	case opSetElem:
-		return e.elementFault(value(in.a), value(in.b), value(in.c))
-	case opGetIter:
+	case ir.OpInstanceOf:
+		return rt.VerifyInstance(value(in.A), value(in.B), found == heap.True)
+	case ir.OpGetElem:
+		return e.elementFault(value(in.A), value(in.B), found)
+	case ir.OpSetElem:
+		return e.elementFault(value(in.A), value(in.B), value(in.C))
+	case ir.OpGetIter:
 		return rt.VerifyIteratesDirectly(x.code.code.Realm, found)
-	case opShortcut:
+	case ir.OpShortcut:
 		return e.shortcutFault(x, fp, found)
 	}
 	return ""
@@ -90,8 +91,8 @@ func (e *engine) wrong(x *exitInfo, fp int, found heap.Value) string {
 
 // keyAt is the property key of the access to a member at x.
 func (e *engine) keyAt(x *exitInfo, fp int) heap.Value {
-	if x.inst.key != 0 {
-		return e.operandValue(x, fp, x.inst.c)
+	if x.inst.Key != 0 {
+		return e.operandValue(x, fp, x.inst.C)
 	}
 	_, name := x.code.fn.Cache(int(x.code.fn.Proto().Code[x.pc].C))
 	return name
@@ -115,7 +116,7 @@ func (e *engine) elementFault(base, key, v heap.Value) string {
 
 // shortcutFault calls the built-in function that machine code has done the work of.
 func (e *engine) shortcutFault(x *exitInfo, fp int, found heap.Value) string {
-	if s := x.inst.shortcut; s == object.ShortcutPush || s == object.ShortcutPop {
+	if s := x.inst.Shortcut; s == object.ShortcutPush || s == object.ShortcutPop {
 		return ""
 	}
 	want, err := e.callWhole(x, fp)

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
 // errServed declines a unit that would spend its time on the way to Go and back.
@@ -26,18 +27,18 @@ const (
 
 // worthwhile tells whether the unit gains more by its plain operations than it
 // loses by those that machine code always leaves to Go.
-func (u *unit) worthwhile() bool {
+func worthwhile(u *ir.Unit) bool {
 	gain, loss := 0, 0
-	for _, b := range u.blocks {
+	for _, b := range u.Blocks {
 		weight := 1
-		for l, depth := b.loop, 0; l >= 0 && depth < maxWeighed; l, depth = u.loops[l].parent, depth+1 {
+		for l, depth := b.Loop, 0; l >= 0 && depth < maxWeighed; l, depth = u.Loops[l].Parent, depth+1 {
 			weight *= loopWeight
 		}
-		for i := range b.insts {
-			switch in := &b.insts[i]; {
-			case in.op == opService:
+		for i := range b.Insts {
+			switch in := &b.Insts[i]; {
+			case in.Op == ir.OpService:
 				loss += weight * servedCost
-			case in.op == opIterNext && in.fed&bytecode.SeenGenerator != 0:
+			case in.Op == ir.OpIterNext && in.Fed&bytecode.SeenGenerator != 0:
 				loss += weight * generatorCost
 			default:
 				gain += weight

@@ -1,0 +1,76 @@
+package ir
+
+// Op is an operation of the intermediate form: what an instruction of the
+// bytecode means to the generator.
+type Op uint8
+
+// The operations. Operands are registers or constants.
+const (
+	OpNop           Op = iota
+	OpMove             // dst = a
+	OpAdd              // dst = a + b
+	OpSub              // dst = a - b
+	OpMul              // dst = a * b
+	OpDiv              // dst = a / b
+	OpMod              // dst = a % b
+	OpAnd              // dst = a & b
+	OpOr               // dst = a | b
+	OpXor              // dst = a ^ b
+	OpShl              // dst = a << b
+	OpShr              // dst = a >> b
+	OpUshr             // dst = a >>> b
+	OpNeg              // dst = -a
+	OpToNum            // dst = ToNumeric(a)
+	OpBitNot           // dst = ~a
+	OpNot              // dst = !a
+	OpCmp              // dst = a cond b
+	OpJump             // go to target
+	OpJumpCmp          // if (a cond b) == sense go to target
+	OpJumpIf           // if ToBoolean(a) == sense go to target
+	OpJumpEq           // if (a is the value imm) == sense go to target; imm is no number
+	OpJumpNil          // if (a is null or undefined) == sense go to target
+	OpGetMember        // dst = a.key through ic
+	OpSetMember        // a.key = b through ic
+	OpHasPrivate       // dst = whether a has the private element c
+	OpPrototype        // dst = prototype of function a, or with sense of its home object
+	OpGetElem          // dst = a[b]
+	OpSetElem          // a[b] = c
+	OpGetEnv           // dst = slot imm&0xFFFFFFFF of the environment imm>>32 hops up
+	OpSetEnv           // the same slot = a
+	OpGetGlobal        // dst = a global name
+	OpSloppyThis       // this = an object
+	OpCall             // dst = call of the frame built at register base with imm arguments
+	OpNew              // dst = construct of the same
+	OpReturn           // return a
+	OpLoop             // back edge or loop header: count down the budget
+	OpService          // anything else: tier 1 does the one instruction; it may jump to target
+	OpThrow            // throw a
+	OpLeave            // go on in tier 1 here
+	OpPopEnv           // the environment imm levels up becomes current
+	OpJumpObject       // if (a is an object) == sense go to target
+	OpSwitch           // go to targets[a-imm] when a is an int and that is a block
+	OpCheckTDZ         // leave when (a is the TDZ marker) == sense
+	OpRequireObject    // nothing unless a is null or undefined: then tier 1 throws
+	OpGetLength        // dst = a.length of an array, string or typed array
+	OpGetText          // dst = a.key of a string, inherited
+	OpSetGlobal        // a global name = a
+	OpTypeof           // dst = typeof a
+	OpInstanceOf       // dst = a instanceof b
+	OpShortcut         // dst = call of a built-in function with arguments a, b; c is the callee
+	OpGetIter          // dst, dst+1 = iterator of a: see package bytecode
+	OpIterNext         // dst = next value of iterator a, b; to target when done
+	OpIterStep         // dst = next value of iterator a, b, undefined when done
+	OpIterClose        // close the iterator a, b
+	OpSuper            // dst = construct of the frame built at register base, new.target is there
+	OpSuperAll         // dst = construct of the parent with the arguments and new.target of the frame
+	OpInitFields       // InitializeInstanceElements(a, b)
+	OpClosure          // dst = closure of function imm over the environment, with home object a
+	OpPushEnv          // the environment gets an inner one of imm&0xFFFFFFFF slots, scope imm>>32
+	OpMakeObject       // dst = object of a shape, with the values of reads
+)
+
+// Operand is a register of the bytecode, that is a word of the frame (>= 0), or
+// constant ^operand of the unit.
+type Operand = int32
+
+const NoReg Operand = -1 << 30
