@@ -36,6 +36,7 @@ var rows = []row{
 	{path: "pkg/interp", below: []string{"pkg/object"}},
 	{path: "pkg/bytecode", below: []string{"pkg/object"}},
 	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},
+	{path: "pkg/native/build", below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/ir", imports: []string{"pkg/bytecode", "pkg/object", "pkg/heap", "pkg/syntax"}},
 	{path: "pkg/tier", imports: []string{"pkg/interp", "pkg/native"}, below: []string{"pkg/bytecode"}},
 	{path: "pkg/builtin", below: []string{"pkg/object", "pkg/regexp"}},

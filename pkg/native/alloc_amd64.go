@@ -13,13 +13,6 @@ import (
 // maxInlineWords is the size of the largest cell whose words are filled one by one.
 const maxInlineWords = 24
 
-// closure translates the making of a function.
-func (b *builder) closure(dst, home ir.Operand, number int) {
-	code := b.fn.InnerCode(number)
-	shape, _ := code.Realm.Runtime().ClosureShape(code)
-	b.add(ir.Inst{Op: ir.OpClosure, Dst: dst, A: home, B: ir.NoReg, C: ir.NoReg, Imm: uint64(number), Shape: shape})
-}
-
 // bump takes a cell from the run of its size class: its address is in AX. CX and
 // DX are lost.
 func (g *gen) bump(header uint64, sizeClass, bytes int, slow asm.Label) {

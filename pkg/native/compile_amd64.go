@@ -13,6 +13,7 @@ import (
 	"github.com/kilnjs/kiln/internal/mmap"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/build"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -209,7 +210,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	if err != nil {
 		return nil, err
 	}
-	if len(fn.Proto().Code) > maxInstructions || fn.Proto().Words > maxRegisters {
+	if len(fn.Proto().Code) > build.MaxInstructions || fn.Proto().Words > build.MaxRegisters {
 		return nil, errSize
 	}
 	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
@@ -218,7 +219,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*compiled
 	f.compiles++
 	begun := time.Now()
 	exits, sites := len(e.machine.exits), len(e.machine.sites)
-	u := build(e.rt, fn, entry, f.leaves, f.learned)
+	u := build.Unit(e.rt, fn, entry, f.leaves, f.learned)
 	u.Overdue = e.rt.Overdue
 	u.Link()
 	u.FindLoops()

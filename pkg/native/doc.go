@@ -3,13 +3,12 @@
 //
 // # From bytecode to machine code
 //
-//	build.go       bytecode → operations in blocks (ir), with the types and shapes that tier 1 has met
+//	build/         bytecode → operations in blocks (ir/), with the types and shapes that tier 1 has met
 //	pins.go        which frame registers of an inner loop live in machine registers, and in which form
 //	places_*.go    where each frame register is at hand within a block
 //	shared_*.go    the caches of members that all sites share; instance_*.go the answers of instanceof
 //	forward_*.go   calls through Function.prototype.call and apply
 //	exits.go       how often machine code went to Go, and for what
-//	learn.go       what calls are likely to reach, what elements have been met
 //	emit_*.go …    machine code, block by block, hot paths first and everything else behind them
 //
 // # Running it

@@ -435,7 +435,7 @@ func (g *gen) typedLength(e *object.ICEntry, slow asm.Label) {
 	g.Jcc(asm.NE, slow)
 	g.checkEpoch(e.Epoch, slow)
 	g.code.keep(e.Holder)
-	getter := slotAt(e.Holder, e.Offset)
+	getter := e.Holder.Object().SlotAt(e.Offset)
 	g.code.keep(getter)
 	g.MovImm(asm.CX, uint64(e.Holder)&heap.AddressMask)
 	if e.Offset < 0 {

@@ -17,24 +17,6 @@ import (
 // maxApplied is the longest list that machine code spreads into a frame.
 const maxApplied = 64
 
-// forward notes that the call at the current instruction probably reaches
-// Function.prototype.call or apply.
-func (b *builder) forward(in *ir.Inst) {
-	if in.Op != ir.OpCall {
-		return
-	}
-	realm := b.fn.Realm()
-	switch callee := b.known[in.Base+stack.Callee]; callee {
-	case 0:
-	case realm.Intrinsic(object.FunctionProtoCall).Value():
-		in.Callee = callee
-	case realm.Intrinsic(object.FunctionProtoApply).Value():
-		if in.Imm == 2 {
-			in.Callee, in.Applies = callee, true
-		}
-	}
-}
-
 // emitForward goes to enter, with the machine code of the function in CX, when the
 // callee is the one that the site expects; with another callee it goes on.
 func (g *gen) emitForward(in *ir.Inst, slow, enter asm.Label) {

@@ -4,10 +4,15 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/build"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
+
+// relearn is how often an instruction goes to Go before its unit is compiled again
+// because something has been learned that it did not know.
+const relearn = 16
 
 // setPos records where the frame is.
 func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(pc) }
@@ -127,7 +132,7 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 	case ir.OpCall:
 		f := x.code.code.T2.(*function)
 		callee := e.rt.Stack.Vals[fp+int(x.inst.Base)+stack.Callee]
-		if _, known := f.learned[x.pc]; known || shortcutOf(e.rt, callee) == object.NoShortcut {
+		if _, known := f.learned[x.pc]; known || build.ShortcutOf(e.rt, callee) == object.NoShortcut {
 			return false
 		}
 		x.code.code.KeepConstant(callee)
@@ -140,5 +145,5 @@ func (e *engine) learns(x *exitInfo, fp int) bool {
 // grown tells that the inline cache of the operation knows a way that the machine
 // code does not.
 func grown(in *ir.Inst, ic *object.IC) bool {
-	return slices.ContainsFunc(ways(in, ic), func(e object.ICEntry) bool { return !slices.Contains(in.Entries, e) })
+	return slices.ContainsFunc(build.Ways(in, ic), func(e object.ICEntry) bool { return !slices.Contains(in.Entries, e) })
 }

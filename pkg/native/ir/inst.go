@@ -113,3 +113,8 @@ func (in *Inst) Forwards() bool { return in.Op == OpCall && in.Callee != 0 }
 
 // MaxSuperArgs is how many arguments an implied super(...) passes on in machine code.
 const MaxSuperArgs = 8
+
+// IsAccessor tells that the entry is of a getter or a setter.
+func IsAccessor(e *object.ICEntry) bool {
+	return e.Kind == object.ICOwnGetter || e.Kind == object.ICProtoGetter || e.Kind == object.ICSetter
+}

@@ -1,6 +1,4 @@
-//go:build amd64
-
-package native
+package build
 
 import (
 	"slices"
@@ -15,8 +13,8 @@ import (
 
 // Limits of what is worth compiling: the analyses are quadratic in the worst case.
 const (
-	maxInstructions = 6000
-	maxRegisters    = 600
+	MaxInstructions = 6000
+	MaxRegisters    = 600
 )
 
 // builder turns bytecode into a unit.
@@ -73,8 +71,8 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 	return at
 }
 
-// build makes the unit of a function from instruction entry on.
-func build(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *ir.Unit {
+// Unit makes the unit of a function from instruction entry on.
+func Unit(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *ir.Unit {
 	p := fn.Proto()
 	b := &builder{proto: p, fn: fn, rt: rt, leaves: leaves, learned: learned, known: map[ir.Operand]heap.Value{}, blockAt: leaders(p, entry)}
 	b.u = &ir.Unit{Registers: p.Words, Leaves: leaves, Shown: ir.Operand(p.Shown)}
@@ -518,4 +516,11 @@ func (b *builder) leave() {
 		in.Reads = append(in.Reads, r)
 	}
 	b.add(in)
+}
+
+// closure translates the making of a function.
+func (b *builder) closure(dst, home ir.Operand, number int) {
+	code := b.fn.InnerCode(number)
+	shape, _ := code.Realm.Runtime().ClosureShape(code)
+	b.add(ir.Inst{Op: ir.OpClosure, Dst: dst, A: home, B: ir.NoReg, C: ir.NoReg, Imm: uint64(number), Shape: shape})
 }

@@ -1,6 +1,4 @@
-//go:build amd64
-
-package native
+package build
 
 import (
 	"slices"
@@ -27,14 +25,9 @@ func memberWrites(ic *object.IC) []object.ICEntry {
 	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd, object.ICSetter, object.ICOwnGetter)
 }
 
-// isAccessor tells that the entry is of a getter or a setter.
-func isAccessor(e *object.ICEntry) bool {
-	return e.Kind == object.ICOwnGetter || e.Kind == object.ICProtoGetter || e.Kind == object.ICSetter
-}
-
 // callsAccessor tells that some of the entries are getters or setters.
 func callsAccessor(entries []object.ICEntry) bool {
-	return slices.ContainsFunc(entries, func(e object.ICEntry) bool { return isAccessor(&e) })
+	return slices.ContainsFunc(entries, func(e object.ICEntry) bool { return ir.IsAccessor(&e) })
 }
 
 // withProperty drops the entries of objects that do not have the property.
@@ -42,8 +35,8 @@ func withProperty(entries []object.ICEntry) []object.ICEntry {
 	return slices.DeleteFunc(entries, func(e object.ICEntry) bool { return e.Kind == object.ICAbsent })
 }
 
-// ways lists what the inline cache of the operation holds that machine code can do.
-func ways(in *ir.Inst, ic *object.IC) []object.ICEntry {
+// Ways lists what the inline cache of the operation holds that machine code can do.
+func Ways(in *ir.Inst, ic *object.IC) []object.ICEntry {
 	switch in.Op {
 	case ir.OpSetMember:
 		return memberWrites(ic)
@@ -72,7 +65,7 @@ func (b *builder) typedLength(ic *object.IC) []object.ICEntry {
 		return nil
 	}
 	getter := slotAt(ic.Holder, ic.Offset)
-	if getter.CellKind() != heap.KindAccessor || shortcutOf(b.rt, getter.Accessor().Get) != object.ShortcutTypedLength {
+	if getter.CellKind() != heap.KindAccessor || ShortcutOf(b.rt, getter.Accessor().Get) != object.ShortcutTypedLength {
 		return nil
 	}
 	return []object.ICEntry{ic.ICEntry}

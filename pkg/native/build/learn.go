@@ -1,6 +1,4 @@
-//go:build amd64
-
-package native
+package build
 
 import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
@@ -13,10 +11,6 @@ import (
 // What the builder finds out beyond the types of numbers: which built-in function
 // a call reaches, and what kind of object an element access meets. All of it is
 // checked when the code runs.
-
-// relearn is how often an instruction goes to Go before its unit is compiled again
-// because something has been learned that it did not know.
-const relearn = 16
 
 // slotAt reads a property slot of an object at compile time.
 func slotAt(holder heap.Value, offset int32) heap.Value { return holder.Object().SlotAt(offset) }
@@ -69,8 +63,8 @@ var shortcutArgs = [...]int{
 	object.ShortcutTypedLength: -1,
 }
 
-// shortcutOf returns what tiers may do instead of calling v.
-func shortcutOf(rt *object.Runtime, v heap.Value) object.Shortcut {
+// ShortcutOf returns what tiers may do instead of calling v.
+func ShortcutOf(rt *object.Runtime, v heap.Value) object.Shortcut {
 	if !v.IsObject() || v.Object().Class() != heap.ClassFunction {
 		return object.NoShortcut
 	}
@@ -91,7 +85,7 @@ func (b *builder) shortcut(ins bytecode.Instr) bool {
 	if callee == 0 || b.leaves[b.pc] >= ir.GiveUp {
 		return false
 	}
-	s := shortcutOf(b.rt, callee)
+	s := ShortcutOf(b.rt, callee)
 	if s == object.NoShortcut || int(ins.B) != shortcutArgs[s] {
 		return false
 	}
@@ -107,4 +101,22 @@ func (b *builder) shortcut(ins bytecode.Instr) bool {
 	in.Reads = append(in.Reads, base+stack.This)
 	b.add(in)
 	return true
+}
+
+// forward notes that the call at the current instruction probably reaches
+// Function.prototype.call or apply.
+func (b *builder) forward(in *ir.Inst) {
+	if in.Op != ir.OpCall {
+		return
+	}
+	realm := b.fn.Realm()
+	switch callee := b.known[in.Base+stack.Callee]; callee {
+	case 0:
+	case realm.Intrinsic(object.FunctionProtoCall).Value():
+		in.Callee = callee
+	case realm.Intrinsic(object.FunctionProtoApply).Value():
+		if in.Imm == 2 {
+			in.Callee, in.Applies = callee, true
+		}
+	}
 }
