@@ -157,6 +157,21 @@ func TestImports(t *testing.T) {
 	}
 }
 
+// TestInnerPackagesStayInside: what is a part of another package is not for the rest.
+func TestInnerPackagesStayInside(t *testing.T) {
+	for _, f := range files(t) {
+		for _, imported := range f.imports {
+			inside, _ := strings.CutPrefix(imported, module+"/")
+			if owner, ok := inner[inside]; ok {
+				assert.True(t, under(f.pkg, owner), "%s imports %s, a part of %s", f.name, imported, owner)
+			}
+			if seam, ok := generators[inside]; ok && !under(f.pkg, inside) {
+				assert.Equal(t, seam, f.name, "only the seam imports %s", imported)
+			}
+		}
+	}
+}
+
 // TestTableHasNoCycle guards the table itself: nothing that a package may import may import it.
 func TestTableHasNoCycle(t *testing.T) {
 	for i := range rows {

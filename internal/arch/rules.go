@@ -36,6 +36,9 @@ var rows = []row{
 	{path: "pkg/interp", below: []string{"pkg/object"}},
 	{path: "pkg/bytecode", below: []string{"pkg/object"}},
 	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},
+	{path: "pkg/native/amd64", below: []string{"pkg/native/lower", "pkg/native/ir", "pkg/bytecode"}},
+	{path: "pkg/native/amd64/asm"},
+	{path: "pkg/native/lower", imports: []string{"internal/mmap"}, below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/build", below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/ir", imports: []string{"pkg/bytecode", "pkg/object", "pkg/heap", "pkg/syntax"}},
 	{path: "pkg/tier", imports: []string{"pkg/interp", "pkg/native"}, below: []string{"pkg/bytecode"}},
@@ -50,6 +53,22 @@ var rows = []row{
 	{path: "cmd/kiln-reprl", imports: []string{""}, below: []string{"pkg/object"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/...", "pkg/watch"}},
 	{path: "test262", imports: []string{"", "internal/host262", "pkg/watch"}},
+}
+
+// inner lists packages (with those below them) that only the packages below a given one
+// may import, whatever rows allow.
+var inner = map[string]string{
+	"pkg/native/ir":        "pkg/native",
+	"pkg/native/build":     "pkg/native",
+	"pkg/native/lower":     "pkg/native",
+	"pkg/native/amd64":     "pkg/native",
+	"pkg/native/amd64/asm": "pkg/native/amd64",
+}
+
+// generators lists the packages that make code for one machine. Only the seam of
+// pkg/native imports them, in the file that is built for that machine.
+var generators = map[string]string{
+	"pkg/native/amd64": "pkg/native/backend_amd64.go",
 }
 
 // mayUseUnsafe lists the packages (with those below them) that may import

@@ -1,5 +1,13 @@
 package native
 
+import (
+	"cmp"
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+)
+
 // Exit counts how often machine code went to Go for one reason at one kind of
 // instruction.
 type Exit struct {
@@ -9,4 +17,41 @@ type Exit struct {
 	// The function where it happened most often.
 	Function string
 	Line     int
+}
+
+// Exits returns how often machine code went to Go, by reason and instruction, the
+// most frequent first.
+func (e *Engine) Exits() []Exit {
+	if e.machine == nil {
+		return nil
+	}
+	type key struct{ why, op string }
+	sums, most := map[key]*Exit{}, map[key]uint64{}
+	for i := range e.machine.Exits {
+		x := &e.machine.Exits[i]
+		if x.Taken == 0 {
+			continue
+		}
+		k := key{lower.ExitNames[x.Kind], bytecode.FunctionOf(x.Code.Record).OpAt(x.PC)}
+		s := sums[k]
+		if s == nil {
+			s = &Exit{Why: k.why, Op: k.op}
+			sums[k] = s
+		}
+		s.N += x.Taken
+		if x.Taken > most[k] {
+			most[k] = x.Taken
+			f := x.Code.Record.Func
+			s.Function = f.Name
+			s.Line, _ = f.Program.Source.Position(bytecode.Position(x.Code.Record, x.PC))
+		}
+	}
+	out := make([]Exit, 0, len(sums))
+	for _, s := range sums {
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(a, b Exit) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Why, b.Why), cmp.Compare(a.Op, b.Op))
+	})
+	return out
 }

@@ -1,0 +1,113 @@
+package amd64
+
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+)
+
+// Cells that machine code makes itself: it takes them from the run of their size
+// class like the heap does, and leaves to Go when that is used up. The heap has
+// accounted the whole run already.
+
+// maxInlineWords is the size of the largest cell whose words are filled one by one.
+const maxInlineWords = 24
+
+// bump takes a cell from the run of its size class: its address is in AX. CX and
+// DX are lost.
+func (g *gen) bump(header uint64, sizeClass, bytes int, slow asm.Label) {
+	g.MovImm(asm.DX, uint64(g.e.AllocAddress(sizeClass)))
+	g.Load(asm.AX, asm.At(asm.DX, lower.AllocNext))
+	g.Lea(asm.CX, asm.At(asm.AX, int32(bytes)))
+	g.OpRM(asm.Cmp, asm.CX, asm.At(asm.DX, lower.AllocEnd))
+	g.Jcc(asm.A, slow)
+	g.Store(asm.At(asm.DX, lower.AllocNext), asm.CX)
+	g.MovImm(asm.CX, header)
+	g.Store(asm.At(asm.AX, 0), asm.CX)
+}
+
+// bumpObject makes an object of a shape in AX; its properties and internal slots
+// are the caller's to write. DX is Undefined, CX is lost.
+func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
+	header, class := shape.ObjectHeader()
+	g.bump(header|uint64(flags)<<heap.HeaderFlagShift, class, shape.ObjectBytes(), slow)
+	g.MovImm(asm.CX, g.e.EmptyElements())
+	g.Store(asm.At(asm.AX, lower.ElementsOffset), asm.CX)
+	g.MovImm(asm.DX, uint64(heap.Undefined))
+	g.Store(asm.At(asm.AX, lower.SlotsOffset), asm.DX)
+}
+
+// emitClosure makes a function.
+func (g *gen) emitClosure(in *ir.Inst) {
+	slow, done := g.NewLabel(), g.NewLabel()
+	code := g.code.Function.InnerCode(int(in.Imm))
+	_, flags := g.e.Runtime.ClosureShape(code)
+	home := asm.DX
+	if in.A >= 0 {
+		home = g.valueOf(in.A)
+	}
+	g.bumpObject(in.Shape, flags, slow)
+	g.MovImm(asm.CX, uint64(heap.HandleValue(code.ID)))
+	g.Store(asm.At(asm.AX, lower.FunctionCode), asm.CX)
+	g.Load(asm.CX, asm.At(frameReg, lower.EnvOffset))
+	g.Store(asm.At(asm.AX, lower.FunctionEnv), asm.CX)
+	g.Store(asm.At(asm.AX, lower.FunctionHome), home)
+	g.Store(asm.At(asm.AX, lower.FunctionClass), asm.DX)
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.Bind(done)
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// emitMakeObject makes an object with the properties of a literal.
+func (g *gen) emitMakeObject(in *ir.Inst) {
+	words := in.Shape.ObjectBytes() / 8
+	if words > maxInlineWords {
+		g.inlineService(lower.ExitOp, in.Dst)
+		return
+	}
+	// With everything in the frame no value needs a register that is taken.
+	g.flush(g.live)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.bumpObject(in.Shape, 0, slow)
+	for i := lower.InternalOffset / 8; i < words; i++ {
+		value, to := asm.DX, asm.At(asm.AX, int32(i)*8)
+		if k := i - lower.InternalOffset/8; k < len(in.Reads) {
+			r := in.Reads[k]
+			if p := g.places[r]; p.kind == ir.Boxed {
+				value = asm.Reg(p.reg)
+			} else {
+				value = asm.CX
+				g.Load(value, slotOf(r))
+			}
+		}
+		g.Store(to, value)
+	}
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.Bind(done)
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// emitPushEnv makes an environment inside the current one.
+func (g *gen) emitPushEnv(in *ir.Inst) {
+	header, class, bytes := heap.EnvHeader(uint32(in.Imm>>32), int(uint32(in.Imm)))
+	if bytes == 0 || bytes/8 > maxInlineWords {
+		g.inlineService(lower.ExitOp, ir.NoReg)
+		return
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.bump(header, class, bytes, slow)
+	g.Load(asm.CX, asm.At(frameReg, lower.EnvOffset))
+	g.Store(asm.At(asm.AX, lower.EnvParent), asm.CX)
+	g.MovImm(asm.CX, uint64(heap.Undefined))
+	for at := lower.EnvFirst; at < bytes; at += 8 {
+		g.Store(asm.At(asm.AX, int32(at)), asm.CX)
+	}
+	g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
+	g.OpRR(asm.Or, asm.AX, asm.CX)
+	g.Store(asm.At(frameReg, lower.EnvOffset), asm.AX)
+	g.service(lower.ExitOp, slow, done, ir.NoReg)
+	g.Bind(done)
+}

@@ -1,0 +1,45 @@
+package amd64
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Backend is the code generator for amd64.
+type Backend struct{}
+
+// Registers implements lower.Backend.
+func (Backend) Registers() lower.Registers { return pinRegisters }
+
+// ReturnStub implements lower.Backend: the result is in AX.
+func (Backend) ReturnStub() ([]byte, error) {
+	var a asm.Assembler
+	a.MovImm(asm.CX, 0)
+	a.CallM(asm.At(ctxReg, int32(unsafe.Offsetof(lower.Context{}.Leave))))
+	a.Int3()
+	return a.Finish()
+}
+
+// Generate implements lower.Backend.
+func (Backend) Generate(m *lower.Machine, c *lower.Code) (lower.Text, error) {
+	g := &gen{u: c.Unit, e: m, code: c}
+	g.emitUnit()
+	if c.Unit.Late {
+		return lower.Text{}, nil
+	}
+	bytes, err := g.Finish()
+	if err != nil {
+		return lower.Text{}, err
+	}
+	t := lower.Text{Bytes: bytes, Handlers: make(map[int32]int, len(g.handlers))}
+	if c.Record.Kind == object.KindBase && c.Entry == 0 {
+		t.Construct = g.Offset(g.constructs)
+	}
+	for pc, l := range g.handlers {
+		t.Handlers[pc] = g.Offset(l)
+	}
+	return t, nil
+}

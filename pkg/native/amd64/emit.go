@@ -1,0 +1,339 @@
+package amd64
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+)
+
+// Exits that do what tier 1 does at the instruction.
+const (
+	exitGetMember = lower.ExitOp
+	exitSetMember = lower.ExitOp
+	exitGetElem   = lower.ExitOp
+	exitSetElem   = lower.ExitOp
+	exitSetEnv    = lower.ExitOp
+)
+
+// gen emits the machine code of one unit.
+type gen struct {
+	asm.Assembler
+	u      *ir.Unit
+	e      *lower.Machine
+	code   *lower.Code
+	labels []asm.Label // by block
+
+	loop    *ir.Loop // loop with pins of the block being emitted, or nil
+	places  []place
+	types   []ir.Mask
+	live    ir.Bitset // before the operation being emitted
+	after   ir.Bitset // after it
+	ownerG  [16]ir.Operand
+	ownerX  [16]ir.Operand
+	locked  [16]bool
+	lockedX [16]bool
+	age     []int
+	clock   int
+	at      *ir.Inst
+	delayed []func()
+
+	handlers   map[int32]asm.Label // entries of handlers by instruction
+	constructs asm.Label           // see emitConstructEntry; 0 without
+	// Routines of the unit; 0 while not needed.
+	appender     asm.Label          // see appendLabel
+	sharedReads  asm.Label          // see readShared
+	sharedWrites asm.Label          // see writeShared
+	applier      asm.Label          // see applyLabel
+	instances    asm.Label          // see findInstance
+	checker      asm.Label          // see typeChecker
+	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
+}
+
+// later queues code for the end of the unit, out of the way of the hot path.
+func (g *gen) later(f func()) { g.delayed = append(g.delayed, f) }
+
+func ctxAt(offset uintptr) asm.Mem { return asm.At(ctxReg, int32(offset)) }
+
+// emitUnit emits all blocks. The entry stub comes first.
+func (g *gen) emitUnit() {
+	u := g.u
+	g.labels = make([]asm.Label, len(u.Blocks))
+	for i := range g.labels {
+		g.labels[i] = g.NewLabel()
+	}
+	g.places = make([]place, u.Registers)
+	g.age = make([]int, u.Registers)
+	g.emitEntry()
+	for i := range u.Blocks {
+		if u.Stop() {
+			return
+		}
+		if u.Blocks[i].TypeIn != nil {
+			g.emitBlock(int32(i))
+		}
+	}
+	g.handlers = g.emitHandlers()
+	for len(g.delayed) > 0 {
+		d := g.delayed
+		g.delayed = nil
+		for _, f := range d {
+			f()
+		}
+	}
+}
+
+// enterBlock sets the state that holds at the start of every block: everything
+// is in memory but the pins of its loop.
+func (g *gen) enterBlock(b *ir.Block) {
+	g.loop = nil
+	if b.Loop >= 0 && len(g.u.Loops[b.Loop].Pins) > 0 {
+		g.loop = g.u.Loops[b.Loop]
+	}
+	clear(g.places)
+	for i := range g.ownerG {
+		g.ownerG[i], g.ownerX[i] = ir.NoReg, ir.NoReg
+	}
+	if g.loop != nil {
+		for _, p := range g.loop.Pins {
+			reg := pinReg(&p)
+			g.places[p.R] = place{kind: p.Form, reg: reg, dirty: p.Set}
+			if p.Form == ir.Float64 {
+				g.ownerX[reg] = p.R
+			} else {
+				g.ownerG[reg] = p.R
+			}
+		}
+	}
+	g.types = append(g.types[:0], b.TypeIn...)
+}
+
+func (g *gen) emitBlock(i int32) {
+	b := g.u.Blocks[i]
+	g.Bind(g.labels[i])
+	g.enterBlock(b)
+	lives := g.livePoints(b)
+	g.checkEntry(b)
+	for j := range b.Insts {
+		in := &b.Insts[j]
+		g.at, g.live, g.after = in, lives[j], lives[j+1]
+		g.checkOperands(in)
+		g.emitInst(b, in)
+		g.unlockAll()
+		g.u.Transfer(in, g.types)
+		g.checkResult(in)
+		g.dropDead()
+	}
+	if b.Falls {
+		g.live, g.after = lives[len(b.Insts)], lives[len(b.Insts)]
+		to := b.Succ[len(b.Succ)-1]
+		g.emitEdge(b, to)
+		if !g.nextIs(i, to) {
+			g.Jmp(g.labels[to])
+		}
+	}
+}
+
+// nextIs tells whether block to is emitted right after block i.
+func (g *gen) nextIs(i, to int32) bool {
+	for n := i + 1; n < int32(len(g.u.Blocks)); n++ {
+		if g.u.Blocks[n].TypeIn != nil {
+			return n == to
+		}
+	}
+	return false
+}
+
+// livePoints returns what is live before each operation and at the end.
+func (g *gen) livePoints(b *ir.Block) []ir.Bitset {
+	out := make([]ir.Bitset, len(b.Insts)+1)
+	out[len(b.Insts)] = g.u.LiveOut(b)
+	for j := len(b.Insts) - 1; j >= 0; j-- {
+		live := append(ir.Bitset(nil), out[j+1]...)
+		b.Insts[j].Step(live, g.u)
+		out[j] = live
+	}
+	return out
+}
+
+// dropDead forgets places of registers that nobody reads any more.
+func (g *gen) dropDead() {
+	for r := range g.places {
+		if g.places[r].kind != ir.InMemory && !g.after.Has(ir.Operand(r)) && g.pinned(ir.Operand(r)) == nil {
+			g.forget(ir.Operand(r))
+		}
+	}
+}
+
+// edgeWork tells whether the edge needs code.
+func (g *gen) edgeWork(from *ir.Block, to int32) bool {
+	t := g.u.Blocks[to]
+	for r := range g.places {
+		if g.places[r].dirty && t.LiveIn.Has(ir.Operand(r)) && (g.pinned(ir.Operand(r)) == nil || t.Loop != from.Loop) {
+			return true
+		}
+	}
+	return t.Loop != from.Loop && t.Loop >= 0 && len(g.u.Loops[t.Loop].Pins) > 0
+}
+
+// emitEdge brings the state at the end of a block to what the target expects.
+// It does not change the generator's own picture of the places.
+func (g *gen) emitEdge(from *ir.Block, to int32) {
+	t := g.u.Blocks[to]
+	for r := range g.places {
+		if p := g.places[r]; p.dirty && t.LiveIn.Has(ir.Operand(r)) && (g.pinned(ir.Operand(r)) == nil || t.Loop != from.Loop) {
+			g.store(saved{ir.Operand(r), p})
+		}
+	}
+	if t.Loop != from.Loop && t.Loop >= 0 {
+		g.loadPins(g.u.Loops[t.Loop], t, g.u.Leaving(from, t, g.types))
+	}
+}
+
+// loadPins fills the pins on entry to a loop. Everything is in memory. What is
+// not of the expected type leaves to tier 1 at the header.
+func (g *gen) loadPins(l *ir.Loop, header *ir.Block, types []ir.Mask) {
+	var out asm.Label
+	made := false
+	fail := func() asm.Label {
+		if !made {
+			made = true
+			out = g.NewLabel()
+			pc := header.PC
+			g.later(func() {
+				g.Bind(out)
+				g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: true, PC: pc, Code: g.code})
+			})
+		}
+		return out
+	}
+	for _, p := range l.Pins {
+		switch p.Form {
+		case ir.Float64:
+			g.Load(asm.AX, slotOf(p.R))
+			g.unboxNumber(asm.XReg(pinReg(&p)), asm.AX, types[p.R], fail)
+			if types[p.R] != ir.Double {
+				// From now on the frame may be read as a double again.
+				g.StoreSD(slotOf(p.R), asm.XReg(pinReg(&p)))
+			}
+		case ir.Int32:
+			if types[p.R] != ir.Int {
+				g.OpMI32(asm.Cmp, upperOf(p.R), lower.IntUpper)
+				g.Jcc(asm.NE, fail())
+			}
+			g.Load32(asm.Reg(pinReg(&p)), slotOf(p.R))
+		case ir.Boxed:
+			g.Load(asm.Reg(pinReg(&p)), slotOf(p.R))
+			if known := types[p.R]; p.Object && known != ir.Object && known&ir.Object != 0 {
+				g.MovRR(asm.AX, asm.Reg(pinReg(&p)))
+				g.ShiftRI(asm.Shr, asm.AX, 48)
+				g.OpRI32(asm.Cmp, asm.AX, heap.TagObject)
+				g.Jcc(asm.NE, fail())
+			}
+		}
+	}
+}
+
+// fail returns a label that writes the state as it is now and goes on in tier 1
+// at the current operation.
+func (g *gen) fail() asm.Label {
+	l := g.NewLabel()
+	dirty := g.dirtyLive(g.live)
+	pc := g.at.PC
+	g.later(func() {
+		g.Bind(l)
+		g.leaveUnit(pc, dirty)
+	})
+	return l
+}
+
+// leaveUnit ends the activation in machine code: tier 1 goes on at pc.
+func (g *gen) leaveUnit(pc int32, dirty []saved) {
+	for _, s := range dirty {
+		g.store(s)
+	}
+	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, PC: pc, Code: g.code})
+}
+
+// exitTo leaves to Go with the exit registered; control comes back at the next
+// instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
+func (g *gen) exitTo(x lower.Exit) (id int) {
+	id = g.e.AddExit(x)
+	g.MovImm(asm.CX, uint64(id))
+	g.CallM(ctxAt(unsafe.Offsetof(lower.Context{}.Leave)))
+	return id
+}
+
+// service emits a call of Go that does the operation, out of line. The result is
+// in AX where the hot path goes on at done.
+func (g *gen) service(kind lower.ExitKind, entry, done asm.Label, result ir.Operand) {
+	dirty := g.dirtyLive(g.live)
+	keep := g.atHand(g.after)
+	in := g.at
+	g.later(func() {
+		g.Bind(entry)
+		for _, s := range dirty {
+			g.store(s)
+		}
+		g.exitTo(lower.Exit{Kind: kind, PC: in.PC, Code: g.code, Inst: in})
+		for _, s := range keep {
+			if s.r != result {
+				g.load(s)
+			}
+		}
+		g.Jmp(done)
+	})
+}
+
+// inlineService does an operation in Go on the main path: everything is written
+// before and forgotten after.
+func (g *gen) inlineService(kind lower.ExitKind, dst ir.Operand) {
+	g.flush(g.live)
+	g.exitTo(lower.Exit{Kind: kind, PC: g.at.PC, Code: g.code, Inst: g.at})
+	g.afterGo(dst)
+}
+
+// afterGo restores the pins after machine registers were lost, and takes AX as dst.
+func (g *gen) afterGo(dst ir.Operand) {
+	g.dropAll()
+	if g.loop != nil {
+		for _, p := range g.loop.Pins {
+			if p.R != dst {
+				g.load(saved{p.R, place{kind: p.Form, reg: pinReg(&p)}})
+			}
+		}
+	}
+	if dst >= 0 {
+		g.setBoxed(dst, asm.AX)
+	}
+}
+
+// countBudget counts one turn or call; at zero Go looks around.
+func (g *gen) countBudget() {
+	entry, done := g.NewLabel(), g.NewLabel()
+	g.OpMI(asm.Sub, asm.At(budgetReg, 0), 1)
+	g.Jcc(asm.LE, entry)
+	g.Bind(done)
+	dirty := g.dirtyLive(g.live)
+	keep := g.atHand(g.live)
+	pc := g.at.PC
+	g.later(func() {
+		g.Bind(entry)
+		for _, s := range dirty {
+			g.store(s)
+		}
+		g.exitTo(lower.Exit{Kind: lower.ExitPoll, PC: pc, Code: g.code})
+		for _, s := range keep {
+			g.load(s)
+		}
+		g.Jmp(done)
+	})
+}
+
+// setPos records where the frame is, for stack traces and for handlers.
+func (g *gen) setPos(pc int32) {
+	g.StoreImm32(asm.At(frameReg, lower.PosOffset), pc)
+}

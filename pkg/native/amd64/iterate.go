@@ -1,0 +1,247 @@
+package amd64
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Iteration. As package bytecode does it, a pair of registers holds an iterator
+// and its next method, or an array and the next index.
+
+// iterationAt is an operand in what the machine of tier 1 knows about the
+// iteration of arrays; its address is in reg.
+func iterationAt(reg asm.Reg, offset uintptr) asm.Mem { return asm.At(reg, int32(offset)) }
+
+func (g *gen) iteration(reg asm.Reg) *bytecode.ArrayIteration {
+	a := g.code.Function.ArrayIteration()
+	g.MovImm(reg, uint64(uintptr(unsafe.Pointer(a))))
+	return a
+}
+
+// emitGetIter begins an iteration: of an array directly, if nobody has changed
+// how arrays are iterated.
+func (g *gen) emitGetIter(in *ir.Inst) {
+	value := g.boxedOf(in.A, asm.AX)
+	slow, done := g.NewLabel(), g.NewLabel()
+	for _, r := range in.Writes {
+		if r != in.A && g.places[r].kind != ir.InMemory {
+			g.forget(r)
+		}
+	}
+	g.service(lower.ExitStep, slow, done, ir.NoReg)
+	if value == asm.AX {
+		g.MovRR(asm.DX, asm.AX)
+		g.OpRR(asm.Xor, asm.DX, objectTag)
+	} else {
+		g.MovRR(asm.DX, objectTag)
+		g.OpRR(asm.Xor, asm.DX, value)
+	}
+	if g.u.TypeOf(in.A, g.types) != ir.Object {
+		g.MovRR(asm.CX, asm.DX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.Jcc(asm.NE, slow)
+	}
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
+	g.Jcc(asm.NE, slow)
+	g.Load32(asm.DX, asm.At(asm.DX, lower.ShapeOffset))
+	a := g.iteration(asm.CX)
+	g.OpRM32(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Shape)))
+	g.Jcc(asm.NE, slow)
+	g.sameEpoch(a, slow)
+	r := g.code.Record.Realm
+	g.OpMI32(asm.Cmp, iterationAt(asm.CX, unsafe.Offsetof(a.Iter)), a.Iter)
+	g.Jcc(asm.NE, slow)
+	g.OpMI32(asm.Cmp, iterationAt(asm.CX, unsafe.Offsetof(a.Next)), a.Next)
+	g.Jcc(asm.NE, slow)
+	g.slotIs(r.Intrinsic(object.ArrayPrototype), a.Iter, r.Intrinsic(object.ArrayProtoValues).Value(), slow)
+	g.slotIs(r.Intrinsic(object.ArrayIteratorPrototype), a.Next, r.Intrinsic(object.ArrayIteratorNext).Value(), slow)
+	if heap.Checked {
+		known := g.NewLabel()
+		if value != asm.AX {
+			g.MovRR(asm.AX, value)
+			value = asm.AX
+		}
+		g.Jmp(g.verified(known, ir.NoReg))
+		g.Bind(known)
+	}
+	g.Store(slotOf(in.Base), value)
+	g.Store(slotOf(in.Base+1), intTag)
+	g.Bind(done)
+	for _, r := range in.Writes {
+		if g.places[r].kind != ir.InMemory {
+			g.forget(r)
+		}
+	}
+}
+
+// sameEpoch goes to slow unless what the machine knows, at CX, is about the
+// prototypes of the running realm as they are. DX is lost.
+func (g *gen) sameEpoch(a *bytecode.ArrayIteration, slow asm.Label) {
+	g.Load(asm.DX, ctxAt(unsafe.Offsetof(lower.Context{}.Epoch)))
+	g.Load32(asm.DX, asm.At(asm.DX, 0))
+	g.OpRM32(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Epoch)))
+	g.Jcc(asm.NE, slow)
+	g.MovImm(asm.DX, uint64(uintptr(unsafe.Pointer(g.code.Record.Realm))))
+	g.OpRM(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Realm)))
+	g.Jcc(asm.NE, slow)
+}
+
+// slotIs goes to slow unless property slot offset of o holds v. CX and DX are lost.
+func (g *gen) slotIs(o *heap.Object, offset int32, v heap.Value, slow asm.Label) {
+	g.code.Keep(o.Value())
+	g.code.Keep(v)
+	g.MovImm(asm.CX, uint64(o.Value())&heap.AddressMask)
+	if offset < 0 {
+		g.Load(asm.CX, asm.At(asm.CX, lower.SlotsOffset))
+		g.strip(asm.CX)
+		offset = lower.SlotsFirst/8 + ^offset
+	}
+	g.MovImm(asm.DX, uint64(v))
+	g.OpRM(asm.Cmp, asm.DX, asm.At(asm.CX, offset*8))
+	g.Jcc(asm.NE, slow)
+}
+
+// emitIterNext takes the next value of an iterator, or goes to target. Where only
+// arrays have been met, everything else leaves the unit.
+func (g *gen) emitIterNext(b *ir.Block, in *ir.Inst) {
+	slow, done, end := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	array, direct, out := g.baseOf(in.A), in.IteratesDirectly(), slow
+	var index asm.Reg
+	if direct {
+		if index = g.intOf(in.B, asm.DX, g.fail); index == asm.DX {
+			index = g.temporary()
+			g.MovRR32(index, asm.DX)
+		}
+		out = g.fail()
+	} else {
+		index = g.temporary()
+		g.copyBoxed(in.B, index)
+		g.unlessInt(in.B, index, slow)
+		g.MovRR32(index, index)
+	}
+	g.addressOf(array, g.u.TypeOf(in.A, g.types), out)
+	g.expectClass(asm.DX, heap.ClassArray)
+	g.Load(asm.CX, asm.At(asm.DX, lower.ArrayLength))
+	g.Load(asm.DX, asm.At(asm.DX, lower.ElementsOffset))
+	g.strip(asm.DX)
+	g.expectKind(asm.DX, heap.KindElements)
+	g.OpRR32(asm.Cmp, index, asm.CX)
+	g.Jcc(asm.AE, end)
+	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, lower.ElemsLen))
+	g.Jcc(asm.AE, slow)
+	g.Load(asm.AX, asm.AtIndex(asm.DX, index, 8, lower.ElemsFirst))
+	g.MovImm(asm.CX, uint64(heap.Hole))
+	g.OpRR(asm.Cmp, asm.AX, asm.CX)
+	g.Jcc(asm.E, slow)
+	dirty, before := g.dirtyLive(g.live), g.atHand(g.live)
+	places, types, l := slices.Clone(g.places), slices.Clone(g.types), g.loop
+	g.Lea32(asm.CX, asm.At(index, 1))
+	g.unlockAll()
+	if direct {
+		g.setInt(in.B, asm.CX)
+	} else {
+		g.OpRR(asm.Or, asm.CX, intTag)
+		g.setBoxed(in.B, asm.CX)
+	}
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+	g.u.Transfer(in, g.types)
+	g.Bind(done)
+	after := g.atHand(g.after)
+	g.later(func() {
+		edge, ended := g.NewLabel(), g.NewLabel()
+		g.Bind(slow)
+		for _, s := range dirty {
+			g.store(s)
+		}
+		g.exitTo(lower.Exit{Kind: lower.ExitStep, PC: in.PC, Code: g.code, Inst: in})
+		g.OpRI(asm.Cmp, asm.AX, 1)
+		g.Jcc(asm.E, ended)
+		for _, s := range after {
+			g.load(s)
+		}
+		g.Jmp(done)
+		g.Bind(ended)
+		for _, s := range before {
+			g.load(s)
+		}
+		g.Jmp(edge)
+		g.Bind(end)
+		// A length that is no int does not end here.
+		g.ShiftRI(asm.Shr, asm.CX, 32)
+		g.OpRI32(asm.Cmp, asm.CX, lower.IntUpper)
+		g.Jcc(asm.NE, out)
+		g.Bind(edge)
+		g.places, g.types, g.loop = places, types, l
+		g.emitEdge(b, in.Target)
+		g.Jmp(g.labels[in.Target])
+	})
+}
+
+// emitIterStep takes the next value of an iterator for destructuring: undefined
+// when it is done.
+func (g *gen) emitIterStep(in *ir.Inst) {
+	for _, r := range [2]ir.Operand{in.A, in.B} {
+		if g.places[r].dirty {
+			g.store(saved{r, g.places[r]})
+		}
+		g.forget(r)
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.Load(asm.AX, slotOf(in.A))
+	g.MovRR(asm.DX, objectTag)
+	g.OpRR(asm.Xor, asm.DX, asm.AX)
+	g.MovRR(asm.CX, asm.DX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.Jcc(asm.NE, slow)
+	g.OpMI32(asm.Cmp, upperOf(in.B), lower.IntUpper)
+	g.Jcc(asm.NE, slow)
+	g.Load32(asm.CX, slotOf(in.B))
+	g.expectClass(asm.DX, heap.ClassArray)
+	g.Load(asm.AX, asm.At(asm.DX, lower.ArrayLength))
+	g.Load(asm.DX, asm.At(asm.DX, lower.ElementsOffset))
+	g.strip(asm.DX)
+	g.expectKind(asm.DX, heap.KindElements)
+	g.OpRR32(asm.Cmp, asm.CX, asm.AX)
+	g.Jcc(asm.AE, slow)
+	g.ShiftRI(asm.Shr, asm.AX, 32)
+	g.OpRI32(asm.Cmp, asm.AX, lower.IntUpper)
+	g.Jcc(asm.NE, slow)
+	g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DX, lower.ElemsLen))
+	g.Jcc(asm.AE, slow)
+	g.Load(asm.AX, asm.AtIndex(asm.DX, asm.CX, 8, lower.ElemsFirst))
+	g.MovImm(asm.DX, uint64(heap.Hole))
+	g.OpRR(asm.Cmp, asm.AX, asm.DX)
+	g.Jcc(asm.E, slow)
+	g.OpRI32(asm.Add, asm.CX, 1)
+	g.Store32(slotOf(in.B), asm.CX)
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// emitIterClose ends an iteration: there is nothing to do for arrays and for
+// iterators that are done.
+func (g *gen) emitIterClose(in *ir.Inst) {
+	slow, done := g.NewLabel(), g.NewLabel()
+	iter := g.boxedOf(in.A, asm.AX)
+	next := g.boxedOf(in.B, asm.DX)
+	g.service(lower.ExitStep, slow, done, ir.NoReg)
+	g.MovImm(asm.CX, uint64(heap.Undefined))
+	g.OpRR(asm.Cmp, iter, asm.CX)
+	g.Jcc(asm.E, done)
+	g.MovRR(asm.CX, next)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.NE, slow)
+	g.sameEpoch(g.iteration(asm.CX), slow)
+	g.Bind(done)
+}

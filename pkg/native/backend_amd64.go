@@ -1,0 +1,15 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+)
+
+// Available tells whether this platform has a code generator.
+const Available = true
+
+// backend is the code generator of this platform.
+var backend lower.Backend = amd64.Backend{}
+
+// enter runs machine code from the address on top of the machine stack until it leaves.
+func enter(ctx *lower.Context) { amd64.Enter(ctx) }

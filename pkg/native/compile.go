@@ -1,0 +1,375 @@
+package native
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+	"time"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/build"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// noGenerator is why all stays in tier 1 on a platform without a code generator.
+const noGenerator = "no code generator for this platform"
+
+// Engine is tier 2 of one runtime. It is made at the first compilation; Events
+// is set before.
+type Engine struct {
+	Events  Events
+	Eager   bool // compile whatever is offered
+	rt      *object.Runtime
+	machine *engine
+	refused string
+}
+
+// function is what object.Code.T2 holds.
+type function struct {
+	engine   *Engine
+	id       uint32                // of the code
+	whole    *lower.Code           // from the first instruction, or nil
+	loops    map[int32]*lower.Code // from a back edge, by instruction
+	poor     map[int32]bool        // entries of units that were not worthwhile
+	wanted   bool                  // machine code has called it
+	compiles int
+	leaves   map[int32]int        // by instruction, see exitInfo.leave
+	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
+}
+
+// start makes the machine stack and what else machine code needs.
+func (e *Engine) start(rt *object.Runtime) (*engine, string) {
+	if e.machine != nil || e.refused != "" {
+		return e.machine, e.refused
+	}
+	if !Available {
+		return nil, noGenerator
+	}
+	m := &engine{owner: e, onDeopt: e.deopted, onLearn: e.learned}
+	if err := m.init(rt); err != nil {
+		e.refused = err.Error()
+		return nil, e.refused
+	}
+	e.rt, e.machine = rt, m
+	return m, ""
+}
+
+// Reasons for which a function stays in tier 1.
+var (
+	errSuspends = errors.New("generator or async function")
+	errKind     = errors.New("kind of code")
+	errRealm    = errors.New("realm other than the first")
+	errSize     = errors.New("too large")
+	errDeopts   = errors.New("left too often")
+	errFull     = errors.New("machine code takes its share of the memory")
+	// errLate ends a compilation because the script ends; it declines nothing.
+	errLate = errors.New("")
+)
+
+// maxCompiles is how often a function is compiled before it stays as it is.
+const maxCompiles = 12
+
+// codeShare is the part of the limit of the heap that machine code may take with
+// what belongs to it. It stays as long as the runtime, so a script that makes hot
+// functions for ever has the later ones in tier 1.
+const codeShare = 4
+
+// check returns why a whole function cannot be compiled, or nil.
+func check(rt *object.Runtime, code *object.Code) error {
+	if code.Kind > object.KindDerived {
+		return errKind
+	}
+	return checkFrame(rt, code)
+}
+
+// checkFrame returns why no frame of code can be in machine code, or nil.
+func checkFrame(rt *object.Runtime, code *object.Code) error {
+	f := code.Func
+	switch {
+	case f == nil:
+		return errKind
+	case f.IsAsync || f.IsGenerator:
+		return errSuspends
+	case code.Realm != rt.Realms[0]:
+		return errRealm
+	}
+	return nil
+}
+
+func functionOf(e *Engine, code *object.Code) *function {
+	if f, ok := code.T2.(*function); ok {
+		return f
+	}
+	f := &function{engine: e, id: code.ID, loops: map[int32]*lower.Code{}, poor: map[int32]bool{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
+	code.T2 = f
+	return f
+}
+
+// HandleReleased implements heap.Released: the id of the code will be that of
+// another function, which calls from machine code must not take for this one.
+func (f *function) HandleReleased() {
+	if f.whole != nil {
+		f.whole = nil
+		f.engine.machine.setEntry(f.id, 0)
+	}
+}
+
+// smallFunction is the number of instructions up to which a function without
+// loops and calls gains less in machine code than the way there from tier 1 costs.
+const smallFunction = 24
+
+// small tells that only machine code should call the function as machine code.
+func small(code *object.Code) bool {
+	fn := bytecode.FunctionOf(code)
+	if fn == nil || len(fn.Proto().Code) > smallFunction {
+		return false
+	}
+	for pc, ins := range fn.Proto().Code {
+		switch ins.Op {
+		case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
+			return false
+		}
+		if target, ok := ins.Jump(int32(pc)); ok && target <= int32(pc) {
+			return false
+		}
+	}
+	return true
+}
+
+// Compile makes machine code of a whole function and returns its entry, or nil
+// and the reason why it stays in tier 1; no reason means that it is not worth it
+// yet.
+func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFunc, string) {
+	m, reason := e.start(rt)
+	if m == nil {
+		return nil, reason
+	}
+	if err := check(rt, code); err != nil {
+		return nil, err.Error()
+	}
+	if !e.Eager && !functionOf(e, code).wanted && small(code) {
+		return nil, ""
+	}
+	f := functionOf(e, code)
+	if f.whole == nil {
+		c, err := e.compile(code, f, 0)
+		if err != nil {
+			return nil, err.Error()
+		}
+		f.whole = c
+		if code.Kind <= object.KindMethod && !rt.FramesWatched {
+			// A class constructor is entered by construct only.
+			m.setEntry(code.ID, c.Region.Base())
+		}
+	}
+	return Enter, ""
+}
+
+// Replace makes machine code of a function from the back edge at which the frame
+// at fp stands, and returns the entry that takes the frame over. The test of the
+// loop has been evaluated as far as instructions before the back edge do that, so
+// the header would be the wrong place.
+func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int) (object.EntryFunc, string) {
+	m, reason := e.start(rt)
+	if m == nil {
+		return nil, reason
+	}
+	if err := checkFrame(rt, code); err != nil {
+		return nil, err.Error()
+	}
+	f := functionOf(e, code)
+	pc := rt.Stack.Vals[fp+stack.Pos].AsInt()
+	if f.poor[pc] {
+		return nil, ""
+	}
+	c := f.loops[pc]
+	if c == nil {
+		var err error
+		if c, err = e.compile(code, f, pc); err != nil {
+			return nil, err.Error()
+		}
+		f.loops[pc] = c
+	}
+	if rt.Stack.Reserve(fp+c.Words+c.Unit.Above) != nil {
+		return nil, ""
+	}
+	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
+		return m.run(c.Region.Base(), fp)
+	}, ""
+}
+
+// compile makes one piece of machine code. A constructor that was not written has no
+// record of tier 1 before: no tier calls it.
+func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Code, error) {
+	fn, err := bytecode.Prepare(e.rt, code)
+	if err != nil {
+		return nil, err
+	}
+	if len(fn.Proto().Code) > build.MaxInstructions || fn.Proto().Words > build.MaxRegisters {
+		return nil, errSize
+	}
+	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
+		return nil, errFull
+	}
+	f.compiles++
+	begun := time.Now()
+	exits, sites := len(e.machine.Exits), len(e.machine.Sites)
+	u := build.Unit(e.rt, fn, entry, f.leaves, f.learned)
+	u.Overdue = e.rt.Overdue
+	u.Link()
+	u.FindLoops()
+	if u.Late {
+		return nil, errLate
+	}
+	if !lower.Worthwhile(u) {
+		f.poor[entry] = true
+		return nil, lower.ErrServed
+	}
+	u.Liveness()
+	u.MarkWraps()
+	lower.ChoosePins(u, backend.Registers())
+	if u.Late {
+		return nil, errLate
+	}
+	c := &lower.Code{Record: code, Unit: u, Function: fn, Words: fn.Proto().Words, Formals: fn.Proto().NumFormals, Entry: entry, Leaves: maps.Clone(f.leaves)}
+	t, err := backend.Generate(&e.machine.Machine, c)
+	if u.Overdue = nil; u.Late {
+		e.machine.Exits, e.machine.Sites = e.machine.Exits[:exits], e.machine.Sites[:sites]
+		return nil, errLate
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c.Region, err = mmap.NewCode(t.Bytes); err != nil {
+		return nil, fmt.Errorf("no executable memory: %w", err)
+	}
+	c.Construct = c.Region.Base() + uintptr(t.Construct)
+	c.Handlers = make(map[int32]uintptr, len(t.Handlers))
+	for pc, at := range t.Handlers {
+		c.Handlers[pc] = c.Region.Base() + uintptr(at)
+	}
+	runtime.AddCleanup(c, func(r mmap.Region) { r.Release() }, c.Region)
+	for _, v := range c.Kept {
+		code.KeepConstant(v)
+	}
+	exits = len(e.machine.Exits) - exits
+	e.machine.retain(c, max(len(t.Bytes), os.Getpagesize())+u.Size()+exits*int(unsafe.Sizeof(lower.Exit{})))
+	e.Events.Compiled(code, entry != 0, len(t.Bytes), time.Since(begun))
+	return c, nil
+}
+
+// deopted counts a leave of c at x and throws the code away when there were many.
+func (e *Engine) deopted(c *lower.Code, x *lower.Exit) {
+	e.Events.Left(c.Record, bytecode.FunctionOf(c.Record).OpAt(x.PC))
+	f, pc := functionOf(e, c.Record), x.LeaveKey()
+	f.leaves[pc]++
+	if c.Deopts == nil {
+		c.Deopts = map[int32]int{}
+	}
+	c.Deopts[pc]++
+	if c.Deopts[pc] < ir.Patience {
+		return
+	}
+	discarded := e.discard(c, f, errDeopts.Error())
+	e.discardStale(f, pc)
+	if !discarded && f.loops[c.Entry] == c {
+		// Frames that it takes over would leave it again, each time from one activation
+		// of Go deeper.
+		delete(f.loops, c.Entry)
+		f.poor[c.Entry] = true
+	}
+}
+
+// discardStale throws away what else there is of f that was made when fewer frames had
+// left at pc: it would leave there as well, as often, before it is made anew.
+func (e *Engine) discardStale(f *function, pc int32) {
+	stale := func(c *lower.Code) bool {
+		return c != nil && trust(c.Leaves[pc]) > trust(f.leaves[pc]) && c.Unit.Contains(pc)
+	}
+	if stale(f.whole) {
+		e.discard(f.whole, f, errDeopts.Error())
+	}
+	for _, entry := range slices.Sorted(maps.Keys(f.loops)) {
+		if c := f.loops[entry]; stale(c) {
+			e.discard(c, f, errDeopts.Error())
+		}
+	}
+}
+
+// trust grades what is expected of an instruction where as many frames have left.
+func trust(leaves int) int {
+	switch {
+	case leaves < ir.Patience:
+		return 2
+	case leaves < ir.GiveUp:
+		return 1
+	}
+	return 0
+}
+
+// learned throws code away that did not know what an instruction meets, and
+// reports whether it did.
+func (e *Engine) learned(c *lower.Code) bool {
+	return e.discard(c, functionOf(e, c.Record), "learned more")
+}
+
+// discard lets c run no more, unless its function has been compiled too often.
+func (e *Engine) discard(c *lower.Code, f *function, reason string) bool {
+	if f.compiles >= maxCompiles {
+		return false
+	}
+	if f.whole == c {
+		f.whole = nil
+		e.machine.setEntry(c.Record.ID, 0)
+		e.machine.ForgetSites()
+	}
+	for id, l := range f.loops {
+		if l == c {
+			delete(f.loops, id)
+		}
+	}
+	c.Record.Calls, c.Record.Turns = 0, 0
+	e.Events.Discarded(c.Record, reason, true)
+	return true
+}
+
+// Enter is the object.EntryFunc of this tier.
+func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
+	f, _ := code.T2.(*function)
+	if f == nil || f.whole == nil {
+		return bytecode.Enter(rt, code, fp)
+	}
+	return f.engine.machine.enterFunction(f.whole, fp)
+}
+
+// ForgetShapes throws all machine code away, because shape ids start over, and
+// reports whether it could: what is on the stack cannot be recalled.
+func (e *Engine) ForgetShapes() bool {
+	m := e.machine
+	if m == nil {
+		return true
+	}
+	if m.depth > 0 {
+		return false
+	}
+	m.ForgetSites()
+	for _, c := range m.live {
+		f := functionOf(e, c.Record)
+		if f.whole == c {
+			f.whole = nil
+			m.setEntry(c.Record.ID, 0)
+			e.Events.Discarded(c.Record, "shape ids start over", true)
+		}
+		clear(f.loops)
+	}
+	return true
+}

@@ -1,0 +1,245 @@
+package native
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// engine runs the machine code of one runtime.
+type engine struct {
+	lower.Machine
+	owner     *Engine
+	ctx       *lower.Context
+	entries   []uintptr // by code id: where a call from machine code enters; 0: through Go
+	done      uintptr   // code that returns to Go
+	stubs     mmap.Region
+	failure   error         // what was thrown while AX is `thrown`
+	live      []*lower.Code // keeps pages mapped
+	handle    uint32        // accounts footprint
+	footprint int64         // about how many bytes all machine code takes
+	turn      int           // which site gives way next
+	depth     int           // activations of run
+	onDeopt   func(c *lower.Code, x *lower.Exit)
+	onLearn   func(c *lower.Code) bool
+}
+
+// retain keeps the pages of c mapped as long as the runtime lives: a frame may
+// still return into code that has been discarded. bytes is about what c takes.
+func (e *engine) retain(c *lower.Code, bytes int) {
+	e.live = append(e.live, c)
+	e.footprint += int64(bytes)
+	e.Runtime.Heap.SetHandleSize(e.handle, e.footprint)
+}
+
+func (e *engine) init(rt *object.Runtime) error {
+	ctx, err := lower.NewContext(lower.StackSize(len(rt.Stack.Vals)))
+	if err != nil {
+		return err
+	}
+	e.Runtime, e.ctx, e.Exits = rt, ctx, []lower.Exit{{Kind: lower.ExitDone}, lower.FaultExit: {Kind: lower.ExitFault}}
+	// Where the system refuses, a fault ends the process.
+	_ = mmap.OnFault(backend.FaultAddress())
+	code, err := backend.ReturnStub()
+	if err != nil {
+		return err
+	}
+	if e.stubs, err = mmap.NewCode(code); err != nil {
+		return err
+	}
+	e.done = e.stubs.Base()
+	ctx.Leave = backend.LeaveAddress()
+	ctx.Budget = &rt.Budget
+	ctx.Epoch = &rt.Heap.ProtoEpoch
+	ctx.StackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
+	e.Singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
+	e.Beliefs = map[int]lower.Belief{}
+	e.handle = rt.Heap.NewHandle(e)
+	rt.Heap.AddRoots(func(m *heap.Marker) {
+		m.Value(heap.HandleValue(e.handle))
+		e.ForgetSites()
+		clear(e.Instances[:])
+	})
+	ctx.Tail = e.addressOf(bytecode.TailDepth)
+	return nil
+}
+
+// addressOf is the address of word fp of the call stack.
+func (e *engine) addressOf(fp int) uintptr { return e.ctx.StackBase + uintptr(fp)*8 }
+
+// fp is the base of the frame that machine code left from.
+func (e *engine) fp() int { return int(e.ctx.FP-e.ctx.StackBase) / 8 }
+
+// setEntry makes calls from machine code enter the function directly.
+func (e *engine) setEntry(id uint32, address uintptr) {
+	for int(id) >= len(e.entries) {
+		e.entries = append(e.entries, make([]uintptr, max(64, len(e.entries)))...)
+	}
+	e.entries[id] = address
+}
+
+// enterFunction runs a whole function on the frame at fp, which Go has built.
+func (e *engine) enterFunction(c *lower.Code, fp int) (heap.Value, error) {
+	vals := e.Runtime.Stack.Vals
+	vals[fp+stack.Env] = object.ClosureEnv(vals[fp+stack.Callee].Object())
+	vals[fp+stack.Pos] = heap.Int(0)
+	return e.run(c.Region.Base(), fp)
+}
+
+// run enters machine code at address on the frame at fp and serves it until it
+// has returned.
+func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
+	ctx, s := e.ctx, e.Runtime.Stack
+	sp := ctx.SP
+	mark := e.Runtime.Heap.OpenScope()
+	e.depth++
+	// Most calls from Go return without an exit that needs tier 1.
+	var steps bytecode.Steps
+	begun := false
+	ctx.Push(e.done)
+	ctx.Push(address)
+	ctx.FP = e.addressOf(fp)
+	for {
+		if len(e.entries) < len(e.Runtime.Codes) {
+			e.setEntry(uint32(len(e.Runtime.Codes)), 0)
+		}
+		ctx.Entries = uintptr(unsafe.Pointer(&e.entries[0]))
+		ctx.Limit = e.addressOf(s.Limit)
+		enter(ctx)
+		x := &e.Exits[ctx.Exit]
+		if x.Kind == lower.ExitDone {
+			ctx.SP = sp
+			e.depth--
+			if begun {
+				steps.End()
+			}
+			if v := heap.Value(ctx.Acc); v != lower.Thrown {
+				return v, nil
+			}
+			err := e.failure
+			e.failure = nil
+			return heap.Undefined, err
+		}
+		if x.Kind == lower.ExitFault {
+			panic(e.fault())
+		}
+		e.Runtime.Heap.CloseScope(mark)
+		if x.Kind == lower.ExitCall && e.callLeaf(x) {
+			continue
+		}
+		if !begun {
+			steps, begun = bytecode.BeginSteps(e.Runtime), true
+		}
+		x.Taken++
+		e.serve(x)
+	}
+}
+
+// fault describes the fault that machine code has left for.
+func (e *engine) fault() *Fault {
+	f := &Fault{At: e.ctx.FaultAt, Address: e.ctx.FaultAddress, Where: "the engine"}
+	for _, c := range e.live {
+		if base := c.Region.Base(); f.At >= base && f.At < base+uintptr(c.Region.Size()) {
+			f.Where = fmt.Sprintf("%s+%#x", c.Record.Func.Name, f.At-base)
+		}
+	}
+	return f
+}
+
+// serve does what machine code left for, and sets up where it goes on.
+func (e *engine) serve(x *lower.Exit) {
+	ctx, rt, s := e.ctx, e.Runtime, e.Runtime.Stack
+	fp, frame := e.fp(), ctx.FP
+	// Surplus arguments may stand above the registers until the function has looked at them.
+	argc := int(s.Vals[fp+stack.Argc].AsInt())
+	s.FP, s.Top = fp, fp+max(x.Code.Words, stack.Header+argc)
+	sp := ctx.SP
+	var v heap.Value
+	var err error
+	if x.Kind != lower.ExitGrow {
+		setPos(s, fp, x.PC)
+		if heap.Checked && x.Kind != lower.ExitVerify { // which comes when some of the instruction is done
+			x.Code.Function.CheckFrame(fp, x.PC)
+		}
+	}
+	switch x.Kind {
+	case lower.ExitBroken:
+		e.brokenAt(x)
+	case lower.ExitVerify:
+		v, err = e.verify(x, fp)
+	case lower.ExitDeopt:
+		if x.Inst == nil {
+			e.onDeopt(x.Code, x)
+		}
+		v, err = x.Code.Function.ContinueAt(fp, x.PC)
+		e.finish(frame, sp, v, err)
+		return
+	case lower.ExitThrow:
+		err = e.failure
+		e.failure = nil
+	case lower.ExitRaise:
+		err = rt.Throw(e.operandValue(x, fp, x.Inst.A))
+	case lower.ExitPoll:
+		err = rt.Poll()
+		rt.ExtendSlice()
+		v = heap.Value(ctx.Acc)
+	case lower.ExitGrow:
+		if s.Reserve(s.Top+x.Code.Unit.Above) != nil {
+			err = rt.StackOverflow()
+		}
+	default:
+		v, err = e.perform(x, fp)
+		if err == nil && (x.Kind != lower.ExitCall || v == 0) && x.Kind != lower.ExitNew && e.learns(x, fp) {
+			if x.Kind == lower.ExitCall {
+				v = heap.Value(ctx.Result)
+			}
+			if x.Inst.Dst >= 0 {
+				s.Vals[fp+int(x.Inst.Dst)] = v
+			}
+			v, err = x.Code.Function.ContinueAt(fp, x.PC+1)
+			e.finish(frame, sp, v, err)
+			return
+		}
+	}
+	ctx.SP, ctx.FP = sp, frame
+	if err == nil {
+		ctx.Acc = uint64(v)
+		return
+	}
+	if x.Kind == lower.ExitGrow {
+		e.finish(frame, sp, v, err)
+		return
+	}
+	e.catch(x, fp, frame, sp, err)
+}
+
+// finish ends the activation of the frame: its caller goes on with the result.
+func (e *engine) finish(frame, sp uintptr, v heap.Value, err error) {
+	e.ctx.FP = frame
+	// The continuation of the frame lies on top of its return address.
+	e.ctx.SP = sp + 8
+	e.ctx.Acc = uint64(v)
+	if err != nil {
+		e.failure = err
+		e.ctx.Acc = uint64(lower.Thrown)
+	}
+}
+
+// Fault is a fault in machine code: a defect of the code generator, or of what it
+// relies on. It is what Go panics with.
+type Fault struct {
+	At      uintptr // the instruction
+	Address uintptr // what it could not reach
+	Where   string  // the function, and how far into its code
+}
+
+// Error says where it happened.
+func (f *Fault) Error() string {
+	return fmt.Sprintf("machine code of %s faulted at %#x on address %#x", f.Where, f.At, f.Address)
+}

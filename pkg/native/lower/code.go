@@ -1,0 +1,47 @@
+package lower
+
+import (
+	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Code is the machine code of one function of one runtime: from its start,
+// or from the header of one loop.
+type Code struct {
+	Record   *object.Code
+	Unit     *ir.Unit
+	Function *bytecode.Function
+	Region   mmap.Region
+	Words    int // size of the frame
+	Formals  int
+	Entry    int32         // instruction where it starts
+	Deopts   map[int32]int // leaves by instruction
+	Leaves   map[int32]int // of the function when this was made
+	Kept     []heap.Value
+	// Handlers is where the handlers of exceptions begin, by their first instruction.
+	Handlers map[int32]uintptr
+	// Construct is where machine code enters a constructor: for a base class, before its
+	// instance elements are initialised.
+	Construct uintptr
+}
+
+// Keep makes the code's record hold a cell whose address is in the machine code.
+func (c *Code) Keep(v heap.Value) { c.Kept = append(c.Kept, v) }
+
+// Thrown is the word that a function returns when it throws; the error
+// itself is with the engine. No script ever sees this Value.
+const Thrown = heap.Empty
+
+// Text is the machine code of a unit before it is mapped; offsets are from its start.
+type Text struct {
+	Bytes     []byte
+	Construct int           // where machine code enters a constructor of a base class, else 0
+	Handlers  map[int32]int // where handlers of exceptions begin, by their first instruction
+}
+
+// Registers is how many machine registers the pins of one loop may take; the rest
+// serves the operations.
+type Registers struct{ General, Vector int }

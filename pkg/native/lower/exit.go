@@ -1,0 +1,86 @@
+package lower
+
+import (
+	"fmt"
+
+	"github.com/kilnjs/kiln/pkg/native/ir"
+)
+
+// ExitKind says what machine code wants from Go. What Go answers is in Context.Acc,
+// where machine code goes on.
+type ExitKind uint8
+
+// The reasons for an exit.
+const (
+	ExitDone     ExitKind = iota // the activation that Go entered has returned Acc
+	ExitDeopt                    // tier 1 goes on at PC
+	ExitPoll                     // the budget is used up
+	ExitGrow                     // the frame ends above the soft limit of the stack
+	ExitStep                     // tier 1 does the instruction at PC; the answer tells whether it jumped
+	ExitOp                       // the same; the answer is the value of Dst
+	ExitCompare                  // the answer is the truth of a comparison
+	ExitTruthy                   // the answer is ToBoolean of the operand
+	ExitCall                     // the call at PC: the answer is the machine code of the callee, or 0 and Context.Result
+	ExitNew                      // the same for the construct at PC
+	ExitShortcut                 // the call at PC; the answer is its result
+	ExitFlatten                  // the string that is this of the call at PC gets flat text
+	ExitThrow                    // a callee in machine code has thrown
+	ExitRaise                    // the operand is thrown
+	ExitFields                   // the answer is the function for the fields of the class of OpInitFields
+	ExitParent                   // the answer is the parent of the running constructor
+	ExitFault                    // an instruction has faulted
+	ExitBroken                   // something does not hold: see Belief
+	ExitVerify                   // Acc is what a fast path has found, and the answer
+
+	numExits // not an exit
+)
+
+// Exit describes one place where machine code leaves.
+type Exit struct {
+	Kind ExitKind
+	// Header tells that what the pins of a loop want has failed where it begins.
+	Header bool
+	PC     int32
+	Code   *Code
+	Inst   *ir.Inst // the operation; nil for guards
+	Hits   int      // how often it was taken since something was learned
+	Taken  uint64   // how often it was taken
+	Site   *Site    // of constructs: what machine code knows
+	// Caught is where the handler begins that catches what is thrown here; 0 while
+	// nothing was, and when that is for tier 1.
+	Caught uintptr
+}
+
+// LeaveKey is the key under which a leave at x counts: the instruction, or the complement
+// of the first one of a loop whose pins want other types, so that this instruction
+// keeps its guards.
+func (x *Exit) LeaveKey() int32 {
+	if x.Header {
+		return ^x.PC
+	}
+	return x.PC
+}
+
+// Place names the instruction of an exit for a message.
+func (x *Exit) Place() string {
+	p := x.Code.Function.Proto()
+	line, _ := p.Func.Program.Source.Position(p.Position(x.PC))
+	return fmt.Sprintf("native: %s (line %d), at %d %s", p.Func.Name, line, x.PC, p.Text(int(x.PC)))
+}
+
+// ExitNames says what Go was asked for, for statistics.
+var ExitNames = [numExits]string{
+	ExitDone: "return", ExitDeopt: "leave", ExitPoll: "poll", ExitGrow: "grow", ExitStep: "step", ExitOp: "step",
+	ExitCompare: "compare", ExitTruthy: "truth", ExitCall: "call", ExitNew: "construct", ExitShortcut: "shortcut",
+	ExitFlatten: "flatten", ExitThrow: "throw", ExitRaise: "throw", ExitFields: "fields", ExitParent: "parent",
+	ExitFault:  "fault",
+	ExitBroken: "broken", ExitVerify: "verify",
+}
+
+// Belief is what machine code has taken for granted where it leaves by ExitBroken; Acc
+// is what it has found.
+type Belief struct {
+	R    ir.Operand // the register of the bytecode, NoReg for a cell
+	Want ir.Mask    // of a register
+	What string     // of a cell, whose address is in Acc
+}

@@ -1,0 +1,123 @@
+package lower
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// What machine code may assume of the memory that it reads and writes. All byte
+// offsets in cells, frames and tables of Go's are in this file, and the emitters have
+// them from nowhere else; layout_test.go holds each against what heap and object do.
+
+// Parts of the header word of a cell.
+const (
+	KindOffset     = 0 // kind of the cell, a byte
+	SubFlagsOffset = 1 // sub-flags of strings, a byte
+	ClassOffset    = 1 // class of objects, a byte
+	BarrierByte    = 2 // the byte with the barrier bit
+	FlagsOffset    = 3 // flags of objects, a byte
+	ShapeOffset    = 4 // shape id of objects, 32 bits
+
+	InternedBit = heap.HeaderInternedBit >> 8 // in the sub-flags of strings
+	BarrierMask = heap.HeaderBarrierBit >> 16 // in BarrierByte
+)
+
+// IntUpper is the upper half of the word of an int.
+const IntUpper = int32(heap.TagInt<<16 - 1<<32)
+
+// Objects: their overflow slots, their elements, and their internal slots, behind
+// which properties follow.
+const (
+	SlotsOffset    = heap.OffsetSlots
+	ElementsOffset = heap.OffsetElements
+	InternalOffset = heap.OffsetInternals
+)
+
+// What objects refer to.
+const (
+	SlotsFirst  = heap.OffsetOverflow // of a Slots cell: the first overflow slot
+	ElemsLen    = heap.OffsetElemLen  // of an Elements cell: the number of elements, 32 bits
+	ElemsCap    = heap.OffsetElemCap  // … and how many fit, 32 bits
+	ElemsFirst  = heap.OffsetElemData // … and the first one
+	EnvParent   = heap.OffsetEnvParent
+	EnvFirst    = heap.OffsetEnvSlots
+	AccessorGet = heap.OffsetAccessorGet
+	AccessorSet = heap.OffsetAccessorSet
+)
+
+// Strings: length in code units (32 bits), units of flat ones, and of a slice the
+// first unit (32 bits) and the text that it is of.
+const (
+	StringLength = heap.OffsetString
+	StringUnits  = heap.OffsetStringUnits
+	StringStart  = heap.OffsetStringStart
+	StringBase   = heap.OffsetStringBase
+)
+
+// Internal slots of functions. The first is the id of the code record; arrays have
+// their length there.
+const (
+	FunctionCode  = InternalOffset
+	FunctionEnv   = InternalOffset + 8
+	FunctionHome  = object.OffsetHome
+	FunctionClass = object.OffsetClass
+	ArrayLength   = InternalOffset
+)
+
+// ArgumentsLength is where an arguments object that nobody has changed has its length.
+const ArgumentsLength = object.ArgumentsLength * 8
+
+// Typed arrays, and the window through which their memory is reached: an address for
+// reading and one for writing, 0 where that is not allowed.
+const (
+	TypedElement = InternalOffset + object.TypedElement*8
+	TypedOffset  = InternalOffset + object.TypedOffset*8
+	TypedLength  = InternalOffset + object.TypedLength*8
+	TypedWindow  = InternalOffset + object.TypedWindow*8
+	WindowRead   = heap.OffsetWindowRead
+	WindowWrite  = heap.OffsetWindowWrite
+)
+
+// The state from which cells of one size class are taken: the next one, and the end of
+// the run.
+const (
+	AllocNext = 0
+	AllocEnd  = heap.OffsetAllocEnd
+)
+
+// Header words of a frame.
+const (
+	CalleeOffset    = stack.Callee * 8
+	ThisOffset      = stack.This * 8
+	NewTargetOffset = stack.NewTarget * 8
+	ArgcOffset      = stack.Argc * 8
+	EnvOffset       = stack.Env * 8
+	LinkOffset      = stack.Link * 8
+	PosOffset       = stack.Pos * 8
+	ArgsOffset      = stack.Header * 8
+)
+
+// An object.KeyedEntry of the caches that all sites share.
+const (
+	KeyedKey      = int32(unsafe.Offsetof(object.KeyedEntry{}.Key))
+	keyedBase     = int32(unsafe.Offsetof(object.KeyedEntry{}.ICEntry))
+	KeyedShape    = keyedBase + int32(unsafe.Offsetof(object.ICEntry{}.Shape))
+	KeyedKind     = keyedBase + int32(unsafe.Offsetof(object.ICEntry{}.Kind))
+	KeyedEpoch    = keyedBase + int32(unsafe.Offsetof(object.ICEntry{}.Epoch))
+	KeyedOffset   = keyedBase + int32(unsafe.Offsetof(object.ICEntry{}.Offset))
+	KeyedNewShape = keyedBase + int32(unsafe.Offsetof(object.ICEntry{}.NewShape))
+	KeyedHolder   = keyedBase + int32(unsafe.Offsetof(object.ICEntry{}.Holder))
+	KeyedSize     = uint64(unsafe.Sizeof(object.KeyedEntry{}))
+)
+
+// An Instance.
+const (
+	InstanceProto  = int32(unsafe.Offsetof(Instance{}.Proto))
+	InstanceAnswer = int32(unsafe.Offsetof(Instance{}.Answer))
+	InstanceShape  = int32(unsafe.Offsetof(Instance{}.Shape))
+	InstanceEpoch  = int32(unsafe.Offsetof(Instance{}.Epoch))
+	InstanceSize   = uint64(unsafe.Sizeof(Instance{}))
+)

@@ -1,0 +1,184 @@
+package native
+
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/build"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// relearn is how often an instruction goes to Go before its unit is compiled again
+// because something has been learned that it did not know.
+const relearn = 16
+
+// setPos records where the frame is.
+func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(pc) }
+
+// catch throws err in the frame at fp, which machine code has left at x. The frame
+// goes on at the machine code of the handler that catches it; where there is none,
+// its activation ends.
+func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
+	var v heap.Value
+	if target, ok := x.Code.Function.Catch(fp, x.PC, err); ok {
+		if x.Caught == 0 {
+			x.Caught = x.Code.Handlers[target]
+		}
+		if x.Caught != 0 {
+			e.ctx.SP, e.ctx.FP = sp, frame
+			e.ctx.GoOn(x.Caught)
+			return
+		}
+		v, err = x.Code.Function.ContinueAt(fp, target)
+	}
+	e.finish(frame, sp, v, err)
+}
+
+// operandValue returns an operand of an operation of the frame at fp.
+func (e *engine) operandValue(x *lower.Exit, fp int, o ir.Operand) heap.Value {
+	if o < 0 {
+		return x.Code.Unit.Constant(o)
+	}
+	return e.Runtime.Stack.Vals[fp+int(o)]
+}
+
+// perform does one operation in Go. The result goes to AX.
+func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
+	rt := e.Runtime
+	fn := x.Code.Function
+	switch x.Kind {
+	case lower.ExitStep:
+		next, err := fn.Step(fp, x.PC)
+		if next != x.PC+1 {
+			return 1, err
+		}
+		return 0, err
+	case lower.ExitOp:
+		if x.Inst.Op == ir.OpAdd {
+			a, b := e.operandValue(x, fp, x.Inst.A), e.operandValue(x, fp, x.Inst.B)
+			if a.IsString() && b.IsString() {
+				return rt.ConcatStrings(a.Str(), b.Str())
+			}
+		}
+		question := e.question(x, fp)
+		e.share(x, fp)
+		_, err := fn.Step(fp, x.PC)
+		if err != nil || x.Inst.Dst < 0 {
+			return heap.Undefined, err
+		}
+		v := rt.Stack.Vals[fp+int(x.Inst.Dst)]
+		e.learnInstance(question, v)
+		return v, nil
+	case lower.ExitCompare:
+		a, b := e.operandValue(x, fp, x.Inst.A), e.operandValue(x, fp, x.Inst.B)
+		ok, err := rt.Compare(x.Inst.Cond, a, b)
+		return heap.Bool(ok), err
+	case lower.ExitFlatten:
+		rt.Stack.Vals[fp+int(x.Inst.Base)+stack.This].Str().Flat(rt.Heap)
+		return heap.Undefined, nil
+	case lower.ExitTruthy:
+		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.Inst.A))), nil
+	}
+	switch x.Kind {
+	case lower.ExitShortcut:
+		return e.callWhole(x, fp)
+	case lower.ExitCall:
+		return e.prepareCall(x, fp)
+	case lower.ExitFields:
+		return e.fields(x, fp)
+	case lower.ExitParent:
+		return e.parent(x, fp)
+	}
+	return e.prepareConstruct(x, fp)
+}
+
+// share tells all sites what tier 1 knows already of the access to a member at x. The
+// first accesses of a site that go to Go are left out: what they meet may be worth a
+// place in its code.
+func (e *engine) share(x *lower.Exit, fp int) {
+	if x.Inst.Op != ir.OpGetMember && x.Inst.Op != ir.OpSetMember || !x.Inst.Shared || !x.Inst.Generic && x.Hits < relearn {
+		return
+	}
+	base := e.Runtime.Stack.Vals[fp+int(x.Inst.A)]
+	switch ic := x.Code.Function.CacheAt(x.PC); {
+	case !base.IsObject():
+	case x.Inst.Op == ir.OpGetMember:
+		e.Runtime.ShareRead(base.Object(), x.Inst.Name, ic)
+	default:
+		e.Runtime.ShareStore(base.Object(), x.Inst.Name, ic)
+	}
+}
+
+// learns tells that the code which left at x is thrown away, because it did not
+// know what the instruction meets: the frame goes on in tier 1 after it.
+func (e *engine) learns(x *lower.Exit, fp int) bool {
+	if x.Inst == nil || x.Inst.Generic {
+		return false
+	}
+	if x.Hits++; x.Hits != relearn {
+		return false
+	}
+	switch x.Inst.Op {
+	case ir.OpGetMember, ir.OpSetMember, ir.OpGetLength, ir.OpGetGlobal, ir.OpSetGlobal, ir.OpHasPrivate, ir.OpPrototype:
+		ic := x.Code.Function.CacheAt(x.PC)
+		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
+	case ir.OpInstanceOf:
+		ic, _ := x.Code.Function.SiteAt(x.PC)
+		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
+	case ir.OpGetElem, ir.OpSetElem:
+		return x.Code.Function.Feedback(int(x.PC)) != x.Inst.Fed && e.onLearn(x.Code)
+	case ir.OpCall:
+		f := x.Code.Record.T2.(*function)
+		callee := e.Runtime.Stack.Vals[fp+int(x.Inst.Base)+stack.Callee]
+		if _, known := f.learned[x.PC]; known || build.ShortcutOf(e.Runtime, callee) == object.NoShortcut {
+			return false
+		}
+		x.Code.Record.KeepConstant(callee)
+		f.learned[x.PC] = callee
+		return e.onLearn(x.Code)
+	}
+	return false
+}
+
+// grown tells that the inline cache of the operation knows a way that the machine
+// code does not.
+func grown(in *ir.Inst, ic *object.IC) bool {
+	return slices.ContainsFunc(build.Ways(in, ic), func(e object.ICEntry) bool { return !slices.Contains(in.Entries, e) })
+}
+
+// question returns what an instanceof at x is about to ask, for the table of answers;
+// no proto when it is not for the table. It keeps words only: the operation may run
+// scripts, and a collection.
+func (e *engine) question(x *lower.Exit, fp int) lower.Instance {
+	if x.Inst.Op != ir.OpInstanceOf {
+		return lower.Instance{}
+	}
+	h := e.Runtime.Heap
+	ic, _ := x.Code.Function.SiteAt(x.PC)
+	v, target := e.operandValue(x, fp, x.Inst.A), e.operandValue(x, fp, x.Inst.B)
+	if ic == nil || !v.IsObject() || !target.IsObject() || v.Object().Shape(h).IsDictionary() {
+		return lower.Instance{}
+	}
+	epoch, ok := e.Runtime.WatchedChain(v)
+	if !ok {
+		return lower.Instance{}
+	}
+	q, f := lower.Instance{Shape: v.Object().ShapeID(), Epoch: epoch}, target.Object()
+	ic.Entries(func(entry *object.ICEntry) {
+		if entry.Shape == f.ShapeID() && entry.Epoch == q.Epoch {
+			q.Proto = f.SlotAt(entry.Offset)
+		}
+	})
+	return q
+}
+
+// learnInstance notes the answer that Go has given to a question.
+func (e *engine) learnInstance(q lower.Instance, answer heap.Value) {
+	if q.Proto.IsObject() && q.Epoch == e.Runtime.Heap.ProtoEpoch {
+		q.Answer = answer
+		e.Instances[lower.InstanceIndex(q.Shape, q.Proto)] = q
+	}
+}
