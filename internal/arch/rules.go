@@ -77,7 +77,7 @@ var mayUseUnsafe = []string{
 	"pkg/heap", "pkg/stack", "pkg/native", "internal/mmap",
 	// The loop: its switch, its registers, its access to words, and what it reads
 	// of a function by pointer.
-	"pkg/bytecode/loop.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
+	"pkg/bytecode/loop.go", "pkg/bytecode/loop_inline.go", "pkg/bytecode/loop_gen.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
 	"pkg/bytecode/construct.go",
 	// Where the linker puts the counters of coverage.
 	"cmd/kiln-reprl/counters_compiler.go",

@@ -25,12 +25,19 @@
 //
 // # The loop
 //
-// The loop (loop.go) is one switch over the instruction, with the instruction
-// pointer and the frame base in machine registers. A case does its fast path and
-// continues; everything else leaves the switch and calls slow, the only call in
-// the function, so that nothing is spilled around fast paths. slow finds the
-// instruction in a table of ordinary Go methods (slow_*.go), which work on frame
-// words by index and call package object for all semantics.
+// The loop is one switch over the instruction, with the instruction pointer and the
+// frame base in machine registers. A case does its fast path and continues;
+// everything else leaves the switch and calls slow, the only call in the function,
+// so that nothing is spilled around fast paths. slow finds the instruction in a
+// table of ordinary Go methods (slow_*.go), which work on frame words by index and
+// call package object for all semantics.
+//
+// The cases are written once for all instructions of a form, in loop.go and
+// loop_inline.go: what an operator does to ints and doubles, when it records what it
+// has met and when it is left to slow stands there in one place. go generate writes
+// them out into loop_gen.go (internal/loopgen), one case for each instruction and
+// without a call, which is what builds take. With the tag kilnrules the package
+// runs loop.go as it stands.
 //
 // # Exceptions and environments
 //
@@ -39,7 +46,7 @@
 // static and recorded by ranges, so that entering a try statement costs nothing
 // and a throw knows how many environments to pop.
 //
-// The package may import object and what is below. unsafe is used in loop.go,
+// The package may import object and what is below. unsafe is used in the loop,
 // machine.go, construct.go, function.go and word.go only.
 package bytecode
 

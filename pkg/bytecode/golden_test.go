@@ -52,8 +52,15 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestGenerated fails when the files that opgen writes are stale.
+// TestGenerated fails when the files that opgen writes are stale: the tables of the
+// instructions, and the loop that follows from the rules.
 func TestGenerated(t *testing.T) {
 	out, err := exec.Command("go", "run", "./internal/opgen", "-check").CombinedOutput()
+	assert.NoError(t, err, string(out))
+}
+
+// TestRules looks at the rules of the loop as the Go that they are.
+func TestRules(t *testing.T) {
+	out, err := exec.Command("go", "vet", "-tags", "kilnrules", ".").CombinedOutput()
 	assert.NoError(t, err, string(out))
 }

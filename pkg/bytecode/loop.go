@@ -1,3 +1,5 @@
+//go:build kilnrules
+
 package bytecode
 
 import (
@@ -14,9 +16,15 @@ import (
 // slow, the only call in this function: so everything the loop needs stays in
 // machine registers, and slow hands it back.
 //
+// These are the rules from which loop_gen.go is written, which is what builds
+// take: a case that mentions op stands there once for each instruction that it
+// names, with op a constant, and functions of loop_inline.go are put in where they
+// are called (see internal/loopgen). With the tag kilnrules the package is built
+// from the rules as they stand here; it behaves the same, more slowly.
+//
 // Go inlines into a function of this size only what costs at most 20 by its count
-// (go build -gcflags=-m=2): a helper above that would be a call, and one call
-// more costs four stores at each dispatch.
+// (go build -gcflags=-m=2): a function of another file above that would be a call,
+// and one call more costs four stores at each dispatch.
 //
 // Cells are read by address: no collection happens between two instructions
 // except in slow, and every Value is in the frame.
@@ -29,7 +37,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		dst               uint16
 	)
 	for {
-		switch ip.Op {
+		switch op := ip.Op; op {
 		case OpNop:
 			ip = next(ip)
 			continue
@@ -67,72 +75,15 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
-		case OpGetEnv0:
-			e := cell(*at(fp, stack.Env))
+		case OpGetEnv0, OpGetEnv1, OpGetEnv2, OpGetEnv:
+			e := environment(op, fp, ip.C)
 			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
 				*at(fp, ip.A) = v
 				ip = next(ip)
 				continue
 			}
-		case OpGetEnv1:
-			e := cell(*at(fp, stack.Env))
-			e = cell(*word(e, heap.OffsetEnvParent))
-			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
-				*at(fp, ip.A) = v
-				ip = next(ip)
-				continue
-			}
-		case OpGetEnv2:
-			e := cell(*at(fp, stack.Env))
-			e = cell(*word(e, heap.OffsetEnvParent))
-			e = cell(*word(e, heap.OffsetEnvParent))
-			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
-				*at(fp, ip.A) = v
-				ip = next(ip)
-				continue
-			}
-		case OpGetEnv:
-			e := cell(*at(fp, stack.Env))
-			for n := ip.C; n > 0; n-- {
-				e = cell(*word(e, heap.OffsetEnvParent))
-			}
-			if v := *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8); v != heap.TDZ {
-				*at(fp, ip.A) = v
-				ip = next(ip)
-				continue
-			}
-		case OpSetEnv0:
-			e := cell(*at(fp, stack.Env))
-			v := *at(fp, ip.A)
-			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
-				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
-				ip = next(ip)
-				continue
-			}
-		case OpSetEnv1:
-			e := cell(*at(fp, stack.Env))
-			e = cell(*word(e, heap.OffsetEnvParent))
-			v := *at(fp, ip.A)
-			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
-				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
-				ip = next(ip)
-				continue
-			}
-		case OpSetEnv2:
-			e := cell(*at(fp, stack.Env))
-			e = cell(*word(e, heap.OffsetEnvParent))
-			e = cell(*word(e, heap.OffsetEnvParent))
-			v := *at(fp, ip.A)
-			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
-				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
-				ip = next(ip)
-				continue
-			}
-		case OpSetEnv:
-			e := cell(*at(fp, stack.Env))
-			for n := ip.C; n > 0; n-- {
-				e = cell(*word(e, heap.OffsetEnvParent))
-			}
+		case OpSetEnv0, OpSetEnv1, OpSetEnv2, OpSetEnv:
+			e := environment(op, fp, ip.C)
 			v := *at(fp, ip.A)
 			if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
 				*word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8) = v
@@ -140,10 +91,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				continue
 			}
 		case OpGetEnvRaw:
-			e := cell(*at(fp, stack.Env))
-			for n := ip.C; n > 0; n-- {
-				e = cell(*word(e, heap.OffsetEnvParent))
-			}
+			e := environment(op, fp, ip.C)
 			*at(fp, ip.A) = *word(e, heap.OffsetEnvSlots+uintptr(ip.B)*8)
 			ip = next(ip)
 			continue
@@ -162,12 +110,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			case object.ICProto, object.ICProtoOverflow:
 				c := cell(ic.Holder)
 				if uint32(header(c)>>32) == ic.Shape {
-					var v heap.Value
-					if ic.Offset >= 0 {
-						v = *slotAt(c, ic.Offset)
-					} else {
-						v = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
-					}
+					v := property(c, ic.Offset)
 					if v != heap.TDZ {
 						if heap.Checked {
 							m.checkGlobal(fn, ip, false)
@@ -183,11 +126,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					if heap.Checked {
 						m.checkGlobal(fn, ip, false)
 					}
-					if ic.Offset >= 0 {
-						*at(fp, ip.A) = *slotAt(c, ic.Offset)
-					} else {
-						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), ic.Offset)
-					}
+					*at(fp, ip.A) = property(c, ic.Offset)
 					ip = next(ip)
 					continue
 				}
@@ -225,41 +164,35 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*p = v
 			ip = next(ip)
 			continue
-		case OpAdd:
+		case OpAdd, OpSub, OpMul:
+			// An int32 where the result is one, and otherwise a double.
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			if bothInt(a, b) {
-				r := int64(int32(a)) + int64(int32(b))
-				if r == int64(int32(r)) {
+				r := arithmetic(op, int64(int32(a)), int64(int32(b)))
+				if fits(op, r, int32(a), int32(b)) {
 					*at(fp, ip.A) = mkInt(int32(r))
 					ip = next(ip)
 					continue
 				}
 			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
+			x, ok := number(a)
+			if !ok {
 				break
 			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
+			y, ok := number(b)
+			if !ok {
 				break
 			}
 			feed(fn, ip, SeenDouble)
-			*at(fp, ip.A) = mkFloat(x + y)
+			*at(fp, ip.A) = mkFloat(arithmetic(op, x, y))
 			ip = next(ip)
 			continue
-		case OpAddI:
+		case OpAddI, OpSubI, OpMulI:
 			a := *at(fp, ip.B)
 			var x float64
 			if isInt(a) {
-				r := int64(int32(a)) + int64(int16(ip.C))
-				if r == int64(int32(r)) {
+				r := arithmetic(op, int64(int32(a)), int64(int16(ip.C)))
+				if fits(op, r, int32(a), int32(int16(ip.C))) {
 					*at(fp, ip.A) = mkInt(int32(r))
 					ip = next(ip)
 					continue
@@ -271,105 +204,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				break
 			}
 			feed(fn, ip, SeenDouble)
-			*at(fp, ip.A) = mkFloat(x + float64(int16(ip.C)))
-			ip = next(ip)
-			continue
-		case OpSub:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				r := int64(int32(a)) - int64(int32(b))
-				if r == int64(int32(r)) {
-					*at(fp, ip.A) = mkInt(int32(r))
-					ip = next(ip)
-					continue
-				}
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			*at(fp, ip.A) = mkFloat(x - y)
-			ip = next(ip)
-			continue
-		case OpSubI:
-			a := *at(fp, ip.B)
-			var x float64
-			if isInt(a) {
-				r := int64(int32(a)) - int64(int16(ip.C))
-				if r == int64(int32(r)) {
-					*at(fp, ip.A) = mkInt(int32(r))
-					ip = next(ip)
-					continue
-				}
-				x = float64(int32(a))
-			} else if a < minInt {
-				x = float(a)
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			*at(fp, ip.A) = mkFloat(x - float64(int16(ip.C)))
-			ip = next(ip)
-			continue
-		case OpMul:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			if bothInt(a, b) {
-				r := int64(int32(a)) * int64(int32(b))
-				if r == int64(int32(r)) && (r != 0 || int32(a)|int32(b) >= 0) {
-					*at(fp, ip.A) = mkInt(int32(r))
-					ip = next(ip)
-					continue
-				}
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			*at(fp, ip.A) = mkFloat(x * y)
-			ip = next(ip)
-			continue
-		case OpMulI:
-			a := *at(fp, ip.B)
-			var x float64
-			if isInt(a) {
-				r := int64(int32(a)) * int64(int16(ip.C))
-				if r == int64(int32(r)) && (r != 0 || int32(a)|int32(int16(ip.C)) >= 0) {
-					*at(fp, ip.A) = mkInt(int32(r))
-					ip = next(ip)
-					continue
-				}
-				x = float64(int32(a))
-			} else if a < minInt {
-				x = float(a)
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			*at(fp, ip.A) = mkFloat(x * float64(int16(ip.C)))
+			*at(fp, ip.A) = mkFloat(arithmetic(op, x, float64(int16(ip.C))))
 			ip = next(ip)
 			continue
 		case OpDiv:
@@ -381,19 +216,12 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					continue
 				}
 			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
+			x, ok := number(a)
+			if !ok {
 				break
 			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
+			y, ok := number(b)
+			if !ok {
 				break
 			}
 			feed(fn, ip, SeenDouble)
@@ -407,195 +235,58 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
-		case OpBitAnd:
+		case OpBitAnd, OpBitOr, OpBitXor:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			p, ok := toInt32(fn, ip, a)
+			if !ok {
 				break
 			}
-			var q int32
-			if isInt(b) {
-				q = int32(b)
-			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
-				q = int32(int64(float(b)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			q, ok := toInt32(fn, ip, b)
+			if !ok {
 				break
 			}
-			*at(fp, ip.A) = mkInt(p & q)
+			*at(fp, ip.A) = mkInt(bitwise(op, p, q))
 			ip = next(ip)
 			continue
-		case OpBitOr:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			var q int32
-			if isInt(b) {
-				q = int32(b)
-			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
-				q = int32(int64(float(b)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			*at(fp, ip.A) = mkInt(p | q)
-			ip = next(ip)
-			continue
-		case OpBitXor:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			var q int32
-			if isInt(b) {
-				q = int32(b)
-			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
-				q = int32(int64(float(b)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			*at(fp, ip.A) = mkInt(p ^ q)
-			ip = next(ip)
-			continue
-		case OpShl:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			var q int32
-			if isInt(b) {
-				q = int32(b)
-			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
-				q = int32(int64(float(b)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			*at(fp, ip.A) = mkInt(p << (uint32(q) & 31))
-			ip = next(ip)
-			continue
-		case OpShr:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			var q int32
-			if isInt(b) {
-				q = int32(b)
-			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
-				q = int32(int64(float(b)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			*at(fp, ip.A) = mkInt(p >> (uint32(q) & 31))
-			ip = next(ip)
-			continue
-		case OpBitAndI:
+		case OpBitAndI, OpBitOrI:
 			a := *at(fp, ip.B)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			p, ok := toInt32(fn, ip, a)
+			if !ok {
 				break
 			}
-			*at(fp, ip.A) = mkInt(p & int32(int16(ip.C)))
+			*at(fp, ip.A) = mkInt(bitwise(op, p, int32(int16(ip.C))))
 			ip = next(ip)
 			continue
-		case OpBitOrI:
-			a := *at(fp, ip.B)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
+		case OpShl, OpShr:
+			a, b := *at(fp, ip.B), *at(fp, ip.C)
+			p, ok := toInt32(fn, ip, a)
+			if !ok {
 				break
 			}
-			*at(fp, ip.A) = mkInt(p | int32(int16(ip.C)))
+			q, ok := toInt32(fn, ip, b)
+			if !ok {
+				break
+			}
+			*at(fp, ip.A) = mkInt(shift(op, p, uint32(q)))
 			ip = next(ip)
 			continue
-		case OpShlI:
+		case OpShlI, OpShrI:
 			a := *at(fp, ip.B)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			p, ok := toInt32(fn, ip, a)
+			if !ok {
 				break
 			}
-			*at(fp, ip.A) = mkInt(p << (ip.C & 31))
-			ip = next(ip)
-			continue
-		case OpShrI:
-			a := *at(fp, ip.B)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
-				break
-			}
-			*at(fp, ip.A) = mkInt(p >> (ip.C & 31))
+			*at(fp, ip.A) = mkInt(shift(op, p, ip.C))
 			ip = next(ip)
 			continue
 		case OpUShr:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			p, ok := toInt32(fn, ip, a)
+			if !ok {
 				break
 			}
-			var q int32
-			if isInt(b) {
-				q = int32(b)
-			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
-				q = int32(int64(float(b)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			q, ok := toInt32(fn, ip, b)
+			if !ok {
 				break
 			}
 			if r := uint32(p) >> (uint32(q) & 31); int32(r) >= 0 {
@@ -608,13 +299,8 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			continue
 		case OpUShrI:
 			a := *at(fp, ip.B)
-			var p int32
-			if isInt(a) {
-				p = int32(a)
-			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
-				p = int32(int64(float(a)))
-				feed(fn, ip, SeenDouble)
-			} else {
+			p, ok := toInt32(fn, ip, a)
+			if !ok {
 				break
 			}
 			if r := uint32(p) >> (ip.C & 31); int32(r) >= 0 {
@@ -687,16 +373,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
-		case OpLt:
+		case OpLt, OpLe, OpGt, OpGe:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			r := heap.False
 			if bothInt(a, b) {
-				if int32(a) < int32(b) {
+				if intHolds(op, int32(a), int32(b)) {
 					r = heap.True
 				}
 			} else if a < minInt && b < minInt {
 				feed(fn, ip, SeenDouble)
-				if float(a) < float(b) {
+				if doubleHolds(op, float(a), float(b)) {
 					r = heap.True
 				}
 			} else {
@@ -705,144 +391,55 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*at(fp, ip.A) = r
 			ip = next(ip)
 			continue
-		case OpLe:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			r := heap.False
-			if bothInt(a, b) {
-				if int32(a) <= int32(b) {
-					r = heap.True
-				}
-			} else if a < minInt && b < minInt {
-				feed(fn, ip, SeenDouble)
-				if float(a) <= float(b) {
-					r = heap.True
-				}
-			} else {
-				break
-			}
-			*at(fp, ip.A) = r
-			ip = next(ip)
-			continue
-		case OpGt:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			r := heap.False
-			if bothInt(a, b) {
-				if int32(a) > int32(b) {
-					r = heap.True
-				}
-			} else if a < minInt && b < minInt {
-				feed(fn, ip, SeenDouble)
-				if float(a) > float(b) {
-					r = heap.True
-				}
-			} else {
-				break
-			}
-			*at(fp, ip.A) = r
-			ip = next(ip)
-			continue
-		case OpGe:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			r := heap.False
-			if bothInt(a, b) {
-				if int32(a) >= int32(b) {
-					r = heap.True
-				}
-			} else if a < minInt && b < minInt {
-				feed(fn, ip, SeenDouble)
-				if float(a) >= float(b) {
-					r = heap.True
-				}
-			} else {
-				break
-			}
-			*at(fp, ip.A) = r
-			ip = next(ip)
-			continue
-		case OpSEq:
+		case OpSEq, OpSNe, OpEq, OpNe:
 			a, b := *at(fp, ip.B), *at(fp, ip.C)
 			switch {
 			case a == b && a >= minInt:
-				*at(fp, ip.A) = heap.True
+				if negated(op) {
+					*at(fp, ip.A) = heap.False
+				} else {
+					*at(fp, ip.A) = heap.True
+				}
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				*at(fp, ip.A) = heap.False
+				if negated(op) {
+					*at(fp, ip.A) = heap.True
+				} else {
+					*at(fp, ip.A) = heap.False
+				}
 			default:
 				goto compare
 			}
 			ip = next(ip)
 			continue
-		case OpSNe:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			switch {
-			case a == b && a >= minInt:
-				*at(fp, ip.A) = heap.False
-			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				*at(fp, ip.A) = heap.True
-			default:
-				goto compare
-			}
-			ip = next(ip)
-			continue
-		case OpEq:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			switch {
-			case a == b && a >= minInt:
-				*at(fp, ip.A) = heap.True
-			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				*at(fp, ip.A) = heap.False
-			default:
-				goto compare
-			}
-			ip = next(ip)
-			continue
-		case OpNe:
-			a, b := *at(fp, ip.B), *at(fp, ip.C)
-			switch {
-			case a == b && a >= minInt:
-				*at(fp, ip.A) = heap.False
-			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				*at(fp, ip.A) = heap.True
-			default:
-				goto compare
-			}
-			ip = next(ip)
-			continue
-		case OpJLt:
+		case OpJLt, OpJNotLt, OpJLe, OpJNotLe, OpJGt, OpJNotGt, OpJGe, OpJNotGe:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if bothInt(a, b) {
-				if int32(a) < int32(b) {
+				if intHolds(op, int32(a), int32(b)) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
 				ip = next(ip)
 				continue
 			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
+			x, ok := number(a)
+			if !ok {
 				break
 			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
+			y, ok := number(b)
+			if !ok {
 				break
 			}
 			feed(fn, ip, SeenDouble)
-			if x < y {
+			if doubleHolds(op, x, y) {
 				ip = skip(ip, int(int16(ip.C)))
 				continue
 			}
 			ip = next(ip)
 			continue
-		case OpJLtI:
+		case OpJLtI, OpJNotLtI, OpJLeI, OpJNotLeI, OpJGtI, OpJNotGtI, OpJGeI, OpJNotGeI:
 			a := *at(fp, ip.A)
 			if isInt(a) {
-				if int32(a) < int32(int16(ip.B)) {
+				if intHolds(op, int32(a), int32(int16(ip.B))) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
@@ -851,429 +448,44 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			}
 			if a < minInt {
 				feed(fn, ip, SeenDouble)
-				if float(a) < float64(int16(ip.B)) {
+				if doubleHolds(op, float(a), float64(int16(ip.B))) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
 				ip = next(ip)
 				continue
 			}
-		case OpJNotLt:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) >= int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if !(x < y) {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJNotLtI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) >= int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if !(float(a) < float64(int16(ip.B))) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJLe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) <= int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if x <= y {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJLeI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) <= int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if float(a) <= float64(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJNotLe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) > int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if !(x <= y) {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJNotLeI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) > int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if !(float(a) <= float64(int16(ip.B))) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJGt:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) > int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if x > y {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJGtI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) > int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if float(a) > float64(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJNotGt:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) <= int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if !(x > y) {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJNotGtI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) <= int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if !(float(a) > float64(int16(ip.B))) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJGe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) >= int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if x >= y {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJGeI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) >= int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if float(a) >= float64(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJNotGe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if bothInt(a, b) {
-				if int32(a) < int32(b) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			var x, y float64
-			if a < minInt {
-				x = float(a)
-			} else if isInt(a) {
-				x = float64(int32(a))
-			} else {
-				break
-			}
-			if b < minInt {
-				y = float(b)
-			} else if isInt(b) {
-				y = float64(int32(b))
-			} else {
-				break
-			}
-			feed(fn, ip, SeenDouble)
-			if !(x >= y) {
-				ip = skip(ip, int(int16(ip.C)))
-				continue
-			}
-			ip = next(ip)
-			continue
-		case OpJNotGeI:
-			a := *at(fp, ip.A)
-			if isInt(a) {
-				if int32(a) < int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-			if a < minInt {
-				feed(fn, ip, SeenDouble)
-				if !(float(a) >= float64(int16(ip.B))) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpJSEq:
+		case OpJSEq, OpJSNe, OpJEq, OpJNe:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			switch {
 			case a == b && a >= minInt:
-				ip = skip(ip, int(int16(ip.C)))
+				if negated(op) {
+					ip = next(ip)
+				} else {
+					ip = skip(ip, int(int16(ip.C)))
+				}
 			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				ip = next(ip)
-			default:
-				goto compare
-			}
-			continue
-		case OpJSNe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			switch {
-			case a == b && a >= minInt:
-				ip = next(ip)
-			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				ip = skip(ip, int(int16(ip.C)))
-			default:
-				goto compare
-			}
-			continue
-		case OpJEq:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			switch {
-			case a == b && a >= minInt:
-				ip = skip(ip, int(int16(ip.C)))
-			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				ip = next(ip)
-			default:
-				goto compare
-			}
-			continue
-		case OpJNe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			switch {
-			case a == b && a >= minInt:
-				ip = next(ip)
-			case bothInt(a, b), a>>48 == tagObject && b>>48 == tagObject:
-				ip = skip(ip, int(int16(ip.C)))
-			default:
-				goto compare
-			}
-			continue
-		case OpJSEqI:
-			if a := *at(fp, ip.A); isInt(a) {
-				if int32(a) == int32(int16(ip.B)) {
+				if negated(op) {
 					ip = skip(ip, int(int16(ip.C)))
 				} else {
 					ip = next(ip)
 				}
-				continue
+			default:
+				goto compare
 			}
-		case OpJSNeI:
+			continue
+		case OpJSEqI, OpJSNeI:
 			if a := *at(fp, ip.A); isInt(a) {
 				if int32(a) == int32(int16(ip.B)) {
-					ip = next(ip)
-				} else {
+					if negated(op) {
+						ip = next(ip)
+					} else {
+						ip = skip(ip, int(int16(ip.C)))
+					}
+				} else if negated(op) {
 					ip = skip(ip, int(int16(ip.C)))
+				} else {
+					ip = next(ip)
 				}
 				continue
 			}
@@ -1286,120 +498,37 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = skip(ip, wide(ip))
 				continue
 			}
-		case OpJTrue:
-			var truth bool
-			switch v := *at(fp, ip.A); {
-			case v == heap.True:
-				truth = true
-			case v >= heap.Undefined && v <= heap.False:
-			case isInt(v):
-				truth = int32(v) != 0
-			case v < minInt:
-				truth = float(v) < 0 || float(v) > 0
-			case v>>48 == tagObject:
-				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
-			case v>>48 == tagString:
-				truth = uint32(*word(cell(v), heap.OffsetString)) != 0
-			default:
-				goto slow
-			}
-			if truth {
-				ip = skip(ip, wide(ip))
-			} else {
-				ip = next(ip)
-			}
-			continue
-		case OpJFalse:
-			var truth bool
-			switch v := *at(fp, ip.A); {
-			case v == heap.True:
-				truth = true
-			case v >= heap.Undefined && v <= heap.False:
-			case isInt(v):
-				truth = int32(v) != 0
-			case v < minInt:
-				truth = float(v) < 0 || float(v) > 0
-			case v>>48 == tagObject:
-				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
-			case v>>48 == tagString:
-				truth = uint32(*word(cell(v), heap.OffsetString)) != 0
-			default:
-				goto slow
-			}
-			if !truth {
-				ip = skip(ip, wide(ip))
-			} else {
-				ip = next(ip)
-			}
-			continue
-		case OpLoopTrue:
-			if m.rt.Budget <= 1 {
+		case OpJTrue, OpJFalse, OpLoopTrue:
+			if op == OpLoopTrue && m.rt.Budget <= 1 {
 				break
 			}
-			var truth bool
-			switch v := *at(fp, ip.A); {
-			case v == heap.True:
-				truth = true
-			case v >= heap.Undefined && v <= heap.False:
-			case isInt(v):
-				truth = int32(v) != 0
-			case v < minInt:
-				truth = float(v) < 0 || float(v) > 0
-			case v>>48 == tagObject:
-				truth = header(cell(v))&(uint64(heap.FlagHTMLDDA)<<heap.HeaderFlagShift) == 0
-			case v>>48 == tagString:
-				truth = uint32(*word(cell(v), heap.OffsetString)) != 0
-			default:
+			v := *at(fp, ip.A)
+			truth, ok := toBoolean(v)
+			if !ok {
 				goto slow
 			}
-			m.rt.Budget--
-			if truth {
+			if op == OpLoopTrue {
+				m.rt.Budget--
+			}
+			if truth == (op != OpJFalse) {
 				ip = skip(ip, wide(ip))
 			} else {
 				ip = next(ip)
 			}
 			continue
-		case OpJNullish:
-			if v := *at(fp, ip.A); v == heap.Undefined || v == heap.Null {
+		case OpJNullish, OpJNotNullish, OpJUndef, OpJNotUndef, OpJObject:
+			if v := *at(fp, ip.A); is(op, v) {
 				ip = skip(ip, wide(ip))
 			} else {
 				ip = next(ip)
 			}
 			continue
-		case OpJNotNullish:
-			if v := *at(fp, ip.A); v != heap.Undefined && v != heap.Null {
-				ip = skip(ip, wide(ip))
-			} else {
-				ip = next(ip)
-			}
-			continue
-		case OpJUndef:
-			if v := *at(fp, ip.A); v == heap.Undefined {
-				ip = skip(ip, wide(ip))
-			} else {
-				ip = next(ip)
-			}
-			continue
-		case OpJNotUndef:
-			if v := *at(fp, ip.A); v != heap.Undefined {
-				ip = skip(ip, wide(ip))
-			} else {
-				ip = next(ip)
-			}
-			continue
-		case OpJObject:
-			if v := *at(fp, ip.A); v>>48 == tagObject {
-				ip = skip(ip, wide(ip))
-			} else {
-				ip = next(ip)
-			}
-			continue
-		case OpLoopLt:
+		case OpLoopLt, OpLoopLe, OpLoopGt, OpLoopGe:
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if n := m.rt.Budget - 1; n > 0 {
 				if bothInt(a, b) {
 					m.rt.Budget = n
-					if int32(a) < int32(b) {
+					if intHolds(op, int32(a), int32(b)) {
 						ip = skip(ip, int(int16(ip.C)))
 						continue
 					}
@@ -1409,7 +538,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				if a < minInt && b < minInt {
 					feed(fn, ip, SeenDouble)
 					m.rt.Budget = n
-					if float(a) < float(b) {
+					if doubleHolds(op, float(a), float(b)) {
 						ip = skip(ip, int(int16(ip.C)))
 						continue
 					}
@@ -1417,91 +546,11 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					continue
 				}
 			}
-		case OpLoopLe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if n := m.rt.Budget - 1; n > 0 {
-				if bothInt(a, b) {
-					m.rt.Budget = n
-					if int32(a) <= int32(b) {
-						ip = skip(ip, int(int16(ip.C)))
-						continue
-					}
-					ip = next(ip)
-					continue
-				}
-				if a < minInt && b < minInt {
-					feed(fn, ip, SeenDouble)
-					m.rt.Budget = n
-					if float(a) <= float(b) {
-						ip = skip(ip, int(int16(ip.C)))
-						continue
-					}
-					ip = next(ip)
-					continue
-				}
-			}
-		case OpLoopGt:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if n := m.rt.Budget - 1; n > 0 {
-				if bothInt(a, b) {
-					m.rt.Budget = n
-					if int32(a) > int32(b) {
-						ip = skip(ip, int(int16(ip.C)))
-						continue
-					}
-					ip = next(ip)
-					continue
-				}
-				if a < minInt && b < minInt {
-					feed(fn, ip, SeenDouble)
-					m.rt.Budget = n
-					if float(a) > float(b) {
-						ip = skip(ip, int(int16(ip.C)))
-						continue
-					}
-					ip = next(ip)
-					continue
-				}
-			}
-		case OpLoopGe:
-			a, b := *at(fp, ip.A), *at(fp, ip.B)
-			if n := m.rt.Budget - 1; n > 0 {
-				if bothInt(a, b) {
-					m.rt.Budget = n
-					if int32(a) >= int32(b) {
-						ip = skip(ip, int(int16(ip.C)))
-						continue
-					}
-					ip = next(ip)
-					continue
-				}
-				if a < minInt && b < minInt {
-					feed(fn, ip, SeenDouble)
-					m.rt.Budget = n
-					if float(a) >= float(b) {
-						ip = skip(ip, int(int16(ip.C)))
-						continue
-					}
-					ip = next(ip)
-					continue
-				}
-			}
-		case OpLoopLtI:
+		case OpLoopLtI, OpLoopGeI:
 			a := *at(fp, ip.A)
 			if n := m.rt.Budget - 1; n > 0 && isInt(a) {
 				m.rt.Budget = n
-				if int32(a) < int32(int16(ip.B)) {
-					ip = skip(ip, int(int16(ip.C)))
-					continue
-				}
-				ip = next(ip)
-				continue
-			}
-		case OpLoopGeI:
-			a := *at(fp, ip.A)
-			if n := m.rt.Budget - 1; n > 0 && isInt(a) {
-				m.rt.Budget = n
-				if int32(a) >= int32(int16(ip.B)) {
+				if intHolds(op, int32(a), int32(int16(ip.B))) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
@@ -1514,21 +563,13 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				c := cell(v)
 				shape := uint32(header(c) >> 32)
 				ic := cacheAt(fn, ip.C)
-				e := &ic.ICEntry
-				if e.Shape != shape {
-					// Up to three more entries.
-					n := int(ic.N) - 1
-					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-					for ; n > 1 && e.Shape != shape; n-- {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+				e, ok := entry(ic, shape)
+				if !ok {
+					if ic.Mega {
+						access, this = keyAt(fn, ip.C), v
+						goto keyed
 					}
-					if n <= 0 || e.Shape != shape {
-						if ic.Mega {
-							access, this = keyAt(fn, ip.C), v
-							goto keyed
-						}
-						break
-					}
+					break
 				}
 				switch e.Kind {
 				case object.ICOwn:
@@ -1571,11 +612,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						}
 						holder = cell(e.Holder)
 					}
-					if e.Offset >= 0 {
-						access = *slotAt(holder, e.Offset)
-					} else {
-						access = *overflow(cell(*word(holder, heap.OffsetSlots)), e.Offset)
-					}
+					access = property(holder, e.Offset)
 					access = *word(cell(access), heap.OffsetAccessorGet)
 					if heap.Checked {
 						m.checkRead(fn, ip, v, fn.key(int(ip.C)), access, true)
@@ -1600,21 +637,13 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				c := cell(v)
 				shape := uint32(header(c) >> 32)
 				ic := cacheAt(fn, ip.C)
-				e := &ic.ICEntry
-				if e.Shape != shape {
-					// Up to three more entries.
-					n := int(ic.N) - 1
-					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-					for ; n > 1 && e.Shape != shape; n-- {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+				e, ok := entry(ic, shape)
+				if !ok {
+					if ic.Mega {
+						access, this = keyAt(fn, ip.C), v
+						goto keyed
 					}
-					if n <= 0 || e.Shape != shape {
-						if ic.Mega {
-							access, this = keyAt(fn, ip.C), v
-							goto keyed
-						}
-						break
-					}
+					break
 				}
 				switch e.Kind {
 				case object.ICProto:
@@ -1696,21 +725,13 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				c := cell(v)
 				shape := uint32(header(c) >> 32)
 				ic := cacheAt(fn, ip.C)
-				e := &ic.ICEntry
-				if e.Shape != shape {
-					// Up to three more entries.
-					n := int(ic.N) - 1
-					e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-					for ; n > 1 && e.Shape != shape; n-- {
-						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+				e, ok := entry(ic, shape)
+				if !ok {
+					if ic.Mega {
+						access, this, arg = keyAt(fn, ip.C), v, *at(fp, ip.B)
+						goto keyedStore
 					}
-					if n <= 0 || e.Shape != shape {
-						if ic.Mega {
-							access, this, arg = keyAt(fn, ip.C), v, *at(fp, ip.B)
-							goto keyedStore
-						}
-						break
-					}
+					break
 				}
 				x := *at(fp, ip.B)
 				if x >= heap.MinCell && header(c)&heap.HeaderBarrierBit != 0 {
@@ -1732,11 +753,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						}
 						holder = cell(e.Holder)
 					}
-					if e.Offset >= 0 {
-						access = *slotAt(holder, e.Offset)
-					} else {
-						access = *overflow(cell(*word(holder, heap.OffsetSlots)), e.Offset)
-					}
+					access = property(holder, e.Offset)
 					access = *word(cell(access), heap.OffsetAccessorSet)
 					this, arg, argc, dst = v, x, 1, discard
 					goto accessor
@@ -1775,16 +792,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 				ic, x = &s.IC, *at(fp, ip.C)
 			}
-			e, shape := &ic.ICEntry, uint32(header(c)>>32)
-			if e.Shape != shape {
-				n := int(ic.N) - 1
-				e = (*object.ICEntry)(unsafe.Pointer(ic.More))
-				for ; n > 1 && e.Shape != shape; n-- {
-					e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
-				}
-				if n <= 0 || e.Shape != shape {
-					break
-				}
+			shape := uint32(header(c) >> 32)
+			e, ok := entry(ic, shape)
+			if !ok {
+				break
 			}
 			if e.Kind == object.ICAdd && e.Epoch == m.heap.ProtoEpoch &&
 				(x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) &&
@@ -2117,9 +1128,14 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if access, this = *at(fp, ip.B), *at(fp, ip.C); access>>48 == tagString && this>>48 == tagObject && header(cell(access))&heap.HeaderInternedBit != 0 {
 				goto keyed
 			}
-		case OpIterNext:
+		case OpIterNext, OpIterStep:
 			// Direct iteration of an array: see iterate.go.
 			k := at(fp, ip.B+1)
+			if op == OpIterStep && *at(fp, ip.B) == heap.Undefined {
+				*at(fp, ip.A) = heap.Undefined
+				ip = next(ip)
+				continue
+			}
 			if isInt(*k) {
 				c := cell(*at(fp, ip.B))
 				e := cell(*word(c, heap.OffsetElements))
@@ -2128,29 +1144,6 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					if x := *word(e, heap.OffsetElemData+uintptr(i)*8); x != heap.Hole {
 						if heap.Checked {
 							m.checkElement(fn, ip, *at(fp, ip.B), *k, x)
-						}
-						*k = mkInt(int32(i + 1))
-						*at(fp, ip.A) = x
-						ip = next(ip)
-						continue
-					}
-				}
-			}
-		case OpIterStep:
-			iter, k := *at(fp, ip.B), at(fp, ip.B+1)
-			if iter == heap.Undefined {
-				*at(fp, ip.A) = heap.Undefined
-				ip = next(ip)
-				continue
-			}
-			if isInt(*k) {
-				c := cell(iter)
-				e := cell(*word(c, heap.OffsetElements))
-				i, n := uint32(*k), *word(c, heap.OffsetInternals)
-				if i < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && isInt(n) && i < uint32(n) {
-					if x := *word(e, heap.OffsetElemData+uintptr(i)*8); x != heap.Hole {
-						if heap.Checked {
-							m.checkElement(fn, ip, iter, *k, x)
 						}
 						*k = mkInt(int32(i + 1))
 						*at(fp, ip.A) = x
@@ -2414,16 +1407,3 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		}
 	}
 }
-
-// Parts of link words, as the loop writes and tests them.
-const (
-	linkShift    = 24
-	linkBytecode = int32(stack.TierBytecode) << linkShift
-	linkEntry    = uint32(stack.LinkEntry) << linkShift
-
-	// maxExact bounds the doubles whose integral part a conversion to int64 keeps.
-	maxExact = 1 << 53
-
-	linkConstruct = uint32(stack.LinkConstruct) << linkShift
-	linkGenerator = uint32(linkResumed) << linkShift
-)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // What the loop does with words and addresses. Nothing here checks anything but in
@@ -65,6 +66,19 @@ func slotAt(c unsafe.Pointer, off int32) *heap.Value {
 func overflow(slots unsafe.Pointer, off int32) *heap.Value {
 	return (*heap.Value)(unsafe.Add(slots, int(-off)*8))
 }
+
+// Parts of link words, as the loop writes and tests them.
+const (
+	linkShift    = 24
+	linkBytecode = int32(stack.TierBytecode) << linkShift
+	linkEntry    = uint32(stack.LinkEntry) << linkShift
+
+	// maxExact bounds the doubles whose integral part a conversion to int64 keeps.
+	maxExact = 1 << 53
+
+	linkConstruct = uint32(stack.LinkConstruct) << linkShift
+	linkGenerator = uint32(linkResumed) << linkShift
+)
 
 // Internal slots of typed arrays, in bytes from the start of the cell.
 const (

@@ -1,6 +1,7 @@
-// Command opgen writes what follows from the table of instructions: the
-// constants and tables of package bytecode and the reference OPCODES.md. With
-// -check it only reports whether the files are up to date.
+// Command opgen writes what follows from the table of instructions and the rules
+// of the loop: the constants and tables of package bytecode, the loop written out,
+// and the reference OPCODES.md. With -check it only reports whether the files are
+// up to date.
 package main
 
 import (
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/kilnjs/kiln/pkg/bytecode/internal/loopgen"
 	"github.com/kilnjs/kiln/pkg/bytecode/internal/optable"
 )
 
@@ -18,8 +20,14 @@ func main() {
 	dir := flag.String("dir", ".", "folder of package bytecode")
 	check := flag.Bool("check", false, "compare instead of write")
 	flag.Parse()
+	loop, err := loopSource(*dir)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	files := map[string][]byte{
 		"opcode_gen.go": goSource(),
+		"loop_gen.go":   loop,
 		"OPCODES.md":    reference(),
 	}
 	for name, want := range files {
@@ -37,6 +45,19 @@ func main() {
 			os.Exit(1)
 		}
 	}
+}
+
+// loopSource writes the rules of the loop out.
+func loopSource(dir string) ([]byte, error) {
+	var rules []loopgen.Source
+	for _, name := range []string{"loop.go", "loop_inline.go"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		rules = append(rules, loopgen.Source{Name: filepath.Join(dir, name), Text: text})
+	}
+	return loopgen.Generate(rules...)
 }
 
 func goSource() []byte {
