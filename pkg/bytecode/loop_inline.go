@@ -21,8 +21,10 @@ func arithmetic[T int64 | float64](op Op, x, y T) T {
 		return x + y
 	case OpSub, OpSubI:
 		return x - y
-	default:
+	case OpMul, OpMulI:
 		return x * y
+	default:
+		panic(op)
 	}
 }
 
@@ -42,17 +44,23 @@ func bitwise(op Op, x, y int32) int32 {
 		return x & y
 	case OpBitOr, OpBitOrI:
 		return x | y
-	default:
+	case OpBitXor:
 		return x ^ y
+	default:
+		panic(op)
 	}
 }
 
 // shift is the shift of instruction op: the low five bits of n count.
 func shift[N uint16 | uint32](op Op, x int32, n N) int32 {
-	if op == OpShl || op == OpShlI {
+	switch op {
+	case OpShl, OpShlI:
 		return x << (n & 31)
+	case OpShr, OpShrI:
+		return x >> (n & 31)
+	default:
+		panic(op)
 	}
-	return x >> (n & 31)
 }
 
 // intHolds is the comparison of instruction op for int32.
@@ -64,8 +72,10 @@ func intHolds(op Op, x, y int32) bool {
 		return x <= y
 	case OpGt, OpJGt, OpJGtI, OpLoopGt, OpJNotLe, OpJNotLeI:
 		return x > y
-	default:
+	case OpGe, OpJGe, OpJGeI, OpLoopGe, OpLoopGeI, OpJNotLt, OpJNotLtI:
 		return x >= y
+	default:
+		panic(op)
 	}
 }
 
@@ -87,8 +97,10 @@ func doubleHolds(op Op, x, y float64) bool {
 		return !(x <= y)
 	case OpJNotGt, OpJNotGtI:
 		return !(x > y)
-	default:
+	case OpJNotGe, OpJNotGeI:
 		return !(x >= y)
+	default:
+		panic(op)
 	}
 }
 
@@ -108,8 +120,10 @@ func is(op Op, v heap.Value) bool {
 		return v == heap.Undefined
 	case OpJNotUndef:
 		return v != heap.Undefined
-	default:
+	case OpJObject:
 		return v>>48 == tagObject
+	default:
+		panic(op)
 	}
 }
 
@@ -167,10 +181,12 @@ func environment(op Op, fp unsafe.Pointer, hops uint16) unsafe.Pointer {
 	case OpGetEnv2, OpSetEnv2:
 		e = cell(*word(e, heap.OffsetEnvParent))
 		e = cell(*word(e, heap.OffsetEnvParent))
-	default:
+	case OpGetEnv, OpSetEnv, OpGetEnvRaw:
 		for n := hops; n > 0; n-- {
 			e = cell(*word(e, heap.OffsetEnvParent))
 		}
+	default:
+		panic(op)
 	}
 	return e
 }

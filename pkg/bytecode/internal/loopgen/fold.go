@@ -121,7 +121,7 @@ func (g *generator) decidedIf(s *ast.IfStmt) (instead []ast.Stmt, decided bool) 
 }
 
 // decidedSwitch returns the body of the case that a switch over a constant
-// instruction takes.
+// instruction takes. There must be one that does not panic.
 func (g *generator) decidedSwitch(s *ast.SwitchStmt) (instead []ast.Stmt, decided bool) {
 	op, ok := g.isOp(s.Tag)
 	if !ok {
@@ -142,10 +142,24 @@ func (g *generator) decidedSwitch(s *ast.SwitchStmt) (instead []ast.Stmt, decide
 			}
 		}
 	}
-	if taken == nil {
-		return nil, true
+	if taken == nil || panics(taken.Body) {
+		g.refuse(s.Tag, "%s has no case in %s", op, g.set.Position(s.Pos()))
 	}
 	return inScope(taken.Body), true
+}
+
+// panics reports whether statements are a panic: what the rules do with an
+// instruction that they do not know.
+func panics(list []ast.Stmt) bool {
+	if len(list) != 1 {
+		return false
+	}
+	s, ok := list[0].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := s.X.(*ast.CallExpr)
+	return ok && isName(call.Fun, "panic")
 }
 
 // inScope returns statements that can stand in a list of others: as a block, if

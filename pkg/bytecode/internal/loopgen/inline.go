@@ -193,7 +193,7 @@ func writes(n ast.Node) bool {
 	return contains(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ExprStmt:
-			return true
+			return !panics([]ast.Stmt{n})
 		case *ast.IncDecStmt:
 			_, local := n.X.(*ast.Ident)
 			return !local

@@ -17,8 +17,10 @@ func arithmetic(op Op, x, y int) int {
 	switch op {
 	case OpAdd:
 		return x + y
-	default:
+	case OpSub:
 		return x - y
+	default:
+		panic(op)
 	}
 }
 
@@ -213,6 +215,7 @@ func TestWrittenOut(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for _, test := range []struct{ name, rule, want string }{
 		{"no instruction", "case Other:\nuse(op)", "not an instruction"},
+		{"unknown instruction", "case OpMul:\na = arithmetic(op, a, b)", "OpMul has no case in loop_inline.go:6"},
 		{"statements in an expression", "case OpAdd:\nuse(counted(p, a))", "can stand only on the right"},
 		{"no if behind", "case OpAdd:\nx, ok := even(a)\nuse(x, ok)", "is followed by if !ok"},
 		{"the if goes on", "case OpAdd:\nx, ok := even(a)\nif !ok {\na = 1\n}\nuse(x)", "this goes on"},
