@@ -39,6 +39,26 @@
 // without a call, which is what builds take. With the tag kilnrules the package
 // runs loop.go as it stands.
 //
+// # Adding an instruction
+//
+//  1. Its row in internal/optable/table.go: operands, effects, the equation. The
+//     verifier, the disassembler, liveness and machine code go by the row, so what
+//     it reads and writes without naming it needs a kind or an effect of its own.
+//     go generate ./pkg/bytecode makes the constant and OPCODES.md.
+//  2. What it does, in one of the tables of slow_*.go: registers in, one call of
+//     package object, a register out. With that it works in tier 1 (a test demands
+//     it of every row), and in tier 2 by a round trip to Go, which --stats counts as
+//     "step".
+//  3. compile_*.go emits it. TestGolden shows what changes; go test -update writes.
+//  4. If it is hot: a case in loop.go, or its name in one that is there and in the
+//     functions of loop_inline.go which that calls, and go generate again. The
+//     generator refuses an instruction of which a function does not speak. Look at
+//     the frame of run afterwards (go tool objdump): it must not grow, and ip and fp
+//     must stay in registers.
+//  5. If machine code is to do it itself: package native.
+//  6. A script in testdata/scripts that meets it with ints, doubles and what else
+//     there is; it runs in every tier.
+//
 // # Exceptions and environments
 //
 // Handlers are ranges of instructions; the first that contains the instruction
