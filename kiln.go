@@ -25,7 +25,7 @@ type Runtime struct {
 	depth    int   // nested entries through this package
 }
 
-// New makes a runtime.
+// New makes a runtime. It fails when libraries of the options do not fit together.
 func New(o Options) (*Runtime, error) {
 	rt := &Runtime{options: o, loader: o.Loader, modules: make(map[moduleKey]*object.Module), pins: new(pins)}
 	if rt.loader == nil {
@@ -38,16 +38,20 @@ func New(o Options) (*Runtime, error) {
 		T2Calls: o.Thresholds.T2Calls,
 		T2Turns: o.Thresholds.T2Turns,
 	})
-	rt.obj = object.New(object.Options{
+	obj, err := object.New(object.Options{
 		Heap:      heap.Options{MaxBytes: o.MaxHeap, Prompt: o.GoMemoryLimit, Stress: o.Stress, ShapeIDs: o.ShapeIDs},
 		StackSize: o.StackSize,
-		Builtins:  builtin.Library(),
+		Libraries: append([]*object.Library{builtin.Library()}, o.Libraries...),
 		Tiers:     rt.tiers.Hooks(),
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
 		Clock:     o.Clock,
 		Watch:     o.Watch,
 	})
+	if err != nil {
+		return nil, err
+	}
+	rt.obj = obj
 	rt.obj.CannotBlock = o.CannotBlock
 	rt.rejected.memory = rt.obj.Heap.Account()
 	rt.obj.Hooks.LoadModule = rt.loadModule

@@ -56,12 +56,12 @@ func (rt *Runtime) drain() error {
 
 // finalize makes tasks of the finalization registries that have something to clean up.
 func (rt *Runtime) finalize() {
-	lib := rt.obj.Library()
-	if lib.CleanupRegistry == nil {
+	cleanup := rt.obj.Language().CleanupRegistry
+	if cleanup == nil {
 		return
 	}
 	for _, owner := range rt.obj.Heap.TakeFinalized() {
-		rt.obj.Queue.AddTask(func() error { return lib.CleanupRegistry(rt.obj, owner) }, owner)
+		rt.obj.Queue.AddTask(func() error { return cleanup(rt.obj, owner) }, owner)
 	}
 }
 

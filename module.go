@@ -162,7 +162,7 @@ func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req 
 // newModule makes the record of a module of some type.
 func (rt *Runtime) newModule(realm *object.Realm, name, kind string, text []byte) (*object.Module, error) {
 	o := rt.obj
-	lib := o.Library()
+	language := o.Language()
 	var v heap.Value
 	var err error
 	switch kind {
@@ -180,17 +180,17 @@ func (rt *Runtime) newModule(realm *object.Realm, name, kind string, text []byte
 		}
 		return o.NewModule(prog, realm, name), nil
 	case "json":
-		if lib.ParseJSON == nil {
+		if language.ParseJSON == nil {
 			return nil, errors.New("JSON modules are not available")
 		}
-		v, err = lib.ParseJSON(o, strings.ToValidUTF8(string(text), "\uFFFD"))
+		v, err = language.ParseJSON(o, strings.ToValidUTF8(string(text), "\uFFFD"))
 	case "text":
 		v = o.Heap.NewString(strings.ToValidUTF8(string(text), "\uFFFD")).Value()
 	case "bytes":
-		if lib.NewBytes == nil {
+		if language.NewBytes == nil {
 			return nil, errors.New("bytes modules are not available")
 		}
-		v, err = lib.NewBytes(o, text)
+		v, err = language.NewBytes(o, text)
 	default:
 		return nil, fmt.Errorf("modules of type %q are not supported", kind)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/watch"
 )
@@ -71,6 +72,10 @@ type Options struct {
 	CannotBlock bool
 	// Stdout and Stderr receive what scripts print; nil discards it.
 	Stdout, Stderr io.Writer
+	// Libraries are what scripts find beside the library of ECMA-262: values such as
+	// those of pkg/web, or of one's own (see object.Library). No two may declare the
+	// same global.
+	Libraries []*object.Library
 	// Loader finds modules; nil means FileLoader.
 	Loader Loader
 	// Clock drives timers; nil means the machine's clock.

@@ -88,7 +88,7 @@ func agentStart(c *object.Call) (heap.Value, error) {
 // agentBroadcast sends the memory of a SharedArrayBuffer to all agents and waits
 // until each of them has taken it or ended.
 func agentBroadcast(c *object.Call) (heap.Value, error) {
-	share := c.RT.Library().ShareBuffer
+	share := c.RT.Language().ShareBuffer
 	if share == nil {
 		return heap.Undefined, c.RT.TypeError("This runtime has no SharedArrayBuffer")
 	}
@@ -128,7 +128,7 @@ func agentReceive(c *object.Call) (heap.Value, error) {
 	case <-time.After(limit):
 		return heap.Undefined, c.RT.Error("%s", errNoBroadcast.Error())
 	}
-	buffer, err := c.RT.Library().AdoptBuffer(c.RT, b.memory)
+	buffer, err := c.RT.Language().AdoptBuffer(c.RT, b.memory)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -114,7 +114,7 @@ func evalScript(c *object.Call) (heap.Value, error) {
 }
 
 func detach(c *object.Call) (heap.Value, error) {
-	detach := c.RT.Library().DetachArrayBuffer
+	detach := c.RT.Language().DetachArrayBuffer
 	if detach == nil {
 		return heap.Undefined, c.RT.TypeError("This runtime has no ArrayBuffer")
 	}

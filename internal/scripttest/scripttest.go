@@ -46,8 +46,11 @@ func Bytecode() *object.TierHooks {
 
 // NewRuntime makes a runtime with one realm whose console and whose global function
 // print write to out. Where every safepoint collects, slices are short too.
-func NewRuntime(out *strings.Builder, tiers *object.TierHooks, o heap.Options) *object.Runtime {
-	rt := object.New(object.Options{Heap: o, Builtins: builtin.Library(), Tiers: tiers, Stdout: out, Stderr: out})
+func NewRuntime(t testing.TB, out *strings.Builder, tiers *object.TierHooks, o heap.Options) *object.Runtime {
+	t.Helper()
+	libraries := []*object.Library{builtin.Library()}
+	rt, err := object.New(object.Options{Heap: o, Libraries: libraries, Tiers: tiers, Stdout: out, Stderr: out})
+	require.NoError(t, err)
 	realm := rt.NewRealm()
 	if o.Stress {
 		rt.SetSlice(1)
@@ -87,7 +90,7 @@ func Run(rt *object.Runtime, name, source string, o syntax.Options) (heap.Value,
 func Output(t testing.TB, tiers *object.TierHooks, name, source string, o heap.Options) string {
 	t.Helper()
 	var out strings.Builder
-	rt := NewRuntime(&out, tiers, o)
+	rt := NewRuntime(t, &out, tiers, o)
 	_, err := Run(rt, name, source, syntax.Options{})
 	var thrown *object.Throw
 	if errors.As(err, &thrown) {

@@ -63,20 +63,22 @@ var groups = slices.Concat([]*object.Group{
 }, nativeErrorGroups, typedArrayGroups())
 
 var library = &object.Library{
-	Groups:            groups,
-	Globals:           globalRows,
-	ParseJSON:         ParseJSON,
-	NewRegExp:         newRegExp,
-	NewBytes:          newImmutableBytes,
-	DetachArrayBuffer: detachArrayBuffer,
-	ShareBuffer:       shareBuffer,
-	AdoptBuffer:       adoptBuffer,
-	CleanupRegistry:   cleanupRegistry,
-	ForgetShapes:      forgetRegExpShapes,
+	Name:         "ECMA-262",
+	Groups:       groups,
+	Globals:      globalRows,
+	ForgetShapes: forgetRegExpShapes,
+	Language: &object.Language{
+		ParseJSON:         ParseJSON,
+		NewRegExp:         newRegExp,
+		NewBytes:          newImmutableBytes,
+		DetachArrayBuffer: detachArrayBuffer,
+		ShareBuffer:       shareBuffer,
+		AdoptBuffer:       adoptBuffer,
+		CleanupRegistry:   cleanupRegistry,
+	},
 }
 
-// Library returns the declarations of the standard library. They are immutable
-// and shared by all runtimes.
+// Library returns the library of ECMA-262, which all runtimes share.
 func Library() *object.Library { return library }
 
 // throwTypeErrorGroup declares %ThrowTypeError% (sec-%throwtypeerror%).

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			}
 			t.Run(name, func(t *testing.T) {
 				var out strings.Builder
-				_, err := run(scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{Stress: stress}), file, string(source))
+				_, err := run(scripttest.NewRuntime(t, &out, scripttest.Interp(), heap.Options{Stress: stress}), file, string(source))
 				require.NoError(t, err)
 				assert.Empty(t, out.String())
 			})
@@ -77,7 +77,7 @@ func TestConsole(t *testing.T) {
 		{`new Array(4294967295)`, "[ <4294967295 empty items> ]"},
 	} {
 		var out strings.Builder
-		_, err := run(scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{}), "console.js", "console.log("+c[0]+")")
+		_, err := run(scripttest.NewRuntime(t, &out, scripttest.Interp(), heap.Options{}), "console.js", "console.log("+c[0]+")")
 		require.NoError(t, err, c[0])
 		assert.Equal(t, c[1]+"\n", out.String(), c[0])
 	}
@@ -100,7 +100,7 @@ func TestBuiltinLoopsEnd(t *testing.T) {
 		"let s = 'x'; for (;;) s = [s, s]",
 	} {
 		var out strings.Builder
-		rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{MaxBytes: 16 << 20})
+		rt := scripttest.NewRuntime(t, &out, scripttest.Interp(), heap.Options{MaxBytes: 16 << 20})
 		rt.SetFuel(500_000)
 		_, err := run(rt, "endless.js", source)
 		var end *object.Termination
@@ -126,7 +126,7 @@ func BenchmarkScripts(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			var out strings.Builder
-			rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{})
+			rt := scripttest.NewRuntime(b, &out, scripttest.Interp(), heap.Options{})
 			prog, err := syntax.Parse(syntax.NewSource("bench.js", "{"+source+"}"), syntax.Options{})
 			require.NoError(b, err)
 			b.ReportAllocs()

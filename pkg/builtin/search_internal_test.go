@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -76,7 +77,8 @@ func searchBoth(t *testing.T, rt *object.Runtime, s, needle string) {
 // TestSearchText compares the searches, in all widths and both directions, with
 // those of the standard library, over alphabets so small that everything repeats.
 func TestSearchText(t *testing.T) {
-	rt := object.New(object.Options{})
+	rt, err := object.New(object.Options{})
+	require.NoError(t, err)
 	random := func(n, letters int) string {
 		b := make([]byte, n)
 		for i := range b {
@@ -102,7 +104,8 @@ func TestSearchText(t *testing.T) {
 }
 
 func BenchmarkIndexOf(b *testing.B) {
-	rt := object.New(object.Options{})
+	rt, err := object.New(object.Options{})
+	require.NoError(b, err)
 	long := strings.Repeat("a", 1<<16)
 	prose := strings.Repeat("the quick brown fox jumps over the lazy dog. ", 1<<10)
 	for _, bench := range []struct{ name, s, needle string }{

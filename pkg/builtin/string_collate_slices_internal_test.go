@@ -16,8 +16,8 @@ import (
 // TestCollateSlices compares long texts, which are cut, as the collator does that
 // sees them whole.
 func TestCollateSlices(t *testing.T) {
-	rt := object.New(object.Options{})
-	rt.SetExt(object.ExtBuiltin, nil)
+	rt, err := object.New(object.Options{})
+	require.NoError(t, err)
 	flat := func(s string) heap.Flat { return rt.Heap.NewString(s).Flat(rt.Heap) }
 	whole := collate.New(language.Und)
 	long := strings.Repeat("na\u00efve text, ", 3000)

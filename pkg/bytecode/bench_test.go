@@ -34,7 +34,7 @@ func BenchmarkPrograms(b *testing.B) {
 	for _, p := range programs {
 		b.Run(p.name, func(b *testing.B) {
 			var out strings.Builder
-			rt := scripttest.NewRuntime(&out, scripttest.Bytecode(), heap.Options{})
+			rt := scripttest.NewRuntime(b, &out, scripttest.Bytecode(), heap.Options{})
 			prog, err := syntax.Parse(syntax.NewSource(p.name, "{"+p.source+"}"), syntax.Options{})
 			require.NoError(b, err)
 			b.ResetTimer()
@@ -51,7 +51,7 @@ func BenchmarkPrograms(b *testing.B) {
 func BenchmarkResume(b *testing.B) {
 	const source = "function* g(n) { for (let i = 0; i < n; i++) yield i; } let s = 0; for (const x of g(%d)) s = (s + x) | 0;"
 	var out strings.Builder
-	rt := scripttest.NewRuntime(&out, scripttest.Bytecode(), heap.Options{})
+	rt := scripttest.NewRuntime(b, &out, scripttest.Bytecode(), heap.Options{})
 	prog, err := syntax.Parse(syntax.NewSource("resume.js", "{"+fmt.Sprintf(source, b.N)+"}"), syntax.Options{})
 	require.NoError(b, err)
 	b.ResetTimer()

@@ -33,7 +33,7 @@ func BenchmarkWalk(b *testing.B) {
 	for _, bm := range benchmarks {
 		b.Run(bm.name, func(b *testing.B) {
 			var out strings.Builder
-			rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{})
+			rt := scripttest.NewRuntime(b, &out, scripttest.Interp(), heap.Options{})
 			prog, err := syntax.Parse(syntax.NewSource(bm.name, bm.source), syntax.Options{})
 			require.NoError(b, err)
 			_, err = rt.RunScript(prog, rt.Cur)

@@ -71,7 +71,7 @@ func TestLimits(t *testing.T) {
 	}
 	for _, src := range cases {
 		var out strings.Builder
-		rt := scripttest.NewRuntime(&out, scripttest.Interp(), heap.Options{MaxBytes: 64 << 20})
+		rt := scripttest.NewRuntime(t, &out, scripttest.Interp(), heap.Options{MaxBytes: 64 << 20})
 		prog, err := syntax.Parse(syntax.NewSource("limit", src), syntax.Options{})
 		require.NoError(t, err)
 		rt.SetDeadline(time.Now().Add(50 * time.Millisecond))

@@ -3,8 +3,6 @@ package object_test
 import (
 	"testing"
 
-	"github.com/kilnjs/kiln/internal/scripttest"
-	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -13,8 +11,7 @@ import (
 func BenchmarkRuntime(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: scripttest.Interp()})
-		rt.NewRealm()
+		newRuntime(b)
 	}
 }
 

@@ -87,8 +87,10 @@ func (rt *Runtime) forgetShapes() bool {
 			code.newFunc, code.privates = 0, privatesPlan{}
 		}
 	}
-	if rt.library != nil && rt.library.ForgetShapes != nil {
-		rt.library.ForgetShapes(rt)
+	for _, l := range rt.libraries.list {
+		if l.ForgetShapes != nil {
+			l.ForgetShapes(rt)
+		}
 	}
 	return true
 }

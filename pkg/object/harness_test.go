@@ -14,7 +14,8 @@ import (
 
 func newRuntime(t testing.TB) *object.Runtime {
 	t.Helper()
-	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: scripttest.Interp()})
+	rt, err := object.New(object.Options{Libraries: []*object.Library{builtin.Library()}, Tiers: scripttest.Interp()})
+	require.NoError(t, err)
 	rt.NewRealm()
 	return rt
 }

@@ -1,163 +1,6 @@
 package object
 
-import (
-	"sync"
-
-	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/syntax"
-)
-
-// RowFlags modify a Row.
-type RowFlags uint8
-
-// The flags of a Row.
-const (
-	// RowAttrs says that Attrs holds, even when zero, in place of the default.
-	RowAttrs RowFlags = 1 << iota
-	// RowNumber makes the value of the row Num.
-	RowNumber
-	// RowString makes the value of the row Str.
-	RowString
-	// RowSymbol makes the value of the row the well-known symbol Str ("iterator").
-	RowSymbol
-	// RowUndefined makes the value of the row undefined.
-	RowUndefined
-	// RowCtor makes Fn a constructor as well.
-	RowCtor
-	// RowGlobalThis makes the value of the row the global object's this value.
-	RowGlobalThis
-)
-
-// Row declares one own property of a built-in object.
-//
-//   - With Fn it is a method: writable and configurable. With Intrinsic too, the
-//     function is also that intrinsic.
-//   - With Get or Set it is an accessor: configurable. Its functions are named
-//     "get name" and "set name" and have lengths 0 and 1.
-//   - With Alias it shares the value of an earlier row of the same object.
-//   - With Intrinsic alone its value is that intrinsic: writable, configurable.
-//   - With RowNumber or RowSymbol it is a constant: no attributes. With RowString
-//     it is a tag: configurable.
-//
-// Name is the property key; "@@iterator" stands for %Symbol.iterator%.
-type Row struct {
-	Name      string
-	Length    int
-	Fn        HostFunc
-	Get, Set  HostFunc
-	Alias     string
-	Str       string
-	Num       float64
-	Intrinsic IntrinsicID
-	Attrs     heap.Attrs
-	Flags     RowFlags
-	// Step is what a next method offers beside Fn (see StepFunc).
-	Step StepFunc
-	// Leaf is the short way of Fn, or of Get (see LeafFunc).
-	Leaf LeafFunc
-	// Shortcut is what tiers may do instead of calling Fn, or Get.
-	Shortcut Shortcut
-}
-
-// Method is a Row; the name that reads well where all rows are methods.
-type Method = Row
-
-// Group declares a constructor with its prototype object, a namespace object or
-// a bare prototype. A realm makes a group when one of its intrinsics or its
-// global is first touched.
-type Group struct {
-	// Name is the name of the constructor and of the global property.
-	Name string
-	// Length is the `length` of the constructor.
-	Length int
-	// Fn is the constructor: NewTarget is Undefined when it is called as a
-	// function. Nil for namespace objects and bare prototypes.
-	Fn HostFunc
-	// Ctor is the intrinsic that Fn becomes.
-	Ctor IntrinsicID
-	// Proto is the intrinsic of the prototype object, or of the namespace object.
-	Proto IntrinsicID
-	// CtorParent is the [[Prototype]] of the constructor; 0 means FunctionPrototype.
-	CtorParent IntrinsicID
-	// ProtoParent is the [[Prototype]] of the prototype; 0 means ObjectPrototype.
-	ProtoParent IntrinsicID
-	// ProtoClass is the class of the prototype object; 0 means ClassObject.
-	ProtoClass heap.Class
-	// Static are own properties of the constructor.
-	Static []Row
-	// Rows are own properties of the prototype object or the namespace.
-	Rows []Row
-	// Global makes the constructor, or the namespace, a property of the global object.
-	Global bool
-	// NotConstructor makes Fn a plain function.
-	NotConstructor bool
-	// NoConstructorProperty leaves `constructor` of the prototype to Rows or Setup.
-	NoConstructorProperty bool
-	// Setup adds what rows cannot say; ctor or proto is nil when the group has none.
-	Setup func(rt *Runtime, r *Realm, ctor, proto *heap.Object)
-}
-
-// Library is a set of declarations. It is immutable once a runtime uses it and
-// may be shared by runtimes.
-type Library struct {
-	Groups []*Group
-	// Globals are own properties of the global object besides those of groups.
-	Globals []Row
-	// NewRegExp makes the object of a regular expression literal; nil when the
-	// library has no RegExp.
-	NewRegExp func(rt *Runtime, r *Realm, n *syntax.RegExpLit) (heap.Value, error)
-	// ParseJSON makes the value of a JSON module.
-	ParseJSON func(rt *Runtime, text string) (heap.Value, error)
-	// NewBytes makes the immutable Uint8Array of a bytes module.
-	NewBytes func(rt *Runtime, data []byte) (heap.Value, error)
-	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.
-	DetachArrayBuffer func(rt *Runtime, buffer heap.Value) error
-	// ShareBuffer gives out the memory of a SharedArrayBuffer, AdoptBuffer makes a
-	// SharedArrayBuffer of it in another runtime.
-	ShareBuffer func(rt *Runtime, buffer heap.Value) (any, error)
-	AdoptBuffer func(rt *Runtime, memory any) (heap.Value, error)
-	// CleanupRegistry runs the cleanup callback of a FinalizationRegistry
-	// (sec-cleanup-finalization-registry).
-	CleanupRegistry func(rt *Runtime, registry heap.Value) error
-	// ForgetShapes is told that shape ids start over: one that the library keeps is
-	// good only if an object has it now.
-	ForgetShapes func(rt *Runtime)
-
-	once  sync.Once
-	group [NumIntrinsics]*Group
-	row   [NumIntrinsics]*rowRef
-}
-
-// rowRef is where a function intrinsic is declared.
-type rowRef struct {
-	row    *Row
-	group  *Group // nil for Globals
-	static bool
-}
-
-// index finds for each intrinsic the declaration that makes it.
-func (l *Library) index() {
-	l.once.Do(func() {
-		rows := func(g *Group, rows []Row, static bool) {
-			for i := range rows {
-				if id := rows[i].Intrinsic; id != NoIntrinsic && rows[i].Fn != nil {
-					l.row[id] = &rowRef{&rows[i], g, static}
-				}
-			}
-		}
-		for _, g := range l.Groups {
-			if g.Ctor != NoIntrinsic {
-				l.group[g.Ctor] = g
-			}
-			if g.Proto != NoIntrinsic {
-				l.group[g.Proto] = g
-			}
-			rows(g, g.Static, true)
-			rows(g, g.Rows, false)
-		}
-		rows(nil, l.Globals, false)
-	})
-}
+import "github.com/kilnjs/kiln/pkg/heap"
 
 // A lazy marker stands in a slot for a built-in that nobody has touched. It is a
 // special Value that no script ever sees: bit 41 set, realm id in bits 24..39,
@@ -167,10 +10,10 @@ const (
 	lazyMask = uint64(0xFFFF)<<48 | 3<<40
 )
 
-// lazyEntry is what a marker stands for.
+// lazyEntry is what a marker stands for: a row, or without it the global of a group.
 type lazyEntry struct {
 	row   *Row
-	group *Group
+	group int
 }
 
 func isLazy(v heap.Value) bool { return uint64(v)&lazyMask == lazyBase }
@@ -185,18 +28,29 @@ func (r *Realm) lazyMarker(e lazyEntry) heap.Value {
 func (rt *Runtime) resolveLazy(o *heap.Object, v heap.Value) heap.Value {
 	r := rt.Realms[uint16(v>>24)]
 	e := r.lazy[uint32(v)&0xFFFFFF]
-	if e.group != nil {
+	if e.row == nil {
 		return r.groupGlobal(e.group)
 	}
 	return r.rowValue(o, e.row)
 }
 
-// groupGlobal is the value of the global property of g.
-func (r *Realm) groupGlobal(g *Group) heap.Value {
-	if g.Ctor != NoIntrinsic {
-		return r.Intrinsic(g.Ctor).Value()
+// madeGroup is what a realm has made of a group; 0 stands for what it has not.
+type madeGroup struct{ ctor, proto heap.Value }
+
+// made returns the objects of group n, making them the first time.
+func (r *Realm) made(n int) madeGroup {
+	if r.groups[n] == (madeGroup{}) {
+		r.instantiate(n)
 	}
-	return r.Intrinsic(g.Proto).Value()
+	return r.groups[n]
+}
+
+// groupGlobal is the value of the global property of group n.
+func (r *Realm) groupGlobal(n int) heap.Value {
+	if m := r.made(n); m.ctor != 0 {
+		return m.ctor
+	}
+	return r.groups[n].proto
 }
 
 // rowKey is the property key of a row.
@@ -313,34 +167,36 @@ func (r *Realm) Install(o *heap.Object, rows []Row) {
 func (r *Realm) InstallGlobals(rows []Row) { r.Install(r.Global, rows) }
 
 // Intrinsic returns a well-known object of the realm, making its group if it is
-// the first time. An intrinsic that the library does not declare is an empty
-// ordinary object, so that a partial library is usable.
+// the first time. An intrinsic that no library declares is an empty ordinary object,
+// so that a partial library is usable.
 func (r *Realm) Intrinsic(id IntrinsicID) *heap.Object {
-	if v := r.intrinsics[id]; v != 0 {
-		return v.Object()
+	if int(id) < len(r.intrinsics) && r.intrinsics[id] != 0 {
+		return r.intrinsics[id].Object()
 	}
 	return r.makeIntrinsic(id)
 }
 
 func (r *Realm) makeIntrinsic(id IntrinsicID) *heap.Object {
-	lib := r.rt.library
-	if g := lib.group[id]; g != nil {
-		r.instantiate(g)
-	} else if ref := lib.row[id]; ref != nil {
+	if more := int(id) + 1 - len(r.intrinsics); more > 0 {
+		r.intrinsics = append(r.intrinsics, make([]heap.Value, more)...)
+	}
+	if d := r.rt.libraries.declaration(id); d.row != nil {
 		holder := r.Global
-		if ref.group != nil && ref.static {
-			holder = r.Intrinsic(ref.group.Ctor)
-		} else if ref.group != nil {
-			holder = r.Intrinsic(ref.group.Proto)
-		}
-		if r.intrinsics[id] == 0 {
-			key := r.rowKey(ref.row.Name)
-			if p, v, ok := r.rt.ownSlot(holder, key); !ok || p&heap.AccessorProp != 0 || r.intrinsics[id] == 0 {
-				// The script replaced the property before anyone needed the function.
-				_ = v
-				r.rowValue(holder, ref.row)
+		if d.group >= 0 {
+			m := r.made(d.group)
+			if holder = m.proto.Object(); !d.proto {
+				holder = m.ctor.Object()
 			}
 		}
+		if r.intrinsics[id] == 0 {
+			// Reading the property makes the function, unless the script replaced it before
+			// anyone needed the function.
+			if _, _, ok := r.rt.ownSlot(holder, r.rowKey(d.row.Name)); !ok || r.intrinsics[id] == 0 {
+				r.rowValue(holder, d.row)
+			}
+		}
+	} else if d.group >= 0 {
+		r.made(d.group)
 	}
 	if r.intrinsics[id] == 0 {
 		r.intrinsics[id] = r.rt.Heap.NewObject(r.ObjectShape).Value()
@@ -348,17 +204,18 @@ func (r *Realm) makeIntrinsic(id IntrinsicID) *heap.Object {
 	return r.intrinsics[id].Object()
 }
 
-// instantiate makes the objects of a group. The prototype is registered before
+// instantiate makes the objects of group n. The prototype is registered before
 // anything that could ask for it.
-func (r *Realm) instantiate(g *Group) {
+func (r *Realm) instantiate(n int) {
 	rt := r.rt
 	h := rt.Heap
 	mark := h.OpenScope()
 	defer h.CloseScope(mark)
+	g, made := rt.libraries.groups[n], &r.groups[n]
 	var ctor, proto *heap.Object
-	if g.Proto != NoIntrinsic {
-		if v := r.intrinsics[g.Proto]; v != 0 {
-			proto = v.Object()
+	if g.hasProto() {
+		if g.Proto != NoIntrinsic && r.intrinsics[g.Proto] != 0 {
+			proto = r.intrinsics[g.Proto].Object()
 		} else {
 			parent := ObjectPrototype
 			if g.ProtoParent != NoIntrinsic {
@@ -370,7 +227,10 @@ func (r *Realm) instantiate(g *Group) {
 			}
 			proto = rt.NewObjectOf(class, r.Intrinsic(parent).Value())
 			h.ToDictionary(proto)
-			r.intrinsics[g.Proto] = proto.Value()
+		}
+		made.proto = proto.Value()
+		if g.Proto != NoIntrinsic {
+			r.intrinsics[g.Proto] = made.proto
 		}
 	}
 	if g.Fn != nil {
@@ -383,8 +243,9 @@ func (r *Realm) instantiate(g *Group) {
 			kind = KindHost
 		}
 		ctor = r.newBuiltin(g.Name, g.Length, g.Fn, kind, r.Intrinsic(parent).Value())
+		made.ctor = ctor.Value()
 		if g.Ctor != NoIntrinsic {
-			r.intrinsics[g.Ctor] = ctor.Value()
+			r.intrinsics[g.Ctor] = made.ctor
 		}
 		rt.materialize(ctor)
 		h.ToDictionary(ctor)

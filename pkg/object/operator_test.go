@@ -14,7 +14,8 @@ import (
 )
 
 func testRuntime(t testing.TB) *Runtime {
-	rt := New(Options{})
+	rt, err := New(Options{})
+	require.NoError(t, err)
 	rt.NewRealm()
 	require.NotNil(t, rt.Cur)
 	return rt

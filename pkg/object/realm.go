@@ -23,7 +23,8 @@ type Realm struct {
 	ObjectShape, ArrayShape *heap.Shape
 
 	rt         *Runtime
-	intrinsics [NumIntrinsics]heap.Value
+	intrinsics []heap.Value // by IntrinsicID; 0 for what has not been made
+	groups     []madeGroup  // by index in libraries.groups
 	lazy       []lazyEntry
 	hostCodes  map[*Row]*Code
 	iterResult *heap.Shape // shape of iterator results, nil until needed
@@ -52,11 +53,13 @@ func (rt *Runtime) NewRealm() *Realm {
 	h := rt.Heap
 	mark := h.OpenScope()
 	defer h.CloseScope(mark)
-	if rt.library == nil {
-		rt.library = new(Library)
+	r := &Realm{
+		ID:         uint16(len(rt.Realms)),
+		rt:         rt,
+		intrinsics: make([]heap.Value, rt.libraries.limit),
+		groups:     make([]madeGroup, len(rt.libraries.groups)),
+		lazy:       make([]lazyEntry, 0, firstLazy),
 	}
-	rt.library.index()
-	r := &Realm{ID: uint16(len(rt.Realms)), rt: rt, lazy: make([]lazyEntry, 0, firstLazy)}
 	rt.Realms = append(rt.Realms, r)
 	r.Scope = newGlobalScope(rt)
 
@@ -73,12 +76,14 @@ func (rt *Runtime) NewRealm() *Realm {
 	r.Global = rt.NewObjectOf(heap.ClassGlobal, objProto.Value())
 	h.ToDictionary(r.Global)
 	r.GlobalThis = r.Global.Value()
-	for _, g := range rt.library.Groups {
+	for n, g := range rt.libraries.groups {
 		if g.Global {
-			h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: g}), heap.Writable|heap.Configurable)
+			h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: n}), heap.Writable|heap.Configurable)
 		}
 	}
-	r.Install(r.Global, rt.library.Globals)
+	for _, l := range rt.libraries.list {
+		r.Install(r.Global, l.Globals)
+	}
 	for _, id := range [...]IntrinsicID{ObjectConstructor, FunctionConstructor, ArrayPrototype} {
 		r.Intrinsic(id)
 	}
@@ -89,8 +94,9 @@ func (rt *Runtime) NewRealm() *Realm {
 	return r
 }
 
-// Library returns the declarations that the runtime's realms are made from.
-func (rt *Runtime) Library() *Library { return rt.library }
+// Language returns what the library of ECMA-262 does for the language and its hosts;
+// it has no functions when the runtime does without that library.
+func (rt *Runtime) Language() *Language { return rt.libraries.language }
 
 // Runtime returns the runtime that the realm belongs to.
 func (r *Realm) Runtime() *Runtime { return r.rt }
@@ -192,6 +198,10 @@ func (r *Realm) trace(m *heap.Marker) {
 	}
 	for _, v := range r.intrinsics {
 		m.Value(v)
+	}
+	for _, g := range r.groups {
+		m.Value(g.ctor)
+		m.Value(g.proto)
 	}
 	for _, c := range r.hostCodes {
 		m.Value(heap.HandleValue(c.ID))

@@ -22,7 +22,7 @@ const BudgetSlice = 1 << 14
 type Options struct {
 	Heap      heap.Options // limits of the heap
 	StackSize int          // call stack in bytes; 0 means 1 MiB
-	Builtins  *Library     // declarations of the standard library
+	Libraries []*Library   // what realms have; that of ECMA-262 comes first
 	Tiers     *TierHooks   // how code is run; may be set later
 	Stdout    io.Writer    // console.log, print
 	Stderr    io.Writer    // console.error
@@ -69,7 +69,7 @@ type Runtime struct {
 	// resumption resumeFrame: tiers then enter no frame by themselves.
 	FramesWatched bool
 
-	library *Library
+	libraries libraries
 
 	interrupted atomic.Pointer[Termination]
 	deadline    time.Time
@@ -132,18 +132,23 @@ func (rt *Runtime) Ext(e Extension) any { return rt.ext[e] }
 // SetExt keeps data of another package with the runtime.
 func (rt *Runtime) SetExt(e Extension, v any) { rt.ext[e] = v }
 
-// New makes a runtime without a realm; call NewRealm next.
-func New(o Options) *Runtime {
+// New makes a runtime without a realm; call NewRealm next. It is an error if the
+// libraries do not fit together (see Library).
+func New(o Options) (*Runtime, error) {
+	libraries, err := compose(o.Libraries)
+	if err != nil {
+		return nil, err
+	}
 	h := heap.New(o.Heap)
 	rt := &Runtime{
-		Heap:    h,
-		Stack:   stack.New(h, o.StackSize),
-		Queue:   queue.New(h, o.Clock),
-		Tiers:   o.Tiers,
-		library: o.Builtins,
-		Stdout:  o.Stdout,
-		Stderr:  o.Stderr,
-		fuel:    -1,
+		Heap:      h,
+		Stack:     stack.New(h, o.StackSize),
+		Queue:     queue.New(h, o.Clock),
+		Tiers:     o.Tiers,
+		libraries: libraries,
+		Stdout:    o.Stdout,
+		Stderr:    o.Stderr,
+		fuel:      -1,
 	}
 	if rt.Stdout == nil {
 		rt.Stdout = io.Discard
@@ -163,7 +168,7 @@ func New(o Options) *Runtime {
 	if o.Watch != nil {
 		rt.watch(o.Watch)
 	}
-	return rt
+	return rt, nil
 }
 
 // pressure makes the next countdown look at the heap.

@@ -335,8 +335,9 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 // RegExpLiteral evaluates a regular expression literal
 // (sec-regular-expression-literals-runtime-semantics-evaluation).
 func (rt *Runtime) RegExpLiteral(code *Code, n *syntax.RegExpLit) (heap.Value, error) {
-	if rt.library.NewRegExp == nil {
+	newRegExp := rt.Language().NewRegExp
+	if newRegExp == nil {
 		return heap.Undefined, rt.SyntaxError("This runtime has no regular expressions")
 	}
-	return rt.library.NewRegExp(rt, code.Realm, n)
+	return newRegExp(rt, code.Realm, n)
 }

@@ -19,7 +19,8 @@ import (
 // value and the manager.
 func run(t *testing.T, cfg tier.Config, source string, stream *watch.Stream) (string, *tier.Manager) {
 	m := tier.New(cfg)
-	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: m.Hooks(), Heap: heap.Options{}, Watch: stream})
+	rt, err := object.New(object.Options{Libraries: []*object.Library{builtin.Library()}, Tiers: m.Hooks(), Heap: heap.Options{}, Watch: stream})
+	require.NoError(t, err)
 	m.Start(rt)
 	realm := rt.NewRealm()
 	prog, err := syntax.Parse(syntax.NewSource("test.js", source), syntax.Options{Completion: true})

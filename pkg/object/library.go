@@ -1,0 +1,308 @@
+package object
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// RowFlags modify a Row.
+type RowFlags uint8
+
+// The flags of a Row.
+const (
+	// RowAttrs says that Attrs holds, even when zero, in place of the default.
+	RowAttrs RowFlags = 1 << iota
+	// RowNumber makes the value of the row Num.
+	RowNumber
+	// RowString makes the value of the row Str.
+	RowString
+	// RowSymbol makes the value of the row the well-known symbol Str ("iterator").
+	RowSymbol
+	// RowUndefined makes the value of the row undefined.
+	RowUndefined
+	// RowCtor makes Fn a constructor as well.
+	RowCtor
+	// RowGlobalThis makes the value of the row the global object's this value.
+	RowGlobalThis
+)
+
+// Row declares one own property of a built-in object.
+//
+//   - With Fn it is a method: writable and configurable. With Intrinsic too, the
+//     function is also that intrinsic.
+//   - With Get or Set it is an accessor: configurable. Its functions are named
+//     "get name" and "set name" and have lengths 0 and 1.
+//   - With Alias it shares the value of an earlier row of the same object.
+//   - With Intrinsic alone its value is that intrinsic: writable, configurable.
+//   - With RowNumber or RowSymbol it is a constant: no attributes. With RowString
+//     it is a tag: configurable.
+//
+// Name is the property key; "@@iterator" stands for %Symbol.iterator%.
+type Row struct {
+	Name      string
+	Length    int
+	Fn        HostFunc
+	Get, Set  HostFunc
+	Alias     string
+	Str       string
+	Num       float64
+	Intrinsic IntrinsicID
+	Attrs     heap.Attrs
+	Flags     RowFlags
+	// Step is what a next method offers beside Fn (see StepFunc).
+	Step StepFunc
+	// Leaf is the short way of Fn, or of Get (see LeafFunc).
+	Leaf LeafFunc
+	// Shortcut is what tiers may do instead of calling Fn, or Get.
+	Shortcut Shortcut
+}
+
+// Method is a Row; the name that reads well where all rows are methods.
+type Method = Row
+
+// Group declares a constructor with its prototype object, a namespace object or
+// a bare prototype. A realm makes a group when one of its intrinsics or its
+// global is first touched.
+//
+// A group with Fn has a constructor. It has a second object, the prototype or the
+// namespace, when Proto names it, when it has Rows, and always without Fn.
+type Group struct {
+	// Name is the name of the constructor and of the global property.
+	Name string
+	// Length is the `length` of the constructor.
+	Length int
+	// Fn is the constructor: NewTarget is Undefined when it is called as a
+	// function. Nil for namespace objects and bare prototypes.
+	Fn HostFunc
+	// Ctor is the intrinsic that the constructor is, if anybody asks for it by name.
+	Ctor IntrinsicID
+	// Proto is the intrinsic that the prototype object, or the namespace object, is,
+	// if anybody asks for it by name: constructors do, for GetPrototypeFromConstructor.
+	Proto IntrinsicID
+	// CtorParent is the [[Prototype]] of the constructor; 0 means FunctionPrototype.
+	CtorParent IntrinsicID
+	// ProtoParent is the [[Prototype]] of the prototype; 0 means ObjectPrototype.
+	ProtoParent IntrinsicID
+	// ProtoClass is the class of the prototype object; 0 means ClassObject.
+	ProtoClass heap.Class
+	// Static are own properties of the constructor.
+	Static []Row
+	// Rows are own properties of the prototype object or the namespace.
+	Rows []Row
+	// Global makes the constructor, or the namespace, a property of the global object.
+	Global bool
+	// NotConstructor makes Fn a plain function.
+	NotConstructor bool
+	// NoConstructorProperty leaves `constructor` of the prototype to Rows or Setup.
+	NoConstructorProperty bool
+	// Setup adds what rows cannot say; ctor or proto is nil when the group has none.
+	Setup func(rt *Runtime, r *Realm, ctor, proto *heap.Object)
+}
+
+// hasProto reports whether g makes a prototype or a namespace object.
+func (g *Group) hasProto() bool { return g.Proto != NoIntrinsic || g.Fn == nil || len(g.Rows) > 0 }
+
+// Library is a set of declarations: all that a realm has of one subject, as a value
+// that a runtime takes or leaves out (Options.Libraries). It is immutable once a
+// runtime uses it and may be shared by runtimes.
+//
+// What a library keeps with a runtime it stores with Runtime.SetExt; what its objects
+// have in common, such as a prototype that its functions need, it names with
+// NewIntrinsic.
+type Library struct {
+	// Name tells the library in errors.
+	Name string
+	// Groups are constructors, prototypes and namespaces.
+	Groups []*Group
+	// Globals are own properties of the global object besides those of groups.
+	Globals []Row
+	// ForgetShapes is told that shape ids start over: one that the library keeps is
+	// good only if an object has it now. Nil when it keeps none.
+	ForgetShapes func(rt *Runtime)
+	// Language is set in the library of ECMA-262 alone.
+	Language *Language
+
+	index    sync.Once
+	first    IntrinsicID   // the least that is declared
+	declared []declaration // of first and those that follow
+
+	names  sync.Once
+	global map[string]struct{} // see globals
+}
+
+// Language is what the language and its hosts ask of the library that declares the
+// objects of ECMA-262. A function is nil where the library lacks what it is about.
+type Language struct {
+	// NewRegExp makes the object of a regular expression literal.
+	NewRegExp func(rt *Runtime, r *Realm, n *syntax.RegExpLit) (heap.Value, error)
+	// ParseJSON is ParseJSON (sec-ParseJSON) of a text.
+	ParseJSON func(rt *Runtime, text string) (heap.Value, error)
+	// NewBytes makes the immutable Uint8Array of a bytes module.
+	NewBytes func(rt *Runtime, data []byte) (heap.Value, error)
+	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.
+	DetachArrayBuffer func(rt *Runtime, buffer heap.Value) error
+	// ShareBuffer gives out the memory of a SharedArrayBuffer, AdoptBuffer makes a
+	// SharedArrayBuffer of it in another runtime.
+	ShareBuffer func(rt *Runtime, buffer heap.Value) (any, error)
+	AdoptBuffer func(rt *Runtime, memory any) (heap.Value, error)
+	// CleanupRegistry runs the cleanup callback of a FinalizationRegistry
+	// (sec-cleanup-finalization-registry).
+	CleanupRegistry func(rt *Runtime, registry heap.Value) error
+}
+
+// declaration says what makes an intrinsic: a group, or a row that is a function.
+type declaration struct {
+	row   *Row // nil when the intrinsic is an object of the group
+	group int  // index in Library.Groups, -1 for Globals
+	proto bool // the row is one of the prototype's, not of the constructor's
+}
+
+func (d declaration) exists() bool { return d.row != nil || d.group >= 0 }
+
+// declarations finds for each intrinsic what makes it.
+func (l *Library) declarations() []declaration {
+	l.index.Do(func() {
+		var last IntrinsicID
+		l.each(func(id IntrinsicID, _ declaration) {
+			last = max(last, id)
+			if l.first == NoIntrinsic || id < l.first {
+				l.first = id
+			}
+		})
+		if last == NoIntrinsic {
+			return
+		}
+		l.declared = make([]declaration, last-l.first+1)
+		for i := range l.declared {
+			l.declared[i].group = -1
+		}
+		l.each(func(id IntrinsicID, d declaration) { l.declared[id-l.first] = d })
+	})
+	return l.declared
+}
+
+// each tells every intrinsic that the library declares.
+func (l *Library) each(tell func(id IntrinsicID, d declaration)) {
+	rows := func(rows []Row, group int, proto bool) {
+		for i := range rows {
+			if id := rows[i].Intrinsic; id != NoIntrinsic && rows[i].Fn != nil {
+				tell(id, declaration{&rows[i], group, proto})
+			}
+		}
+	}
+	for n, g := range l.Groups {
+		if g.Ctor != NoIntrinsic {
+			tell(g.Ctor, declaration{group: n})
+		}
+		if g.Proto != NoIntrinsic {
+			tell(g.Proto, declaration{group: n})
+		}
+		rows(g.Static, n, false)
+		rows(g.Rows, n, true)
+	}
+	rows(l.Globals, -1, false)
+}
+
+// eachGlobal tells the names of the properties that the library gives the global object.
+func (l *Library) eachGlobal(tell func(name string)) {
+	for _, g := range l.Groups {
+		if g.Global {
+			tell(g.Name)
+		}
+	}
+	for i := range l.Globals {
+		tell(l.Globals[i].Name)
+	}
+}
+
+// globals are the names that eachGlobal tells.
+func (l *Library) globals() map[string]struct{} {
+	l.names.Do(func() {
+		l.global = make(map[string]struct{})
+		l.eachGlobal(func(name string) { l.global[name] = struct{}{} })
+	})
+	return l.global
+}
+
+// clash returns what l declares and earlier does too, "" if they fit together.
+func (l *Library) clash(earlier *Library) (both string) {
+	theirs := earlier.globals()
+	l.eachGlobal(func(name string) {
+		if _, is := theirs[name]; is && both == "" {
+			both = "the global " + name
+		}
+	})
+	l.each(func(id IntrinsicID, d declaration) {
+		if both != "" || !earlier.declaration(id).exists() {
+			return
+		}
+		if both = "an intrinsic of the global object"; d.group >= 0 {
+			both = "an intrinsic of the group " + l.Groups[d.group].Name
+		}
+	})
+	return both
+}
+
+// declaration says what makes an intrinsic, if the library declares it.
+func (l *Library) declaration(id IntrinsicID) declaration {
+	if k := int(id) - int(l.first); k >= 0 && k < len(l.declared) {
+		return l.declared[k]
+	}
+	return declaration{group: -1}
+}
+
+// libraries are the libraries of a runtime, put together.
+type libraries struct {
+	list     []*Library
+	groups   []*Group // of all libraries in order; a realm knows them by their index here
+	language *Language
+	limit    IntrinsicID // larger than every intrinsic that is declared
+}
+
+// noLanguage is the Language of a runtime without library.
+var noLanguage = new(Language)
+
+// compose puts libraries together. It is an error if two declare the same global or
+// the same intrinsic, or have a Language: which of them holds would depend on their order.
+func compose(list []*Library) (libraries, error) {
+	c := libraries{list: list, language: noLanguage, limit: NumIntrinsics}
+	for i, l := range list {
+		declared := l.declarations()
+		for _, earlier := range list[:i] {
+			if both := l.clash(earlier); both != "" {
+				return c, fmt.Errorf("libraries %s and %s both declare %s", earlier.Name, l.Name, both)
+			}
+			if l.Language != nil && earlier.Language != nil {
+				return c, fmt.Errorf("libraries %s and %s both have a Language", earlier.Name, l.Name)
+			}
+		}
+		c.limit = max(c.limit, l.first+IntrinsicID(len(declared)))
+		if l.Language != nil {
+			c.language = l.Language
+		}
+		if i == 0 {
+			c.groups = l.Groups[:len(l.Groups):len(l.Groups)]
+		} else {
+			c.groups = append(c.groups, l.Groups...)
+		}
+	}
+	return c, nil
+}
+
+// declaration finds what makes an intrinsic; groups are counted as in libraries.groups.
+func (c *libraries) declaration(id IntrinsicID) declaration {
+	before := 0
+	for _, l := range c.list {
+		if d := l.declaration(id); d.exists() {
+			if d.group >= 0 {
+				d.group += before
+			}
+			return d
+		}
+		before += len(l.Groups)
+	}
+	return declaration{group: -1}
+}

@@ -1,0 +1,68 @@
+package object_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/internal/scripttest"
+	"github.com/kilnjs/kiln/pkg/builtin"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+func answer(*object.Call) (heap.Value, error) { return heap.Int(42), nil }
+
+func TestLibrariesThatDoNotFitTogether(t *testing.T) {
+	space := &object.Library{Name: "space", Groups: []*object.Group{{Name: "space", Global: true}, {Name: "hidden"}}}
+	rows := &object.Library{Name: "rows", Globals: []object.Row{{Name: "f", Fn: answer}, {Name: "space", Fn: answer}}}
+	for _, c := range []struct {
+		list []*object.Library
+		want string
+	}{
+		{[]*object.Library{space, rows}, "libraries space and rows both declare the global space"},
+		{[]*object.Library{rows, space}, "libraries rows and space both declare the global space"},
+		{[]*object.Library{rows, rows}, "libraries rows and rows both declare the global f"},
+		{[]*object.Library{builtin.Library(), {Name: "math", Globals: []object.Row{{Name: "Math", Num: 1, Flags: object.RowNumber}}}},
+			"libraries ECMA-262 and math both declare the global Math"},
+		{[]*object.Library{builtin.Library(), {Name: "arrays", Groups: []*object.Group{{Name: "Lists", Proto: object.ArrayPrototype}}}},
+			"libraries ECMA-262 and arrays both declare an intrinsic of the group Lists"},
+		{[]*object.Library{builtin.Library(), {Name: "other", Globals: []object.Row{{Name: "other", Fn: answer, Intrinsic: object.EvalFunction}}}},
+			"libraries ECMA-262 and other both declare an intrinsic of the global object"},
+		{[]*object.Library{builtin.Library(), {Name: "second", Language: &object.Language{}}},
+			"libraries ECMA-262 and second both have a Language"},
+	} {
+		_, err := object.New(object.Options{Libraries: c.list})
+		assert.EqualError(t, err, c.want)
+	}
+}
+
+func TestLibrariesCompose(t *testing.T) {
+	forgot := 0
+	list := []*object.Library{builtin.Library(), {
+		Name:         "one",
+		Groups:       []*object.Group{{Name: "one", Global: true, Rows: []object.Row{{Name: "f", Fn: answer}}}},
+		ForgetShapes: func(*object.Runtime) { forgot++ },
+	}, {
+		Name:         "two",
+		Groups:       []*object.Group{{Name: "Two", Fn: answer, Global: true, Static: []object.Row{{Name: "f", Fn: answer}}}, {Name: "three", Global: true}},
+		Globals:      []object.Row{{Name: "four", Fn: answer}},
+		ForgetShapes: func(*object.Runtime) { forgot++ },
+	}}
+	rt, err := object.New(object.Options{Libraries: list, Tiers: scripttest.Interp(), Heap: heap.Options{ShapeIDs: 1 << 12}})
+	require.NoError(t, err)
+	rt.NewRealm()
+	v := run(t, rt, `[one.f(), Two.f(), Two(), four(), "prototype" in Two, typeof three, typeof Math, [one, three].map(String)].join()`)
+	assert.Equal(t, "42,42,42,42,false,object,object,[object Object],[object Object]", v.Str().Go(rt.Heap))
+	run(t, rt, `for (let i = 0; i < 5000; i++) ({})["p" + i] = i`)
+	assert.Positive(t, forgot)
+	assert.Zero(t, forgot%2, "a library has not been told")
+
+	partial, err := object.New(object.Options{Libraries: list[1:2], Tiers: scripttest.Interp()})
+	require.NoError(t, err)
+	partial.NewRealm()
+	assert.Equal(t, heap.Int(42), run(t, partial, "one.f()"))
+	_, err = tryRun(partial, "/x/")
+	assert.Error(t, err)
+}
