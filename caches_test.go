@@ -15,6 +15,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/pkg/watch"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 // cacheTableFile is the script that holds the rows and columns of the table of
@@ -94,6 +95,7 @@ func (c *cacheTable) start(t *testing.T, o kiln.Options) *cacheRun {
 	o.Stdout, o.Watch = &r.out, watch.New()
 	r.totals = watch.Count(o.Watch, watch.Tiers)
 	var err error
+	o.Libraries = web.All()
 	r.rt, err = kiln.New(o)
 	require.NoError(t, err)
 	// With fuel slices stay short, and whatever runs long is promoted soon.

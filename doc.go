@@ -1,9 +1,16 @@
 // Package kiln is the embedding interface of the Kiln JavaScript engine.
 //
-//	rt, err := kiln.New(kiln.Options{MaxHeap: 64 << 20, Stdout: os.Stdout})
+//	rt, err := kiln.New(kiln.Options{
+//		MaxHeap:   64 << 20,
+//		Libraries: []*kiln.Library{web.Console()},
+//		Stdout:    os.Stdout,
+//	})
 //	prog, err := kiln.Compile("hello.js", "console.log('hello')", kiln.Script)
 //	_, err = rt.Run(prog)
 //	err = rt.RunLoop()
+//
+// Scripts find the objects of ECMA-262, and of a host what Options.Libraries lists:
+// nothing, if the embedder does not choose it.
 //
 // A Runtime belongs to one goroutine at a time; Interrupt alone may be called
 // from others. A Program is immutable and may be shared by any number of runtimes.

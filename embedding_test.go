@@ -12,10 +12,13 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/queue"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
+// newRuntime makes a runtime with everything that scripts of tests use.
 func newRuntime(t *testing.T, o Options) *Runtime {
 	t.Helper()
+	o.Libraries = web.All()
 	rt, err := New(o)
 	require.NoError(t, err)
 	return rt

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/kilnjs/kiln/pkg/builtin"
+	"github.com/kilnjs/kiln/internal/inspect"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -199,7 +199,7 @@ func (rt *Runtime) exception(t *object.Throw) *Exception {
 
 // describe shows a value as the console does.
 func (rt *Runtime) describe(v heap.Value) string {
-	text, err := builtin.Inspect(rt.obj, v)
+	text, err := inspect.Value(rt.obj, v)
 	if err != nil {
 		return rt.obj.Describe(v)
 	}

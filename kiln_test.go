@@ -14,10 +14,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
+// newRuntime makes a runtime with everything that scripts of tests use.
 func newRuntime(t testing.TB, o kiln.Options) *kiln.Runtime {
 	t.Helper()
+	o.Libraries = web.All()
 	rt, err := kiln.New(o)
 	require.NoError(t, err)
 	return rt

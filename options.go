@@ -73,9 +73,9 @@ type Options struct {
 	// Stdout and Stderr receive what scripts print; nil discards it.
 	Stdout, Stderr io.Writer
 	// Libraries are what scripts find beside the library of ECMA-262: values such as
-	// those of pkg/web, or of one's own (see object.Library). No two may declare the
-	// same global.
-	Libraries []*object.Library
+	// those of pkg/web, or of one's own (see package object). No two may declare the same
+	// global.
+	Libraries []*Library
 	// Loader finds modules; nil means FileLoader.
 	Loader Loader
 	// Clock drives timers; nil means the machine's clock.
@@ -90,6 +90,9 @@ type Options struct {
 	// 2^31. Tests make it small.
 	ShapeIDs uint32
 }
+
+// Library is a set of objects that scripts find in a runtime.
+type Library = object.Library
 
 // ParseThresholds reads "T1CALLS,T1TURNS,T2CALLS,T2TURNS". A field that is empty
 // or missing means the default; "" means all defaults.

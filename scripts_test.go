@@ -18,6 +18,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/internal/modes"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 const scriptsRoot = "testdata/scripts"
@@ -104,7 +105,7 @@ func runScripts(t *testing.T, o kiln.Options) {
 func runScript(t *testing.T, s script, o kiln.Options) (printed []string, thrown string) {
 	t.Helper()
 	var out bytes.Buffer
-	o.Stdout = &out
+	o.Stdout, o.Libraries = &out, web.All()
 	rt, err := host262.New(o)
 	require.NoError(t, err)
 	rt.SetDeadline(time.Now().Add(scriptDeadline))

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 var soak = flag.Duration("soak", 2*time.Second, "how long TestSoak runs machine code under signals and collections")
@@ -53,7 +54,7 @@ func TestSoak(t *testing.T) {
 	var rounds, interrupts, posts atomic.Int64
 	var all sync.WaitGroup
 	for _, tier := range []kiln.Tier{kiln.Native, kiln.Auto, kiln.Auto} {
-		rt, err := kiln.New(kiln.Options{Tier: tier, Thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 10}, MaxHeap: 64 << 20})
+		rt, err := kiln.New(kiln.Options{Tier: tier, Thresholds: kiln.Thresholds{T1Calls: 2, T1Turns: 5, T2Calls: 4, T2Turns: 10}, MaxHeap: 64 << 20, Libraries: web.All()})
 		require.NoError(t, err)
 		_, err = rt.RunString("soak.js", soakSource)
 		require.NoError(t, err)

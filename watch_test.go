@@ -14,6 +14,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/modes"
 	"github.com/kilnjs/kiln/pkg/watch"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 // frameLog follows the pushes and pops of frames.
@@ -80,7 +81,7 @@ func TestFramesAreWatched(t *testing.T) {
 		frames, stream := watchFrames(t)
 		totals := watch.Count(stream, watch.Tiers)
 		var out bytes.Buffer
-		rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Watch: stream})
+		rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Watch: stream, Libraries: web.All()})
 		require.NoError(t, err)
 		_, err = rt.RunString("calls.js", calls)
 		require.NoError(t, err)
@@ -135,7 +136,7 @@ func TestScriptsWhileFramesAreWatched(t *testing.T) {
 func TestQueueIsWatched(t *testing.T) {
 	stream := watch.New()
 	recorder := watch.Record(stream, watch.Queue, 100)
-	rt, err := kiln.New(kiln.Options{Watch: stream})
+	rt, err := kiln.New(kiln.Options{Watch: stream, Libraries: web.All()})
 	require.NoError(t, err)
 	_, err = rt.RunString("queue.js", `
 		async function waits() { await null }
@@ -174,7 +175,7 @@ func TestCollectionsAreWatched(t *testing.T) {
 	var freed int64
 	var took time.Duration
 	stream.Listen(watch.Of(watch.Collect), func(e *watch.Event) { freed += e.Bytes; took += e.Took })
-	rt, err := kiln.New(kiln.Options{Watch: stream})
+	rt, err := kiln.New(kiln.Options{Watch: stream, Libraries: web.All()})
 	require.NoError(t, err)
 	_, err = rt.RunString("garbage.js", "for (let i = 0; i < 1e6; i++) ({ i })")
 	require.NoError(t, err)
@@ -192,7 +193,7 @@ func TestCollectionsAreWatched(t *testing.T) {
 func TestWatchedRuntimeEnds(t *testing.T) {
 	for _, mode := range modes.All {
 		frames, stream := watchFrames(t)
-		rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Watch: stream})
+		rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Watch: stream, Libraries: web.All()})
 		require.NoError(t, err)
 		rt.SetFuel(10_000)
 		_, err = rt.RunString("endless.js", "function f() { g() } function g() {} for (;;) f()")

@@ -11,6 +11,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/pkg/watch"
+	"github.com/kilnjs/kiln/pkg/web"
 	"github.com/kilnjs/kiln/test262/runner"
 )
 
@@ -53,6 +54,7 @@ func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream)
 		Stdout:      printed,
 		Loader:      suiteLoader{job},
 		Watch:       stream,
+		Libraries:   []*kiln.Library{web.Timers()}, // of which the harness makes $262.agent.setTimeout
 	}
 	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
 		return nil, err

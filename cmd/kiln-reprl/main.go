@@ -22,6 +22,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 type options struct {
@@ -52,7 +53,7 @@ func (o *options) run() error {
 		return err
 	}
 	h := &host{
-		options: kiln.Options{Tier: tier, Thresholds: thresholds, MaxHeap: o.MaxHeap << 20, Stdout: os.Stdout, Stderr: os.Stderr},
+		options: kiln.Options{Tier: tier, Thresholds: thresholds, MaxHeap: o.MaxHeap << 20, Stdout: os.Stdout, Stderr: os.Stderr, Libraries: web.All()},
 		timeout: o.Timeout,
 		output:  os.NewFile(dataOut, "REPRL data"),
 		edges:   noCoverage{},

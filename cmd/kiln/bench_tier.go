@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 // tierTarget is Kiln in one of its tiers.
@@ -23,7 +24,7 @@ func (t tierTarget) prepare(p program) (sampler, error) {
 	if err != nil {
 		return nil, err
 	}
-	rt, err := kiln.New(kiln.Options{Tier: tier, MaxHeap: 2 << 30, StackSize: commandStack, Stdout: io.Discard, Stderr: os.Stderr})
+	rt, err := kiln.New(kiln.Options{Tier: tier, MaxHeap: 2 << 30, StackSize: commandStack, Stdout: io.Discard, Stderr: os.Stderr, Libraries: web.All()})
 	if err != nil {
 		return nil, err
 	}

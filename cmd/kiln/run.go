@@ -13,6 +13,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/pkg/watch"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 // commandStack is the size of the call stack of scripts that the command runs (bytes).
@@ -212,6 +213,7 @@ func (r *runCommand) options() (kiln.Options, error) {
 		Stdout:        os.Stdout,
 		Stderr:        os.Stderr,
 		Watch:         watch.New(),
+		Libraries:     web.All(),
 	}
 	if r.TraceTiers {
 		watch.Trace(o.Watch, watch.Tiers, os.Stderr)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/modes"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 var update = flag.Bool("update", false, "write the outputs that are expected, with node")
@@ -50,7 +51,7 @@ func TestPackages(t *testing.T) {
 				t.Run(mode.Name, func(t *testing.T) {
 					t.Parallel()
 					var out bytes.Buffer
-					rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Stderr: &out})
+					rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Stderr: &out, Libraries: web.All()})
 					require.NoError(t, err)
 					rt.SetDeadline(time.Now().Add(deadline))
 					if _, err = rt.Run(program); err == nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/interp"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 // Interp returns hooks that run everything in tier 0.
@@ -48,7 +49,7 @@ func Bytecode() *object.TierHooks {
 // print write to out. Where every safepoint collects, slices are short too.
 func NewRuntime(t testing.TB, out *strings.Builder, tiers *object.TierHooks, o heap.Options) *object.Runtime {
 	t.Helper()
-	libraries := []*object.Library{builtin.Library()}
+	libraries := append(web.All(), builtin.Library())
 	rt, err := object.New(object.Options{Heap: o, Libraries: libraries, Tiers: tiers, Stdout: out, Stderr: out})
 	require.NoError(t, err)
 	realm := rt.NewRealm()

@@ -19,7 +19,7 @@ var arrayGroup = &object.Group{
 		{Name: "fromAsync", Length: 1, Fn: arrayFromAsync},
 		{Name: "isArray", Length: 1, Fn: arrayIsArray, Leaf: leafIsArray},
 		{Name: "of", Fn: arrayOf},
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "at", Length: 1, Fn: arrayAt},
@@ -110,7 +110,7 @@ func arrayConstructor(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	rt.Heap.WriteElements(a, 0, c.Args)
-	rt.Heap.SetInternal(a, 0, length64(int64(len(c.Args))))
+	rt.Heap.SetInternal(a, 0, heap.Int64(int64(len(c.Args))))
 	return a.Value(), nil
 }
 
@@ -138,7 +138,7 @@ func constructFor(c *object.Call, length int64, args ...heap.Value) (*heap.Objec
 func arrayOf(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	n := int64(len(c.Args))
-	a, err := constructFor(c, n, length64(n))
+	a, err := constructFor(c, n, heap.Int64(n))
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -158,7 +158,7 @@ func arrayFrom(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	items, mapper := c.Arg(0), c.Arg(1)
 	if !mapper.IsUndefined() {
-		if _, err := callable(c, 1); err != nil {
+		if _, err := c.CallableArg(1); err != nil {
 			return heap.Undefined, err
 		}
 	}
@@ -190,7 +190,7 @@ func arrayFrom(c *object.Call) (heap.Value, error) {
 	err = rt.IterateRecord(&r, func(v heap.Value) error {
 		if !mapper.IsUndefined() {
 			var err error
-			if v, err = cb.Call2(c.Arg(2), v, length64(k)); err != nil {
+			if v, err = cb.Call2(c.Arg(2), v, heap.Int64(k)); err != nil {
 				return err
 			}
 			rt.Heap.Keep(v)
@@ -218,7 +218,7 @@ func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	a, err := constructFor(c, n, length64(n))
+	a, err := constructFor(c, n, heap.Int64(n))
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -232,7 +232,7 @@ func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error)
 			return err
 		}
 		if !mapper.IsUndefined() {
-			if v, err = cb.Call2(c.Arg(2), v, length64(k)); err != nil {
+			if v, err = cb.Call2(c.Arg(2), v, heap.Int64(k)); err != nil {
 				return err
 			}
 			rt.Heap.Keep(v)
@@ -275,7 +275,7 @@ func eachIndex(rt *object.Runtime, from, to int64, f func(k int64) error) error 
 	for k := from; k < to; k++ {
 		mark := rt.Heap.OpenScope()
 		if err := f(k); err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if err := rt.Step(); err != nil {
@@ -290,7 +290,7 @@ func eachIndexDown(rt *object.Runtime, from, to int64, f func(k int64) error) er
 	for k := to - 1; k >= from; k-- {
 		mark := rt.Heap.OpenScope()
 		if err := f(k); err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if err := rt.Step(); err != nil {
@@ -353,7 +353,7 @@ func setLength(rt *object.Runtime, o *heap.Object, n int64) error {
 	if o.Class() == heap.ClassArray && int64(object.ArrayLength(o)) == n && !o.Has(heap.FlagLengthReadonly) {
 		return nil
 	}
-	return rt.Set(o, rt.Heap.Names.Length, length64(n), true)
+	return rt.Set(o, rt.Heap.Names.Length, heap.Int64(n), true)
 }
 
 // plainArray reports that o is an extensible array with writable length whose
@@ -367,7 +367,7 @@ func plainArray(rt *object.Runtime, o *heap.Object) bool {
 // truncate sets the length of a plain dense array to n, which is not longer.
 func truncate(rt *object.Runtime, o *heap.Object, n int64) {
 	rt.Heap.TruncateElements(o, uint32(n))
-	rt.Heap.SetInternal(o, 0, length64(n))
+	rt.Heap.SetInternal(o, 0, heap.Int64(n))
 }
 
 // denseHoley returns the elements of an array whose length is that of its dense
@@ -430,7 +430,7 @@ func arrayPush(c *object.Call) (heap.Value, error) {
 				return heap.Undefined, err
 			}
 		}
-		return length64(n + int64(len(c.Args))), nil
+		return heap.Int64(n + int64(len(c.Args))), nil
 	}
 	if n+int64(len(c.Args)) > object.MaxSafeInteger {
 		return heap.Undefined, rt.TypeError("Pushing %d elements on an array-like of length %d is disallowed, as the total surpasses 2**53-1", len(c.Args), n)
@@ -441,7 +441,7 @@ func arrayPush(c *object.Call) (heap.Value, error) {
 		}
 		n++
 	}
-	return length64(n), rt.Set(o, rt.Heap.Names.Length, length64(n), true)
+	return heap.Int64(n), rt.Set(o, rt.Heap.Names.Length, heap.Int64(n), true)
 }
 
 // arrayPop is Array.prototype.pop (sec-array.prototype.pop).
@@ -466,7 +466,7 @@ func arrayPop(c *object.Call) (heap.Value, error) {
 	if err := deleteAt(rt, o, n-1); err != nil {
 		return heap.Undefined, err
 	}
-	return v, rt.Set(o, rt.Heap.Names.Length, length64(n-1), true)
+	return v, rt.Set(o, rt.Heap.Names.Length, heap.Int64(n-1), true)
 }
 
 // moveAt copies element from to index to, or deletes to when from is absent.
@@ -494,7 +494,7 @@ func arrayShift(c *object.Call) (heap.Value, error) {
 	if d, ok := densePlain(rt, o); ok {
 		v := rt.Heap.Keep(present(d[0]))
 		rt.Heap.ShiftElements(o)
-		rt.Heap.SetInternal(o, 0, length64(n-1))
+		rt.Heap.SetInternal(o, 0, heap.Int64(n-1))
 		return v, rt.Step()
 	}
 	first, err := rt.Get(o, rt.KeyFromInt(0))
@@ -507,7 +507,7 @@ func arrayShift(c *object.Call) (heap.Value, error) {
 	if err := deleteAt(rt, o, n-1); err != nil {
 		return heap.Undefined, err
 	}
-	return first, rt.Set(o, rt.Heap.Names.Length, length64(n-1), true)
+	return first, rt.Set(o, rt.Heap.Names.Length, heap.Int64(n-1), true)
 }
 
 // arrayUnshift is Array.prototype.unshift (sec-array.prototype.unshift).
@@ -523,9 +523,9 @@ func arrayUnshift(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 		rt.Heap.UnshiftElements(o, int(argc))
-		rt.Heap.SetInternal(o, 0, length64(n+argc))
+		rt.Heap.SetInternal(o, 0, heap.Int64(n+argc))
 		rt.Heap.WriteElements(o, 0, c.Args)
-		return length64(n + argc), rt.Steps(int(argc) >> 6)
+		return heap.Int64(n + argc), rt.Steps(int(argc) >> 6)
 	}
 	if argc > 0 {
 		if n+argc > object.MaxSafeInteger {
@@ -543,7 +543,7 @@ func arrayUnshift(c *object.Call) (heap.Value, error) {
 			}
 		}
 	}
-	return length64(n + argc), rt.Set(o, rt.Heap.Names.Length, length64(n+argc), true)
+	return heap.Int64(n + argc), rt.Set(o, rt.Heap.Names.Length, heap.Int64(n+argc), true)
 }
 
 // arrayReverse is Array.prototype.reverse (sec-array.prototype.reverse).

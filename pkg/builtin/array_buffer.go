@@ -18,10 +18,10 @@ var arrayBufferGroup = &object.Group{
 	Global: true,
 	Static: []object.Row{
 		{Name: "isView", Length: 1, Fn: arrayBufferIsView},
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
-		bufferGetter(heap.ClassArrayBuffer, "byteLength", func(b *buffer) heap.Value { return length64(int64(len(b.data()))) }),
+		bufferGetter(heap.ClassArrayBuffer, "byteLength", func(b *buffer) heap.Value { return heap.Int64(int64(len(b.data()))) }),
 		bufferGetter(heap.ClassArrayBuffer, "detached", func(b *buffer) heap.Value { return heap.Bool(b.detached) }),
 		bufferGetter(heap.ClassArrayBuffer, "immutable", func(b *buffer) heap.Value { return heap.Bool(b.immutable) }),
 		bufferGetter(heap.ClassArrayBuffer, "maxByteLength", maxByteLength),
@@ -46,10 +46,10 @@ var sharedArrayBufferGroup = &object.Group{
 	Proto:  object.SharedArrayBufferPrototype,
 	Global: true,
 	Static: []object.Row{
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
-		bufferGetter(heap.ClassSharedArrayBuffer, "byteLength", func(b *buffer) heap.Value { return length64(int64(len(b.data()))) }),
+		bufferGetter(heap.ClassSharedArrayBuffer, "byteLength", func(b *buffer) heap.Value { return heap.Int64(int64(len(b.data()))) }),
 		{Name: "grow", Length: 1, Fn: sharedArrayBufferGrow},
 		bufferGetter(heap.ClassSharedArrayBuffer, "growable", func(b *buffer) heap.Value { return heap.Bool(b.max >= 0) }),
 		bufferGetter(heap.ClassSharedArrayBuffer, "maxByteLength", maxByteLength),
@@ -74,15 +74,15 @@ func maxByteLength(b *buffer) heap.Value {
 	case b.detached:
 		return heap.Int(0)
 	case b.max >= 0:
-		return length64(b.max)
+		return heap.Int64(b.max)
 	}
-	return length64(int64(len(b.data())))
+	return heap.Int64(int64(len(b.data())))
 }
 
 // thisBuffer is the receiver, which must be a buffer of class.
 func thisBuffer(c *object.Call, class heap.Class, name string) (*heap.Object, *buffer, error) {
 	if !isBuffer(c.This) || c.This.Object().Class() != class {
-		return nil, nil, incompatible(c, class.String()+".prototype."+name)
+		return nil, nil, c.Incompatible(class.String() + ".prototype." + name)
 	}
 	return c.This.Object(), bufferOf(c.RT, c.This.Object()), nil
 }
@@ -177,7 +177,7 @@ func arrayBufferResize(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	o, b, err := thisBuffer(c, heap.ClassArrayBuffer, "resize")
 	if err == nil && b.max < 0 {
-		err = incompatible(c, "ArrayBuffer.prototype.resize")
+		err = c.Incompatible("ArrayBuffer.prototype.resize")
 	}
 	if err != nil {
 		return heap.Undefined, err
@@ -216,7 +216,7 @@ func sharedArrayBufferGrow(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	_, b, err := thisBuffer(c, heap.ClassSharedArrayBuffer, "grow")
 	if err == nil && b.max < 0 {
-		err = incompatible(c, "SharedArrayBuffer.prototype.grow")
+		err = c.Incompatible("SharedArrayBuffer.prototype.grow")
 	}
 	if err != nil {
 		return heap.Undefined, err
@@ -266,7 +266,7 @@ func sliceBuffer(c *object.Call, class heap.Class, id object.IntrinsicID) (heap.
 	if err != nil {
 		return heap.Undefined, err
 	}
-	v, err := rt.Construct(ctor, ctor, length64(count))
+	v, err := rt.Construct(ctor, ctor, heap.Int64(count))
 	if err != nil {
 		return heap.Undefined, err
 	}

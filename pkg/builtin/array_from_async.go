@@ -83,7 +83,7 @@ func (f *fromAsync) start(c *object.Call) error {
 	rt := f.rt
 	items := c.Arg(0)
 	if !f.get(fromMapper).IsUndefined() {
-		if _, err := callable(c, 1); err != nil {
+		if _, err := c.CallableArg(1); err != nil {
 			return err
 		}
 	}
@@ -134,13 +134,13 @@ func (f *fromAsync) startLike(c *object.Call, items heap.Value) error {
 	if err != nil {
 		return err
 	}
-	a, err := constructFor(c, n, length64(n))
+	a, err := constructFor(c, n, heap.Int64(n))
 	if err != nil {
 		return err
 	}
 	f.set(fromTarget, a.Value())
 	f.set(fromIter, src.Value())
-	f.set(fromLength, length64(n))
+	f.set(fromLength, heap.Int64(n))
 	return f.nextLike()
 }
 
@@ -177,7 +177,7 @@ func (f *fromAsync) store(v heap.Value) error {
 	if err := defineAt(f.rt, f.get(fromTarget).Object(), k, v); err != nil {
 		return err
 	}
-	f.set(fromIndex, length64(k+1))
+	f.set(fromIndex, heap.Int64(k+1))
 	return nil
 }
 

@@ -28,7 +28,7 @@ func eachElement(c *object.Call, f func(v heap.Value, k int64, result heap.Value
 	if err != nil {
 		return err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return err
 	}
@@ -45,14 +45,14 @@ func overElements(rt *object.Runtime, o *heap.Object, n int64, fn, thisArg heap.
 		case err != nil:
 		case ok:
 			var r heap.Value
-			if r, err = cb.Call3(thisArg, v, length64(k), self); err == nil && f != nil {
+			if r, err = cb.Call3(thisArg, v, heap.Int64(k), self); err == nil && f != nil {
 				err = f(v, k, rt.Heap.Keep(r))
 			}
 		default:
 			err = rt.Step()
 		}
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 	}
@@ -95,7 +95,7 @@ func arrayMap(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -123,7 +123,7 @@ func arrayFilter(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -154,7 +154,7 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -171,14 +171,14 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 		switch {
 		case err != nil:
 		case ok && have:
-			acc, err = cb.Call4(heap.Undefined, acc, v, length64(k), self)
+			acc, err = cb.Call4(heap.Undefined, acc, v, heap.Int64(k), self)
 		case ok:
 			acc, have = v, true
 		default:
 			err = rt.Step()
 		}
 		if err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		// Of what a turn roots only the accumulator is needed by the next.
 		rt.Heap.CloseScope(mark)
@@ -198,7 +198,7 @@ func find(c *object.Call, last bool) (heap.Value, int64, error) {
 	if err != nil {
 		return heap.Undefined, -1, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, -1, err
 	}
@@ -211,11 +211,11 @@ func find(c *object.Call, last bool) (heap.Value, int64, error) {
 		mark := rt.Heap.OpenScope()
 		v, err := getAt(rt, o, k)
 		if err != nil {
-			return heap.Undefined, -1, rethrow(rt, mark, err)
+			return heap.Undefined, -1, rt.CloseScope(mark, err)
 		}
-		r, err := cb.Call3(c.Arg(1), v, length64(k), o.Value())
+		r, err := cb.Call3(c.Arg(1), v, heap.Int64(k), o.Value())
 		if err != nil {
-			return heap.Undefined, -1, rethrow(rt, mark, err)
+			return heap.Undefined, -1, rt.CloseScope(mark, err)
 		}
 		if object.ToBoolean(r) {
 			return v, k, nil
@@ -234,7 +234,7 @@ func arrayFind(c *object.Call) (heap.Value, error) {
 // arrayFindIndex is Array.prototype.findIndex (sec-array.prototype.findindex).
 func arrayFindIndex(c *object.Call) (heap.Value, error) {
 	_, k, err := find(c, false)
-	return length64(k), err
+	return heap.Int64(k), err
 }
 
 // arrayFindLast is Array.prototype.findLast (sec-array.prototype.findlast).
@@ -246,7 +246,7 @@ func arrayFindLast(c *object.Call) (heap.Value, error) {
 // arrayFindLastIndex is Array.prototype.findLastIndex (sec-array.prototype.findlastindex).
 func arrayFindLastIndex(c *object.Call) (heap.Value, error) {
 	_, k, err := find(c, true)
-	return length64(k), err
+	return heap.Int64(k), err
 }
 
 // arrayFlat is Array.prototype.flat (sec-array.prototype.flat).
@@ -278,7 +278,7 @@ func arrayFlatMap(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -320,7 +320,7 @@ func (f *flattener) flatten(o *heap.Object, n int64, depth float64) error {
 			return err
 		}
 		if f.fn != nil && f.nesting == 1 {
-			if v, err = f.fn.Call3(f.thisArg, v, length64(k), o.Value()); err != nil {
+			if v, err = f.fn.Call3(f.thisArg, v, heap.Int64(k), o.Value()); err != nil {
 				return err
 			}
 			rt.Heap.Keep(v)

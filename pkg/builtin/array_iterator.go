@@ -90,7 +90,7 @@ func arrayIteratorNext(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if !ok {
-		return heap.Undefined, incompatible(c, "Array Iterator.prototype.next")
+		return heap.Undefined, c.Incompatible("Array Iterator.prototype.next")
 	}
 	return c.RT.CreateIterResultObject(v, done), nil
 }
@@ -124,23 +124,19 @@ func stepArrayIterator(rt *object.Runtime, iter heap.Value) (v heap.Value, done,
 		rt.Heap.SetInternal(it, iterTarget, heap.Undefined)
 		return heap.Undefined, true, true, nil
 	}
-	rt.Heap.SetInternal(it, iterIndex, length64(k+1))
+	rt.Heap.SetInternal(it, iterIndex, heap.Int64(k+1))
 	if kind == iterKeys {
-		return length64(k), false, true, nil
+		return heap.Int64(k), false, true, nil
 	}
 	v, err = getAt(rt, o, k)
 	if err != nil {
 		return heap.Undefined, true, true, err
 	}
 	if kind == iterEntries {
-		v = rt.NewArray(length64(k), v).Value()
+		v = rt.NewArray(heap.Int64(k), v).Value()
 	}
 	return v, false, true, nil
 }
-
-// typedArrayLength is set by the typed arrays: the length of one, or a TypeError
-// when its buffer is detached or too short.
-var typedArrayLength func(rt *object.Runtime, o *heap.Object) (int64, error)
 
 // iterationLength is the length of an object as an array iterator sees it: a
 // typed array that is out of bounds is a TypeError.
@@ -149,9 +145,11 @@ func iterationLength(rt *object.Runtime, o *heap.Object) (int64, error) {
 	case heap.ClassArray:
 		return int64(object.ArrayLength(o)), nil
 	case heap.ClassTypedArray:
-		if typedArrayLength != nil {
-			return typedArrayLength(rt, o)
+		v, ok := viewOf(rt, o)
+		if !ok {
+			return 0, errDetached(rt, "%ArrayIteratorPrototype%.next")
 		}
+		return v.n, nil
 	}
 	return rt.LengthOfArrayLike(o)
 }

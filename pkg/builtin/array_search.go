@@ -59,7 +59,7 @@ func arrayIncludes(c *object.Call) (heap.Value, error) {
 		mark := rt.Heap.OpenScope()
 		v, err := getAt(rt, o, k)
 		if err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		same := rt.SameValueZero(v, target)
 		rt.Heap.CloseScope(mark)
@@ -128,7 +128,7 @@ func arrayIndexOf(c *object.Call) (heap.Value, error) {
 		if i >= 0 {
 			i += int(k)
 		}
-		return length64(int64(i)), rt.Steps(int(n-k) >> 4)
+		return heap.Int64(int64(i)), rt.Steps(int(n-k) >> 4)
 	}
 	found := int64(-1)
 	err = sparseLoop(rt, o, k, n, func(k int64) error {
@@ -139,7 +139,7 @@ func arrayIndexOf(c *object.Call) (heap.Value, error) {
 		}
 		return err
 	})
-	return length64(found), stopped(err)
+	return heap.Int64(found), stopped(err)
 }
 
 // sparseLoop is eachIndex for a loop that does nothing at absent indices: over a
@@ -161,7 +161,7 @@ func sparseLoop(rt *object.Runtime, o *heap.Object, from, to int64, f func(k int
 		}
 		mark := rt.Heap.OpenScope()
 		if err := f(k); err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if err := rt.Step(); err != nil {
@@ -201,7 +201,7 @@ func arrayLastIndexOf(c *object.Call) (heap.Value, error) {
 		}
 		return err
 	})
-	return length64(found), stopped(err)
+	return heap.Int64(found), stopped(err)
 }
 
 // joinStack lists the arrays whose join is running, so that a cycle reads as
@@ -271,7 +271,7 @@ func join(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String, convert
 			return heap.Undefined, err
 		}
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // joinOne appends the text of element k of o to b.
@@ -290,18 +290,10 @@ func joinOne(rt *object.Runtime, o *heap.Object, k int64, b *heap.StringBuilder,
 		}
 	}
 	if err != nil {
-		return rethrow(rt, mark, err)
+		return rt.CloseScope(mark, err)
 	}
 	rt.Heap.CloseScope(mark)
 	return nil
-}
-
-// built finishes a text; one that is too long is a RangeError.
-func built(rt *object.Runtime, b *heap.StringBuilder) (heap.Value, error) {
-	if b.Err() != nil {
-		return heap.Undefined, rt.RangeError("Invalid string length")
-	}
-	return b.String().Value(), nil
 }
 
 // arrayToString is Array.prototype.toString (sec-array.prototype.tostring).

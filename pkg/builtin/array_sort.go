@@ -239,7 +239,7 @@ func (s *sorter) less(v, w heap.Value) (bool, error) {
 	mark := s.rt.Heap.OpenScope()
 	f, err := s.rt.ToNumber(s.rt.Heap.Keep(r))
 	if err != nil {
-		return false, rethrow(s.rt, mark, err)
+		return false, s.rt.CloseScope(mark, err)
 	}
 	s.rt.Heap.CloseScope(mark)
 	return f < 0, nil

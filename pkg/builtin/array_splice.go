@@ -55,7 +55,7 @@ func fresh(rt *object.Runtime, a *heap.Object) bool {
 func fillFresh(rt *object.Runtime, a *heap.Object, values []heap.Value) {
 	rt.Heap.ReserveElements(a, len(values))
 	rt.Heap.WriteElements(a, 0, values)
-	rt.Heap.SetInternal(a, 0, length64(int64(len(values))))
+	rt.Heap.SetInternal(a, 0, heap.Int64(int64(len(values))))
 }
 
 // arraySplice is Array.prototype.splice (sec-array.prototype.splice).
@@ -88,7 +88,7 @@ func arraySplice(c *object.Call) (heap.Value, error) {
 	if err := spliceSlow(rt, o, n, start, skip, items); err != nil {
 		return heap.Undefined, err
 	}
-	return a.Value(), rt.Set(o, rt.Heap.Names.Length, length64(n+added-skip), true)
+	return a.Value(), rt.Set(o, rt.Heap.Names.Length, heap.Int64(n+added-skip), true)
 }
 
 // spliceArgs converts the arguments of splice and toSpliced: where to begin, how
@@ -115,7 +115,7 @@ func spliceDense(rt *object.Runtime, o *heap.Object, n, start, skip int64, items
 	added := int64(len(items))
 	if added > skip {
 		rt.Heap.FillElements(o, int(n), int(n+added-skip), heap.Undefined)
-		rt.Heap.SetInternal(o, 0, length64(n+added-skip))
+		rt.Heap.SetInternal(o, 0, heap.Int64(n+added-skip))
 	}
 	if added != skip {
 		rt.Heap.MoveElements(o, uint32(start+added), uint32(start+skip), uint32(n-start-skip))
@@ -199,7 +199,7 @@ func concatOne(rt *object.Runtime, a *heap.Object, n int64, v heap.Value) (int64
 	if d, ok := denseHoley(rt, e); ok && e != a && plainArray(rt, a) && n == int64(a.ElementsLen()) && n+m <= 1<<26 && rt.Heap.CheckAlloc((n+m)*8) == nil {
 		rt.Heap.ReserveElements(a, int(n+m))
 		rt.Heap.WriteElements(a, int(n), d)
-		rt.Heap.SetInternal(a, 0, length64(n+m))
+		rt.Heap.SetInternal(a, 0, heap.Int64(n+m))
 		return n + m, rt.Steps(len(d) >> 6)
 	}
 	err = sparseLoop(rt, e, 0, m, func(k int64) error {

@@ -94,7 +94,7 @@ func atomicsWait(c *object.Call) (heap.Value, error) {
 	block.mu.Lock()
 	if r.view.elem.bits(r.view.at(r.k)) != r.expected {
 		block.mu.Unlock()
-		return text(rt, "not-equal"), nil
+		return rt.Text("not-equal"), nil
 	}
 	w := &waiter{wake: make(chan struct{})}
 	block.waiters[r.place] = append(block.waiters[r.place], w)
@@ -108,7 +108,7 @@ func atomicsWait(c *object.Call) (heap.Value, error) {
 		}
 		select {
 		case <-w.wake:
-			return text(rt, "ok"), nil
+			return rt.Text("ok"), nil
 		case <-time.After(step):
 		}
 		err := rt.Poll()
@@ -125,9 +125,9 @@ func atomicsWait(c *object.Call) (heap.Value, error) {
 		case err != nil:
 			return heap.Undefined, err
 		case notified:
-			return text(rt, "ok"), nil
+			return rt.Text("ok"), nil
 		}
-		return text(rt, "timed-out"), nil
+		return rt.Text("timed-out"), nil
 	}
 }
 
@@ -148,9 +148,9 @@ func atomicsWaitAsync(c *object.Call) (heap.Value, error) {
 		block.mu.Unlock()
 		memory.Add(-waitBytes)
 		if equal {
-			return waitResult(rt, false, text(rt, "timed-out")), nil
+			return waitResult(rt, false, rt.Text("timed-out")), nil
 		}
-		return waitResult(rt, false, text(rt, "not-equal")), nil
+		return waitResult(rt, false, rt.Text("not-equal")), nil
 	}
 	w := &waiter{}
 	r.enqueue(rt, w, promise)
@@ -173,7 +173,7 @@ func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter, promise *heap.Objec
 		memory.Add(-waitBytes)
 		mark := rt.Heap.OpenScope()
 		defer rt.Heap.CloseScope(mark)
-		return rt.ResolvePromise(rt.Heap.Keep(p).Object(), text(rt, outcome))
+		return rt.ResolvePromise(rt.Heap.Keep(p).Object(), rt.Text(outcome))
 	}
 	q, place, block := rt.Queue, r.place, r.view.buf.shared
 	if delay, finite := r.delay(); finite {

@@ -114,7 +114,7 @@ func thisBigInt(c *object.Call, method string) (*heap.BigInt, error) {
 	if c.This.IsObject() && c.This.Object().Class() == heap.ClassBigInt {
 		return c.This.Object().Internal(0).BigInt(), nil
 	}
-	return nil, incompatible(c, method)
+	return nil, c.Incompatible(method)
 }
 
 // bigintToString is BigInt.prototype.toString (sec-bigint.prototype.tostring).
@@ -158,7 +158,7 @@ func bigintToLocaleString(c *object.Call) (heap.Value, error) {
 		}
 		grouped = append(grouped, plain[i])
 	}
-	return text(c.RT, string(grouped)), nil
+	return c.RT.Text(string(grouped)), nil
 }
 
 // bigintValueOf is BigInt.prototype.valueOf (sec-bigint.prototype.valueof).

@@ -45,7 +45,7 @@ func thisBoolean(c *object.Call, method string) (heap.Value, error) {
 	if c.This.IsObject() && c.This.Object().Class() == heap.ClassBoolean {
 		return c.This.Object().Internal(0), nil
 	}
-	return heap.Undefined, incompatible(c, method)
+	return heap.Undefined, c.Incompatible(method)
 }
 
 // booleanToString is Boolean.prototype.toString (sec-boolean.prototype.tostring).

@@ -95,9 +95,9 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, rt.RangeError("Invalid DataView length %d", n)
 	}
 	rt.Heap.SetInternal(o, viewBuffer, buf.Value())
-	rt.Heap.SetInternal(o, viewOffset, length64(offset))
+	rt.Heap.SetInternal(o, viewOffset, heap.Int64(offset))
 	if n >= 0 {
-		rt.Heap.SetInternal(o, viewLength, length64(n))
+		rt.Heap.SetInternal(o, viewLength, heap.Int64(n))
 	}
 	rt.Heap.SetInternal(o, viewMemory, buf.Internal(bufferHandle))
 	return o.Value(), nil
@@ -109,7 +109,7 @@ func thisDataView(c *object.Call, name string) (*heap.Object, *buffer, error) {
 		o := c.This.Object()
 		return o, c.RT.Heap.HandleAt(o.Internal(viewMemory).Handle()).(*buffer), nil
 	}
-	return nil, nil, incompatible(c, "DataView.prototype."+name)
+	return nil, nil, c.Incompatible("DataView.prototype." + name)
 }
 
 // viewBytes are the bytes that a DataView shows; a TypeError when it is out of
@@ -145,7 +145,7 @@ func dataViewByteLength(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	bytes, err := viewBytes(c.RT, o, b)
-	return length64(int64(len(bytes))), err
+	return heap.Int64(int64(len(bytes))), err
 }
 
 // dataViewByteOffset is the getter of DataView.prototype.byteOffset

@@ -3,6 +3,7 @@ package builtin
 import (
 	"math"
 
+	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -79,7 +80,7 @@ func now(rt *object.Runtime) float64 { return float64(rt.Queue.Time().UnixMilli(
 func dateConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if c.NewTarget.IsUndefined() {
-		return text(rt, toDateString(now(rt))), nil
+		return rt.Text(toDateString(now(rt))), nil
 	}
 	t := 0.0
 	switch len(c.Args) {
@@ -314,7 +315,7 @@ func dateText(name string, format func(t float64) string) object.Row {
 		if err != nil {
 			return heap.Undefined, err
 		}
-		return text(c.RT, format(t)), nil
+		return c.RT.Text(format(t)), nil
 	}}
 }
 
@@ -324,7 +325,7 @@ func dateToUTCString(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return text(c.RT, utcString(t)), nil
+	return c.RT.Text(utcString(t)), nil
 }
 
 // dateToISOString is Date.prototype.toISOString (sec-date.prototype.toisostring).
@@ -336,7 +337,7 @@ func dateToISOString(c *object.Call) (heap.Value, error) {
 	if math.IsNaN(t) {
 		return heap.Undefined, c.RT.RangeError("Invalid time value")
 	}
-	return text(c.RT, isoText(int64(t))), nil
+	return c.RT.Text(num.ISODateTime(int64(t))), nil
 }
 
 // dateToJSON is Date.prototype.toJSON (sec-date.prototype.tojson).
@@ -359,7 +360,7 @@ func dateToJSON(c *object.Call) (heap.Value, error) {
 // dateToPrimitive is Date.prototype[@@toPrimitive]
 // (sec-date.prototype-%symbol.toprimitive%).
 func dateToPrimitive(c *object.Call) (heap.Value, error) {
-	o, err := receiverObject(c, "Date.prototype[Symbol.toPrimitive]")
+	o, err := c.ReceiverObject("Date.prototype[Symbol.toPrimitive]")
 	if err != nil {
 		return heap.Undefined, err
 	}

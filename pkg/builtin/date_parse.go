@@ -112,8 +112,8 @@ func parseISODate(s string) (t float64, ok bool) {
 // exactTime is joinTime, but NaN for a day that the month does not have.
 func exactTime(parts *[dateParts]float64) float64 {
 	t := joinTime(parts)
-	if day := daysFromCivil(int64(parts[dateYear]), int64(parts[dateMonth])) + int64(parts[dateDay]) - 1; parts[dateDay] > 28 {
-		if _, _, d := civilFromDays(day); d != int64(parts[dateDay]) {
+	if day := num.DaysFromCivil(int64(parts[dateYear]), int64(parts[dateMonth])) + int64(parts[dateDay]) - 1; parts[dateDay] > 28 {
+		if _, _, d := num.CivilFromDays(day); d != int64(parts[dateDay]) {
 			return math.NaN()
 		}
 	}

@@ -118,7 +118,7 @@ func thisStack(c *object.Call, kind stackKind, name string) (*heap.Object, error
 			return o, nil
 		}
 	}
-	return nil, incompatible(c, kind.name()+".prototype."+name)
+	return nil, c.Incompatible(kind.name() + ".prototype." + name)
 }
 
 func isDisposed(o *heap.Object) bool { return o.Internal(stackState).AsInt()&stackDisposed != 0 }
@@ -162,7 +162,7 @@ var adoptedRow = &object.Row{Fn: func(c *object.Call) (heap.Value, error) {
 // stackAdopt is the method adopt (sec-disposablestack.prototype.adopt,
 // sec-asyncdisposablestack.prototype.adopt).
 func stackAdopt(c *object.Call, kind stackKind, o *heap.Object) (heap.Value, error) {
-	onDispose, err := callable(c, 1)
+	onDispose, err := c.CallableArg(1)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -174,7 +174,7 @@ func stackAdopt(c *object.Call, kind stackKind, o *heap.Object) (heap.Value, err
 // stackDefer is the method defer (sec-disposablestack.prototype.defer,
 // sec-asyncdisposablestack.prototype.defer).
 func stackDefer(c *object.Call, kind stackKind, o *heap.Object) (heap.Value, error) {
-	onDispose, err := callable(c, 0)
+	onDispose, err := c.CallableArg(0)
 	if err == nil {
 		push(c.RT, kind, o, onDispose)
 	}

@@ -1,4 +1,4 @@
-// Package builtin is the standard library: one file per constructor or
+// Package builtin is the library of ECMA-262: one file per constructor or
 // namespace, each with a Group that declares its properties as rows (name,
 // length, function). Library lists the groups; package object makes the objects
 // of a realm from them on first touch.

@@ -150,7 +150,7 @@ func errorIsError(c *object.Call) (heap.Value, error) {
 // `stack` of the present.
 func errorCaptureStackTrace(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := objectArg(c, 0, "Error.captureStackTrace")
+	o, err := c.ObjectArg(0, "Error.captureStackTrace")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -167,7 +167,7 @@ func errorCaptureStackTrace(c *object.Call) (heap.Value, error) {
 // (sec-get-error.prototype.stack).
 func errorStackGet(c *object.Call) (heap.Value, error) {
 	if !c.This.IsObject() {
-		return heap.Undefined, incompatible(c, "get Error.prototype.stack")
+		return heap.Undefined, c.Incompatible("get Error.prototype.stack")
 	}
 	o := c.This.Object()
 	if o.Class() != heap.ClassError {
@@ -180,7 +180,7 @@ func errorStackGet(c *object.Call) (heap.Value, error) {
 // (sec-set-error.prototype.stack).
 func errorStackSet(c *object.Call) (heap.Value, error) {
 	if !c.This.IsObject() {
-		return heap.Undefined, incompatible(c, "set Error.prototype.stack")
+		return heap.Undefined, c.Incompatible("set Error.prototype.stack")
 	}
 	if !c.Arg(0).IsString() {
 		return heap.Undefined, c.RT.TypeError("Error.prototype.stack must be set to a string")
@@ -213,7 +213,7 @@ func setterIgnoringPrototype(rt *object.Runtime, this heap.Value, home *heap.Obj
 func errorToString(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if !c.This.IsObject() {
-		return heap.Undefined, incompatible(c, "Error.prototype.toString")
+		return heap.Undefined, c.Incompatible("Error.prototype.toString")
 	}
 	o := c.This.Object()
 	field := func(key, def heap.Value) (*heap.String, error) {
@@ -244,5 +244,5 @@ func errorToString(c *object.Call) (heap.Value, error) {
 	b.Str(name)
 	b.Go(": ")
 	b.Str(msg)
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }

@@ -144,7 +144,7 @@ func functionToString(c *object.Call) (heap.Value, error) {
 	if !c.RT.IsCallable(c.This) {
 		return heap.Undefined, c.RT.TypeError("Function.prototype.toString requires that 'this' be a Function")
 	}
-	return text(c.RT, c.RT.FunctionText(c.This.Object())), nil
+	return c.RT.Text(c.RT.FunctionText(c.This.Object())), nil
 }
 
 // functionHasInstance is Function.prototype[@@hasInstance]

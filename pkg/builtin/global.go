@@ -26,11 +26,6 @@ var globalRows = []object.Row{
 	{Name: "encodeURIComponent", Length: 1, Fn: globalEncodeURIComponent},
 	{Name: "escape", Length: 1, Fn: globalEscape},
 	{Name: "unescape", Length: 1, Fn: globalUnescape},
-	{Name: "queueMicrotask", Length: 1, Fn: globalQueueMicrotask},
-	{Name: "setTimeout", Length: 1, Fn: globalSetTimeout},
-	{Name: "setInterval", Length: 1, Fn: globalSetInterval},
-	{Name: "clearTimeout", Fn: globalClearTimer},
-	{Name: "clearInterval", Fn: globalClearTimer},
 }
 
 // globalEval is eval called as an ordinary function (sec-eval-x).

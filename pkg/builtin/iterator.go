@@ -40,7 +40,7 @@ var iteratorGroup = &object.Group{
 		{Name: "toArray", Fn: iteratorToArray},
 		{Name: "windows", Length: 1, Fn: iteratorWindows},
 		{Name: "@@dispose", Fn: iteratorDispose},
-		{Name: "@@iterator", Fn: returnThis, Intrinsic: object.IteratorProtoIterator},
+		{Name: "@@iterator", Fn: object.ReturnThis, Intrinsic: object.IteratorProtoIterator},
 		{Name: "@@toStringTag", Get: iteratorTagGet, Set: iteratorTagSet},
 	},
 }
@@ -51,7 +51,7 @@ var asyncIteratorGroup = &object.Group{
 	Proto: object.AsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "@@asyncDispose", Fn: asyncIteratorDispose},
-		{Name: "@@asyncIterator", Fn: returnThis},
+		{Name: "@@asyncIterator", Fn: object.ReturnThis},
 	},
 }
 
@@ -88,7 +88,7 @@ func iteratorConstructorSet(c *object.Call) (heap.Value, error) {
 		c.Realm.Intrinsic(object.IteratorPrototype), c.RT.Heap.Names.Constructor, c.Arg(0))
 }
 
-func iteratorTagGet(c *object.Call) (heap.Value, error) { return text(c.RT, "Iterator"), nil }
+func iteratorTagGet(c *object.Call) (heap.Value, error) { return c.RT.Text("Iterator"), nil }
 
 func iteratorTagSet(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, setterIgnoringPrototype(c.RT, c.This,
@@ -156,7 +156,7 @@ func iteratorFrom(c *object.Call) (heap.Value, error) {
 // (sec-%wrapforvaliditeratorprototype%.next).
 func wrapNext(c *object.Call) (heap.Value, error) {
 	if !isIterator(c.This, tagWrap) {
-		return heap.Undefined, incompatible(c, "%WrapForValidIteratorPrototype%.next")
+		return heap.Undefined, c.Incompatible("%WrapForValidIteratorPrototype%.next")
 	}
 	o := c.This.Object()
 	return c.RT.Call(o.Internal(iterIndex), o.Internal(iterTarget))
@@ -167,7 +167,7 @@ func wrapNext(c *object.Call) (heap.Value, error) {
 func wrapReturn(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if !isIterator(c.This, tagWrap) {
-		return heap.Undefined, incompatible(c, "%WrapForValidIteratorPrototype%.return")
+		return heap.Undefined, c.Incompatible("%WrapForValidIteratorPrototype%.return")
 	}
 	iter := c.This.Object().Internal(iterTarget)
 	method, err := rt.GetMethod(iter, rt.Heap.Names.Return)
@@ -199,13 +199,13 @@ func openThis(c *object.Call, method string, check func() error) (object.Iterato
 // until visit, which gets the result, says stop; then the iterator is closed.
 func consume(c *object.Call, method string, visit func(v, result heap.Value) (stop bool)) error {
 	rt := c.RT
-	r, err := openThis(c, method, func() error { _, err := callable(c, 0); return err })
+	r, err := openThis(c, method, func() error { _, err := c.CallableArg(0); return err })
 	if err != nil {
 		return err
 	}
 	counter := int64(0)
 	err = rt.IterateRecord(&r, func(v heap.Value) error {
-		result, err := rt.Call(c.Arg(0), heap.Undefined, v, length64(counter))
+		result, err := rt.Call(c.Arg(0), heap.Undefined, v, heap.Int64(counter))
 		if err != nil {
 			return err
 		}
@@ -257,7 +257,7 @@ func iteratorFind(c *object.Call) (heap.Value, error) {
 // iteratorReduce is Iterator.prototype.reduce (sec-iterator.prototype.reduce).
 func iteratorReduce(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	r, err := openThis(c, "reduce", func() error { _, err := callable(c, 0); return err })
+	r, err := openThis(c, "reduce", func() error { _, err := c.CallableArg(0); return err })
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -275,7 +275,7 @@ func iteratorReduce(c *object.Call) (heap.Value, error) {
 		counter = 1
 	}
 	err = rt.IterateRecord(&r, func(v heap.Value) error {
-		result, err := rt.Call(c.Arg(0), heap.Undefined, acc.Get(), v, length64(counter))
+		result, err := rt.Call(c.Arg(0), heap.Undefined, acc.Get(), v, heap.Int64(counter))
 		counter++
 		rt.Heap.SetBox(acc, result)
 		return err
@@ -367,5 +367,5 @@ func iteratorJoin(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }

@@ -117,7 +117,7 @@ func helperNext(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if !ok {
-		return heap.Undefined, incompatible(c, "Iterator Helper.prototype.next")
+		return heap.Undefined, c.Incompatible("Iterator Helper.prototype.next")
 	}
 	return c.RT.CreateIterResultObject(v, done), nil
 }
@@ -150,7 +150,7 @@ func stepHelper(rt *object.Runtime, iter heap.Value) (v heap.Value, done, ok boo
 func helperReturn(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if !isIterator(c.This, tagHelper) {
-		return heap.Undefined, incompatible(c, "Iterator Helper.prototype.return")
+		return heap.Undefined, c.Incompatible("Iterator Helper.prototype.return")
 	}
 	o := c.This.Object()
 	state := o.Internal(helperState).AsInt()
@@ -210,7 +210,7 @@ func callCounted(rt *object.Runtime, d *heap.Object, v heap.Value) (heap.Value, 
 
 // functionHelper is the common part of map, filter and flatMap.
 func functionHelper(c *object.Call, name string, kind helperKind) (heap.Value, error) {
-	r, err := openThis(c, name, func() error { _, err := callable(c, 0); return err })
+	r, err := openThis(c, name, func() error { _, err := c.CallableArg(0); return err })
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -243,7 +243,7 @@ func advanceFilter(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error)
 			r, err = callCounted(rt, d, v)
 		}
 		if err != nil {
-			return heap.Undefined, true, rethrow(rt, mark, err)
+			return heap.Undefined, true, rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if done || object.ToBoolean(r) {
@@ -293,7 +293,7 @@ func advanceDrop(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error) {
 		mark := rt.Heap.OpenScope()
 		_, done, err := stepUnderlying(rt, d)
 		if done || err != nil {
-			return heap.Undefined, true, rethrow(rt, mark, err)
+			return heap.Undefined, true, rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 	}
@@ -370,7 +370,7 @@ func advanceChunks(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error)
 		mark := rt.Heap.OpenScope()
 		v, done, err := stepUnderlying(rt, d)
 		if err != nil {
-			return heap.Undefined, true, rethrow(rt, mark, err)
+			return heap.Undefined, true, rt.CloseScope(mark, err)
 		}
 		if done {
 			// An unfinished chunk is the last; the next step finds the iterator
@@ -430,7 +430,7 @@ func advanceWindows(rt *object.Runtime, d *heap.Object) (heap.Value, bool, error
 		mark := rt.Heap.OpenScope()
 		v, done, err := stepUnderlying(rt, d)
 		if err != nil {
-			return heap.Undefined, true, rethrow(rt, mark, err)
+			return heap.Undefined, true, rt.CloseScope(mark, err)
 		}
 		if done {
 			return lastWindow(rt, d, buffer)

@@ -24,7 +24,7 @@ func iteratorConcat(c *object.Call) (heap.Value, error) {
 		if err := rt.Step(); err != nil {
 			return heap.Undefined, err
 		}
-		o, err := objectArg(c, i, "Iterator.concat")
+		o, err := c.ObjectArg(i, "Iterator.concat")
 		if err != nil {
 			return heap.Undefined, err
 		}
@@ -101,7 +101,7 @@ type zipBuilder struct {
 // newZip reads the arguments that zip and zipKeyed have in common.
 func newZip(c *object.Call, name string) (*zipBuilder, error) {
 	rt := c.RT
-	if _, err := objectArg(c, 0, name); err != nil {
+	if _, err := c.ObjectArg(0, name); err != nil {
 		return nil, err
 	}
 	z := &zipBuilder{rt: rt, padding: heap.Undefined, iters: rt.NewArray(), nexts: rt.NewArray(), paddings: rt.NewArray()}

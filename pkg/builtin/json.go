@@ -166,7 +166,7 @@ func (r *reviver) child(o *heap.Object, key heap.Value, node *jsonNode, depth in
 	if err == nil {
 		err = rt.Step()
 	}
-	return rethrow(rt, mark, err)
+	return rt.CloseScope(mark, err)
 }
 
 // jsonIsRawJSON is JSON.isRawJSON (sec-json.israwjson).

@@ -337,7 +337,7 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 		case u == '"':
 			b.Flat(p.text.Slice(from, p.at))
 			p.at++
-			s, err := built(p.rt, &b)
+			s, err := p.rt.BuiltString(&b)
 			if err != nil {
 				return heap.Undefined, err
 			}

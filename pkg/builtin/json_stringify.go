@@ -24,10 +24,14 @@ type jsonWriter struct {
 	lookup   object.IC // of toJSON
 }
 
+func newJSONWriter(rt *object.Runtime) jsonWriter {
+	return jsonWriter{rt: rt, out: rt.Heap.Builder(), replacer: heap.Undefined, toJSON: rt.Heap.InternGo("toJSON")}
+}
+
 // jsonStringify is JSON.stringify (sec-json.stringify).
 func jsonStringify(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	w := jsonWriter{rt: rt, out: rt.Heap.Builder(), replacer: heap.Undefined, toJSON: rt.Heap.InternGo("toJSON")}
+	w := newJSONWriter(rt)
 	if err := w.setReplacer(c.Arg(1)); err != nil {
 		return heap.Undefined, err
 	}
@@ -42,11 +46,22 @@ func jsonStringify(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 	}
-	written, err := w.property(holder, rt.Heap.Names.Empty, c.Arg(0))
+	return w.text(holder, c.Arg(0))
+}
+
+// stringifyJSON is JSON.stringify without replacer and space.
+func stringifyJSON(rt *object.Runtime, v heap.Value) (heap.Value, error) {
+	w := newJSONWriter(rt)
+	return w.text(nil, v)
+}
+
+// text is a property of holder as JSON, Undefined if that has no form for it.
+func (w *jsonWriter) text(holder *heap.Object, v heap.Value) (heap.Value, error) {
+	written, err := w.property(holder, w.rt.Heap.Names.Empty, v)
 	if err != nil || !written {
 		return heap.Undefined, err
 	}
-	return built(rt, &w.out)
+	return w.rt.BuiltString(&w.out)
 }
 
 func (w *jsonWriter) setReplacer(v heap.Value) error {
@@ -285,7 +300,7 @@ func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
 		return rt.StackOverflow()
 	}
 	if w.out.Err() != nil {
-		_, err := built(rt, &w.out)
+		_, err := rt.BuiltString(&w.out)
 		return err
 	}
 	if err := rt.Step(); err != nil { // the steps between parts do not come before the depth is too great
@@ -342,13 +357,13 @@ func (w *jsonWriter) elements(o *heap.Object, outer string) error {
 			w.out.Latin1("null")
 		}
 		if err == nil && w.out.Err() != nil {
-			_, err = built(rt, &w.out)
+			_, err = rt.BuiltString(&w.out)
 		}
 		if err == nil {
 			err = rt.Step()
 		}
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 	}
@@ -388,7 +403,7 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 		mark := rt.Heap.OpenScope()
 		key, v, err := w.member(o, plain, keys, i)
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		before := w.out.Len()
 		w.separator(first)
@@ -404,7 +419,7 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 			err = rt.Step()
 		}
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if !written {

@@ -14,7 +14,7 @@ var mapGroup = &object.Group{
 	Global: true,
 	Static: []object.Row{
 		{Name: "groupBy", Length: 2, Fn: mapGroupBy},
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet, Intrinsic: object.MapProtoGet},
@@ -41,7 +41,7 @@ func tableOf(c *object.Call, class heap.Class, method string) (*heap.OrderedTabl
 			return o.Internal(0).OrderedTable(), nil
 		}
 	}
-	return nil, incompatible(c, method)
+	return nil, c.Incompatible(method)
 }
 
 // put is Put for a table that may become large: what it grows by must fit, else
@@ -124,7 +124,7 @@ func mapGroupBy(c *object.Call) (heap.Value, error) {
 	if err := rt.RequireObjectCoercible(c.Arg(0), "Map.groupBy"); err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 1)
+	fn, err := c.CallableArg(1)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -133,7 +133,7 @@ func mapGroupBy(c *object.Call) (heap.Value, error) {
 	rt.Heap.SetInternal(m, 0, table.Value())
 	k := int64(0)
 	err = rt.Iterate(c.Arg(0), func(v heap.Value) error {
-		key, err := rt.Call(fn, heap.Undefined, v, length64(k))
+		key, err := rt.Call(fn, heap.Undefined, v, heap.Int64(k))
 		if err != nil {
 			return err
 		}
@@ -218,7 +218,7 @@ func tableForEach(c *object.Call, class heap.Class, method string) (heap.Value, 
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -254,7 +254,7 @@ func mapGetOrInsertComputed(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 1)
+	fn, err := c.CallableArg(1)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -110,7 +110,7 @@ func thisNumber(c *object.Call, method string) (float64, error) {
 	if c.This.IsObject() && c.This.Object().Class() == heap.ClassNumber {
 		return c.This.Object().Internal(0).Float64(), nil
 	}
-	return 0, incompatible(c, method)
+	return 0, c.Incompatible(method)
 }
 
 // digitsArg is argument 0 as a number of digits from low to high, which is
@@ -140,11 +140,11 @@ func numberToExponential(c *object.Call) (heap.Value, error) {
 	case err != nil:
 		return heap.Undefined, err
 	case !finite:
-		return text(c.RT, num.FormatNumber(x)), nil
+		return c.RT.Text(num.FormatNumber(x)), nil
 	case c.Arg(0).IsUndefined():
 		d = -1
 	}
-	return text(c.RT, num.ToExponential(x, d)), nil
+	return c.RT.Text(num.ToExponential(x, d)), nil
 }
 
 // numberToFixed is Number.prototype.toFixed (sec-number.prototype.tofixed).
@@ -160,9 +160,9 @@ func numberToFixed(c *object.Call) (heap.Value, error) {
 	case f < 0 || f > 100:
 		return heap.Undefined, c.RT.RangeError("toFixed() digits argument must be between 0 and 100")
 	case math.IsNaN(x) || math.Abs(x) >= 1e21:
-		return text(c.RT, num.FormatNumber(x)), nil
+		return c.RT.Text(num.FormatNumber(x)), nil
 	}
-	return text(c.RT, num.ToFixed(x, int(f))), nil
+	return c.RT.Text(num.ToFixed(x, int(f))), nil
 }
 
 // numberToLocaleString is Number.prototype.toLocaleString
@@ -172,7 +172,7 @@ func numberToLocaleString(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return text(c.RT, localNumber(x)), nil
+	return c.RT.Text(localNumber(x)), nil
 }
 
 // localNumber formats x with at most three fraction digits and commas between
@@ -208,16 +208,16 @@ func numberToPrecision(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if c.Arg(0).IsUndefined() {
-		return text(c.RT, num.FormatNumber(x)), nil
+		return c.RT.Text(num.FormatNumber(x)), nil
 	}
 	p, finite, err := digitsArg(c, x, "toPrecision()", 1, 100)
 	switch {
 	case err != nil:
 		return heap.Undefined, err
 	case !finite:
-		return text(c.RT, num.FormatNumber(x)), nil
+		return c.RT.Text(num.FormatNumber(x)), nil
 	}
-	return text(c.RT, num.ToPrecision(x, p)), nil
+	return c.RT.Text(num.ToPrecision(x, p)), nil
 }
 
 // numberToString is Number.prototype.toString (sec-number.prototype.tostring).
@@ -242,7 +242,7 @@ func numberToString(c *object.Call) (heap.Value, error) {
 		}
 		return s.Value(), nil
 	}
-	return text(c.RT, num.FormatRadix(x, int(radix))), nil
+	return c.RT.Text(num.FormatRadix(x, int(radix))), nil
 }
 
 // numberValueOf is Number.prototype.valueOf (sec-number.prototype.valueof).

@@ -222,7 +222,7 @@ func defineProperties(rt *object.Runtime, o *heap.Object, properties heap.Value)
 
 // objectDefineProperties is Object.defineProperties (sec-object.defineproperties).
 func objectDefineProperties(c *object.Call) (heap.Value, error) {
-	o, err := objectArg(c, 0, "Object.defineProperties")
+	o, err := c.ObjectArg(0, "Object.defineProperties")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -232,7 +232,7 @@ func objectDefineProperties(c *object.Call) (heap.Value, error) {
 // objectDefineProperty is Object.defineProperty (sec-object.defineproperty).
 func objectDefineProperty(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := objectArg(c, 0, "Object.defineProperty")
+	o, err := c.ObjectArg(0, "Object.defineProperty")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -486,14 +486,14 @@ func objectGroupBy(c *object.Call) (heap.Value, error) {
 	if err := rt.RequireObjectCoercible(c.Arg(0), "Object.groupBy"); err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 1)
+	fn, err := c.CallableArg(1)
 	if err != nil {
 		return heap.Undefined, err
 	}
 	o := rt.OrdinaryObjectCreate(heap.Null)
 	k := int64(0)
 	err = rt.Iterate(c.Arg(0), func(v heap.Value) error {
-		r, err := rt.Call(fn, heap.Undefined, v, length64(k))
+		r, err := rt.Call(fn, heap.Undefined, v, heap.Int64(k))
 		if err != nil {
 			return err
 		}
@@ -615,9 +615,9 @@ func objectToString(c *object.Call) (heap.Value, error) { return objectText(c.RT
 func objectText(rt *object.Runtime, v heap.Value) (heap.Value, error) {
 	switch {
 	case v.IsUndefined():
-		return text(rt, "[object Undefined]"), nil
+		return rt.Text("[object Undefined]"), nil
 	case v.IsNull():
-		return text(rt, "[object Null]"), nil
+		return rt.Text("[object Null]"), nil
 	}
 	o, err := rt.ToObject(v)
 	if err != nil {
@@ -636,9 +636,9 @@ func objectText(rt *object.Runtime, v heap.Value) (heap.Value, error) {
 		b.Go("[object ")
 		b.Str(tag.Str())
 		b.Go("]")
-		return built(rt, &b)
+		return rt.BuiltString(&b)
 	}
-	return text(rt, "[object "+builtinTag(o, is)+"]"), nil
+	return rt.Text("[object " + builtinTag(o, is) + "]"), nil
 }
 
 // builtinTag is the name of an object without @@toStringTag.

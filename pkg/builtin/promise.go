@@ -24,7 +24,7 @@ var promiseGroup = &object.Group{
 		{Name: "resolve", Length: 1, Fn: promiseResolve, Intrinsic: object.PromiseResolve},
 		{Name: "try", Length: 1, Fn: promiseTry},
 		{Name: "withResolvers", Fn: promiseWithResolvers},
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "catch", Length: 1, Fn: promiseCatch},
@@ -60,7 +60,7 @@ func promiseConstructor(c *object.Call) (heap.Value, error) {
 func promiseThen(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if !object.IsPromise(c.This) {
-		return heap.Undefined, incompatible(c, "Promise.prototype.then")
+		return heap.Undefined, c.Incompatible("Promise.prototype.then")
 	}
 	p := c.This.Object()
 	ctor, err := rt.SpeciesConstructor(p, c.Realm.Intrinsic(object.PromiseConstructor))
@@ -93,7 +93,7 @@ var (
 func promiseFinally(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if !c.This.IsObject() {
-		return heap.Undefined, incompatible(c, "Promise.prototype.finally")
+		return heap.Undefined, c.Incompatible("Promise.prototype.finally")
 	}
 	ctor, err := rt.SpeciesConstructor(c.This.Object(), c.Realm.Intrinsic(object.PromiseConstructor))
 	if err != nil {

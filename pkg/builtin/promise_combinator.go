@@ -148,7 +148,7 @@ func countDown(rt *object.Runtime, kind combinator, shared *heap.Object, loop bo
 	settle, result := d[sharedResolve], values.Value()
 	if kind == combineAny {
 		e := rt.MakeError(rt.Cur.Intrinsic(object.AggregateErrorPrototype).Value())
-		rt.Heap.AddProperty(e, rt.Heap.Names.Message, text(rt, "All promises were rejected"), heap.HiddenAttrs)
+		rt.Heap.AddProperty(e, rt.Heap.Names.Message, rt.Text("All promises were rejected"), heap.HiddenAttrs)
 		rt.Heap.AddProperty(e, rt.Heap.InternGo("errors"), result, heap.HiddenAttrs)
 		if loop {
 			return rt.Throw(e.Value())
@@ -244,7 +244,7 @@ func combineProperties(c *object.Call, kind combinator, capability *object.Promi
 	if err != nil {
 		return err
 	}
-	o, err := objectArg(c, 0, "Promise.allKeyed")
+	o, err := c.ObjectArg(0, "Promise.allKeyed")
 	if err != nil {
 		return err
 	}

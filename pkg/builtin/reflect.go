@@ -31,7 +31,7 @@ var reflectGroup = &object.Group{
 // reflectApply is Reflect.apply (sec-reflect.apply).
 func reflectApply(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -63,7 +63,7 @@ func reflectConstruct(c *object.Call) (heap.Value, error) {
 
 // reflectTarget converts the first two arguments: an object and a property key.
 func reflectTarget(c *object.Call, name string) (*heap.Object, heap.Value, error) {
-	o, err := objectArg(c, 0, name)
+	o, err := c.ObjectArg(0, name)
 	if err != nil {
 		return nil, heap.Undefined, err
 	}
@@ -138,7 +138,7 @@ func reflectGetOwnPropertyDescriptor(c *object.Call) (heap.Value, error) {
 
 // reflectGetPrototypeOf is Reflect.getPrototypeOf (sec-reflect.getprototypeof).
 func reflectGetPrototypeOf(c *object.Call) (heap.Value, error) {
-	o, err := objectArg(c, 0, "Reflect.getPrototypeOf")
+	o, err := c.ObjectArg(0, "Reflect.getPrototypeOf")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -157,7 +157,7 @@ func reflectHas(c *object.Call) (heap.Value, error) {
 
 // reflectIsExtensible is Reflect.isExtensible (sec-reflect.isextensible).
 func reflectIsExtensible(c *object.Call) (heap.Value, error) {
-	o, err := objectArg(c, 0, "Reflect.isExtensible")
+	o, err := c.ObjectArg(0, "Reflect.isExtensible")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -168,7 +168,7 @@ func reflectIsExtensible(c *object.Call) (heap.Value, error) {
 // reflectOwnKeys is Reflect.ownKeys (sec-reflect.ownkeys).
 func reflectOwnKeys(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := objectArg(c, 0, "Reflect.ownKeys")
+	o, err := c.ObjectArg(0, "Reflect.ownKeys")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -187,7 +187,7 @@ func reflectOwnKeys(c *object.Call) (heap.Value, error) {
 
 // reflectPreventExtensions is Reflect.preventExtensions (sec-reflect.preventextensions).
 func reflectPreventExtensions(c *object.Call) (heap.Value, error) {
-	o, err := objectArg(c, 0, "Reflect.preventExtensions")
+	o, err := c.ObjectArg(0, "Reflect.preventExtensions")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -197,7 +197,7 @@ func reflectPreventExtensions(c *object.Call) (heap.Value, error) {
 
 // reflectSetPrototypeOf is Reflect.setPrototypeOf (sec-reflect.setprototypeof).
 func reflectSetPrototypeOf(c *object.Call) (heap.Value, error) {
-	o, err := objectArg(c, 0, "Reflect.setPrototypeOf")
+	o, err := c.ObjectArg(0, "Reflect.setPrototypeOf")
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -10,12 +10,10 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// Internal slots of a RegExp object.
+// Internal slots of a RegExp object, after those that object names.
 const (
-	regexpSource  = iota // [[OriginalSource]]; Undefined before RegExpInitialize
-	regexpFlags          // [[OriginalFlags]]
-	regexpProgram        // handle of a *compiledRegExp
-	regexpRealm          // Int: id of [[Realm]] << 1, and 1 for [[LegacyFeaturesEnabled]]
+	regexpProgram = object.RegExpFlags + 1 + iota // handle of a *compiledRegExp
+	regexpRealm                                   // Int: id of [[Realm]] << 1, and 1 for [[LegacyFeaturesEnabled]]
 )
 
 // regexpGroup declares %RegExp% and %RegExp.prototype%
@@ -29,7 +27,7 @@ var regexpGroup = &object.Group{
 	Global: true,
 	Static: append([]object.Row{
 		{Name: "escape", Length: 1, Fn: regexpEscape},
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	}, legacyRegExpRows...),
 	Rows: append([]object.Row{
 		{Name: "compile", Length: 2, Fn: regexpCompile},
@@ -95,14 +93,14 @@ func ofPrototype(c *object.Call, v heap.Value, method string) (heap.Value, error
 	if c.This == c.Realm.Intrinsic(object.RegExpPrototype).Value() {
 		return v, nil
 	}
-	return heap.Undefined, incompatible(c, method)
+	return heap.Undefined, c.Incompatible(method)
 }
 
 // regexpConstructor is RegExp (sec-regexp-pattern-flags).
 func regexpConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	pattern, flags := c.Arg(0), c.Arg(1)
-	is, err := isRegExp(rt, pattern)
+	is, err := rt.IsRegExp(pattern)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -119,9 +117,9 @@ func regexpConstructor(c *object.Call) (heap.Value, error) {
 	switch {
 	case isRegExpObject(pattern):
 		o := pattern.Object()
-		pattern = o.Internal(regexpSource)
+		pattern = o.Internal(object.RegExpSource)
 		if flags.IsUndefined() {
-			flags = o.Internal(regexpFlags)
+			flags = o.Internal(object.RegExpFlags)
 		}
 	case is:
 		o := pattern.Object()
@@ -222,7 +220,7 @@ func regexpCompile(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	o := thisRegExp(c)
 	if o == nil {
-		return heap.Undefined, incompatible(c, "RegExp.prototype.compile")
+		return heap.Undefined, c.Incompatible("RegExp.prototype.compile")
 	}
 	if o.Internal(regexpRealm) != heap.Int(int32(c.Realm.ID)<<1|1) {
 		return heap.Undefined, rt.TypeError("RegExp.prototype.compile cannot change a RegExp of a subclass or of another realm")
@@ -233,7 +231,7 @@ func regexpCompile(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, rt.TypeError("Invalid flags supplied to RegExp.prototype.compile")
 		}
 		from := pattern.Object()
-		pattern, flags = from.Internal(regexpSource), from.Internal(regexpFlags)
+		pattern, flags = from.Internal(object.RegExpSource), from.Internal(object.RegExpFlags)
 	}
 	return o.Value(), regexpInitialize(rt, o, pattern, flags)
 }
@@ -242,7 +240,7 @@ func regexpCompile(c *object.Call) (heap.Value, error) {
 // (sec-get-regexp.prototype.flags).
 func regexpFlagsGetter(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := receiverObject(c, "RegExp.prototype.flags")
+	o, err := c.ReceiverObject("RegExp.prototype.flags")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -257,7 +255,7 @@ func regexpFlagsGetter(c *object.Call) (heap.Value, error) {
 			letters = append(letters, p.letter)
 		}
 	}
-	return text(rt, string(letters)), nil
+	return rt.Text(string(letters)), nil
 }
 
 // regexpSourceGetter is the getter of RegExp.prototype.source
@@ -267,74 +265,13 @@ func regexpSourceGetter(c *object.Call) (heap.Value, error) {
 	if o == nil {
 		return ofPrototype(c, c.RT.Heap.InternGo("(?:)"), "RegExp.prototype.source")
 	}
-	return text(c.RT, escapePattern(o.Internal(regexpSource).Str().Go(c.RT.Heap))), nil
-}
-
-// escapePattern is EscapeRegExpPattern (sec-escaperegexppattern): a pattern that
-// can stand between slashes in source text.
-func escapePattern(pattern string) string {
-	if pattern == "" {
-		return "(?:)"
-	}
-	if !strings.ContainsAny(pattern, "/\n\r\u2028\u2029") {
-		return pattern
-	}
-	var b strings.Builder
-	escaped, class := false, false
-	for _, piece := range splitRunes(pattern) {
-		named := ""
-		switch piece {
-		case "\n":
-			named = "n"
-		case "\r":
-			named = "r"
-		case "\u2028":
-			named = "u2028"
-		case "\u2029":
-			named = "u2029"
-		}
-		switch {
-		case named != "" && escaped:
-			b.WriteString(named)
-		case named != "":
-			b.WriteString(`\` + named)
-		case piece == "/" && !escaped && !class:
-			b.WriteString(`\/`)
-		default:
-			b.WriteString(piece)
-		}
-		switch {
-		case escaped:
-			escaped = false
-		case piece == `\`:
-			escaped = true
-		case piece == "[":
-			class = true
-		case piece == "]":
-			class = false
-		}
-	}
-	return b.String()
-}
-
-// splitRunes cuts WTF-8 text into its characters; the bytes of a lone surrogate
-// come one by one.
-func splitRunes(s string) []string {
-	pieces := make([]string, 0, len(s))
-	from := 0
-	for i := range s {
-		if i > from {
-			pieces = append(pieces, s[from:i])
-		}
-		from = i
-	}
-	return append(pieces, s[from:])
+	return c.RT.Text(object.EscapeRegExpPattern(o.Internal(object.RegExpSource).Str().Go(c.RT.Heap))), nil
 }
 
 // regexpToString is RegExp.prototype.toString (sec-regexp.prototype.tostring).
 func regexpToString(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := receiverObject(c, "RegExp.prototype.toString")
+	o, err := c.ReceiverObject("RegExp.prototype.toString")
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -354,7 +291,7 @@ func regexpToString(c *object.Call) (heap.Value, error) {
 			b.Unit('/')
 		}
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // regexpEscape is RegExp.escape (sec-regexp.escape).
@@ -371,7 +308,7 @@ func regexpEscape(c *object.Call) (heap.Value, error) {
 		escapeForPattern(&b, r, i == 0)
 		i += n
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // escapeForPattern is EncodeForRegExpEscape (sec-encodeforregexpescape), and the

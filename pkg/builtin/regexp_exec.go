@@ -26,11 +26,11 @@ func getLastIndex(rt *object.Runtime, o *heap.Object) (int64, error) {
 func setLastIndex(rt *object.Runtime, o *heap.Object, index int64) error {
 	if o.Class() == heap.ClassRegExp {
 		if r := regexps(rt).realm(rt.Cur); o.ShapeID() == r.shape.ID() {
-			rt.Heap.SetSlotAt(o, r.lastIndex, length64(index))
+			rt.Heap.SetSlotAt(o, r.lastIndex, heap.Int64(index))
 			return nil
 		}
 	}
-	return rt.Set(o, rt.Heap.Names.LastIndex, length64(index), true)
+	return rt.Set(o, rt.Heap.Names.LastIndex, heap.Int64(index), true)
 }
 
 // runBuiltin is RegExpBuiltinExec (sec-regexpbuiltinexec) as far as the match: the
@@ -183,7 +183,7 @@ func callExec(rt *object.Runtime, exec heap.Value, o *heap.Object, s *heap.Strin
 func regexpExec(c *object.Call) (heap.Value, error) {
 	o := thisRegExp(c)
 	if o == nil {
-		return heap.Undefined, incompatible(c, "RegExp.prototype.exec")
+		return heap.Undefined, c.Incompatible("RegExp.prototype.exec")
 	}
 	s, err := c.RT.ToString(c.Arg(0))
 	if err != nil {
@@ -195,7 +195,7 @@ func regexpExec(c *object.Call) (heap.Value, error) {
 // patternAndText are the receiver, an object, and argument 0 as a string.
 func patternAndText(c *object.Call, method string) (*heap.Object, *heap.String, error) {
 	if !c.This.IsObject() {
-		return nil, nil, incompatible(c, "RegExp.prototype."+method)
+		return nil, nil, c.Incompatible("RegExp.prototype." + method)
 	}
 	s, err := c.RT.ToString(c.Arg(0))
 	return c.This.Object(), s, err

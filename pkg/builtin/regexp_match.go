@@ -68,7 +68,7 @@ func eachMatch(rt *object.Runtime, o *heap.Object, s *heap.String, unicode bool,
 		mark := h.OpenScope()
 		more, err := nextMatch(rt, o, s, unicode, found)
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		h.CloseScope(mark)
 		closed()
@@ -112,7 +112,7 @@ func skipEmpty(rt *object.Runtime, o *heap.Object, s *heap.String, unicode bool)
 	if err != nil {
 		return err
 	}
-	return rt.Set(o, rt.Heap.Names.LastIndex, length64(advance(rt.Heap, s, index, unicode)), true)
+	return rt.Set(o, rt.Heap.Names.LastIndex, heap.Int64(advance(rt.Heap, s, index, unicode)), true)
 }
 
 // scanMatches finds the matches of a pristine global RegExp one after the other,
@@ -182,7 +182,7 @@ func regexpMatchAll(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	matcher, err := rt.Construct(ctor, ctor, o.Value(), text(rt, flags))
+	matcher, err := rt.Construct(ctor, ctor, o.Value(), rt.Text(flags))
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -190,7 +190,7 @@ func regexpMatchAll(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if err := rt.Set(matcher.Object(), rt.Heap.Names.LastIndex, length64(index), true); err != nil {
+	if err := rt.Set(matcher.Object(), rt.Heap.Names.LastIndex, heap.Int64(index), true); err != nil {
 		return heap.Undefined, err
 	}
 	it := rt.NewIntrinsicObject(heap.ClassIterator, object.RegExpStringIteratorPrototype)
@@ -288,7 +288,7 @@ func regexpSplit(c *object.Call) (heap.Value, error) {
 	if !strings.Contains(flags, "y") {
 		sticky += "y"
 	}
-	splitter, err := rt.Construct(ctor, ctor, o.Value(), text(rt, sticky))
+	splitter, err := rt.Construct(ctor, ctor, o.Value(), rt.Text(sticky))
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -329,7 +329,7 @@ func splitWith(rt *object.Runtime, splitter *heap.Object, s *heap.String, limit 
 		mark := h.OpenScope()
 		end, err := splitAt(rt, splitter, s, at, from, out, limit)
 		if err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		h.CloseScope(mark)
 		if end < 0 {
@@ -351,7 +351,7 @@ func splitWith(rt *object.Runtime, splitter *heap.Object, s *heap.String, limit 
 // there and the captures to out. It returns the end of the separator, or -1 when
 // there is none.
 func splitAt(rt *object.Runtime, splitter *heap.Object, s *heap.String, at, from int64, out *heap.Object, limit uint32) (int64, error) {
-	if err := rt.Set(splitter, rt.Heap.Names.LastIndex, length64(at), true); err != nil {
+	if err := rt.Set(splitter, rt.Heap.Names.LastIndex, heap.Int64(at), true); err != nil {
 		return 0, err
 	}
 	z, err := regexpExecOn(rt, splitter, s)

@@ -123,7 +123,7 @@ func replaceWith(rt *object.Runtime, o *heap.Object, s *heap.String, with heap.V
 		mark := rt.Heap.OpenScope()
 		v, _ := rt.Heap.GetElement(results, i)
 		if err := r.add(v.Object()); err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if err := rt.Step(); err != nil {
@@ -133,7 +133,7 @@ func replaceWith(rt *object.Runtime, o *heap.Object, s *heap.String, with heap.V
 	if r.end < s.Len() {
 		r.b.Substr(s, r.end, s.Len())
 	}
-	return built(rt, &r.b)
+	return rt.BuiltString(&r.b)
 }
 
 // collectMatches are the results that @@replace works on, in an array.
@@ -369,7 +369,7 @@ func replaceFast(rt *object.Runtime, o *heap.Object, s, template *heap.String) (
 		return s.Value(), nil
 	}
 	b.Substr(s, end, s.Len())
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // replaceCalling is @@replace of a pristine RegExp with a function. All matches
@@ -407,11 +407,11 @@ func replaceCalling(rt *object.Runtime, o *heap.Object, s *heap.String, fn heap.
 		}
 		v, err := rt.Call(fn, heap.Undefined, args...)
 		if err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		with, err := rt.ToString(v)
 		if err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		b.Substr(s, end, int(pos[0]))
 		b.Str(with)
@@ -422,5 +422,5 @@ func replaceCalling(rt *object.Runtime, o *heap.Object, s *heap.String, fn heap.
 		}
 	}
 	b.Substr(s, end, s.Len())
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }

@@ -115,7 +115,7 @@ func programSize(pattern heap.Flat) int {
 
 // regexps returns the state of rt, making it the first time.
 func regexps(rt *object.Runtime) *regexpState {
-	if s, ok := rt.Ext(object.ExtRegExp).(*regexpState); ok {
+	if s, ok := rt.Ext(extRegExp).(*regexpState); ok {
 		return s
 	}
 	s := &regexpState{
@@ -126,7 +126,7 @@ func regexps(rt *object.Runtime) *regexpState {
 		s.memory.Set(int64(s.caps.Bytes()))
 		return rt.Poll()
 	}
-	rt.SetExt(object.ExtRegExp, s)
+	rt.SetExt(extRegExp, s)
 	return s
 }
 
@@ -304,8 +304,8 @@ func (p *compiledRegExp) assign(rt *object.Runtime, o *heap.Object, pattern, fla
 		p.state.programs[p.key] = p
 	}
 	h.SetInternal(o, regexpProgram, heap.HandleValue(p.id))
-	h.SetInternal(o, regexpSource, pattern.Value())
-	h.SetInternal(o, regexpFlags, flags.Value())
+	h.SetInternal(o, object.RegExpSource, pattern.Value())
+	h.SetInternal(o, object.RegExpFlags, flags.Value())
 }
 
 // programOf is the program of an initialised RegExp object.

@@ -15,7 +15,7 @@ var setGroup = &object.Group{
 	Proto:  object.SetPrototype,
 	Global: true,
 	Static: []object.Row{
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "has", Length: 1, Fn: setHas, Leaf: leafHas(heap.ClassSet)},
@@ -205,14 +205,14 @@ func (r *setRecord) eachAfter(opened func() error, f func(v heap.Value) (stop bo
 		mark := rt.Heap.OpenScope()
 		v, done, err := rt.StepValue(&iter)
 		if err != nil || done {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		stop, err := f(v)
 		if err == nil {
 			err = rt.Step()
 		}
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if stop {
@@ -245,7 +245,7 @@ func eachMember(rt *object.Runtime, t *heap.OrderedTable, f func(v heap.Value) (
 			err = rt.Step()
 		}
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if stop {

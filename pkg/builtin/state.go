@@ -1,21 +1,18 @@
 package builtin
 
 import (
-	"time"
-
 	"golang.org/x/text/collate"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// ext is where this package keeps its runtimeState, extRegExp its regexpState.
+var ext, extRegExp = object.NewExtension(), object.NewExtension()
+
 // runtimeState is what this package keeps with a runtime.
 type runtimeState struct {
-	joins  joinStack
-	start  time.Time
-	groups int // console.group nesting
-	counts labels[int]
-	clocks labels[time.Time]
+	joins joinStack
 
 	waits      map[*waiter]heap.Value // promises of Atomics.waitAsync
 	waitMemory heap.Account
@@ -33,17 +30,13 @@ func (s *runtimeState) TraceCells(m *heap.Marker) {
 
 // state returns the state of rt, making it the first time.
 func state(rt *object.Runtime) *runtimeState {
-	if s, ok := rt.Ext(object.ExtBuiltin).(*runtimeState); ok {
+	if s, ok := rt.Ext(ext).(*runtimeState); ok {
 		return s
 	}
 	s := &runtimeState{
-		start:  time.Now(),
-		counts: newLabels[int](rt.Heap),
-		clocks: newLabels[time.Time](rt.Heap),
-
 		waits:      make(map[*waiter]heap.Value),
 		waitMemory: rt.Heap.Account(),
 	}
-	rt.SetExt(object.ExtBuiltin, s)
+	rt.SetExt(ext, s)
 	return s
 }

@@ -72,7 +72,7 @@ func stringConstructor(c *object.Call) (heap.Value, error) {
 	s := rt.Heap.EmptyString()
 	if len(c.Args) > 0 {
 		if c.NewTarget.IsUndefined() && c.Args[0].IsSymbol() {
-			return text(rt, rt.SymbolText(c.Args[0].Symbol())), nil
+			return rt.Text(rt.SymbolText(c.Args[0].Symbol())), nil
 		}
 		var err error
 		if s, err = rt.ToString(c.Args[0]); err != nil {
@@ -119,7 +119,7 @@ func stringFromCharCode(c *object.Call) (heap.Value, error) {
 		}
 		b.Unit(u)
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // stringFromCodePoint is String.fromCodePoint (sec-string.fromcodepoint).
@@ -141,7 +141,7 @@ func stringFromCodePoint(c *object.Call) (heap.Value, error) {
 			b.CodePoint(rune(f))
 		}
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // stringRaw is String.raw (sec-string.raw).
@@ -187,7 +187,7 @@ func stringRaw(c *object.Call) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // unitAt is what charAt, charCodeAt and at have in common: the receiver, and
@@ -303,7 +303,7 @@ func thisString(c *object.Call, method string) (heap.Value, error) {
 	if c.This.IsObject() && c.This.Object().Class() == heap.ClassString {
 		return c.This.Object().Internal(0), nil
 	}
-	return heap.Undefined, incompatible(c, method)
+	return heap.Undefined, c.Incompatible(method)
 }
 
 // relative turns a relative index (negative: from the end) into an absolute one

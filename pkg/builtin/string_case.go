@@ -66,7 +66,7 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 			return heap.Undefined, err
 		}
 	}
-	return built(c.RT, &b)
+	return c.RT.BuiltString(&b)
 }
 
 // mapASCII is mapCase of ASCII text.
@@ -90,7 +90,7 @@ func mapASCII(rt *object.Runtime, b *heap.StringBuilder, text []byte, upper bool
 			return heap.Undefined, err
 		}
 	}
-	return built(rt, b)
+	return rt.BuiltString(b)
 }
 
 // asciiCase reports whether mapping the case of ASCII text changes nothing.
@@ -223,7 +223,7 @@ func stringToWellFormed(c *object.Call) (heap.Value, error) {
 		return s.Value(), nil
 	}
 	b.Flat(f.Slice(from, f.Len()))
-	return built(c.RT, &b)
+	return c.RT.BuiltString(&b)
 }
 
 func ascii(s []byte) bool {

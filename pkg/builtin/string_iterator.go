@@ -106,6 +106,6 @@ func htmlRow(method, tag, attribute string) object.Row {
 		b.Latin1(">")
 		b.Str(s)
 		b.Latin1("</" + tag + ">")
-		return built(c.RT, &b)
+		return c.RT.BuiltString(&b)
 	}}
 }

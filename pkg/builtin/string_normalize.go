@@ -41,7 +41,7 @@ func stringNormalize(c *object.Call) (heap.Value, error) {
 			b.CodePoint(r)
 		}
 		if b.Err() != nil {
-			_, err := built(rt, &b)
+			_, err := rt.BuiltString(&b)
 			return err
 		}
 		return rt.Poll()
@@ -49,7 +49,7 @@ func stringNormalize(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // normalPrefix returns the length of a beginning of f that is normalized, and

@@ -22,7 +22,7 @@ func noRegExp(c *object.Call, method string) (s, needle *heap.String, err error)
 	if s, err = thisText(c, method); err != nil {
 		return nil, nil, err
 	}
-	is, err := isRegExp(c.RT, c.Arg(0))
+	is, err := c.RT.IsRegExp(c.Arg(0))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -31,21 +31,6 @@ func noRegExp(c *object.Call, method string) (s, needle *heap.String, err error)
 	}
 	needle, err = c.RT.ToString(c.Arg(0))
 	return s, needle, err
-}
-
-// isRegExp is IsRegExp (sec-isregexp).
-func isRegExp(rt *object.Runtime, v heap.Value) (bool, error) {
-	if !v.IsObject() {
-		return false, nil
-	}
-	m, err := rt.Get(v.Object(), rt.Heap.Symbols.Match)
-	if err != nil {
-		return false, err
-	}
-	if !m.IsUndefined() {
-		return object.ToBoolean(m), nil
-	}
-	return v.Object().Class() == heap.ClassRegExp, nil
 }
 
 // stringIndexOf is String.prototype.indexOf (sec-string.prototype.indexof).
@@ -180,7 +165,7 @@ func matchLike(c *object.Call, method string, key heap.Value) (heap.Value, error
 // expression has the flag g.
 func requireGlobal(c *object.Call, method string) error {
 	rt := c.RT
-	is, err := isRegExp(rt, c.Arg(0))
+	is, err := rt.IsRegExp(c.Arg(0))
 	if err != nil || !is {
 		return err
 	}
@@ -288,13 +273,13 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 		mark := h.OpenScope()
 		b.Substr(s, end, at)
 		if fn {
-			v, err := rt.Call(with, heap.Undefined, needle.Value(), length64(int64(at)), s.Value())
+			v, err := rt.Call(with, heap.Undefined, needle.Value(), heap.Int64(int64(at)), s.Value())
 			if err != nil {
-				return heap.Undefined, rethrow(rt, mark, err)
+				return heap.Undefined, rt.CloseScope(mark, err)
 			}
 			r, err := rt.ToString(v)
 			if err != nil {
-				return heap.Undefined, rethrow(rt, mark, err)
+				return heap.Undefined, rt.CloseScope(mark, err)
 			}
 			b.Str(r)
 		} else {
@@ -314,7 +299,7 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 		}
 	}
 	b.Substr(s, end, s.Len())
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // substitute appends GetSubstitution (sec-getsubstitution) for a match without captures.

@@ -86,7 +86,7 @@ func thisSymbolValue(c *object.Call, method string) (heap.Value, error) {
 			return o.Internal(0), nil
 		}
 	}
-	return heap.Undefined, incompatible(c, method)
+	return heap.Undefined, c.Incompatible(method)
 }
 
 // symbolDescription is the getter of Symbol.prototype.description
@@ -105,7 +105,7 @@ func symbolToString(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return text(c.RT, c.RT.SymbolText(s.Symbol())), nil
+	return c.RT.Text(c.RT.SymbolText(s.Symbol())), nil
 }
 
 // symbolValueOf is Symbol.prototype.valueOf (sec-symbol.prototype.valueof).

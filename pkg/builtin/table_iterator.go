@@ -80,7 +80,7 @@ func nextOf(c *object.Call, step object.StepFunc, method string) (heap.Value, er
 		return heap.Undefined, err
 	}
 	if !ok {
-		return heap.Undefined, incompatible(c, method)
+		return heap.Undefined, c.Incompatible(method)
 	}
 	return c.RT.CreateIterResultObject(v, done), nil
 }

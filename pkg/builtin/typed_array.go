@@ -20,13 +20,6 @@ const (
 var closedWindow heap.Window
 
 func init() {
-	typedArrayLength = func(rt *object.Runtime, o *heap.Object) (int64, error) {
-		v, ok := viewOf(rt, o)
-		if !ok {
-			return 0, errDetached(rt, "%ArrayIteratorPrototype%.next")
-		}
-		return v.n, nil
-	}
 	object.RegisterExotic(heap.ClassTypedArray, &object.Exotic{
 		PreventExtensions: typedPreventExtensions,
 		GetOwnProperty:    typedGetOwnProperty,
@@ -78,6 +71,16 @@ func viewOf(rt *object.Runtime, o *heap.Object) (v typedView, ok bool) {
 	}
 	v.bytes = data[offset:end]
 	return v, true
+}
+
+// typedArrayLength is TypedArrayLength (sec-typedarraylength), 0 for an array that is
+// out of bounds.
+func typedArrayLength(rt *object.Runtime, o *heap.Object) int64 {
+	v, ok := viewOf(rt, o)
+	if !ok {
+		return 0
+	}
+	return v.n
 }
 
 // at is the bytes from element k on.
@@ -255,9 +258,9 @@ func newTypedArray(rt *object.Runtime, proto *heap.Object, elem elementType, buf
 	h := rt.Heap
 	h.SetInternal(o, typedBuffer, buf.Value())
 	h.SetInternal(o, typedElement, heap.Int(int32(elem)))
-	h.SetInternal(o, typedOffset, length64(offset))
+	h.SetInternal(o, typedOffset, heap.Int64(offset))
 	if n >= 0 {
-		h.SetInternal(o, typedLength, length64(n))
+		h.SetInternal(o, typedLength, heap.Int64(n))
 	}
 	h.SetInternal(o, typedMemory, buf.Internal(bufferHandle))
 	window := &closedWindow
@@ -278,7 +281,7 @@ var typedArrayGroup = &object.Group{
 	Static: []object.Row{
 		{Name: "from", Length: 1, Fn: typedFrom},
 		{Name: "of", Fn: typedOf},
-		{Name: "@@species", Get: returnThis},
+		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "at", Length: 1, Fn: typedAt},
@@ -533,7 +536,7 @@ func validateTyped(rt *object.Runtime, v heap.Value, write bool) (typedView, err
 // createTyped is TypedArrayCreateFromConstructor
 // (sec-typedarraycreatefromconstructor) for a given length.
 func createTyped(rt *object.Runtime, ctor heap.Value, n int64, write bool) (*heap.Object, error) {
-	v, err := rt.Construct(ctor, ctor, length64(n))
+	v, err := rt.Construct(ctor, ctor, heap.Int64(n))
 	if err != nil {
 		return nil, err
 	}
@@ -618,7 +621,7 @@ func typedFrom(c *object.Call) (heap.Value, error) {
 	err = eachIndex(rt, 0, n, func(k int64) error {
 		v, err := get(k)
 		if err == nil && !mapper.IsUndefined() {
-			v, err = rt.Call(mapper, c.Arg(2), v, length64(k))
+			v, err = rt.Call(mapper, c.Arg(2), v, heap.Int64(k))
 		}
 		if err != nil {
 			return err

@@ -304,13 +304,13 @@ func typedSubarray(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	args := []heap.Value{o.Internal(typedBuffer), length64(int64(o.Internal(typedOffset).Float64()) + from*view.size)}
+	args := []heap.Value{o.Internal(typedBuffer), heap.Int64(int64(o.Internal(typedOffset).Float64()) + from*view.size)}
 	if !o.Internal(typedLength).IsUndefined() || !c.Arg(1).IsUndefined() {
 		to, err := rt.RelativeIndex(c.Arg(1), n, n)
 		if err != nil {
 			return heap.Undefined, err
 		}
-		args = append(args, length64(max(to-from, 0)))
+		args = append(args, heap.Int64(max(to-from, 0)))
 	}
 	ctor, err := speciesOf(c, o)
 	if err != nil {

@@ -12,7 +12,7 @@ func thisTyped(c *object.Call, name string) (*heap.Object, error) {
 	if c.This.IsObject() && c.This.Object().Class() == heap.ClassTypedArray {
 		return c.This.Object(), nil
 	}
-	return nil, incompatible(c, "TypedArray.prototype."+name)
+	return nil, c.Incompatible("TypedArray.prototype." + name)
 }
 
 // typedGetBuffer is the getter of %TypedArray%.prototype.buffer
@@ -33,7 +33,7 @@ func typedGetByteLength(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	v, _ := viewOf(c.RT, o)
-	return length64(int64(len(v.bytes))), nil
+	return heap.Int64(int64(len(v.bytes))), nil
 }
 
 // typedGetByteOffset is the getter of %TypedArray%.prototype.byteOffset
@@ -60,7 +60,7 @@ func typedGetLength(c *object.Call) (heap.Value, error) {
 	if !ok {
 		return heap.Int(0), nil
 	}
-	return length64(v.n), nil
+	return heap.Int64(v.n), nil
 }
 
 // typedToStringTag is the getter of %TypedArray%.prototype[@@toStringTag]
@@ -124,7 +124,7 @@ func typedCallback(c *object.Call) (typedView, heap.Value, error) {
 	if err != nil {
 		return view, heap.Undefined, err
 	}
-	fn, err := callable(c, 0)
+	fn, err := c.CallableArg(0)
 	return view, fn, err
 }
 
@@ -134,12 +134,12 @@ func callElements(c *object.Call, view *typedView, fn heap.Value, f func(v heap.
 	for k := int64(0); k < view.n; k++ {
 		mark := rt.Heap.OpenScope()
 		v := elementOf(rt, view.o, k)
-		r, err := cb.Call3(c.Arg(1), v, length64(k), view.o.Value())
+		r, err := cb.Call3(c.Arg(1), v, heap.Int64(k), view.o.Value())
 		if err == nil && f != nil {
 			err = f(v, k, rt.Heap.Keep(r))
 		}
 		if err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 	}
@@ -190,7 +190,7 @@ func findTyped(c *object.Call, last bool) (found heap.Value, at int64, err error
 	cb := rt.NewCallback(fn)
 	err = loop(rt, 0, view.n, func(k int64) error {
 		v := elementOf(rt, view.o, k)
-		r, err := cb.Call3(c.Arg(1), v, length64(k), view.o.Value())
+		r, err := cb.Call3(c.Arg(1), v, heap.Int64(k), view.o.Value())
 		if err == nil && object.ToBoolean(r) {
 			found, at = v, k
 			return errStop
@@ -209,7 +209,7 @@ func typedFind(c *object.Call) (heap.Value, error) {
 // typedFindIndex is %TypedArray%.prototype.findIndex (sec-%typedarray%.prototype.findindex).
 func typedFindIndex(c *object.Call) (heap.Value, error) {
 	_, k, err := findTyped(c, false)
-	return length64(k), err
+	return heap.Int64(k), err
 }
 
 // typedFindLast is %TypedArray%.prototype.findLast (sec-%typedarray%.prototype.findlast).
@@ -222,7 +222,7 @@ func typedFindLast(c *object.Call) (heap.Value, error) {
 // (sec-%typedarray%.prototype.findlastindex).
 func typedFindLastIndex(c *object.Call) (heap.Value, error) {
 	_, k, err := findTyped(c, true)
-	return length64(k), err
+	return heap.Int64(k), err
 }
 
 // typedMap is %TypedArray%.prototype.map (sec-%typedarray%.prototype.map).
@@ -300,9 +300,9 @@ func reduceTyped(c *object.Call, right bool) (heap.Value, error) {
 	for k := from; k < view.n; k++ {
 		mark := rt.Heap.OpenScope()
 		i := at(k)
-		acc, err = cb.Call4(heap.Undefined, acc, elementOf(rt, view.o, i), length64(i), view.o.Value())
+		acc, err = cb.Call4(heap.Undefined, acc, elementOf(rt, view.o, i), heap.Int64(i), view.o.Value())
 		if err != nil {
-			return heap.Undefined, rethrow(rt, mark, err)
+			return heap.Undefined, rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		rt.Heap.Keep(acc)
@@ -380,7 +380,7 @@ func indexOfTyped(c *object.Call, view *typedView, from, to int64, loop func(rt 
 		}
 		return nil
 	})
-	return length64(found), stopped(err)
+	return heap.Int64(found), stopped(err)
 }
 
 // typedJoin is %TypedArray%.prototype.join (sec-%typedarray%.prototype.join).
@@ -438,5 +438,5 @@ func joinTyped(rt *object.Runtime, view *typedView, sep *heap.String, convert fu
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }

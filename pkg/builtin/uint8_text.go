@@ -31,7 +31,7 @@ func thisUint8(c *object.Call, name string) (*heap.Object, error) {
 		c.This.Object().Internal(typedElement) == heap.Int(int32(elementUint8)) {
 		return c.This.Object(), nil
 	}
-	return nil, incompatible(c, "Uint8Array.prototype."+name)
+	return nil, c.Incompatible("Uint8Array.prototype." + name)
 }
 
 // uint8View is thisUint8 for a method that needs the bytes now.

@@ -87,7 +87,7 @@ func encodeURI(c *object.Call, unescaped *asciiSet) (heap.Value, error) {
 			b.Unit(uint16(hexDigits[x&15]))
 		}
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // pollText counts a turn of a loop over the characters of a text in turns, and
@@ -170,7 +170,7 @@ func decodeURI(c *object.Call, preserved *asciiSet) (heap.Value, error) {
 		}
 		b.CodePoint(r)
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // utf8Length is how many bytes a sequence that begins with x has; 1 for a byte
@@ -217,7 +217,7 @@ func globalEscape(c *object.Call) (heap.Value, error) {
 		b.Unit(uint16(hexDigits[u>>4&15]))
 		b.Unit(uint16(hexDigits[u&15]))
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // globalUnescape is unescape (sec-unescape-string).
@@ -249,7 +249,7 @@ func globalUnescape(c *object.Call) (heap.Value, error) {
 		}
 		b.Unit(u)
 	}
-	return built(rt, &b)
+	return rt.BuiltString(&b)
 }
 
 // hex4 reads four hexadecimal digits at k.

@@ -17,7 +17,7 @@ func weakTableOf(c *object.Call, class heap.Class, method string) (*heap.WeakTab
 			return c.RT.Heap.HandleAt(o.Internal(0).Handle()).(*heap.WeakTable), nil
 		}
 	}
-	return nil, incompatible(c, method)
+	return nil, c.Incompatible(method)
 }
 
 // newWeakCollection is what the constructors WeakMap and WeakSet have in common.
@@ -156,7 +156,7 @@ func weakMapGetOrInsertComputed(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	fn, err := callable(c, 1)
+	fn, err := c.CallableArg(1)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -41,7 +41,7 @@ func weakRefConstructor(c *object.Call) (heap.Value, error) {
 // weakRefDeref is WeakRef.prototype.deref (sec-weak-ref.prototype.deref).
 func weakRefDeref(c *object.Call) (heap.Value, error) {
 	if !c.This.IsObject() || c.This.Object().Class() != heap.ClassWeakRef {
-		return heap.Undefined, incompatible(c, "WeakRef.prototype.deref")
+		return heap.Undefined, c.Incompatible("WeakRef.prototype.deref")
 	}
 	v := c.RT.Heap.Keep(c.This.Object().Internal(0).WeakCell().Target())
 	c.RT.Heap.KeepDuringJob(v)
@@ -98,7 +98,7 @@ func registryOf(c *object.Call, method string) (*heap.Registry, error) {
 			return c.RT.Heap.HandleAt(o.Internal(registryCells).Handle()).(*heap.Registry), nil
 		}
 	}
-	return nil, incompatible(c, method)
+	return nil, c.Incompatible(method)
 }
 
 // registryRegister is FinalizationRegistry.prototype.register
@@ -151,7 +151,7 @@ func cleanupRegistry(rt *object.Runtime, registry heap.Value) error {
 			return nil
 		}
 		if _, err := rt.Call(o.Internal(registryCallback), heap.Undefined, held); err != nil {
-			return rethrow(rt, mark, err)
+			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
 		if err := rt.Step(); err != nil {

@@ -48,9 +48,12 @@ type state struct {
 
 const initialReturns = 64
 
+// ext is where a runtime keeps its machine.
+var ext = object.NewExtension()
+
 // machineOf returns the machine of a runtime.
 func machineOf(rt *object.Runtime) *machine {
-	if m, ok := rt.Ext(object.ExtTier).(*machine); ok {
+	if m, ok := rt.Ext(ext).(*machine); ok {
 		return m
 	}
 	m := &machine{
@@ -62,7 +65,7 @@ func machineOf(rt *object.Runtime) *machine {
 	if !rt.FramesWatched { // else no frame is ever entered or resumed in the loop
 		m.returns = make([]caller, initialReturns)
 	}
-	rt.SetExt(object.ExtTier, m)
+	rt.SetExt(ext, m)
 	return m
 }
 

@@ -94,6 +94,14 @@ func Number(f float64) Value {
 	return Float(f)
 }
 
+// Int64 makes the Value of an integer that a double holds exactly: a length, an index.
+func Int64(n int64) Value {
+	if n <= math.MaxInt32 && n >= math.MinInt32 {
+		return Int(int32(n))
+	}
+	return Float(float64(n))
+}
+
 // Bool makes the Value of b.
 func Bool(b bool) Value {
 	if b {

@@ -37,6 +37,42 @@ func (c *Call) Arg(i int) heap.Value {
 	return heap.Undefined
 }
 
+// CallableArg returns argument i when it is callable, else a TypeError.
+func (c *Call) CallableArg(i int) (heap.Value, error) {
+	f := c.Arg(i)
+	if !c.RT.IsCallable(f) {
+		return heap.Undefined, c.RT.NotCallable(c.RT.Describe(f))
+	}
+	return f, nil
+}
+
+// ObjectArg returns argument i when it is an object, else a TypeError that names the
+// function: what.
+func (c *Call) ObjectArg(i int, what string) (*heap.Object, error) {
+	v := c.Arg(i)
+	if !v.IsObject() {
+		return nil, c.RT.TypeError("%s called on non-object", what)
+	}
+	return v.Object(), nil
+}
+
+// ReceiverObject returns the this value when it is an object, else a TypeError.
+func (c *Call) ReceiverObject(method string) (*heap.Object, error) {
+	if !c.This.IsObject() {
+		return nil, c.Incompatible(method)
+	}
+	return c.This.Object(), nil
+}
+
+// Incompatible is the TypeError of a method called on the wrong kind of object.
+func (c *Call) Incompatible(method string) error {
+	return c.RT.TypeError("Method %s called on incompatible receiver %s", method, c.RT.Describe(c.This))
+}
+
+// ReturnThis is the function of every getter of @@species, and of iterators that
+// return themselves.
+func ReturnThis(c *Call) (heap.Value, error) { return c.This, nil }
+
 // Data returns value i (0, 1 or 2) of what NewHostFunction stored with the callee.
 func (c *Call) Data(i int) heap.Value { return c.Callee.Internal(funcEnv + i) }
 

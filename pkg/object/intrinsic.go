@@ -128,8 +128,6 @@ const (
 	JSONObject
 	ReflectObject
 	AtomicsObject
-	ConsoleObject
-	PerformanceObject
 
 	// Functions that several places share or compare with.
 	ThrowTypeError

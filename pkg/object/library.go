@@ -140,6 +140,12 @@ type Language struct {
 	NewRegExp func(rt *Runtime, r *Realm, n *syntax.RegExpLit) (heap.Value, error)
 	// ParseJSON is ParseJSON (sec-ParseJSON) of a text.
 	ParseJSON func(rt *Runtime, text string) (heap.Value, error)
+	// StringifyJSON is JSON.stringify (sec-json.stringify) of a value without replacer
+	// and space: a string, or Undefined.
+	StringifyJSON func(rt *Runtime, v heap.Value) (heap.Value, error)
+	// TypedArrayLength is TypedArrayLength (sec-typedarraylength), 0 for an array that is
+	// out of bounds.
+	TypedArrayLength func(rt *Runtime, array *heap.Object) int64
 	// NewBytes makes the immutable Uint8Array of a bytes module.
 	NewBytes func(rt *Runtime, data []byte) (heap.Value, error)
 	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.

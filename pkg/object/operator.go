@@ -106,6 +106,17 @@ func (rt *Runtime) addSlow(a, b heap.Value) (heap.Value, error) {
 	return rt.numericOp(syntax.OpAdd, a, b)
 }
 
+// Text makes a string of WTF-8 text.
+func (rt *Runtime) Text(s string) heap.Value { return rt.Heap.NewString(s).Value() }
+
+// BuiltString finishes a string; one that is too long is a RangeError.
+func (rt *Runtime) BuiltString(b *heap.StringBuilder) (heap.Value, error) {
+	if b.Err() != nil {
+		return heap.Undefined, rt.RangeError("Invalid string length")
+	}
+	return b.String().Value(), nil
+}
+
 // ConcatStrings joins two strings; a result longer than a string can be is a
 // RangeError.
 func (rt *Runtime) ConcatStrings(a, b *heap.String) (heap.Value, error) {

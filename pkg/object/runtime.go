@@ -89,7 +89,7 @@ type Runtime struct {
 	modules   []*Module
 	symbols   *heap.OrderedTable // see SymbolFor
 	big       bigScratch
-	ext       [numExtensions]any
+	ext       []any // by Extension
 
 	asyncModuleOrder int64
 }
@@ -115,22 +115,31 @@ type Hooks struct {
 
 // Extension names a place in a Runtime where another package keeps its own
 // per-runtime data.
-type Extension uint8
+type Extension uint32
 
-// The extensions.
-const (
-	ExtBuiltin Extension = iota
-	ExtRegExp
-	ExtTier
-	ExtConsole
-	numExtensions
-)
+// extensions counts the extensions of the process.
+var extensions atomic.Uint32
+
+// NewExtension names one more place. It is for variables of packages: places are never
+// given back.
+func NewExtension() Extension { return Extension(extensions.Add(1) - 1) }
 
 // Ext returns what SetExt stored, or nil.
-func (rt *Runtime) Ext(e Extension) any { return rt.ext[e] }
+func (rt *Runtime) Ext(e Extension) any {
+	if int(e) < len(rt.ext) {
+		return rt.ext[e]
+	}
+	return nil
+}
 
-// SetExt keeps data of another package with the runtime.
-func (rt *Runtime) SetExt(e Extension, v any) { rt.ext[e] = v }
+// SetExt keeps data of another package with the runtime. What is a heap.Tracer gets to
+// mark the Values in it.
+func (rt *Runtime) SetExt(e Extension, v any) {
+	if more := int(e) + 1 - len(rt.ext); more > 0 {
+		rt.ext = append(rt.ext, make([]any, more)...)
+	}
+	rt.ext[e] = v
+}
 
 // New makes a runtime without a realm; call NewRealm next. It is an error if the
 // libraries do not fit together (see Library).
@@ -149,6 +158,7 @@ func New(o Options) (*Runtime, error) {
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
 		fuel:      -1,
+		ext:       make([]any, extensions.Load()),
 	}
 	if rt.Stdout == nil {
 		rt.Stdout = io.Discard

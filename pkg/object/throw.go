@@ -22,6 +22,16 @@ func (t *Throw) Error() string {
 	return "uncaught " + t.rt.DescribeThrown(t.Value)
 }
 
+// CloseScope closes the rooting scope that began at mark and returns err. What that
+// has thrown stays alive in the scope around.
+func (rt *Runtime) CloseScope(mark int, err error) error {
+	rt.Heap.CloseScope(mark)
+	if t, ok := err.(*Throw); ok {
+		rt.Heap.Keep(t.Value)
+	}
+	return err
+}
+
 // Unwrap returns the Cause.
 func (t *Throw) Unwrap() error { return t.Cause }
 

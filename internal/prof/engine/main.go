@@ -16,6 +16,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/prof"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 type command struct {
@@ -50,7 +51,7 @@ func (c *command) run() error {
 	}
 	defer stop()
 	for range c.Repeat {
-		rt, err := kiln.New(kiln.Options{Tier: tier, Stdout: os.Stdout, Stderr: os.Stderr})
+		rt, err := kiln.New(kiln.Options{Tier: tier, Stdout: os.Stdout, Stderr: os.Stderr, Libraries: web.All()})
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/pkg/watch"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 // job is one execution of a program.
@@ -84,7 +85,7 @@ func execute(j *job) outcome {
 	var printed capped
 	stream := watch.New()
 	totals := watch.Count(stream, watch.Of(watch.Promote, watch.Replace))
-	rt, err := host262.New(kiln.Options{Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed, Watch: stream})
+	rt, err := host262.New(kiln.Options{Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed, Watch: stream, Libraries: web.All()})
 	if err != nil {
 		return outcome{Internal: err.Error()}
 	}

@@ -30,7 +30,8 @@ func (c cell) byte(offset int) uint8  { return *(*uint8)(unsafe.Add(nil, c.at+ui
 func (c cell) follow(offset int) cell { return cellOf(heap.Value(c.word(offset))) }
 
 func newRuntime(t *testing.T) *object.Runtime {
-	rt := object.New(object.Options{Builtins: builtin.Library(), Tiers: scripttest.Interp()})
+	rt, err := object.New(object.Options{Libraries: []*object.Library{builtin.Library()}, Tiers: scripttest.Interp()})
+	require.NoError(t, err)
 	rt.NewRealm()
 	return rt
 }

@@ -1,4 +1,5 @@
-// Embedder runs a script, as programs do that know nothing of test262.
+// Embedder runs a script, as programs do that want neither the host of test262 nor
+// what a browser has.
 package main
 
 import "github.com/kilnjs/kiln"

@@ -1,4 +1,4 @@
-package builtin
+package web
 
 import (
 	"time"
@@ -8,21 +8,15 @@ import (
 	"github.com/kilnjs/kiln/pkg/queue"
 )
 
-// performanceGroup declares the performance object.
-var performanceGroup = &object.Group{
-	Name:   "performance",
-	Proto:  object.PerformanceObject,
-	Global: true,
-	Rows: []object.Row{
-		{Name: "now", Fn: performanceNow},
-		{Name: "@@toStringTag", Str: "Performance", Flags: object.RowString},
-	},
-}
+// Timers is the library with setTimeout and setInterval (https://html.spec.whatwg.org/#timers).
+func Timers() *object.Library { return timerLibrary }
 
-// performanceNow is performance.now: milliseconds on the clock of the timers.
-func performanceNow(c *object.Call) (heap.Value, error) {
-	return heap.Number(float64(c.RT.Queue.Clock().Now()) / float64(time.Millisecond)), nil
-}
+var timerLibrary = &object.Library{Name: "web.Timers", Globals: []object.Row{
+	{Name: "setTimeout", Length: 1, Fn: setTimeout},
+	{Name: "setInterval", Length: 1, Fn: setInterval},
+	{Name: "clearTimeout", Fn: clearTimer},
+	{Name: "clearInterval", Fn: clearTimer},
+}}
 
 // callbackArg returns argument 0 when it is callable.
 func callbackArg(c *object.Call) (heap.Value, error) {
@@ -31,15 +25,6 @@ func callbackArg(c *object.Call) (heap.Value, error) {
 		return f, c.RT.TypeError("The \"callback\" argument must be of type function. Received %s", c.RT.Describe(f))
 	}
 	return f, nil
-}
-
-// globalQueueMicrotask is queueMicrotask.
-func globalQueueMicrotask(c *object.Call) (heap.Value, error) {
-	f, err := callbackArg(c)
-	if err == nil {
-		c.RT.EnqueueCallback(f)
-	}
-	return heap.Undefined, err
 }
 
 // maxDelay is the longest delay of a timer in milliseconds; longer ones, and
@@ -74,7 +59,7 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 		mark := rt.Heap.OpenScope()
 		_, err := rt.Call(roots[0], heap.Undefined, roots[1:]...)
 		rt.Cur = saved
-		return rethrow(rt, mark, err)
+		return rt.CloseScope(mark, err)
 	}
 	delay := time.Duration(ms * float64(time.Millisecond))
 	var id queue.TimerID
@@ -83,17 +68,17 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 	} else {
 		id = rt.Queue.SetTimer(delay, run, roots...)
 	}
-	return length64(int64(id)), nil
+	return heap.Int64(int64(id)), nil
 }
 
-// globalSetTimeout is setTimeout.
-func globalSetTimeout(c *object.Call) (heap.Value, error) { return setTimer(c, false) }
+// setTimeout is setTimeout.
+func setTimeout(c *object.Call) (heap.Value, error) { return setTimer(c, false) }
 
-// globalSetInterval is setInterval.
-func globalSetInterval(c *object.Call) (heap.Value, error) { return setTimer(c, true) }
+// setInterval is setInterval.
+func setInterval(c *object.Call) (heap.Value, error) { return setTimer(c, true) }
 
-// globalClearTimer is clearTimeout and clearInterval.
-func globalClearTimer(c *object.Call) (heap.Value, error) {
+// clearTimer is clearTimeout and clearInterval.
+func clearTimer(c *object.Call) (heap.Value, error) {
 	if v := c.Arg(0); v.IsNumber() {
 		c.RT.Queue.ClearTimer(queue.TimerID(v.Float64()))
 	}

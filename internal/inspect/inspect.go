@@ -1,7 +1,6 @@
-package builtin
+package inspect
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,23 +10,22 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// Limits of what an inspection shows.
+// Limits of what a description shows.
 const (
-	inspectDepth   = 2     // levels of nested objects shown in full
-	inspectItems   = 100   // elements of an array, a Map, a Set
-	inspectKeys    = 1000  // named properties
-	inspectText    = 10000 // bytes of a nested string
-	inspectWidth   = 80    // width of a line
-	inspectCompact = 3     // levels of nesting that may share a line
-	inspectColumns = 6     // arrays longer than this are set in columns
-	inspectKeyScan = 1 << 16
+	maxDepth      = 2     // levels of nested objects shown in full
+	maxItems      = 100   // elements of an array, a Map, a Set
+	maxKeys       = 1000  // named properties
+	maxText       = 10000 // bytes of a nested string
+	lineWidth     = 80    // width of a line
+	compactLevels = 3     // levels of nesting that may share a line
+	columnsFrom   = 6     // arrays longer than this are set in columns
+	maxKeyScan    = 1 << 16
 )
 
-// Inspect describes a value for a person, as the console shows it: strings are
-// quoted, objects show their properties, cycles are marked, and nesting beyond
-// two levels is abbreviated. No script code runs: getters are named, proxies
-// shown as their targets. The error is a *Termination.
-func Inspect(rt *object.Runtime, v heap.Value) (string, error) {
+// Value describes a value as the console shows it: strings are quoted, objects show
+// their properties, cycles are marked, and nesting beyond two levels is abbreviated.
+// The error is a *Termination.
+func Value(rt *object.Runtime, v heap.Value) (string, error) {
 	in := &inspector{rt: rt}
 	s := in.value(v, 0)
 	return s, in.err
@@ -103,15 +101,17 @@ func (in *inspector) primitive(v heap.Value) string {
 }
 
 func clip(s string) string {
-	if len(s) <= inspectText {
+	if len(s) <= maxText {
 		return s
 	}
-	n := inspectText
+	n := maxText
 	for !utf8.RuneStart(s[n]) {
 		n--
 	}
 	return s[:n] + "... " + strconv.Itoa(len(s)-n) + " more bytes"
 }
+
+const hexDigits = "0123456789ABCDEF"
 
 // quote puts text between the quotes that need the fewest escapes.
 func quote(s string) string {
@@ -154,18 +154,6 @@ func quote(s string) string {
 	return b.String()
 }
 
-// layout is an object taken apart: what stands before the braces, the braces and
-// the parts between them.
-type layout struct {
-	base   string // text in place of the braces when there are no parts
-	prefix string // constructor name and the like, before the braces
-	open   string
-	close  string
-	parts  []string
-	list   bool // array-like: long lists of short parts are set in columns
-	extra  int  // parts at the end that are no elements
-}
-
 // object describes an object.
 func (in *inspector) object(o *heap.Object, level int) string {
 	for o.Class() == heap.ClassProxy {
@@ -184,7 +172,7 @@ func (in *inspector) object(o *heap.Object, level int) string {
 		}
 	}
 	name := in.constructorName(o)
-	if level > inspectDepth && !in.empty(o) {
+	if level > maxDepth && !in.empty(o) {
 		switch {
 		case o.IsCallable():
 			return in.functionText(o, name, in.tag(o, name))
@@ -325,10 +313,7 @@ func (in *inspector) contents(o *heap.Object, name string, level int) layout {
 		}
 		l.parts = in.elements(o, int64(object.ArrayLength(o)), level)
 	case heap.ClassTypedArray:
-		n, err := iterationLength(in.rt, o)
-		if !in.fine(err) {
-			n = 0
-		}
+		n := in.rt.Language().TypedArrayLength(in.rt, o)
 		l.open, l.close, l.list = "[", "]", true
 		l.prefix = name + "(" + strconv.FormatInt(n, 10) + ") "
 		l.parts = in.elements(o, n, level)
@@ -390,7 +375,7 @@ func (in *inspector) elements(o *heap.Object, n int64, level int) []string {
 		}
 	}
 	for k := int64(0); k < n && in.err == nil; k++ {
-		if len(parts) >= inspectItems {
+		if len(parts) >= maxItems {
 			more := n - k
 			s := "... " + strconv.FormatInt(more, 10) + " more item"
 			if more > 1 {
@@ -469,7 +454,7 @@ func (in *inspector) properties(l *layout, o *heap.Object, level int) {
 		if !ok || !d.Enumerable() {
 			continue
 		}
-		if shown == inspectKeys || i >= inspectKeyScan {
+		if shown == maxKeys || i >= maxKeyScan {
 			l.parts = append(l.parts, "... "+strconv.Itoa(len(keys)-i)+" more properties")
 			return
 		}
@@ -527,8 +512,8 @@ func (in *inspector) collection(l *layout, o *heap.Object, name, tag string, lev
 		if !ok {
 			return
 		}
-		if len(l.parts) == inspectItems {
-			l.parts = append(l.parts, "... "+strconv.Itoa(t.Len()-inspectItems)+" more items")
+		if len(l.parts) == maxItems {
+			l.parts = append(l.parts, "... "+strconv.Itoa(t.Len()-maxItems)+" more items")
 			return
 		}
 		cursor = next
@@ -614,154 +599,23 @@ func (in *inspector) functionText(o *heap.Object, name, tag string) string {
 	return "[" + kind + ": " + own + "]"
 }
 
-// join puts the parts of an object together: on one line when they are few and
-// short, in columns for long arrays, else one below the other.
-func (in *inspector) join(l *layout, level int) string {
-	if len(l.parts) == 0 {
-		return l.prefix + l.open + l.close
-	}
-	head := l.prefix + l.open
-	if l.base != "" {
-		head = l.base + " " + l.open
-	}
-	parts := l.parts
-	grouped := false
-	if l.list && len(parts) > inspectColumns && l.extra == 0 {
-		if rows := in.columns(parts); rows != nil {
-			parts, grouped = rows, true
-		}
-	}
-	if in.deepest-level < inspectCompact && !grouped {
-		total := 2*len(parts) + in.indent + len(head) + 10
-		single := true
-		for _, p := range parts {
-			total += utf8.RuneCountInString(p)
-			single = single && !strings.Contains(p, "\n")
-		}
-		if single && total <= inspectWidth && !strings.Contains(l.base, "\n") {
-			return head + " " + strings.Join(parts, ", ") + " " + l.close
-		}
-	}
-	pad := "\n" + strings.Repeat(" ", in.indent)
-	return head + pad + "  " + strings.Join(parts, ","+pad+"  ") + pad + l.close
-}
-
-// columns sets many short parts in rows of columns, nil when they are too long
-// for that. A last part that says how many elements are missing has its own row.
-func (in *inspector) columns(parts []string) []string {
-	const gap = 2
-	entries, more := parts, []string(nil)
-	if n := len(parts) - 1; n == inspectItems {
-		entries, more = parts[:n], parts[n:]
-	}
-	total, longest := 0, 0
-	numeric := true
-	for _, p := range entries {
-		if strings.Contains(p, "\n") {
-			return nil
-		}
-		n := utf8.RuneCountInString(p)
-		total += n + gap
-		longest = max(longest, n)
-		numeric = numeric && (p[0] >= '0' && p[0] <= '9' || p[0] == '-')
-	}
-	width := longest + gap
-	if width*3+in.indent >= inspectWidth || total <= 5*width && longest > 6 {
-		return nil
-	}
-	// A block about as wide as it is high, where a line is two and a half
-	// characters high; uneven widths allow for more columns.
-	count := float64(len(entries))
-	bias := math.Sqrt(float64(width) - float64(total)/count)
-	biased := math.Max(float64(width)-3-bias, 1)
-	cols := min(int(math.Round(math.Sqrt(2.5*biased*count)/biased)), (inspectWidth-in.indent)/width, 4*inspectCompact)
-	if cols <= 1 {
-		return nil
-	}
-	return append(rows(entries, cols, numeric), more...)
-}
-
-// rows pads the parts to cols columns, numbers to the right.
-func rows(parts []string, cols int, numeric bool) []string {
-	widths := make([]int, cols)
-	for i, p := range parts {
-		widths[i%cols] = max(widths[i%cols], utf8.RuneCountInString(p))
-	}
-	var lines []string
-	for i := 0; i < len(parts); i += cols {
-		var b strings.Builder
-		end := min(i+cols, len(parts))
-		for k := i; k < end; k++ {
-			space := strings.Repeat(" ", widths[k-i]-utf8.RuneCountInString(parts[k]))
-			if numeric {
-				b.WriteString(space)
-			}
-			b.WriteString(parts[k])
-			if k+1 < end {
-				b.WriteString(", ")
-				if !numeric {
-					b.WriteString(space)
-				}
-			}
-		}
-		lines = append(lines, b.String())
-	}
-	return lines
-}
-
 // dateText is a Date in ISO form, read from its time value.
 func (in *inspector) dateText(o *heap.Object) string {
 	v := o.Internal(0)
 	if !v.IsNumber() || v.Float64() != v.Float64() {
 		return "Invalid Date"
 	}
-	return isoText(int64(v.Float64()))
-}
-
-// isoText is milliseconds since 1970 in ISO form, in UTC.
-func isoText(ms int64) string {
-	const day = 86400000
-	days, t := ms/day, ms%day
-	if t < 0 {
-		days, t = days-1, t+day
-	}
-	// Civil date from days: eras of 400 years that begin on 1 March.
-	z := days + 719468
-	era := z / 146097
-	if z < 0 {
-		era = (z - 146096) / 146097
-	}
-	doe := z - era*146097
-	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
-	doy := doe - (365*yoe + yoe/4 - yoe/100)
-	mp := (5*doy + 2) / 153
-	d, m, y := doy-(153*mp+2)/5+1, mp+3, yoe+era*400
-	if m > 12 {
-		m, y = m-12, y+1
-	}
-	year := pad(y, 4)
-	if y < 0 {
-		year = "-" + pad(-y, 6)
-	} else if y > 9999 {
-		year = "+" + pad(y, 6)
-	}
-	return year + "-" + pad(m, 2) + "-" + pad(d, 2) + "T" + pad(t/3600000, 2) + ":" +
-		pad(t/60000%60, 2) + ":" + pad(t/1000%60, 2) + "." + pad(t%1000, 3) + "Z"
-}
-
-func pad(n int64, width int) string {
-	s := strconv.FormatInt(n, 10)
-	return strings.Repeat("0", max(0, width-len(s))) + s
+	return num.ISODateTime(int64(v.Float64()))
 }
 
 // regexpText is a regular expression as a literal.
 func (in *inspector) regexpText(o *heap.Object) string {
 	flags := ""
-	if v := o.Internal(regexpFlags); v.IsString() {
+	if v := o.Internal(object.RegExpFlags); v.IsString() {
 		flags = v.Str().Go(in.rt.Heap)
 	}
-	if v := o.Internal(regexpSource); v.IsString() {
-		return "/" + escapePattern(v.Str().Go(in.rt.Heap)) + "/" + flags
+	if v := o.Internal(object.RegExpSource); v.IsString() {
+		return "/" + object.EscapeRegExpPattern(v.Str().Go(in.rt.Heap)) + "/" + flags
 	}
 	return "/(?:)/" + flags
 }

@@ -1,4 +1,4 @@
-package builtin
+package web
 
 import (
 	"io"
@@ -6,16 +6,18 @@ import (
 	"strings"
 	"time"
 
+	"github.com/kilnjs/kiln/internal/inspect"
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// consoleGroup declares the console object. log, info and debug write to the
-// runtime's Stdout, the others to Stderr.
-var consoleGroup = &object.Group{
+// Console is the library with the namespace console (https://console.spec.whatwg.org).
+// log, info and debug write to the Stdout of the runtime, error and warn to its Stderr.
+func Console() *object.Library { return consoleLibrary }
+
+var consoleLibrary = &object.Library{Name: "web.Console", Groups: []*object.Group{{
 	Name:   "console",
-	Proto:  object.ConsoleObject,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "assert", Fn: consoleAssert},
@@ -36,6 +38,25 @@ var consoleGroup = &object.Group{
 		{Name: "warn", Fn: consoleError},
 		{Name: "@@toStringTag", Str: "console", Flags: object.RowString},
 	},
+}}}
+
+// consoleState is what the console of a runtime remembers.
+type consoleState struct {
+	groups int // nesting of console.group
+	counts labels[int]
+	clocks labels[time.Time]
+}
+
+// extConsole is where a runtime keeps its consoleState.
+var extConsole = object.NewExtension()
+
+func state(rt *object.Runtime) *consoleState {
+	if s, ok := rt.Ext(extConsole).(*consoleState); ok {
+		return s
+	}
+	s := &consoleState{counts: newLabels[int](rt.Heap), clocks: newLabels[time.Time](rt.Heap)}
+	rt.SetExt(extConsole, s)
+	return s
 }
 
 // bytesPerStep is how many bytes of output count as one turn of a loop.
@@ -80,7 +101,7 @@ func consoleError(c *object.Call) (heap.Value, error) {
 }
 
 func consoleDir(c *object.Call) (heap.Value, error) {
-	s, err := Inspect(c.RT, c.Arg(0))
+	s, err := inspect.Value(c.RT, c.Arg(0))
 	if err == nil {
 		err = writeLine(c.RT, c.RT.Stdout, s)
 	}
@@ -238,7 +259,7 @@ func formatArgs(rt *object.Runtime, args []heap.Value) (string, error) {
 			b.WriteString(v.Str().Go(rt.Heap))
 			continue
 		}
-		s, err := Inspect(rt, v)
+		s, err := inspect.Value(rt, v)
 		if err != nil {
 			return "", err
 		}
@@ -310,17 +331,17 @@ func formatDirective(rt *object.Runtime, verb byte, v heap.Value) (string, error
 		}
 		return num.FormatNumber(f), err
 	}
-	return Inspect(rt, v)
+	return inspect.Value(rt, v)
 }
 
 // jsonText is v as JSON.stringify gives it.
 func jsonText(rt *object.Runtime, v heap.Value) (string, error) {
-	json := rt.Cur.Intrinsic(object.JSONObject)
-	f, err := rt.Get(json, rt.Heap.InternGo("stringify"))
-	if err != nil || !rt.IsCallable(f) {
-		return Inspect(rt, v)
+	stringify := rt.Language().StringifyJSON
+	if stringify == nil {
+		return inspect.Value(rt, v)
 	}
-	if v, err = rt.Call(f, json.Value(), v); err != nil {
+	v, err := stringify(rt, v)
+	if err != nil {
 		return "", err
 	}
 	return rt.ToGoString(v)

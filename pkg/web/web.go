@@ -1,0 +1,8 @@
+package web
+
+import "github.com/kilnjs/kiln/pkg/object"
+
+// All returns every library of this package, for programs that run scripts of their own.
+func All() []*object.Library {
+	return []*object.Library{Console(), Microtasks(), Performance(), Timers()}
+}
