@@ -270,3 +270,28 @@ func TestEveryRowExists(t *testing.T) {
 	sort.Strings(missing)
 	assert.Empty(t, missing)
 }
+
+// layoutFile is where machine code has its offsets in cells from.
+const layoutFile = "pkg/native/lower/layout.go"
+
+// TestOffsetsStandInOnePlace: no code generator has an offset of heap's or object's but
+// from layoutFile, whose test holds it against what they do. machine.go computes
+// addresses of Go's own structures.
+func TestOffsetsStandInOnePlace(t *testing.T) {
+	set := token.NewFileSet()
+	for _, f := range files(t) {
+		if !under(f.pkg, "pkg/native") || f.name == layoutFile || f.name == "pkg/native/lower/machine.go" {
+			continue
+		}
+		parsed, err := parser.ParseFile(set, filepath.Join(root, f.name), nil, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		ast.Inspect(parsed, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && strings.HasPrefix(s.Sel.Name, "Offset") {
+				if pkg := nameOf(s.X); pkg == "heap" || pkg == "object" {
+					assert.Fail(t, "an offset from elsewhere than "+layoutFile, "%s: %s.%s", set.Position(s.Pos()), pkg, s.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}

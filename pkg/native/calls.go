@@ -12,8 +12,8 @@ import (
 // that initialises its fields, Undefined when there is none. While surplus arguments
 // are in the way of its frame it does everything.
 func (e *engine) fields(x *lower.Exit, fp int) (heap.Value, error) {
-	o, class := e.operandValue(x, fp, x.Inst.A).Object(), e.operandValue(x, fp, x.Inst.B).Object()
-	if stack.Header+int(e.Runtime.Stack.Vals[fp+stack.Argc].AsInt()) > int(x.Inst.Base) {
+	o, class := e.operandValue(x, fp, x.Inst.A()).Object(), e.operandValue(x, fp, x.Inst.B()).Object()
+	if stack.Header+int(e.Runtime.Stack.Vals[fp+stack.Argc].AsInt()) > int(x.Inst.Call().Base) {
 		return heap.Undefined, e.Runtime.InitializeInstanceElements(o, class)
 	}
 	if err := e.Runtime.AddPrivateMethods(o, class); err != nil {
@@ -106,14 +106,15 @@ func (e *engine) raise(base int) {
 // and apply of functions are replaced by what they call.
 func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 	rt, fn := e.Runtime, x.Code.Function
-	base := fp + int(x.Inst.Base)
+	register, argc := x.Inst.Frame()
+	base := fp + int(register)
 	vals := rt.Stack.Vals
 	if !rt.IsCallable(vals[base+stack.Callee]) {
 		// Tier 1 words the error.
 		_, err := fn.Step(fp, x.PC)
 		return 0, err
 	}
-	vals[base+stack.Argc] = heap.Int(int32(x.Inst.Imm))
+	vals[base+stack.Argc] = heap.Int(argc)
 	for {
 		o := vals[base+stack.Callee].Object()
 		switch o.Class() {
@@ -146,7 +147,8 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 // whether it has: nothing of the engine's state need be set up.
 func (e *engine) callLeaf(x *lower.Exit) bool {
 	vals := e.Runtime.Stack.Vals
-	base := e.fp() + int(x.Inst.Base)
+	register, argc := x.Inst.Frame()
+	base := e.fp() + int(register)
 	f := vals[base+stack.Callee]
 	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
 		return false
@@ -157,7 +159,7 @@ func (e *engine) callLeaf(x *lower.Exit) bool {
 		return false
 	}
 	first := base + stack.Header
-	last := first + int(x.Inst.Imm)
+	last := first + int(argc)
 	v, ok := code.Leaf(e.Runtime, vals[base+stack.This], vals[first:last:last])
 	if ok {
 		e.ctx.Result, e.ctx.Acc = uint64(v), 0
@@ -167,19 +169,21 @@ func (e *engine) callLeaf(x *lower.Exit) bool {
 
 // callWhole does a call in Go and returns its result.
 func (e *engine) callWhole(x *lower.Exit, fp int) (heap.Value, error) {
-	base := fp + int(x.Inst.Base)
+	register, argc := x.Inst.Frame()
+	base := fp + int(register)
 	vals := e.Runtime.Stack.Vals
 	if !e.Runtime.IsCallable(vals[base+stack.Callee]) {
 		return e.prepareCall(x, fp)
 	}
-	vals[base+stack.Argc] = heap.Int(int32(x.Inst.Imm))
+	vals[base+stack.Argc] = heap.Int(argc)
 	return e.Runtime.CallFrame(base)
 }
 
 // prepareConstruct looks at the constructor of a construct.
 func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 	rt := e.Runtime
-	base := fp + int(x.Inst.Base)
+	register, argc := x.Inst.Frame()
+	base := fp + int(register)
 	vals := rt.Stack.Vals
 	first := vals[base+stack.Callee]
 	if !rt.IsConstructor(first) {
@@ -189,7 +193,7 @@ func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 	if x.Inst.Op == ir.OpSuperAll {
 		vals[base+stack.Argc] = vals[fp+stack.Argc]
 	} else {
-		vals[base+stack.Argc] = heap.Int(int32(x.Inst.Imm))
+		vals[base+stack.Argc] = heap.Int(argc)
 	}
 	if x.Inst.Op == ir.OpNew {
 		vals[base+stack.NewTarget] = first

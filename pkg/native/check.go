@@ -38,32 +38,32 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 	value := func(o ir.Operand) heap.Value { return e.operandValue(x, fp, o) }
 	switch in.Op {
 	case ir.OpGetMember, ir.OpGetText:
-		return rt.VerifyRead(value(in.A), e.keyAt(x, fp), found, false)
+		return rt.VerifyRead(value(in.A()), e.keyAt(x, fp), found, false)
 	case ir.OpSetMember:
 		// What has been stored is there now, of the object itself.
-		o, key := value(in.A).Object(), e.keyAt(x, fp)
+		o, key := value(in.A()).Object(), e.keyAt(x, fp)
 		if _, ok := rt.Heap.Lookup(o, key); !ok {
 			return "what was stored is not there"
 		}
-		return rt.VerifyRead(o.Value(), key, value(in.B), false)
+		return rt.VerifyRead(o.Value(), key, value(in.B()), false)
 	case ir.OpGetGlobal, ir.OpSetGlobal:
-		return rt.VerifyGlobal(x.Code.Record.Realm, in.Name, &in.Entries[0], in.Op == ir.OpSetGlobal)
+		return rt.VerifyGlobal(x.Code.Record.Realm, in.Member().Name, &in.Member().Entries[0], in.Op == ir.OpSetGlobal)
 	case ir.OpHasPrivate:
-		if _, ok := rt.Heap.Lookup(value(in.A).Object(), value(in.C)); !ok {
+		if _, ok := rt.Heap.Lookup(value(in.A()).Object(), value(in.C())); !ok {
 			return "there is no such private element"
 		}
 	case ir.OpPrototype:
-		o := value(in.A).Object()
-		if in.Sense {
+		o := value(in.A()).Object()
+		if in.Member().Home {
 			o = o.Internal((lower.FunctionHome - lower.InternalOffset) / 8).Object()
 		}
 		return rt.VerifyPrototype(o, found)
 	case ir.OpInstanceOf:
-		return rt.VerifyInstance(value(in.A), value(in.B), found == heap.True)
+		return rt.VerifyInstance(value(in.A()), value(in.B()), found == heap.True)
 	case ir.OpGetElem:
-		return e.elementFault(value(in.A), value(in.B), found)
+		return e.elementFault(value(in.A()), value(in.B()), found)
 	case ir.OpSetElem:
-		return e.elementFault(value(in.A), value(in.B), value(in.C))
+		return e.elementFault(value(in.A()), value(in.B()), value(in.C()))
 	case ir.OpGetIter:
 		return rt.VerifyIteratesDirectly(x.Code.Record.Realm, found)
 	case ir.OpShortcut:
@@ -74,8 +74,8 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 
 // keyAt is the property key of the access to a member at x.
 func (e *engine) keyAt(x *lower.Exit, fp int) heap.Value {
-	if x.Inst.Key != 0 {
-		return e.operandValue(x, fp, x.Inst.C)
+	if m, ok := x.Inst.Aux.(*ir.Member); ok && m.Key != 0 {
+		return e.operandValue(x, fp, x.Inst.C())
 	}
 	_, name := x.Code.Function.Cache(int(x.Code.Function.Proto().Code[x.PC].C))
 	return name
@@ -99,7 +99,7 @@ func (e *engine) elementFault(base, key, v heap.Value) string {
 
 // shortcutFault calls the built-in function that machine code has done the work of.
 func (e *engine) shortcutFault(x *lower.Exit, fp int, found heap.Value) string {
-	if s := x.Inst.Shortcut; s == object.ShortcutPush || s == object.ShortcutPop {
+	if s := x.Inst.Call().Shortcut; s == object.ShortcutPush || s == object.ShortcutPop {
 		return ""
 	}
 	want, err := e.callWhole(x, fp)

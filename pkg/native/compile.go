@@ -235,6 +235,11 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 		return nil, lower.ErrServed
 	}
 	u.Liveness()
+	if heap.Checked {
+		if err := u.Check(); err != nil {
+			panic("native: " + code.Func.Name + ": " + err.Error())
+		}
+	}
 	u.MarkWraps()
 	lower.ChoosePins(u, backend.Registers())
 	if u.Late {

@@ -58,7 +58,7 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 		return 0, err
 	case lower.ExitOp:
 		if x.Inst.Op == ir.OpAdd {
-			a, b := e.operandValue(x, fp, x.Inst.A), e.operandValue(x, fp, x.Inst.B)
+			a, b := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
 			if a.IsString() && b.IsString() {
 				return rt.ConcatStrings(a.Str(), b.Str())
 			}
@@ -73,14 +73,14 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 		e.learnInstance(question, v)
 		return v, nil
 	case lower.ExitCompare:
-		a, b := e.operandValue(x, fp, x.Inst.A), e.operandValue(x, fp, x.Inst.B)
-		ok, err := rt.Compare(x.Inst.Cond, a, b)
+		a, b := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
+		ok, err := rt.Compare(x.Inst.Cond(), a, b)
 		return heap.Bool(ok), err
 	case lower.ExitFlatten:
-		rt.Stack.Vals[fp+int(x.Inst.Base)+stack.This].Str().Flat(rt.Heap)
+		rt.Stack.Vals[fp+int(x.Inst.Call().Base)+stack.This].Str().Flat(rt.Heap)
 		return heap.Undefined, nil
 	case lower.ExitTruthy:
-		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.Inst.A))), nil
+		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.Inst.A()))), nil
 	}
 	switch x.Kind {
 	case lower.ExitShortcut:
@@ -99,16 +99,16 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 // first accesses of a site that go to Go are left out: what they meet may be worth a
 // place in its code.
 func (e *engine) share(x *lower.Exit, fp int) {
-	if x.Inst.Op != ir.OpGetMember && x.Inst.Op != ir.OpSetMember || !x.Inst.Shared || !x.Inst.Generic && x.Hits < relearn {
+	if x.Inst.Op != ir.OpGetMember && x.Inst.Op != ir.OpSetMember || !x.Inst.Member().Shared || !x.Inst.Generic && x.Hits < relearn {
 		return
 	}
-	base := e.Runtime.Stack.Vals[fp+int(x.Inst.A)]
+	base := e.Runtime.Stack.Vals[fp+int(x.Inst.A())]
 	switch ic := x.Code.Function.CacheAt(x.PC); {
 	case !base.IsObject():
 	case x.Inst.Op == ir.OpGetMember:
-		e.Runtime.ShareRead(base.Object(), x.Inst.Name, ic)
+		e.Runtime.ShareRead(base.Object(), x.Inst.Member().Name, ic)
 	default:
-		e.Runtime.ShareStore(base.Object(), x.Inst.Name, ic)
+		e.Runtime.ShareStore(base.Object(), x.Inst.Member().Name, ic)
 	}
 }
 
@@ -121,18 +121,18 @@ func (e *engine) learns(x *lower.Exit, fp int) bool {
 	if x.Hits++; x.Hits != relearn {
 		return false
 	}
-	switch x.Inst.Op {
-	case ir.OpGetMember, ir.OpSetMember, ir.OpGetLength, ir.OpGetGlobal, ir.OpSetGlobal, ir.OpHasPrivate, ir.OpPrototype:
+	switch x.Inst.Op.Row().Learns {
+	case ir.LearnsCache:
 		ic := x.Code.Function.CacheAt(x.PC)
 		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
-	case ir.OpInstanceOf:
+	case ir.LearnsSite:
 		ic, _ := x.Code.Function.SiteAt(x.PC)
 		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
-	case ir.OpGetElem, ir.OpSetElem:
+	case ir.LearnsFeedback:
 		return x.Code.Function.Feedback(int(x.PC)) != x.Inst.Fed && e.onLearn(x.Code)
-	case ir.OpCall:
+	case ir.LearnsCallee:
 		f := x.Code.Record.T2.(*function)
-		callee := e.Runtime.Stack.Vals[fp+int(x.Inst.Base)+stack.Callee]
+		callee := e.Runtime.Stack.Vals[fp+int(x.Inst.Call().Base)+stack.Callee]
 		if _, known := f.learned[x.PC]; known || build.ShortcutOf(e.Runtime, callee) == object.NoShortcut {
 			return false
 		}
@@ -146,7 +146,7 @@ func (e *engine) learns(x *lower.Exit, fp int) bool {
 // grown tells that the inline cache of the operation knows a way that the machine
 // code does not.
 func grown(in *ir.Inst, ic *object.IC) bool {
-	return slices.ContainsFunc(build.Ways(in, ic), func(e object.ICEntry) bool { return !slices.Contains(in.Entries, e) })
+	return slices.ContainsFunc(build.Ways(in, ic), func(e object.ICEntry) bool { return !slices.Contains(in.Member().Entries, e) })
 }
 
 // question returns what an instanceof at x is about to ask, for the table of answers;
@@ -158,7 +158,7 @@ func (e *engine) question(x *lower.Exit, fp int) lower.Instance {
 	}
 	h := e.Runtime.Heap
 	ic, _ := x.Code.Function.SiteAt(x.PC)
-	v, target := e.operandValue(x, fp, x.Inst.A), e.operandValue(x, fp, x.Inst.B)
+	v, target := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
 	if ic == nil || !v.IsObject() || !target.IsObject() || v.Object().Shape(h).IsDictionary() {
 		return lower.Instance{}
 	}

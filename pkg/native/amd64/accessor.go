@@ -15,12 +15,12 @@ import (
 // checkKey goes to slow unless the key in a register is what the entries are for.
 // AX and CX are lost. What else the operation needs is in its registers already.
 func (g *gen) checkKey(in *ir.Inst, slow asm.Label) {
-	if in.Key == 0 {
+	if in.Member().Key == 0 {
 		return
 	}
-	r := g.peek(in.C, asm.CX)
-	g.code.Keep(in.Key)
-	g.MovImm(asm.AX, uint64(in.Key))
+	r := g.peek(in.C(), asm.CX)
+	g.code.Keep(in.Member().Key)
+	g.MovImm(asm.AX, uint64(in.Member().Key))
 	g.OpRR(asm.Cmp, r, asm.AX)
 	g.Jcc(asm.NE, slow)
 }
@@ -33,12 +33,12 @@ func (g *gen) emitAccess(in *ir.Inst) {
 	value, known := asm.AX, ir.Mask(0)
 	if in.Op == ir.OpSetMember {
 		kind, half = exitSetMember, lower.AccessorSet
-		value, known = g.valueOf(in.B), g.u.TypeOf(in.B, g.types)
+		value, known = g.valueOf(in.B()), g.u.TypeOf(in.B(), g.types)
 	}
-	g.objectOf(in.A, asm.DX, g.fail)
+	g.objectOf(in.A(), asm.DX, g.fail)
 	g.checkKey(in, slow)
 	g.Load32(asm.CX, asm.At(asm.DX, lower.ShapeOffset))
-	g.eachEntry(in.Entries, slow, done, func(e *object.ICEntry) {
+	g.eachEntry(in.Member().Entries, slow, done, func(e *object.ICEntry) {
 		switch {
 		case ir.IsAccessor(e):
 			if e.Kind != object.ICOwnGetter {
@@ -55,7 +55,7 @@ func (g *gen) emitAccess(in *ir.Inst) {
 			g.readEntry(e, slow)
 		}
 	})
-	if last := &in.Entries[len(in.Entries)-1]; !ir.IsAccessor(last) {
+	if last := &in.Member().Entries[len(in.Member().Entries)-1]; !ir.IsAccessor(last) {
 		g.Jmp(done)
 	}
 	g.Bind(call)
@@ -69,12 +69,12 @@ func (g *gen) emitAccess(in *ir.Inst) {
 	g.MovImm(asm.CX, uint64(heap.Undefined))
 	g.OpRR(asm.Cmp, asm.AX, asm.CX)
 	g.Jcc(asm.E, slow)
-	base := int32(in.Base) * 8
+	base := int32(in.Member().Base) * 8
 	g.Store(asm.At(frameReg, base+lower.CalleeOffset), asm.AX)
 	if in.Op == ir.OpSetMember {
 		g.Store(asm.At(frameReg, base+lower.ArgsOffset), value)
 	}
-	g.Load(asm.AX, slotOf(in.This))
+	g.Load(asm.AX, slotOf(in.Member().This))
 	g.Store(asm.At(frameReg, base+lower.ThisOffset), asm.AX)
 	g.callFrame(in)
 	g.Bind(done)
@@ -88,14 +88,14 @@ func (g *gen) emitAccess(in *ir.Inst) {
 
 // emitHasPrivate tells whether an object has a private element.
 func (g *gen) emitHasPrivate(in *ir.Inst) {
-	if len(in.Entries) == 0 {
+	if len(in.Member().Entries) == 0 {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.objectOf(in.A, asm.DX, func() asm.Label { return slow })
+	g.objectOf(in.A(), asm.DX, func() asm.Label { return slow })
 	g.checkKey(in, slow)
-	g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(in.Entries[0].Shape))
+	g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(in.Member().Entries[0].Shape))
 	g.Jcc(asm.NE, slow)
 	g.MovImm(asm.AX, uint64(heap.True))
 	g.service(lower.ExitOp, slow, done, in.Dst)
@@ -107,14 +107,14 @@ func (g *gen) emitHasPrivate(in *ir.Inst) {
 
 // emitPrototype finds the prototype of a function or of its home object.
 func (g *gen) emitPrototype(in *ir.Inst) {
-	if len(in.Entries) == 0 {
+	if len(in.Member().Entries) == 0 {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
 	}
-	e := &in.Entries[0]
+	e := &in.Member().Entries[0]
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.objectOf(in.A, asm.DX, func() asm.Label { return slow })
-	if in.Sense {
+	g.objectOf(in.A(), asm.DX, func() asm.Label { return slow })
+	if in.Member().Home {
 		g.Load(asm.DX, asm.At(asm.DX, lower.FunctionHome))
 		g.OpRR(asm.Xor, asm.DX, objectTag)
 		g.MovRR(asm.CX, asm.DX)

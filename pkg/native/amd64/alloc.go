@@ -41,13 +41,13 @@ func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
 // emitClosure makes a function.
 func (g *gen) emitClosure(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
-	code := g.code.Function.InnerCode(int(in.Imm))
+	code := g.code.Function.InnerCode(in.Make().Function)
 	_, flags := g.e.Runtime.ClosureShape(code)
 	home := asm.DX
-	if in.A >= 0 {
-		home = g.valueOf(in.A)
+	if in.A() >= 0 {
+		home = g.valueOf(in.A())
 	}
-	g.bumpObject(in.Shape, flags, slow)
+	g.bumpObject(in.Make().Shape, flags, slow)
 	g.MovImm(asm.CX, uint64(heap.HandleValue(code.ID)))
 	g.Store(asm.At(asm.AX, lower.FunctionCode), asm.CX)
 	g.Load(asm.CX, asm.At(frameReg, lower.EnvOffset))
@@ -62,7 +62,8 @@ func (g *gen) emitClosure(in *ir.Inst) {
 
 // emitMakeObject makes an object with the properties of a literal.
 func (g *gen) emitMakeObject(in *ir.Inst) {
-	words := in.Shape.ObjectBytes() / 8
+	shape := in.Make().Shape
+	words := shape.ObjectBytes() / 8
 	if words > maxInlineWords {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
@@ -70,11 +71,11 @@ func (g *gen) emitMakeObject(in *ir.Inst) {
 	// With everything in the frame no value needs a register that is taken.
 	g.flush(g.live)
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.bumpObject(in.Shape, 0, slow)
+	g.bumpObject(shape, 0, slow)
 	for i := lower.InternalOffset / 8; i < words; i++ {
 		value, to := asm.DX, asm.At(asm.AX, int32(i)*8)
-		if k := i - lower.InternalOffset/8; k < len(in.Reads) {
-			r := in.Reads[k]
+		if k := i - lower.InternalOffset/8; k < len(in.Args) {
+			r := in.Args[k]
 			if p := g.places[r]; p.kind == ir.Boxed {
 				value = asm.Reg(p.reg)
 			} else {
@@ -92,7 +93,7 @@ func (g *gen) emitMakeObject(in *ir.Inst) {
 
 // emitPushEnv makes an environment inside the current one.
 func (g *gen) emitPushEnv(in *ir.Inst) {
-	header, class, bytes := heap.EnvHeader(uint32(in.Imm>>32), int(uint32(in.Imm)))
+	header, class, bytes := heap.EnvHeader(in.Scope().ID, int(in.Scope().Slots))
 	if bytes == 0 || bytes/8 > maxInlineWords {
 		g.inlineService(lower.ExitOp, ir.NoReg)
 		return

@@ -25,16 +25,16 @@ func (g *gen) emitIntArith(in *ir.Inst) {
 		g.emitIntMod(in)
 		return
 	}
-	a := g.intOf(in.A, asm.DX, g.fail)
-	if in.B < 0 && in.B != ir.NoReg && in.Op != ir.OpMul {
+	a := g.intOf(in.A(), asm.DX, g.fail)
+	if in.B() < 0 && in.B() != ir.NoReg && in.Op != ir.OpMul {
 		g.MovRR32(asm.AX, a)
 		op := asm.Add
 		if in.Op == ir.OpSub {
 			op = asm.Sub
 		}
-		g.OpRI32(op, asm.AX, int32(uint32(g.u.ConstantBits(in.B))))
+		g.OpRI32(op, asm.AX, int32(uint32(g.u.ConstantBits(in.B()))))
 	} else {
-		b := g.intOf(in.B, asm.CX, g.fail)
+		b := g.intOf(in.B(), asm.CX, g.fail)
 		g.MovRR32(asm.AX, a)
 		switch in.Op {
 		case ir.OpAdd:
@@ -71,16 +71,16 @@ func (g *gen) emitIntArith(in *ir.Inst) {
 
 // emitIntMod is the remainder of an int by a positive one.
 func (g *gen) emitIntMod(in *ir.Inst) {
-	a := g.intOf(in.A, asm.DX, g.fail)
-	b := g.intOf(in.B, asm.CX, g.fail)
+	a := g.intOf(in.A(), asm.DX, g.fail)
+	b := g.intOf(in.B(), asm.CX, g.fail)
 	g.remainder(a, b, g.fail)
 	g.setInt(in.Dst, asm.AX)
 }
 
 func (g *gen) emitDoubleArith(in *ir.Inst) {
-	a := g.doubleOf(in.A, 0, g.fail)
+	a := g.doubleOf(in.A(), 0, g.fail)
 	g.lockX(a)
-	b := g.doubleOf(in.B, 1, g.fail)
+	b := g.doubleOf(in.B(), 1, g.fail)
 	if a != 0 {
 		g.MovXX(0, a)
 	}
@@ -113,9 +113,9 @@ func (g *gen) emitNeg(in *ir.Inst) {
 	case mode == ir.AsOther:
 		g.emitMixed(in)
 	case mode == ir.AsInt && in.Op == ir.OpToNum:
-		g.setInt(in.Dst, g.intOf(in.A, asm.AX, g.fail))
+		g.setInt(in.Dst, g.intOf(in.A(), asm.AX, g.fail))
 	case mode == ir.AsInt:
-		a := g.intOf(in.A, asm.AX, g.fail)
+		a := g.intOf(in.A(), asm.AX, g.fail)
 		out := g.fail()
 		if a != asm.AX {
 			g.MovRR32(asm.AX, a)
@@ -126,7 +126,7 @@ func (g *gen) emitNeg(in *ir.Inst) {
 		g.Neg32(asm.AX)
 		g.setInt(in.Dst, asm.AX)
 	default:
-		a := g.doubleOf(in.A, 0, g.fail)
+		a := g.doubleOf(in.A(), 0, g.fail)
 		if in.Op == ir.OpToNum {
 			g.setDouble(in.Dst, a)
 			return
@@ -164,17 +164,17 @@ func (g *gen) emitBits(in *ir.Inst) {
 		return
 	}
 	if in.Op == ir.OpBitNot {
-		a := g.int32Of(in.A, asm.DX)
+		a := g.int32Of(in.A(), asm.DX)
 		g.MovRR32(asm.AX, a)
 		g.Not32(asm.AX)
 		g.setInt(in.Dst, asm.AX)
 		return
 	}
-	a := g.int32Of(in.A, asm.DX)
+	a := g.int32Of(in.A(), asm.DX)
 	if a != asm.DX {
 		g.lock(a)
 	}
-	b := g.int32Of(in.B, asm.CX)
+	b := g.int32Of(in.B(), asm.CX)
 	switch in.Op {
 	case ir.OpAnd, ir.OpOr, ir.OpXor:
 		g.MovRR32(asm.AX, a)
@@ -216,19 +216,19 @@ var condInt = map[syntax.Op]asm.Cond{syntax.OpLT: asm.L, syntax.OpLE: asm.LE, sy
 func (g *gen) compare(in *ir.Inst) (c asm.Cond, unordered, ok bool) {
 	switch g.u.Mode(in, g.types) {
 	case ir.AsInt:
-		a := g.intOf(in.A, asm.DX, g.fail)
-		if in.B < 0 {
-			g.OpRI32(asm.Cmp, a, int32(uint32(g.u.ConstantBits(in.B))))
+		a := g.intOf(in.A(), asm.DX, g.fail)
+		if in.B() < 0 {
+			g.OpRI32(asm.Cmp, a, int32(uint32(g.u.ConstantBits(in.B()))))
 		} else {
-			b := g.intOf(in.B, asm.CX, g.fail)
+			b := g.intOf(in.B(), asm.CX, g.fail)
 			g.OpRR32(asm.Cmp, a, b)
 		}
-		return condInt[in.Cond], false, true
+		return condInt[in.Cond()], false, true
 	case ir.AsDouble:
-		a := g.doubleOf(in.A, 0, g.fail)
+		a := g.doubleOf(in.A(), 0, g.fail)
 		g.lockX(a)
-		b := g.doubleOf(in.B, 1, g.fail)
-		c, unordered = g.compareDoubles(in.Cond, a, b)
+		b := g.doubleOf(in.B(), 1, g.fail)
+		c, unordered = g.compareDoubles(in.Cond(), a, b)
 		return c, unordered, true
 	}
 	return 0, false, false
@@ -236,28 +236,28 @@ func (g *gen) compare(in *ir.Inst) (c asm.Cond, unordered, ok bool) {
 
 // identity tells that strict equality of the operands is equality of their words.
 func (g *gen) identity(in *ir.Inst) bool {
-	if in.Cond != syntax.OpStrictEq && in.Cond != syntax.OpStrictNE {
+	if in.Cond() != syntax.OpStrictEq && in.Cond() != syntax.OpStrictNE {
 		return false
 	}
 	const plain = ir.Bool | ir.Object
-	return g.u.TypeOf(in.A, g.types).Only(plain) || g.u.TypeOf(in.B, g.types).Only(plain) ||
-		g.isNilConstant(in.A) || g.isNilConstant(in.B)
+	return g.u.TypeOf(in.A(), g.types).Only(plain) || g.u.TypeOf(in.B(), g.types).Only(plain) ||
+		g.isNilConstant(in.A()) || g.isNilConstant(in.B())
 }
 
 // emitCmp puts the result of a comparison into dst.
 func (g *gen) emitCmp(in *ir.Inst) {
 	if g.identity(in) {
 		g.compareWords(in)
-		g.setBool(in.Dst, in.Cond == syntax.OpStrictEq)
+		g.setBool(in.Dst, in.Cond() == syntax.OpStrictEq)
 		return
 	}
 	if g.nilCompare(in) {
-		g.setBool(in.Dst, in.Cond == syntax.OpEq)
+		g.setBool(in.Dst, in.Cond() == syntax.OpEq)
 		return
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
-		g.setBool(in.Dst, in.Cond == syntax.OpStrictEq || in.Cond == syntax.OpEq)
+		g.setBool(in.Dst, in.Cond() == syntax.OpStrictEq || in.Cond() == syntax.OpEq)
 		return
 	}
 	c, unordered, ok := g.compare(in)
@@ -276,19 +276,19 @@ func (g *gen) emitCmp(in *ir.Inst) {
 
 // compareWords sets the flags of a == b as words.
 func (g *gen) compareWords(in *ir.Inst) {
-	a := g.boxedOf(in.A, asm.AX)
-	b := g.boxedOf(in.B, asm.CX)
+	a := g.boxedOf(in.A(), asm.AX)
+	b := g.boxedOf(in.B(), asm.CX)
 	g.OpRR(asm.Cmp, a, b)
 }
 
 // strictEqual sets the equal flag when the operands are strictly equal; with ==
 // and != when they are loosely equal. What needs a look inside is decided in Go.
 func (g *gen) strictEqual(in *ir.Inst) {
-	a := g.boxedOf(in.A, asm.AX)
-	b := g.boxedOf(in.B, asm.DX)
+	a := g.boxedOf(in.A(), asm.AX)
+	b := g.boxedOf(in.B(), asm.DX)
 	slow, done, same, differ, answer, notString := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	negate := in.Cond == syntax.OpStrictNE || in.Cond == syntax.OpNE
-	loose := in.Cond == syntax.OpEq || in.Cond == syntax.OpNE
+	negate := in.Cond() == syntax.OpStrictNE || in.Cond() == syntax.OpNE
+	loose := in.Cond() == syntax.OpEq || in.Cond() == syntax.OpNE
 	g.service(lower.ExitCompare, slow, answer, ir.NoReg)
 	g.OpRR(asm.Cmp, a, b)
 	g.Jcc(asm.E, same)
@@ -349,14 +349,14 @@ func (g *gen) strictEqual(in *ir.Inst) {
 // nilCompare sets the equal flag when an operand is loosely equal to null, which
 // the other one is by constant, or undefined. It reports whether it did.
 func (g *gen) nilCompare(in *ir.Inst) bool {
-	if in.Cond != syntax.OpEq && in.Cond != syntax.OpNE {
+	if in.Cond() != syntax.OpEq && in.Cond() != syntax.OpNE {
 		return false
 	}
-	o := in.A
+	o := in.A()
 	switch {
-	case g.isNullish(in.B):
-	case g.isNullish(in.A):
-		o = in.B
+	case g.isNullish(in.B()):
+	case g.isNullish(in.A()):
+		o = in.B()
 	default:
 		return false
 	}
@@ -446,7 +446,7 @@ func (g *gen) bothTagged(a, b asm.Reg, tag int32, yes asm.Label) {
 
 // strict tells that the comparison is done by strictEqual.
 func (g *gen) strict(in *ir.Inst) bool {
-	return in.Cond >= syntax.OpEq && g.u.Mode(in, g.types) == ir.AsOther
+	return in.Cond() >= syntax.OpEq && g.u.Mode(in, g.types) == ir.AsOther
 }
 
 // isNilConstant tells that an operand is undefined, null or a boolean by constant.

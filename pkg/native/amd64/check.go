@@ -53,7 +53,7 @@ func (g *gen) checkEntry(b *ir.Block) {
 
 // checkOperands looks at the registers that an operation reads.
 func (g *gen) checkOperands(in *ir.Inst) {
-	if heap.Checked && in.Op != ir.OpLeave {
+	if heap.Checked && !in.Op.Is(ir.Resumes) {
 		in.Uses(g.checkType)
 	}
 }

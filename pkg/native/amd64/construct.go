@@ -53,11 +53,11 @@ func (g *gen) enterOrFinish(enter asm.Label) {
 func (g *gen) emitConstruct(in *ir.Inst) {
 	g.flush(g.live)
 	if in.Op == ir.OpNew {
-		base := int32(in.Base) * 8
+		base := int32(in.Call().Base) * 8
 		g.Load(asm.DX, asm.At(frameReg, base+lower.CalleeOffset))
 		g.Store(asm.At(frameReg, base+lower.NewTargetOffset), asm.DX)
 	}
-	g.constructFrame(in, int32(in.Imm))
+	g.constructFrame(in, in.Call().Argc)
 	g.afterGo(in.Dst)
 }
 
@@ -65,7 +65,7 @@ func (g *gen) emitConstruct(in *ir.Inst) {
 // new.target and arguments are in place, argc of them, or as many as the running
 // frame has for argc < 0. AX is the result.
 func (g *gen) constructFrame(in *ir.Inst, argc int32) {
-	base := int32(in.Base) * 8
+	base := int32(in.Call().Base) * 8
 	s := g.e.NewSite()
 	slow, done, failed, enter, derived, link, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	at := func(offset uintptr) asm.Mem { return asm.At(asm.CX, int32(offset)) }

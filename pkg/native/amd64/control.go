@@ -13,134 +13,6 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// emitInst emits one operation.
-func (g *gen) emitInst(b *ir.Block, in *ir.Inst) {
-	switch in.Op {
-	case ir.OpMove:
-		g.emitMove(in)
-	case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod:
-		g.emitArith(in)
-	case ir.OpDiv:
-		g.emitDiv(in)
-	case ir.OpNeg, ir.OpToNum:
-		g.emitNeg(in)
-	case ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
-		g.emitBits(in)
-	case ir.OpNot:
-		g.emitNot(in)
-	case ir.OpCmp:
-		g.emitCmp(in)
-	case ir.OpGetMember:
-		g.emitGetMember(in)
-	case ir.OpSetMember:
-		g.emitSetMember(in)
-	case ir.OpGetGlobal:
-		g.emitGetGlobal(in)
-	case ir.OpSloppyThis:
-		g.emitSloppyThis()
-	case ir.OpHasPrivate:
-		g.emitHasPrivate(in)
-	case ir.OpPrototype:
-		g.emitPrototype(in)
-	case ir.OpGetElem:
-		g.emitGetElem(in)
-	case ir.OpSetElem:
-		g.emitSetElem(in)
-	case ir.OpGetEnv:
-		g.emitGetEnv(in)
-	case ir.OpSetEnv:
-		g.emitSetEnv(in)
-	case ir.OpCall:
-		g.emitCall(in)
-	case ir.OpNew, ir.OpSuper:
-		g.emitConstruct(in)
-	case ir.OpSuperAll:
-		g.emitSuperAll(in)
-	case ir.OpInitFields:
-		g.emitInitFields(in)
-	case ir.OpClosure:
-		g.emitClosure(in)
-	case ir.OpPushEnv:
-		g.emitPushEnv(in)
-	case ir.OpMakeObject:
-		g.emitMakeObject(in)
-	case ir.OpLoop:
-		g.countBudget()
-	case ir.OpService:
-		g.emitService(b, in)
-	case ir.OpRequireObject:
-		g.emitRequireObject(in)
-	case ir.OpGetLength:
-		g.emitGetLength(in)
-	case ir.OpGetText:
-		g.emitGetText(in)
-	case ir.OpSetGlobal:
-		g.emitSetGlobal(in)
-	case ir.OpTypeof:
-		g.emitTypeof(in)
-	case ir.OpInstanceOf:
-		g.emitInstanceOf(in)
-	case ir.OpShortcut:
-		g.emitShortcut(in)
-	case ir.OpGetIter:
-		g.emitGetIter(in)
-	case ir.OpIterNext:
-		g.emitIterNext(b, in)
-	case ir.OpIterStep:
-		g.emitIterStep(in)
-	case ir.OpIterClose:
-		g.emitIterClose(in)
-	case ir.OpCheckTDZ:
-		g.MovImm(asm.CX, uint64(heap.TDZ))
-		g.OpRR(asm.Cmp, g.boxedOf(in.A, asm.AX), asm.CX)
-		g.Jcc(senseCond(in.Sense), g.fail())
-	case ir.OpThrow:
-		g.inlineService(lower.ExitRaise, ir.NoReg)
-	case ir.OpLeave:
-		g.leaveUnit(in.PC, g.dirtyLive(g.live))
-	case ir.OpReturn:
-		if r := g.boxedOf(in.A, asm.AX); r != asm.AX {
-			g.MovRR(asm.AX, r)
-		}
-		g.Ret()
-	case ir.OpJump:
-		g.emitEdge(b, in.Target)
-		g.Jmp(g.labels[in.Target])
-	case ir.OpJumpCmp:
-		g.emitJumpCmp(b, in)
-	case ir.OpJumpIf:
-		g.emitJumpIf(b, in)
-	case ir.OpJumpEq:
-		r := g.boxedOf(in.A, asm.AX)
-		g.MovImm(asm.CX, in.Imm)
-		g.OpRR(asm.Cmp, r, asm.CX)
-		g.branch(b, in, senseCond(in.Sense))
-	case ir.OpJumpObject:
-		g.MovRR(asm.CX, g.boxedOf(in.A, asm.AX))
-		g.ShiftRI(asm.Shr, asm.CX, 48)
-		g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
-		g.branch(b, in, senseCond(in.Sense))
-	case ir.OpSwitch:
-		g.emitSwitch(b, in)
-	case ir.OpPopEnv:
-		g.Load(asm.AX, asm.At(frameReg, lower.EnvOffset))
-		for range in.Imm {
-			g.strip(asm.AX)
-			g.expectKind(asm.AX, heap.KindEnv)
-			g.Load(asm.AX, asm.At(asm.AX, lower.EnvParent))
-		}
-		g.Store(asm.At(frameReg, lower.EnvOffset), asm.AX)
-	case ir.OpJumpNil:
-		// Undefined and null differ in the lowest bit.
-		r := g.boxedOf(in.A, asm.AX)
-		g.MovRR(asm.CX, r)
-		g.ShiftRI(asm.Shr, asm.CX, 1)
-		g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
-		g.OpRR(asm.Cmp, asm.CX, asm.AX)
-		g.branch(b, in, senseCond(in.Sense))
-	}
-}
-
 func senseCond(sense bool) asm.Cond {
 	if sense {
 		return asm.E
@@ -150,11 +22,11 @@ func senseCond(sense bool) asm.Cond {
 
 // emitMove copies a register in the form it is at hand.
 func (g *gen) emitMove(in *ir.Inst) {
-	if in.A == in.Dst {
+	if in.A() == in.Dst {
 		return
 	}
-	if in.A < 0 {
-		v := g.u.Constant(in.A)
+	if in.A() < 0 {
+		v := g.u.Constant(in.A())
 		switch {
 		case v.IsInt():
 			g.MovImm(asm.AX, uint64(uint32(v)))
@@ -168,8 +40,8 @@ func (g *gen) emitMove(in *ir.Inst) {
 		}
 		return
 	}
-	form := g.places[in.A].kind
-	if g.types[in.A] == ir.Int && form == ir.Float64 {
+	form := g.places[in.A()].kind
+	if g.types[in.A()] == ir.Int && form == ir.Float64 {
 		form = ir.Int32
 	}
 	if pin := g.pinned(in.Dst); pin != nil {
@@ -177,18 +49,19 @@ func (g *gen) emitMove(in *ir.Inst) {
 	}
 	switch form {
 	case ir.Int32:
-		g.setInt(in.Dst, g.intOf(in.A, asm.DX, g.fail))
+		g.setInt(in.Dst, g.intOf(in.A(), asm.DX, g.fail))
 	case ir.Float64:
-		g.setDouble(in.Dst, g.doubleOf(in.A, 0, g.fail))
+		g.setDouble(in.Dst, g.doubleOf(in.A(), 0, g.fail))
 	default:
-		g.setBoxed(in.Dst, g.boxedOf(in.A, asm.AX))
+		g.setBoxed(in.Dst, g.boxedOf(in.A(), asm.AX))
 	}
 }
 
-// branch ends a block: to the target when c holds, else on.
-func (g *gen) branch(b *ir.Block, in *ir.Inst, c asm.Cond) {
-	if !g.edgeWork(b, in.Target) {
-		g.Jcc(c, g.labels[in.Target])
+// branch goes to the target when c holds, else on.
+func (g *gen) branch(target int32, c asm.Cond) {
+	b := g.block
+	if !g.edgeWork(b, target) {
+		g.Jcc(c, g.labels[target])
 		return
 	}
 	edge := g.NewLabel()
@@ -197,39 +70,40 @@ func (g *gen) branch(b *ir.Block, in *ir.Inst, c asm.Cond) {
 	g.later(func() {
 		g.places, g.types, g.loop = places, types, l
 		g.Bind(edge)
-		g.emitEdge(b, in.Target)
-		g.Jmp(g.labels[in.Target])
+		g.emitEdge(b, target)
+		g.Jmp(g.labels[target])
 	})
 }
 
-func (g *gen) emitJumpCmp(b *ir.Block, in *ir.Inst) {
+func (g *gen) emitJumpCmp(in *ir.Inst) {
+	target, sense, cond := in.Target(), in.Branch().Sense, in.Cond()
 	if g.identity(in) {
 		g.compareWords(in)
-		g.settle(b, in)
-		g.branch(b, in, senseCond(in.Sense == (in.Cond == syntax.OpStrictEq)))
+		g.settle(in)
+		g.branch(target, senseCond(sense == (cond == syntax.OpStrictEq)))
 		return
 	}
 	if g.nilCompare(in) {
-		g.settle(b, in)
-		g.branch(b, in, senseCond(in.Sense == (in.Cond == syntax.OpEq)))
+		g.settle(in)
+		g.branch(target, senseCond(sense == (cond == syntax.OpEq)))
 		return
 	}
 	if g.strict(in) {
 		g.strictEqual(in)
-		g.settle(b, in)
-		g.branch(b, in, senseCond(in.Sense == (in.Cond == syntax.OpStrictEq || in.Cond == syntax.OpEq)))
+		g.settle(in)
+		g.branch(target, senseCond(sense == (cond == syntax.OpStrictEq || cond == syntax.OpEq)))
 		return
 	}
 	c, unordered, ok := g.compare(in)
 	if !ok {
 		g.mixedCompare(in)
 		g.TestRR32(asm.AX, asm.AX)
-		g.settle(b, in)
-		g.branch(b, in, senseCond(!in.Sense))
+		g.settle(in)
+		g.branch(target, senseCond(!sense))
 		return
 	}
-	g.settle(b, in)
-	if !in.Sense {
+	g.settle(in)
+	if !sense {
 		c = c.Not()
 	}
 	if unordered {
@@ -237,45 +111,46 @@ func (g *gen) emitJumpCmp(b *ir.Block, in *ir.Inst) {
 		if c == asm.E {
 			skip := g.NewLabel()
 			g.Jcc(asm.P, skip)
-			g.branch(b, in, c)
+			g.branch(target, c)
 			g.Bind(skip)
 			return
 		}
-		g.branch(b, in, asm.P)
+		g.branch(target, asm.P)
 	}
-	g.branch(b, in, c)
+	g.branch(target, c)
 }
 
 // settle applies what a comparison proves about its operands, so that the edges see it.
-func (g *gen) settle(_ *ir.Block, in *ir.Inst) { g.u.Transfer(in, g.types) }
+func (g *gen) settle(in *ir.Inst) { g.u.Transfer(in, g.types) }
 
 // emitJumpIf branches on ToBoolean.
-func (g *gen) emitJumpIf(b *ir.Block, in *ir.Inst) {
-	switch known := g.u.TypeOf(in.A, g.types); {
+func (g *gen) emitJumpIf(in *ir.Inst) {
+	target, sense := in.Target(), in.Branch().Sense
+	switch known := g.u.TypeOf(in.A(), g.types); {
 	case known == ir.Bool:
-		r := g.boxedOf(in.A, asm.AX)
+		r := g.boxedOf(in.A(), asm.AX)
 		g.MovImm(asm.CX, uint64(heap.True))
 		g.OpRR(asm.Cmp, r, asm.CX)
-		g.branch(b, in, senseCond(in.Sense))
-	case known == ir.Int && in.A >= 0 && g.places[in.A].kind != ir.Float64:
-		r := g.intOf(in.A, asm.DX, g.fail)
+		g.branch(target, senseCond(sense))
+	case known == ir.Int && in.A() >= 0 && g.places[in.A()].kind != ir.Float64:
+		r := g.intOf(in.A(), asm.DX, g.fail)
 		g.TestRR32(r, r)
-		g.branch(b, in, senseCond(!in.Sense))
+		g.branch(target, senseCond(!sense))
 	case known == ir.Object:
 		// Objects are true, but for one relic of browsers.
-		g.objectOf(in.A, asm.DX, g.fail)
+		g.objectOf(in.A(), asm.DX, g.fail)
 		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagHTMLDDA))
-		g.branch(b, in, senseCond(in.Sense))
+		g.branch(target, senseCond(sense))
 	default:
 		g.truthy(in)
-		g.branch(b, in, senseCond(in.Sense))
+		g.branch(target, senseCond(sense))
 	}
 }
 
 // truthy sets the equal flag when ToBoolean of the operand is true. Values that
 // need a look inside and are rare are decided in Go.
 func (g *gen) truthy(in *ir.Inst) {
-	r := g.boxedOf(in.A, asm.AX)
+	r := g.boxedOf(in.A(), asm.AX)
 	slow, done, isTrue, isFalse, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.MovRR(asm.DX, r)
 	g.MovImm(asm.CX, uint64(heap.True))
@@ -363,18 +238,19 @@ func (g *gen) boolFromAX(dst ir.Operand) {
 }
 
 // emitSwitch compares an int with the clauses one after the other.
-func (g *gen) emitSwitch(b *ir.Block, in *ir.Inst) {
+func (g *gen) emitSwitch(in *ir.Inst) {
+	table := in.Switch()
 	g.flush(g.live)
 	skip := g.NewLabel()
-	g.MovRR(asm.DX, g.boxedOf(in.A, asm.DX))
+	g.MovRR(asm.DX, g.boxedOf(in.A(), asm.DX))
 	g.MovRR(asm.CX, asm.DX)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
 	g.Jcc(asm.NE, skip)
-	for i, t := range in.Targets {
+	for i, t := range table.Targets {
 		if t >= 0 {
-			g.OpRI32(asm.Cmp, asm.DX, int32(uint32(in.Imm))+int32(i))
-			g.branch(b, &ir.Inst{Target: t}, asm.E)
+			g.OpRI32(asm.Cmp, asm.DX, table.First+int32(i))
+			g.branch(t, asm.E)
 		}
 	}
 	g.Bind(skip)
@@ -382,29 +258,30 @@ func (g *gen) emitSwitch(b *ir.Block, in *ir.Inst) {
 
 // emitService lets tier 1 do the instruction; where it jumps, the answer in AX
 // tells whether it did.
-func (g *gen) emitService(b *ir.Block, in *ir.Inst) {
-	if in.Tail {
+func (g *gen) emitService(in *ir.Inst) {
+	service := in.Service()
+	if service.Tail {
 		g.flush(g.live)
 		g.leaveDeepTail(in)
 	}
 	g.inlineService(lower.ExitStep, ir.NoReg)
-	for _, r := range in.Writes {
+	for _, r := range service.Writes {
 		if g.places[r].kind != ir.InMemory && g.pinned(r) == nil {
 			g.forget(r)
 		}
 	}
-	if in.Target < 0 {
+	if service.Target < 0 {
 		return
 	}
 	g.u.Transfer(in, g.types)
 	g.OpRI(asm.Cmp, asm.AX, 1)
-	g.branch(b, in, asm.E)
+	g.branch(service.Target, asm.E)
 }
 
 // emitCall calls the function in the frame that stands at register base.
 func (g *gen) emitCall(in *ir.Inst) {
 	g.flush(g.live)
-	if in.Tail {
+	if in.Call().Tail {
 		g.leaveDeepTail(in)
 	}
 	g.callFrame(in)
@@ -415,14 +292,15 @@ func (g *gen) emitCall(in *ir.Inst) {
 // this and the arguments are in place: AX is the result. All machine registers are
 // lost.
 func (g *gen) callFrame(in *ir.Inst) {
-	base := int32(in.Base) * 8
+	register, argc := in.Frame()
+	base := int32(register) * 8
 	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	if in.Forwards() {
+	if call, ok := in.Aux.(*ir.Call); ok && call.Forwards() {
 		g.emitForward(in, slow, enter)
 	}
 	g.entryOf(base+lower.CalleeOffset, slow)
 	g.beginCall(base, in)
-	g.linkFrame(base, int32(in.Imm), 0)
+	g.linkFrame(base, argc, 0)
 	g.Bind(enter)
 	g.Lea(frameReg, asm.At(frameReg, base))
 	g.CallR(asm.CX)
@@ -581,4 +459,52 @@ func (g *gen) emitPrologue() {
 		// The implied constructor of a base class is not called in any tier.
 		g.countBudget()
 	}
+}
+
+func (g *gen) emitCheckTDZ(in *ir.Inst) {
+	g.MovImm(asm.CX, uint64(heap.TDZ))
+	g.OpRR(asm.Cmp, g.boxedOf(in.A(), asm.AX), asm.CX)
+	g.Jcc(senseCond(in.Op == ir.OpCheckTDZ), g.fail())
+}
+
+func (g *gen) emitThrow(*ir.Inst) { g.inlineService(lower.ExitRaise, ir.NoReg) }
+
+func (g *gen) emitLeave(in *ir.Inst) { g.leaveUnit(in.PC, g.dirtyLive(g.live)) }
+
+func (g *gen) emitLoop(*ir.Inst) { g.countBudget() }
+
+func (g *gen) emitReturn(in *ir.Inst) {
+	if r := g.boxedOf(in.A(), asm.AX); r != asm.AX {
+		g.MovRR(asm.AX, r)
+	}
+	g.Ret()
+}
+
+func (g *gen) emitJump(in *ir.Inst) {
+	g.emitEdge(g.block, in.Target())
+	g.Jmp(g.labels[in.Target()])
+}
+
+func (g *gen) emitJumpEq(in *ir.Inst) {
+	r := g.boxedOf(in.A(), asm.AX)
+	g.MovImm(asm.CX, uint64(in.Branch().Value))
+	g.OpRR(asm.Cmp, r, asm.CX)
+	g.branch(in.Target(), senseCond(in.Branch().Sense))
+}
+
+func (g *gen) emitJumpObject(in *ir.Inst) {
+	g.MovRR(asm.CX, g.boxedOf(in.A(), asm.AX))
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+	g.branch(in.Target(), senseCond(in.Branch().Sense))
+}
+
+func (g *gen) emitJumpNil(in *ir.Inst) {
+	// Undefined and null differ in the lowest bit.
+	r := g.boxedOf(in.A(), asm.AX)
+	g.MovRR(asm.CX, r)
+	g.ShiftRI(asm.Shr, asm.CX, 1)
+	g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
+	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+	g.branch(in.Target(), senseCond(in.Branch().Sense))
 }

@@ -3,7 +3,7 @@
 //
 //	backend.go     what the engine asks for
 //	entry_*        the way in from Go, the way out, and where a fault goes on
-//	emit.go        the unit: blocks, edges, exits
+//	emit.go        the unit: blocks, edges, exits; dispatch.go which emitter an operation has
 //	places.go      where each frame register is at hand within a block; register use
 //	control.go     jumps, comparisons, calls, the prologue
 //	arith.go       arithmetic on numbers; mixed.go on operands of any types

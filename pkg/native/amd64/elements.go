@@ -17,8 +17,8 @@ const notAppendable = uint8(heap.FlagNotExtensible | heap.FlagLengthReadonly | h
 
 // emitGetElem reads an element.
 func (g *gen) emitGetElem(in *ir.Inst) {
-	base := g.u.TypeOf(in.A, g.types)
-	if base&(ir.Object|ir.String) == 0 || g.u.TypeOf(in.B, g.types)&ir.Num == 0 {
+	base := g.u.TypeOf(in.A(), g.types)
+	if base&(ir.Object|ir.String) == 0 || g.u.TypeOf(in.B(), g.types)&ir.Num == 0 {
 		g.inlineService(exitGetElem, in.Dst)
 		return
 	}
@@ -27,7 +27,7 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	value := g.baseOf(in.A)
+	value := g.baseOf(in.A())
 	index := g.elementIndex(in, slow)
 	g.service(exitGetElem, slow, done, in.Dst)
 	hit := g.verified(done, in.Dst)
@@ -67,7 +67,7 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 // it goes to slow.
 func (g *gen) elementIndex(in *ir.Inst, slow asm.Label) asm.Reg {
 	if !in.Generic {
-		r := g.intOf(in.B, asm.DX, g.fail)
+		r := g.intOf(in.B(), asm.DX, g.fail)
 		if r == asm.DX {
 			r = g.temporary()
 			g.MovRR32(r, asm.DX)
@@ -75,9 +75,9 @@ func (g *gen) elementIndex(in *ir.Inst, slow asm.Label) asm.Reg {
 		return r
 	}
 	r := g.temporary()
-	g.copyBoxed(in.B, r)
+	g.copyBoxed(in.B(), r)
 	other, done := g.NewLabel(), g.NewLabel()
-	g.unlessInt(in.B, r, other)
+	g.unlessInt(in.B(), r, other)
 	g.MovRR32(r, r)
 	g.Bind(done)
 	g.later(func() {
@@ -237,7 +237,7 @@ func (g *gen) codeUnit(index asm.Reg, slow asm.Label) {
 
 // emitSetElem writes an element.
 func (g *gen) emitSetElem(in *ir.Inst) {
-	if g.u.TypeOf(in.A, g.types)&ir.Object == 0 || g.u.TypeOf(in.B, g.types)&ir.Num == 0 {
+	if g.u.TypeOf(in.A(), g.types)&ir.Object == 0 || g.u.TypeOf(in.B(), g.types)&ir.Num == 0 {
 		g.inlineService(exitSetElem, ir.NoReg)
 		return
 	}
@@ -247,12 +247,12 @@ func (g *gen) emitSetElem(in *ir.Inst) {
 		g.Bind(done)
 		return
 	}
-	value := g.valueOf(in.C)
-	array := g.baseOf(in.A)
+	value := g.valueOf(in.C())
+	array := g.baseOf(in.A())
 	index := g.elementIndex(in, slow)
 	g.service(exitSetElem, slow, done, ir.NoReg)
 	hit := g.verified(done, ir.NoReg)
-	g.writeDense(array, index, value, g.u.TypeOf(in.A, g.types), g.u.TypeOf(in.C, g.types), slow, hit)
+	g.writeDense(array, index, value, g.u.TypeOf(in.A(), g.types), g.u.TypeOf(in.C(), g.types), slow, hit)
 	g.hit(hit, done)
 	g.Bind(done)
 }
@@ -373,12 +373,12 @@ func (g *gen) appendLabel() asm.Label {
 // emitGetLength reads the length of an array, a string, or a typed array of the
 // shape that the site has met.
 func (g *gen) emitGetLength(in *ir.Inst) {
-	known := g.u.TypeOf(in.A, g.types)
+	known := g.u.TypeOf(in.A(), g.types)
 	if known&(ir.Object|ir.String) == 0 && !g.u.LengthLeaves(in) {
 		g.inlineService(exitGetMember, in.Dst)
 		return
 	}
-	value := g.boxedOf(in.A, asm.DX)
+	value := g.boxedOf(in.A(), asm.DX)
 	slow, done, other := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	leaves := g.u.LengthLeaves(in)
 	if leaves {
@@ -387,7 +387,7 @@ func (g *gen) emitGetLength(in *ir.Inst) {
 		g.service(exitGetMember, slow, done, in.Dst)
 	}
 	notArray := slow
-	if len(in.Entries) > 0 {
+	if len(in.Member().Entries) > 0 {
 		notArray = g.NewLabel()
 	}
 	g.addressOf(value, known, other)
@@ -411,9 +411,9 @@ func (g *gen) emitGetLength(in *ir.Inst) {
 		g.Load32(asm.AX, asm.At(asm.DX, lower.StringLength))
 		g.OpRR(asm.Or, asm.AX, intTag)
 		g.Jmp(done)
-		if len(in.Entries) > 0 {
+		if len(in.Member().Entries) > 0 {
 			g.Bind(notArray)
-			g.typedLength(&in.Entries[0], slow)
+			g.typedLength(&in.Member().Entries[0], slow)
 			g.Jmp(done)
 		}
 	})
@@ -462,11 +462,11 @@ func (g *gen) typedLength(e *object.ICEntry, slow asm.Label) {
 
 // emitGetText reads what strings inherit.
 func (g *gen) emitGetText(in *ir.Inst) {
-	if len(in.Entries) == 0 {
+	if len(in.Member().Entries) == 0 {
 		g.inlineService(exitGetMember, in.Dst)
 		return
 	}
-	value := g.boxedOf(in.A, asm.DX)
+	value := g.boxedOf(in.A(), asm.DX)
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(exitGetMember, slow, done, in.Dst)
 	g.MovRR(asm.CX, value)
@@ -474,7 +474,7 @@ func (g *gen) emitGetText(in *ir.Inst) {
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
 	g.Jcc(asm.NE, slow)
 	hit := g.verified(done, in.Dst)
-	g.readEntry(&in.Entries[0], slow)
+	g.readEntry(&in.Member().Entries[0], slow)
 	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()

@@ -39,6 +39,7 @@ type gen struct {
 	age     []int
 	clock   int
 	at      *ir.Inst
+	block   *ir.Block // the block being emitted
 	delayed []func()
 
 	handlers   map[int32]asm.Label // entries of handlers by instruction
@@ -114,6 +115,7 @@ func (g *gen) enterBlock(b *ir.Block) {
 func (g *gen) emitBlock(i int32) {
 	b := g.u.Blocks[i]
 	g.Bind(g.labels[i])
+	g.block = b
 	g.enterBlock(b)
 	lives := g.livePoints(b)
 	g.checkEntry(b)
@@ -121,7 +123,7 @@ func (g *gen) emitBlock(i int32) {
 		in := &b.Insts[j]
 		g.at, g.live, g.after = in, lives[j], lives[j+1]
 		g.checkOperands(in)
-		g.emitInst(b, in)
+		emitters[in.Op](g, in)
 		g.unlockAll()
 		g.u.Transfer(in, g.types)
 		g.checkResult(in)

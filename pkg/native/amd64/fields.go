@@ -26,8 +26,8 @@ func (g *gen) emitInitFields(in *ir.Inst) {
 // frame. Go adds private methods, and does everything from slow on.
 func (g *gen) initFields(in *ir.Inst, slow asm.Label) {
 	call, done := g.NewLabel(), g.NewLabel()
-	base := int32(in.Base) * 8
-	g.Load(asm.DX, slotOf(in.B))
+	base := int32(in.Call().Base) * 8
+	g.Load(asm.DX, slotOf(in.B()))
 	g.OpRR(asm.Xor, asm.DX, objectTag)
 	g.expectClass(asm.DX, heap.ClassFunction)
 	g.Load(asm.AX, asm.At(asm.DX, lower.FunctionClass))
@@ -40,7 +40,7 @@ func (g *gen) initFields(in *ir.Inst, slow asm.Label) {
 	g.Load(asm.AX, asm.At(asm.AX, lower.ElemsFirst))
 	g.Bind(call)
 	g.Store(asm.At(frameReg, base+lower.CalleeOffset), asm.AX)
-	g.Load(asm.AX, slotOf(in.A))
+	g.Load(asm.AX, slotOf(in.A()))
 	g.Store(asm.At(frameReg, base+lower.ThisOffset), asm.AX)
 	g.callFrame(in)
 	g.Bind(done)
@@ -60,7 +60,10 @@ func (g *gen) emitConstructEntry(begin asm.Label) {
 	g.constructs = g.NewLabel()
 	g.Bind(g.constructs)
 	g.emitPrologue()
-	g.at = &ir.Inst{Op: ir.OpInitFields, Dst: ir.NoReg, A: stack.This, B: stack.Callee, C: ir.NoReg, Base: ir.Operand(g.u.Registers), Handler: -1}
+	g.at = &ir.Inst{
+		Op: ir.OpInitFields, Dst: ir.NoReg, Args: []ir.Operand{stack.This, stack.Callee},
+		Aux: &ir.Call{Base: ir.Operand(g.u.Registers)}, Handler: -1,
+	}
 	slow := g.NewLabel()
 	g.OpMI32(asm.Cmp, asm.At(frameReg, lower.ArgcOffset), int32(g.u.Registers-stack.Header))
 	g.Jcc(asm.G, slow)
@@ -72,7 +75,7 @@ func (g *gen) emitConstructEntry(begin asm.Label) {
 // its arguments do not overlap those of the running frame.
 func (g *gen) emitSuperAll(in *ir.Inst) {
 	g.flush(g.live)
-	base := int32(in.Base) * 8
+	base := int32(in.Call().Base) * 8
 	s := g.e.NewSite()
 	look, found, many, done, next, copied := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.OpMI32(asm.Cmp, asm.At(frameReg, lower.ArgcOffset), ir.MaxSuperArgs)

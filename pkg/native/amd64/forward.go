@@ -19,14 +19,15 @@ const maxApplied = 64
 // emitForward goes to enter, with the machine code of the function in CX, when the
 // callee is the one that the site expects; with another callee it goes on.
 func (g *gen) emitForward(in *ir.Inst, slow, enter asm.Label) {
-	base := int32(in.Base) * 8
+	call := in.Call()
+	base := int32(call.Base) * 8
 	other := g.NewLabel()
-	g.MovImm(asm.CX, uint64(in.Callee))
+	g.MovImm(asm.CX, uint64(call.Callee))
 	g.OpRM(asm.Cmp, asm.CX, asm.At(frameReg, base+lower.CalleeOffset))
 	g.Jcc(asm.NE, other)
 	g.entryOf(base+lower.ThisOffset, slow)
 	args := base + lower.ArgsOffset
-	if in.Applies {
+	if call.Applies {
 		g.Lea(asm.SI, asm.At(frameReg, args))
 		g.Call(g.applyLabel())
 		// AX is the number of arguments as a Value, or 0.
@@ -44,18 +45,18 @@ func (g *gen) emitForward(in *ir.Inst, slow, enter asm.Label) {
 	}
 	g.Load(asm.AX, asm.At(frameReg, base+lower.ThisOffset))
 	g.Store(asm.At(frameReg, base+lower.CalleeOffset), asm.AX)
-	if in.Imm == 0 {
+	if call.Argc == 0 {
 		g.MovImm(asm.AX, uint64(heap.Undefined))
 	} else {
 		g.Load(asm.AX, asm.At(frameReg, args))
 	}
 	g.Store(asm.At(frameReg, base+lower.ThisOffset), asm.AX)
-	for i := int32(1); i < int32(in.Imm); i++ {
+	for i := int32(1); i < call.Argc; i++ {
 		g.Load(asm.AX, asm.At(frameReg, args+i*8))
 		g.Store(asm.At(frameReg, args+i*8-8), asm.AX)
 	}
 	g.beginCall(base, in)
-	g.linkFrame(base, max(int32(in.Imm)-1, 0), 0)
+	g.linkFrame(base, max(call.Argc-1, 0), 0)
 	g.Jmp(enter)
 	g.Bind(other)
 }

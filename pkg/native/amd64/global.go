@@ -34,11 +34,11 @@ func (g *gen) globalHolder(e *object.ICEntry, slow asm.Label) (lexical bool) {
 
 // emitGetGlobal reads a global name; a lexical binding must have been initialised.
 func (g *gen) emitGetGlobal(in *ir.Inst) {
-	if len(in.Entries) == 0 {
+	if len(in.Member().Entries) == 0 {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
 	}
-	e := &in.Entries[0]
+	e := &in.Member().Entries[0]
 	slow, done := g.NewLabel(), g.NewLabel()
 	lexical := g.globalHolder(e, slow)
 	g.loadSlot(asm.DX, e.Offset)
@@ -56,12 +56,12 @@ func (g *gen) emitGetGlobal(in *ir.Inst) {
 // emitSetGlobal assigns a global name; a lexical binding must have been
 // initialised. The cache holds only what may be written.
 func (g *gen) emitSetGlobal(in *ir.Inst) {
-	if len(in.Entries) == 0 {
+	if len(in.Member().Entries) == 0 {
 		g.inlineService(lower.ExitOp, ir.NoReg)
 		return
 	}
-	e := &in.Entries[0]
-	value := g.valueOf(in.A)
+	e := &in.Member().Entries[0]
+	value := g.valueOf(in.A())
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, ir.NoReg)
 	hit := g.verified(done, ir.NoReg)
@@ -76,7 +76,7 @@ func (g *gen) emitSetGlobal(in *ir.Inst) {
 	g.MovImm(asm.CX, uint64(heap.TDZ))
 	g.OpRM(asm.Cmp, asm.CX, at)
 	g.Jcc(asm.E, slow)
-	g.barrier(asm.DX, value, g.u.TypeOf(in.A, g.types), slow)
+	g.barrier(asm.DX, value, g.u.TypeOf(in.A(), g.types), slow)
 	g.Store(at, value)
 	g.hit(hit, done)
 	g.Bind(done)
@@ -84,11 +84,11 @@ func (g *gen) emitSetGlobal(in *ir.Inst) {
 
 // emitRequireObject has tier 1 throw when the operand is null or undefined.
 func (g *gen) emitRequireObject(in *ir.Inst) {
-	if known := g.u.TypeOf(in.A, g.types); known&ir.Other == 0 {
+	if known := g.u.TypeOf(in.A(), g.types); known&ir.Other == 0 {
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	value := g.boxedOf(in.A, asm.DX)
+	value := g.boxedOf(in.A(), asm.DX)
 	g.service(lower.ExitStep, slow, done, ir.NoReg)
 	// Undefined and null differ in the lowest bit.
 	g.MovRR(asm.CX, value)
@@ -102,7 +102,7 @@ func (g *gen) emitRequireObject(in *ir.Inst) {
 // emitTypeof names the type of any value (sec-typeof-operator).
 func (g *gen) emitTypeof(in *ir.Inst) {
 	names := &g.e.Runtime.Heap.Names
-	value := g.boxedOf(in.A, asm.DX)
+	value := g.boxedOf(in.A(), asm.DX)
 	done, object, rare := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	slow := g.NewLabel()
 	g.service(lower.ExitOp, slow, done, in.Dst)

@@ -13,19 +13,19 @@ import (
 // emitInstanceOf is sec-instanceofoperator for functions that inherit the original
 // @@hasInstance method.
 func (g *gen) emitInstanceOf(in *ir.Inst) {
-	if len(in.Entries) == 0 {
+	if len(in.Member().Entries) == 0 {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
 	}
-	value := g.valueOf(in.A)
+	value := g.valueOf(in.A())
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.anyObject(in.B, asm.DX, slow)
+	g.anyObject(in.B(), asm.DX, slow)
 	g.service(lower.ExitOp, slow, done, in.Dst)
 	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassFunction))
 	g.Jcc(asm.NE, slow)
 	found := g.NewLabel()
 	g.Load32(asm.CX, asm.At(asm.DX, lower.ShapeOffset))
-	g.eachEntry(in.Entries, slow, found, func(e *object.ICEntry) {
+	g.eachEntry(in.Member().Entries, slow, found, func(e *object.ICEntry) {
 		g.checkEpoch(e.Epoch, slow)
 		g.loadSlot(asm.DX, e.Offset)
 	})
@@ -38,7 +38,7 @@ func (g *gen) emitInstanceOf(in *ir.Inst) {
 	primitive := g.NewLabel()
 	g.MovRR(asm.DX, objectTag)
 	g.OpRR(asm.Xor, asm.DX, value)
-	if g.u.TypeOf(in.A, g.types) != ir.Object {
+	if g.u.TypeOf(in.A(), g.types) != ir.Object {
 		g.MovRR(asm.CX, asm.DX)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.Jcc(asm.NE, primitive)

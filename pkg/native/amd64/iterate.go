@@ -28,10 +28,10 @@ func (g *gen) iteration(reg asm.Reg) *bytecode.ArrayIteration {
 // emitGetIter begins an iteration: of an array directly, if nobody has changed
 // how arrays are iterated.
 func (g *gen) emitGetIter(in *ir.Inst) {
-	value := g.boxedOf(in.A, asm.AX)
+	value := g.boxedOf(in.A(), asm.AX)
 	slow, done := g.NewLabel(), g.NewLabel()
-	for _, r := range in.Writes {
-		if r != in.A && g.places[r].kind != ir.InMemory {
+	for _, r := range in.Writes() {
+		if r != in.A() && g.places[r].kind != ir.InMemory {
 			g.forget(r)
 		}
 	}
@@ -43,7 +43,7 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 		g.MovRR(asm.DX, objectTag)
 		g.OpRR(asm.Xor, asm.DX, value)
 	}
-	if g.u.TypeOf(in.A, g.types) != ir.Object {
+	if g.u.TypeOf(in.A(), g.types) != ir.Object {
 		g.MovRR(asm.CX, asm.DX)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
 		g.Jcc(asm.NE, slow)
@@ -71,10 +71,10 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 		g.Jmp(g.verified(known, ir.NoReg))
 		g.Bind(known)
 	}
-	g.Store(slotOf(in.Base), value)
-	g.Store(slotOf(in.Base+1), intTag)
+	g.Store(slotOf(in.Writes()[0]), value)
+	g.Store(slotOf(in.Writes()[1]), intTag)
 	g.Bind(done)
-	for _, r := range in.Writes {
+	for _, r := range in.Writes() {
 		if g.places[r].kind != ir.InMemory {
 			g.forget(r)
 		}
@@ -110,23 +110,24 @@ func (g *gen) slotIs(o *heap.Object, offset int32, v heap.Value, slow asm.Label)
 
 // emitIterNext takes the next value of an iterator, or goes to target. Where only
 // arrays have been met, everything else leaves the unit.
-func (g *gen) emitIterNext(b *ir.Block, in *ir.Inst) {
+func (g *gen) emitIterNext(in *ir.Inst) {
+	b, target := g.block, in.Target()
 	slow, done, end := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	array, direct, out := g.baseOf(in.A), in.IteratesDirectly(), slow
+	array, direct, out := g.baseOf(in.A()), in.IteratesDirectly(), slow
 	var index asm.Reg
 	if direct {
-		if index = g.intOf(in.B, asm.DX, g.fail); index == asm.DX {
+		if index = g.intOf(in.B(), asm.DX, g.fail); index == asm.DX {
 			index = g.temporary()
 			g.MovRR32(index, asm.DX)
 		}
 		out = g.fail()
 	} else {
 		index = g.temporary()
-		g.copyBoxed(in.B, index)
-		g.unlessInt(in.B, index, slow)
+		g.copyBoxed(in.B(), index)
+		g.unlessInt(in.B(), index, slow)
 		g.MovRR32(index, index)
 	}
-	g.addressOf(array, g.u.TypeOf(in.A, g.types), out)
+	g.addressOf(array, g.u.TypeOf(in.A(), g.types), out)
 	g.expectClass(asm.DX, heap.ClassArray)
 	g.Load(asm.CX, asm.At(asm.DX, lower.ArrayLength))
 	g.Load(asm.DX, asm.At(asm.DX, lower.ElementsOffset))
@@ -145,10 +146,10 @@ func (g *gen) emitIterNext(b *ir.Block, in *ir.Inst) {
 	g.Lea32(asm.CX, asm.At(index, 1))
 	g.unlockAll()
 	if direct {
-		g.setInt(in.B, asm.CX)
+		g.setInt(in.B(), asm.CX)
 	} else {
 		g.OpRR(asm.Or, asm.CX, intTag)
-		g.setBoxed(in.B, asm.CX)
+		g.setBoxed(in.B(), asm.CX)
 	}
 	g.unlockAll()
 	g.setBoxed(in.Dst, asm.AX)
@@ -180,30 +181,30 @@ func (g *gen) emitIterNext(b *ir.Block, in *ir.Inst) {
 		g.Jcc(asm.NE, out)
 		g.Bind(edge)
 		g.places, g.types, g.loop = places, types, l
-		g.emitEdge(b, in.Target)
-		g.Jmp(g.labels[in.Target])
+		g.emitEdge(b, target)
+		g.Jmp(g.labels[target])
 	})
 }
 
 // emitIterStep takes the next value of an iterator for destructuring: undefined
 // when it is done.
 func (g *gen) emitIterStep(in *ir.Inst) {
-	for _, r := range [2]ir.Operand{in.A, in.B} {
+	for _, r := range [2]ir.Operand{in.A(), in.B()} {
 		if g.places[r].dirty {
 			g.store(saved{r, g.places[r]})
 		}
 		g.forget(r)
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.Load(asm.AX, slotOf(in.A))
+	g.Load(asm.AX, slotOf(in.A()))
 	g.MovRR(asm.DX, objectTag)
 	g.OpRR(asm.Xor, asm.DX, asm.AX)
 	g.MovRR(asm.CX, asm.DX)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.Jcc(asm.NE, slow)
-	g.OpMI32(asm.Cmp, upperOf(in.B), lower.IntUpper)
+	g.OpMI32(asm.Cmp, upperOf(in.B()), lower.IntUpper)
 	g.Jcc(asm.NE, slow)
-	g.Load32(asm.CX, slotOf(in.B))
+	g.Load32(asm.CX, slotOf(in.B()))
 	g.expectClass(asm.DX, heap.ClassArray)
 	g.Load(asm.AX, asm.At(asm.DX, lower.ArrayLength))
 	g.Load(asm.DX, asm.At(asm.DX, lower.ElementsOffset))
@@ -221,7 +222,7 @@ func (g *gen) emitIterStep(in *ir.Inst) {
 	g.OpRR(asm.Cmp, asm.AX, asm.DX)
 	g.Jcc(asm.E, slow)
 	g.OpRI32(asm.Add, asm.CX, 1)
-	g.Store32(slotOf(in.B), asm.CX)
+	g.Store32(slotOf(in.B()), asm.CX)
 	g.service(lower.ExitOp, slow, done, in.Dst)
 	g.Bind(done)
 	g.unlockAll()
@@ -232,8 +233,8 @@ func (g *gen) emitIterStep(in *ir.Inst) {
 // iterators that are done.
 func (g *gen) emitIterClose(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
-	iter := g.boxedOf(in.A, asm.AX)
-	next := g.boxedOf(in.B, asm.DX)
+	iter := g.boxedOf(in.A(), asm.AX)
+	next := g.boxedOf(in.B(), asm.DX)
 	g.service(lower.ExitStep, slow, done, ir.NoReg)
 	g.MovImm(asm.CX, uint64(heap.Undefined))
 	g.OpRR(asm.Cmp, iter, asm.CX)

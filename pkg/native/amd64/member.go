@@ -18,29 +18,29 @@ func (g *gen) strip(r asm.Reg) {
 
 // emitGetMember reads a property through what the inline cache has learned.
 func (g *gen) emitGetMember(in *ir.Inst) {
-	if len(in.Entries) == 0 && !in.Shared {
+	if len(in.Member().Entries) == 0 && !in.Member().Shared {
 		g.inlineService(exitGetMember, in.Dst)
 		return
 	}
-	if in.Accessor && len(in.Entries) > 0 {
+	if in.Member().Accessor && len(in.Member().Entries) > 0 {
 		g.emitAccess(in)
 		return
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
-	if len(in.Entries) == 0 {
-		g.anyObject(in.A, asm.DX, slow)
+	if len(in.Member().Entries) == 0 {
+		g.anyObject(in.A(), asm.DX, slow)
 		g.service(exitGetMember, slow, done, in.Dst)
 		hit := g.verified(done, in.Dst)
-		g.readShared(in.Name, slow)
+		g.readShared(in.Member().Name, slow)
 		g.hit(hit, done)
 	} else {
-		g.objectOf(in.A, asm.DX, g.fail)
+		g.objectOf(in.A(), asm.DX, g.fail)
 		g.checkKey(in, slow)
 		g.service(exitGetMember, slow, done, in.Dst)
 		hit := g.verified(done, in.Dst)
-		missed := g.missed(in, slow, hit, func() { g.readShared(in.Name, slow) })
+		missed := g.missed(in, slow, hit, func() { g.readShared(in.Member().Name, slow) })
 		g.Load32(asm.CX, asm.At(asm.DX, lower.ShapeOffset))
-		g.eachEntry(in.Entries, missed, hit, func(e *object.ICEntry) { g.readEntry(e, missed) })
+		g.eachEntry(in.Member().Entries, missed, hit, func(e *object.ICEntry) { g.readEntry(e, missed) })
 		g.hit(hit, done)
 	}
 	g.Bind(done)
@@ -125,33 +125,33 @@ func (g *gen) valueOf(o ir.Operand) asm.Reg {
 
 // emitSetMember writes a property.
 func (g *gen) emitSetMember(in *ir.Inst) {
-	if len(in.Entries) == 0 && !in.Shared {
+	if len(in.Member().Entries) == 0 && !in.Member().Shared {
 		g.inlineService(exitSetMember, ir.NoReg)
 		return
 	}
-	if in.Accessor && len(in.Entries) > 0 {
+	if in.Member().Accessor && len(in.Member().Entries) > 0 {
 		g.emitAccess(in)
 		return
 	}
-	value := g.valueOf(in.B)
+	value := g.valueOf(in.B())
 	slow, done := g.NewLabel(), g.NewLabel()
-	if len(in.Entries) == 0 {
-		g.anyObject(in.A, asm.DX, slow)
+	if len(in.Member().Entries) == 0 {
+		g.anyObject(in.A(), asm.DX, slow)
 		g.service(exitSetMember, slow, done, ir.NoReg)
 		hit := g.verified(done, ir.NoReg)
-		g.writeShared(in.Name, value, slow)
+		g.writeShared(in.Member().Name, value, slow)
 		g.hit(hit, done)
 		g.Bind(done)
 		return
 	}
-	g.objectOf(in.A, asm.DX, g.fail)
+	g.objectOf(in.A(), asm.DX, g.fail)
 	g.checkKey(in, slow)
 	g.service(exitSetMember, slow, done, ir.NoReg)
 	hit := g.verified(done, ir.NoReg)
-	missed := g.missed(in, slow, hit, func() { g.writeShared(in.Name, value, slow) })
-	known := g.u.TypeOf(in.B, g.types)
+	missed := g.missed(in, slow, hit, func() { g.writeShared(in.Member().Name, value, slow) })
+	known := g.u.TypeOf(in.B(), g.types)
 	g.Load32(asm.CX, asm.At(asm.DX, lower.ShapeOffset))
-	g.eachEntry(in.Entries, missed, hit, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
+	g.eachEntry(in.Member().Entries, missed, hit, func(e *object.ICEntry) { g.writeEntry(in, e, value, known, missed, slow) })
 	g.hit(hit, done)
 	g.Bind(done)
 }
@@ -160,7 +160,7 @@ func (g *gen) emitSetMember(in *ir.Inst) {
 // know: to slow, or first to the cache that all sites share, which ask asks; the
 // address of the object is in DX.
 func (g *gen) missed(in *ir.Inst, slow, done asm.Label, ask func()) asm.Label {
-	if !in.Shared {
+	if !in.Member().Shared {
 		return slow
 	}
 	missed := g.NewLabel()
@@ -225,9 +225,10 @@ func (g *gen) envAt(hops uint32) {
 }
 
 func (g *gen) emitGetEnv(in *ir.Inst) {
-	g.envAt(uint32(in.Imm >> 32))
-	g.Load(asm.AX, asm.At(asm.DX, lower.EnvFirst+int32(uint32(in.Imm))*8))
-	if in.Sense {
+	slot := in.Slot()
+	g.envAt(slot.Hops)
+	g.Load(asm.AX, asm.At(asm.DX, lower.EnvFirst+int32(slot.Index)*8))
+	if slot.Check {
 		g.MovImm(asm.CX, uint64(heap.TDZ))
 		g.OpRR(asm.Cmp, asm.AX, asm.CX)
 		g.Jcc(asm.E, g.fail())
@@ -236,7 +237,7 @@ func (g *gen) emitGetEnv(in *ir.Inst) {
 }
 
 // emitSloppyThis makes sure that this is an object.
-func (g *gen) emitSloppyThis() {
+func (g *gen) emitSloppyThis(*ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.Load(asm.AX, asm.At(frameReg, lower.ThisOffset))
 	g.ShiftRI(asm.Shr, asm.AX, 48)
@@ -247,11 +248,21 @@ func (g *gen) emitSloppyThis() {
 }
 
 func (g *gen) emitSetEnv(in *ir.Inst) {
-	value := g.valueOf(in.A)
+	value := g.valueOf(in.A())
 	slow, done := g.NewLabel(), g.NewLabel()
-	g.envAt(uint32(in.Imm >> 32))
-	g.barrier(asm.DX, value, g.u.TypeOf(in.A, g.types), slow)
-	g.Store(asm.At(asm.DX, lower.EnvFirst+int32(uint32(in.Imm))*8), value)
+	g.envAt(in.Slot().Hops)
+	g.barrier(asm.DX, value, g.u.TypeOf(in.A(), g.types), slow)
+	g.Store(asm.At(asm.DX, lower.EnvFirst+int32(in.Slot().Index)*8), value)
 	g.service(exitSetEnv, slow, done, ir.NoReg)
 	g.Bind(done)
+}
+
+func (g *gen) emitPopEnv(in *ir.Inst) {
+	g.Load(asm.AX, asm.At(frameReg, lower.EnvOffset))
+	for range in.Scope().Levels {
+		g.strip(asm.AX)
+		g.expectKind(asm.AX, heap.KindEnv)
+		g.Load(asm.AX, asm.At(asm.AX, lower.EnvParent))
+	}
+	g.Store(asm.At(frameReg, lower.EnvOffset), asm.AX)
 }

@@ -20,14 +20,14 @@ func (g *gen) emitMixed(in *ir.Inst) {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
 	}
-	a, b := g.boxedOf(in.A, asm.DX), asm.NoReg
-	if in.B != ir.NoReg {
-		b = g.boxedOf(in.B, asm.CX)
+	a, b := g.boxedOf(in.A(), asm.DX), asm.NoReg
+	if in.B() != ir.NoReg {
+		b = g.boxedOf(in.B(), asm.CX)
 	}
 	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.unlessInt(in.A, a, numbers)
+	g.unlessInt(in.A(), a, numbers)
 	if b != asm.NoReg {
-		g.unlessInt(in.B, b, numbers)
+		g.unlessInt(in.B(), b, numbers)
 	}
 	large := g.NewLabel()
 	g.mixedInts(in, a, b, numbers, slow, large)
@@ -244,14 +244,14 @@ func (g *gen) doubleRemainder() {
 // mixedCompare puts 1 into AX when a comparison of any two operands holds, else 0.
 func (g *gen) mixedCompare(in *ir.Inst) {
 	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	a := g.boxedOf(in.A, asm.DX)
-	b := g.boxedOf(in.B, asm.CX)
+	a := g.boxedOf(in.A(), asm.DX)
+	b := g.boxedOf(in.B(), asm.CX)
 	answer := g.NewLabel()
 	g.service(lower.ExitCompare, slow, answer, ir.NoReg)
-	g.unlessInt(in.A, a, numbers)
-	g.unlessInt(in.B, b, numbers)
+	g.unlessInt(in.A(), a, numbers)
+	g.unlessInt(in.B(), b, numbers)
 	g.OpRR32(asm.Cmp, a, b)
-	g.Set(condInt[in.Cond], asm.AX)
+	g.Set(condInt[in.Cond()], asm.AX)
 	g.MovZero8(asm.AX, asm.AX)
 	g.Bind(done)
 	g.later(func() {
@@ -262,7 +262,7 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 		g.Bind(numbers)
 		g.numberIn(0, a, slow)
 		g.numberIn(1, b, slow)
-		c, unordered := g.compareDoubles(in.Cond, 0, 1)
+		c, unordered := g.compareDoubles(in.Cond(), 0, 1)
 		g.Set(c, asm.AX)
 		g.MovZero8(asm.AX, asm.AX)
 		if unordered {

@@ -42,7 +42,7 @@ func (g *gen) double(n number, x asm.XReg, slow asm.Label) {
 
 // emitShortcut does the work of a built-in function.
 func (g *gen) emitShortcut(in *ir.Inst) {
-	switch in.Shortcut {
+	switch in.Call().Shortcut {
 	case object.ShortcutCharAt, object.ShortcutCharCodeAt, object.ShortcutCodePointAt:
 		g.emitCharacter(in)
 		return
@@ -53,9 +53,9 @@ func (g *gen) emitShortcut(in *ir.Inst) {
 		g.emitPop(in)
 		return
 	}
-	a, b := g.numberAt(in.A, asm.DX, 0), number{}
-	if in.B != ir.NoReg {
-		b = g.numberAt(in.B, asm.CX, 1)
+	a, b := g.numberAt(in.A(), asm.DX, 0), number{}
+	if in.B() != ir.NoReg {
+		b = g.numberAt(in.B(), asm.CX, 1)
 		if b.x == noX && b.reg == asm.CX {
 			b.reg = g.temporary()
 			g.MovRR(b.reg, asm.CX)
@@ -68,10 +68,10 @@ func (g *gen) emitShortcut(in *ir.Inst) {
 	result, leaves := g.u.ShortcutResult(in, g.types)
 	slow, done := g.shortcutSlow(in, leaves)
 	g.checkCallee(in, slow)
-	switch in.Shortcut {
+	switch in.Call().Shortcut {
 	case object.ShortcutSqrt, object.ShortcutFround:
 		g.double(a, 0, slow)
-		if in.Shortcut == object.ShortcutSqrt {
+		if in.Call().Shortcut == object.ShortcutSqrt {
 			g.SSERR(asm.SqrtSD, 0, 0)
 		} else {
 			g.CvtSDSS(0, 0)
@@ -80,7 +80,7 @@ func (g *gen) emitShortcut(in *ir.Inst) {
 		g.shortcutDouble(in, result, done)
 		return
 	case object.ShortcutFloor, object.ShortcutCeil, object.ShortcutRound, object.ShortcutTrunc:
-		g.rounding(in.Shortcut, a, slow)
+		g.rounding(in.Call().Shortcut, a, slow)
 	case object.ShortcutImul:
 		g.elementBits(a.reg, a.x, a.known, slow)
 		g.MovRR32(asm.CX, asm.AX)
@@ -139,9 +139,9 @@ func (g *gen) shortcutSlow(in *ir.Inst, leaves bool) (slow, done asm.Label) {
 // checkCallee goes to slow unless the callee is the expected function. AX and CX
 // are lost.
 func (g *gen) checkCallee(in *ir.Inst, slow asm.Label) {
-	g.code.Keep(in.Callee)
-	r := g.peek(in.C, asm.CX)
-	g.MovImm(asm.AX, uint64(in.Callee))
+	g.code.Keep(in.Call().Callee)
+	r := g.peek(in.C(), asm.CX)
+	g.MovImm(asm.AX, uint64(in.Call().Callee))
 	g.OpRR(asm.Cmp, r, asm.AX)
 	g.Jcc(asm.NE, slow)
 }
@@ -281,7 +281,7 @@ func (g *gen) roundX0(s object.Shortcut, slow asm.Label) {
 
 // choose does Math.abs, min and max.
 func (g *gen) choose(in *ir.Inst, a, b number, result ir.Mask, slow, done asm.Label) {
-	two := in.B != ir.NoReg
+	two := in.B() != ir.NoReg
 	switch result {
 	case ir.Double:
 		g.chooseDouble(in, a, b, slow)
@@ -326,7 +326,7 @@ func (g *gen) otherThanInt(n number, other asm.Label) {
 
 func (g *gen) chooseInt(in *ir.Inst, a, b number, slow asm.Label) {
 	g.MovRR32(asm.AX, a.reg)
-	switch in.Shortcut {
+	switch in.Call().Shortcut {
 	case object.ShortcutAbs:
 		g.MovRR32(asm.CX, asm.AX)
 		g.Neg32(asm.CX)
@@ -344,7 +344,7 @@ func (g *gen) chooseInt(in *ir.Inst, a, b number, slow asm.Label) {
 // chooseDouble leaves the result in X0. A NaN wins, and of two zeros that with
 // the right sign (sec-math.max).
 func (g *gen) chooseDouble(in *ir.Inst, a, b number, slow asm.Label) {
-	if in.Shortcut == object.ShortcutAbs {
+	if in.Call().Shortcut == object.ShortcutAbs {
 		g.double(a, 0, slow)
 		g.MovRX(asm.AX, 0)
 		g.ShiftRI(asm.Shl, asm.AX, 1)
@@ -359,7 +359,7 @@ func (g *gen) chooseDouble(in *ir.Inst, a, b number, slow asm.Label) {
 	g.UcomiSD(0, 1)
 	g.Jcc(asm.P, nan)
 	g.Jcc(asm.E, equal)
-	if in.Shortcut == object.ShortcutMax {
+	if in.Call().Shortcut == object.ShortcutMax {
 		g.SSERR(asm.MaxSD, 0, 1)
 	} else {
 		g.SSERR(asm.MinSD, 0, 1)
@@ -370,7 +370,7 @@ func (g *gen) chooseDouble(in *ir.Inst, a, b number, slow asm.Label) {
 		g.SSERR(asm.AddSD, 0, 1)
 		g.Jmp(done)
 		g.Bind(equal)
-		if in.Shortcut == object.ShortcutMax {
+		if in.Call().Shortcut == object.ShortcutMax {
 			g.AndPD(0, 1)
 		} else {
 			g.OrPD(0, 1)
@@ -385,9 +385,9 @@ func (g *gen) emitCharacter(in *ir.Inst) {
 	g.Bind(again)
 	before := g.atHand(g.live)
 	_, leaves := g.u.ShortcutResult(in, g.types)
-	this := g.baseOf(in.Base + stack.This)
+	this := g.baseOf(in.Call().Base + stack.This)
 	index := g.temporary()
-	n := g.numberAt(in.A, asm.DX, 0)
+	n := g.numberAt(in.A(), asm.DX, 0)
 	slow, done := g.shortcutSlow(in, leaves)
 	rope := g.NewLabel()
 	dirty := g.dirtyLive(g.live)
@@ -410,7 +410,7 @@ func (g *gen) emitCharacter(in *ir.Inst) {
 	g.Jcc(asm.AE, slow)
 	g.codeUnit(index, rope)
 	result, _ := g.u.ShortcutResult(in, g.types)
-	switch in.Shortcut {
+	switch in.Call().Shortcut {
 	case object.ShortcutCharAt:
 		g.character(slow)
 		g.hit(g.verified(done, in.Dst), done)
@@ -438,11 +438,11 @@ func (g *gen) arrayAddress(reg asm.Reg, known ir.Mask, other asm.Label) {
 // emitPush does Array.prototype.push of one value. Where the elements must grow
 // Go does it; its result is an int because the length is.
 func (g *gen) emitPush(in *ir.Inst) {
-	value := g.valueOf(in.A)
-	this := g.baseOf(in.Base + stack.This)
+	value := g.valueOf(in.A())
+	this := g.baseOf(in.Call().Base + stack.This)
 	length := g.temporary()
 	result, leaves := g.u.ShortcutResult(in, g.types)
-	known := g.u.TypeOf(in.Base+stack.This, g.types)
+	known := g.u.TypeOf(in.Call().Base+stack.This, g.types)
 	slow, called := g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitShortcut, slow, called, in.Dst)
 	out := slow
@@ -476,9 +476,9 @@ func (g *gen) emitPush(in *ir.Inst) {
 
 // emitPop does Array.prototype.pop of an array whose elements are all dense.
 func (g *gen) emitPop(in *ir.Inst) {
-	this := g.baseOf(in.Base + stack.This)
+	this := g.baseOf(in.Call().Base + stack.This)
 	last := g.temporary()
-	known := g.u.TypeOf(in.Base+stack.This, g.types)
+	known := g.u.TypeOf(in.Call().Base+stack.This, g.types)
 	slow, done := g.shortcutSlow(in, false)
 	roomy := g.NewLabel()
 	g.checkCallee(in, slow)

@@ -34,10 +34,10 @@ func (g *gen) elementAddress(t object.ElementType, index asm.Reg, window int32, 
 // emitGetTyped reads an element of a typed array of type t; everything else
 // leaves the unit.
 func (g *gen) emitGetTyped(in *ir.Inst, t object.ElementType, result ir.Mask) {
-	value := g.baseOf(in.A)
+	value := g.baseOf(in.A())
 	index := g.elementIndex(in, 0)
 	out := g.fail()
-	g.addressOf(value, g.u.TypeOf(in.A, g.types), out)
+	g.addressOf(value, g.u.TypeOf(in.A(), g.types), out)
 	g.elementAddress(t, index, lower.WindowRead, out, out)
 	if result == ir.Double {
 		g.loadDouble(t, index)
@@ -131,19 +131,19 @@ const noX asm.XReg = 0xFF
 
 // emitSetTyped writes an element of a typed array of type t, or a dense element.
 func (g *gen) emitSetTyped(in *ir.Inst, t object.ElementType, slow, done asm.Label) {
-	known := g.u.TypeOf(in.C, g.types)
+	known := g.u.TypeOf(in.C(), g.types)
 	var value asm.Reg
 	kind, x, boxed := known, noX, true
 	switch {
-	case known.Only(ir.Double) || in.C >= 0 && g.places[in.C].kind == ir.Float64:
-		x, boxed = g.doubleOf(in.C, 1, g.fail), false
+	case known.Only(ir.Double) || in.C() >= 0 && g.places[in.C()].kind == ir.Float64:
+		x, boxed = g.doubleOf(in.C(), 1, g.fail), false
 		known = ir.Double
 	default:
-		value = g.valueOf(in.C)
+		value = g.valueOf(in.C())
 	}
-	array := g.baseOf(in.A)
+	array := g.baseOf(in.A())
 	index := g.elementIndex(in, slow)
-	base, dense := g.u.TypeOf(in.A, g.types), g.NewLabel()
+	base, dense := g.u.TypeOf(in.A(), g.types), g.NewLabel()
 	g.service(exitSetElem, slow, done, ir.NoReg)
 	hit := g.verified(done, ir.NoReg)
 	g.addressOf(array, base, slow)

@@ -128,47 +128,46 @@ func (b *builder) handlers() {
 	}
 }
 
-// left tells whether the last operation was ir.OpLeave.
+// left tells whether the last operation was OpLeave.
 func (b *builder) left() bool {
 	n := len(b.cur.Insts)
-	return n > 0 && b.cur.Insts[n-1].Op == ir.OpLeave
+	return n > 0 && b.cur.Insts[n-1].Op.Is(ir.Resumes)
 }
 
-// add appends an operation at the current instruction.
-func (b *builder) add(in ir.Inst) *ir.Inst {
-	in.PC = b.pc
-	in.Handler = -1
+// op appends an operation at the current instruction.
+func (b *builder) op(op ir.Op, dst ir.Operand, aux ir.Aux, args ...ir.Operand) {
+	in := ir.Inst{Op: op, Dst: dst, Aux: aux, PC: b.pc, Handler: -1}
 	if h := b.proto.Handler(b.pc); h != nil {
 		in.Handler = b.blockAt[h.Target]
 	}
 	in.Fed = b.fn.Feedback(int(b.pc))
-	if in.Seen == 0 {
-		in.Seen = ir.Mask(in.Fed) & ir.Any
+	in.Seen = ir.Mask(in.Fed) & ir.Any
+	named := (op == ir.OpGetElem || op == ir.OpSetElem) && in.Fed&bytecode.SeenName != 0
+	if op == ir.OpCmp || op == ir.OpJumpCmp {
+		args = b.foldNil(args)
 	}
-	named := (in.Op == ir.OpGetElem || in.Op == ir.OpSetElem) && in.Fed&bytecode.SeenName != 0
-	if in.Op == ir.OpCmp || in.Op == ir.OpJumpCmp {
-		b.foldNil(&in)
-	}
+	in.Args = b.u.List(args...)
 	if named || b.leaves[b.pc] >= ir.GiveUp {
-		in.Seen, in.Entries, in.Generic = ir.Any, nil, true
+		in.Seen, in.Generic = ir.Any, true
+		if m, ok := aux.(*ir.Member); ok {
+			m.Entries = nil
+		}
 	}
 	b.cur.Insts = append(b.cur.Insts, in)
-	return &b.cur.Insts[len(b.cur.Insts)-1]
 }
 
 // foldNil makes an operand of a comparison a constant that the instructions right
-// before have set to undefined or null.
-func (b *builder) foldNil(in *ir.Inst) {
-	for _, o := range [2]*ir.Operand{&in.B, &in.A} {
-		if *o < 0 {
-			continue
-		}
-		if k := b.nilIn(*o); k != ir.NoReg {
-			in.Reads = append(in.Reads, *o)
-			*o = k
-			return
+// before have set to undefined or null. The register stays an operand, after both.
+func (b *builder) foldNil(args []ir.Operand) []ir.Operand {
+	for _, i := range [2]int{1, 0} {
+		if r := args[i]; r >= 0 {
+			if k := b.nilIn(r); k != ir.NoReg {
+				args[i] = k
+				return append(args, r)
+			}
 		}
 	}
+	return args
 }
 
 // nilIn returns the constant undefined or null that register r surely holds after
@@ -177,12 +176,12 @@ func (b *builder) nilIn(r ir.Operand) ir.Operand {
 	for i := len(b.cur.Insts) - 1; i >= 0; i-- {
 		in := &b.cur.Insts[i]
 		if in.Dst == r {
-			if in.Op == ir.OpMove && in.A < 0 && b.u.Constant(in.A).IsNullish() {
-				return in.A
+			if a := in.A(); in.Op == ir.OpMove && a < 0 && b.u.Constant(a).IsNullish() {
+				return a
 			}
 			return ir.NoReg
 		}
-		if slices.Contains(in.Writes, r) {
+		if slices.Contains(in.Writes(), r) {
 			return ir.NoReg
 		}
 	}
@@ -190,11 +189,11 @@ func (b *builder) nilIn(r ir.Operand) ir.Operand {
 }
 
 // jump appends an operation that may go to the jump target of ins.
-func (b *builder) jump(ins bytecode.Instr, in ir.Inst) {
+func (b *builder) jump(ins bytecode.Instr, op ir.Op, dst ir.Operand, branch ir.Branch, args ...ir.Operand) {
 	t, _ := ins.Jump(b.pc)
-	in.Target = b.blockAt[t]
-	b.add(in)
-	b.cur.Succ = append(b.cur.Succ, in.Target)
+	branch.Target = b.blockAt[t]
+	b.op(op, dst, &branch, args...)
+	b.cur.Succ = append(b.cur.Succ, branch.Target)
 }
 
 // Arithmetic and comparisons by their opcode.
@@ -244,86 +243,86 @@ func (b *builder) int16(v uint16) ir.Operand { return b.u.AddConstant(heap.Int(i
 func (b *builder) instruction(ins bytecode.Instr) {
 	A, B, C := ir.Operand(ins.A), ir.Operand(ins.B), ir.Operand(ins.C)
 	if op, ok := binaryOps[ins.Op]; ok {
-		b.add(ir.Inst{Op: op, Dst: A, A: B, B: C, C: ir.NoReg})
+		b.op(op, A, nil, B, C)
 		return
 	}
 	if op, ok := immediateOps[ins.Op]; ok {
-		b.add(ir.Inst{Op: op, Dst: A, A: B, B: b.int16(ins.C), C: ir.NoReg})
+		b.op(op, A, nil, B, b.int16(ins.C))
 		return
 	}
 	if c, ok := compareOps[ins.Op]; ok {
-		b.add(ir.Inst{Op: ir.OpCmp, Cond: c, Dst: A, A: B, B: C, C: ir.NoReg})
+		b.op(ir.OpCmp, A, &ir.Compare{Cond: c}, B, C)
 		return
 	}
 	if j, ok := jumpOps[ins.Op]; ok {
 		if j.loop {
-			b.add(ir.Inst{Op: ir.OpLoop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
+			b.op(ir.OpLoop, ir.NoReg, nil)
 		}
 		if j.immediate {
 			B = b.int16(ins.B)
 		}
-		b.jump(ins, ir.Inst{Op: ir.OpJumpCmp, Cond: j.cond, Sense: j.sense, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg})
+		b.jump(ins, ir.OpJumpCmp, ir.NoReg, ir.Branch{Cond: j.cond, Sense: j.sense}, A, B)
 		return
 	}
 	switch ins.Op {
 	case bytecode.OpNop:
 	case bytecode.OpMove:
-		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpMove, A, nil, B)
 	case bytecode.OpLoadK:
 		// Tier 1 keeps its constants reachable, so the code may hold their addresses.
-		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: b.u.AddConstant(b.fn.Constant(int(ins.Wide()))), B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpMove, A, nil, b.u.AddConstant(b.fn.Constant(int(ins.Wide()))))
 	case bytecode.OpLoadInt:
-		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: b.u.AddConstant(heap.Int(ins.Wide())), B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpMove, A, nil, b.u.AddConstant(heap.Int(ins.Wide())))
 	case bytecode.OpLoadSpecial:
-		b.add(ir.Inst{Op: ir.OpMove, Dst: A, A: b.u.AddConstant(heap.Undefined + heap.Value(ins.N)), B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpMove, A, nil, b.u.AddConstant(heap.Undefined+heap.Value(ins.N)))
 	case bytecode.OpFillUndef:
 		for i := range ir.Operand(ins.B) {
-			b.add(ir.Inst{Op: ir.OpMove, Dst: A + i, A: b.u.AddConstant(heap.Undefined), B: ir.NoReg, C: ir.NoReg})
+			b.op(ir.OpMove, A+i, nil, b.u.AddConstant(heap.Undefined))
 		}
 	case bytecode.OpInc, bytecode.OpDec:
 		op := ir.OpAdd
 		if ins.Op == bytecode.OpDec {
 			op = ir.OpSub
 		}
-		b.add(ir.Inst{Op: op, Dst: A, A: B, B: b.u.AddConstant(heap.Int(1)), C: ir.NoReg})
+		b.op(op, A, nil, B, b.u.AddConstant(heap.Int(1)))
 	case bytecode.OpNeg:
-		b.add(ir.Inst{Op: ir.OpNeg, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpNeg, A, nil, B)
 	case bytecode.OpPlus, bytecode.OpToNumeric:
-		b.add(ir.Inst{Op: ir.OpToNum, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpToNum, A, nil, B)
 	case bytecode.OpBitNot:
-		b.add(ir.Inst{Op: ir.OpBitNot, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpBitNot, A, nil, B)
 	case bytecode.OpNot:
-		b.add(ir.Inst{Op: ir.OpNot, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpNot, A, nil, B)
 	case bytecode.OpJump:
-		b.jump(ins, ir.Inst{Op: ir.OpJump, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
+		b.jump(ins, ir.OpJump, ir.NoReg, ir.Branch{})
 	case bytecode.OpLoop:
-		b.add(ir.Inst{Op: ir.OpLoop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
-		b.jump(ins, ir.Inst{Op: ir.OpJump, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpLoop, ir.NoReg, nil)
+		b.jump(ins, ir.OpJump, ir.NoReg, ir.Branch{})
 	case bytecode.OpJTrue, bytecode.OpJFalse, bytecode.OpLoopTrue:
 		if ins.Op == bytecode.OpLoopTrue {
-			b.add(ir.Inst{Op: ir.OpLoop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
+			b.op(ir.OpLoop, ir.NoReg, nil)
 		}
-		b.jump(ins, ir.Inst{Op: ir.OpJumpIf, Sense: ins.Op != bytecode.OpJFalse, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.jump(ins, ir.OpJumpIf, ir.NoReg, ir.Branch{Sense: ins.Op != bytecode.OpJFalse}, A)
 	case bytecode.OpJNullish, bytecode.OpJNotNullish:
-		b.jump(ins, ir.Inst{Op: ir.OpJumpNil, Sense: ins.Op == bytecode.OpJNullish, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.jump(ins, ir.OpJumpNil, ir.NoReg, ir.Branch{Sense: ins.Op == bytecode.OpJNullish}, A)
 	case bytecode.OpJUndef, bytecode.OpJNotUndef:
-		b.jump(ins, ir.Inst{Op: ir.OpJumpEq, Sense: ins.Op == bytecode.OpJUndef, Imm: uint64(heap.Undefined), Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.jump(ins, ir.OpJumpEq, ir.NoReg, ir.Branch{Sense: ins.Op == bytecode.OpJUndef, Value: heap.Undefined}, A)
 	case bytecode.OpJObject:
-		b.jump(ins, ir.Inst{Op: ir.OpJumpObject, Sense: true, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.jump(ins, ir.OpJumpObject, ir.NoReg, ir.Branch{Sense: true}, A)
 	case bytecode.OpSwitch:
 		b.switchTable(A)
 	case bytecode.OpPopEnv:
-		b.add(ir.Inst{Op: ir.OpPopEnv, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Imm: uint64(ins.B)})
+		b.op(ir.OpPopEnv, ir.NoReg, &ir.Scope{Levels: uint32(ins.B)})
 	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
-		b.add(ir.Inst{Op: ir.OpCheckTDZ, Sense: true, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpCheckTDZ, ir.NoReg, nil, A)
 	case bytecode.OpCheckUnbound:
-		b.add(ir.Inst{Op: ir.OpCheckTDZ, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpCheckUnbound, ir.NoReg, nil, A)
 	case bytecode.OpThrow:
-		b.add(ir.Inst{Op: ir.OpThrow, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpThrow, ir.NoReg, nil, A)
 	case bytecode.OpReturn:
-		b.add(ir.Inst{Op: ir.OpReturn, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpReturn, ir.NoReg, nil, A)
 	case bytecode.OpReturnUndef:
-		b.add(ir.Inst{Op: ir.OpReturn, Dst: ir.NoReg, A: b.u.AddConstant(heap.Undefined), B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpReturn, ir.NoReg, nil, b.u.AddConstant(heap.Undefined))
 	default:
 		b.access(ins)
 	}
@@ -338,7 +337,7 @@ func (b *builder) switchTable(a ir.Operand) {
 		b.leave()
 		return
 	}
-	in := ir.Inst{Op: ir.OpSwitch, Dst: ir.NoReg, A: a, B: ir.NoReg, C: ir.NoReg, Imm: uint64(uint32(first))}
+	table := &ir.Switch{First: first, Targets: make([]int32, 0, len(targets))}
 	for _, t := range targets {
 		block := int32(-1)
 		if t >= 0 {
@@ -347,9 +346,9 @@ func (b *builder) switchTable(a ir.Operand) {
 				b.cur.Succ = append(b.cur.Succ, block)
 			}
 		}
-		in.Targets = append(in.Targets, block)
+		table.Targets = append(table.Targets, block)
 	}
-	b.add(in)
+	b.op(ir.OpSwitch, ir.NoReg, table, a)
 }
 
 // access translates instructions that reach into the heap, calls, and the rest.
@@ -358,101 +357,95 @@ func (b *builder) access(ins bytecode.Instr) {
 	switch ins.Op {
 	case bytecode.OpGetProp, bytecode.OpGetLength, bytecode.OpGetMethod:
 		if ins.Op == bytecode.OpGetMethod {
-			b.add(ir.Inst{Op: ir.OpMove, Dst: A + 1, A: B, B: ir.NoReg, C: ir.NoReg})
+			b.op(ir.OpMove, A+1, nil, B)
 		}
 		b.getMember(ins.Op, A, B, int(ins.C))
 	case bytecode.OpSetProp:
 		ic, name := b.memberCache(int(ins.C))
-		b.member(ir.Inst{Op: ir.OpSetMember, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg, This: A, Entries: memberWrites(ic), Name: name, Shared: ic.Mega})
+		b.member(ir.OpSetMember, ir.NoReg, &ir.Member{This: A, Entries: memberWrites(ic), Name: name, Shared: ic.Mega}, A, B)
 	case bytecode.OpDefName:
 		ic, _ := b.memberCache(int(ins.C))
-		b.member(ir.Inst{Op: ir.OpSetMember, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg, Entries: memberWrites(ic)})
+		b.member(ir.OpSetMember, ir.NoReg, &ir.Member{Entries: memberWrites(ic)}, A, B)
 	case bytecode.OpGetPrivate, bytecode.OpSetPrivate, bytecode.OpAddPrivate, bytecode.OpPrivateIn, bytecode.OpGetSuper, bytecode.OpSuperBase, bytecode.OpSuperCtor:
 		b.atSite(ins)
 	case bytecode.OpGetGlobal:
 		// The holder of a global name stays as long as the realm.
 		ic, name := b.fn.Cache(int(ins.Wide()))
 		entries := reads(ic)
-		b.add(ir.Inst{Op: ir.OpGetGlobal, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Entries: entries, Name: name})
+		b.op(ir.OpGetGlobal, A, &ir.Member{Entries: entries, Name: name})
 		b.predictGlobal(A, entries)
 	case bytecode.OpSetGlobal:
 		ic, name := b.fn.Cache(int(ins.Wide()))
-		b.add(ir.Inst{Op: ir.OpSetGlobal, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg, Entries: reads(ic), Name: name})
+		b.op(ir.OpSetGlobal, ir.NoReg, &ir.Member{Entries: reads(ic), Name: name}, A)
 	case bytecode.OpRequireObject:
-		b.add(ir.Inst{Op: ir.OpRequireObject, Dst: ir.NoReg, A: A, B: ir.NoReg, C: ir.NoReg, Target: -1})
+		b.op(ir.OpRequireObject, ir.NoReg, nil, A)
 	case bytecode.OpInstanceOf:
-		in := ir.Inst{Op: ir.OpInstanceOf, Dst: A, A: B, B: C, C: ir.NoReg}
+		m := &ir.Member{}
 		if ic, _ := b.fn.SiteAt(b.pc); ic != nil {
 			ic.Prune(b.rt.Heap)
-			in.Entries = reads(ic)
+			m.Entries = reads(ic)
 		}
-		b.add(in)
+		b.op(ir.OpInstanceOf, A, m, B, C)
 	case bytecode.OpTypeof:
-		b.add(ir.Inst{Op: ir.OpTypeof, Dst: A, A: B, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpTypeof, A, nil, B)
 	case bytecode.OpGetIter:
 		if ins.N != 0 {
 			b.service(ins)
 			return
 		}
-		b.add(ir.Inst{Op: ir.OpGetIter, Dst: ir.NoReg, A: B, B: ir.NoReg, C: ir.NoReg, Writes: []ir.Operand{A, A + 1}, Base: A, Target: -1})
+		b.op(ir.OpGetIter, ir.NoReg, &ir.Iterator{Writes: [2]ir.Operand{A, A + 1}}, B)
 	case bytecode.OpIterNext:
-		b.jump(ins, ir.Inst{Op: ir.OpIterNext, Dst: A, A: B, B: B + 1, C: ir.NoReg, Keeps: true})
+		b.jump(ins, ir.OpIterNext, A, ir.Branch{}, B, B+1)
 	case bytecode.OpIterStep:
-		b.add(ir.Inst{Op: ir.OpIterStep, Dst: A, A: B, B: B + 1, C: ir.NoReg, Writes: []ir.Operand{B, B + 1}})
+		b.op(ir.OpIterStep, A, &ir.Iterator{Writes: [2]ir.Operand{B, B + 1}}, B, B+1)
 	case bytecode.OpIterClose:
-		b.add(ir.Inst{Op: ir.OpIterClose, Dst: ir.NoReg, A: A, B: A + 1, C: ir.NoReg, Target: -1})
+		b.op(ir.OpIterClose, ir.NoReg, nil, A, A+1)
 	case bytecode.OpSloppyThis:
-		b.add(ir.Inst{Op: ir.OpSloppyThis, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg})
+		b.op(ir.OpSloppyThis, ir.NoReg, nil)
 	case bytecode.OpGetElem:
-		b.add(ir.Inst{Op: ir.OpGetElem, Dst: A, A: B, B: C, C: ir.NoReg})
+		b.op(ir.OpGetElem, A, nil, B, C)
 	case bytecode.OpSetElem:
-		b.add(ir.Inst{Op: ir.OpSetElem, Dst: ir.NoReg, A: A, B: B, C: C})
+		b.op(ir.OpSetElem, ir.NoReg, nil, A, B, C)
 	case bytecode.OpGetEnv0, bytecode.OpGetEnv1, bytecode.OpGetEnv2:
-		b.env(ir.OpGetEnv, A, ir.NoReg, uint64(ins.Op-bytecode.OpGetEnv0), uint64(ins.B), true)
+		b.op(ir.OpGetEnv, A, &ir.Slot{Hops: uint32(ins.Op - bytecode.OpGetEnv0), Index: uint32(ins.B), Check: true})
 	case bytecode.OpGetEnv, bytecode.OpGetEnvRaw:
-		b.env(ir.OpGetEnv, A, ir.NoReg, uint64(ins.C), uint64(ins.B), ins.Op == bytecode.OpGetEnv)
+		b.op(ir.OpGetEnv, A, &ir.Slot{Hops: uint32(ins.C), Index: uint32(ins.B), Check: ins.Op == bytecode.OpGetEnv})
 	case bytecode.OpSetEnv0, bytecode.OpSetEnv1, bytecode.OpSetEnv2:
-		b.env(ir.OpSetEnv, ir.NoReg, A, uint64(ins.Op-bytecode.OpSetEnv0), uint64(ins.B), false)
+		b.op(ir.OpSetEnv, ir.NoReg, &ir.Slot{Hops: uint32(ins.Op - bytecode.OpSetEnv0), Index: uint32(ins.B)}, A)
 	case bytecode.OpSetEnv:
-		b.env(ir.OpSetEnv, ir.NoReg, A, uint64(ins.C), uint64(ins.B), false)
+		b.op(ir.OpSetEnv, ir.NoReg, &ir.Slot{Hops: uint32(ins.C), Index: uint32(ins.B)}, A)
 	case bytecode.OpInitFields:
-		b.add(ir.Inst{Op: ir.OpInitFields, Dst: ir.NoReg, A: A, B: B, C: ir.NoReg, Base: ir.Operand(b.u.Registers), Target: -1})
+		b.op(ir.OpInitFields, ir.NoReg, &ir.Call{Base: ir.Operand(b.u.Registers)}, A, B)
 		b.need(stack.Header)
 	case bytecode.OpSuperAll:
-		b.add(ir.Inst{Op: ir.OpSuperAll, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Base: ir.Operand(b.u.Registers + ir.MaxSuperArgs)})
+		b.op(ir.OpSuperAll, A, &ir.Call{Base: ir.Operand(b.u.Registers + ir.MaxSuperArgs)})
 		b.need(ir.MaxSuperArgs + stack.Header + ir.MaxSuperArgs)
 	case bytecode.OpClosure:
 		b.closure(A, ir.NoReg, int(ins.Wide()))
 	case bytecode.OpMethod:
 		b.closure(A, B, int(ins.C))
 	case bytecode.OpPushEnv:
-		b.add(ir.Inst{Op: ir.OpPushEnv, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Imm: uint64(ins.C)<<32 | uint64(ins.B), Target: -1})
+		b.op(ir.OpPushEnv, ir.NoReg, &ir.Scope{ID: uint32(ins.C), Slots: uint32(ins.B)})
 	case bytecode.OpNewObject:
-		b.add(ir.Inst{Op: ir.OpMakeObject, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Shape: b.fn.Code().Realm.ObjectShape})
+		b.op(ir.OpMakeObject, A, &ir.Make{Shape: b.fn.Code().Realm.ObjectShape})
 	case bytecode.OpMakeObject:
-		in := ir.Inst{Op: ir.OpMakeObject, Dst: A, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Shape: b.fn.LiteralShape(int(ins.C))}
-		for i := range b.proto.Shapes[ins.C] {
-			in.Reads = append(in.Reads, B+ir.Operand(i))
-		}
-		b.add(in)
+		b.op(ir.OpMakeObject, A, &ir.Make{Shape: b.fn.LiteralShape(int(ins.C))}, registers(B, len(b.proto.Shapes[ins.C]))...)
 	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
 		if ins.Op == bytecode.OpCall && b.shortcut(ins) {
 			return
 		}
-		in := ir.Inst{Op: ir.OpCall, Tail: ins.Op == bytecode.OpTailCall, Dst: C, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Base: A, Imm: uint64(ins.B)}
+		op, call := ir.OpCall, &ir.Call{Base: A, Argc: int32(ins.B), Tail: ins.Op == bytecode.OpTailCall}
+		var target []ir.Operand
 		switch ins.Op {
 		case bytecode.OpNew:
-			in.Op = ir.OpNew
+			op = ir.OpNew
 		case bytecode.OpSuperCall:
-			in.Op = ir.OpSuper
-			in.Reads = append(in.Reads, A+stack.NewTarget)
+			op, target = ir.OpSuper, []ir.Operand{A + stack.NewTarget}
+		default:
+			b.forward(call)
 		}
-		b.forward(&in)
-		in.Reads = append(in.Reads, A+stack.Callee, A+stack.This)
-		for i := range ir.Operand(ins.B) {
-			in.Reads = append(in.Reads, A+stack.Header+i)
-		}
-		b.add(in)
+		args := append(target, A+stack.Callee, A+stack.This)
+		b.op(op, C, call, append(args, registers(A+stack.Header, int(ins.B))...)...)
 	default:
 		b.service(ins)
 	}
@@ -461,20 +454,21 @@ func (b *builder) access(ins bytecode.Instr) {
 // getMember translates a read of a property.
 func (b *builder) getMember(op bytecode.Op, dst, base ir.Operand, cache int) {
 	ic, name := b.memberCache(cache)
-	in := ir.Inst{Op: ir.OpGetMember, Dst: dst, A: base, B: ir.NoReg, C: ir.NoReg, This: base, Entries: memberReads(ic), Name: name, Shared: ic.Mega}
-	if op == bytecode.OpGetLength && callsAccessor(in.Entries) {
-		in.Entries = nil
+	m := &ir.Member{This: base, Entries: memberReads(ic), Name: name, Shared: ic.Mega}
+	does := ir.OpGetMember
+	if op == bytecode.OpGetLength && callsAccessor(m.Entries) {
+		m.Entries = nil
 	}
 	switch {
-	case len(in.Entries) > 0:
+	case len(m.Entries) > 0:
 	case op == bytecode.OpGetLength && !ic.Mega:
-		in.Op, in.Entries = ir.OpGetLength, b.typedLength(ic)
+		does, m.Entries = ir.OpGetLength, b.typedLength(ic)
 	default:
-		if in.Entries = textReads(ic); in.Entries != nil {
-			in.Op = ir.OpGetText
+		if m.Entries = textReads(ic); m.Entries != nil {
+			does = ir.OpGetText
 		}
 	}
-	b.member(in)
+	b.member(does, dst, m, base)
 	b.predictMember(dst, base, ic)
 }
 
@@ -486,41 +480,41 @@ func (b *builder) memberCache(i int) (*object.IC, heap.Value) {
 	return ic, name
 }
 
-func (b *builder) env(op ir.Op, dst, a ir.Operand, hops, slot uint64, check bool) {
-	b.add(ir.Inst{Op: op, Dst: dst, A: a, B: ir.NoReg, C: ir.NoReg, Imm: hops<<32 | slot, Sense: check})
-}
-
 // service lets tier 1 do the instruction. Where that may go on somewhere else
 // than at the next instruction, the unit follows.
 func (b *builder) service(ins bytecode.Instr) {
-	in := ir.Inst{Op: ir.OpService, Tail: ins.Op == bytecode.OpTailEval, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Target: -1}
-	b.proto.Reads(b.pc, func(r int) { in.Reads = append(in.Reads, ir.Operand(r)) })
-	b.proto.Writes(b.pc, func(r int) { in.Writes = append(in.Writes, ir.Operand(r)) })
+	s := &ir.Service{Target: -1, Tail: ins.Op == bytecode.OpTailEval}
+	var read []ir.Operand
+	b.proto.Reads(b.pc, func(r int) { read = append(read, ir.Operand(r)) })
+	b.proto.Writes(b.pc, func(r int) { s.Writes = append(s.Writes, ir.Operand(r)) })
 	if t, ok := ins.Jump(b.pc); ok {
-		in.Target, in.Keeps = b.blockAt[t], ins.Keeps()
-		b.cur.Succ = append(b.cur.Succ, in.Target)
+		s.Target, s.Keeps = b.blockAt[t], ins.Keeps()
+		b.cur.Succ = append(b.cur.Succ, s.Target)
 	}
 	if ins.Skips() || ins.Suspends() || !ins.FallsThrough() {
 		b.cur.Succ = nil
 		b.leave()
 		return
 	}
-	b.add(in)
+	b.op(ir.OpService, ir.NoReg, s, read...)
 }
 
 // leave ends the unit here: tier 1 knows where the instruction leads, so
 // everything that a register may hold is wanted.
-func (b *builder) leave() {
-	in := ir.Inst{Op: ir.OpLeave, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Target: -1}
-	for r := range ir.Operand(b.u.Registers) {
-		in.Reads = append(in.Reads, r)
+func (b *builder) leave() { b.op(ir.OpLeave, ir.NoReg, nil, registers(0, b.u.Registers)...) }
+
+// registers lists n registers from first on.
+func registers(first ir.Operand, n int) []ir.Operand {
+	list := make([]ir.Operand, n)
+	for i := range list {
+		list[i] = first + ir.Operand(i)
 	}
-	b.add(in)
+	return list
 }
 
 // closure translates the making of a function.
 func (b *builder) closure(dst, home ir.Operand, number int) {
 	code := b.fn.InnerCode(number)
 	shape, _ := code.Realm.Runtime().ClosureShape(code)
-	b.add(ir.Inst{Op: ir.OpClosure, Dst: dst, A: home, B: ir.NoReg, C: ir.NoReg, Imm: uint64(number), Shape: shape})
+	b.op(ir.OpClosure, dst, &ir.Make{Shape: shape, Function: number}, home)
 }

@@ -90,33 +90,30 @@ func (b *builder) shortcut(ins bytecode.Instr) bool {
 		return false
 	}
 	base := ir.Operand(ins.A)
-	in := ir.Inst{Op: ir.OpShortcut, Shortcut: s, Callee: callee, Dst: ir.Operand(ins.C), A: ir.NoReg, B: ir.NoReg, C: base + stack.Callee, Base: base, Imm: uint64(ins.B)}
+	first, second := ir.NoReg, ir.NoReg
 	switch ins.B {
 	case 2:
-		in.B = base + stack.Header + 1
+		second = base + stack.Header + 1
 		fallthrough
 	case 1:
-		in.A = base + stack.Header
+		first = base + stack.Header
 	}
-	in.Reads = append(in.Reads, base+stack.This)
-	b.add(in)
+	call := &ir.Call{Base: base, Argc: int32(ins.B), Shortcut: s, Callee: callee}
+	b.op(ir.OpShortcut, ir.Operand(ins.C), call, first, second, base+stack.Callee, base+stack.This)
 	return true
 }
 
 // forward notes that the call at the current instruction probably reaches
 // Function.prototype.call or apply.
-func (b *builder) forward(in *ir.Inst) {
-	if in.Op != ir.OpCall {
-		return
-	}
+func (b *builder) forward(call *ir.Call) {
 	realm := b.fn.Realm()
-	switch callee := b.known[in.Base+stack.Callee]; callee {
+	switch callee := b.known[call.Base+stack.Callee]; callee {
 	case 0:
 	case realm.Intrinsic(object.FunctionProtoCall).Value():
-		in.Callee = callee
+		call.Callee = callee
 	case realm.Intrinsic(object.FunctionProtoApply).Value():
-		if in.Imm == 2 {
-			in.Callee, in.Applies = callee, true
+		if call.Argc == 2 {
+			call.Callee, call.Applies = callee, true
 		}
 	}
 }

@@ -127,7 +127,7 @@ func (u *Unit) MarkWraps() {
 		live := u.LiveOut(b)
 		for i := len(b.Insts) - 1; i > 0; i-- {
 			sum, user := &b.Insts[i-1], &b.Insts[i]
-			if (sum.Op == OpAdd || sum.Op == OpSub) && user.bitwise() && (user.A == sum.Dst || user.B == sum.Dst) {
+			if sum.Op.Is(Sums) && user.Op.Is(Truncates) && (user.A() == sum.Dst || user.B() == sum.Dst) {
 				caught := user.Handler >= 0 && u.Blocks[user.Handler].LiveIn.Has(sum.Dst)
 				sum.Wraps = !caught && (user.Dst == sum.Dst || !live.Has(sum.Dst))
 			}

@@ -4,54 +4,53 @@ import (
 	"math/bits"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
-	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// Inst is one operation.
-type Inst struct {
-	Op       Op
-	Cond     syntax.Op // of OpCmp and OpJumpCmp
-	Sense    bool
-	Generic  bool // no guard holds here: done in Go
-	Seen     Mask // types that tier 1 has met here; 0: nothing recorded, which means ints
-	Dst      Operand
-	A, B, C  Operand
-	Reads    []Operand // further registers that are read
-	Writes   []Operand // further registers that are written
-	Handler  int32     // block of the handler that sees a throw of this operation, -1: none
-	Base     Operand   // of calls, also of accessors: the register where the callee's frame begins
-	Imm      uint64
-	PC       int32            // instruction to which tier 1 returns when this one cannot be done here
-	Target   int32            // block, for jumps
-	Targets  []int32          // of OpSwitch: blocks, -1 where there is no clause
-	Wraps    bool             // of sums: only the result modulo 2^32 is looked at
-	Accessor bool             // of members: some of what they have met are getters or setters
-	This     Operand          // of members: the receiver that getters and setters get
-	Key      heap.Value       // of members whose key is in register c: what it must be
-	Tail     bool             // of tail calls: deep on the stack tier 1 does it
-	Keeps    bool             // writes nothing when it goes to target
-	Entries  []object.ICEntry // of members and globals: what machine code can do
-	Name     heap.Value       // of members: the property key
-	Shared   bool             // of members: asks the cache that all sites share
+// Operand is a register of the bytecode, that is a word of the frame (>= 0), or
+// constant ^operand of the unit.
+type Operand = int32
 
-	Fed      uint32          // the whole feedback word when the unit was built
-	Shortcut object.Shortcut // of OpShortcut
-	Callee   heap.Value      // of OpShortcut; of OpCall: Function.prototype.call or apply, or 0
-	Applies  bool            // of OpCall: that is apply
-	Shape    *heap.Shape     // of OpMakeObject and OpClosure
+// NoReg is the operand that is not there.
+const NoReg Operand = -1 << 30
+
+// Inst is one operation: what its row in the table means with these operands.
+type Inst struct {
+	Op      Op
+	Generic bool // no guard holds here: done in Go
+	Seen    Mask // types that tier 1 has met here; 0: nothing recorded, which means ints
+	Wraps   bool // only the result modulo 2^32 is looked at: see MarkWraps
+	Dst     Operand
+	PC      int32     // instruction to which tier 1 returns when this one cannot be done here
+	Handler int32     // block of the handler that sees a throw of this operation, -1: none
+	Fed     uint32    // the whole feedback word when the unit was built
+	Args    []Operand // what is read, as the row says; NoReg where there is none
+	Aux     Aux       // what else there is to know, as the row says
+}
+
+// A is the first operand.
+func (in *Inst) A() Operand { return in.arg(0) }
+
+// B is the second operand.
+func (in *Inst) B() Operand { return in.arg(1) }
+
+// C is the third operand.
+func (in *Inst) C() Operand { return in.arg(2) }
+
+func (in *Inst) arg(i int) Operand {
+	if i < len(in.Args) {
+		return in.Args[i]
+	}
+	return NoReg
 }
 
 // Uses calls f for each register that the operation reads.
 func (in *Inst) Uses(f func(r Operand)) {
-	for _, r := range [3]Operand{in.A, in.B, in.C} {
+	for _, r := range in.Args {
 		if r >= 0 {
 			f(r)
 		}
-	}
-	for _, r := range in.Reads {
-		f(r)
 	}
 }
 
@@ -60,13 +59,17 @@ func (in *Inst) Step(live Bitset, u *Unit) {
 	if in.Dst >= 0 {
 		live.remove(in.Dst)
 	}
-	for _, r := range in.Writes {
+	for _, r := range in.Writes() {
 		live.remove(r)
 	}
-	if in.Keeps {
-		live.union(u.Blocks[in.Target].LiveIn)
+	if in.keeps() {
+		live.union(u.Blocks[in.Target()].LiveIn)
 	}
-	in.Uses(live.Add)
+	for _, r := range in.Args {
+		if r >= 0 {
+			live.Add(r)
+		}
+	}
 	if u.Shown != 0 {
 		live.Add(u.Shown)
 	}
@@ -75,13 +78,45 @@ func (in *Inst) Step(live Bitset, u *Unit) {
 	}
 }
 
-// bitwise tells that the operation applies ToInt32 or ToUint32 to its numbers.
-func (in *Inst) bitwise() bool {
-	switch in.Op {
-	case OpAnd, OpOr, OpXor, OpShl, OpShr, OpUshr, OpBitNot:
-		return true
+// Writes are the registers that the operation writes beside Dst.
+func (in *Inst) Writes() []Operand {
+	switch aux := in.Aux.(type) {
+	case *Service:
+		return aux.Writes
+	case *Iterator:
+		return aux.Writes[:]
+	}
+	return nil
+}
+
+// Target is the block that the operation may go to, -1: none.
+func (in *Inst) Target() int32 {
+	switch aux := in.Aux.(type) {
+	case *Branch:
+		return aux.Target
+	case *Service:
+		return aux.Target
+	}
+	return -1
+}
+
+// keeps tells that nothing has been written when the operation goes to its target.
+func (in *Inst) keeps() bool {
+	switch aux := in.Aux.(type) {
+	case *Branch:
+		return in.Op.Is(Advances)
+	case *Service:
+		return aux.Keeps
 	}
 	return false
+}
+
+// Cond is the comparison of OpCmp and OpJumpCmp.
+func (in *Inst) Cond() syntax.Op {
+	if c, ok := in.Aux.(*Compare); ok {
+		return c.Cond
+	}
+	return in.Branch().Cond
 }
 
 // OneElementType returns the one element type of typed arrays that an element access
@@ -107,14 +142,3 @@ func FloatElement(t object.ElementType) bool {
 
 // IteratesDirectly tells that the site has met only arrays that are iterated directly.
 func (in *Inst) IteratesDirectly() bool { return !in.Generic && !in.Seen.BeyondNumbers() }
-
-// Forwards tells that the call probably reaches Function.prototype.call or apply.
-func (in *Inst) Forwards() bool { return in.Op == OpCall && in.Callee != 0 }
-
-// MaxSuperArgs is how many arguments an implied super(...) passes on in machine code.
-const MaxSuperArgs = 8
-
-// IsAccessor tells that the entry is of a getter or a setter.
-func IsAccessor(e *object.ICEntry) bool {
-	return e.Kind == object.ICOwnGetter || e.Kind == object.ICProtoGetter || e.Kind == object.ICSetter
-}

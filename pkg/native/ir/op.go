@@ -1,10 +1,11 @@
 package ir
 
 // Op is an operation of the intermediate form: what an instruction of the
-// bytecode means to the generator.
+// bytecode means to the generator. Its row in the table says all else about it.
 type Op uint8
 
-// The operations. Operands are registers or constants.
+// The operations. a, b and c are operands, registers or constants; what else stands in
+// an equation is in the Aux of the operation.
 const (
 	OpNop           Op = iota
 	OpMove             // dst = a
@@ -27,29 +28,30 @@ const (
 	OpJump             // go to target
 	OpJumpCmp          // if (a cond b) == sense go to target
 	OpJumpIf           // if ToBoolean(a) == sense go to target
-	OpJumpEq           // if (a is the value imm) == sense go to target; imm is no number
+	OpJumpEq           // if (a is value) == sense go to target
 	OpJumpNil          // if (a is null or undefined) == sense go to target
-	OpGetMember        // dst = a.key through ic
-	OpSetMember        // a.key = b through ic
+	OpGetMember        // dst = a.key
+	OpSetMember        // a.key = b
 	OpHasPrivate       // dst = whether a has the private element c
-	OpPrototype        // dst = prototype of function a, or with sense of its home object
+	OpPrototype        // dst = prototype of function a, or of its home object
 	OpGetElem          // dst = a[b]
 	OpSetElem          // a[b] = c
-	OpGetEnv           // dst = slot imm&0xFFFFFFFF of the environment imm>>32 hops up
+	OpGetEnv           // dst = a slot of an environment
 	OpSetEnv           // the same slot = a
 	OpGetGlobal        // dst = a global name
 	OpSloppyThis       // this = an object
-	OpCall             // dst = call of the frame built at register base with imm arguments
+	OpCall             // dst = call of the frame built at register base
 	OpNew              // dst = construct of the same
 	OpReturn           // return a
 	OpLoop             // back edge or loop header: count down the budget
 	OpService          // anything else: tier 1 does the one instruction; it may jump to target
 	OpThrow            // throw a
 	OpLeave            // go on in tier 1 here
-	OpPopEnv           // the environment imm levels up becomes current
+	OpPopEnv           // the environment some levels up becomes current
 	OpJumpObject       // if (a is an object) == sense go to target
-	OpSwitch           // go to targets[a-imm] when a is an int and that is a block
-	OpCheckTDZ         // leave when (a is the TDZ marker) == sense
+	OpSwitch           // go to targets[a-first] when a is an int and that is a block
+	OpCheckTDZ         // leave when a is the TDZ marker
+	OpCheckUnbound     // leave unless a is the TDZ marker
 	OpRequireObject    // nothing unless a is null or undefined: then tier 1 throws
 	OpGetLength        // dst = a.length of an array, string or typed array
 	OpGetText          // dst = a.key of a string, inherited
@@ -57,20 +59,16 @@ const (
 	OpTypeof           // dst = typeof a
 	OpInstanceOf       // dst = a instanceof b
 	OpShortcut         // dst = call of a built-in function with arguments a, b; c is the callee
-	OpGetIter          // dst, dst+1 = iterator of a: see package bytecode
-	OpIterNext         // dst = next value of iterator a, b; to target when done
+	OpGetIter          // an iterator of a in two registers: see package bytecode
+	OpIterNext         // dst = next value of iterator a, b, which advances b; to target when done
 	OpIterStep         // dst = next value of iterator a, b, undefined when done
 	OpIterClose        // close the iterator a, b
 	OpSuper            // dst = construct of the frame built at register base, new.target is there
 	OpSuperAll         // dst = construct of the parent with the arguments and new.target of the frame
 	OpInitFields       // InitializeInstanceElements(a, b)
-	OpClosure          // dst = closure of function imm over the environment, with home object a
-	OpPushEnv          // the environment gets an inner one of imm&0xFFFFFFFF slots, scope imm>>32
-	OpMakeObject       // dst = object of a shape, with the values of reads
+	OpClosure          // dst = closure of an inner function over the environment, with home object a
+	OpPushEnv          // the environment gets an inner one
+	OpMakeObject       // dst = object of a shape, with the values of the operands
+
+	NumOps = iota // not an operation
 )
-
-// Operand is a register of the bytecode, that is a word of the frame (>= 0), or
-// constant ^operand of the unit.
-type Operand = int32
-
-const NoReg Operand = -1 << 30

@@ -55,11 +55,11 @@ func (u *Unit) InferTypes(spec map[int32][]Mask) {
 // has written nothing but what it writes beside its result.
 func (u *Unit) typesThrown(in *Inst, types []Mask) []Mask {
 	out := slices.Clone(types)
-	for _, r := range in.Writes {
+	for _, r := range in.Writes() {
 		out[r] = Any
 	}
-	if in.Op == OpIterNext {
-		out[in.B] = Any
+	if in.Op.Is(Advances) {
+		out[in.B()] = Any
 	}
 	out[u.Caught[in.Handler]] = Any
 	return out
@@ -116,9 +116,9 @@ const (
 // Mode chooses how to do an arithmetic operation from what tier 1 has met and
 // what is known about the operands.
 func (u *Unit) Mode(in *Inst, types []Mask) ArithMode {
-	known := u.TypeOf(in.A, types)
-	if in.B != NoReg {
-		known |= u.TypeOf(in.B, types)
+	known := u.TypeOf(in.A(), types)
+	if in.B() != NoReg {
+		known |= u.TypeOf(in.B(), types)
 	}
 	if in.Wraps && known.Only(Int) {
 		return AsInt
@@ -138,152 +138,144 @@ func (u *Unit) Mode(in *Inst, types []Mask) ArithMode {
 
 // Impossible tells that an operand is surely no number.
 func (u *Unit) Impossible(in *Inst, types []Mask) bool {
-	if u.TypeOf(in.A, types)&Num == 0 {
+	if u.TypeOf(in.A(), types)&Num == 0 {
 		return true
 	}
-	return in.B != NoReg && u.TypeOf(in.B, types)&Num == 0
+	return in.B() != NoReg && u.TypeOf(in.B(), types)&Num == 0
 }
+
+// typed is what a rule says: the type of Dst, and what operands a and b have been
+// checked to be, 0 for nothing. Of what Advances, next is the type of b afterwards.
+type typed struct{ result, a, b, next Mask }
+
+// rule is the types of an operation that depend on those of its operands, which are as
+// before it, and on feedback.
+type rule func(u *Unit, in *Inst, types []Mask) typed
 
 // Transfer applies one operation to the types. It must say exactly what the
 // emitted code guarantees.
 func (u *Unit) Transfer(in *Inst, types []Mask) {
-	set := func(m Mask) {
-		if in.Dst >= 0 {
-			types[in.Dst] = m
-		}
+	row := &table[in.Op]
+	t := typed{result: row.Result}
+	if row.Types != nil {
+		t = row.Types(u, in, types)
+		check(types, in.A(), t.a)
+		check(types, in.B(), t.b)
 	}
-	check := func(o Operand, m Mask) {
-		if o >= 0 && types[o]&m != 0 {
-			types[o] &= m
-		}
-	}
-	switch in.Op {
-	case OpMove:
-		set(u.TypeOf(in.A, types))
-	case OpAdd, OpSub, OpMul, OpMod:
-		switch u.Mode(in, types) {
-		case AsInt:
-			check(in.A, Int)
-			check(in.B, Int)
-			set(Int)
-		case AsDouble:
-			check(in.A, Num)
-			check(in.B, Num)
-			set(Double)
-		default:
-			set(Any)
-		}
-	case OpDiv:
-		if u.Mode(in, types) == AsOther {
-			set(Any)
-			return
-		}
-		check(in.A, Num)
-		check(in.B, Num)
-		set(Double)
-	case OpNeg, OpToNum:
-		switch u.Mode(in, types) {
-		case AsInt:
-			check(in.A, Int)
-			set(Int)
-		case AsDouble:
-			check(in.A, Num)
-			set(Double)
-		default:
-			set(Any)
-		}
-	case OpAnd, OpOr, OpXor, OpShl, OpShr, OpUshr, OpBitNot:
-		if u.Mode(in, types) == AsOther {
-			set(Any)
-			return
-		}
-		check(in.A, Num)
-		check(in.B, Num)
-		if in.Op == OpUshr && in.Seen&Double != 0 {
-			set(Double)
-		} else {
-			set(Int)
-		}
-	case OpInstanceOf:
-		set(Bool)
-	case OpNot, OpCmp:
-		if in.Op == OpCmp {
-			u.checkCompare(in, types, check)
-		}
-		set(Bool)
-	case OpJumpCmp:
-		u.checkCompare(in, types, check)
-	case OpGetMember:
-		if len(in.Entries) > 0 {
-			check(in.A, Object)
-		}
-		set(Any)
-	case OpSetMember:
-		if len(in.Entries) > 0 {
-			check(in.A, Object)
-		}
-	case OpGetElem:
-		_, result, ok := u.TypedRead(in, types)
-		if ok {
-			check(in.A, Object)
-		}
-		set(result)
-	case OpGetLength:
-		if u.LengthLeaves(in) {
-			set(Int)
-		} else {
-			set(Any)
-		}
-	case OpShortcut:
-		result, _ := u.ShortcutResult(in, types)
-		overwrite(in, types)
-		set(result)
-	case OpTypeof:
-		set(String)
-	case OpHasPrivate:
-		set(Bool)
-	case OpIterNext:
-		if in.IteratesDirectly() {
-			check(in.A, Object)
-			types[in.B] = Int
-		} else {
-			types[in.B] = Any
-		}
-		types[in.Dst] = Any
-	case OpCheckTDZ:
-	case OpNew, OpSuper:
-		overwrite(in, types)
-		set(Object)
-	case OpCall:
-		overwrite(in, types)
-		set(Any)
-	case OpClosure, OpMakeObject, OpSuperAll:
-		set(Object)
-	case OpGetEnv, OpGetGlobal, OpService, OpGetText, OpGetIter, OpIterStep, OpPrototype:
-		set(Any)
-		for _, r := range in.Writes {
+	if row.Effects&Overwrites != 0 {
+		// The callee's frame has been there.
+		for r := int(in.Call().Base); r < len(types); r++ {
 			types[r] = Any
 		}
 	}
-}
-
-// overwrite forgets the types of the registers where the callee's frame has been.
-func overwrite(in *Inst, types []Mask) {
-	for r := int(in.Base); r < len(types); r++ {
+	for _, r := range in.Writes() {
 		types[r] = Any
 	}
+	if row.Effects&Advances != 0 {
+		types[in.B()] = t.next
+	}
+	if in.Dst >= 0 {
+		types[in.Dst] = t.result
+	}
 }
 
-// checkCompare narrows the operands of a comparison that is done on numbers.
-func (u *Unit) checkCompare(in *Inst, types []Mask, check func(Operand, Mask)) {
+// check narrows a register that has been checked to be of a type.
+func check(types []Mask, o Operand, m Mask) {
+	if o >= 0 && types[o]&m != 0 {
+		types[o] &= m
+	}
+}
+
+func copied(u *Unit, in *Inst, types []Mask) typed { return typed{result: u.TypeOf(in.A(), types)} }
+
+func arithmetic(u *Unit, in *Inst, types []Mask) typed {
 	switch u.Mode(in, types) {
 	case AsInt:
-		check(in.A, Int)
-		check(in.B, Int)
+		return typed{Int, Int, Int, 0}
 	case AsDouble:
-		check(in.A, Num)
-		check(in.B, Num)
+		return typed{Double, Num, Num, 0}
 	}
+	return typed{result: Any}
+}
+
+func quotient(u *Unit, in *Inst, types []Mask) typed {
+	if u.Mode(in, types) == AsOther {
+		return typed{result: Any}
+	}
+	return typed{Double, Num, Num, 0}
+}
+
+func bitwise(u *Unit, in *Inst, types []Mask) typed {
+	if u.Mode(in, types) == AsOther {
+		return typed{result: Any}
+	}
+	return typed{Int, Num, Num, 0}
+}
+
+// shiftedUp is bitwise where the result is an unsigned integer, which may be no int.
+func shiftedUp(u *Unit, in *Inst, types []Mask) typed {
+	t := bitwise(u, in, types)
+	if t.result == Int && in.Seen&Double != 0 {
+		t.result = Double
+	}
+	return t
+}
+
+// comparedOnly is a comparison without a Dst.
+func comparedOnly(u *Unit, in *Inst, types []Mask) typed {
+	switch u.Mode(in, types) {
+	case AsInt:
+		return typed{a: Int, b: Int}
+	case AsDouble:
+		return typed{a: Num, b: Num}
+	}
+	return typed{}
+}
+
+func compared(u *Unit, in *Inst, types []Mask) typed {
+	t := comparedOnly(u, in, types)
+	t.result = Bool
+	return t
+}
+
+func read(u *Unit, in *Inst, types []Mask) typed {
+	t := written(u, in, types)
+	t.result = Any
+	return t
+}
+
+func written(_ *Unit, in *Inst, _ []Mask) typed {
+	if len(in.Member().Entries) > 0 {
+		return typed{a: Object}
+	}
+	return typed{}
+}
+
+func element(u *Unit, in *Inst, types []Mask) typed {
+	_, result, ok := u.TypedRead(in, types)
+	if ok {
+		return typed{result: result, a: Object}
+	}
+	return typed{result: result}
+}
+
+func length(u *Unit, in *Inst, _ []Mask) typed {
+	if u.LengthLeaves(in) {
+		return typed{result: Int}
+	}
+	return typed{result: Any}
+}
+
+func shortcut(u *Unit, in *Inst, types []Mask) typed {
+	result, _ := u.ShortcutResult(in, types)
+	return typed{result: result}
+}
+
+func iterated(_ *Unit, in *Inst, _ []Mask) typed {
+	if in.IteratesDirectly() {
+		return typed{result: Any, a: Object, next: Int}
+	}
+	return typed{result: Any, next: Any}
 }
 
 // TypedRead tells how a read of an element that has met one type of typed arrays
@@ -291,7 +283,7 @@ func (u *Unit) checkCompare(in *Inst, types []Mask, check func(Operand, Mask)) {
 // ok false the result may be anything.
 func (u *Unit) TypedRead(in *Inst, types []Mask) (t object.ElementType, result Mask, ok bool) {
 	t, ok = in.OneElementType()
-	if !ok || in.Generic || u.TypeOf(in.A, types)&Object == 0 || u.TypeOf(in.B, types)&Num == 0 {
+	if !ok || in.Generic || u.TypeOf(in.A(), types)&Object == 0 || u.TypeOf(in.B(), types)&Num == 0 {
 		return t, Any, false
 	}
 	often := u.Leaves[in.PC] >= Patience
@@ -312,8 +304,8 @@ func (u *Unit) ShortcutResult(in *Inst, types []Mask) (result Mask, leaves bool)
 	if u.Leaves[in.PC] >= Patience {
 		return Any, false
 	}
-	a, b := u.TypeOf(in.A, types), u.TypeOf(in.B, types)
-	switch in.Shortcut {
+	a, b := u.TypeOf(in.A(), types), u.TypeOf(in.B(), types)
+	switch in.Call().Shortcut {
 	case object.ShortcutSqrt, object.ShortcutFround:
 		if a&Num != 0 {
 			return Double, true

@@ -24,6 +24,7 @@ type Unit struct {
 	Registers int
 	Above     int // words above the registers that the unit needs for frames of its own making
 	consts    []uint64
+	operands  []Operand         // room for Args
 	Entry     int32             // block where execution starts
 	Types     []Mask            // types of the registers at the entry
 	Leaves    map[int32]int     // how often frames left at an instruction
@@ -140,11 +141,28 @@ func (u *Unit) AddConstant(v heap.Value) Operand {
 	return ^Operand(i)
 }
 
+// List is a list of operands for Args. The unit keeps many of them in one piece.
+func (u *Unit) List(operands ...Operand) []Operand {
+	const piece = 256
+	if cap(u.operands)-len(u.operands) < len(operands) {
+		u.operands = make([]Operand, 0, max(piece, len(operands)))
+	}
+	from := len(u.operands)
+	u.operands = append(u.operands, operands...)
+	return u.operands[from:len(u.operands):len(u.operands)]
+}
+
 // Size is about how many bytes the unit takes.
 func (u *Unit) Size() int {
 	n := 0
 	for _, b := range u.Blocks {
 		n += int(unsafe.Sizeof(*b)) + cap(b.Insts)*int(unsafe.Sizeof(Inst{})) + u.Registers*int(unsafe.Sizeof(Mask(0)))
+		for i := range b.Insts {
+			n += len(b.Insts[i].Args) * int(unsafe.Sizeof(NoReg))
+			if aux := b.Insts[i].Aux; aux != nil {
+				n += int(aux.size())
+			}
+		}
 	}
 	return n
 }

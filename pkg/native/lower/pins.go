@@ -80,37 +80,38 @@ func wishes(u *ir.Unit, l *ir.Loop) []ir.Mask {
 			if in.Wraps && number != 0 {
 				number = ir.Int
 			}
-			switch in.Op {
-			case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod, ir.OpNeg, ir.OpToNum, ir.OpCmp, ir.OpJumpCmp:
+			a, b := in.A(), in.B()
+			switch in.Op.Row().Wants {
+			case ir.WantsNumbers:
 				// An int operand of a double operation is converted at its use; only a
 				// running sum shall stay in the form it ends up in.
-				for _, r := range [2]ir.Operand{in.A, in.B} {
+				for _, r := range [2]ir.Operand{a, b} {
 					if number == ir.Int && (r < 0 || !assigned.Has(r)) || number == ir.Double && r == in.Dst {
 						want(r, number)
 					}
 				}
-			case ir.OpDiv:
-				if in.Dst == in.A {
-					want(in.A, ir.Double)
+			case ir.WantsQuotient:
+				if in.Dst == a {
+					want(a, ir.Double)
 				}
-			case ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
-				want(in.A, number)
-				want(in.B, number)
-			case ir.OpGetMember, ir.OpSetMember:
-				if len(in.Entries) > 0 {
-					want(in.A, ir.Object)
+			case ir.WantsBits:
+				want(a, number)
+				want(b, number)
+			case ir.WantsObject:
+				if len(in.Member().Entries) > 0 {
+					want(a, ir.Object)
 				}
-			case ir.OpGetElem, ir.OpSetElem:
+			case ir.WantsElement:
 				if !in.Generic {
-					want(in.B, ir.Int)
+					want(b, ir.Int)
 					if in.Fed&bytecode.SeenText == 0 {
-						want(in.A, ir.Object)
+						want(a, ir.Object)
 					}
 				}
-			case ir.OpIterNext:
+			case ir.WantsIteration:
 				if in.IteratesDirectly() {
-					want(in.A, ir.Object)
-					want(in.B, ir.Int)
+					want(a, ir.Object)
+					want(b, ir.Int)
 				}
 			}
 			if in.Dst >= 0 {
@@ -130,18 +131,17 @@ func pinLoop(u *ir.Unit, l *ir.Loop, room Registers) {
 		for i := range u.Blocks[bi].Insts {
 			in := &u.Blocks[bi].Insts[i]
 			in.Uses(func(r ir.Operand) { uses[r]++ })
-			switch {
-			case in.Op == ir.OpCall, in.Op == ir.OpNew, in.Op == ir.OpSuper, in.Op == ir.OpService, in.Op == ir.OpInitFields, in.Accessor:
+			if m, ok := in.Aux.(*ir.Member); in.Op.Is(ir.Calls) || ok && m.Accessor {
 				calls++
 			}
 			if in.Dst >= 0 {
 				uses[in.Dst]++
 				set.Add(in.Dst)
 			}
-			if in.Op == ir.OpIterNext {
-				set.Add(in.B)
+			if in.Op.Is(ir.Advances) {
+				set.Add(in.B())
 			}
-			for _, r := range in.Writes {
+			for _, r := range in.Writes() {
 				uses[r] = -1 << 20
 			}
 		}
@@ -213,7 +213,7 @@ func heldTypes(u *ir.Unit, l *ir.Loop) []ir.Mask {
 			if in.Dst >= 0 {
 				held[in.Dst] |= types[in.Dst]
 			}
-			for _, r := range in.Writes {
+			for _, r := range in.Writes() {
 				held[r] = ir.Any
 			}
 		}

@@ -18,17 +18,19 @@ func countdown(seen ir.Mask) *ir.Unit {
 		u.Types[r] = ir.Any
 	}
 	zero, one := u.AddConstant(heap.Int(0)), u.AddConstant(heap.Int(1))
-	add := func(b *ir.Block, in ir.Inst) {
-		in.Handler = -1
-		b.Insts = append(b.Insts, in)
+	u.Blocks = []*ir.Block{
+		{Falls: true, Succ: []int32{1}, Insts: []ir.Inst{
+			{Op: ir.OpMove, Dst: 8, Args: u.List(zero), Handler: -1},
+		}},
+		{PC: 1, Falls: true, Succ: []int32{1, 2}, Insts: []ir.Inst{
+			{Op: ir.OpAdd, Dst: 8, Args: u.List(8, 7), Handler: -1, Seen: seen, PC: 1},
+			{Op: ir.OpSub, Dst: 7, Args: u.List(7, one), Handler: -1, PC: 2},
+			{Op: ir.OpJumpCmp, Dst: ir.NoReg, Args: u.List(7, zero), Aux: &ir.Branch{Target: 1, Cond: syntax.OpGT, Sense: true}, Handler: -1, PC: 3},
+		}},
+		{PC: 5, Insts: []ir.Inst{
+			{Op: ir.OpReturn, Dst: ir.NoReg, Args: u.List(8), Handler: -1, PC: 5},
+		}},
 	}
-	head, body, exit := &ir.Block{Falls: true, Succ: []int32{1}}, &ir.Block{PC: 1, Falls: true, Succ: []int32{1, 2}}, &ir.Block{PC: 5}
-	add(head, ir.Inst{Op: ir.OpMove, Dst: 8, A: zero, B: ir.NoReg, C: ir.NoReg})
-	add(body, ir.Inst{Op: ir.OpAdd, Dst: 8, A: 8, B: 7, C: ir.NoReg, Seen: seen, PC: 1})
-	add(body, ir.Inst{Op: ir.OpSub, Dst: 7, A: 7, B: one, C: ir.NoReg, PC: 2})
-	add(body, ir.Inst{Op: ir.OpJumpCmp, Cond: syntax.OpGT, Sense: true, Dst: ir.NoReg, A: 7, B: zero, C: ir.NoReg, PC: 3, Target: 1})
-	add(exit, ir.Inst{Op: ir.OpReturn, Dst: ir.NoReg, A: 8, B: ir.NoReg, C: ir.NoReg, PC: 5})
-	u.Blocks = []*ir.Block{head, body, exit}
 	u.Link()
 	u.FindLoops()
 	u.Liveness()
@@ -59,51 +61,4 @@ func TestLoopIsFoundAndPinned(t *testing.T) {
 			require.Equal(t, map[ir.Operand]ir.Form{7: ir.Int32, 8: c.sum}, kinds)
 		})
 	}
-}
-
-func TestLiveness(t *testing.T) {
-	u := countdown(0)
-	live := func(b int) (out []ir.Operand) {
-		u.Blocks[b].LiveIn.Each(func(r ir.Operand) { out = append(out, r) })
-		return out
-	}
-	require.Equal(t, []ir.Operand{7}, live(0))
-	require.Equal(t, []ir.Operand{7, 8}, live(1))
-	require.Equal(t, []ir.Operand{8}, live(2))
-}
-
-// A register that a handler reads is live at every operation that may throw to it.
-func TestHandlersKeepRegistersAlive(t *testing.T) {
-	u := &ir.Unit{Registers: 10}
-	call := ir.Inst{Op: ir.OpService, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Handler: 1, Target: -1}
-	u.Blocks = []*ir.Block{
-		{Insts: []ir.Inst{call, {Op: ir.OpReturn, Dst: ir.NoReg, A: u.AddConstant(heap.Undefined), B: ir.NoReg, C: ir.NoReg, Handler: -1}}},
-		{Insts: []ir.Inst{{Op: ir.OpReturn, Dst: ir.NoReg, A: 9, B: ir.NoReg, C: ir.NoReg, Handler: -1}}},
-	}
-	u.Link()
-	u.Liveness()
-	require.True(t, u.Blocks[0].LiveIn.Has(9))
-}
-
-func TestSecondEntryMakesNoLoop(t *testing.T) {
-	u := &ir.Unit{Registers: 8}
-	jump := ir.Inst{Op: ir.OpNop, Dst: ir.NoReg, A: ir.NoReg, B: ir.NoReg, C: ir.NoReg, Handler: -1}
-	u.Blocks = []*ir.Block{
-		{Insts: []ir.Inst{jump}, Succ: []int32{1, 2}},
-		{Insts: []ir.Inst{jump}, Succ: []int32{2}},
-		{Insts: []ir.Inst{jump}, Succ: []int32{1}},
-	}
-	u.Link()
-	u.FindLoops()
-	require.Empty(t, u.Loops)
-}
-
-func TestMasks(t *testing.T) {
-	require.Equal(t, ir.Int, ir.MaskOf(heap.Int(-3)))
-	require.Equal(t, ir.Double, ir.MaskOf(heap.Float(3)))
-	require.Equal(t, ir.Bool, ir.MaskOf(heap.True))
-	require.Equal(t, ir.Other, ir.MaskOf(heap.Undefined))
-	require.Equal(t, ir.Other, ir.MaskOf(heap.TDZ))
-	require.True(t, ir.Int.Only(ir.Num))
-	require.False(t, (ir.Int | ir.Object).Only(ir.Num))
 }

@@ -36,9 +36,9 @@ func Worthwhile(u *ir.Unit) bool {
 		}
 		for i := range b.Insts {
 			switch in := &b.Insts[i]; {
-			case in.Op == ir.OpService:
+			case in.Op.Row().Lower == ir.Served:
 				loss += weight * servedCost
-			case in.Op == ir.OpIterNext && in.Fed&bytecode.SeenGenerator != 0:
+			case in.Op.Is(ir.Advances) && in.Fed&bytecode.SeenGenerator != 0:
 				loss += weight * generatorCost
 			default:
 				gain += weight
