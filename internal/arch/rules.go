@@ -50,7 +50,7 @@ var rows = []row{
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},
-	{path: "internal/host262", imports: []string{""}, below: []string{"pkg/object"}},
+	{path: "internal/host262", imports: []string{"", "pkg/builtin"}, below: []string{"pkg/object"}},
 	{path: "internal/progen/hunt", imports: []string{"", "internal/host262", "internal/modes", "internal/progen", "pkg/web", "test262/suite"}, below: []string{"pkg/tier"}},
 	{path: "cmd/kiln-reprl", imports: []string{"", "pkg/web"}, below: []string{"pkg/object"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/...", "pkg/watch", "pkg/web"}},

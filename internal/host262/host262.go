@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -58,7 +59,7 @@ var hostRows = []object.Row{
 	{Name: "evalScript", Length: 1, Fn: evalScript},
 	{Name: "detachArrayBuffer", Length: 1, Fn: detach},
 	{Name: "gc", Fn: collect},
-	{Name: "AbstractModuleSource", Intrinsic: object.AbstractModuleSourceConstructor},
+	{Name: "AbstractModuleSource", Intrinsic: builtin.AbstractModuleSource},
 }
 
 var htmlDDARow = &object.Row{Fn: func(*object.Call) (heap.Value, error) { return heap.Null, nil }}
@@ -133,7 +134,7 @@ func (t *host) moduleSource(realm *object.Realm) *object.Module {
 	}
 	o := t.rt.Object()
 	m := o.NewSyntheticModule(realm, moduleSourceSpecifier, nil, nil)
-	source := o.NewObjectOf(heap.ClassHost, realm.Intrinsic(object.AbstractModuleSourcePrototype).Value())
+	source := o.NewObjectOf(heap.ClassHost, realm.Intrinsic(builtin.AbstractModuleSourcePrototype).Value())
 	o.Heap.SetInternal(source, 1, o.Heap.InternGo("ModuleSource"))
 	m.Source = source.Value()
 	t.sources[realm] = m

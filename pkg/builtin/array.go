@@ -5,6 +5,9 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// idArrayToString is %Array.prototype.toString%.
+var idArrayToString = object.NewIntrinsic()
+
 // arrayGroup declares %Array% and %Array.prototype% (sec-array-objects).
 var arrayGroup = &object.Group{
 	Name:       "Array",
@@ -23,7 +26,7 @@ var arrayGroup = &object.Group{
 	},
 	Rows: []object.Row{
 		{Name: "at", Length: 1, Fn: arrayAt},
-		{Name: "concat", Length: 1, Fn: arrayConcat, Intrinsic: object.ArrayProtoConcat},
+		{Name: "concat", Length: 1, Fn: arrayConcat},
 		{Name: "copyWithin", Length: 2, Fn: arrayCopyWithin},
 		{Name: "entries", Fn: arrayEntries},
 		{Name: "every", Length: 1, Fn: arrayEvery},
@@ -43,7 +46,7 @@ var arrayGroup = &object.Group{
 		{Name: "lastIndexOf", Length: 1, Fn: arrayLastIndexOf},
 		{Name: "map", Length: 1, Fn: arrayMap},
 		{Name: "pop", Fn: arrayPop, Leaf: leafPop, Shortcut: object.ShortcutPop},
-		{Name: "push", Length: 1, Fn: arrayPush, Leaf: leafPush, Intrinsic: object.ArrayProtoPush, Shortcut: object.ShortcutPush},
+		{Name: "push", Length: 1, Fn: arrayPush, Leaf: leafPush, Shortcut: object.ShortcutPush},
 		{Name: "reduce", Length: 1, Fn: arrayReduce},
 		{Name: "reduceRight", Length: 1, Fn: arrayReduceRight},
 		{Name: "reverse", Fn: arrayReverse},
@@ -56,7 +59,7 @@ var arrayGroup = &object.Group{
 		{Name: "toReversed", Fn: arrayToReversed},
 		{Name: "toSorted", Length: 1, Fn: arrayToSorted},
 		{Name: "toSpliced", Length: 2, Fn: arrayToSpliced},
-		{Name: "toString", Fn: arrayToString, Intrinsic: object.ArrayProtoToString},
+		{Name: "toString", Fn: arrayToString, Intrinsic: idArrayToString},
 		{Name: "unshift", Length: 1, Fn: arrayUnshift},
 		{Name: "values", Fn: arrayValues, Intrinsic: object.ArrayProtoValues},
 		{Name: "with", Length: 2, Fn: arrayWith},

@@ -7,14 +7,21 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idArrayBuffer                = object.NewIntrinsic() // %ArrayBuffer%
+	idArrayBufferPrototype       = object.NewIntrinsic() // %ArrayBuffer.prototype%
+	idSharedArrayBuffer          = object.NewIntrinsic() // %SharedArrayBuffer%
+	idSharedArrayBufferPrototype = object.NewIntrinsic() // %SharedArrayBuffer.prototype%
+)
+
 // arrayBufferGroup declares %ArrayBuffer% and its prototype
 // (sec-arraybuffer-objects).
 var arrayBufferGroup = &object.Group{
 	Name:   "ArrayBuffer",
 	Length: 1,
 	Fn:     arrayBufferConstructor,
-	Ctor:   object.ArrayBufferConstructor,
-	Proto:  object.ArrayBufferPrototype,
+	Ctor:   idArrayBuffer,
+	Proto:  idArrayBufferPrototype,
 	Global: true,
 	Static: []object.Row{
 		{Name: "isView", Length: 1, Fn: arrayBufferIsView},
@@ -42,8 +49,8 @@ var sharedArrayBufferGroup = &object.Group{
 	Name:   "SharedArrayBuffer",
 	Length: 1,
 	Fn:     sharedArrayBufferConstructor,
-	Ctor:   object.SharedArrayBufferConstructor,
-	Proto:  object.SharedArrayBufferPrototype,
+	Ctor:   idSharedArrayBuffer,
+	Proto:  idSharedArrayBufferPrototype,
 	Global: true,
 	Static: []object.Row{
 		{Name: "@@species", Get: object.ReturnThis},
@@ -124,7 +131,7 @@ func arrayBufferConstructor(c *object.Call) (heap.Value, error) {
 	if limit >= 0 && n > limit {
 		return heap.Undefined, rt.RangeError("Invalid array buffer max length")
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.ArrayBufferPrototype, heap.ClassArrayBuffer)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idArrayBufferPrototype, heap.ClassArrayBuffer)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -152,7 +159,7 @@ func sharedArrayBufferConstructor(c *object.Call) (heap.Value, error) {
 	if limit >= 0 && n > limit {
 		return heap.Undefined, rt.RangeError("Invalid array buffer max length")
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.SharedArrayBufferPrototype, heap.ClassSharedArrayBuffer)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idSharedArrayBufferPrototype, heap.ClassSharedArrayBuffer)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -238,13 +245,13 @@ func sharedArrayBufferGrow(c *object.Call) (heap.Value, error) {
 
 // arrayBufferSlice is ArrayBuffer.prototype.slice (sec-arraybuffer.prototype.slice).
 func arrayBufferSlice(c *object.Call) (heap.Value, error) {
-	return sliceBuffer(c, heap.ClassArrayBuffer, object.ArrayBufferConstructor)
+	return sliceBuffer(c, heap.ClassArrayBuffer, idArrayBuffer)
 }
 
 // sharedArrayBufferSlice is SharedArrayBuffer.prototype.slice
 // (sec-sharedarraybuffer.prototype.slice).
 func sharedArrayBufferSlice(c *object.Call) (heap.Value, error) {
-	return sliceBuffer(c, heap.ClassSharedArrayBuffer, object.SharedArrayBufferConstructor)
+	return sliceBuffer(c, heap.ClassSharedArrayBuffer, idSharedArrayBuffer)
 }
 
 func sliceBuffer(c *object.Call, class heap.Class, id object.IntrinsicID) (heap.Value, error) {

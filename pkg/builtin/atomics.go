@@ -11,7 +11,6 @@ import (
 // atomicsGroup declares the Atomics object (sec-atomics-object).
 var atomicsGroup = &object.Group{
 	Name:   "Atomics",
-	Proto:  object.AtomicsObject,
 	Global: true,
 	Rows: []object.Row{
 		atomicModify("add", func(old, v uint64) uint64 { return old + v }),

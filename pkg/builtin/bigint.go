@@ -12,7 +12,6 @@ var bigintGroup = &object.Group{
 	Name:   "BigInt",
 	Length: 1,
 	Fn:     bigintConstructor,
-	Ctor:   object.BigIntConstructor,
 	Proto:  object.BigIntPrototype,
 	Global: true,
 	Static: []object.Row{

@@ -10,7 +10,6 @@ var booleanGroup = &object.Group{
 	Name:       "Boolean",
 	Length:     1,
 	Fn:         booleanConstructor,
-	Ctor:       object.BooleanConstructor,
 	Proto:      object.BooleanPrototype,
 	ProtoClass: heap.ClassBoolean,
 	Global:     true,

@@ -105,7 +105,7 @@ func (b *buffer) account(rt *object.Runtime, o *heap.Object) {
 
 // newArrayBuffer makes an ArrayBuffer of the running realm around bytes.
 func newArrayBuffer(rt *object.Runtime, bytes []byte) *heap.Object {
-	o := rt.NewIntrinsicObject(heap.ClassArrayBuffer, object.ArrayBufferPrototype)
+	o := rt.NewIntrinsicObject(heap.ClassArrayBuffer, idArrayBufferPrototype)
 	(&buffer{bytes: bytes, max: -1}).attach(rt, o)
 	return o
 }
@@ -151,7 +151,7 @@ func shareBuffer(rt *object.Runtime, v heap.Value) (any, error) {
 // adoptBuffer makes a SharedArrayBuffer of memory that shareBuffer gave out.
 func adoptBuffer(rt *object.Runtime, memory any) (heap.Value, error) {
 	from := memory.(*buffer)
-	o := rt.NewIntrinsicObject(heap.ClassSharedArrayBuffer, object.SharedArrayBufferPrototype)
+	o := rt.NewIntrinsicObject(heap.ClassSharedArrayBuffer, idSharedArrayBufferPrototype)
 	(&buffer{max: from.max, shared: from.shared}).attach(rt, o)
 	return o.Value(), nil
 }
@@ -166,6 +166,6 @@ func newImmutableBytes(rt *object.Runtime, data []byte) (heap.Value, error) {
 	copy(bytes, data)
 	b := newArrayBuffer(rt, bytes)
 	bufferOf(rt, b).freeze()
-	proto := rt.Cur.Intrinsic(object.Uint8ArrayPrototype)
+	proto := rt.Cur.Intrinsic(elements[elementUint8].proto)
 	return newTypedArray(rt, proto, elementUint8, b, 0, int64(len(data))).Value(), nil
 }

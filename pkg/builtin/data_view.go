@@ -7,6 +7,9 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// idDataViewPrototype is %DataView.prototype%.
+var idDataViewPrototype = object.NewIntrinsic()
+
 // Internal slots of a DataView.
 const (
 	viewBuffer = iota // [[ViewedArrayBuffer]]
@@ -20,8 +23,7 @@ var dataViewGroup = &object.Group{
 	Name:   "DataView",
 	Length: 1,
 	Fn:     dataViewConstructor,
-	Ctor:   object.DataViewConstructor,
-	Proto:  object.DataViewPrototype,
+	Proto:  idDataViewPrototype,
 	Global: true,
 	Rows:   dataViewRows(),
 }
@@ -80,7 +82,7 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 	case b.max < 0:
 		n = size - offset
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.DataViewPrototype, heap.ClassDataView)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idDataViewPrototype, heap.ClassDataView)
 	if err != nil {
 		return heap.Undefined, err
 	}

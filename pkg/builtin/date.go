@@ -8,14 +8,16 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// idDatePrototype is %Date.prototype%.
+var idDatePrototype = object.NewIntrinsic()
+
 // dateGroup declares %Date% and %Date.prototype% (sec-date-objects). The time
 // value is slot 0 of the object.
 var dateGroup = &object.Group{
 	Name:   "Date",
 	Length: 7,
 	Fn:     dateConstructor,
-	Ctor:   object.DateConstructor,
-	Proto:  object.DatePrototype,
+	Proto:  idDatePrototype,
 	Global: true,
 	Static: []object.Row{
 		{Name: "UTC", Length: 7, Fn: dateUTC},
@@ -66,8 +68,8 @@ var dateGroup = &object.Group{
 		dateText("toTimeString", timeString),
 		{Name: "toISOString", Fn: dateToISOString},
 		{Name: "toJSON", Length: 1, Fn: dateToJSON},
-		{Name: "toUTCString", Fn: dateToUTCString, Intrinsic: object.DateProtoToUTCString},
-		{Name: "toGMTString", Intrinsic: object.DateProtoToUTCString},
+		{Name: "toUTCString", Fn: dateToUTCString},
+		{Name: "toGMTString", Alias: "toUTCString"},
 		{Name: "valueOf", Fn: dateValueOf},
 		{Name: "@@toPrimitive", Length: 1, Fn: dateToPrimitive, Attrs: heap.Configurable, Flags: object.RowAttrs},
 	},
@@ -99,7 +101,7 @@ func dateConstructor(c *object.Call) (heap.Value, error) {
 		}
 		t = timeClip(utcTime(joinTime(&parts)))
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.DatePrototype, heap.ClassDate)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idDatePrototype, heap.ClassDate)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -5,6 +5,11 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idDisposableStackPrototype      = object.NewIntrinsic() // %DisposableStack.prototype%
+	idAsyncDisposableStackPrototype = object.NewIntrinsic() // %AsyncDisposableStack.prototype%
+)
+
 // Internal slots of DisposableStack and AsyncDisposableStack objects, which share
 // a class.
 const (
@@ -23,8 +28,7 @@ const (
 var disposableStackGroup = &object.Group{
 	Name:   "DisposableStack",
 	Fn:     func(c *object.Call) (heap.Value, error) { return newDisposableStack(c, 0) },
-	Ctor:   object.DisposableStackConstructor,
-	Proto:  object.DisposableStackPrototype,
+	Proto:  idDisposableStackPrototype,
 	Global: true,
 	Rows: append(stackRows(0),
 		object.Row{Name: "dispose", Fn: stackDispose},
@@ -37,8 +41,7 @@ var disposableStackGroup = &object.Group{
 var asyncDisposableStackGroup = &object.Group{
 	Name:   "AsyncDisposableStack",
 	Fn:     func(c *object.Call) (heap.Value, error) { return newDisposableStack(c, stackAsync) },
-	Ctor:   object.AsyncDisposableStackConstructor,
-	Proto:  object.AsyncDisposableStackPrototype,
+	Proto:  idAsyncDisposableStackPrototype,
 	Global: true,
 	Rows: append(stackRows(stackAsync),
 		object.Row{Name: "disposeAsync", Fn: stackDisposeAsync},
@@ -58,9 +61,9 @@ func (k stackKind) name() string {
 
 func (k stackKind) proto() object.IntrinsicID {
 	if k == stackAsync {
-		return object.AsyncDisposableStackPrototype
+		return idAsyncDisposableStackPrototype
 	}
-	return object.DisposableStackPrototype
+	return idDisposableStackPrototype
 }
 
 func (k stackKind) hint() object.DisposeHint {

@@ -36,18 +36,18 @@ type elementInfo struct {
 }
 
 var elements = [numElementTypes]elementInfo{
-	elementInt8:      {"Int8Array", 1, object.Int8ArrayConstructor, object.Int8ArrayPrototype},
-	elementUint8:     {"Uint8Array", 1, object.Uint8ArrayConstructor, object.Uint8ArrayPrototype},
-	elementUint8C:    {"Uint8ClampedArray", 1, object.Uint8ClampedArrayConstructor, object.Uint8ClampedArrayPrototype},
-	elementInt16:     {"Int16Array", 2, object.Int16ArrayConstructor, object.Int16ArrayPrototype},
-	elementUint16:    {"Uint16Array", 2, object.Uint16ArrayConstructor, object.Uint16ArrayPrototype},
-	elementInt32:     {"Int32Array", 4, object.Int32ArrayConstructor, object.Int32ArrayPrototype},
-	elementUint32:    {"Uint32Array", 4, object.Uint32ArrayConstructor, object.Uint32ArrayPrototype},
-	elementBigInt64:  {"BigInt64Array", 8, object.BigInt64ArrayConstructor, object.BigInt64ArrayPrototype},
-	elementBigUint64: {"BigUint64Array", 8, object.BigUint64ArrayConstructor, object.BigUint64ArrayPrototype},
-	elementFloat16:   {"Float16Array", 2, object.Float16ArrayConstructor, object.Float16ArrayPrototype},
-	elementFloat32:   {"Float32Array", 4, object.Float32ArrayConstructor, object.Float32ArrayPrototype},
-	elementFloat64:   {"Float64Array", 8, object.Float64ArrayConstructor, object.Float64ArrayPrototype},
+	elementInt8:      {"Int8Array", 1, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementUint8:     {"Uint8Array", 1, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementUint8C:    {"Uint8ClampedArray", 1, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementInt16:     {"Int16Array", 2, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementUint16:    {"Uint16Array", 2, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementInt32:     {"Int32Array", 4, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementUint32:    {"Uint32Array", 4, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementBigInt64:  {"BigInt64Array", 8, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementBigUint64: {"BigUint64Array", 8, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementFloat16:   {"Float16Array", 2, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementFloat32:   {"Float32Array", 4, object.NewIntrinsic(), object.NewIntrinsic()},
+	elementFloat64:   {"Float64Array", 8, object.NewIntrinsic(), object.NewIntrinsic()},
 }
 
 func (t elementType) size() int64 { return elements[t].size }

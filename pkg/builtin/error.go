@@ -5,13 +5,19 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idError                   = object.NewIntrinsic() // %Error%
+	idAggregateErrorPrototype = object.NewIntrinsic() // %AggregateError.prototype%
+	idEvalErrorPrototype      = object.NewIntrinsic() // %EvalError.prototype%
+)
+
 // errorGroup declares %Error% (sec-error-objects) with the stack accessor of the
 // error stack accessor proposal, and V8's captureStackTrace.
 var errorGroup = &object.Group{
 	Name:   "Error",
 	Length: 1,
 	Fn:     errorConstructor(object.ErrorPrototype),
-	Ctor:   object.ErrorConstructor,
+	Ctor:   idError,
 	Proto:  object.ErrorPrototype,
 	Global: true,
 	Static: []object.Row{
@@ -32,14 +38,13 @@ func errorRows(name string) []object.Row {
 }
 
 // nativeError declares a NativeError constructor (sec-nativeerror-object-structure).
-func nativeError(name string, length int, fn object.HostFunc, ctor, proto object.IntrinsicID) *object.Group {
+func nativeError(name string, length int, fn object.HostFunc, proto object.IntrinsicID) *object.Group {
 	return &object.Group{
 		Name:        name,
 		Length:      length,
 		Fn:          fn,
-		Ctor:        ctor,
 		Proto:       proto,
-		CtorParent:  object.ErrorConstructor,
+		CtorParent:  idError,
 		ProtoParent: object.ErrorPrototype,
 		Global:      true,
 		Rows:        errorRows(name),
@@ -47,14 +52,14 @@ func nativeError(name string, length int, fn object.HostFunc, ctor, proto object
 }
 
 var nativeErrorGroups = []*object.Group{
-	nativeError("TypeError", 1, errorConstructor(object.TypeErrorPrototype), object.TypeErrorConstructor, object.TypeErrorPrototype),
-	nativeError("RangeError", 1, errorConstructor(object.RangeErrorPrototype), object.RangeErrorConstructor, object.RangeErrorPrototype),
-	nativeError("ReferenceError", 1, errorConstructor(object.ReferenceErrorPrototype), object.ReferenceErrorConstructor, object.ReferenceErrorPrototype),
-	nativeError("SyntaxError", 1, errorConstructor(object.SyntaxErrorPrototype), object.SyntaxErrorConstructor, object.SyntaxErrorPrototype),
-	nativeError("EvalError", 1, errorConstructor(object.EvalErrorPrototype), object.EvalErrorConstructor, object.EvalErrorPrototype),
-	nativeError("URIError", 1, errorConstructor(object.URIErrorPrototype), object.URIErrorConstructor, object.URIErrorPrototype),
-	nativeError("AggregateError", 2, aggregateErrorConstructor, object.AggregateErrorConstructor, object.AggregateErrorPrototype),
-	nativeError("SuppressedError", 3, suppressedErrorConstructor, object.SuppressedErrorConstructor, object.SuppressedErrorPrototype),
+	nativeError("TypeError", 1, errorConstructor(object.TypeErrorPrototype), object.TypeErrorPrototype),
+	nativeError("RangeError", 1, errorConstructor(object.RangeErrorPrototype), object.RangeErrorPrototype),
+	nativeError("ReferenceError", 1, errorConstructor(object.ReferenceErrorPrototype), object.ReferenceErrorPrototype),
+	nativeError("SyntaxError", 1, errorConstructor(object.SyntaxErrorPrototype), object.SyntaxErrorPrototype),
+	nativeError("EvalError", 1, errorConstructor(idEvalErrorPrototype), idEvalErrorPrototype),
+	nativeError("URIError", 1, errorConstructor(object.URIErrorPrototype), object.URIErrorPrototype),
+	nativeError("AggregateError", 2, aggregateErrorConstructor, idAggregateErrorPrototype),
+	nativeError("SuppressedError", 3, suppressedErrorConstructor, object.SuppressedErrorPrototype),
 }
 
 // newError is the common beginning of the error constructors: the object with
@@ -113,7 +118,7 @@ func errorConstructor(proto object.IntrinsicID) object.HostFunc {
 // aggregateErrorConstructor is AggregateError (sec-aggregate-error).
 func aggregateErrorConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, err := newError(c, object.AggregateErrorPrototype, c.Arg(1))
+	o, err := newError(c, idAggregateErrorPrototype, c.Arg(1))
 	if err != nil {
 		return heap.Undefined, err
 	}

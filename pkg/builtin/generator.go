@@ -5,19 +5,25 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idGeneratorFunction      = object.NewIntrinsic() // %GeneratorFunction%
+	idAsyncGeneratorFunction = object.NewIntrinsic() // %AsyncGeneratorFunction%
+	idAsyncFunction          = object.NewIntrinsic() // %AsyncFunction%
+)
+
 // generatorFunctionGroup declares %GeneratorFunction%
 // (sec-generatorfunction-objects).
 var generatorFunctionGroup = &object.Group{
 	Name:                  "GeneratorFunction",
 	Length:                1,
 	Fn:                    generatorFunctionConstructor,
-	Ctor:                  object.GeneratorFunctionConstructor,
+	Ctor:                  idGeneratorFunction,
 	Proto:                 object.GeneratorFunctionPrototype,
 	CtorParent:            object.FunctionConstructor,
 	ProtoParent:           object.FunctionPrototype,
 	NoConstructorProperty: true,
 	Rows: []object.Row{
-		{Name: "constructor", Intrinsic: object.GeneratorFunctionConstructor, Attrs: heap.Configurable, Flags: object.RowAttrs},
+		{Name: "constructor", Intrinsic: idGeneratorFunction, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "prototype", Intrinsic: object.GeneratorPrototype, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "@@toStringTag", Str: "GeneratorFunction", Flags: object.RowString},
 	},
@@ -26,7 +32,7 @@ var generatorFunctionGroup = &object.Group{
 // generatorGroup declares %GeneratorPrototype% (sec-generator-objects).
 var generatorGroup = &object.Group{
 	Proto:       object.GeneratorPrototype,
-	ProtoParent: object.IteratorPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "constructor", Intrinsic: object.GeneratorFunctionPrototype, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "next", Length: 1, Fn: generatorNext, Intrinsic: object.GeneratorNext, Step: object.StepGenerator},
@@ -42,13 +48,13 @@ var asyncGeneratorFunctionGroup = &object.Group{
 	Name:                  "AsyncGeneratorFunction",
 	Length:                1,
 	Fn:                    asyncGeneratorFunctionConstructor,
-	Ctor:                  object.AsyncGeneratorFunctionConstructor,
+	Ctor:                  idAsyncGeneratorFunction,
 	Proto:                 object.AsyncGeneratorFunctionPrototype,
 	CtorParent:            object.FunctionConstructor,
 	ProtoParent:           object.FunctionPrototype,
 	NoConstructorProperty: true,
 	Rows: []object.Row{
-		{Name: "constructor", Intrinsic: object.AsyncGeneratorFunctionConstructor, Attrs: heap.Configurable, Flags: object.RowAttrs},
+		{Name: "constructor", Intrinsic: idAsyncGeneratorFunction, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "prototype", Intrinsic: object.AsyncGeneratorPrototype, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "@@toStringTag", Str: "AsyncGeneratorFunction", Flags: object.RowString},
 	},
@@ -58,7 +64,7 @@ var asyncGeneratorFunctionGroup = &object.Group{
 // (sec-asyncgenerator-objects).
 var asyncGeneratorGroup = &object.Group{
 	Proto:       object.AsyncGeneratorPrototype,
-	ProtoParent: object.AsyncIteratorPrototype,
+	ProtoParent: idAsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "constructor", Intrinsic: object.AsyncGeneratorFunctionPrototype, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "next", Length: 1, Fn: asyncGeneratorNext},
@@ -73,13 +79,13 @@ var asyncFunctionGroup = &object.Group{
 	Name:                  "AsyncFunction",
 	Length:                1,
 	Fn:                    asyncFunctionConstructor,
-	Ctor:                  object.AsyncFunctionConstructor,
+	Ctor:                  idAsyncFunction,
 	Proto:                 object.AsyncFunctionPrototype,
 	CtorParent:            object.FunctionConstructor,
 	ProtoParent:           object.FunctionPrototype,
 	NoConstructorProperty: true,
 	Rows: []object.Row{
-		{Name: "constructor", Intrinsic: object.AsyncFunctionConstructor, Attrs: heap.Configurable, Flags: object.RowAttrs},
+		{Name: "constructor", Intrinsic: idAsyncFunction, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "@@toStringTag", Str: "AsyncFunction", Flags: object.RowString},
 	},
 }
@@ -88,7 +94,7 @@ var asyncFunctionGroup = &object.Group{
 // (sec-%asyncfromsynciteratorprototype%-object).
 var asyncFromSyncGroup = &object.Group{
 	Proto:       object.AsyncFromSyncIteratorPrototype,
-	ProtoParent: object.AsyncIteratorPrototype,
+	ProtoParent: idAsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Length: 1, Fn: func(c *object.Call) (heap.Value, error) {
 			return c.RT.AsyncFromSync(c.This, object.ResumeNext, c.Args)

@@ -8,6 +8,11 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idParseFloat = object.NewIntrinsic() // %parseFloat%
+	idParseInt   = object.NewIntrinsic() // %parseInt%
+)
+
 // globalRows are the properties of the global object that belong to no
 // constructor (sec-global-object).
 var globalRows = []object.Row{
@@ -16,10 +21,10 @@ var globalRows = []object.Row{
 	{Name: "NaN", Num: math.NaN(), Flags: object.RowNumber},
 	{Name: "undefined", Flags: object.RowUndefined},
 	{Name: "eval", Length: 1, Fn: globalEval, Intrinsic: object.EvalFunction},
-	{Name: "isFinite", Length: 1, Fn: globalIsFinite, Intrinsic: object.IsFiniteFunction},
-	{Name: "isNaN", Length: 1, Fn: globalIsNaN, Intrinsic: object.IsNaNFunction},
-	{Name: "parseFloat", Length: 1, Fn: globalParseFloat, Intrinsic: object.ParseFloatFunction},
-	{Name: "parseInt", Length: 2, Fn: globalParseInt, Intrinsic: object.ParseIntFunction},
+	{Name: "isFinite", Length: 1, Fn: globalIsFinite},
+	{Name: "isNaN", Length: 1, Fn: globalIsNaN},
+	{Name: "parseFloat", Length: 1, Fn: globalParseFloat, Intrinsic: idParseFloat},
+	{Name: "parseInt", Length: 2, Fn: globalParseInt, Intrinsic: idParseInt},
 	{Name: "decodeURI", Length: 1, Fn: globalDecodeURI},
 	{Name: "decodeURIComponent", Length: 1, Fn: globalDecodeURIComponent},
 	{Name: "encodeURI", Length: 1, Fn: globalEncodeURI},

@@ -7,13 +7,20 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idIterator                      = object.NewIntrinsic() // %Iterator%
+	idIteratorPrototype             = object.NewIntrinsic() // %Iterator.prototype%
+	idAsyncIteratorPrototype        = object.NewIntrinsic() // %AsyncIteratorPrototype%
+	idWrapForValidIteratorPrototype = object.NewIntrinsic() // %WrapForValidIteratorPrototype%
+)
+
 // iteratorGroup declares %Iterator% and %Iterator.prototype%
 // (sec-iterator-constructor, sec-%iterator.prototype%-object).
 var iteratorGroup = &object.Group{
 	Name:                  "Iterator",
 	Fn:                    iteratorConstructor,
-	Ctor:                  object.IteratorConstructor,
-	Proto:                 object.IteratorPrototype,
+	Ctor:                  idIterator,
+	Proto:                 idIteratorPrototype,
 	Global:                true,
 	NoConstructorProperty: true,
 	Static: []object.Row{
@@ -40,7 +47,7 @@ var iteratorGroup = &object.Group{
 		{Name: "toArray", Fn: iteratorToArray},
 		{Name: "windows", Length: 1, Fn: iteratorWindows},
 		{Name: "@@dispose", Fn: iteratorDispose},
-		{Name: "@@iterator", Fn: object.ReturnThis, Intrinsic: object.IteratorProtoIterator},
+		{Name: "@@iterator", Fn: object.ReturnThis},
 		{Name: "@@toStringTag", Get: iteratorTagGet, Set: iteratorTagSet},
 	},
 }
@@ -48,7 +55,7 @@ var iteratorGroup = &object.Group{
 // asyncIteratorGroup declares %AsyncIteratorPrototype%
 // (sec-asynciteratorprototype).
 var asyncIteratorGroup = &object.Group{
-	Proto: object.AsyncIteratorPrototype,
+	Proto: idAsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "@@asyncDispose", Fn: asyncIteratorDispose},
 		{Name: "@@asyncIterator", Fn: object.ReturnThis},
@@ -58,8 +65,8 @@ var asyncIteratorGroup = &object.Group{
 // wrapIteratorGroup declares %WrapForValidIteratorPrototype%
 // (sec-%wrapforvaliditeratorprototype%-object).
 var wrapIteratorGroup = &object.Group{
-	Proto:       object.WrapForValidIteratorPrototype,
-	ProtoParent: object.IteratorPrototype,
+	Proto:       idWrapForValidIteratorPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: wrapNext},
 		{Name: "return", Fn: wrapReturn},
@@ -72,7 +79,7 @@ func iteratorConstructor(c *object.Call) (heap.Value, error) {
 	if c.NewTarget.IsUndefined() || c.NewTarget == c.Callee.Value() {
 		return heap.Undefined, rt.TypeError("Abstract class Iterator not directly constructable")
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.IteratorPrototype, heap.ClassObject)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idIteratorPrototype, heap.ClassObject)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -80,19 +87,19 @@ func iteratorConstructor(c *object.Call) (heap.Value, error) {
 }
 
 func iteratorConstructorGet(c *object.Call) (heap.Value, error) {
-	return c.Realm.Intrinsic(object.IteratorConstructor).Value(), nil
+	return c.Realm.Intrinsic(idIterator).Value(), nil
 }
 
 func iteratorConstructorSet(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, setterIgnoringPrototype(c.RT, c.This,
-		c.Realm.Intrinsic(object.IteratorPrototype), c.RT.Heap.Names.Constructor, c.Arg(0))
+		c.Realm.Intrinsic(idIteratorPrototype), c.RT.Heap.Names.Constructor, c.Arg(0))
 }
 
 func iteratorTagGet(c *object.Call) (heap.Value, error) { return c.RT.Text("Iterator"), nil }
 
 func iteratorTagSet(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, setterIgnoringPrototype(c.RT, c.This,
-		c.Realm.Intrinsic(object.IteratorPrototype), c.RT.Heap.Symbols.ToStringTag, c.Arg(0))
+		c.Realm.Intrinsic(idIteratorPrototype), c.RT.Heap.Symbols.ToStringTag, c.Arg(0))
 }
 
 // iteratorDispose is %Iterator.prototype%[@@dispose]
@@ -141,11 +148,11 @@ func iteratorFrom(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	is, err := rt.OrdinaryHasInstance(c.Realm.Intrinsic(object.IteratorConstructor).Value(), r.Iterator)
+	is, err := rt.OrdinaryHasInstance(c.Realm.Intrinsic(idIterator).Value(), r.Iterator)
 	if err != nil || is {
 		return r.Iterator, err
 	}
-	o := rt.NewIntrinsicObject(heap.ClassIterator, object.WrapForValidIteratorPrototype)
+	o := rt.NewIntrinsicObject(heap.ClassIterator, idWrapForValidIteratorPrototype)
 	rt.Heap.SetInternal(o, iterTag, heap.Int(int32(tagWrap)))
 	rt.Heap.SetInternal(o, iterTarget, r.Iterator)
 	rt.Heap.SetInternal(o, iterIndex, r.Next)

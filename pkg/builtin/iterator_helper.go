@@ -7,11 +7,14 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// idIteratorHelperPrototype is %IteratorHelperPrototype%.
+var idIteratorHelperPrototype = object.NewIntrinsic()
+
 // iteratorHelperGroup declares %IteratorHelperPrototype%
 // (sec-%iteratorhelperprototype%-object).
 var iteratorHelperGroup = &object.Group{
-	Proto:       object.IteratorHelperPrototype,
-	ProtoParent: object.IteratorPrototype,
+	Proto:       idIteratorHelperPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: helperNext, Step: stepHelper},
 		{Name: "return", Fn: helperReturn},
@@ -86,7 +89,7 @@ var helpers = [...]helperMethods{
 
 // newHelper makes a helper with the given variables.
 func newHelper(rt *object.Runtime, kind helperKind, vars ...heap.Value) heap.Value {
-	o := rt.NewIntrinsicObject(heap.ClassIterator, object.IteratorHelperPrototype)
+	o := rt.NewIntrinsicObject(heap.ClassIterator, idIteratorHelperPrototype)
 	rt.Heap.SetInternal(o, iterTag, heap.Int(int32(tagHelper)|int32(kind)<<8))
 	rt.Heap.SetInternal(o, helperState, heap.Int(helperStart))
 	rt.Heap.SetInternal(o, helperData, rt.CreateArrayFromList(vars).Value())

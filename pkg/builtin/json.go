@@ -12,7 +12,6 @@ const maxJSONDepth = 20_000
 // jsonGroup declares %JSON% (sec-json-object).
 var jsonGroup = &object.Group{
 	Name:   "JSON",
-	Proto:  object.JSONObject,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "isRawJSON", Length: 1, Fn: jsonIsRawJSON},

@@ -5,20 +5,24 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idMapPrototype = object.NewIntrinsic() // %Map.prototype%
+	idMapSet       = object.NewIntrinsic() // %Map.prototype.set%
+)
+
 // mapGroup declares %Map% and %Map.prototype% (sec-map-objects).
 var mapGroup = &object.Group{
 	Name:   "Map",
 	Fn:     mapConstructor,
-	Ctor:   object.MapConstructor,
-	Proto:  object.MapPrototype,
+	Proto:  idMapPrototype,
 	Global: true,
 	Static: []object.Row{
 		{Name: "groupBy", Length: 2, Fn: mapGroupBy},
 		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
-		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet, Intrinsic: object.MapProtoGet},
-		{Name: "set", Length: 2, Fn: mapSet, Leaf: leafMapSet, Intrinsic: object.MapProtoSet},
+		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet},
+		{Name: "set", Length: 2, Fn: mapSet, Leaf: leafMapSet, Intrinsic: idMapSet},
 		{Name: "has", Length: 1, Fn: mapHas, Leaf: leafHas(heap.ClassMap)},
 		{Name: "delete", Length: 1, Fn: mapDelete},
 		{Name: "clear", Fn: mapClear},
@@ -73,7 +77,7 @@ func newCollection(c *object.Call, class heap.Class, proto object.IntrinsicID) (
 
 // mapConstructor is Map (sec-map-iterable).
 func mapConstructor(c *object.Call) (heap.Value, error) {
-	o, err := newCollection(c, heap.ClassMap, object.MapPrototype)
+	o, err := newCollection(c, heap.ClassMap, idMapPrototype)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -88,7 +92,7 @@ func mapConstructor(c *object.Call) (heap.Value, error) {
 	if !rt.IsCallable(set) {
 		return heap.Undefined, rt.TypeError("'%s' returned for property 'set' of object '#<Map>' is not a function", rt.Describe(set))
 	}
-	plain := set == rt.Cur.Intrinsic(object.MapProtoSet).Value()
+	plain := set == rt.Cur.Intrinsic(idMapSet).Value()
 	table := o.Internal(0).OrderedTable()
 	err = addEntries(rt, c.Arg(0), func(k, v heap.Value) error {
 		if plain {
@@ -128,7 +132,7 @@ func mapGroupBy(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	m := rt.NewIntrinsicObject(heap.ClassMap, object.MapPrototype)
+	m := rt.NewIntrinsicObject(heap.ClassMap, idMapPrototype)
 	table := rt.Heap.NewOrderedTable(true)
 	rt.Heap.SetInternal(m, 0, table.Value())
 	k := int64(0)

@@ -13,7 +13,6 @@ import (
 // mathGroup declares %Math% (sec-math-object).
 var mathGroup = &object.Group{
 	Name:   "Math",
-	Proto:  object.MathObject,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "E", Num: math.E, Flags: object.RowNumber},

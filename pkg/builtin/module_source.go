@@ -5,14 +5,20 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// Intrinsics that only hosts give to scripts.
+var (
+	AbstractModuleSource          = object.NewIntrinsic() // %AbstractModuleSource%
+	AbstractModuleSourcePrototype = object.NewIntrinsic() // %AbstractModuleSource.prototype%
+)
+
 // moduleSourceGroup declares %AbstractModuleSource%
 // (sec-%abstractmodulesource%-constructor), the parent of the objects that
 // `import source` gives. It is not a property of the global object.
 var moduleSourceGroup = &object.Group{
 	Name:  "AbstractModuleSource",
 	Fn:    moduleSourceConstructor,
-	Ctor:  object.AbstractModuleSourceConstructor,
-	Proto: object.AbstractModuleSourcePrototype,
+	Ctor:  AbstractModuleSource,
+	Proto: AbstractModuleSourcePrototype,
 	Rows: []object.Row{
 		{Name: "@@toStringTag", Get: moduleSourceTag},
 	},

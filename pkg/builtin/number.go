@@ -15,7 +15,6 @@ var numberGroup = &object.Group{
 	Name:       "Number",
 	Length:     1,
 	Fn:         numberConstructor,
-	Ctor:       object.NumberConstructor,
 	Proto:      object.NumberPrototype,
 	ProtoClass: heap.ClassNumber,
 	Global:     true,
@@ -32,8 +31,8 @@ var numberGroup = &object.Group{
 		{Name: "isInteger", Length: 1, Fn: numberIsInteger},
 		{Name: "isNaN", Length: 1, Fn: numberIsNaN},
 		{Name: "isSafeInteger", Length: 1, Fn: numberIsSafeInteger},
-		{Name: "parseFloat", Intrinsic: object.ParseFloatFunction},
-		{Name: "parseInt", Intrinsic: object.ParseIntFunction},
+		{Name: "parseFloat", Intrinsic: idParseFloat},
+		{Name: "parseInt", Intrinsic: idParseInt},
 	},
 	Rows: []object.Row{
 		{Name: "toExponential", Length: 1, Fn: numberToExponential},

@@ -147,7 +147,7 @@ func countDown(rt *object.Runtime, kind combinator, shared *heap.Object, loop bo
 	values := d[sharedValues].Object()
 	settle, result := d[sharedResolve], values.Value()
 	if kind == combineAny {
-		e := rt.MakeError(rt.Cur.Intrinsic(object.AggregateErrorPrototype).Value())
+		e := rt.MakeError(rt.Cur.Intrinsic(idAggregateErrorPrototype).Value())
 		rt.Heap.AddProperty(e, rt.Heap.Names.Message, rt.Text("All promises were rejected"), heap.HiddenAttrs)
 		rt.Heap.AddProperty(e, rt.Heap.InternGo("errors"), result, heap.HiddenAttrs)
 		if loop {

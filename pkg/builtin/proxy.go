@@ -10,7 +10,6 @@ var proxyGroup = &object.Group{
 	Name:   "Proxy",
 	Length: 2,
 	Fn:     proxyConstructor,
-	Ctor:   object.ProxyConstructor,
 	Global: true,
 	Static: []object.Row{
 		{Name: "revocable", Length: 2, Fn: proxyRevocable},

@@ -8,7 +8,6 @@ import (
 // reflectGroup declares %Reflect% (sec-reflect-object).
 var reflectGroup = &object.Group{
 	Name:   "Reflect",
-	Proto:  object.ReflectObject,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "apply", Length: 3, Fn: reflectApply},

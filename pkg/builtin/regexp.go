@@ -10,6 +10,12 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
+var (
+	idRegExp          = object.NewIntrinsic() // %RegExp%
+	idRegExpPrototype = object.NewIntrinsic() // %RegExp.prototype%
+	idRegExpExec      = object.NewIntrinsic() // %RegExp.prototype.exec%
+)
+
 // Internal slots of a RegExp object, after those that object names.
 const (
 	regexpProgram = object.RegExpFlags + 1 + iota // handle of a *compiledRegExp
@@ -22,8 +28,8 @@ var regexpGroup = &object.Group{
 	Name:   "RegExp",
 	Length: 2,
 	Fn:     regexpConstructor,
-	Ctor:   object.RegExpConstructor,
-	Proto:  object.RegExpPrototype,
+	Ctor:   idRegExp,
+	Proto:  idRegExpPrototype,
 	Global: true,
 	Static: append([]object.Row{
 		{Name: "escape", Length: 1, Fn: regexpEscape},
@@ -31,7 +37,7 @@ var regexpGroup = &object.Group{
 	}, legacyRegExpRows...),
 	Rows: append([]object.Row{
 		{Name: "compile", Length: 2, Fn: regexpCompile},
-		{Name: "exec", Length: 1, Fn: regexpExec, Intrinsic: object.RegExpProtoExec},
+		{Name: "exec", Length: 1, Fn: regexpExec, Intrinsic: idRegExpExec},
 		{Name: "flags", Get: regexpFlagsGetter},
 		{Name: "source", Get: regexpSourceGetter},
 		{Name: "test", Length: 1, Fn: regexpTest},
@@ -90,7 +96,7 @@ func isRegExpObject(v heap.Value) bool {
 
 // ofPrototype is v when the receiver is %RegExp.prototype%, else a TypeError.
 func ofPrototype(c *object.Call, v heap.Value, method string) (heap.Value, error) {
-	if c.This == c.Realm.Intrinsic(object.RegExpPrototype).Value() {
+	if c.This == c.Realm.Intrinsic(idRegExpPrototype).Value() {
 		return v, nil
 	}
 	return heap.Undefined, c.Incompatible(method)
@@ -142,7 +148,7 @@ func regexpConstructor(c *object.Call) (heap.Value, error) {
 // regexpAlloc is RegExpAlloc (sec-regexpalloc).
 func regexpAlloc(c *object.Call, newTarget heap.Value) (*heap.Object, error) {
 	rt := c.RT
-	o, err := rt.OrdinaryCreateFromConstructor(newTarget, object.RegExpPrototype, heap.ClassRegExp)
+	o, err := rt.OrdinaryCreateFromConstructor(newTarget, idRegExpPrototype, heap.ClassRegExp)
 	if err != nil {
 		return nil, err
 	}

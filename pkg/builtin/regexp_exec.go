@@ -149,7 +149,7 @@ func customExec(rt *object.Runtime, o *heap.Object) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if rt.IsCallable(exec) && !(exec == rt.Cur.Intrinsic(object.RegExpProtoExec).Value() && isRegExpObject(o.Value())) {
+	if rt.IsCallable(exec) && !(exec == rt.Cur.Intrinsic(idRegExpExec).Value() && isRegExpObject(o.Value())) {
 		return exec, nil
 	}
 	if !isRegExpObject(o.Value()) {

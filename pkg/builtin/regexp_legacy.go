@@ -41,7 +41,7 @@ func (l *legacyRegExp) update(subject *heap.String, pos []int32, enabled bool) {
 // legacyOf is the record of the realm of the receiver, which must be that
 // realm's RegExp (GetLegacyRegExpStaticProperty).
 func legacyOf(c *object.Call) (*legacyRegExp, error) {
-	if c.This != c.Realm.Intrinsic(object.RegExpConstructor).Value() {
+	if c.This != c.Realm.Intrinsic(idRegExp).Value() {
 		return nil, c.RT.TypeError("Legacy static property of RegExp used on %s", c.RT.Describe(c.This))
 	}
 	return &regexps(c.RT).realm(c.Realm).legacy, nil

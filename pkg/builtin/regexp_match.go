@@ -9,6 +9,9 @@ import (
 	"github.com/kilnjs/kiln/pkg/regexp"
 )
 
+// idRegExpStringIteratorPrototype is %RegExpStringIteratorPrototype%.
+var idRegExpStringIteratorPrototype = object.NewIntrinsic()
+
 // regexpMatch is RegExp.prototype[@@match] (sec-regexp.prototype-%symbol.match%).
 func regexpMatch(c *object.Call) (heap.Value, error) {
 	o, s, err := patternAndText(c, "@@match")
@@ -163,7 +166,7 @@ func matchAllFast(rt *object.Runtime, o *heap.Object, p *regexp.Program, s *heap
 
 // speciesRegExp is the constructor for a derived regular expression.
 func speciesRegExp(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return c.RT.SpeciesConstructor(o, c.Realm.Intrinsic(object.RegExpConstructor))
+	return c.RT.SpeciesConstructor(o, c.Realm.Intrinsic(idRegExp))
 }
 
 // regexpMatchAll is RegExp.prototype[@@matchAll]
@@ -193,7 +196,7 @@ func regexpMatchAll(c *object.Call) (heap.Value, error) {
 	if err := rt.Set(matcher.Object(), rt.Heap.Names.LastIndex, heap.Int64(index), true); err != nil {
 		return heap.Undefined, err
 	}
-	it := rt.NewIntrinsicObject(heap.ClassIterator, object.RegExpStringIteratorPrototype)
+	it := rt.NewIntrinsicObject(heap.ClassIterator, idRegExpStringIteratorPrototype)
 	mode := int32(tagRegExp)
 	if strings.Contains(flags, "g") {
 		mode |= regexpIterGlobal
@@ -218,8 +221,8 @@ const (
 // regexpIteratorGroup declares %RegExpStringIteratorPrototype%
 // (sec-%regexpstringiteratorprototype%-object).
 var regexpIteratorGroup = &object.Group{
-	Proto:       object.RegExpStringIteratorPrototype,
-	ProtoParent: object.IteratorPrototype,
+	Proto:       idRegExpStringIteratorPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: regexpIteratorNext, Step: stepRegExpIterator},
 		{Name: "@@toStringTag", Str: "RegExp String Iterator", Flags: object.RowString},

@@ -156,7 +156,7 @@ func (s *regexpState) TraceCells(m *heap.Marker) {
 // realm returns what belongs to r, making its RegExp the first time.
 func (s *regexpState) realm(r *object.Realm) *realmRegExp {
 	if int(r.ID) >= len(s.realms) || s.realms[r.ID] == nil {
-		r.Intrinsic(object.RegExpPrototype)
+		r.Intrinsic(idRegExpPrototype)
 	}
 	return s.realms[r.ID]
 }

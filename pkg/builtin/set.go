@@ -7,19 +7,23 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idSetPrototype = object.NewIntrinsic() // %Set.prototype%
+	idSetAdd       = object.NewIntrinsic() // %Set.prototype.add%
+)
+
 // setGroup declares %Set% and %Set.prototype% (sec-set-objects).
 var setGroup = &object.Group{
 	Name:   "Set",
 	Fn:     setConstructor,
-	Ctor:   object.SetConstructor,
-	Proto:  object.SetPrototype,
+	Proto:  idSetPrototype,
 	Global: true,
 	Static: []object.Row{
 		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "has", Length: 1, Fn: setHas, Leaf: leafHas(heap.ClassSet)},
-		{Name: "add", Length: 1, Fn: setAdd, Leaf: leafSetAdd, Intrinsic: object.SetProtoAdd},
+		{Name: "add", Length: 1, Fn: setAdd, Leaf: leafSetAdd, Intrinsic: idSetAdd},
 		{Name: "delete", Length: 1, Fn: setDelete},
 		{Name: "difference", Length: 1, Fn: setDifference},
 		{Name: "clear", Fn: setClear},
@@ -41,7 +45,7 @@ var setGroup = &object.Group{
 
 // setConstructor is Set (sec-set-iterable).
 func setConstructor(c *object.Call) (heap.Value, error) {
-	o, err := newCollection(c, heap.ClassSet, object.SetPrototype)
+	o, err := newCollection(c, heap.ClassSet, idSetPrototype)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -56,7 +60,7 @@ func setConstructor(c *object.Call) (heap.Value, error) {
 	if !rt.IsCallable(add) {
 		return heap.Undefined, rt.TypeError("'%s' returned for property 'add' of object '#<Set>' is not a function", rt.Describe(add))
 	}
-	plain := add == rt.Cur.Intrinsic(object.SetProtoAdd).Value()
+	plain := add == rt.Cur.Intrinsic(idSetAdd).Value()
 	table := o.Internal(0).OrderedTable()
 	err = rt.Iterate(c.Arg(0), func(v heap.Value) error {
 		if plain {
@@ -256,7 +260,7 @@ func eachMember(rt *object.Runtime, t *heap.OrderedTable, f func(v heap.Value) (
 
 // newSet makes a Set over a fresh table.
 func newSet(rt *object.Runtime) (*heap.Object, *heap.OrderedTable) {
-	o := rt.NewIntrinsicObject(heap.ClassSet, object.SetPrototype)
+	o := rt.NewIntrinsicObject(heap.ClassSet, idSetPrototype)
 	t := rt.Heap.NewOrderedTable(false)
 	rt.Heap.SetInternal(o, 0, t.Value())
 	return o, t

@@ -5,13 +5,16 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+// idStringIteratorPrototype is %StringIteratorPrototype%.
+var idStringIteratorPrototype = object.NewIntrinsic()
+
 // stringIteratorGroup declares %StringIteratorPrototype%
 // (sec-%stringiteratorprototype%-object).
 var stringIteratorGroup = &object.Group{
-	Proto:       object.StringIteratorPrototype,
-	ProtoParent: object.IteratorPrototype,
+	Proto:       idStringIteratorPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
-		{Name: "next", Fn: stringIteratorNext, Intrinsic: object.StringIteratorNext, Step: stepStringIterator},
+		{Name: "next", Fn: stringIteratorNext, Step: stepStringIterator},
 		{Name: "@@toStringTag", Str: "String Iterator", Flags: object.RowString},
 	},
 }
@@ -22,7 +25,7 @@ func stringIterator(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	it := c.RT.NewIntrinsicObject(heap.ClassIterator, object.StringIteratorPrototype)
+	it := c.RT.NewIntrinsicObject(heap.ClassIterator, idStringIteratorPrototype)
 	c.RT.Heap.SetInternal(it, iterTag, heap.Int(int32(tagString)))
 	c.RT.Heap.SetInternal(it, iterTarget, s.Value())
 	c.RT.Heap.SetInternal(it, iterIndex, heap.Int(0))

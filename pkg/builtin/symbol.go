@@ -9,7 +9,6 @@ import (
 var symbolGroup = &object.Group{
 	Name:   "Symbol",
 	Fn:     symbolConstructor,
-	Ctor:   object.SymbolConstructor,
 	Proto:  object.SymbolPrototype,
 	Global: true,
 	Static: append([]object.Row{

@@ -5,26 +5,31 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idMapIteratorPrototype = object.NewIntrinsic() // %MapIteratorPrototype%
+	idSetIteratorPrototype = object.NewIntrinsic() // %SetIteratorPrototype%
+)
+
 // Internal slots of the iterators of maps and sets (ClassIterator); the first
 // two are those of array iterators.
 const tableCursor = iterIndex // a heap.Cursor
 
 // mapIteratorGroup declares %MapIteratorPrototype% (sec-%mapiteratorprototype%-object).
 var mapIteratorGroup = &object.Group{
-	Proto:       object.MapIteratorPrototype,
-	ProtoParent: object.IteratorPrototype,
+	Proto:       idMapIteratorPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
-		{Name: "next", Fn: mapIteratorNext, Intrinsic: object.MapIteratorNext, Step: stepTable(tagMap)},
+		{Name: "next", Fn: mapIteratorNext, Step: stepTable(tagMap)},
 		{Name: "@@toStringTag", Str: "Map Iterator", Flags: object.RowString},
 	},
 }
 
 // setIteratorGroup declares %SetIteratorPrototype% (sec-%setiteratorprototype%-object).
 var setIteratorGroup = &object.Group{
-	Proto:       object.SetIteratorPrototype,
-	ProtoParent: object.IteratorPrototype,
+	Proto:       idSetIteratorPrototype,
+	ProtoParent: idIteratorPrototype,
 	Rows: []object.Row{
-		{Name: "next", Fn: setIteratorNext, Intrinsic: object.SetIteratorNext, Step: stepTable(tagSet)},
+		{Name: "next", Fn: setIteratorNext, Step: stepTable(tagSet)},
 		{Name: "@@toStringTag", Str: "Set Iterator", Flags: object.RowString},
 	},
 }
@@ -36,9 +41,9 @@ func newTableIterator(c *object.Call, class heap.Class, kind int32, method strin
 	if err != nil {
 		return heap.Undefined, err
 	}
-	tag, proto := tagMap, object.MapIteratorPrototype
+	tag, proto := tagMap, idMapIteratorPrototype
 	if class == heap.ClassSet {
-		tag, proto = tagSet, object.SetIteratorPrototype
+		tag, proto = tagSet, idSetIteratorPrototype
 	}
 	it := c.RT.NewIntrinsicObject(heap.ClassIterator, proto)
 	c.RT.Heap.SetInternal(it, iterTag, heap.Int(int32(tag)|kind<<8))

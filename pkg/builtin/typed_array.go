@@ -7,6 +7,11 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idTypedArray          = object.NewIntrinsic() // %TypedArray%
+	idTypedArrayPrototype = object.NewIntrinsic() // %TypedArray.prototype%
+)
+
 // Internal slots of a typed array.
 const (
 	typedBuffer  = object.TypedBuffer
@@ -276,8 +281,8 @@ func newTypedArray(rt *object.Runtime, proto *heap.Object, elem elementType, buf
 var typedArrayGroup = &object.Group{
 	Name:  "TypedArray",
 	Fn:    typedArrayAbstract,
-	Ctor:  object.TypedArrayConstructor,
-	Proto: object.TypedArrayPrototype,
+	Ctor:  idTypedArray,
+	Proto: idTypedArrayPrototype,
 	Static: []object.Row{
 		{Name: "from", Length: 1, Fn: typedFrom},
 		{Name: "of", Fn: typedOf},
@@ -316,7 +321,7 @@ var typedArrayGroup = &object.Group{
 		{Name: "toLocaleString", Fn: typedToLocaleString},
 		{Name: "toReversed", Fn: typedToReversed},
 		{Name: "toSorted", Length: 1, Fn: typedToSorted},
-		{Name: "toString", Intrinsic: object.ArrayProtoToString},
+		{Name: "toString", Intrinsic: idArrayToString},
 		{Name: "values", Fn: typedValues},
 		{Name: "with", Length: 2, Fn: typedWith},
 		{Name: "@@iterator", Alias: "values"},
@@ -337,8 +342,8 @@ func typedArrayGroups() []*object.Group {
 			Fn:          func(c *object.Call) (heap.Value, error) { return typedArrayConstructor(c, elem) },
 			Ctor:        info.ctor,
 			Proto:       info.proto,
-			CtorParent:  object.TypedArrayConstructor,
-			ProtoParent: object.TypedArrayPrototype,
+			CtorParent:  idTypedArray,
+			ProtoParent: idTypedArrayPrototype,
 			Global:      true,
 			Static:      bytes,
 			Rows:        bytes,

@@ -5,6 +5,11 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idWeakMapPrototype = object.NewIntrinsic() // %WeakMap.prototype%
+	idWeakSetPrototype = object.NewIntrinsic() // %WeakSet.prototype%
+)
+
 // canBeHeldWeakly is CanBeHeldWeakly (sec-canbeheldweakly).
 func canBeHeldWeakly(v heap.Value) bool {
 	return v.IsObject() || v.IsSymbol() && !v.Symbol().IsRegistered()
@@ -71,8 +76,7 @@ func weakDelete(class heap.Class) object.HostFunc {
 var weakMapGroup = &object.Group{
 	Name:   "WeakMap",
 	Fn:     weakMapConstructor,
-	Ctor:   object.WeakMapConstructor,
-	Proto:  object.WeakMapPrototype,
+	Proto:  idWeakMapPrototype,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "delete", Length: 1, Fn: weakDelete(heap.ClassWeakMap)},
@@ -88,7 +92,7 @@ var weakMapGroup = &object.Group{
 // weakMapConstructor is WeakMap (sec-weakmap-iterable).
 func weakMapConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, _, err := newWeakCollection(c, heap.ClassWeakMap, object.WeakMapPrototype)
+	o, _, err := newWeakCollection(c, heap.ClassWeakMap, idWeakMapPrototype)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -175,8 +179,7 @@ func weakMapGetOrInsertComputed(c *object.Call) (heap.Value, error) {
 var weakSetGroup = &object.Group{
 	Name:   "WeakSet",
 	Fn:     weakSetConstructor,
-	Ctor:   object.WeakSetConstructor,
-	Proto:  object.WeakSetPrototype,
+	Proto:  idWeakSetPrototype,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "add", Length: 1, Fn: weakSetAdd},
@@ -189,7 +192,7 @@ var weakSetGroup = &object.Group{
 // weakSetConstructor is WeakSet (sec-weakset-iterable).
 func weakSetConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, _, err := newWeakCollection(c, heap.ClassWeakSet, object.WeakSetPrototype)
+	o, _, err := newWeakCollection(c, heap.ClassWeakSet, idWeakSetPrototype)
 	if err != nil {
 		return heap.Undefined, err
 	}

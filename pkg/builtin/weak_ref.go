@@ -5,14 +5,18 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var (
+	idWeakRefPrototype              = object.NewIntrinsic() // %WeakRef.prototype%
+	idFinalizationRegistryPrototype = object.NewIntrinsic() // %FinalizationRegistry.prototype%
+)
+
 // weakRefGroup declares %WeakRef% and %WeakRef.prototype% (sec-weak-ref-objects).
 // Slot 0 of a WeakRef is a heap.WeakCell.
 var weakRefGroup = &object.Group{
 	Name:   "WeakRef",
 	Length: 1,
 	Fn:     weakRefConstructor,
-	Ctor:   object.WeakRefConstructor,
-	Proto:  object.WeakRefPrototype,
+	Proto:  idWeakRefPrototype,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "deref", Fn: weakRefDeref},
@@ -29,7 +33,7 @@ func weakRefConstructor(c *object.Call) (heap.Value, error) {
 	if !canBeHeldWeakly(c.Arg(0)) {
 		return heap.Undefined, rt.TypeError("WeakRef: target must be an object")
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.WeakRefPrototype, heap.ClassWeakRef)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idWeakRefPrototype, heap.ClassWeakRef)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -60,8 +64,7 @@ var finalizationRegistryGroup = &object.Group{
 	Name:   "FinalizationRegistry",
 	Length: 1,
 	Fn:     finalizationRegistryConstructor,
-	Ctor:   object.FinalizationRegistryConstructor,
-	Proto:  object.FinalizationRegistryPrototype,
+	Proto:  idFinalizationRegistryPrototype,
 	Global: true,
 	Rows: []object.Row{
 		{Name: "register", Length: 2, Fn: registryRegister},
@@ -80,7 +83,7 @@ func finalizationRegistryConstructor(c *object.Call) (heap.Value, error) {
 	if !rt.IsCallable(c.Arg(0)) {
 		return heap.Undefined, rt.TypeError("FinalizationRegistry: cleanup must be callable")
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.FinalizationRegistryPrototype, heap.ClassFinalizationRegistry)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idFinalizationRegistryPrototype, heap.ClassFinalizationRegistry)
 	if err != nil {
 		return heap.Undefined, err
 	}

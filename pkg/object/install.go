@@ -23,15 +23,15 @@ func (r *Realm) lazyMarker(e lazyEntry) heap.Value {
 	return heap.Value(lazyBase | uint64(r.ID)<<24 | uint64(len(r.lazy)-1))
 }
 
-// resolveLazy makes the built-in that the marker v in a slot of o stands for,
-// without storing it.
-func (rt *Runtime) resolveLazy(o *heap.Object, v heap.Value) heap.Value {
+// resolveLazy makes the built-in that the marker v in a slot stands for, without
+// storing it.
+func (rt *Runtime) resolveLazy(v heap.Value) heap.Value {
 	r := rt.Realms[uint16(v>>24)]
 	e := r.lazy[uint32(v)&0xFFFFFF]
 	if e.row == nil {
 		return r.groupGlobal(e.group)
 	}
-	return r.rowValue(o, e.row)
+	return r.rowValue(e.row)
 }
 
 // madeGroup is what a realm has made of a group; 0 stands for what it has not.
@@ -89,8 +89,8 @@ func rowAttrs(row *Row) heap.Attrs {
 	return a
 }
 
-// rowValue makes the value (or Accessor cell) of a row of o.
-func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
+// rowValue makes the value (or Accessor cell) of a row, an alias aside.
+func (r *Realm) rowValue(row *Row) heap.Value {
 	rt := r.rt
 	switch {
 	case row.Get != nil || row.Set != nil:
@@ -104,10 +104,11 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 		}
 		return rt.Heap.NewAccessor(get, set).Value()
 	case row.Fn != nil:
-		if row.Intrinsic != NoIntrinsic {
-			if v := r.intrinsics[row.Intrinsic]; v != 0 {
-				return v
-			}
+		if row.Intrinsic != NoIntrinsic && r.intrinsics[row.Intrinsic] != 0 {
+			return r.intrinsics[row.Intrinsic]
+		}
+		if s := r.sharedFunction(row); s != nil && s.made != 0 {
+			return s.made
 		}
 		kind := KindHost
 		if row.Flags&RowCtor != 0 {
@@ -123,13 +124,10 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 		if row.Intrinsic != NoIntrinsic {
 			r.intrinsics[row.Intrinsic] = f
 		}
-		return f
-	case row.Alias != "":
-		_, v, ok := rt.ownSlot(o, r.rowKey(row.Alias))
-		if !ok {
-			return heap.Undefined
+		if s := r.sharedFunction(row); s != nil {
+			s.made = f
 		}
-		return v
+		return f
 	case row.Intrinsic != NoIntrinsic:
 		return r.Intrinsic(row.Intrinsic).Value()
 	case row.Flags&RowNumber != 0:
@@ -144,6 +142,37 @@ func (r *Realm) rowValue(o *heap.Object, row *Row) heap.Value {
 	return heap.Undefined
 }
 
+// sharedFunction is the function of a row that other rows have under a name of their
+// own: it stays one, whatever the script does to the properties.
+type sharedFunction struct {
+	row  *Row
+	made heap.Value // 0 until somebody touches it
+}
+
+// sharedFunction finds what the realm keeps of a row, nil if the row has its function
+// for itself.
+func (r *Realm) sharedFunction(row *Row) *sharedFunction {
+	for i := range r.shared {
+		if r.shared[i].row == row {
+			return &r.shared[i]
+		}
+	}
+	return nil
+}
+
+// aliased is the row among those before that an alias names.
+func (r *Realm) aliased(before []Row, alias string) *Row {
+	for i := range before {
+		if row := &before[i]; row.Name == alias {
+			if r.sharedFunction(row) == nil {
+				r.shared = append(r.shared, sharedFunction{row: row})
+			}
+			return row
+		}
+	}
+	panic("object: no row " + alias + " before its alias")
+}
+
 // Install adds rows as own properties of o, function objects on first touch. A
 // property that is there already is left alone.
 func (r *Realm) Install(o *heap.Object, rows []Row) {
@@ -151,10 +180,13 @@ func (r *Realm) Install(o *heap.Object, rows []Row) {
 	for i := range rows {
 		row := &rows[i]
 		v := heap.Value(0)
-		if row.Fn == nil && row.Get == nil && row.Set == nil && row.Alias == "" && row.Intrinsic == NoIntrinsic {
-			v = r.rowValue(o, row)
-		} else {
+		switch {
+		case row.Alias != "":
+			v = r.lazyMarker(lazyEntry{row: r.aliased(rows[:i], row.Alias)})
+		case row.Fn != nil || row.Get != nil || row.Set != nil || row.Intrinsic != NoIntrinsic:
 			v = r.lazyMarker(lazyEntry{row: row})
+		default:
+			v = r.rowValue(row)
 		}
 		key := r.rowKey(row.Name)
 		if _, ok := o.Shape(h).Lookup(key); !ok {
@@ -192,7 +224,7 @@ func (r *Realm) makeIntrinsic(id IntrinsicID) *heap.Object {
 			// Reading the property makes the function, unless the script replaced it before
 			// anyone needed the function.
 			if _, _, ok := r.rt.ownSlot(holder, r.rowKey(d.row.Name)); !ok || r.intrinsics[id] == 0 {
-				r.rowValue(holder, d.row)
+				r.rowValue(d.row)
 			}
 		}
 	} else if d.group >= 0 {

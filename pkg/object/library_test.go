@@ -66,3 +66,40 @@ func TestLibrariesCompose(t *testing.T) {
 	_, err = tryRun(partial, "/x/")
 	assert.Error(t, err)
 }
+
+var pairPrototype = object.NewIntrinsic()
+
+// A constructor of one realm that is used with a new.target of another, without a
+// prototype of its own, makes objects of that other realm.
+func TestIntrinsicsOfLibraries(t *testing.T) {
+	late := new(object.IntrinsicID)
+	pairs := &object.Library{Name: "pairs", Groups: []*object.Group{{
+		Name:   "Pair",
+		Length: 2,
+		Global: true,
+		Proto:  pairPrototype,
+		Fn: func(c *object.Call) (heap.Value, error) {
+			o, err := c.RT.OrdinaryCreateFromConstructor(c.NewTarget, pairPrototype, heap.ClassObject)
+			if err != nil {
+				return heap.Undefined, err
+			}
+			return o.Value(), nil
+		},
+		Rows: []object.Row{{Name: "late", Get: func(c *object.Call) (heap.Value, error) { return c.Realm.Intrinsic(*late).Value(), nil }}},
+	}}}
+	rt, err := object.New(object.Options{Libraries: []*object.Library{builtin.Library(), pairs}, Tiers: scripttest.Interp()})
+	require.NoError(t, err)
+	first, second := rt.NewRealm(), rt.NewRealm()
+	rt.Heap.AddProperty(first.Global, rt.Heap.InternGo("other"), second.Global.Value(), heap.HiddenAttrs)
+	v := run(t, rt, `
+		const strange = new other.Function();
+		strange.prototype = null;
+		[Object.getPrototypeOf(new Pair()) === Pair.prototype,
+		Object.getPrototypeOf(Reflect.construct(Pair, [], strange)) === other.Pair.prototype,
+		Pair.prototype !== other.Pair.prototype,
+		Pair.prototype.constructor === Pair].join()`)
+	assert.Equal(t, "true,true,true,true", v.Str().Go(rt.Heap))
+
+	*late = object.NewIntrinsic()
+	assert.Equal(t, heap.True, run(t, rt, `new Pair().late === Pair.prototype.late && typeof Pair.prototype.late === "object"`))
+}

@@ -29,7 +29,7 @@ func (rt *Runtime) ownSlot(o *heap.Object, key heap.Value) (heap.Attrs, heap.Val
 
 // resolveSlot puts the built-in that a marker stands for into the slot of key.
 func (rt *Runtime) resolveSlot(o *heap.Object, key, marker heap.Value) heap.Value {
-	v := rt.Heap.Keep(rt.resolveLazy(o, marker))
+	v := rt.Heap.Keep(rt.resolveLazy(marker))
 	if p, ok := rt.Heap.Lookup(o, key); ok && o.SlotAt(p.Offset) == marker {
 		rt.Heap.SetSlotAt(o, p.Offset, v)
 	}

@@ -26,6 +26,7 @@ type Realm struct {
 	intrinsics []heap.Value // by IntrinsicID; 0 for what has not been made
 	groups     []madeGroup  // by index in libraries.groups
 	lazy       []lazyEntry
+	shared     []sharedFunction
 	hostCodes  map[*Row]*Code
 	iterResult *heap.Shape // shape of iterator results, nil until needed
 	promise    *heap.Shape // shape of new promises, nil until needed
@@ -202,6 +203,9 @@ func (r *Realm) trace(m *heap.Marker) {
 	for _, g := range r.groups {
 		m.Value(g.ctor)
 		m.Value(g.proto)
+	}
+	for _, s := range r.shared {
+		m.Value(s.made)
 	}
 	for _, c := range r.hostCodes {
 		m.Value(heap.HandleValue(c.ID))
