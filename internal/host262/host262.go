@@ -135,7 +135,7 @@ func (t *host) moduleSource(realm *object.Realm) *object.Module {
 	o := t.rt.Object()
 	m := o.NewSyntheticModule(realm, moduleSourceSpecifier, nil, nil)
 	source := o.NewObjectOf(heap.ClassHost, realm.Intrinsic(builtin.AbstractModuleSourcePrototype).Value())
-	o.Heap.SetInternal(source, 1, o.Heap.InternGo("ModuleSource"))
+	o.Heap.SetInternal(source, object.HostModuleSource, o.Heap.InternGo("ModuleSource"))
 	m.Source = source.Value()
 	t.sources[realm] = m
 	return m

@@ -31,15 +31,14 @@ func moduleSourceConstructor(c *object.Call) (heap.Value, error) {
 }
 
 // moduleSourceTag is get %AbstractModuleSource%.prototype[@@toStringTag]: the
-// class name of a module source object, undefined for anything else. The sources
-// that this engine makes have the class ClassHost and their name in slot 1.
+// class name of a module source object, undefined for anything else.
 func moduleSourceTag(c *object.Call) (heap.Value, error) {
 	if !c.This.IsObject() {
 		return heap.Undefined, nil
 	}
 	o := c.This.Object()
-	if o.Class() != heap.ClassHost || !o.Internal(1).IsString() {
+	if o.Class() != heap.ClassHost {
 		return heap.Undefined, nil
 	}
-	return o.Internal(1), nil
+	return o.Internal(object.HostModuleSource), nil
 }

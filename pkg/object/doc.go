@@ -17,5 +17,23 @@
 //   - A slot may hold the marker of a built-in function that nobody has touched
 //     yet (install.go). Only this package reads slots without resolving it.
 //
-// It may import syntax, heap, stack and queue.
+// # Libraries
+//
+// What scripts find in a realm is declared by libraries, values that a runtime takes or
+// leaves out: package builtin declares ECMA-262, package web what browsers have, and
+// anybody may declare more. A [Library] lists groups; a [Group] is a constructor with its
+// prototype, a prototype alone, or a namespace; a [Row] is one property with its function.
+// The example of kiln.Library is a whole one.
+//
+//   - Declarations are variables and are never changed. A realm makes the object of a
+//     group when a script first touches it, and a function when its property is first
+//     read, so what nobody uses costs a word.
+//   - A constructor finds the prototype for its objects by a name that it shares with its
+//     group ([NewIntrinsic]): GetPrototypeFromConstructor then gets that of the right realm.
+//   - What a library keeps with a runtime has a place of its own there ([NewExtension]);
+//     what an object stands for in Go is in a host object ([Call.NewHostObject]).
+//   - Where libraries declare the same global, or one intrinsic, [New] fails and names both.
+//     A global that the embedder adds later (Realm.InstallGlobals) gives way to what is there.
+//
+// It may import syntax, heap, stack, queue and watch.
 package object
