@@ -21,7 +21,7 @@ var promiseGroup = &object.Group{
 		{Name: "any", Length: 1, Fn: promiseAny},
 		{Name: "race", Length: 1, Fn: promiseRace},
 		{Name: "reject", Length: 1, Fn: promiseReject},
-		{Name: "resolve", Length: 1, Fn: promiseResolve, Intrinsic: object.PromiseResolve},
+		{Name: "resolve", Length: 1, Fn: promiseResolve},
 		{Name: "try", Length: 1, Fn: promiseTry},
 		{Name: "withResolvers", Fn: promiseWithResolvers},
 		{Name: "@@species", Get: object.ReturnThis},

@@ -56,7 +56,6 @@ const (
 	FunctionProtoApply
 	FunctionProtoHasInstance
 	PromiseThen
-	PromiseResolve
 	ArrayIteratorNext
 	GeneratorNext
 
