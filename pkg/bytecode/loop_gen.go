@@ -2158,7 +2158,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				}
 			}
 		case OpIterClose:
-			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && m.arrays.Epoch == m.heap.ProtoEpoch && m.arrays.Realm == fn.realm {
+			if *at(fp, ip.A) == heap.Undefined || isInt(*at(fp, ip.A+1)) && fn.realm.Arrays.Epoch == m.heap.ProtoEpoch {
 				if heap.Checked && *at(fp, ip.A) != heap.Undefined {
 					m.failed(fn, ip, m.heap.Names.Return, m.rt.VerifyNoReturn(fn.realm))
 				}

@@ -18,7 +18,6 @@ type machine struct {
 	returns []caller       // callers of the frames that were entered without leaving the loop
 	depth   int            // entries of returns in use
 	fronts  int            // see front
-	arrays  ArrayIteration // see iterate.go
 	state
 }
 

@@ -2,64 +2,145 @@ package object
 
 import "github.com/kilnjs/kiln/pkg/heap"
 
-// arrayGuard is where a realm has the properties that nearly every method of
-// arrays, and every spread of one, looks up. What they hold is compared each time.
-type arrayGuard struct {
-	// epoch is the one for which %Array.prototype% has data properties constructor
-	// and @@iterator at the offsets ctor and iter; 0 while that is not known.
-	epoch      uint32
-	ctor, iter int32
-	// nextEpoch is the same for %ArrayIteratorPrototype% and next.
-	nextEpoch uint32
-	next      int32
+// ArrayGuard is what a realm knows about its arrays: that nobody has changed what
+// iterating over one, making one like it, and adding an element to one look up. All
+// tiers ask it; the loop of tier 1 and machine code read it where it is, which is
+// the same place as long as the runtime lives.
+//
+// Each fact has the epoch for which it was found; it holds while Heap.ProtoEpoch is
+// the same: see cache_entry.go. What the properties hold, and elements, change
+// without an epoch and are looked at each time.
+//
+// Direct iteration is that of an array by its index: no script ever sees an
+// iterator. That is so when, as it begins, Array.prototype[Symbol.iterator] and
+// %ArrayIteratorPrototype%.next are the original functions and no prototype of array
+// iterators has a method named return. Later changes of the first two do not
+// matter, because the iterator would have been made; closing looks for return again.
+type ArrayGuard struct {
+	// Epoch is that of direct iteration: arrays of these shapes have %Array.prototype%
+	// as their prototype and no @@iterator of their own, that one has a data property
+	// @@iterator at Iter, %ArrayIteratorPrototype% a data property next at Next, and
+	// nothing there a property return. While Epoch is old the others mean nothing.
+	Epoch      uint32
+	Shape      uint32 // Realm.ArrayShape
+	Other      uint32 // the last other one that was met, such as that of matches of a regular expression
+	Iter, Next int32  // as Prop.Offset
+	// unlike is the epoch for which there was found to be no direct iteration.
+	unlike uint32
+
+	// species is the epoch for which %Array.prototype% has a data property
+	// constructor, at ctor.
+	species uint32
+	ctor    int32
+
+	// plain is the epoch for which the prototypes of Realm.ArrayShape are
+	// %Array.prototype%, %Object.prototype% and no more.
+	plain uint32
 }
 
-// arrayGuardOf returns the guard that holds for o; nil when o is no array of the
-// running realm to which nothing was done but giving it elements, or when
-// %Array.prototype% lacks a property.
-func (rt *Runtime) arrayGuardOf(o *heap.Object) *arrayGuard {
-	r := rt.Cur
-	if o.ShapeID() != r.ArrayShape.ID() || r.arrays.epoch != rt.Heap.ProtoEpoch && !rt.findArrayGuard() {
+// ArrayGuard returns what the realm knows about its arrays, with direct iteration
+// looked up if that had not been done.
+func (r *Realm) ArrayGuard() *ArrayGuard {
+	r.rt.iteration(r)
+	return &r.Arrays
+}
+
+// iteration returns the guard of r if arrays can be iterated directly, and nil
+// otherwise.
+func (rt *Runtime) iteration(r *Realm) *ArrayGuard {
+	g := &r.Arrays
+	if g.Epoch != rt.Heap.ProtoEpoch && (g.unlike == rt.Heap.ProtoEpoch || !rt.findIteration(r)) {
 		return nil
 	}
-	return &r.arrays
+	return g
 }
 
-func (rt *Runtime) findArrayGuard() bool {
-	r, h := rt.Cur, rt.Heap
-	proto := r.Intrinsic(ArrayPrototype)
+func (rt *Runtime) findIteration(r *Realm) bool {
+	h, g := rt.Heap, &r.Arrays
+	proto, iterProto := r.Intrinsic(ArrayPrototype), r.Intrinsic(ArrayIteratorPrototype)
 	// Looking at them as ownData does makes built-ins that nobody has touched.
-	_, ctor := rt.ownData(proto, h.Names.Constructor)
-	_, iter := rt.ownData(proto, h.Symbols.Iterator)
-	if !ctor || !iter || r.ArrayShape.Proto() != proto.Value() {
+	_, hasIter := rt.ownData(proto, h.Symbols.Iterator)
+	_, hasNext := rt.ownData(iterProto, h.Names.Next)
+	known := hasIter && hasNext && rt.noReturn(r, iterProto)
+	epoch := rt.Watched(proto, iterProto)
+	if _, ok := rt.WatchedChain(iterProto.Value()); !ok || !known {
+		g.unlike = epoch
 		return false
 	}
-	c, _ := h.Lookup(proto, h.Names.Constructor)
-	i, _ := h.Lookup(proto, h.Symbols.Iterator)
-	r.arrays.epoch, r.arrays.ctor, r.arrays.iter = rt.Watched(proto), c.Offset, i.Offset
+	iter, _ := h.Lookup(proto, h.Symbols.Iterator)
+	next, _ := h.Lookup(iterProto, h.Names.Next)
+	shape := r.ArrayShape.ID()
+	g.Epoch, g.Shape, g.Other, g.Iter, g.Next = epoch, shape, shape, iter.Offset, next.Offset
 	return true
 }
 
-// inheritedArrayConstructor reports whether Get(o, "constructor") is %Array% of the
-// running realm, as far as the guard knows.
-func (rt *Runtime) inheritedArrayConstructor(o *heap.Object) bool {
-	g := rt.arrayGuardOf(o)
-	is := g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.ctor) == rt.Cur.Intrinsic(ArrayConstructor).Value()
-	if heap.Checked && is {
-		key := rt.Heap.Names.Constructor
-		rt.verified("a method of an array", key, rt.VerifyRead(o.Value(), key, rt.Cur.Intrinsic(ArrayConstructor).Value(), false))
+// noReturn reports whether no object on the chain of iterProto has, or makes up, a
+// property return.
+func (rt *Runtime) noReturn(r *Realm, iterProto *heap.Object) bool {
+	hops := 0
+	for p := iterProto.Value(); p.IsObject(); p = p.Object().Proto(rt.Heap) {
+		hops++
+		rt.chargeChain(hops)
+		o := p.Object()
+		if o.Has(heap.FlagExotic) && o != r.Intrinsic(ObjectPrototype) {
+			return false
+		}
+		if _, has := rt.Heap.Lookup(o, rt.Heap.Names.Return); has {
+			return false
+		}
 	}
-	return is
+	return true
 }
+
+// iterates returns the guard of r if v is an array that inherits @@iterator from
+// %Array.prototype% and iterates directly as far as next and return are concerned.
+func (rt *Runtime) iterates(r *Realm, v heap.Value) *ArrayGuard {
+	if !v.IsObject() || v.Object().Class() != heap.ClassArray {
+		return nil
+	}
+	g := rt.iteration(r)
+	if g == nil {
+		return nil
+	}
+	if id := v.Object().ShapeID(); g.Shape != id && g.Other != id && !rt.inheritsIterator(r, v.Object()) {
+		return nil
+	}
+	return g
+}
+
+// inheritsIterator reports whether arrays of the shape of o inherit @@iterator from
+// %Array.prototype% directly, and has the guard know that.
+func (rt *Runtime) inheritsIterator(r *Realm, o *heap.Object) bool {
+	s := o.Shape(rt.Heap)
+	if s.IsDictionary() || s.Proto() != r.intrinsics[ArrayPrototype] {
+		return false
+	}
+	if _, own := s.Lookup(rt.Heap.Symbols.Iterator); own {
+		return false
+	}
+	r.Arrays.Other = s.ID()
+	return true
+}
+
+// IteratesDirectly reports whether iterating over v in realm r is direct: v is an
+// array, and nobody has changed how those are iterated. Checked builds look at the
+// answer again with VerifyIteratesDirectly, where they can name the instruction.
+func (rt *Runtime) IteratesDirectly(r *Realm, v heap.Value) bool {
+	g := rt.iterates(r, v)
+	return g != nil && r.Intrinsic(ArrayPrototype).SlotAt(g.Iter) == r.Intrinsic(ArrayProtoValues).Value() &&
+		r.Intrinsic(ArrayIteratorPrototype).SlotAt(g.Next) == r.Intrinsic(ArrayIteratorNext).Value()
+}
+
+// ClosesDirectly reports that iterators over arrays of realm r, had they been made,
+// would have no method to be called when a loop is left. Checked builds look again
+// with VerifyNoReturn.
+func (rt *Runtime) ClosesDirectly(r *Realm) bool { return r.Arrays.Epoch == rt.Heap.ProtoEpoch }
 
 // inheritedArrayValues reports whether Get(v, @@iterator) is %Array.prototype.values%
 // of the running realm, as far as the guard knows.
 func (rt *Runtime) inheritedArrayValues(v heap.Value) bool {
-	if !v.IsObject() {
-		return false
-	}
-	g := rt.arrayGuardOf(v.Object())
-	is := g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.iter) == rt.Cur.Intrinsic(ArrayProtoValues).Value()
+	g := rt.iterates(rt.Cur, v)
+	is := g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.Iter) == rt.Cur.Intrinsic(ArrayProtoValues).Value()
 	if heap.Checked && is {
 		key := rt.Heap.Symbols.Iterator
 		rt.verified("a spread", key, rt.VerifyRead(v, key, rt.Cur.Intrinsic(ArrayProtoValues).Value(), false))
@@ -72,18 +153,68 @@ func (rt *Runtime) inheritedArrayValues(v heap.Value) bool {
 func (rt *Runtime) originalArrayNext() bool {
 	r, h := rt.Cur, rt.Heap
 	proto, original := r.Intrinsic(ArrayIteratorPrototype), r.Intrinsic(ArrayIteratorNext).Value()
-	g := &r.arrays
-	if g.nextEpoch == h.ProtoEpoch {
-		is := proto.SlotAt(g.next) == original
-		if heap.Checked && is {
-			rt.verified("an iteration", h.Names.Next, rt.VerifyRead(proto.Value(), h.Names.Next, original, false))
+	g := rt.iteration(r)
+	if g == nil {
+		next, ok := rt.ownData(proto, h.Names.Next)
+		return ok && next == original
+	}
+	is := proto.SlotAt(g.Next) == original
+	if heap.Checked && is {
+		rt.verified("an iteration", h.Names.Next, rt.VerifyRead(proto.Value(), h.Names.Next, original, false))
+	}
+	return is
+}
+
+// inheritedArrayConstructor reports whether Get(o, "constructor") is %Array% of the
+// running realm, as far as the guard knows.
+func (rt *Runtime) inheritedArrayConstructor(o *heap.Object) bool {
+	r := rt.Cur
+	if o.ShapeID() != r.ArrayShape.ID() || r.Arrays.species != rt.Heap.ProtoEpoch && !rt.findSpecies() {
+		return false
+	}
+	is := r.Intrinsic(ArrayPrototype).SlotAt(r.Arrays.ctor) == r.Intrinsic(ArrayConstructor).Value()
+	if heap.Checked && is {
+		key := rt.Heap.Names.Constructor
+		rt.verified("a method of an array", key, rt.VerifyRead(o.Value(), key, r.Intrinsic(ArrayConstructor).Value(), false))
+	}
+	return is
+}
+
+func (rt *Runtime) findSpecies() bool {
+	r, h := rt.Cur, rt.Heap
+	proto := r.Intrinsic(ArrayPrototype)
+	if _, ok := rt.ownData(proto, h.Names.Constructor); !ok {
+		return false
+	}
+	ctor, _ := h.Lookup(proto, h.Names.Constructor)
+	r.Arrays.species, r.Arrays.ctor = rt.Watched(proto), ctor.Offset
+	return true
+}
+
+// NoIndexedPrototype reports whether no object on the prototype chain of o can
+// have, or react to, an index property.
+func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
+	r, h := rt.Cur, rt.Heap
+	if o.ShapeID() == r.ArrayShape.ID() && r.Arrays.plain == h.ProtoEpoch {
+		if heap.Checked {
+			rt.verified("a store of an element", heap.Undefined, rt.verifyPlainChain(r, o))
 		}
-		return is
+		return !r.intrinsics[ArrayPrototype].Object().HasElements() && !r.intrinsics[ObjectPrototype].Object().HasElements()
 	}
-	next, ok := rt.ownData(proto, h.Names.Next)
-	if ok {
-		p, _ := h.Lookup(proto, h.Names.Next)
-		g.nextEpoch, g.next = rt.Watched(proto), p.Offset
+	hops := 0
+	for p := o.Proto(h); p.IsObject(); {
+		hops++
+		rt.chargeChain(hops)
+		q := p.Object()
+		if q.HasElements() || q.Has(heap.FlagExotic) && q.Class() != heap.ClassObject {
+			return false
+		}
+		p = q.Proto(h)
 	}
-	return ok && next == original
+	if o.ShapeID() == r.ArrayShape.ID() && o.Proto(h) == r.intrinsics[ArrayPrototype] {
+		if q := o.Proto(h).Object(); q.Proto(h) == r.intrinsics[ObjectPrototype] && q.Proto(h).Object().Proto(h).IsNull() {
+			r.Arrays.plain = rt.Watched(q, q.Proto(h).Object())
+		}
+	}
+	return true
 }

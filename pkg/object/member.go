@@ -231,34 +231,6 @@ func (rt *Runtime) setDense(o *heap.Object, i uint32, v heap.Value) (done bool, 
 	return true, nil
 }
 
-// NoIndexedPrototype reports whether no object on the prototype chain of o can
-// have, or react to, an index property.
-func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
-	r, h := rt.Cur, rt.Heap
-	if o.ShapeID() == r.ArrayShape.ID() && r.plainEpoch == h.ProtoEpoch {
-		if heap.Checked {
-			rt.verified("a store of an element", heap.Undefined, rt.verifyPlainChain(r, o))
-		}
-		return !r.intrinsics[ArrayPrototype].Object().HasElements() && !r.intrinsics[ObjectPrototype].Object().HasElements()
-	}
-	hops := 0
-	for p := o.Proto(h); p.IsObject(); {
-		hops++
-		rt.chargeChain(hops)
-		q := p.Object()
-		if q.HasElements() || q.Has(heap.FlagExotic) && q.Class() != heap.ClassObject {
-			return false
-		}
-		p = q.Proto(h)
-	}
-	if o.ShapeID() == r.ArrayShape.ID() && o.Proto(h) == r.intrinsics[ArrayPrototype] {
-		if q := o.Proto(h).Object(); q.Proto(h) == r.intrinsics[ObjectPrototype] && q.Proto(h).Object().Proto(h).IsNull() {
-			r.plainEpoch = rt.Watched(q, q.Proto(h).Object())
-		}
-	}
-	return true
-}
-
 // DeleteMember is `delete base.key`; in strict code a refusal is a TypeError
 // (sec-delete-operator-runtime-semantics-evaluation).
 func (rt *Runtime) DeleteMember(base, key heap.Value, strict bool) (bool, error) {

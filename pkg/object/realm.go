@@ -21,6 +21,8 @@ type Realm struct {
 
 	// ObjectShape is the shape of `{}`, ArrayShape that of `[]`.
 	ObjectShape, ArrayShape *heap.Shape
+	// Arrays is what is known about the arrays of the realm.
+	Arrays ArrayGuard
 
 	rt         *Runtime
 	intrinsics []heap.Value // by IntrinsicID; 0 for what has not been made
@@ -31,11 +33,6 @@ type Realm struct {
 	iterResult *heap.Shape // shape of iterator results, nil until needed
 	promise    *heap.Shape // shape of new promises, nil until needed
 	arguments  *heap.Shape // shape of new unmapped arguments objects of sloppy functions, nil until needed
-
-	// plainEpoch is the epoch for which the prototype chain of ArrayShape was seen to
-	// be %Array.prototype%, %Object.prototype% and no more.
-	plainEpoch uint32
-	arrays     arrayGuard
 
 	// roots has the shape of the last object of each class that NewObjectOf made,
 	// until the next collection.

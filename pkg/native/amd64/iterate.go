@@ -4,7 +4,6 @@ import (
 	"slices"
 	"unsafe"
 
-	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
@@ -15,15 +14,16 @@ import (
 // Iteration. As package bytecode does it, a pair of registers holds an iterator
 // and its next method, or an array and the next index.
 
-// iterationAt is an operand in what the machine of tier 1 knows about the
-// iteration of arrays; its address is in reg.
-func iterationAt(reg asm.Reg, offset uintptr) asm.Mem { return asm.At(reg, int32(offset)) }
-
-func (g *gen) iteration(reg asm.Reg) *bytecode.ArrayIteration {
-	a := g.code.Function.ArrayIteration()
+// arrayGuard loads the address of what the realm knows about its arrays, which lives
+// as long as the runtime.
+func (g *gen) arrayGuard(reg asm.Reg) *object.ArrayGuard {
+	a := g.code.Record.Realm.ArrayGuard()
 	g.MovImm(reg, uint64(uintptr(unsafe.Pointer(a))))
 	return a
 }
+
+// guardAt is an operand in the guard whose address is in reg.
+func guardAt(reg asm.Reg, offset uintptr) asm.Mem { return asm.At(reg, int32(offset)) }
 
 // emitGetIter begins an iteration: of an array directly, if nobody has changed
 // how arrays are iterated.
@@ -51,14 +51,18 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
 	g.Jcc(asm.NE, slow)
 	g.Load32(asm.DX, asm.At(asm.DX, lower.ShapeOffset))
-	a := g.iteration(asm.CX)
-	g.OpRM32(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Shape)))
+	a := g.arrayGuard(asm.CX)
+	array := g.NewLabel()
+	g.OpRM32(asm.Cmp, asm.DX, guardAt(asm.CX, unsafe.Offsetof(a.Shape)))
+	g.Jcc(asm.E, array)
+	g.OpRM32(asm.Cmp, asm.DX, guardAt(asm.CX, unsafe.Offsetof(a.Other)))
 	g.Jcc(asm.NE, slow)
+	g.Bind(array)
 	g.sameEpoch(a, slow)
 	r := g.code.Record.Realm
-	g.OpMI32(asm.Cmp, iterationAt(asm.CX, unsafe.Offsetof(a.Iter)), a.Iter)
+	g.OpMI32(asm.Cmp, guardAt(asm.CX, unsafe.Offsetof(a.Iter)), a.Iter)
 	g.Jcc(asm.NE, slow)
-	g.OpMI32(asm.Cmp, iterationAt(asm.CX, unsafe.Offsetof(a.Next)), a.Next)
+	g.OpMI32(asm.Cmp, guardAt(asm.CX, unsafe.Offsetof(a.Next)), a.Next)
 	g.Jcc(asm.NE, slow)
 	g.slotIs(r.Intrinsic(object.ArrayPrototype), a.Iter, r.Intrinsic(object.ArrayProtoValues).Value(), slow)
 	g.slotIs(r.Intrinsic(object.ArrayIteratorPrototype), a.Next, r.Intrinsic(object.ArrayIteratorNext).Value(), slow)
@@ -81,15 +85,12 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 	}
 }
 
-// sameEpoch goes to slow unless what the machine knows, at CX, is about the
-// prototypes of the running realm as they are. DX is lost.
-func (g *gen) sameEpoch(a *bytecode.ArrayIteration, slow asm.Label) {
+// sameEpoch goes to slow unless the guard of arrays, at CX, knows that they are
+// iterated directly. DX is lost.
+func (g *gen) sameEpoch(a *object.ArrayGuard, slow asm.Label) {
 	g.Load(asm.DX, ctxAt(unsafe.Offsetof(lower.Context{}.Epoch)))
 	g.Load32(asm.DX, asm.At(asm.DX, 0))
-	g.OpRM32(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Epoch)))
-	g.Jcc(asm.NE, slow)
-	g.MovImm(asm.DX, uint64(uintptr(unsafe.Pointer(g.code.Record.Realm))))
-	g.OpRM(asm.Cmp, asm.DX, iterationAt(asm.CX, unsafe.Offsetof(a.Realm)))
+	g.OpRM32(asm.Cmp, asm.DX, guardAt(asm.CX, unsafe.Offsetof(a.Epoch)))
 	g.Jcc(asm.NE, slow)
 }
 
@@ -243,6 +244,6 @@ func (g *gen) emitIterClose(in *ir.Inst) {
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
 	g.Jcc(asm.NE, slow)
-	g.sameEpoch(g.iteration(asm.CX), slow)
+	g.sameEpoch(g.arrayGuard(asm.CX), slow)
 	g.Bind(done)
 }

@@ -68,3 +68,39 @@ say(change()); // expect: 6
 function thrower(xs) { let n = 0; try { for (const x of xs) { n += x; if (x === 3) throw n; } } catch (e) { return "caught " + e; } return n; }
 for (let i = 0; i < 1000; i++) thrower(list);
 say(thrower(list), thrower([1, 2]), thrower([3])); // expect: caught 6 3 caught 3
+// Arrays of several shapes at one site, and what one of them gets.
+const match = () => /(b)(c)?/.exec("abc"), tagged = Object.assign([5, 6], { tag: 1, tog: 2 });
+const all = (xs) => [...xs].join("+"), ends = ([a, , c]) => a + ":" + c;
+for (let i = 0; i < 2000; i++) { all(list); all(match()); ends(tagged); ends(list); }
+say(all(match()), all(list), all(tagged), ends(match()), ends(list), ends(tagged)); // expect: bc+b+c 1+2+3+4 5+6 bc:c 1:3 5:undefined
+tagged[Symbol.iterator] = function* () { yield "own"; };
+say(all(tagged), ends(tagged), all(list), all(match())); // expect: own own:undefined 1+2+3+4 bc+b+c
+delete tagged[Symbol.iterator];
+Object.setPrototypeOf(tagged, Object.create(Array.prototype, { [Symbol.iterator]: { value: function* () { yield "up"; } } }));
+say(all(tagged), all(list)); // expect: up 1+2+3+4
+Object.setPrototypeOf(tagged, Array.prototype);
+say(all(tagged), ends(tagged)); // expect: 5+6 5:undefined
+// A method return that is found further up, and methods that are read by a getter.
+for (const far of [Object.getPrototypeOf(proto), Object.prototype]) {
+  Object.defineProperty(far, "return", { value() { returned++; return {}; }, configurable: true });
+  for (let i = 0; i < 3; i++) all(list);
+  say(first(list), ends(list), all(list), returned);
+  delete far.return;
+  say(first(list), ends(list), all(list), returned);
+}
+// expect: 1 1:3 1+2+3+4 4
+// expect: 1 1:3 1+2+3+4 4
+// expect: 1 1:3 1+2+3+4 6
+// expect: 1 1:3 1+2+3+4 6
+let read = 0;
+for (const [o, key] of [[proto, "next"], [Array.prototype, Symbol.iterator]]) {
+  const d = Object.getOwnPropertyDescriptor(o, key);
+  Object.defineProperty(o, key, { get() { read++; return d.value; }, configurable: true });
+  say(sum(list), all(list), read);
+  Object.defineProperty(o, key, d);
+  say(sum(list), all(list), read);
+}
+// expect: 10 1+2+3+4 2
+// expect: 10 1+2+3+4 2
+// expect: 10 1+2+3+4 4
+// expect: 10 1+2+3+4 4
