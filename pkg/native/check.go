@@ -22,7 +22,7 @@ func (e *engine) brokenAt(x *lower.Exit) {
 }
 
 // verify compares what machine code has found, or stored, with the plain operation.
-// The found value goes back to AX.
+// The found value is the answer.
 func (e *engine) verify(x *lower.Exit, fp int) (heap.Value, error) {
 	found := heap.Value(e.ctx.Acc)
 	if fault := e.wrong(x, fp, found); fault != "" {

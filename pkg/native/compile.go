@@ -42,7 +42,7 @@ type function struct {
 	poor     map[int32]bool        // entries of units that were not worthwhile
 	wanted   bool                  // machine code has called it
 	compiles int
-	leaves   map[int32]int        // by instruction, see exitInfo.leave
+	leaves   map[int32]int        // by instruction, see lower.Exit.LeaveKey
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
 }
 

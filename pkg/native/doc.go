@@ -11,7 +11,7 @@
 //	compile.go     from a hot function to mapped code; when it is thrown away and made anew
 //	engine.go      entry, and the loop that serves exits
 //	serve.go       one operation done in Go; exceptions; what is learned meanwhile
-//	calls.go       calls and constructs that machine code does not know how to do
+//	calls.go       calls that machine code does not know how to do; construct.go constructs and fields of classes
 //	check.go       what checked builds find wrong
 //	exits.go       how often machine code went to Go, and for what
 //	events.go      who is told

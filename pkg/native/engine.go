@@ -20,7 +20,7 @@ type engine struct {
 	entries   []uintptr // by code id: where a call from machine code enters; 0: through Go
 	done      uintptr   // code that returns to Go
 	stubs     mmap.Region
-	failure   error         // what was thrown while AX is `thrown`
+	failure   error         // what was thrown while the result is lower.Thrown
 	live      []*lower.Code // keeps pages mapped
 	handle    uint32        // accounts footprint
 	footprint int64         // about how many bytes all machine code takes

@@ -45,7 +45,7 @@ func (e *engine) operandValue(x *lower.Exit, fp int, o ir.Operand) heap.Value {
 	return e.Runtime.Stack.Vals[fp+int(o)]
 }
 
-// perform does one operation in Go. The result goes to AX.
+// perform does one operation in Go. The result is the answer.
 func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 	rt := e.Runtime
 	fn := x.Code.Function

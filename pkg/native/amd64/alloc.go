@@ -17,7 +17,7 @@ const maxInlineWords = 24
 // bump takes a cell from the run of its size class: its address is in AX. CX and
 // DX are lost.
 func (g *gen) bump(header uint64, sizeClass, bytes int, slow asm.Label) {
-	g.MovImm(asm.DX, uint64(g.e.AllocAddress(sizeClass)))
+	g.MovImm(asm.DX, uint64(g.m.AllocAddress(sizeClass)))
 	g.Load(asm.AX, asm.At(asm.DX, lower.AllocNext))
 	g.Lea(asm.CX, asm.At(asm.AX, int32(bytes)))
 	g.OpRM(asm.Cmp, asm.CX, asm.At(asm.DX, lower.AllocEnd))
@@ -32,7 +32,7 @@ func (g *gen) bump(header uint64, sizeClass, bytes int, slow asm.Label) {
 func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
 	header, class := shape.ObjectHeader()
 	g.bump(header|uint64(flags)<<heap.HeaderFlagShift, class, shape.ObjectBytes(), slow)
-	g.MovImm(asm.CX, g.e.EmptyElements())
+	g.MovImm(asm.CX, g.m.EmptyElements())
 	g.Store(asm.At(asm.AX, lower.ElementsOffset), asm.CX)
 	g.MovImm(asm.DX, uint64(heap.Undefined))
 	g.Store(asm.At(asm.AX, lower.SlotsOffset), asm.DX)
@@ -42,7 +42,7 @@ func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
 func (g *gen) emitClosure(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
 	code := g.code.Function.InnerCode(in.Make().Function)
-	_, flags := g.e.Runtime.ClosureShape(code)
+	_, flags := g.m.Runtime.ClosureShape(code)
 	home := asm.DX
 	if in.A() >= 0 {
 		home = g.valueOf(in.A())

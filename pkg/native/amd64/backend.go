@@ -25,7 +25,7 @@ func (Backend) ReturnStub() ([]byte, error) {
 
 // Generate implements lower.Backend.
 func (Backend) Generate(m *lower.Machine, c *lower.Code) (lower.Text, error) {
-	g := &gen{u: c.Unit, e: m, code: c}
+	g := &gen{u: c.Unit, m: m, code: c}
 	g.emitUnit()
 	if c.Unit.Late {
 		return lower.Text{}, nil

@@ -13,7 +13,7 @@ import (
 // Builds with heap.Checked look again at what machine code takes for granted: the
 // types that package ir infers, at each use and each result; the kind of each cell that
 // is read without a guard; the callee of the frame that a function is entered with.
-// What does not hold leaves by exitBroken, which panics. What caches and fast paths
+// What does not hold leaves by lower.ExitBroken, which panics. What caches and fast paths
 // answer is done again in verify.go. Ordinary builds have nothing of this.
 
 // kindsOf lists the kinds of the cells that Values with a tag refer to.
@@ -29,7 +29,7 @@ func (g *gen) broken(b lower.Belief) asm.Label {
 	l, in := g.NewLabel(), g.at
 	g.later(func() {
 		g.Bind(l)
-		g.e.Beliefs[g.exitTo(lower.Exit{Kind: lower.ExitBroken, PC: in.PC, Code: g.code, Inst: in})] = b
+		g.m.Beliefs[g.exitTo(lower.Exit{Kind: lower.ExitBroken, PC: in.PC, Code: g.code, Inst: in})] = b
 	})
 	return l
 }

@@ -20,7 +20,7 @@ import (
 func holds(t *testing.T, v uint64, p place, want ir.Mask) bool {
 	t.Helper()
 	const r = 7
-	g := &gen{u: &ir.Unit{Registers: 8}, e: &lower.Machine{Beliefs: map[int]lower.Belief{}, Exits: make([]lower.Exit, 2)}, code: &lower.Code{}}
+	g := &gen{u: &ir.Unit{Registers: 8}, m: &lower.Machine{Beliefs: map[int]lower.Belief{}, Exits: make([]lower.Exit, 2)}, code: &lower.Code{}}
 	g.places, g.types, g.at = make([]place, 8), make([]ir.Mask, 8), &ir.Inst{Handler: -1}
 	g.places[r], g.types[r] = p, want
 	if p.kind == ir.Float64 {
@@ -49,7 +49,7 @@ func holds(t *testing.T, v uint64, p place, want ir.Mask) bool {
 	if ctx.Exit == 1 {
 		return true
 	}
-	require.Contains(t, g.e.Beliefs, int(ctx.Exit))
+	require.Contains(t, g.m.Beliefs, int(ctx.Exit))
 	return false
 }
 

@@ -66,7 +66,7 @@ func (g *gen) emitConstruct(in *ir.Inst) {
 // frame has for argc < 0. AX is the result.
 func (g *gen) constructFrame(in *ir.Inst, argc int32) {
 	base := int32(in.Call().Base) * 8
-	s := g.e.NewSite()
+	s := g.m.NewSite()
 	slow, done, failed, enter, derived, link, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	at := func(offset uintptr) asm.Mem { return asm.At(asm.CX, int32(offset)) }
 	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(s))))
@@ -155,7 +155,7 @@ func (g *gen) allocate(s *lower.Site, slow asm.Label) {
 	g.Load(asm.R8, at(unsafe.Offsetof(s.Header)))
 	g.Store(asm.At(asm.AX, 0), asm.R8)
 	g.Store(asm.At(asm.AX, lower.SlotsOffset), asm.R10)
-	g.MovImm(asm.R8, g.e.EmptyElements())
+	g.MovImm(asm.R8, g.m.EmptyElements())
 	g.Store(asm.At(asm.AX, lower.ElementsOffset), asm.R8)
 	g.Lea(asm.R8, asm.At(asm.AX, lower.InternalOffset))
 	g.Bind(fill)

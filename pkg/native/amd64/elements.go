@@ -191,7 +191,7 @@ func (g *gen) textAddress(value asm.Reg, other asm.Label) {
 func (g *gen) character(slow asm.Label) {
 	g.OpRI32(asm.Cmp, asm.AX, 256)
 	g.Jcc(asm.AE, slow)
-	g.MovImm(asm.CX, g.e.Singles)
+	g.MovImm(asm.CX, g.m.Singles)
 	g.Load(asm.AX, asm.AtIndex(asm.CX, asm.AX, 8, 0))
 	g.TestRR(asm.AX, asm.AX)
 	g.Jcc(asm.E, slow)
@@ -311,7 +311,7 @@ func (g *gen) appendLabel() asm.Label {
 		g.Jcc(asm.NE, no)
 		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), notAppendable)
 		g.Jcc(asm.NE, no)
-		for p := realm.ArrayShape.Proto(); p.IsObject(); p = p.Object().Proto(g.e.Runtime.Heap) {
+		for p := realm.ArrayShape.Proto(); p.IsObject(); p = p.Object().Proto(g.m.Runtime.Heap) {
 			g.code.Keep(p)
 			g.MovImm(asm.DI, uint64(p)&heap.AddressMask)
 			g.OpMI32(asm.Cmp, asm.At(asm.DI, lower.ShapeOffset), int32(p.Object().ShapeID()))

@@ -23,7 +23,7 @@ const (
 type gen struct {
 	asm.Assembler
 	u      *ir.Unit
-	e      *lower.Machine
+	m      *lower.Machine
 	code   *lower.Code
 	labels []asm.Label // by block
 
@@ -263,7 +263,7 @@ func (g *gen) leaveUnit(pc int32, dirty []saved) {
 // exitTo leaves to Go with the exit registered; control comes back at the next
 // instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
 func (g *gen) exitTo(x lower.Exit) (id int) {
-	id = g.e.AddExit(x)
+	id = g.m.AddExit(x)
 	g.MovImm(asm.CX, uint64(id))
 	g.CallM(ctxAt(unsafe.Offsetof(lower.Context{}.Leave)))
 	return id

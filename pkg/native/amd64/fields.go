@@ -76,7 +76,7 @@ func (g *gen) emitConstructEntry(begin asm.Label) {
 func (g *gen) emitSuperAll(in *ir.Inst) {
 	g.flush(g.live)
 	base := int32(in.Call().Base) * 8
-	s := g.e.NewSite()
+	s := g.m.NewSite()
 	look, found, many, done, next, copied := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.OpMI32(asm.Cmp, asm.At(frameReg, lower.ArgcOffset), ir.MaxSuperArgs)
 	g.Jcc(asm.G, many)

@@ -101,7 +101,7 @@ func (g *gen) emitRequireObject(in *ir.Inst) {
 
 // emitTypeof names the type of any value (sec-typeof-operator).
 func (g *gen) emitTypeof(in *ir.Inst) {
-	names := &g.e.Runtime.Heap.Names
+	names := &g.m.Runtime.Heap.Names
 	value := g.boxedOf(in.A(), asm.DX)
 	done, object, rare := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	slow := g.NewLabel()

@@ -61,7 +61,7 @@ func (g *gen) emitInstanceOf(in *ir.Inst) {
 // the table knows.
 func (g *gen) findInstance(miss asm.Label) {
 	g.keyedOffset(32-lower.InstanceBits, lower.InstanceSize)
-	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&g.e.Instances[0]))))
+	g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&g.m.Instances[0]))))
 	g.OpRR(asm.Add, asm.SI, asm.CX)
 	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.SI, lower.InstanceProto))
 	g.Jcc(asm.NE, miss)

@@ -99,7 +99,7 @@ func (g *gen) checkSharedEpoch(miss asm.Label) {
 
 func (g *gen) sharedRead(miss asm.Label) {
 	own, overflow, inherited, absent, done := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.findShared(&g.e.Runtime.Reads, miss)
+	g.findShared(&g.m.Runtime.Reads, miss)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICOwn))
 	g.Jcc(asm.E, own)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICOwnOverflow))
@@ -142,7 +142,7 @@ func (g *gen) sharedOverflow() {
 
 func (g *gen) sharedWrite(miss asm.Label) {
 	own, overflow, store, done := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.findShared(&g.e.Runtime.Stores, miss)
+	g.findShared(&g.m.Runtime.Stores, miss)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICOwn))
 	g.Jcc(asm.E, own)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICOwnOverflow))
