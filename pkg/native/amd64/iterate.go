@@ -22,9 +22,6 @@ func (g *gen) arrayGuard(reg asm.Reg) *object.ArrayGuard {
 	return a
 }
 
-// guardAt is an operand in the guard whose address is in reg.
-func guardAt(reg asm.Reg, offset uintptr) asm.Mem { return asm.At(reg, int32(offset)) }
-
 // emitGetIter begins an iteration: of an array directly, if nobody has changed
 // how arrays are iterated.
 func (g *gen) emitGetIter(in *ir.Inst) {
@@ -53,16 +50,16 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 	g.Load32(asm.DX, asm.At(asm.DX, lower.ShapeOffset))
 	a := g.arrayGuard(asm.CX)
 	array := g.NewLabel()
-	g.OpRM32(asm.Cmp, asm.DX, guardAt(asm.CX, unsafe.Offsetof(a.Shape)))
+	g.OpRM32(asm.Cmp, asm.DX, asm.At(asm.CX, lower.GuardShape))
 	g.Jcc(asm.E, array)
-	g.OpRM32(asm.Cmp, asm.DX, guardAt(asm.CX, unsafe.Offsetof(a.Other)))
+	g.OpRM32(asm.Cmp, asm.DX, asm.At(asm.CX, lower.GuardOther))
 	g.Jcc(asm.NE, slow)
 	g.Bind(array)
-	g.sameEpoch(a, slow)
+	g.sameEpoch(slow)
 	r := g.code.Record.Realm
-	g.OpMI32(asm.Cmp, guardAt(asm.CX, unsafe.Offsetof(a.Iter)), a.Iter)
+	g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.GuardIter), a.Iter)
 	g.Jcc(asm.NE, slow)
-	g.OpMI32(asm.Cmp, guardAt(asm.CX, unsafe.Offsetof(a.Next)), a.Next)
+	g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.GuardNext), a.Next)
 	g.Jcc(asm.NE, slow)
 	g.slotIs(r.Intrinsic(object.ArrayPrototype), a.Iter, r.Intrinsic(object.ArrayProtoValues).Value(), slow)
 	g.slotIs(r.Intrinsic(object.ArrayIteratorPrototype), a.Next, r.Intrinsic(object.ArrayIteratorNext).Value(), slow)
@@ -87,10 +84,10 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 
 // sameEpoch goes to slow unless the guard of arrays, at CX, knows that they are
 // iterated directly. DX is lost.
-func (g *gen) sameEpoch(a *object.ArrayGuard, slow asm.Label) {
+func (g *gen) sameEpoch(slow asm.Label) {
 	g.Load(asm.DX, ctxAt(unsafe.Offsetof(lower.Context{}.Epoch)))
 	g.Load32(asm.DX, asm.At(asm.DX, 0))
-	g.OpRM32(asm.Cmp, asm.DX, guardAt(asm.CX, unsafe.Offsetof(a.Epoch)))
+	g.OpRM32(asm.Cmp, asm.DX, asm.At(asm.CX, lower.GuardEpoch))
 	g.Jcc(asm.NE, slow)
 }
 
@@ -244,6 +241,7 @@ func (g *gen) emitIterClose(in *ir.Inst) {
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
 	g.Jcc(asm.NE, slow)
-	g.sameEpoch(g.arrayGuard(asm.CX), slow)
+	g.arrayGuard(asm.CX)
+	g.sameEpoch(slow)
 	g.Bind(done)
 }

@@ -113,6 +113,15 @@ const (
 	KeyedSize     = uint64(unsafe.Sizeof(object.KeyedEntry{}))
 )
 
+// An object.ArrayGuard, 32 bits each.
+const (
+	GuardShape = int32(unsafe.Offsetof(object.ArrayGuard{}.Shape))
+	GuardOther = int32(unsafe.Offsetof(object.ArrayGuard{}.Other))
+	GuardEpoch = int32(unsafe.Offsetof(object.ArrayGuard{}.Epoch))
+	GuardIter  = int32(unsafe.Offsetof(object.ArrayGuard{}.Iter))
+	GuardNext  = int32(unsafe.Offsetof(object.ArrayGuard{}.Next))
+)
+
 // An Instance.
 const (
 	InstanceProto  = int32(unsafe.Offsetof(Instance{}.Proto))
