@@ -58,6 +58,8 @@ func (rt *Runtime) iteration(r *Realm) *ArrayGuard {
 func (rt *Runtime) findIteration(r *Realm) bool {
 	h, g := rt.Heap, &r.Arrays
 	proto, iterProto := r.Intrinsic(ArrayPrototype), r.Intrinsic(ArrayIteratorPrototype)
+	r.Intrinsic(ArrayProtoValues)
+	r.Intrinsic(ArrayIteratorNext)
 	// Looking at them as ownData does makes built-ins that nobody has touched.
 	_, hasIter := rt.ownData(proto, h.Symbols.Iterator)
 	_, hasNext := rt.ownData(iterProto, h.Names.Next)
@@ -92,20 +94,19 @@ func (rt *Runtime) noReturn(r *Realm, iterProto *heap.Object) bool {
 	return true
 }
 
-// iterates returns the guard of r if v is an array that inherits @@iterator from
-// %Array.prototype% and iterates directly as far as next and return are concerned.
-func (rt *Runtime) iterates(r *Realm, v heap.Value) *ArrayGuard {
-	if !v.IsObject() || v.Object().Class() != heap.ClassArray {
-		return nil
+// knows reports whether o is an array of which the guard says that it inherits
+// @@iterator, and is iterated directly as far as next and return are concerned.
+func (g *ArrayGuard) knows(h *heap.Heap, o *heap.Object) bool {
+	return g.Epoch == h.ProtoEpoch && g.Shape == o.ShapeID()
+}
+
+// learns has the guard look at o, which it does not know.
+func (rt *Runtime) learns(r *Realm, o *heap.Object) bool {
+	if o.Class() != heap.ClassArray {
+		return false
 	}
 	g := rt.iteration(r)
-	if g == nil {
-		return nil
-	}
-	if id := v.Object().ShapeID(); g.Shape != id && g.Other != id && !rt.inheritsIterator(r, v.Object()) {
-		return nil
-	}
-	return g
+	return g != nil && (g.Shape == o.ShapeID() || g.Other == o.ShapeID() || rt.inheritsIterator(r, o))
 }
 
 // inheritsIterator reports whether arrays of the shape of o inherit @@iterator from
@@ -126,9 +127,21 @@ func (rt *Runtime) inheritsIterator(r *Realm, o *heap.Object) bool {
 // array, and nobody has changed how those are iterated. Checked builds look at the
 // answer again with VerifyIteratesDirectly, where they can name the instruction.
 func (rt *Runtime) IteratesDirectly(r *Realm, v heap.Value) bool {
-	g := rt.iterates(r, v)
-	return g != nil && r.Intrinsic(ArrayPrototype).SlotAt(g.Iter) == r.Intrinsic(ArrayProtoValues).Value() &&
-		r.Intrinsic(ArrayIteratorPrototype).SlotAt(g.Next) == r.Intrinsic(ArrayIteratorNext).Value()
+	if !v.IsObject() {
+		return false
+	}
+	g, o := &r.Arrays, v.Object()
+	return (g.knows(rt.Heap, o) || rt.learns(r, o)) && r.originalValues() && r.originalNext()
+}
+
+// originalValues and originalNext compare what the properties that the guard knows
+// hold.
+func (r *Realm) originalValues() bool {
+	return r.intrinsics[ArrayPrototype].Object().SlotAt(r.Arrays.Iter) == r.intrinsics[ArrayProtoValues]
+}
+
+func (r *Realm) originalNext() bool {
+	return r.intrinsics[ArrayIteratorPrototype].Object().SlotAt(r.Arrays.Next) == r.intrinsics[ArrayIteratorNext]
 }
 
 // ClosesDirectly reports that iterators over arrays of realm r, had they been made,
@@ -139,11 +152,14 @@ func (rt *Runtime) ClosesDirectly(r *Realm) bool { return r.Arrays.Epoch == rt.H
 // inheritedArrayValues reports whether Get(v, @@iterator) is %Array.prototype.values%
 // of the running realm, as far as the guard knows.
 func (rt *Runtime) inheritedArrayValues(v heap.Value) bool {
-	g := rt.iterates(rt.Cur, v)
-	is := g != nil && rt.Cur.Intrinsic(ArrayPrototype).SlotAt(g.Iter) == rt.Cur.Intrinsic(ArrayProtoValues).Value()
+	if !v.IsObject() {
+		return false
+	}
+	r, o := rt.Cur, v.Object()
+	is := (r.Arrays.knows(rt.Heap, o) || rt.learns(r, o)) && r.originalValues()
 	if heap.Checked && is {
 		key := rt.Heap.Symbols.Iterator
-		rt.verified("a spread", key, rt.VerifyRead(v, key, rt.Cur.Intrinsic(ArrayProtoValues).Value(), false))
+		rt.verified("a spread", key, rt.VerifyRead(v, key, r.intrinsics[ArrayProtoValues], false))
 	}
 	return is
 }
@@ -151,16 +167,14 @@ func (rt *Runtime) inheritedArrayValues(v heap.Value) bool {
 // originalArrayNext reports whether %ArrayIteratorPrototype%.next of the running
 // realm is the original.
 func (rt *Runtime) originalArrayNext() bool {
-	r, h := rt.Cur, rt.Heap
-	proto, original := r.Intrinsic(ArrayIteratorPrototype), r.Intrinsic(ArrayIteratorNext).Value()
-	g := rt.iteration(r)
-	if g == nil {
-		next, ok := rt.ownData(proto, h.Names.Next)
-		return ok && next == original
+	r, next := rt.Cur, rt.Heap.Names.Next
+	if r.Arrays.Epoch != rt.Heap.ProtoEpoch && rt.iteration(r) == nil {
+		v, ok := rt.ownData(r.Intrinsic(ArrayIteratorPrototype), next)
+		return ok && v == r.Intrinsic(ArrayIteratorNext).Value()
 	}
-	is := proto.SlotAt(g.Next) == original
+	is := r.originalNext()
 	if heap.Checked && is {
-		rt.verified("an iteration", h.Names.Next, rt.VerifyRead(proto.Value(), h.Names.Next, original, false))
+		rt.verified("an iteration", next, rt.VerifyRead(r.intrinsics[ArrayIteratorPrototype], next, r.intrinsics[ArrayIteratorNext], false))
 	}
 	return is
 }
