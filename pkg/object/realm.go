@@ -194,9 +194,7 @@ func (r *Realm) trace(m *heap.Marker) {
 	if r.Global != nil {
 		m.Value(r.Global.Value())
 	}
-	for _, v := range r.intrinsics {
-		m.Value(v)
-	}
+	m.Values(r.intrinsics)
 	for _, g := range r.groups {
 		m.Value(g.ctor)
 		m.Value(g.proto)
