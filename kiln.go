@@ -25,7 +25,8 @@ type Runtime struct {
 	depth    int   // nested entries through this package
 }
 
-// New makes a runtime. It fails when libraries of the options do not fit together.
+// New makes a runtime. It fails when libraries of the options do not fit together, or the
+// stream is that of another runtime.
 func New(o Options) (*Runtime, error) {
 	rt := &Runtime{options: o, loader: o.Loader, modules: make(map[moduleKey]*object.Module), pins: new(pins)}
 	if rt.loader == nil {

@@ -169,6 +169,14 @@ func TestQueueIsWatched(t *testing.T) {
 	}, seen)
 }
 
+func TestStreamIsForOneRuntime(t *testing.T) {
+	stream := watch.New()
+	_, err := kiln.New(kiln.Options{Watch: stream})
+	require.NoError(t, err)
+	_, err = kiln.New(kiln.Options{Watch: stream})
+	assert.ErrorContains(t, err, "belongs to one runtime")
+}
+
 func TestCollectionsAreWatched(t *testing.T) {
 	stream := watch.New()
 	totals := watch.Count(stream, watch.Of(watch.Collect))

@@ -65,7 +65,7 @@ func agentStart(c *object.Call) (heap.Value, error) {
 	}
 	t := hostOf(c)
 	options := t.options
-	options.CannotBlock = false
+	options.CannotBlock, options.Watch = false, nil
 	a := &agent{incoming: make(chan broadcast, 16), done: make(chan struct{})}
 	child, err := newHost(options, t.group, a)
 	if err != nil {

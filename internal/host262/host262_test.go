@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 func TestHost262(t *testing.T) {
@@ -28,6 +29,25 @@ func TestHost262(t *testing.T) {
 	`)
 	require.NoError(t, err)
 	assert.Equal(t, "hello\ntrue\n9\nundefinednulltrue\nnumber\n", out.String())
+}
+
+// An agent is a runtime of its own, on a goroutine of its own: the stream of its parent
+// hears nothing of it.
+func TestAgentsAreNotWatched(t *testing.T) {
+	stream := watch.New()
+	totals := watch.Count(stream, watch.All)
+	var out strings.Builder
+	rt, err := New(kiln.Options{Tier: kiln.Bytecode, Stdout: &out, Watch: stream})
+	require.NoError(t, err)
+	_, err = rt.RunString("t.js", `
+		$262.agent.start("function f() {} f(); f(); $262.agent.report('done'); $262.agent.leaving()");
+		var report;
+		while ((report = $262.agent.getReport()) === null) $262.agent.sleep(1);
+		print(report);
+	`)
+	require.NoError(t, err)
+	assert.Equal(t, "done\n", out.String())
+	assert.Equal(t, 1, totals.Of(watch.Promote, watch.Bytecode), totals.String())
 }
 
 // No program that embeds Kiln has this host in it, nor a library that it did not ask for.

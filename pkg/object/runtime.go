@@ -142,7 +142,7 @@ func (rt *Runtime) SetExt(e Extension, v any) {
 }
 
 // New makes a runtime without a realm; call NewRealm next. It is an error if the
-// libraries do not fit together (see Library).
+// libraries do not fit together (see Library), or the stream is that of another runtime.
 func New(o Options) (*Runtime, error) {
 	libraries, err := compose(o.Libraries)
 	if err != nil {
@@ -176,6 +176,9 @@ func New(o Options) (*Runtime, error) {
 	}
 	rt.Heap.AddRoots(rt.traceRoots)
 	if o.Watch != nil {
+		if err := o.Watch.Own(); err != nil {
+			return nil, err
+		}
 		rt.watch(o.Watch)
 	}
 	return rt, nil

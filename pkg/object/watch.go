@@ -105,10 +105,14 @@ func (w *queueWatcher) Added(e queue.Entry) { w.emit(addKinds[e.Sort], e) }
 
 // Begins implements queue.Watcher.
 func (w *queueWatcher) Begins(e queue.Entry) {
-	event := w.emit(beginKinds[e.Sort], e)
-	if e.Sort != queue.TimerEntry {
-		w.running = append(w.running, running{time.Now(), event})
+	r := running{event: w.emit(beginKinds[e.Sort], e)}
+	if e.Sort == queue.TimerEntry {
+		return
 	}
+	if w.rt.Watch.Wants(endKinds[e.Sort]) {
+		r.begun = time.Now()
+	}
+	w.running = append(w.running, r)
 }
 
 // Ends implements queue.Watcher. What the entry was about may be gone.
@@ -116,7 +120,7 @@ func (w *queueWatcher) Ends(e queue.Entry) {
 	last := len(w.running) - 1
 	r := w.running[last]
 	w.running = w.running[:last]
-	if r.event.Kind = endKinds[e.Sort]; w.rt.Watch.Wants(r.event.Kind) {
+	if r.event.Kind = endKinds[e.Sort]; w.rt.Watch.Wants(r.event.Kind) && !r.begun.IsZero() {
 		r.event.Took = time.Since(r.begun)
 		w.rt.Watch.Emit(&r.event)
 	}

@@ -1,12 +1,14 @@
 package watch
 
 import (
+	"errors"
 	"slices"
 	"time"
 )
 
 // Stream carries the events of one runtime to its listeners. A nil Stream has none.
 type Stream struct {
+	owned     bool
 	wants     Kinds
 	listeners []*listener
 	begun     time.Time
@@ -19,6 +21,16 @@ type listener struct {
 
 // New makes a stream without listeners.
 func New() *Stream { return &Stream{begun: time.Now()} }
+
+// Own gives the stream to a runtime. A second one is an error: it might run on another
+// goroutine.
+func (s *Stream) Own() error {
+	if s.owned {
+		return errors.New("a stream of events belongs to one runtime, and this one has its own")
+	}
+	s.owned = true
+	return nil
+}
 
 // Listen calls hear for each event of the given kinds, on the goroutine of the runtime
 // and in the middle of what happens there: hear must not use the runtime, nor keep the
