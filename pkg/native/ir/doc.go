@@ -34,8 +34,9 @@
 //     the emitter has no way for: service(lower.ExitOp, …) beside the hot path, or inlineService.
 //  5. A script in testdata/scripts/tiers that runs it with every kind of operand, and one that makes its guards fail.
 //
-// Steps 1, 2 and 4 are all that an operation needs which Go has no part in. TestEveryOperationHasItsRow and
-// TestEveryOperationHasItsEmitter fail when one is forgotten; builds with heap.Checked look at each unit by the table
+// Steps 1, 2 and 4 are all that an operation needs which Go has no part in. TestEveryOperationHasItsRow,
+// TestEveryOperationHasItsEmitter and, when no script has it, TestUnitsFitTheTable (build) fail when one is forgotten; builds
+// with heap.Checked look at each unit by the table
 // (Unit.Check) and at each value by the type that the row promises. Where a checked build shall do the work of a hot path
 // again, check.go in pkg/native says how (engine.wrong).
 //
