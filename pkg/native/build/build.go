@@ -171,7 +171,7 @@ func (b *builder) foldNil(args []ir.Operand) []ir.Operand {
 }
 
 // nilIn returns the constant undefined or null that register r surely holds after
-// the operations of the current block, or noReg.
+// the operations of the current block, or NoReg.
 func (b *builder) nilIn(r ir.Operand) ir.Operand {
 	for i := len(b.cur.Insts) - 1; i >= 0; i-- {
 		in := &b.cur.Insts[i]
