@@ -13,6 +13,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/modes"
+	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
@@ -105,7 +106,7 @@ func TestFramesAreWatched(t *testing.T) {
 				}
 			}
 		}
-		if mode.Tier == kiln.Native {
+		if mode.Tier == kiln.Native && native.Available {
 			assert.Positive(t, totals.Of(watch.Promote, watch.Native), totals.String())
 		}
 	}
@@ -130,6 +131,34 @@ func TestScriptsWhileFramesAreWatched(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// TestCallbacksGetHot calls functions from built-in ones alone.
+func TestCallbacksGetHot(t *testing.T) {
+	if !native.Available {
+		t.Skip("there is no machine code for this platform")
+	}
+	stream := watch.New()
+	hot := map[string]bool{}
+	stream.Listen(watch.Of(watch.Promote), func(e *watch.Event) { hot[e.Function.FunctionName()] = e.To == watch.Native })
+	rt, err := kiln.New(kiln.Options{Watch: stream})
+	require.NoError(t, err)
+	mix := strings.Repeat("y ^= y << 13; y ^= y >>> 17; y = y * 31 + x | 0; ", 4)
+	_, err = rt.RunString("callbacks.js", `
+		const a = Array.from({ length: 1000 }, (_, i) => i)
+		function mapped(x) { let y = x; `+mix+` return y }
+		function compared(x, z) { let y = x; `+mix+` return y === 7 ? 1 : x - z }
+		function replaced(m, x) { let y = +x; `+mix+` return y }
+		for (let i = 0; i < 60; i++) {
+			a.map(mapped)
+			a.sort(compared)
+			"0 1 2 3 4 5 6 7 8 9".repeat(100).replace(/(\d)/g, replaced)
+		}
+	`)
+	require.NoError(t, err)
+	for _, name := range []string{"mapped", "compared", "replaced"} {
+		assert.True(t, hot[name], name)
 	}
 }
 

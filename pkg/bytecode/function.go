@@ -337,9 +337,7 @@ func (fn *Function) pollEntry(fp, argc int) error {
 	if s.Reserve(fp+fn.words) != nil {
 		return fn.m.rt.StackOverflow()
 	}
-	if fn.m.rt.FramesWatched {
-		offer(fn.m.rt, fn.code) // no call in the loop does it
-	}
+	offer(fn.m.rt, fn.code)
 	return nil
 }
 
