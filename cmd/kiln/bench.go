@@ -1,207 +1,237 @@
 package main
 
 import (
-	"cmp"
-	"embed"
-	"encoding/json"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path"
+	"os/signal"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln/internal/bench"
 )
 
-//go:embed bench/*.js
-var benchPrograms embed.FS
-
 type benchCommand struct {
-	Filter []string `arg:"" optional:"" help:"Programs to run: parts of their names. None means all."`
-	Tiers  []string `default:"interp,bytecode,native,auto" enum:"interp,bytecode,native,auto" help:"Tiers to measure."`
-	Rounds int      `default:"5" help:"Measurements of each program in each tier; the median counts."`
-	Scale  float64  `default:"1" help:"Multiplies the size of every program."`
-	VS     []string `name:"vs" sep:"none" placeholder:"COMMAND" help:"Measure an external command too, such as 'node --jitless'; it gets a file and must have print or console.log. May be repeated."`
-	JSON   string   `name:"json" placeholder:"FILE" help:"Write the results to a file (- is standard output)."`
-	List   bool     `help:"Print the programs and what they measure."`
+	Programs   []string      `arg:"" optional:"" name:"program" help:"Files to measure, or parts of the names of programs of the suite. None means the whole suite."`
+	Suite      string        `default:"${suite}" enum:"${suites}" help:"Suite to take programs from: ${suites}."`
+	Tiers      []string      `default:"interp,bytecode,native,auto" enum:"interp,bytecode,native,auto,none" help:"Tiers to measure, or none."`
+	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds of auto: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Against    []string      `name:"against" aliases:"vs" sep:"none" placeholder:"NAME='COMMAND'" help:"Measure another engine on the same programs, such as node='node --jitless'; the command gets a file. May be repeated."`
+	Rounds     int           `default:"5" help:"Fresh processes for each program and engine."`
+	Time       time.Duration `default:"${time}" help:"Time after which a process begins no further iteration."`
+	Iterations int           `help:"Iterations of each process, instead of --time."`
+	Scale      float64       `default:"1" help:"Multiplies the size of every program that has one."`
+	Details    bool          `help:"Show for each program what was compiled, collected and promoted; the default when there is one program."`
+	Output     benchOutput   `embed:""`
+	Compare    []string      `sep:"none" placeholder:"A.json" help:"Compare two files that --json has written: --compare A.json B.json. The status is 1 when something became slower past --threshold."`
+	Threshold  float64       `default:"0.02" help:"Part by which something may become slower in a comparison."`
+	List       bool          `help:"Print the programs and what they measure."`
+	Protocol   bool          `help:"Print what a program must look like, and how known suites are run."`
 }
 
-// program is one embedded benchmark: a script that defines run(n), which
-// returns a checksum.
-type program struct {
-	name, about, source string
-	n                   int
+// benchOutput is where results go beside the terminal.
+type benchOutput struct {
+	JSON     string `name:"json" placeholder:"FILE" help:"Write everything as JSON (- is standard output)."`
+	CSV      string `name:"csv" placeholder:"FILE" help:"Write a row for each iteration."`
+	Markdown string `name:"markdown" placeholder:"FILE" help:"Write the table as Markdown."`
 }
 
-// measurement is what one target did with one program.
-type measurement struct {
-	Program  string    `json:"program"`
-	N        int       `json:"n"`
-	Target   string    `json:"target"`
-	Checksum string    `json:"checksum"`
-	Median   float64   `json:"median_ms"`
-	Samples  []float64 `json:"samples_ms"`
-}
+// Limits of a process of a benchmark.
+const (
+	leastIterations = 3
+	mostIterations  = 3000
+	defaultTime     = "250ms"
+)
 
-// target is something that can run programs.
-type target interface {
-	name() string
-	// prepare readies a program, warmed up; close is called when it is done with.
-	prepare(p program) (sampler, error)
-}
-
-// sampler runs its program once and returns the checksum and the time that it
-// took inside (milliseconds).
-type sampler interface {
-	sample() (checksum string, millis float64, err error)
-	close()
-}
-
-// Run measures.
+// Run measures, or compares what has been measured.
 func (b *benchCommand) Run() error {
+	switch {
+	case b.Protocol:
+		fmt.Print(benchProtocol)
+		return nil
+	case len(b.Compare) > 0:
+		return b.compare()
+	}
 	programs, err := b.programs()
 	if err != nil {
 		return err
 	}
 	if b.List {
 		for _, p := range programs {
-			fmt.Printf("%-16s n=%-8d %s\n", p.name, p.n, p.about)
+			fmt.Printf("%-16s n=%-8d %s\n", p.Name, p.N, p.About)
 		}
 		return nil
 	}
-	if b.Rounds < 1 || b.Scale <= 0 {
-		return usageError("--rounds and --scale must be positive")
+	session, err := b.session(programs)
+	if err != nil {
+		return err
 	}
-	var targets []target
-	for _, tier := range b.Tiers {
-		targets = append(targets, tierTarget(tier))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	progress := newBenchProgress(os.Stderr, isTerminal(os.Stderr))
+	session.Begin, session.First = progress.begin, progress.first
+	report := session.Measure(ctx)
+	progress.end()
+	out := os.Stdout
+	if b.Output.stdout() {
+		out = os.Stderr
 	}
-	for _, command := range b.VS {
-		argv := strings.Fields(command)
-		if len(argv) == 0 {
-			return usageError("--vs wants a command")
-		}
-		targets = append(targets, commandTarget(argv))
+	report.WriteText(out, b.Details || len(programs) == 1)
+	if err := b.Output.write(report); err != nil {
+		return err
 	}
-	table := newBenchTable(os.Stdout, targets)
-	if b.JSON == "-" {
-		table = newBenchTable(os.Stderr, targets)
+	if report.Interrupted || len(report.Failed()) > 0 {
+		return &exitError{status: exitRuntime}
 	}
-	var all []measurement
-	for _, p := range programs {
-		p.n = max(1, int(float64(p.n)*b.Scale))
-		results, err := b.measure(p, targets)
-		if err != nil {
-			return err
-		}
-		table.add(results)
-		all = append(all, results...)
-	}
-	table.finish()
-	return b.writeJSON(all)
+	return nil
 }
 
-func (b *benchCommand) programs() ([]program, error) {
-	entries, err := benchPrograms.ReadDir("bench")
-	if err != nil {
-		return nil, err
+// programs returns those that the command line names: of files, and of the suite.
+func (b *benchCommand) programs() ([]*bench.Program, error) {
+	var out []*bench.Program
+	var parts []string
+	for _, name := range b.Programs {
+		if !isProgramFile(name) {
+			parts = append(parts, name)
+			continue
+		}
+		p, err := bench.Load(name)
+		if err != nil {
+			return nil, usageError("%v", err)
+		}
+		out = append(out, p)
 	}
-	var out []program
-	for _, entry := range entries {
-		text, err := benchPrograms.ReadFile(path.Join("bench", entry.Name()))
+	if len(out) == 0 || len(parts) > 0 {
+		suite, err := benchSuite(b.Suite, parts)
 		if err != nil {
 			return nil, err
 		}
-		p, err := parseProgram(strings.TrimSuffix(entry.Name(), ".js"), string(text))
-		if err != nil {
-			return nil, err
-		}
-		if len(b.Filter) == 0 || slices.ContainsFunc(b.Filter, func(f string) bool { return strings.Contains(p.name, f) }) {
-			out = append(out, p)
-		}
+		out = append(out, suite...)
 	}
-	if out == nil {
-		return nil, usageError("no program is called like %s; kiln bench --list shows all", strings.Join(b.Filter, ", "))
+	names := map[string]bool{}
+	for i, p := range out {
+		out[i] = p.Scaled(b.Scale)
+		if names[p.Name] {
+			return nil, usageError("two programs are called %s", p.Name)
+		}
+		names[p.Name] = true
 	}
 	return out, nil
 }
 
-// parseProgram reads the two comment lines at the head of a program: what it
-// measures, and `n = ` with its size.
-func parseProgram(name, source string) (program, error) {
-	about, rest, _ := strings.Cut(source, "\n")
-	size, _, _ := strings.Cut(rest, "\n")
-	n, err := strconv.Atoi(strings.TrimPrefix(size, "// n = "))
-	if err != nil || !strings.HasPrefix(about, "// ") {
-		return program{}, fmt.Errorf("bench/%s.js does not begin with what it measures and its n", name)
+// isProgramFile tells a file from a part of a name.
+func isProgramFile(name string) bool {
+	if strings.ContainsAny(name, "/\\+") || strings.HasSuffix(name, ".js") || strings.HasSuffix(name, ".mjs") {
+		return true
 	}
-	return program{name: name, about: strings.TrimPrefix(about, "// "), source: source, n: n}, nil
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
-// measure runs the program in all targets, in rounds, so that what disturbs
-// the machine disturbs all of them.
-func (b *benchCommand) measure(p program, targets []target) ([]measurement, error) {
-	samplers := make([]sampler, len(targets))
-	defer func() {
-		for _, s := range samplers {
-			if s != nil {
-				s.close()
-			}
-		}
-	}()
-	results := make([]measurement, len(targets))
-	for i, t := range targets {
-		var err error
-		if samplers[i], err = t.prepare(p); err != nil {
-			return nil, fmt.Errorf("%s in %s: %w", p.name, t.name(), err)
-		}
-		results[i] = measurement{Program: p.name, N: p.n, Target: t.name()}
+func (b *benchCommand) session(programs []*bench.Program) (*bench.Session, error) {
+	if b.Rounds < 1 || b.Scale <= 0 || b.Iterations < 0 || b.Time <= 0 {
+		return nil, usageError("--rounds, --scale, --time and --iterations must be positive")
 	}
-	for range b.Rounds {
-		for i, s := range samplers {
-			checksum, millis, err := s.sample()
+	plan := bench.Plan{Min: leastIterations, Max: mostIterations, Budget: float64(b.Time.Microseconds()) / 1e3}
+	if b.Iterations > 0 {
+		plan.Min, plan.Max = b.Iterations, b.Iterations
+	}
+	s := &bench.Session{Programs: programs, Rounds: b.Rounds, Plan: plan}
+	for _, tier := range b.Tiers {
+		if tier != "none" {
+			s.Engines = append(s.Engines, bench.Tier{Tier: tier, Thresholds: b.Thresholds})
+		}
+	}
+	for _, text := range b.Against {
+		command, err := bench.ParseCommand(text)
+		if err != nil {
+			return nil, usageError("--against %v", err)
+		}
+		s.Engines = append(s.Engines, command)
+	}
+	names := map[string]bool{}
+	for _, e := range s.Engines {
+		if names[e.Name()] {
+			return nil, usageError("two engines are called %s", e.Name())
+		}
+		names[e.Name()] = true
+	}
+	if len(s.Engines) == 0 {
+		return nil, usageError("there is nothing to measure: --tiers=none wants --against")
+	}
+	return s, nil
+}
+
+func (b *benchCommand) compare() error {
+	files := slices.Concat(b.Compare, b.Programs)
+	if len(files) != 2 {
+		return usageError("--compare wants two files: --compare A.json B.json")
+	}
+	var reports [2]*bench.Report
+	for i, file := range files {
+		r, err := bench.Read(file)
+		if err != nil {
+			return usageError("%v", err)
+		}
+		reports[i] = r
+	}
+	c := bench.Compare(reports[0], reports[1], b.Threshold)
+	if len(c.Changes) == 0 {
+		return usageError("%s and %s have no measurement in common", files[0], files[1])
+	}
+	c.WriteText(os.Stdout)
+	if len(c.Regressions()) > 0 {
+		return &exitError{status: exitRuntime}
+	}
+	return nil
+}
+
+// forms are the writers by file.
+func (o *benchOutput) forms() []benchForm {
+	return []benchForm{
+		{o.JSON, (*bench.Report).WriteJSON},
+		{o.CSV, (*bench.Report).WriteCSV},
+		{o.Markdown, (*bench.Report).WriteMarkdown},
+	}
+}
+
+// benchForm is a file and what writes it; no file means no writing.
+type benchForm struct {
+	file  string
+	write func(*bench.Report, io.Writer) error
+}
+
+// stdout reports whether one of the forms takes standard output.
+func (o *benchOutput) stdout() bool {
+	return slices.ContainsFunc(o.forms(), func(f benchForm) bool { return f.file == "-" })
+}
+
+func (o *benchOutput) write(r *bench.Report) error {
+	for _, f := range o.forms() {
+		switch f.file {
+		case "":
+		case "-":
+			if err := f.write(r, os.Stdout); err != nil {
+				return err
+			}
+		default:
+			file, err := os.Create(f.file)
 			if err != nil {
-				return nil, fmt.Errorf("%s in %s: %w", p.name, results[i].Target, err)
+				return usageError("%v", err)
 			}
-			r := &results[i]
-			if r.Checksum != "" && r.Checksum != checksum {
-				return nil, fmt.Errorf("%s in %s returned %s after %s", p.name, r.Target, checksum, r.Checksum)
+			if err := errors.Join(f.write(r, file), file.Close()); err != nil {
+				return err
 			}
-			r.Checksum = checksum
-			r.Samples = append(r.Samples, millis)
 		}
 	}
-	for i := range results {
-		results[i].Median = median(results[i].Samples)
-		if results[i].Checksum != results[0].Checksum {
-			return nil, fmt.Errorf("%s: %s returned %s, but %s returned %s", p.name,
-				results[0].Target, results[0].Checksum, results[i].Target, results[i].Checksum)
-		}
-	}
-	return results, nil
+	return nil
 }
 
-func median(samples []float64) float64 {
-	s := slices.Clone(samples)
-	slices.SortFunc(s, cmp.Compare[float64])
-	half := len(s) / 2
-	if len(s)%2 == 1 {
-		return s[half]
-	}
-	return (s[half-1] + s[half]) / 2
-}
+// benchWorkerCommand is the other side of a measurement; people have no use for it.
+type benchWorkerCommand struct{}
 
-func (b *benchCommand) writeJSON(all []measurement) error {
-	if b.JSON == "" {
-		return nil
-	}
-	text, err := json.MarshalIndent(all, "", "  ")
-	if err != nil {
-		return err
-	}
-	text = append(text, '\n')
-	if b.JSON == "-" {
-		_, err = os.Stdout.Write(text)
-		return err
-	}
-	return os.WriteFile(b.JSON, text, 0o644)
-}
+// Run answers on standard output to the job on standard input.
+func (benchWorkerCommand) Run() error { return bench.Worker(os.Stdin, os.Stdout) }

@@ -1,13 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"strings"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/alecthomas/kong"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/internal/bench"
 )
 
 func TestByteSize(t *testing.T) {
@@ -24,65 +26,53 @@ func TestByteSize(t *testing.T) {
 	}
 }
 
-func TestParseProgram(t *testing.T) {
-	p, err := parseProgram("x", "// About.\n// n = 12\nfunction run(n) {}\n")
-	require.NoError(t, err)
-	assert.Equal(t, "About.", p.about)
-	assert.Equal(t, 12, p.n)
-	for _, bad := range []string{"", "// a\n", "// a\n// n = x\n", "a\n// n = 1\n"} {
-		_, err := parseProgram("x", bad)
-		assert.Error(t, err, bad)
+func init() {
+	if len(os.Args) > 1 && os.Args[1] == bench.WorkerCommand {
+		os.Exit(execute(os.Args[1:])) // the tests measure with their own executable
 	}
 }
 
 func TestEmbeddedPrograms(t *testing.T) {
-	programs, err := (&benchCommand{}).programs()
+	all, err := benchSuite("all", nil)
 	require.NoError(t, err)
-	assert.GreaterOrEqual(t, len(programs), 12)
-	for _, p := range programs {
-		assert.Contains(t, p.source, "function run(n)", p.name)
+	names := map[string]bool{}
+	for _, p := range all {
+		assert.NotEmpty(t, p.About, p.Name)
+		assert.Positive(t, p.N, p.Name)
+		assert.Equal(t, "run", p.Entry, p.Name)
+		assert.False(t, names[p.Name], p.Name)
+		names[p.Name] = true
 	}
-	one, err := (&benchCommand{Filter: []string{"fib"}}).programs()
+	some, err := benchSuite(defaultSuite, []string{"fib"})
 	require.NoError(t, err)
-	assert.Len(t, one, 1)
-	_, err = (&benchCommand{Filter: []string{"none like this"}}).programs()
-	assert.Error(t, err)
+	assert.Len(t, some, 1)
+	_, err = benchSuite("all", []string{"none like this"})
+	assert.ErrorContains(t, err, "none like this")
 }
 
-func TestMedian(t *testing.T) {
-	assert.Equal(t, 2.0, median([]float64{3, 1, 2}))
-	assert.Equal(t, 1.5, median([]float64{2, 1}))
-}
-
-type fixedTarget struct {
-	label    string
-	checksum string
-	millis   float64
-}
-
-func (f fixedTarget) name() string                     { return f.label }
-func (f fixedTarget) prepare(program) (sampler, error) { return f, nil }
-func (f fixedTarget) sample() (string, float64, error) { return f.checksum, f.millis, nil }
-func (f fixedTarget) close()                           {}
-
-func TestMeasure(t *testing.T) {
-	b := &benchCommand{Rounds: 3}
-	targets := []target{fixedTarget{"slow", "42", 10}, fixedTarget{"a command with a long name", "42", 2}}
-	results, err := b.measure(program{name: "p", n: 1}, targets)
-	require.NoError(t, err)
-	assert.Equal(t, 2.0, results[1].Median)
-	assert.Len(t, results[0].Samples, 3)
-
-	var out bytes.Buffer
-	table := newBenchTable(&out, targets)
-	table.add(results)
-	table.finish()
-	assert.Contains(t, out.String(), "5.0x")
-	assert.Contains(t, out.String(), "geometric mean")
-	assert.True(t, strings.HasPrefix(out.String(), "milliseconds"))
-
-	_, err = b.measure(program{name: "p"}, []target{fixedTarget{"a", "1", 1}, fixedTarget{"b", "2", 1}})
-	assert.ErrorContains(t, err, "b returned 2")
+// TestBench measures once, writes every form and compares a report with itself.
+func TestBench(t *testing.T) {
+	dir := t.TempDir()
+	report := filepath.Join(dir, "a.json")
+	program := filepath.Join(dir, "program.js")
+	require.NoError(t, os.WriteFile(program, []byte("// Nothing.\nfunction run() { return 1 }"), 0o600))
+	require.Zero(t, execute([]string{"bench", program, "--tiers=interp,auto", "--rounds=2", "--iterations=3", "--json", report, "--csv", filepath.Join(dir, "a.csv"), "--markdown", filepath.Join(dir, "a.md")}))
+	for _, name := range []string{"a.csv", "a.md"} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		require.NoError(t, err)
+		assert.Positive(t, info.Size())
+	}
+	assert.Zero(t, execute([]string{"bench", "--compare", report, report}))
+	assert.Zero(t, execute([]string{"bench", "--list"}))
+	assert.Zero(t, execute([]string{"bench", "--protocol"}))
+	for _, args := range [][]string{
+		{"--compare", report}, {"--compare", report, filepath.Join(dir, "a.csv")}, {"none-like-this"}, {"none.js"}, {"--rounds=0"}, {"--tiers=none"},
+		{"--tiers=auto,auto"}, {"--against", "x="}, {program, program}, {program, "--json", filepath.Join(dir, "no", "folder.json"), "--tiers=interp", "--rounds=1"},
+	} {
+		assert.Equal(t, exitUsage, execute(append([]string{"bench"}, args...)), args)
+	}
+	require.NoError(t, os.WriteFile(program, []byte("function run() { throw 1 }"), 0o600))
+	assert.Equal(t, exitRuntime, execute([]string{"bench", program, "--tiers=interp", "--rounds=1"}))
 }
 
 func TestPlainRun(t *testing.T) {

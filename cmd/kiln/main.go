@@ -1,7 +1,7 @@
 // Kiln runs JavaScript.
 //
 //	kiln run FILE        runs a script or a module
-//	kiln bench           measures the tiers against each other
+//	kiln bench           measures the tiers against each other, and other engines
 //	kiln version         says what this is
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
@@ -16,6 +16,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/kilnjs/kiln/internal/bench"
 )
 
 // Exit statuses.
@@ -45,6 +47,8 @@ type command struct {
 	Run     runCommand     `cmd:"" default:"withargs" help:"Run a script or a module."`
 	Bench   benchCommand   `cmd:"" help:"Measure the tiers with small programs."`
 	Version versionCommand `cmd:"" help:"Print the version."`
+
+	BenchWorker benchWorkerCommand `cmd:"" hidden:""`
 }
 
 func main() {
@@ -81,7 +85,7 @@ func execute(args []string) (status int) {
 // starting the engine, so a run builds only its own.
 func grammar(first string) any {
 	switch first {
-	case "bench", "version", "help", "-h", "--help":
+	case "bench", bench.WorkerCommand, "version", "help", "-h", "--help":
 		return &command{}
 	}
 	return &struct {
@@ -95,7 +99,7 @@ func plainRun(args []string) *runCommand {
 	if args[0] == "run" {
 		args = args[1:]
 	}
-	if len(args) == 0 || strings.HasPrefix(args[0], "-") || args[0] == "bench" || args[0] == "version" {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") || args[0] == "bench" || args[0] == bench.WorkerCommand || args[0] == "version" {
 		return nil
 	}
 	return &runCommand{Tier: defaultTier, Host: defaultHost, Args: args}
@@ -122,6 +126,7 @@ func dispatch(args []string) (err error) {
 	parser, err := kong.New(grammar(args[0]), kong.Name("kiln"),
 		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
 		kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.Vars{"suite": defaultSuite, "suites": suiteNames, "time": defaultTime},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		return err

@@ -25,6 +25,8 @@ var rows = []row{
 	{path: "internal/progen/reduce", imports: []string{"pkg/syntax", "internal/progen/parts"}},
 	{path: "internal/progen/mutate", imports: []string{"pkg/syntax", "internal/progen/parts"}},
 	{path: "internal/packages"},
+	{path: "internal/stats"},
+	{path: "internal/bench", imports: []string{"", "internal/stats", "pkg/watch", "pkg/web"}},
 	{path: "internal/frames", below: []string{"pkg/bytecode"}},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},

@@ -1,0 +1,2 @@
+const { add } = require("./common/library");
+module.exports = function () { return add(40, 5); };

@@ -1,0 +1,1 @@
+const base = 40;

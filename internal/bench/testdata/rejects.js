@@ -1,0 +1,1 @@
+async function run() { await null; throw new TypeError("no luck later"); }

@@ -1,0 +1,1 @@
+function run() { throw new TypeError("no luck"); }

@@ -1,0 +1,2 @@
+// checksum = 46
+function run() { return 45; }
