@@ -43,7 +43,7 @@ type benchOutput struct {
 const (
 	leastIterations = 3
 	mostIterations  = 3000
-	defaultTime     = "250ms"
+	defaultTime     = "200ms"
 )
 
 // Run measures, or compares what has been measured.

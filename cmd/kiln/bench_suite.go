@@ -9,7 +9,7 @@ import (
 	"github.com/kilnjs/kiln/internal/bench"
 )
 
-//go:embed bench/*.js
+//go:embed bench/*.js bench/programs/*.js
 var benchFiles embed.FS
 
 // benchProtocol is what a program must look like.
@@ -19,12 +19,13 @@ var benchProtocol string
 
 // benchSuites are the folders of programs by name of the suite, but for "all".
 var benchSuites = map[string]string{
-	"micro": "bench",
+	"programs": "bench/programs",
+	"micro":    "bench",
 }
 
 const (
-	defaultSuite = "micro"
-	suiteNames   = "micro,all"
+	defaultSuite = "programs"
+	suiteNames   = "programs,micro,all"
 )
 
 // benchSuite returns the programs of a suite whose names contain one of parts. Whoever

@@ -50,6 +50,24 @@ func TestEmbeddedPrograms(t *testing.T) {
 	assert.ErrorContains(t, err, "none like this")
 }
 
+// TestSuiteChecksums runs the programs of the default suite, each of which says what it returns.
+func TestSuiteChecksums(t *testing.T) {
+	programs, err := benchSuite("programs", nil)
+	require.NoError(t, err)
+	assert.GreaterOrEqual(t, len(programs), 12)
+	session := bench.Session{Programs: programs, Rounds: 1, Plan: bench.Plan{Min: 2, Max: 2}}
+	for _, tier := range []string{"interp", "bytecode", "native", "auto"} {
+		session.Engines = append(session.Engines, bench.Tier{Tier: tier})
+	}
+	for _, r := range session.Measure(t.Context()).Results {
+		assert.Empty(t, r.Error, "%s in %s", r.Program, r.Engine)
+		assert.NotEmpty(t, r.Checksum, r.Program)
+	}
+	for _, p := range programs {
+		assert.NotEmpty(t, p.Check, p.Name)
+	}
+}
+
 // TestBench measures once, writes every form and compares a report with itself.
 func TestBench(t *testing.T) {
 	dir := t.TempDir()

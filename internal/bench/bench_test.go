@@ -217,7 +217,7 @@ func TestReport(t *testing.T) {
 	assert.Regexp(t, `^auto is (9\.\d|10\.\d)–10\.\d times as fast as interp; it was warm after 14 iterations; 3 functions were promoted$`, verdict)
 	var text bytes.Buffer
 	r.WriteText(&text, true)
-	for _, want := range []string{"milliseconds", "geometric mean", "█▁", "warm after 14", verdict, "2 native 1.5 ms 4 KB", "4 in 2.5 ms", "iteration 4: promote interp → bytecode f (p.js:7)"} {
+	for _, want := range []string{"milliseconds", "geometric mean", "█▁", "warm after 14", verdict, "2 native 1.5 ms 4 KB", "4 in 2.5 ms", "f (p.js:7): to bytecode in iteration 4"} {
 		assert.Contains(t, text.String(), want)
 	}
 	text.Reset()

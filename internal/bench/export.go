@@ -21,10 +21,9 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	if len(engines) == 0 {
 		return nil
 	}
-	last := engines[len(engines)-1]
 	text := r.overview().RenderMarkdown() + "\n\n"
 	for _, program := range r.Programs() {
-		if verdict := r.Verdict(program, engines[0], last); verdict != "" {
+		if verdict := r.Verdict(program, engines[0], r.shown()); verdict != "" {
 			text += fmt.Sprintf("- %s: %s\n", program, verdict)
 		}
 	}

@@ -62,8 +62,7 @@ func newTable(columns int, left ...int) table.Writer {
 // overview is one row for each program: the steady state of each engine and how many times
 // as fast as the first one it is, then the curve of the last engine.
 func (r *Report) overview() table.Writer {
-	engines := r.Engines()
-	last := len(engines) - 1
+	engines, shown := r.Engines(), r.shown()
 	columns := 2 * len(engines)
 	t := newTable(columns+2, columns, columns+1)
 	header := table.Row{"milliseconds"}
@@ -73,7 +72,7 @@ func (r *Report) overview() table.Writer {
 			header = append(header, "")
 		}
 	}
-	t.AppendHeader(append(header, engines[last]+" over time", ""))
+	t.AppendHeader(append(header, shown+" over time", ""))
 	for _, program := range r.Programs() {
 		row := table.Row{program}
 		first := r.Result(program, engines[0])
@@ -91,7 +90,7 @@ func (r *Report) overview() table.Writer {
 				row = append(row, ratioTo(first, x))
 			}
 		}
-		if x := r.Result(program, engines[last]); x.measured() {
+		if x := r.Result(program, shown); x.measured() {
 			row = append(row, Curve(x.typical().Iterations), x.state())
 		}
 		t.AppendRow(row)
@@ -110,6 +109,15 @@ func (r *Report) overview() table.Writer {
 		t.AppendFooter(row)
 	}
 	return t
+}
+
+// shown is the engine whose curve and verdict an overview shows: auto, or the last.
+func (r *Report) shown() string {
+	engines := r.Engines()
+	if slices.Contains(engines, "auto") {
+		return "auto"
+	}
+	return engines[len(engines)-1]
 }
 
 func missing(x *Result) string {
@@ -220,48 +228,97 @@ func (a *Activity) collected() string {
 	return fmt.Sprintf("%d in %.1f ms", count, spent)
 }
 
-// shownChanges is how many changes of tier the details of a program list.
+// shownChanges is how many functions the details of a program list.
 const shownChanges = 12
 
-// changes lists when functions changed tier in the typical process of an engine.
+// moves is what happened to a function.
+type moves struct {
+	name  string
+	what  []string
+	count map[string]int // index of what, by kind, tier and reason, for things that repeat
+	times []int
+}
+
+// changes lists for each function in the typical process of an engine when it changed
+// tier, the functions with the most changes first.
 func (r *Report) changes(program, engine string) []string {
 	x := r.Result(program, engine)
 	if !x.measured() || x.typical().Activity == nil {
 		return nil
 	}
-	var out []string
-	more := 0
-	for _, e := range x.typical().Activity.Events {
+	a := x.typical().Activity
+	byName := map[string]*moves{}
+	var all []*moves
+	for _, e := range a.Events {
 		if e.Kind == "compile" || e.Kind == "collect" {
 			continue
 		}
-		if len(out) == shownChanges {
-			more++
-			continue
+		name := e.where()
+		m := byName[name]
+		if m == nil {
+			m = &moves{name: name, count: map[string]int{}}
+			byName[name] = m
+			all = append(all, m)
 		}
-		out = append(out, e.String())
+		m.add(e)
 	}
-	if more += x.typical().Activity.EventsLost; more > 0 {
-		out = append(out, fmt.Sprintf("and %d more (--json has them)", more))
+	slices.SortStableFunc(all, func(a, b *moves) int { return len(b.what) - len(a.what) })
+	var out []string
+	for _, m := range all[:min(len(all), shownChanges)] {
+		out = append(out, m.String())
+	}
+	if more := len(all) - len(out); more > 0 {
+		out = append(out, fmt.Sprintf("and %s (--json has all)", plural(more, "function more", "functions more")))
+	}
+	if a.EventsLost > 0 {
+		out = append(out, fmt.Sprintf("(of the first %d events; there were %d more)", len(a.Events), a.EventsLost))
 	}
 	return out
 }
 
-// String shows the event as a line.
-func (e Event) String() string {
-	when := "before the first iteration"
-	if e.Iteration >= 0 {
-		when = fmt.Sprintf("iteration %d", e.Iteration+1)
+func (m *moves) add(e Event) {
+	key := e.Kind + e.To + e.Reason
+	if i, ok := m.count[key]; ok {
+		m.times[i]++
+		return
 	}
+	m.count[key] = len(m.what)
+	m.what, m.times = append(m.what, e.String()), append(m.times, 1)
+}
+
+func (m *moves) String() string {
+	parts := make([]string, len(m.what))
+	for i, what := range m.what {
+		parts[i] = what
+		if n := m.times[i]; n > 1 {
+			parts[i] += fmt.Sprintf(" (%d times)", n)
+		}
+	}
+	return m.name + ": " + strings.Join(parts, ", ")
+}
+
+// where names the function of an event.
+func (e Event) where() string {
 	name := e.Function
 	if name == "" {
 		name = "(anonymous)"
 	}
-	line := fmt.Sprintf("%s: %s %s → %s %s (%s:%d)", when, e.Kind, e.From, e.To, name, e.File, e.Line)
-	if e.Reason != "" {
-		line += ": " + e.Reason
+	return fmt.Sprintf("%s (%s:%d)", name, e.File, e.Line)
+}
+
+// verbs say what happened to a function, by kind of event.
+var verbs = map[string]string{"promote": "to %s", "replace": "in a loop to %s", "leave": "back to %s", "discard": "its code discarded for %s", "decline": "declined by %s"}
+
+// String says what happened, and in which iteration.
+func (e Event) String() string {
+	text := fmt.Sprintf(verbs[e.Kind], e.To)
+	if e.Kind == "discard" || e.Kind == "leave" || e.Kind == "decline" {
+		text += " (" + e.Reason + ")"
 	}
-	return line
+	if e.Iteration < 0 {
+		return text + " before the first iteration"
+	}
+	return fmt.Sprintf("%s in iteration %d", text, e.Iteration+1)
 }
 
 // WriteText shows the report to a person. Details are shown of every program when
@@ -272,15 +329,16 @@ func (r *Report) WriteText(w io.Writer, detailed bool) {
 		return
 	}
 	fmt.Fprintln(w, r.overview().Render())
-	last := engines[len(engines)-1]
 	fmt.Fprintln(w)
 	width := 0
 	for _, program := range r.Programs() {
 		width = max(width, len([]rune(program)))
 	}
 	for _, program := range r.Programs() {
-		if verdict := r.Verdict(program, engines[0], last); verdict != "" {
-			fmt.Fprintf(w, "%-*s  %s\n", width, program, verdict)
+		for _, e := range engines[min(1, len(engines)-1):] {
+			if verdict := r.Verdict(program, engines[0], e); verdict != "" && (detailed || e == r.shown()) {
+				fmt.Fprintf(w, "%-*s  %s\n", width, program, verdict)
+			}
 		}
 	}
 	if detailed {
@@ -291,7 +349,7 @@ func (r *Report) WriteText(w io.Writer, detailed bool) {
 				if e != "auto" || len(changes) == 0 {
 					continue
 				}
-				fmt.Fprintf(w, "  what changed tier in %s:\n    %s\n", e, strings.Join(changes, "\n    "))
+				fmt.Fprintf(w, "  functions in %s:\n    %s\n", e, strings.Join(changes, "\n    "))
 			}
 		}
 	}

@@ -36,7 +36,7 @@ func speed(a, b *Result) string {
 	case test.Differs && apart:
 		return "is " + factor(ratio) + " " + a.Engine
 	case test.TooFew && apart:
-		return fmt.Sprintf("seems to be %s %s (%s each are too few to be sure)", factor(ratio), a.Engine, plural(len(b.Runs), "process", "processes"))
+		return fmt.Sprintf("seems to be %s %s (%s of each cannot show it for sure)", factor(ratio), a.Engine, plural(len(b.Runs), "process", "processes"))
 	case test.TooFew:
 		return fmt.Sprintf("shows no difference from %s, but so few processes hardly could", a.Engine)
 	}
