@@ -37,6 +37,7 @@ type benchOutput struct {
 	JSON     string `name:"json" placeholder:"FILE" help:"Write everything as JSON (- is standard output)."`
 	CSV      string `name:"csv" placeholder:"FILE" help:"Write a row for each iteration."`
 	Markdown string `name:"markdown" placeholder:"FILE" help:"Write the table as Markdown."`
+	HTML     string `name:"html" placeholder:"FILE" help:"Write one page with plots, which needs no network."`
 }
 
 // Limits of a process of a benchmark.
@@ -195,6 +196,7 @@ func (o *benchOutput) forms() []benchForm {
 		{o.JSON, (*bench.Report).WriteJSON},
 		{o.CSV, (*bench.Report).WriteCSV},
 		{o.Markdown, (*bench.Report).WriteMarkdown},
+		{o.HTML, (*bench.Report).WriteHTML},
 	}
 }
 

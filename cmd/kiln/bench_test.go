@@ -74,8 +74,8 @@ func TestBench(t *testing.T) {
 	report := filepath.Join(dir, "a.json")
 	program := filepath.Join(dir, "program.js")
 	require.NoError(t, os.WriteFile(program, []byte("// Nothing.\nfunction run() { return 1 }"), 0o600))
-	require.Zero(t, execute([]string{"bench", program, "--tiers=interp,auto", "--rounds=2", "--iterations=3", "--json", report, "--csv", filepath.Join(dir, "a.csv"), "--markdown", filepath.Join(dir, "a.md")}))
-	for _, name := range []string{"a.csv", "a.md"} {
+	require.Zero(t, execute([]string{"bench", program, "--tiers=interp,auto", "--rounds=2", "--iterations=3", "--json", report, "--csv", filepath.Join(dir, "a.csv"), "--markdown", filepath.Join(dir, "a.md"), "--html", filepath.Join(dir, "a.html")}))
+	for _, name := range []string{"a.csv", "a.md", "a.html"} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		require.NoError(t, err)
 		assert.Positive(t, info.Size())

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -227,6 +229,35 @@ func TestReport(t *testing.T) {
 	text.Reset()
 	require.NoError(t, r.WriteCSV(&text))
 	assert.Equal(t, 1+2*2*8*60, strings.Count(text.String(), "\n"))
+}
+
+// TestPage looks at the form of the page: well-formed plots with marks, and nothing from elsewhere.
+func TestPage(t *testing.T) {
+	broken := engine("<b>", 2, 3)
+	broken.err = errors.New("1 < 2 & so on")
+	r := measured(t, 3, 1, engine("interp", 20, 1), engine("auto", 2, 2), broken)
+	for _, run := range r.Result("p", "auto").Runs {
+		run.Activity = &Activity{Events: []Event{
+			{Iteration: 3, Kind: "promote"}, {Iteration: 3, Kind: "promote"}, {Iteration: 4, Kind: "collect"}, {Iteration: 5, Kind: "replace"},
+			{Iteration: 6, Kind: "discard"}, {Iteration: -1, Kind: "promote"}, {Iteration: 60, Kind: "promote"}, {Iteration: 1, Kind: "decline"},
+		}}
+	}
+	var b bytes.Buffer
+	require.NoError(t, r.WriteHTML(&b))
+	text := b.String()
+	plots := regexp.MustCompile(`(?s)<svg.*?</svg>`).FindAllString(text, -1)
+	require.Len(t, plots, 5)
+	for _, plot := range plots {
+		require.NoError(t, xml.Unmarshal([]byte(plot), new(struct{})), plot)
+		assert.NotContains(t, plot, "rgb(", "a colour that the page does not know")
+	}
+	for class, n := range map[string]int{"mark promote e1": 1, "mark collect e1": 1, "mark replace e1": 1, "mark leave e1": 1, "curve e0": 2, "bar e1": 3, "interval": 18} {
+		assert.Equal(t, n, strings.Count(text, `class="`+class+" "), class)
+	}
+	assert.Contains(t, text, "1 &lt; 2 &amp; so on")
+	assert.NotContains(t, text, "<b>")
+	assert.NotRegexp(t, `(src|href)="(https?:)?//`, text)
+	assert.Error(t, NewReport(1).WriteHTML(&b))
 }
 
 func TestFailures(t *testing.T) {
