@@ -23,6 +23,7 @@ type benchCommand struct {
 	Rounds     int           `default:"5" help:"Fresh processes for each program and engine."`
 	Time       time.Duration `default:"${time}" help:"Time after which a process begins no further iteration."`
 	Iterations int           `help:"Iterations of each process, instead of --time."`
+	Size       int           `placeholder:"N" help:"Size of every program, instead of its own."`
 	Scale      float64       `default:"1" help:"Multiplies the size of every program that has one."`
 	Details    bool          `help:"Show for each program what was compiled, collected and promoted; the default when there is one program."`
 	Output     benchOutput   `embed:""`
@@ -114,6 +115,9 @@ func (b *benchCommand) programs() ([]*bench.Program, error) {
 	}
 	names := map[string]bool{}
 	for i, p := range out {
+		if b.Size > 0 {
+			p = p.Sized(b.Size)
+		}
 		out[i] = p.Scaled(b.Scale)
 		if names[p.Name] {
 			return nil, usageError("two programs are called %s", p.Name)
@@ -133,8 +137,8 @@ func isProgramFile(name string) bool {
 }
 
 func (b *benchCommand) session(programs []*bench.Program) (*bench.Session, error) {
-	if b.Rounds < 1 || b.Scale <= 0 || b.Iterations < 0 || b.Time <= 0 {
-		return nil, usageError("--rounds, --scale, --time and --iterations must be positive")
+	if b.Rounds < 1 || b.Scale <= 0 || b.Iterations < 0 || b.Size < 0 || b.Time <= 0 {
+		return nil, usageError("--rounds, --size, --scale, --time and --iterations must be positive")
 	}
 	plan := bench.Plan{Min: leastIterations, Max: mostIterations, Budget: float64(b.Time.Microseconds()) / 1e3}
 	if b.Iterations > 0 {

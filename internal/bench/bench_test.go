@@ -83,7 +83,7 @@ func TestProtocols(t *testing.T) {
 		engines = append(engines, &Command{"node", []string{node}})
 	}
 	for file, checksum := range map[string]string{
-		"run.js": "45", "plain.js": "45", "module.mjs": "45", "common.js": "45", "instance.js": "verified",
+		"run.js": "45", "plain.js": "45", "module.mjs": "45", "common.js": "45", "guarded.js": "45", "comment.js": "45", "instance.js": "verified",
 		"suite.js": "", "shell.js": "", "part1.js+testdata/part2.js": "45",
 	} {
 		p, err := Load("testdata/" + file)
@@ -127,6 +127,8 @@ func TestHead(t *testing.T) {
 	assert.Equal(t, 20, twice.N)
 	assert.Empty(t, twice.Check)
 	assert.Equal(t, 1, p.Scaled(0.001).N)
+	assert.Equal(t, "45", p.Sized(10).Check)
+	assert.Equal(t, Program{Name: "run", About: "Sums.", N: 7, Parts: p.Parts, Entry: "run"}, *p.Sized(7))
 }
 
 func TestParseCommand(t *testing.T) {

@@ -10,6 +10,9 @@ import (
 
 var required = pattern(`\brequire\s*\(\s*["'](\.[^"']*)["']\s*\)`)
 
+// exportRun makes a function run that the main file has at its top level its entry.
+const exportRun = "\n;if (typeof run === \"function\" && module.exports.run === undefined) module.exports.run = run;"
+
 // commonJS joins a CommonJS module and what it requires by relative names into one
 // script, which any engine can run: each file a function, and require finds it. What main
 // exports is kilnModules.main.
@@ -35,7 +38,7 @@ func commonJS(main Part) (Part, error) {
 		return nil
 	}
 	start := filepath.Clean(main.Name)
-	if err := add(start, main.Text); err != nil {
+	if err := add(start, main.Text+exportRun); err != nil {
 		return Part{}, err
 	}
 	var b strings.Builder

@@ -14,12 +14,8 @@ import (
 type Change struct {
 	Program, Engine string
 	Before, After   *Result
-	Ratio           stats.Interval // of the time: above 1 it became slower
-	Test            stats.Test
+	stats.Test      // of after and before: with a ratio above 1 it became slower
 }
-
-// Differs reports whether the test and the interval both say so.
-func (c *Change) Differs() bool { return c.Test.Differs && (c.Ratio.Low > 1 || c.Ratio.High < 1) }
 
 // Comparison is what became of all that two reports have in common.
 type Comparison struct {
@@ -54,7 +50,7 @@ func Compare(before, after *Report, threshold float64) *Comparison {
 			c.Missing = append(c.Missing, fmt.Sprintf("%s in %s has another result: %s and %s", a.Program, a.Engine, a.Checksum, b.Checksum))
 		default:
 			// The samples of one name have been drawn from one seed.
-			c.Changes = append(c.Changes, &Change{a.Program, a.Engine, a, b, stats.Ratio(b.sample, a.sample), stats.Compare(b.sample, a.sample)})
+			c.Changes = append(c.Changes, &Change{a.Program, a.Engine, a, b, stats.Compare(b.sample, a.sample)})
 			pairs[a.Engine] = append(pairs[a.Engine], [2]*stats.Sample{b.sample, a.sample})
 		}
 	}
@@ -73,17 +69,17 @@ func Compare(before, after *Report, threshold float64) *Comparison {
 
 // Regressions returns what became slower by more than the threshold, for sure.
 func (c *Comparison) Regressions() []*Change {
-	return slices.DeleteFunc(slices.Clone(c.Changes), func(x *Change) bool { return !x.Differs() || x.Ratio.Center <= 1+c.Threshold })
+	return slices.DeleteFunc(slices.Clone(c.Changes), func(x *Change) bool { return !x.Differs || x.Ratio.Center <= 1+c.Threshold })
 }
 
 // verdict says what became of it in words.
 func (c *Change) verdict() string {
 	switch {
-	case c.Differs() && c.Ratio.Center > 1:
+	case c.Differs && c.Ratio.Center > 1:
 		return "slower"
-	case c.Differs():
+	case c.Differs:
 		return "faster"
-	case c.Test.TooFew:
+	case c.TooFew:
 		return "too few processes to tell"
 	}
 	return "no difference"
@@ -94,14 +90,21 @@ func (c *Comparison) WriteText(w io.Writer) {
 	t := newTable(7, 1, 6)
 	t.AppendHeader(table.Row{"milliseconds", "in", "before", "after", "change", "p", ""})
 	for _, x := range c.Changes {
+		mark := ""
+		if x.Disturbed {
+			mark = " *"
+		}
 		t.AppendRow(table.Row{
-			x.Program, x.Engine, x.Before.steady(), x.After.steady(), change(x.Ratio), fmt.Sprintf("%.3f", x.Test.P), x.verdict(),
+			x.Program, x.Engine, x.Before.steady(), x.After.steady(), change(x.Ratio), fmt.Sprintf("%.3f", x.P), x.verdict() + mark,
 		})
 	}
 	for _, m := range c.Means {
 		t.AppendFooter(table.Row{"geometric mean", m.Engine, "", "", change(m.Ratio), "", ""})
 	}
 	fmt.Fprintln(w, t.Render())
+	if slices.ContainsFunc(c.Changes, func(x *Change) bool { return x.Disturbed }) {
+		fmt.Fprintln(w, "* compared by the fastest iterations of each process, since the machine was disturbed")
+	}
 	for _, m := range c.Missing {
 		fmt.Fprintln(w, m)
 	}

@@ -49,7 +49,7 @@ func pattern(text string) func() *regexp.Regexp {
 
 // Kinds of programs, by what stands in their text.
 var (
-	isModule   = pattern(`(?m)^\s*(import\s*["'{*\w]|export\s+(default|const|let|var|function|class|async)\b|export\s*[{*])`)
+	isModule   = pattern(`(?m)^\s*(import\s*["'{*]|import\s+\w+[^;\n]*\bfrom\s*["']|export\s+(default|const|let|var|function|class|async)\b|export\s*[{*])`)
 	isHarness  = pattern(`(?m)^\s*(function\s+BenchmarkSuite\b|BenchmarkSuite\s*=\s*function)`)
 	isSuite    = pattern(`\bnew\s+BenchmarkSuite\s*\(`)
 	isInstance = pattern(`\bexports\b[^;]*\bnewInstance\b`)
@@ -125,16 +125,17 @@ func (p *Program) parse(parts []Part) error {
 	case isSuite().MatchString(all):
 		p.Parts = append([]Part{{"benchmark_suite.js", script("shims/benchmark_suite.js")}}, parts...)
 		p.Entry = entrySuite
-	case isInstance().MatchString(all), isCommonJS().MatchString(all) && !isRun().MatchString(all):
+	case isInstance().MatchString(all), isCommonJS().MatchString(all):
 		bundle, err := commonJS(last)
 		if err != nil {
 			return err
 		}
 		p.Parts, p.Entry = []Part{bundle}, entryCommonJS
 		if isInstance().MatchString(all) {
+			p.Parts = []Part{{"are_we_fast_yet.js", script("shims/are_we_fast_yet.js")}, bundle}
 			p.Entry, p.N = entryInstance, max(p.N, 1)
 		}
-	case strings.HasSuffix(last.Name, ".mjs"), isModule().MatchString(last.Text) && !isRun().MatchString(last.Text):
+	case strings.HasSuffix(last.Name, ".mjs"), isModule().MatchString(last.Text):
 		name, err := filepath.Abs(last.Name)
 		if err != nil {
 			return err
@@ -178,6 +179,15 @@ func (p *Program) head(text string) error {
 		}
 	}
 	return nil
+}
+
+// Sized returns the program with the given size instead of its own.
+func (p *Program) Sized(n int) *Program {
+	sized := *p
+	if n != p.N {
+		sized.N, sized.Check = n, ""
+	}
+	return &sized
 }
 
 // Scaled returns the program with another size. One that has none stays as it is; another

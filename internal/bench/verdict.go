@@ -30,10 +30,11 @@ func (r *Report) Verdict(program, base, engine string) string {
 
 // speed says how b's speed is to a's.
 func speed(a, b *Result) string {
-	ratio, test := stats.Ratio(a.sample, b.sample), stats.Compare(a.sample, b.sample)
+	test := stats.Compare(a.sample, b.sample)
+	ratio := test.Ratio
 	apart := ratio.Low > 1 || ratio.High < 1
 	switch {
-	case test.Differs && apart:
+	case test.Differs:
 		return "is " + factor(ratio) + " " + a.Engine
 	case test.TooFew && apart:
 		return fmt.Sprintf("seems to be %s %s (%s of each cannot show it for sure)", factor(ratio), a.Engine, plural(len(b.Runs), "process", "processes"))

@@ -26,56 +26,84 @@ type Interval struct {
 	High   float64 `json:"high"`
 }
 
+// fast is the quantile of a process that disturbances hardly reach. What else a machine does
+// makes iterations slower and never faster.
+const fast = 0.05
+
+// disturbedBy is how many times as far medians of processes must lie apart as their fast
+// iterations before these are compared instead.
+const disturbedBy = 2
+
 // Sample is what processes took for the same thing, once for each iteration of their
 // steady state.
 type Sample struct {
-	medians []float64 // of each process
-	drawn   []float64 // medians of resampled processes
+	medians, fast estimates
+}
+
+// estimates are one number of each process.
+type estimates struct {
+	values []float64
+	drawn  []float64 // medians of resampled processes
 }
 
 // NewSample takes the steady iterations of each process, at least one. Equal seeds and
 // series give equal samples.
 func NewSample(runs [][]float64, seed uint64) *Sample {
-	s := &Sample{drawn: make([]float64, resamples)}
-	for _, run := range runs {
-		s.medians = append(s.medians, Median(run))
+	s := &Sample{}
+	sorted := make([][]float64, len(runs))
+	for i, run := range runs {
+		sorted[i] = slices.Sorted(slices.Values(run))
+		s.medians.values = append(s.medians.values, medianOfSorted(sorted[i]))
+		s.fast.values = append(s.fast.values, stat.Quantile(fast, stat.Empirical, sorted[i], nil))
 	}
 	random := rand.New(rand.NewPCG(seed, uint64(len(runs))))
-	medians := make([]float64, len(runs))
+	medians, fastest := make([]float64, len(runs)), make([]float64, len(runs))
 	var iterations []float64
-	for i := range s.drawn {
+	for range resamples {
 		for k := range medians {
-			run := runs[random.IntN(len(runs))]
+			run := sorted[random.IntN(len(runs))]
 			// More than a few dozen iterations make the median of a process no surer.
 			iterations = slices.Grow(iterations[:0], len(run))
 			for range min(len(run), 32) {
 				iterations = append(iterations, run[random.IntN(len(run))])
 			}
 			slices.Sort(iterations)
-			medians[k] = medianOfSorted(iterations)
+			medians[k], fastest[k] = medianOfSorted(iterations), stat.Quantile(fast, stat.Empirical, iterations, nil)
 		}
-		slices.Sort(medians)
-		s.drawn[i] = medianOfSorted(medians)
+		s.medians.draw(medians)
+		s.fast.draw(fastest)
 	}
 	return s
 }
 
+func (e *estimates) draw(values []float64) {
+	slices.Sort(values)
+	e.drawn = append(e.drawn, medianOfSorted(values))
+}
+
 // Processes returns the median of each process.
-func (s *Sample) Processes() []float64 { return s.medians }
+func (s *Sample) Processes() []float64 { return s.medians.values }
 
 // Median returns the median over processes with its bootstrap interval.
-func (s *Sample) Median() Interval { return interval(Median(s.medians), slices.Clone(s.drawn)) }
+func (s *Sample) Median() Interval {
+	return interval(Median(s.medians.values), slices.Clone(s.medians.drawn))
+}
 
-// Ratio returns how many times as long a takes as b, with its bootstrap interval.
-func Ratio(a, b *Sample) Interval {
+// Ratio returns how many times as long a takes as b by their medians, with its bootstrap
+// interval.
+func Ratio(a, b *Sample) Interval { return a.medians.over(&b.medians) }
+
+func (e *estimates) over(f *estimates) Interval {
 	ratios := make([]float64, resamples)
 	for i := range ratios {
-		// Each list of draws is independent of the other, so any pairing will do; two of
-		// one seed are, when they are paired with a shift.
-		ratios[i] = a.drawn[i] / b.drawn[(i+resamples/2)%resamples]
+		ratios[i] = e.drawn[i] / f.drawn[partner(i)]
 	}
-	return interval(Median(a.medians)/Median(b.medians), ratios)
+	return interval(Median(e.values)/Median(f.values), ratios)
 }
+
+// partner pairs draws of two samples. They are independent of each other, unless they
+// are from one seed: then those at a distance are.
+func partner(i int) int { return (i + resamples/2) % resamples }
 
 func interval(center float64, drawn []float64) Interval {
 	slices.Sort(drawn)
@@ -89,20 +117,37 @@ func interval(center float64, drawn []float64) Interval {
 
 // Test is the answer to whether two samples differ.
 type Test struct {
-	P       float64 // the probability of such a difference if there is none
-	Differs bool    // P is below Alpha
+	P       float64  // the probability of such a difference if there is none
+	Differs bool     // P is below Alpha, and the interval of the ratio does not contain 1
+	Ratio   Interval // how many times as long the first takes as the second
+	// Disturbed says that the machine had so much else to do that the fastest iterations of
+	// each process were compared instead of the medians.
+	Disturbed bool
 	// TooFew says that these many processes cannot show a difference, however large.
 	TooFew bool
 }
 
 // Compare tests whether processes of a and b take the same time (Mann-Whitney U test).
 func Compare(a, b *Sample) Test {
+	x, y := &a.medians, &b.medians
+	t := Test{TooFew: leastP(len(x.values), len(y.values)) > Alpha}
+	// The choice looks at all processes together, so that it favours no answer.
+	if spread(x.values, y.values) > disturbedBy*spread(a.fast.values, b.fast.values) {
+		x, y, t.Disturbed = &a.fast, &b.fast, true
+	}
 	thresholds := benchmath.DefaultThresholds
 	thresholds.CompareAlpha = Alpha
 	c := benchmath.AssumeNothing.Compare(
-		benchmath.NewSample(slices.Clone(a.medians), &thresholds), benchmath.NewSample(slices.Clone(b.medians), &thresholds))
-	differs := c.P <= Alpha
-	return Test{P: c.P, Differs: differs, TooFew: !differs && leastP(len(a.medians), len(b.medians)) > Alpha}
+		benchmath.NewSample(slices.Clone(x.values), &thresholds), benchmath.NewSample(slices.Clone(y.values), &thresholds))
+	t.P, t.Ratio = c.P, x.over(y)
+	t.Differs = c.P <= Alpha && (t.Ratio.Low > 1 || t.Ratio.High < 1)
+	return t
+}
+
+// spread is the distance between the quartiles of all values on the logarithmic scale.
+func spread(a, b []float64) float64 {
+	all := slices.Sorted(slices.Values(slices.Concat(a, b)))
+	return math.Log(stat.Quantile(0.75, stat.Empirical, all, nil) / stat.Quantile(0.25, stat.Empirical, all, nil))
 }
 
 // leastP is the probability of the most uneven order of n and m values.
@@ -123,16 +168,16 @@ func GeoMean(xs []float64) float64 {
 }
 
 // GeoMeanRatio returns the geometric mean over pairs of samples of how many times as long
-// the first of a pair takes as the second, with its bootstrap interval.
+// the first of a pair takes as the second by their medians, with its bootstrap interval.
 func GeoMeanRatio(pairs [][2]*Sample) Interval {
 	centers, drawn := make([]float64, len(pairs)), make([]float64, resamples)
 	for i, p := range pairs {
-		centers[i] = Median(p[0].medians) / Median(p[1].medians)
+		centers[i] = Median(p[0].medians.values) / Median(p[1].medians.values)
 	}
 	ratios := make([]float64, len(pairs))
 	for i := range drawn {
 		for k, p := range pairs {
-			ratios[k] = p[0].drawn[i] / p[1].drawn[(i+resamples/2)%resamples]
+			ratios[k] = p[0].medians.drawn[i] / p[1].medians.drawn[partner(i)]
 		}
 		drawn[i] = GeoMean(ratios)
 	}

@@ -91,6 +91,45 @@ func processes(seed uint64, n int, level float64) [][]float64 {
 	return out
 }
 
+// disturb makes a part of the iterations of each process slower, in each process another part.
+func disturb(seed uint64, runs [][]float64) [][]float64 {
+	random := rand.New(rand.NewPCG(seed, 5))
+	for _, run := range runs {
+		part := 0.8 * random.Float64()
+		for i := range run {
+			if random.Float64() < part {
+				run[i] *= 1.2 + random.Float64()
+			}
+		}
+	}
+	return runs
+}
+
+// TestCompareDisturbed plants differences on a machine that has much else to do.
+func TestCompareDisturbed(t *testing.T) {
+	const trials = 60
+	for factor, atLeast := range map[float64]int{1: 0, 1.03: trials * 90 / 100} {
+		found, disturbed := 0, 0
+		for trial := range uint64(trials) {
+			a := NewSample(disturb(trial, processes(2*trial, 20, 5)), 1)
+			b := NewSample(disturb(trial+1000, processes(2*trial+1, 20, 5*factor)), 1)
+			c := Compare(b, a)
+			if c.Differs {
+				found++
+				assert.Greater(t, c.Ratio.Center, 1.01)
+			}
+			if c.Disturbed {
+				disturbed++
+			}
+		}
+		assert.Greater(t, disturbed, trials*90/100)
+		assert.GreaterOrEqual(t, found, atLeast)
+		if factor == 1 {
+			assert.LessOrEqual(t, found, 2)
+		}
+	}
+}
+
 // TestCompare plants differences and counts the answers.
 func TestCompare(t *testing.T) {
 	const trials = 100

@@ -1,0 +1,3 @@
+/* What follows shows how to
+   import numbers, and to export them. */
+const run = () => 45;
