@@ -2,6 +2,7 @@
 //
 //	kiln run FILE        runs a script or a module
 //	kiln bench           measures the tiers against each other, and other engines
+//	kiln prof FILE       runs it and shows where its time goes
 //	kiln version         says what this is
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
@@ -13,11 +14,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/kilnjs/kiln/internal/bench"
+	"github.com/kilnjs/kiln/internal/prof/export"
+	"github.com/kilnjs/kiln/internal/prof/script"
 )
 
 // Exit statuses.
@@ -45,6 +49,7 @@ func usageError(format string, args ...any) error {
 
 type command struct {
 	Run     runCommand     `cmd:"" default:"withargs" help:"Run a script or a module."`
+	Prof    profCommand    `cmd:"" help:"Run a script and show where its time goes."`
 	Bench   benchCommand   `cmd:"" help:"Measure the tiers with small programs."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
@@ -81,11 +86,19 @@ func execute(args []string) (status int) {
 	return exit.status
 }
 
+// isCommand reports whether a word is a command other than run.
+func isCommand(word string) bool {
+	switch word {
+	case "prof", "bench", bench.WorkerCommand, "version":
+		return true
+	}
+	return false
+}
+
 // grammar returns the commands to parse for. Building a parser costs more than
 // starting the engine, so a run builds only its own.
 func grammar(first string) any {
-	switch first {
-	case "bench", bench.WorkerCommand, "version", "help", "-h", "--help":
+	if isCommand(first) || first == "help" || first == "-h" || first == "--help" {
 		return &command{}
 	}
 	return &struct {
@@ -99,7 +112,7 @@ func plainRun(args []string) *runCommand {
 	if args[0] == "run" {
 		args = args[1:]
 	}
-	if len(args) == 0 || strings.HasPrefix(args[0], "-") || args[0] == "bench" || args[0] == bench.WorkerCommand || args[0] == "version" {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") || isCommand(args[0]) {
 		return nil
 	}
 	return &runCommand{Tier: defaultTier, Host: defaultHost, Args: args}
@@ -125,6 +138,7 @@ func dispatch(args []string) (err error) {
 	}
 	parser, err := kong.New(grammar(args[0]), kong.Name("kiln"),
 		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
+		kong.Vars{"formats": export.Names(), "rate": strconv.Itoa(script.DefaultRate)},
 		kong.Exit(func(int) { panic(helpShown{}) }),
 		kong.Vars{"suite": defaultSuite, "suites": suiteNames, "time": defaultTime},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))

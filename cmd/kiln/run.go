@@ -12,6 +12,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
+	"github.com/kilnjs/kiln/internal/prof/script"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
@@ -37,7 +38,13 @@ type runCommand struct {
 	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
 	Host       string        `default:"kiln" enum:"kiln,test262" help:"Host interface: kiln, or test262 for $262 and print."`
 
+	// The flags of a profile of kiln run stand here, since those of kiln prof are others.
+	Prof string `placeholder:"FILE" help:"Write a profile of the script to FILE, whose name says in which format (kiln prof --help lists them)."`
+
 	Args []string `arg:"" optional:"" passthrough:"" name:"file" help:"FILE and the arguments of the script; - is standard input."`
+
+	stdout  io.Writer  // of the script; nil: os.Stdout
+	profile *recording // nil: none
 }
 
 // source is the text to run.
@@ -48,6 +55,16 @@ type source struct {
 
 // Run executes a script or a module and its event loop.
 func (r *runCommand) Run() error {
+	if r.Prof != "" {
+		var err error
+		if r.profile, err = newRecording(r.Prof, ""); err != nil {
+			return err
+		}
+	}
+	return r.run()
+}
+
+func (r *runCommand) run() error {
 	preludes, main, err := r.read()
 	if err != nil {
 		return err
@@ -68,11 +85,14 @@ func (r *runCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	err = r.execute(rt, preludes, main)
+	if err := r.profile.begin(rt); err != nil {
+		return err
+	}
+	err = report(os.Stderr, r.execute(rt, preludes, main))
 	if r.Stats {
 		fmt.Fprint(os.Stderr, rt.Stats(), totals)
 	}
-	return report(os.Stderr, err)
+	return r.profile.end(err)
 }
 
 // read loads all sources before anything runs, so that a missing file is told at once.
@@ -187,20 +207,28 @@ func defineArgs(rt *kiln.Runtime, args []string) error {
 }
 
 func (r *runCommand) runScript(rt *kiln.Runtime, main source) error {
-	program, err := kiln.Compile(main.name, main.text, kiln.Script)
+	program, err := r.compile(main, kiln.Script)
 	if err != nil {
-		return mainSyntax(err)
+		return err
 	}
 	_, err = rt.Run(program)
 	return err
 }
 
 func (r *runCommand) runModule(rt *kiln.Runtime, main source) error {
-	program, err := kiln.Compile(main.name, main.text, kiln.Module)
+	program, err := r.compile(main, kiln.Module)
 	if err != nil {
-		return mainSyntax(err)
+		return err
 	}
 	return rt.RunModule(program)
+}
+
+// compile compiles the text that was to run.
+func (r *runCommand) compile(main source, kind kiln.Kind) (*kiln.Program, error) {
+	r.profile.charge(script.Program)
+	program, err := kiln.Compile(main.name, main.text, kind)
+	r.profile.charge(script.Parser)
+	return program, mainSyntax(err)
 }
 
 // options turns flags into options of the engine.
@@ -210,10 +238,13 @@ func (r *runCommand) options() (kiln.Options, error) {
 		StackSize: commandStack,
 		// Without a limit of its own a script may have what Go likes to take.
 		GoMemoryLimit: r.MaxHeap > 0,
-		Stdout:        os.Stdout,
+		Stdout:        r.stdout,
 		Stderr:        os.Stderr,
 		Watch:         watch.New(),
 		Libraries:     web.All(),
+	}
+	if o.Stdout == nil {
+		o.Stdout = os.Stdout
 	}
 	if r.TraceTiers {
 		watch.Trace(o.Watch, watch.Tiers, os.Stderr)

@@ -48,6 +48,9 @@ var rows = []row{
 	{path: "pkg/builtin", below: []string{"pkg/object", "pkg/regexp"}},
 	{path: "pkg/web", below: []string{"pkg/object", "internal/inspect"}},
 	{path: "internal/prof", below: []string{"pkg/stack"}},
+	{path: "internal/prof/script", imports: []string{"internal/tap", "pkg/watch"}, below: []string{"pkg/object"}},
+	{path: "internal/prof/export", imports: []string{"internal/prof/script"}},
+	{path: "internal/tap"},
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof", "pkg/web"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
 	{path: "internal/modes", imports: []string{""}},
@@ -78,7 +81,7 @@ var generators = map[string]string{
 // mayUseUnsafe lists the packages (with those below them) that may import
 // unsafe; a file name limits the permission to that file.
 var mayUseUnsafe = []string{
-	"pkg/heap", "pkg/stack", "pkg/native", "internal/mmap",
+	"pkg/heap", "pkg/stack", "pkg/native", "internal/mmap", "internal/tap",
 	// The loop: its switch, its registers, its access to words, and what it reads
 	// of a function by pointer.
 	"pkg/bytecode/loop.go", "pkg/bytecode/loop_inline.go", "pkg/bytecode/loop_gen.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
@@ -88,7 +91,7 @@ var mayUseUnsafe = []string{
 }
 
 // mayUseAssembly lists the packages (with those below them) that may have .s files.
-var mayUseAssembly = []string{"pkg/native", "pkg/heap", "internal/mmap"}
+var mayUseAssembly = []string{"pkg/native", "pkg/heap", "internal/mmap", "internal/tap"}
 
 // longFiles lists hand-written files over maxLines, each with the reason why it is not split.
 var longFiles = map[string]string{

@@ -396,6 +396,9 @@ func (m *machine) poll(loop int) error {
 // offers it to the tier above. Called once per poll, so that turns of loops and
 // calls need no counters of their own.
 func (m *machine) sample(loop int) error {
+	if m.rt.Interim() {
+		return nil
+	}
 	hooks := m.rt.Tiers
 	code := m.fn.code
 	if loop == noLoop {
@@ -416,6 +419,9 @@ func (m *machine) sample(loop int) error {
 // offer credits code with a slice of the budget as calls, and offers it to the tier
 // above.
 func offer(rt *object.Runtime, code *object.Code) {
+	if rt.Interim() {
+		return
+	}
 	code.Calls += uint32(rt.Slice())
 	if rt.Tiers.OnCall != nil {
 		rt.Tiers.OnCall(rt, code)

@@ -25,13 +25,14 @@ func (x *frame) countText(n syntax.Pos) {
 //go:noinline
 func (x *frame) countLong(n syntax.Pos) { x.h.Work(int(n) * textWork) }
 
-// turn counts a back edge of loop id, which has that much text: the budget, the
-// rooting scope, promotion. Anything but ctlNormal ends the loop.
-func (x *frame) turn(id uint32, text syntax.Pos) ctl {
+// turn counts a back edge of loop id, which stands at: the budget, the rooting scope,
+// promotion. Anything but ctlNormal ends the loop.
+func (x *frame) turn(id uint32, at syntax.Span) ctl {
 	x.h.CloseScope(x.mark)
-	x.countText(text)
+	x.countText(at.To - at.From)
 	x.rt.Budget--
 	if x.rt.Budget <= 0 {
+		x.pos(at.From)
 		if err := x.rt.Poll(); err != nil {
 			return x.fail(err)
 		}
@@ -95,7 +96,7 @@ func (x *frame) while(n *syntax.WhileStmt) ctl {
 				return c
 			}
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -116,7 +117,7 @@ func (x *frame) doWhile(n *syntax.DoWhileStmt) ctl {
 		if !b {
 			return ctlNormal
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -164,7 +165,7 @@ func (x *frame) forParts(n *syntax.ForStmt) ctl {
 				return x.fail(err)
 			}
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -236,7 +237,7 @@ func (x *frame) forIn(n *syntax.ForInStmt) ctl {
 		if c, more := x.loopEnd(n.From, c); !more {
 			return c
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -290,7 +291,7 @@ func (x *frame) forOf(n *syntax.ForOfStmt) ctl {
 		if c, more := x.loopEnd(n.From, c); !more {
 			return x.closeIterator(n, c)
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}

@@ -246,7 +246,7 @@ func (x *frame) whileR(n *syntax.WhileStmt, reg uint32) ctl {
 				return c
 			}
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -275,7 +275,7 @@ func (x *frame) doWhileR(n *syntax.DoWhileStmt, reg uint32) ctl {
 		if !truthy(v) {
 			return ctlNormal
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -339,7 +339,7 @@ func (x *frame) forPartsR(n *syntax.ForStmt, reg uint32) ctl {
 				return x.failR(err)
 			}
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 		s = loopTest
@@ -435,7 +435,7 @@ func (x *frame) forInR(n *syntax.ForInStmt, reg uint32) ctl {
 		if c, more := x.loopEnd(n.From, c); !more {
 			return c
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}
@@ -490,7 +490,7 @@ func (x *frame) forOfR(n *syntax.ForOfStmt, reg uint32) ctl {
 		if c, more := x.loopEnd(n.From, c); !more {
 			return x.closeR(n, reg, c)
 		}
-		if c := x.turn(n.LoopID, n.To-n.From); c != ctlNormal {
+		if c := x.turn(n.LoopID, n.Span); c != ctlNormal {
 			return c
 		}
 	}

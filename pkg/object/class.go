@@ -231,7 +231,7 @@ func (rt *Runtime) SuperConstructor(active *heap.Object) (heap.Value, error) {
 // NotSuperConstructor is the TypeError for super() where v is not a constructor.
 func (rt *Runtime) NotSuperConstructor(v heap.Value, active *heap.Object) error {
 	of := "anonymous class"
-	if name := rt.functionDisplayName(active, rt.CodeOf(active)); name != "" {
+	if name := rt.FunctionDisplayName(active, rt.CodeOf(active)); name != "" {
 		of = "class '" + name + "'"
 	}
 	what := rt.Describe(v)

@@ -147,7 +147,7 @@ func (rt *Runtime) ErrorStack(o *heap.Object) *heap.String {
 // frameText is "name (file:line:col)" for one frame.
 func (rt *Runtime) frameText(callee *heap.Object, pos int32, tier Tier) string {
 	code := rt.CodeOf(callee)
-	name := rt.functionDisplayName(callee, code)
+	name := rt.FunctionDisplayName(callee, code)
 	if code.Func == nil {
 		if name == "" {
 			name = "<anonymous>"
@@ -164,13 +164,13 @@ func (rt *Runtime) frameText(callee *heap.Object, pos int32, tier Tier) string {
 // positionText is "file:line:col".
 func (rt *Runtime) positionText(code *Code, pos int32, tier Tier) string {
 	src := code.Func.Program.Source
-	line, col := src.Position(rt.position(code, pos, tier))
+	line, col := src.Position(rt.FramePosition(code, pos, tier))
 	return src.Name + ":" + strconv.Itoa(line) + ":" + strconv.Itoa(col)
 }
 
-// functionDisplayName is the name of a function for a stack trace, without
+// FunctionDisplayName is the name of a function for a stack trace or a profile, without
 // running script code.
-func (rt *Runtime) functionDisplayName(f *heap.Object, code *Code) string {
+func (rt *Runtime) FunctionDisplayName(f *heap.Object, code *Code) string {
 	name := code.Name
 	if !f.Has(heap.FlagLazyFunction) {
 		if v, ok := rt.ownData(f, rt.Heap.Names.Name); ok {
@@ -292,7 +292,7 @@ func (rt *Runtime) describeObject(o *heap.Object) string {
 // describeFunction is the name of a function, or the beginning of its source text
 // when it has none.
 func (rt *Runtime) describeFunction(f *heap.Object, code *Code) string {
-	name := rt.functionDisplayName(f, code)
+	name := rt.FunctionDisplayName(f, code)
 	switch {
 	case name == "" && code.Func != nil:
 		text, _, more := strings.Cut(rt.FunctionText(f), "\n")
@@ -313,7 +313,7 @@ func (rt *Runtime) describeFunction(f *heap.Object, code *Code) string {
 // code runs.
 func (rt *Runtime) ClassName(o *heap.Object) string {
 	if c, ok := rt.LookupData(o, rt.Heap.Names.Constructor); ok && c.IsObject() && c.Object().Class() == heap.ClassFunction {
-		if name := rt.functionDisplayName(c.Object(), rt.CodeOf(c.Object())); name != "" {
+		if name := rt.FunctionDisplayName(c.Object(), rt.CodeOf(c.Object())); name != "" {
 			return name
 		}
 	}

@@ -35,13 +35,14 @@ type Options struct {
 // belongs to one goroutine at a time; Interrupt and Queue.Post alone may be
 // called from others.
 type Runtime struct {
+	// Budget is counted down at back edges and calls; at zero or below the
+	// running tier calls Poll, which refills it. It is the first field, and so at a
+	// multiple of eight bytes everywhere, for the sake of Tick.
+	Budget int64
+
 	Heap  *heap.Heap
 	Stack *stack.Stack
 	Queue *queue.Queue
-
-	// Budget is counted down at back edges and calls; at zero or below the
-	// running tier calls Poll, which refills it.
-	Budget int64
 
 	// Cur is the realm of the running execution context.
 	Cur *Realm
@@ -78,6 +79,7 @@ type Runtime struct {
 	refilled    int64 // what Budget was set to at the last refill
 	spent       int64 // budget units used up to the last refill
 	uneven      int64 // see refill
+	ticks       ticks
 	dead        error // set when a panic made the runtime unusable
 
 	calls     []*Call // free Call structs, used as a stack
@@ -186,7 +188,7 @@ func New(o Options) (*Runtime, error) {
 
 // pressure makes the next countdown look at the heap.
 func (rt *Runtime) pressure() {
-	rt.refilled -= rt.Budget
+	rt.refilled -= rt.left()
 	rt.Budget = 0
 }
 
@@ -233,7 +235,10 @@ func (rt *Runtime) Steps(n int) error {
 // exhausted memory, a wanted collection, Go's scheduler. It refills Budget.
 // The error is always a *Termination.
 func (rt *Runtime) Poll() error {
-	used := rt.refilled - rt.Budget
+	if rt.ticks.on && rt.answerTick() {
+		return rt.ended()
+	}
+	used := rt.refilled - rt.left()
 	rt.spent += used
 	rt.refill(rt.slice)
 	if err := rt.ended(); err != nil {
@@ -255,7 +260,9 @@ func (rt *Runtime) Poll() error {
 	if rt.Heap.WantsCollect() { // under stress: look at every turn
 		rt.refilled, rt.Budget = 1, 1
 	}
-	runtime.Gosched()
+	if !rt.ticks.on { // then a thread of its own runs the script, which is slow to change
+		runtime.Gosched()
+	}
 	return nil
 }
 
@@ -288,7 +295,7 @@ func (rt *Runtime) Deadline() time.Time { return rt.deadline }
 
 // SetFuel allows n more back edges and calls; a negative n lifts the limit.
 func (rt *Runtime) SetFuel(n int64) {
-	rt.spent += rt.refilled - rt.Budget
+	rt.spent += rt.refilled - rt.left()
 	rt.fuel = n
 	rt.refilled = rt.slice
 	if n >= 0 {
@@ -303,15 +310,15 @@ func (rt *Runtime) SetSlice(n int64) {
 	if rt.Heap.Stress() {
 		n = 1
 	}
-	rt.spent += rt.refilled - rt.Budget
+	rt.spent += rt.refilled - rt.left()
 	rt.slice, rt.refilled, rt.Budget = n, n, n
 }
 
 // ExtendSlice makes what is left until the next poll about as long as BudgetSlice.
 // Machine code asks for it where SetSlice made slices short for the sake of tier 1.
 func (rt *Runtime) ExtendSlice() {
-	if rt.Budget < BudgetSlice-unevenness && rt.fuel < 0 && !rt.Heap.Stress() {
-		rt.spent += rt.refilled - rt.Budget
+	if !rt.ticks.interim && rt.Budget < BudgetSlice-unevenness && rt.fuel < 0 && !rt.Heap.Stress() {
+		rt.spent += rt.refilled - rt.left()
 		rt.refill(BudgetSlice)
 	}
 }
@@ -337,7 +344,7 @@ const (
 func (rt *Runtime) Slice() int64 { return rt.slice }
 
 // Spent returns how many back edges and calls scripts have run.
-func (rt *Runtime) Spent() int64 { return rt.spent + rt.refilled - rt.Budget }
+func (rt *Runtime) Spent() int64 { return rt.spent + rt.refilled - rt.left() }
 
 // Interrupt ends the running script with a *Termination that carries reason. It
 // may be called from any goroutine, takes effect within a budget slice and stays

@@ -14,8 +14,8 @@ func (rt *Runtime) WalkFrames(visit func(callee heap.Value, pos int32, tier Tier
 	})
 }
 
-// position finds the source position of a frame of code.
-func (rt *Runtime) position(code *Code, pos int32, tier Tier) syntax.Pos {
+// FramePosition finds the source position of a frame of code from its Pos word.
+func (rt *Runtime) FramePosition(code *Code, pos int32, tier Tier) syntax.Pos {
 	if tier == TierHost {
 		return code.Func.From
 	}

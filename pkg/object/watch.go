@@ -129,6 +129,13 @@ func (w *queueWatcher) Ends(e queue.Entry) {
 // Removed implements queue.Watcher.
 func (w *queueWatcher) Removed(e queue.Entry) { w.emit(watch.RemoveTimer, e) }
 
+// Waited implements queue.Watcher.
+func (w *queueWatcher) Waited(took time.Duration) {
+	if w.rt.Watch.Wants(watch.Wait) {
+		w.rt.Watch.Emit(&watch.Event{Kind: watch.Wait, Took: took, Loop: -1})
+	}
+}
+
 // emit returns the event, unless nobody listens to any of the queue.
 func (w *queueWatcher) emit(kind watch.Kind, e queue.Entry) (event watch.Event) {
 	s := w.rt.Watch

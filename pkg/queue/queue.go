@@ -235,7 +235,11 @@ func (l *Loop) Run(ctx context.Context) error {
 		if ran || q.jobs.n > 0 {
 			continue
 		}
+		begun := time.Now()
 		done, err := q.wait(ctx)
+		if q.Watcher != nil && !done {
+			q.Watcher.Waited(time.Since(begun))
+		}
 		if done || err != nil {
 			return err
 		}

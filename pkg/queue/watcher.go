@@ -38,6 +38,8 @@ type Watcher interface {
 	Ends(e Entry)
 	// Removed: a timer was cleared.
 	Removed(e Entry)
+	// Waited: nothing was there to do for that long.
+	Waited(took time.Duration)
 }
 
 func (q *Queue) jobEntry(id uint64, j *Job) Entry { return Entry{Sort: JobEntry, ID: id, Job: j} }

@@ -28,6 +28,7 @@ const (
 	AddTimer    // a timer was set: Function, ID, Due, Interval
 	FireTimer   // it is due, and its callback a task: the same
 	RemoveTimer // it was cleared: the same
+	Wait        // the event loop had nothing to do: Took
 
 	Push // a frame of a script function begins or is resumed: Function, Code, To, Reason "call", "construct" or "resume"
 	Pop  // it is left or suspended: Function, Code, Reason "return", "throw" or "suspend"
@@ -37,7 +38,7 @@ const (
 
 var kindNames = [numKinds]string{
 	"promote", "replace", "leave", "discard", "decline", "compile", "collect",
-	"add job", "begin job", "end job", "add task", "begin task", "end task", "add timer", "fire timer", "remove timer",
+	"add job", "begin job", "end job", "add task", "begin task", "end task", "add timer", "fire timer", "remove timer", "wait",
 	"push", "pop",
 }
 
@@ -53,9 +54,10 @@ const (
 	Compilation Kinds = 1 << Compile
 	Collection  Kinds = 1 << Collect
 	Queue       Kinds = 1<<AddJob | 1<<BeginJob | 1<<EndJob | 1<<AddTask | 1<<BeginTask | 1<<EndTask | 1<<AddTimer | 1<<FireTimer | 1<<RemoveTimer
+	Idle        Kinds = 1 << Wait
 	Frames      Kinds = 1<<Push | 1<<Pop
 	// All is everything but frames.
-	All = Tiers | Compilation | Collection | Queue
+	All = Tiers | Compilation | Collection | Queue | Idle
 )
 
 // Of returns the set of the given kinds.

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/prof/export"
+	"github.com/kilnjs/kiln/internal/prof/script"
+)
+
+type profCommand struct {
+	runCommand
+
+	Format string `placeholder:"NAME" help:"How to write the profile: ${formats}. Without it the name of the file says so, and table is what is printed."`
+	Output string `short:"o" placeholder:"FILE" help:"Write the profile to FILE instead of standard output."`
+	Rate   int    `default:"${rate}" help:"Samples a second."`
+	Clock  string `default:"wall" enum:"wall,cpu" help:"What is measured: wall for the time that passes, cpu for the processor time of the script."`
+}
+
+// Help is what kiln prof --help says beyond the flags.
+func (c *profCommand) Help() string {
+	text := `Runs a script and shows where its time goes: by function, by tier and by line. Time in
+the collector, the compiler, the parser and waiting for timers has entries of its own.
+
+The profile goes to standard output, and what the script prints to standard error, unless
+--output names a file. A script that throws or is ended by a limit or Ctrl-C gives its
+profile too, and its own exit status.
+
+Formats, and the names of files that mean them:
+`
+	for _, f := range export.Formats {
+		text += fmt.Sprintf("  %-11s %-28s %s\n", f.Name, joinSuffixes(f.Suffixes), f.Help)
+	}
+	return text
+}
+
+func joinSuffixes(list []string) (text string) {
+	for i, s := range list {
+		if i > 0 {
+			text += " "
+		}
+		text += s
+	}
+	return text
+}
+
+// Run executes a script and writes its profile.
+func (c *profCommand) Run() error {
+	if c.Prof != "" {
+		return usageError("--prof is a flag of kiln run; kiln prof has --output")
+	}
+	var err error
+	if c.profile, err = newRecording(c.Output, c.Format); err != nil {
+		return err
+	}
+	c.profile.options = script.Options{Rate: c.Rate, Clock: script.Clock(c.Clock)}
+	if c.Output == "" {
+		c.stdout = os.Stderr
+	}
+	return c.run()
+}
+
+// recording is a profile that is being made and where it goes. A nil recording does
+// nothing.
+type recording struct {
+	file    string // "": standard output
+	format  *export.Format
+	options script.Options
+
+	sampler *script.Sampler
+	out     *os.File
+	release func()
+}
+
+// newRecording finds the format of a profile; name is empty when that of the file says it.
+func newRecording(file, name string) (*recording, error) {
+	r := &recording{file: file}
+	var err error
+	switch {
+	case name != "":
+		r.format, err = export.ByName(name)
+	case file != "":
+		r.format, err = export.ByFile(file)
+	default:
+		r.format, err = export.ByName("table")
+	}
+	if err != nil {
+		return nil, usageError("%v", err)
+	}
+	return r, nil
+}
+
+// begin makes sure that the file can be written and starts to take samples.
+func (r *recording) begin(rt *kiln.Runtime) (err error) {
+	if r == nil {
+		return nil
+	}
+	r.out = os.Stdout
+	if r.file != "" {
+		if r.out, err = os.OpenFile(r.file, os.O_WRONLY|os.O_CREATE, 0o666); err != nil {
+			return usageError("%v", err)
+		}
+	}
+	if r.sampler, err = script.Start(rt.Object(), r.options); err != nil {
+		return usageError("%v", err)
+	}
+	interrupts, done := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(interrupts, os.Interrupt)
+	go func() {
+		select {
+		case <-interrupts:
+			rt.Interrupt("interrupted")
+		case <-done:
+		}
+	}()
+	r.release = func() { signal.Stop(interrupts); close(done) }
+	return nil
+}
+
+// charge accounts the time since the last sample to something that the engine did.
+func (r *recording) charge(what string) {
+	if r != nil {
+		r.sampler.Charge(what)
+	}
+}
+
+// end writes the profile. err is how the run ended, which goes before what goes wrong here.
+func (r *recording) end(err error) error {
+	if r == nil {
+		return err
+	}
+	r.release()
+	failed := r.write(r.sampler.Stop())
+	if err == nil {
+		return failed
+	}
+	if failed != nil {
+		fmt.Fprintln(os.Stderr, "kiln:", failed)
+	}
+	return err
+}
+
+func (r *recording) write(p *script.Profile) error {
+	if r.file == "" {
+		return r.format.Write(r.out, p)
+	}
+	if err := r.out.Truncate(0); err != nil && r.isRegular() {
+		return err
+	}
+	if err := r.format.Write(io.Writer(r.out), p); err != nil {
+		return err
+	}
+	return r.out.Close()
+}
+
+// isRegular tells files from pipes and devices, which cannot be made shorter.
+func (r *recording) isRegular() bool {
+	info, err := r.out.Stat()
+	return err == nil && info.Mode().IsRegular()
+}

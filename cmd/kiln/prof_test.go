@@ -1,0 +1,90 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/pprof/profile"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const burn = "function burn() { let s = 0; for (let i = 0; i < 2e7; i++) s += i % 3; return s }\nburn();\n"
+
+// functions returns the nanoseconds by function, and by tier, of a profile for pprof.
+func functions(t *testing.T, file string) (self, tiers map[string]int64) {
+	t.Helper()
+	f, err := os.Open(file)
+	require.NoError(t, err)
+	defer f.Close()
+	p, err := profile.Parse(f)
+	require.NoError(t, err)
+	self, tiers = map[string]int64{}, map[string]int64{}
+	for _, s := range p.Sample {
+		self[s.Location[0].Line[0].Function.Name] += s.Value[1]
+		tiers[s.Label["tier"][0]] += s.Value[1]
+	}
+	return self, tiers
+}
+
+// TestProf has profiles of scripts that end in every way, with the status of the run.
+func TestProf(t *testing.T) {
+	for name, test := range map[string]struct {
+		text   string
+		flags  []string
+		status int
+		must   string
+	}{
+		"returns": {burn, nil, 0, "burn"},
+		"throws":  {burn + "throw new Error('so');", nil, exitRuntime, "burn"},
+		"time":    {"for (;;);", []string{"--timeout=50ms"}, exitTime, "(script)"},
+		"memory":  {"const a = []; for (;;) a.push({});", []string{"--max-heap=32MB"}, exitMemory, "(script)"},
+		"waits":   {"setTimeout(() => {}, 40)", nil, 0, "(idle)"},
+		"syntax":  {"let let", nil, exitSyntax, "(parser)"},
+	} {
+		dir := t.TempDir()
+		file := filepath.Join(dir, "a.js")
+		require.NoError(t, os.WriteFile(file, []byte(test.text), 0o666))
+		out := filepath.Join(dir, "a.pprof")
+		require.NoError(t, os.WriteFile(out, make([]byte, 1<<20), 0o666), "what was there is longer")
+		args := append([]string{"run", "--prof=" + out}, test.flags...)
+		assert.Equal(t, test.status, execute(append(args, file)), name)
+		self, _ := functions(t, out)
+		assert.NotZero(t, self[test.must], "%s: %v", name, self)
+		entries, err := os.ReadDir(dir)
+		require.NoError(t, err)
+		assert.Len(t, entries, 2, "%s: nothing else is written", name)
+	}
+}
+
+func TestProfTiers(t *testing.T) {
+	dir := t.TempDir()
+	file, out := filepath.Join(dir, "a.js"), filepath.Join(dir, "a.pb.gz")
+	require.NoError(t, os.WriteFile(file, []byte(burn), 0o666))
+	for _, tier := range []string{"bytecode", "native"} {
+		require.Equal(t, 0, execute([]string{"prof", "-o", out, "--tier=" + tier, file}), tier)
+		_, tiers := functions(t, out)
+		assert.Greater(t, tiers[tier], tiers["engine"], tier)
+	}
+}
+
+func TestProfRefuses(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.js")
+	require.NoError(t, os.WriteFile(file, []byte("1"), 0o666))
+	for _, args := range [][]string{
+		{"run", "--prof=" + filepath.Join(dir, "profile"), file},              // no format
+		{"prof", "--format=dot", file},                                        // unknown
+		{"prof", "--rate=0", "--clock=sun", file},                             // unknown
+		{"prof", "--rate=1000000", file},                                      // too many
+		{"prof", "-o", filepath.Join(dir, "none", "a.json"), file},            // no folder
+		{"prof", "-o", filepath.Join(dir, "a.json"), filepath.Join(dir, "b")}, // no script
+		{"prof"},
+	} {
+		assert.Equal(t, exitUsage, execute(args), args)
+	}
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	assert.Len(t, entries, 1, "nothing is written")
+}

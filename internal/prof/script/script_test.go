@@ -1,0 +1,188 @@
+package script_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/prof/script"
+	"github.com/kilnjs/kiln/pkg/watch"
+	"github.com/kilnjs/kiln/pkg/web"
+)
+
+// profile runs a text and its event loop under a sampler; the error is that of the run.
+func profile(t *testing.T, tier, text string, o script.Options, more ...func(*kiln.Options)) (*script.Profile, error) {
+	t.Helper()
+	parsed, err := kiln.ParseTier(tier)
+	require.NoError(t, err)
+	options := kiln.Options{Tier: parsed, Watch: watch.New(), Libraries: web.All()}
+	for _, f := range more {
+		f(&options)
+	}
+	rt, err := kiln.New(options)
+	require.NoError(t, err)
+	s, err := script.Start(rt.Object(), o)
+	require.NoError(t, err)
+	if _, err = rt.RunString("test.js", text); err == nil {
+		err = rt.RunLoop()
+	}
+	return s.Stop(), err
+}
+
+// self returns the percentage of the time that functions of that name took themselves.
+func self(p *script.Profile, name string) (percent float64) {
+	for _, row := range p.Summarize().Rows {
+		if p.Funcs[row.Func].Name == name {
+			percent += 100 * float64(row.Self) / float64(p.Took)
+		}
+	}
+	return percent
+}
+
+// clock is the one that other processes disturb least.
+func clock(t *testing.T) script.Clock {
+	if _, err := profile(t, "interp", "", script.Options{Clock: script.CPU}); err != nil {
+		return script.Wall
+	}
+	return script.CPU
+}
+
+const shares = `
+function sixty(n) {
+  let s = 0;
+  for (let i = 0; i < n * 6; i++) s = (s * 31 + i) % 1000003;
+  return s;
+}
+function thirty(n) {
+  let s = 0;
+  for (let i = 0; i < n * 3; i++) s = (s * 31 + i) % 1000003;
+  return s;
+}
+function ten(n) {
+  let s = 0;
+  for (let i = 0; i < n; i++) s = (s * 31 + i) % 1000003;
+  return s;
+}
+let s = 0;
+for (let r = 0; r < ROUNDS; r++) s += sixty(300) + thirty(300) + ten(300);
+`
+
+// TestShares has functions that take turns within less than a microsecond, where samples
+// that come late, or where they are convenient, give other shares. The bounds allow for
+// some four standard deviations of the few samples that a test has time for.
+func TestShares(t *testing.T) {
+	for tier, rounds := range map[string]string{"interp": "3000", "bytecode": "18000", "native": "60000", "auto": "60000"} {
+		p, err := profile(t, tier, strings.ReplaceAll(shares, "ROUNDS", rounds), script.Options{Clock: clock(t)})
+		require.NoError(t, err)
+		if len(p.Samples) < 150 {
+			t.Logf("%s: %d samples in %v tell nothing", tier, len(p.Samples), p.Took)
+			continue
+		}
+		assert.InDelta(t, 60, self(p, "sixty"), 15, tier)
+		assert.InDelta(t, 30, self(p, "thirty"), 15, tier)
+		assert.InDelta(t, 10, self(p, "ten"), 9, tier)
+		lines := map[string]int{"sixty": 4, "thirty": 9, "ten": 14}
+		want := map[string]string{"auto": "native"}[tier]
+		if want == "" {
+			want = tier
+		}
+		for _, row := range p.Summarize().Rows {
+			if line := lines[p.Funcs[row.Func].Name]; line > 0 {
+				assert.Equal(t, line, row.Lines[0].Line, "%s: the hot line of %s", tier, p.Funcs[row.Func].Name)
+				assert.Equal(t, want, row.Tiers[0].Tier)
+			}
+		}
+	}
+}
+
+// TestFuel has a script that looks at what was counted stay as it is under a sampler.
+func TestFuel(t *testing.T) {
+	for _, tier := range []string{"interp", "bytecode", "native", "auto"} {
+		parsed, err := kiln.ParseTier(tier)
+		require.NoError(t, err)
+		var spent [2]int64
+		for i := range spent {
+			rt, err := kiln.New(kiln.Options{Tier: parsed, Watch: watch.New()})
+			require.NoError(t, err)
+			var s *script.Sampler
+			if i == 1 {
+				s, err = script.Start(rt.Object(), script.Options{Rate: script.MaxRate})
+				require.NoError(t, err)
+			}
+			_, err = rt.RunString("test.js", strings.ReplaceAll(shares, "ROUNDS", "300"))
+			require.NoError(t, err)
+			if s != nil {
+				s.Stop()
+			}
+			spent[i] = rt.Stats().Spent
+		}
+		assert.Equal(t, spent[0], spent[1], tier)
+	}
+}
+
+func TestBuiltinsCollectorAndIdle(t *testing.T) {
+	p, err := profile(t, "auto", `
+		function fill(n) { const a = []; for (let i = 0; i < n; i++) a.push({ i, s: "x" + i }); return a; }
+		const compare = (x, y) => y.i - x.i;
+		setTimeout(() => fill(200000).sort(compare), 60);
+	`, script.Options{})
+	require.NoError(t, err)
+	for _, name := range []string{"fill", "compare", script.Idle, script.Collector} {
+		assert.NotZero(t, self(p, name), name)
+	}
+	kinds := map[string]script.Kind{}
+	for _, f := range p.Funcs {
+		kinds[f.Name] = f.Kind
+	}
+	assert.Equal(t, script.Builtin, kinds["sort"])
+	assert.Equal(t, script.Script, kinds["compare"])
+	assert.Equal(t, script.Engine, kinds[script.Idle])
+}
+
+// TestEnded has scripts that end before their time: what they did is there all the same.
+func TestEnded(t *testing.T) {
+	p, err := profile(t, "auto", `function f() { let s = 0; for (let i = 0; i < 3e7; i++) s += i; throw new Error(s) } f()`, script.Options{})
+	var exception *kiln.Exception
+	require.ErrorAs(t, err, &exception)
+	assert.NotZero(t, self(p, "f"))
+
+	p, err = profile(t, "auto", `function f() { const a = []; for (;;) a.push({}, {}) } f()`, script.Options{}, func(o *kiln.Options) { o.MaxHeap = 32 << 20 })
+	var limit *kiln.LimitError
+	require.ErrorAs(t, err, &limit)
+	assert.NotZero(t, self(p, "f"))
+}
+
+func TestDeepStack(t *testing.T) {
+	p, err := profile(t, "interp", `
+		function down(n) { if (n > 0) return down(n - 1) + 1; let s = 0; for (let i = 0; i < 2e6; i++) s += i; return s }
+		down(1000);
+	`, script.Options{})
+	require.NoError(t, err)
+	deep := 0
+	for _, s := range p.Samples {
+		n, outermost := 0, ""
+		for node := range p.Stack(s.Node) {
+			n, outermost = n+1, p.FuncOf(node).Name
+		}
+		if n > 200 {
+			deep++
+			assert.Equal(t, script.Truncated, outermost)
+		}
+	}
+	assert.NotZero(t, deep)
+}
+
+func TestStartRefuses(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{Watch: watch.New()})
+	require.NoError(t, err)
+	for _, rate := range []int{-1, script.MaxRate + 1} {
+		_, err = script.Start(rt.Object(), script.Options{Rate: rate})
+		assert.ErrorContains(t, err, fmt.Sprint(script.MaxRate))
+	}
+	var none *script.Sampler
+	none.Charge(script.Parser)
+}
