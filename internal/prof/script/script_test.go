@@ -168,7 +168,7 @@ func TestDeepStack(t *testing.T) {
 		for node := range p.Stack(s.Node) {
 			n, outermost = n+1, p.FuncOf(node).Name
 		}
-		if n > 200 {
+		if n > 256 {
 			deep++
 			assert.Equal(t, script.Truncated, outermost)
 		}
