@@ -59,7 +59,7 @@ func (p *parser) parseClass(start Pos, decorators []Expr, decl, exportDefault bo
 	strict, noIn := p.strict, p.noIn
 	p.strict, p.noIn = true, false
 	if p.tok.kind != tClass {
-		p.unexpected()
+		p.wanted(tClass.text())
 	}
 	p.next()
 	lit := own(p, ClassLit{Decorators: decorators})
@@ -79,7 +79,7 @@ func (p *parser) parseClass(start Pos, decorators []Expr, decl, exportDefault bo
 		id.Name, id.To = atomText[atomDefaultExport], id.From
 		lit.Name = "default"
 	case decl:
-		p.unexpected()
+		p.wanted("a name")
 	}
 	c := classState{lit: lit}
 	out := p.scope

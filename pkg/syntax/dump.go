@@ -44,6 +44,12 @@ var scopeKindText = [...]string{
 	ScopeClass: "class", ScopeStatic: "static block", ScopeField: "field", ScopeParamVars: "parameter vars",
 }
 
+// String returns the name of the kind.
+func (k FuncKind) String() string { return funcKindText[k] }
+
+// String returns the name of the kind.
+func (k ScopeKind) String() string { return scopeKindText[k] }
+
 func (d *dumper) function() {
 	f := d.fn
 	var flags []string
@@ -107,8 +113,9 @@ func (d *dumper) scope(s *Scope) {
 	d.line("scope %s%s:%s", scopeKindText[s.Kind], env, b.String())
 }
 
-// text spells the reference.
-func (r *Ref) text() string {
+// Place spells where the binding of the use is, with ! where it may be uninitialised: r3 is
+// register 3, e1.0 slot 0 of the environment one hop up. It is "" where there is none.
+func (r *Ref) Place() string {
 	s := ""
 	switch r.Kind {
 	case RefReg:
@@ -204,7 +211,7 @@ func (d *dumper) scalars(v reflect.Value) string {
 		x := v.Field(i)
 		switch val := x.Interface().(type) {
 		case Use:
-			if t := val.text(); t != "" {
+			if t := val.Place(); t != "" {
 				b.WriteString(" ")
 				if !f.Anonymous {
 					b.WriteString(f.Name + "=")

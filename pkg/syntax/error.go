@@ -13,6 +13,7 @@ type Error struct {
 	Line       int    // from 1
 	Col        int    // from 1, in UTF-16 code units
 	SourceLine string // text of the line
+	Expected   string // what the parser wanted there instead; "" when that is no one thing
 }
 
 // Error returns the message without the place.
@@ -22,7 +23,8 @@ func (e *Error) Error() string { return e.Msg }
 const maxShownLine = 120
 
 // Detail returns the message with file, line and column, and below it the
-// source line with a caret under the column.
+// source line with a caret under the column, and what the parser wanted there if it was
+// one thing.
 func (e *Error) Detail() string {
 	var b strings.Builder
 	name := e.File
@@ -55,6 +57,9 @@ func (e *Error) Detail() string {
 		}
 	}
 	b.WriteByte('^')
+	if e.Expected != "" {
+		b.WriteString(" expected " + e.Expected)
+	}
 	return b.String()
 }
 
@@ -89,8 +94,13 @@ func (p *parser) failf(pos Pos, format string, args ...any) {
 }
 
 // unexpected fails with the message for a token that does not fit.
-func (p *parser) unexpected() {
-	p.fail(p.tok.start, p.unexpectedText())
+func (p *parser) unexpected() { p.wanted("") }
+
+// wanted is unexpected where the parser knows what should be there.
+func (p *parser) wanted(expected string) {
+	e := newError(p.source, p.tok.start, p.unexpectedText())
+	e.Expected = expected
+	panic(e)
 }
 
 func (p *parser) unexpectedText() string {

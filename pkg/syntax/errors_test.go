@@ -139,7 +139,7 @@ func TestErrorDetail(t *testing.T) {
 
 	_, err = syntax.Parse(syntax.NewSource("", "'😀' +"), syntax.Options{})
 	require.ErrorAs(t, err, &e)
-	assert.Equal(t, "<anonymous>:1:7: SyntaxError: Unexpected end of input\n'😀' +\n     ^", e.Detail())
+	assert.Equal(t, "<anonymous>:1:7: SyntaxError: Unexpected end of input\n'😀' +\n     ^ expected an expression", e.Detail())
 }
 
 func TestPosition(t *testing.T) {
@@ -212,5 +212,32 @@ func TestParseFunction(t *testing.T) {
 			assert.Equal(t, "anonymous", prog.Function.Name)
 			checkProgram(t, prog)
 		}
+	}
+}
+
+// TestExpected: where the grammar leaves one thing only, the error says which.
+func TestExpected(t *testing.T) {
+	for source, want := range map[string]string{
+		"let a = (1 + 2;":            "')'",
+		"if x":                       "'('",
+		"f(1":                        "')'",
+		"a b":                        "an operator, ';' or a new line",
+		"let x = ;":                  "an expression",
+		"function f( {":              "a property name",
+		"function (a) {}":            "",
+		"a.1":                        "an operator, ';' or a new line",
+		"a.+":                        "a property name",
+		"do x; until":                "'while'",
+		"switch (a) { case 1: b":     "'case', 'default' or '}'",
+		"try x":                      "'{'",
+		"class extends {":            "a name",
+		"for (let i = 0; i < 9)":     "';'",
+		"`${a":                       "",
+		"\"use strict\"; with (a) b": "",
+	} {
+		_, err := syntax.Parse(syntax.NewSource("", source), syntax.Options{})
+		var e *syntax.Error
+		require.ErrorAs(t, err, &e, source)
+		assert.Equal(t, want, e.Expected, "%s: %s", source, e.Msg)
 	}
 }

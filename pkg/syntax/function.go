@@ -109,7 +109,7 @@ func (p *parser) parseFunctionDecl(start Pos, async, exportDefault bool) *Functi
 // the method begins at start (sec-method-definitions).
 func (p *parser) parseMethod(start Pos, flags methodFlags, kind FuncKind, key Key) *FunctionLit {
 	if p.tok.kind != tLParen {
-		p.unexpected()
+		p.wanted(tLParen.text())
 	}
 	h := p.enter()
 	info := p.openFunction(kind, start, p.mark())
@@ -230,7 +230,7 @@ func (p *parser) parseBody(name atom, namePos Pos) {
 	info := p.fn.info
 	outer := p.openBody()
 	if p.tok.kind != tLBrace {
-		p.unexpected()
+		p.wanted(tLBrace.text())
 	}
 	p.next()
 	p.parseBodyStatements(tRBrace, outer.strict, name, namePos)

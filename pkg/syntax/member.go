@@ -76,7 +76,7 @@ func (p *parser) nextName() {
 	}
 	p.next()
 	if p.tok.kind != tIdent && p.tok.kind != tPrivate && !p.tok.kind.isKeyword() {
-		p.unexpected()
+		p.wanted("a property name")
 	}
 }
 
@@ -180,7 +180,7 @@ func (p *parser) parseArgumentList() (comma bool) {
 	}
 	if p.tok.kind != tRParen {
 		if p.tok.kind == tEOF {
-			p.unexpected()
+			p.wanted(tRParen.text())
 		}
 		p.fail(p.tok.start, "missing ) after argument list")
 	}
@@ -228,7 +228,7 @@ func (p *parser) parseTemplate(tagged bool) *TemplateLit {
 			if p.tok.kind == tEOF {
 				p.fail(p.tok.start, "Unterminated template literal")
 			}
-			p.unexpected()
+			p.wanted(tRBrace.text())
 		}
 		p.scanTemplate(int(p.tok.start) + 1)
 	}
@@ -303,7 +303,7 @@ func (p *parser) parseMemberTail(x Expr, start Pos) Expr {
 func (p *parser) parseNewTarget(start Pos) Expr {
 	p.next()
 	if !p.isWord(atomTarget) {
-		p.unexpected()
+		p.wanted("'target'")
 	}
 	p.next()
 	if !p.fn.canNewT {

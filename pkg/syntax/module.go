@@ -211,7 +211,7 @@ func wellFormed(s string) bool {
 // of the request.
 func (p *parser) parseFrom(phase ImportPhase) int {
 	if p.tok.kind != tString {
-		p.unexpected()
+		p.wanted("the name of a module in quotes")
 	}
 	r := ModuleRequest{Specifier: p.tok.str, Phase: phase, Pos: p.tok.start}
 	p.next()

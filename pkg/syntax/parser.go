@@ -371,7 +371,7 @@ func (p *parser) link() {
 // expect moves past a token of the given kind and fails if there is another.
 func (p *parser) expect(kind tokenKind) {
 	if p.tok.kind != kind {
-		p.unexpected()
+		p.wanted(kind.text())
 	}
 	p.next()
 }
@@ -402,7 +402,7 @@ func (p *parser) eatWord(a atom) bool {
 // expectWord moves past the contextual keyword a.
 func (p *parser) expectWord(a atom) {
 	if !p.eatWord(a) {
-		p.unexpected()
+		p.wanted("'" + atomText[a] + "'")
 	}
 }
 
@@ -413,7 +413,7 @@ func (p *parser) semicolon() {
 		p.next()
 	case p.tok.kind == tRBrace || p.tok.kind == tEOF || p.tok.newline:
 	default:
-		p.unexpected()
+		p.wanted("an operator, ';' or a new line")
 	}
 }
 
@@ -471,13 +471,13 @@ func (p *parser) isReservedHere(a atom) bool {
 func (p *parser) checkIdent() {
 	t := &p.tok
 	if t.kind != tIdent {
-		p.unexpected()
+		p.wanted("a name")
 	}
 	if t.atom > lastContextual {
 		return
 	}
 	if t.atom <= lastReserved || p.isReservedHere(t.atom) {
-		p.unexpected()
+		p.wanted("a name")
 	}
 	switch {
 	case t.atom == atomAwait:

@@ -66,7 +66,7 @@ func (p *parser) parsePrimary() Expr {
 	case tImport:
 		return p.parseImportExpr()
 	}
-	p.unexpected()
+	p.wanted("an expression")
 	return nil
 }
 
@@ -314,7 +314,7 @@ func (p *parser) parseKey() Key {
 		key.To = p.prevEnd
 		return key
 	default:
-		p.unexpected()
+		p.wanted("a property name")
 	}
 	p.next()
 	return key

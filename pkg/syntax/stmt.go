@@ -16,7 +16,7 @@ func (p *parser) parseStatements(end tokenKind) []Stmt {
 	base := len(p.stmts)
 	for p.tok.kind != end {
 		if p.tok.kind == tEOF {
-			p.unexpected()
+			p.wanted(end.text())
 		}
 		s := p.parseStatement(inList)
 		push(p, &p.stmts, s)
@@ -314,7 +314,7 @@ func (p *parser) endBlockScope() *Scope {
 // parseBlock parses Block (sec-block).
 func (p *parser) parseBlock() *Block {
 	if p.tok.kind != tLBrace {
-		p.unexpected()
+		p.wanted(tLBrace.text())
 	}
 	n := p.a.blocks.alloc()
 	n.From = p.tok.start
@@ -540,7 +540,7 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 		base := len(p.stmts)
 		for p.tok.kind != tCase && p.tok.kind != tDefault && p.tok.kind != tRBrace {
 			if p.tok.kind == tEOF {
-				p.unexpected()
+				p.wanted("'case', 'default' or '}'")
 			}
 			s := p.parseStatement(inList)
 			push(p, &p.stmts, s)
@@ -600,7 +600,7 @@ func (p *parser) parseCatch(n *TryStmt) {
 		}
 	}
 	if p.tok.kind != tLBrace {
-		p.unexpected()
+		p.wanted(tLBrace.text())
 	}
 	b := p.a.blocks.alloc()
 	b.From = p.tok.start
@@ -617,7 +617,7 @@ func (p *parser) parsePatternHandler(n *TryStmt) {
 	catch := p.block
 	catchScope := catch.scope
 	if p.tok.kind != tLBrace {
-		p.unexpected()
+		p.wanted(tLBrace.text())
 	}
 	b := p.a.blocks.alloc()
 	b.From = p.tok.start

@@ -167,3 +167,17 @@ var assignOps = [tokenKinds]Op{
 
 // isKeyword reports whether the token is a reserved word (written without escapes).
 func (k tokenKind) isKeyword() bool { return k >= tBreak }
+
+// expectedText has the tokens that the grammar demands at some place.
+var expectedText = [tokenKinds]string{
+	tLBrace: "{", tRBrace: "}", tLParen: "(", tRParen: ")", tRBrack: "]", tSemi: ";", tComma: ",", tColon: ":", tStar: "*",
+	tWhile: "while", tDefault: "default", tClass: "class",
+}
+
+// text is the token in quotes for Error.Expected, "" when no place demands it.
+func (k tokenKind) text() string {
+	if t := expectedText[k]; t != "" {
+		return "'" + t + "'"
+	}
+	return ""
+}
