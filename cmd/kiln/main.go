@@ -3,6 +3,8 @@
 //	kiln run FILE        runs a script or a module
 //	kiln bench           measures the tiers against each other, and other engines
 //	kiln prof FILE       runs it and shows where its time goes
+//	kiln ast FILE        shows tokens, tree, scopes and registers
+//	kiln bytecode FILE   shows the instructions of tier 1
 //	kiln version         says what this is
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
@@ -48,10 +50,12 @@ func usageError(format string, args ...any) error {
 }
 
 type command struct {
-	Run     runCommand     `cmd:"" default:"withargs" help:"Run a script or a module."`
-	Prof    profCommand    `cmd:"" help:"Run a script and show where its time goes."`
-	Bench   benchCommand   `cmd:"" help:"Measure the tiers with small programs."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Run      runCommand      `cmd:"" default:"withargs" help:"Run a script or a module."`
+	Prof     profCommand     `cmd:"" help:"Run a script and show where its time goes."`
+	Bench    benchCommand    `cmd:"" help:"Measure the tiers with small programs."`
+	Ast      astCommand      `cmd:"" help:"Show tokens, tree, scopes and registers of a file."`
+	Bytecode bytecodeCommand `cmd:"" help:"Show the bytecode of a file, with --run what it has met."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 
 	BenchWorker benchWorkerCommand `cmd:"" hidden:""`
 }
@@ -89,7 +93,9 @@ func execute(args []string) (status int) {
 // isCommand reports whether a word is a command other than run.
 func isCommand(word string) bool {
 	switch word {
-	case "prof", "bench", bench.WorkerCommand, "version":
+	case "bench", "version", "ast", "bytecode":
+		return true
+	case "prof", bench.WorkerCommand:
 		return true
 	}
 	return false

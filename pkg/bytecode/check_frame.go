@@ -83,5 +83,5 @@ func (fn *Function) checkValue(v heap.Value, r int, pc int32) {
 		return
 	}
 	panic(fmt.Sprintf("bytecode: %s: register %s before instruction %d %s holds %#x, which is no value",
-		fn.proto.Func.Name, fn.proto.register(uint16(r)), pc, fn.OpAt(pc), uint64(v)))
+		fn.proto.Func.Name, fn.proto.Register(uint16(r)), pc, fn.OpAt(pc), uint64(v)))
 }

@@ -36,7 +36,7 @@ func Disassemble(p *Proto) string {
 	}
 	for i := range p.Handlers {
 		h := &p.Handlers[i]
-		fmt.Fprintf(&b, "      ; %d-%d throws to %d with %s, environments %d\n", h.Start, h.End-1, h.Target, p.register(h.Value), h.Depth)
+		fmt.Fprintf(&b, "      ; %d-%d throws to %d with %s, environments %d\n", h.Start, h.End-1, h.Target, p.Register(h.Value), h.Depth)
 	}
 	return b.String()
 }
@@ -68,8 +68,8 @@ func (p *Proto) Text(pc int) string {
 	return strings.TrimRight(text+" "+strings.Join(parts, ", "), " ")
 }
 
-// register is the name of a register.
-func (p *Proto) register(r uint16) string {
+// Register is the name of a register, given as a word offset from the base of the frame.
+func (p *Proto) Register(r uint16) string {
 	switch int(r) {
 	case stack.Callee:
 		return "callee"
@@ -94,7 +94,7 @@ func (p *Proto) operandText(k optable.Kind, v uint16, in Instr, pc int) string {
 	case optable.Imm32:
 		return strconv.Itoa(int(in.Wide()))
 	case optable.Const32, optable.Name32:
-		return p.constText(int(in.Wide()))
+		return p.ConstText(int(in.Wide()))
 	case optable.Jump16:
 		return "→" + strconv.Itoa(pc+1+int(int16(v)))
 	case optable.Jump32:
@@ -120,10 +120,11 @@ func (p *Proto) operandText(k optable.Kind, v uint16, in Instr, pc int) string {
 	case optable.Count, optable.Scope, optable.LoopID, optable.Flag:
 		return strconv.Itoa(int(v))
 	}
-	return p.register(v)
+	return p.Register(v)
 }
 
-func (p *Proto) constText(i int) string {
+// ConstText returns constant i as text.
+func (p *Proto) ConstText(i int) string {
 	k := &p.Consts[i]
 	switch k.Kind {
 	case ConstNumber:

@@ -1,0 +1,5 @@
+function f(x) {
+  return x.y.z;
+}
+f({ y: { z: 1 } });
+f({});
