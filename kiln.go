@@ -77,6 +77,9 @@ func (rt *Runtime) trace(m *heap.Marker) {
 // this module.
 func (rt *Runtime) Object() *object.Runtime { return rt.obj }
 
+// Tiers gives access to who runs where, for the packages of this module.
+func (rt *Runtime) Tiers() *tier.Manager { return rt.tiers }
+
 // SetDeadline ends scripts that still run at t with a *LimitError. The zero time
 // lifts the limit.
 func (rt *Runtime) SetDeadline(t time.Time) { rt.obj.SetDeadline(t) }

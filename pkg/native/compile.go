@@ -26,8 +26,11 @@ const noGenerator = "no code generator for this platform"
 // Engine is tier 2 of one runtime. It is made at the first compilation; Events
 // is set before.
 type Engine struct {
-	Events  Events
-	Eager   bool // compile whatever is offered
+	Events Events
+	Eager  bool // compile whatever is offered
+	// KeepListings makes Listings answer for code that is compiled from then on.
+	KeepListings bool
+
 	rt      *object.Runtime
 	machine *engine
 	refused string
@@ -249,6 +252,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 		return nil, errLate
 	}
 	c := &lower.Code{Record: code, Unit: u, Function: fn, Words: fn.Proto().Words, Formals: fn.Proto().NumFormals, Entry: entry, Leaves: maps.Clone(f.leaves)}
+	e.machine.Listings = e.KeepListings
 	t, err := backend.Generate(&e.machine.Machine, c)
 	if u.Overdue = nil; u.Late {
 		e.machine.Exits, e.machine.Sites = e.machine.Exits[:exits], e.machine.Sites[:sites]
@@ -259,6 +263,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	}
 	if c.Region, err = mmap.NewCode(t.Bytes); err != nil {
 		return nil, fmt.Errorf("no executable memory: %w", err)
+	}
+	if e.KeepListings {
+		c.Text = &t
 	}
 	c.Construct = c.Region.Base() + uintptr(t.Construct)
 	c.Handlers = make(map[int32]uintptr, len(t.Handlers))

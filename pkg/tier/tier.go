@@ -105,6 +105,12 @@ func (c *Manager) Hooks() *object.TierHooks { return &c.hooks }
 // frequent first.
 func (c *Manager) Exits() []native.Exit { return c.machine.Exits() }
 
+// KeepListings makes Listings answer for code that is compiled from then on.
+func (c *Manager) KeepListings() { c.machine.KeepListings = true }
+
+// Listings returns the machine code that has been made of a function, oldest first.
+func (c *Manager) Listings(code *object.Code) []native.Listing { return c.machine.Listings(code) }
+
 // Config returns the configuration with all defaults filled in.
 func (c *Manager) Config() Config { return c.cfg }
 

@@ -34,7 +34,7 @@ func (Backend) Generate(m *lower.Machine, c *lower.Code) (lower.Text, error) {
 	if err != nil {
 		return lower.Text{}, err
 	}
-	t := lower.Text{Bytes: bytes, Handlers: make(map[int32]int, len(g.handlers))}
+	t := lower.Text{Bytes: bytes, Handlers: make(map[int32]int, len(g.handlers)), Marks: g.marks}
 	if c.Record.Kind == object.KindBase && c.Entry == 0 {
 		t.Construct = g.Offset(g.constructs)
 	}

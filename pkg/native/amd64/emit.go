@@ -41,6 +41,8 @@ type gen struct {
 	at      *ir.Inst
 	block   *ir.Block // the block being emitted
 	delayed []func()
+	marks   []lower.Mark
+	cold    bool // the hot paths are done
 
 	handlers   map[int32]asm.Label // entries of handlers by instruction
 	constructs asm.Label           // see emitConstructEntry; 0 without
@@ -55,7 +57,29 @@ type gen struct {
 }
 
 // later queues code for the end of the unit, out of the way of the hot path.
-func (g *gen) later(f func()) { g.delayed = append(g.delayed, f) }
+func (g *gen) later(f func()) {
+	if g.m.Listings {
+		f = g.marked(f)
+	}
+	g.delayed = append(g.delayed, f)
+}
+
+// marked makes the code of f one that belongs to the operation that is emitted now.
+func (g *gen) marked(f func()) func() {
+	at := g.at
+	return func() {
+		g.cold = true
+		g.mark(at, "")
+		f()
+	}
+}
+
+// mark notes what the code from here on comes from, if somebody will look at it.
+func (g *gen) mark(in *ir.Inst, what string) {
+	if g.m.Listings {
+		g.marks = append(g.marks, lower.Mark{Offset: g.Len(), Inst: in, What: what, Cold: g.cold})
+	}
+}
 
 func ctxAt(offset uintptr) asm.Mem { return asm.At(ctxReg, int32(offset)) }
 
@@ -68,6 +92,7 @@ func (g *gen) emitUnit() {
 	}
 	g.places = make([]place, u.Registers)
 	g.age = make([]int, u.Registers)
+	g.mark(nil, "entry")
 	g.emitEntry()
 	for i := range u.Blocks {
 		if u.Stop() {
@@ -77,6 +102,7 @@ func (g *gen) emitUnit() {
 			g.emitBlock(int32(i))
 		}
 	}
+	g.mark(nil, "handlers")
 	g.handlers = g.emitHandlers()
 	for len(g.delayed) > 0 {
 		d := g.delayed
@@ -122,6 +148,7 @@ func (g *gen) emitBlock(i int32) {
 	for j := range b.Insts {
 		in := &b.Insts[j]
 		g.at, g.live, g.after = in, lives[j], lives[j+1]
+		g.mark(in, "")
 		g.checkOperands(in)
 		emitters[in.Op](g, in)
 		g.unlockAll()
@@ -132,6 +159,7 @@ func (g *gen) emitBlock(i int32) {
 	if b.Falls {
 		g.live, g.after = lives[len(b.Insts)], lives[len(b.Insts)]
 		to := b.Succ[len(b.Succ)-1]
+		g.mark(nil, "edge")
 		g.emitEdge(b, to)
 		if !g.nextIs(i, to) {
 			g.Jmp(g.labels[to])
@@ -264,6 +292,7 @@ func (g *gen) leaveUnit(pc int32, dirty []saved) {
 // instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
 func (g *gen) exitTo(x lower.Exit) (id int) {
 	id = g.m.AddExit(x)
+	g.mark(x.Inst, lower.ExitNames[x.Kind])
 	g.MovImm(asm.CX, uint64(id))
 	g.CallM(ctxAt(unsafe.Offsetof(lower.Context{}.Leave)))
 	return id

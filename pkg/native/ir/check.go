@@ -11,7 +11,7 @@ func (u *Unit) Check() error {
 	for i, b := range u.Blocks {
 		for j := range b.Insts {
 			if fault := u.fault(&b.Insts[j]); fault != "" {
-				return fmt.Errorf("operation %d of block %d, %s: %s", j, i, u.text(&b.Insts[j]), fault)
+				return fmt.Errorf("operation %d of block %d, %s: %s", j, i, u.Text(&b.Insts[j]), fault)
 			}
 		}
 	}

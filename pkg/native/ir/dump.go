@@ -25,7 +25,7 @@ func (u *Unit) Dump() string {
 		}
 		out.WriteString("\n")
 		for j := range b.Insts {
-			fmt.Fprintf(&out, "%6d  %s\n", b.Insts[j].PC, u.text(&b.Insts[j]))
+			fmt.Fprintf(&out, "%6d  %s\n", b.Insts[j].PC, u.Text(&b.Insts[j]))
 		}
 		if len(b.Succ) > 0 {
 			fmt.Fprintf(&out, "        -> %v\n", b.Succ)
@@ -36,8 +36,8 @@ func (u *Unit) Dump() string {
 
 var formNames = [...]string{InMemory: "in memory", Boxed: "boxed", Int32: "int", Float64: "double"}
 
-// text is the operation in one line.
-func (u *Unit) text(in *Inst) string {
+// Text is the operation in one line.
+func (u *Unit) Text(in *Inst) string {
 	row := &table[in.Op]
 	var out strings.Builder
 	writes := in.Writes()
@@ -66,7 +66,7 @@ func (u *Unit) text(in *Inst) string {
 		out.WriteString(u.operandText(o))
 	}
 	if in.Aux != nil {
-		fmt.Fprintf(&out, " %+v", in.Aux)
+		out.WriteString(" " + auxText(in))
 	}
 	if in.Seen != 0 {
 		fmt.Fprintf(&out, " met %v", in.Seen)
@@ -94,12 +94,5 @@ func (u *Unit) operandText(o Operand) string {
 	case int(^o) >= len(u.consts):
 		return fmt.Sprint("constant ", ^o)
 	}
-	v := u.Constant(o)
-	switch {
-	case v.IsInt():
-		return fmt.Sprint(v.AsInt())
-	case v.IsFloat():
-		return fmt.Sprint(v.Float64())
-	}
-	return fmt.Sprintf("%#x", uint64(v))
+	return valueText(u.Constant(o))
 }

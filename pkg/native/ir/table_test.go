@@ -77,7 +77,7 @@ func TestDump(t *testing.T) {
 block 1, loop 0 begins
      1  r8 = add r8 r7
      2  r7 = sub r7 1
-     3  jumpcmp r7 0 &{Target:1 Cond:> Sense:true Value:0}
+     3  jumpcmp r7 0 > to block 1
         -> [1 2]
 block 2
      5  return value=r8

@@ -23,6 +23,8 @@ type Code struct {
 	Kept     []heap.Value
 	// Handlers is where the handlers of exceptions begin, by their first instruction.
 	Handlers map[int32]uintptr
+	// Text is what Region was made of, for who looks at it; only with Machine.Listings.
+	Text *Text
 	// Construct is where machine code enters a constructor: for a base class, before its
 	// instance elements are initialised.
 	Construct uintptr
@@ -40,6 +42,15 @@ type Text struct {
 	Bytes     []byte
 	Construct int           // where machine code enters a constructor of a base class, else 0
 	Handlers  map[int32]int // where handlers of exceptions begin, by their first instruction
+	Marks     []Mark        // what the bytes came from, in order; only with Machine.Listings
+}
+
+// Mark says what the machine code from Offset on came from, up to the next Mark.
+type Mark struct {
+	Offset int
+	Inst   *ir.Inst // the operation; nil: no single one
+	What   string   // of code that is not the operation itself: an entry, an edge, an exit …
+	Cold   bool     // it stands behind the hot paths
 }
 
 // Registers is how many machine registers the pins of one loop may take; the rest

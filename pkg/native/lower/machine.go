@@ -16,6 +16,7 @@ type Machine struct {
 	Beliefs   map[int]Belief // by exit: what it has taken for granted
 	Instances [1 << InstanceBits]Instance
 	Singles   uint64 // address of the table of strings of one character
+	Listings  bool   // somebody will look at machine code: it is kept with Marks
 }
 
 // AddExit registers an exit and returns its number.
