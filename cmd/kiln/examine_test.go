@@ -59,6 +59,7 @@ var examining = []struct {
 	{args: []string{"bytecode"}, has: "GetProp"},
 	{args: []string{"bytecode", "--run"}, has: "mono: {x} own", runs: true},
 	{args: []string{"asm"}, has: "no machine code: ", runs: true},
+	{args: []string{"tiers"}, has: "promoted to bytecode", runs: true},
 }
 
 // TestExamine: the view appears on standard output also when the script throws, what the

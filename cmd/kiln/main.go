@@ -6,6 +6,7 @@
 //	kiln ast FILE        shows tokens, tree, scopes and registers
 //	kiln bytecode FILE   shows the instructions of tier 1
 //	kiln asm FILE        shows the machine code of tier 2
+//	kiln tiers FILE      shows what got hot and what happened to it
 //	kiln version         says what this is
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
@@ -57,6 +58,7 @@ type command struct {
 	Ast      astCommand      `cmd:"" help:"Show tokens, tree, scopes and registers of a file."`
 	Bytecode bytecodeCommand `cmd:"" help:"Show the bytecode of a file, with --run what it has met."`
 	Asm      asmCommand      `cmd:"" help:"Run a file and show the machine code of its functions."`
+	Tiers    tiersCommand    `cmd:"" help:"Run a file and show what got hot and what happened to it."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 
 	BenchWorker benchWorkerCommand `cmd:"" hidden:""`
@@ -95,7 +97,7 @@ func execute(args []string) (status int) {
 // isCommand reports whether a word is a command other than run.
 func isCommand(word string) bool {
 	switch word {
-	case "bench", "version", "ast", "bytecode", "asm":
+	case "bench", "version", "ast", "bytecode", "asm", "tiers":
 		return true
 	case "prof", bench.WorkerCommand:
 		return true

@@ -240,6 +240,9 @@ func (rt *Runtime) Poll() error {
 	}
 	used := rt.refilled - rt.left()
 	rt.spent += used
+	if rt.Watch.Wants(watch.Slice) {
+		rt.tellSlice(used)
+	}
 	rt.refill(rt.slice)
 	if err := rt.ended(); err != nil {
 		return err

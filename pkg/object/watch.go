@@ -53,6 +53,24 @@ func (rt *Runtime) ReplacedFrame(from, to *Code) {
 	}
 }
 
+// tellSlice tells of a slice of the budget, with the innermost frame of a script.
+func (rt *Runtime) tellSlice(used int64) {
+	e := watch.Event{Kind: watch.Slice, Count: used, Loop: -1}
+	rt.WalkFrames(func(callee heap.Value, pos int32, tier Tier) bool {
+		if !callee.IsObject() || callee.Object().Class() != heap.ClassFunction {
+			return true
+		}
+		code := rt.CodeOf(callee.Object())
+		if code.Func == nil {
+			return true
+		}
+		e.Function, e.Code, e.To = code.Func, code.ID, tier
+		e.Line, _ = code.Func.Program.Source.Position(rt.FramePosition(code, pos, tier))
+		return false
+	})
+	rt.Watch.Emit(&e)
+}
+
 func (rt *Runtime) pushed(code *Code, tier Tier, how string) {
 	if rt.Watch.Wants(watch.Push) {
 		rt.Watch.Emit(&watch.Event{Kind: watch.Push, To: tier, Function: code.function(), Code: code.ID, Loop: -1, Reason: how})

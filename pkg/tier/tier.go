@@ -111,6 +111,10 @@ func (c *Manager) KeepListings() { c.machine.KeepListings = true }
 // Listings returns the machine code that has been made of a function, oldest first.
 func (c *Manager) Listings(code *object.Code) []native.Listing { return c.machine.Listings(code) }
 
+// Ways returns the ways to Go that machine code of a function has taken, the most frequent
+// first.
+func (c *Manager) Ways(code *object.Code) []native.Way { return c.machine.Ways(code) }
+
 // Config returns the configuration with all defaults filled in.
 func (c *Manager) Config() Config { return c.cfg }
 

@@ -13,6 +13,9 @@
 // Go for each call, which is slower and deeper on the stack of Go; one that is made
 // before that never tells of frames.
 //
+// Slices of the budget are not part of All either: who wants them learns every few
+// thousand calls and turns of loops what code runs.
+//
 // # Readers
 //
 //   - [Trace] writes a line for each event.

@@ -17,6 +17,7 @@ const (
 	Discard             // compiled code was thrown away: the same
 	Decline             // a tier cannot run the function: the same and Loop
 	Compile             // a tier has made code: Function, Code, To, Loop, Took, Bytes of code
+	Slice               // a slice of the budget is used up: Function and Code of the frame that runs then, To, Line, Count calls and turns
 	Collect             // the heap was collected: Took, Bytes freed, Reason "young" or "full"
 
 	AddJob      // a job waits: Function, ID, Reason
@@ -37,7 +38,7 @@ const (
 )
 
 var kindNames = [numKinds]string{
-	"promote", "replace", "leave", "discard", "decline", "compile", "collect",
+	"promote", "replace", "leave", "discard", "decline", "compile", "slice", "collect",
 	"add job", "begin job", "end job", "add task", "begin task", "end task", "add timer", "fire timer", "remove timer", "wait",
 	"push", "pop",
 }
@@ -53,10 +54,11 @@ const (
 	Tiers       Kinds = 1<<Promote | 1<<Replace | 1<<Leave | 1<<Discard | 1<<Decline
 	Compilation Kinds = 1 << Compile
 	Collection  Kinds = 1 << Collect
+	Slices      Kinds = 1 << Slice
 	Queue       Kinds = 1<<AddJob | 1<<BeginJob | 1<<EndJob | 1<<AddTask | 1<<BeginTask | 1<<EndTask | 1<<AddTimer | 1<<FireTimer | 1<<RemoveTimer
 	Idle        Kinds = 1 << Wait
 	Frames      Kinds = 1<<Push | 1<<Pop
-	// All is everything but frames.
+	// All is everything but frames and slices.
 	All = Tiers | Compilation | Collection | Queue | Idle
 )
 
@@ -106,6 +108,8 @@ type Event struct {
 	Bytes    int64
 	Function Function // nil when there is none
 	Reason   string
+	Count    int64  // of calls and turns of loops
+	Line     int    // of source, from 1
 	Code     uint32 // id of the code record; ids of records that died are used again
 	Loop     int32  // the loop concerned, -1: none
 	Kind     Kind
@@ -116,10 +120,10 @@ type Event struct {
 func (e *Event) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-8s", e.Kind)
-	tiers := Tiers | Compilation | Of(Push)
+	tiers := Tiers | Compilation | Slices | Of(Push)
 	switch {
 	case !tiers.Has(e.Kind):
-	case e.Kind == Compile || e.Kind == Push:
+	case e.Kind == Compile || e.Kind == Slice || e.Kind == Push:
 		fmt.Fprintf(&b, " %s ", e.To)
 	default:
 		fmt.Fprintf(&b, " %s → %s ", e.From, e.To)
@@ -143,6 +147,9 @@ func (e *Event) String() string {
 		if e.Interval >= 0 {
 			fmt.Fprintf(&b, " every %v", e.Interval)
 		}
+	}
+	if e.Kind == Slice {
+		fmt.Fprintf(&b, " line %d, %d calls and turns", e.Line, e.Count)
 	}
 	if e.Bytes != 0 {
 		fmt.Fprintf(&b, " %d bytes", e.Bytes)

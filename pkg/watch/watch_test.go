@@ -39,7 +39,7 @@ func TestWants(t *testing.T) {
 // TestEveryKind has an event of every kind shown and counted under its own name.
 func TestEveryKind(t *testing.T) {
 	s := watch.New()
-	totals := watch.Count(s, watch.All|watch.Frames)
+	totals := watch.Count(s, watch.All|watch.Slices|watch.Frames)
 	names := map[string]bool{}
 	for k := watch.Promote; k <= watch.Pop; k++ {
 		e := watch.Event{Kind: k, Loop: -1}

@@ -1,0 +1,88 @@
+package inside_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/inside"
+	"github.com/kilnjs/kiln/pkg/native"
+)
+
+func tiersOf(t *testing.T, source string, options kiln.Options) (*inside.Tiers, error) {
+	var log *inside.TierLog
+	program, rt, err := runWatched(t, source, func(o *kiln.Options) {
+		o.Tier = options.Tier
+		log = inside.WatchTiers(o.Watch)
+	})
+	return inside.NewTiers(all(t, program), rt, log), err
+}
+
+// durations and sizes of machine code differ from run to run or from release to release.
+var durations = regexp.MustCompile(`in [0-9.]+[mµn]?s|\d+ bytes`)
+
+func tiersText(t *testing.T, source string) string {
+	view, err := tiersOf(t, source, kiln.Options{})
+	require.NoError(t, err)
+	var text bytes.Buffer
+	require.NoError(t, view.WriteText(&text))
+	return durations.ReplaceAllString(text.String(), "#")
+}
+
+func TestTiers(t *testing.T) {
+	if !native.Available {
+		t.Skip("no machine code on this platform")
+	}
+	source, err := os.ReadFile("testdata/hot.js")
+	require.NoError(t, err)
+	golden(t, "hot.js.tiers", tiersText(t, string(source)))
+	view, err := tiersOf(t, string(source), kiln.Options{})
+	require.NoError(t, err)
+	have := map[string]*inside.TierFunc{}
+	work := int64(0)
+	for i, f := range view.Functions {
+		have[f.Name] = f
+		work += f.Work
+		assert.True(t, i == 0 || f.Work <= view.Functions[i-1].Work)
+	}
+	assert.LessOrEqual(t, work, view.Work)
+	assert.Greater(t, float64(work), 0.9*float64(view.Work))
+	sum := have["sum"]
+	assert.Equal(t, "native", sum.Tier)
+	assert.Greater(t, float64(sum.Work), 0.8*1e6)
+	require.NotEmpty(t, sum.Leaves)
+	assert.Equal(t, []string{"int"}, sum.Leaves[0].Expected)
+	assert.Equal(t, []string{"double"}, sum.Leaves[0].Seen)
+	assert.Equal(t, 3, sum.Leaves[0].Line)
+	assert.Contains(t, strings.Join(sum.Advice, "\n"), "line 3: in s += list[i].x something is sometimes a double")
+	assert.Contains(t, strings.Join(have["area"].Advice, "\n"), "line 7: .w is looked up in objects of more than 4 shapes")
+	assert.Equal(t, []string{"native: generator or async function"}, have["count"].Declined)
+	assert.Empty(t, have["never"].Tier)
+	data, err := json.Marshal(view)
+	require.NoError(t, err)
+	assert.True(t, json.Valid(data))
+}
+
+// TestTiersOfOneTier: nothing gets hot where nothing may, and the counts are there.
+func TestTiersOfOneTier(t *testing.T) {
+	const source = "function f(n) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; }\nf(200000);\nnull.x;\n"
+	for _, tier := range []kiln.Tier{kiln.Interp, kiln.Bytecode} {
+		view, err := tiersOf(t, source, kiln.Options{Tier: tier})
+		require.Error(t, err)
+		f := view.Functions[0]
+		assert.Equal(t, "f", f.Name)
+		assert.Equal(t, tier.String(), f.Tier)
+		assert.Equal(t, f.Work, f.ByTier[tier.String()])
+		assert.InDelta(t, 200000, f.Work, 20000)
+		for _, l := range f.Lines {
+			assert.Equal(t, 1, l.Line)
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package inside
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// WriteText writes for each function that ran what happened to it. Functions that were
+// never called are counted at the end.
+func (t *Tiers) WriteText(w io.Writer) error {
+	out := &printer{w: w}
+	out.printf("%s: %s\n", t.File, count(t.Work, "call or turn", "calls and turns of loops"))
+	never := 0
+	for _, f := range t.Functions {
+		if f.Tier == "" && f.Work == 0 && len(f.Events) == 0 {
+			never++
+			continue
+		}
+		out.printf("\n")
+		f.write(out, t)
+	}
+	if never > 0 {
+		out.printf("\n%s never called\n", count(int64(never), "function was", "functions were"))
+	}
+	return out.err
+}
+
+func count(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func (f *TierFunc) write(out *printer, t *Tiers) {
+	out.printf("%s (%s:%d:%d)", f.Name, t.File, f.Line, f.Column)
+	if f.Work > 0 && t.Work > 0 {
+		out.printf(", about %.0f%% of calls and turns", 100*float64(f.Work)/float64(t.Work))
+		var shares []string
+		for _, tier := range []string{"native", "bytecode", "interp"} {
+			if n := f.ByTier[tier]; n > 0 {
+				shares = append(shares, fmt.Sprintf("%.0f%% in %s", 100*float64(n)/float64(f.Work), tier))
+			}
+		}
+		out.printf(": %s", strings.Join(shares, ", "))
+	}
+	out.printf("\n")
+	if f.Tier != "" {
+		out.printf("  runs in %s%s\n", f.Tier, f.madeText())
+	}
+	for _, d := range f.Declined {
+		out.printf("  declined by %s\n", d)
+	}
+	if text := f.eventText(); text != "" {
+		out.printf("  %s\n", text)
+	}
+	for _, line := range f.lineNumbers() {
+		out.printf("%5d | %s\n", line, strings.TrimSpace(t.source.Line(line)))
+		for _, text := range f.at(line) {
+			out.printf("        %s\n", text)
+		}
+	}
+	for _, a := range f.Advice {
+		out.printf("  → %s\n", a)
+	}
+}
+
+// madeText says what was compiled: how often, how large the last one is, and how long all
+// took.
+func (f *TierFunc) madeText() string {
+	text := ""
+	for _, tier := range []string{"bytecode", "native"} {
+		n, took, bytes := 0, time.Duration(0), int64(0)
+		for _, m := range f.Made {
+			if m.Tier == tier {
+				n, took, bytes = n+1, took+m.Took, m.Bytes
+			}
+		}
+		switch {
+		case n == 1:
+			text += fmt.Sprintf("; %s of %d bytes made in %v", tier, bytes, took.Round(time.Microsecond))
+		case n > 1:
+			text += fmt.Sprintf("; %s made %d times in %v, last of %d bytes", tier, n, took.Round(time.Microsecond), bytes)
+		}
+	}
+	return text
+}
+
+// eventText tells the changes of tier in order, equal ones that follow each other once.
+func (f *TierFunc) eventText() string {
+	var parts []string
+	last, times := "", 0
+	flush := func() {
+		switch {
+		case times == 1:
+			parts = append(parts, last)
+		case times > 1:
+			parts = append(parts, fmt.Sprintf("%s (%d times)", last, times))
+		}
+	}
+	for _, e := range f.Events {
+		text := ""
+		switch e.Kind {
+		case "promote":
+			text = "promoted to " + e.To
+		case "replace":
+			text = fmt.Sprintf("replaced on the stack in loop %d by %s", e.Loop, e.To)
+		case "leave":
+			text = "left to bytecode at " + e.Reason
+		case "discard":
+			text = "thrown away: " + e.Reason
+		default:
+			continue // declined: told elsewhere
+		}
+		if text != last {
+			flush()
+			last, times = text, 0
+		}
+		times++
+	}
+	flush()
+	if f.MoreEvents > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", f.MoreEvents))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// shownExits is how often machine code must go to Go at one place to be shown: what it
+// meets first always does.
+const shownExits = 50
+
+// lineNumbers returns the lines of which there is something to say.
+func (f *TierFunc) lineNumbers() []int {
+	lines := map[int]bool{}
+	for _, l := range f.Lines {
+		lines[l.Line] = true
+	}
+	for _, w := range f.Leaves {
+		lines[w.Line] = true
+	}
+	for _, w := range f.Exits {
+		lines[w.Line] = lines[w.Line] || w.Times >= shownExits
+	}
+	maps.DeleteFunc(lines, func(_ int, shown bool) bool { return !shown })
+	for _, c := range f.Caches {
+		if c.State != "mono" {
+			lines[c.Line] = true
+		}
+	}
+	delete(lines, 0)
+	return slices.Sorted(maps.Keys(lines))
+}
+
+// at tells what happened in a line.
+func (f *TierFunc) at(line int) []string {
+	var out []string
+	for _, l := range f.Lines {
+		if l.Line == line {
+			out = append(out, fmt.Sprintf("%s in %s", count(l.Work, "call or turn", "calls and turns"), l.Tier))
+		}
+	}
+	for _, w := range f.Leaves {
+		if w.Line == line {
+			out = append(out, fmt.Sprintf("left %s at %s%s", count(int64(w.Times), "time", "times"), w.Instruction, w.difference()))
+		}
+	}
+	for _, w := range f.Exits {
+		if w.Line == line && w.Times >= shownExits {
+			out = append(out, fmt.Sprintf("went to Go %s at %s (%s)", count(int64(w.Times), "time", "times"), w.Instruction, w.Why))
+		}
+	}
+	for _, c := range f.Caches {
+		if c.Line == line && c.State != "mono" {
+			out = append(out, fmt.Sprintf(".%s is %s", c.Key, c.Cache.String()))
+		}
+	}
+	return out
+}
+
+// difference says what the code was made for and what it has met.
+func (w *WayOut) difference() string {
+	if w.Seen == nil || w.Expected == nil {
+		return ""
+	}
+	return fmt.Sprintf(": made for %s, met %s", strings.Join(w.Expected, " or "), strings.Join(w.Seen, " or "))
+}
+
+// Source returns the text that the view is about.
+func (t *Tiers) Source() *syntax.Source { return t.source }
