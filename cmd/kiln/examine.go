@@ -109,3 +109,16 @@ func (r *ran) run(rt *kiln.Runtime, program *kiln.Program) error {
 	}
 	return report(os.Stderr, err)
 }
+
+// writeFile writes a file that was named on the command line.
+func writeFile(name string, write func(io.Writer) error) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return usageError("%v", err)
+	}
+	if err := write(f); err != nil {
+		_ = f.Close() // the first error says more
+		return err
+	}
+	return f.Close()
+}

@@ -102,3 +102,16 @@ func TestExamineBadInput(t *testing.T) {
 		assert.Equal(t, exitUsage, status)
 	}
 }
+
+func TestTiersPageIsWritten(t *testing.T) {
+	file := script(t, "t.js", throwing)
+	page := filepath.Join(t.TempDir(), "page.html")
+	_, _, status := output(t, "tiers", "--html", page, file)
+	assert.Equal(t, exitRuntime, status)
+	text, err := os.ReadFile(page)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "hot({ x: i })")
+	_, stderr, status := output(t, "tiers", "--html", filepath.Join(file, "x.html"), file)
+	assert.Equal(t, exitUsage, status)
+	assert.Contains(t, stderr, "x.html")
+}

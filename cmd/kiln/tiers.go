@@ -1,12 +1,15 @@
 package main
 
 import (
+	"io"
+
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/inside"
 )
 
 type tiersCommand struct {
 	examined
+	HTML string `name:"html" placeholder:"FILE" help:"Write a page to FILE too: the source with what happened to each line in its margin."`
 	ran
 }
 
@@ -33,6 +36,11 @@ func (c *tiersCommand) Run() error {
 	}
 	ended := c.run(rt, program)
 	view := inside.NewTiers(selected, rt, log)
+	if c.HTML != "" {
+		if err := writeFile(c.HTML, func(w io.Writer) error { return view.WriteHTML(w, selected) }); err != nil {
+			return err
+		}
+	}
 	if err := c.print(view, view.WriteText); err != nil {
 		return err
 	}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // WriteText writes for each function that ran what happened to it. Functions that were
@@ -167,21 +165,31 @@ func (f *TierFunc) at(line int) []string {
 	}
 	for _, w := range f.Leaves {
 		if w.Line == line {
-			out = append(out, fmt.Sprintf("left %s at %s%s", count(int64(w.Times), "time", "times"), w.Instruction, w.difference()))
+			out = append(out, w.leaveText())
 		}
 	}
 	for _, w := range f.Exits {
 		if w.Line == line && w.Times >= shownExits {
-			out = append(out, fmt.Sprintf("went to Go %s at %s (%s)", count(int64(w.Times), "time", "times"), w.Instruction, w.Why))
+			out = append(out, w.exitText())
 		}
 	}
 	for _, c := range f.Caches {
 		if c.Line == line && c.State != "mono" {
-			out = append(out, fmt.Sprintf(".%s is %s", c.Key, c.Cache.String()))
+			out = append(out, c.text())
 		}
 	}
 	return out
 }
+
+func (w *WayOut) leaveText() string {
+	return fmt.Sprintf("left %s at %s%s", count(int64(w.Times), "time", "times"), w.Instruction, w.difference())
+}
+
+func (w *WayOut) exitText() string {
+	return fmt.Sprintf("went to Go %s at %s (%s)", count(int64(w.Times), "time", "times"), w.Instruction, w.Why)
+}
+
+func (c *CacheSite) text() string { return fmt.Sprintf(".%s is %s", c.Key, c.Cache.String()) }
 
 // difference says what the code was made for and what it has met.
 func (w *WayOut) difference() string {
@@ -190,6 +198,3 @@ func (w *WayOut) difference() string {
 	}
 	return fmt.Sprintf(": made for %s, met %s", strings.Join(w.Expected, " or "), strings.Join(w.Seen, " or "))
 }
-
-// Source returns the text that the view is about.
-func (t *Tiers) Source() *syntax.Source { return t.source }

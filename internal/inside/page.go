@@ -1,0 +1,211 @@
+package inside
+
+import (
+	_ "embed"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+//go:embed page.html
+var pageShell string
+
+// note is a remark at a line of the page.
+type note struct{ class, text string }
+
+// page makes the page of a Tiers.
+type page struct {
+	t      *Tiers
+	tokens []syntax.Token
+	work   map[int]map[string]int64 // by line and tier
+	notes  map[int][]note
+	most   int64 // work of the line that has most
+}
+
+// WriteHTML writes a page that needs nothing else: the functions, and the source with what
+// happened to each line in its margin.
+func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
+	p := &page{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]int64{}, notes: map[int][]note{}}
+	for _, f := range t.Functions {
+		p.collect(f)
+	}
+	_, err := strings.NewReplacer(
+		"{{title}}", html.EscapeString(t.File),
+		"{{summary}}", count(t.Work, "call or turn", "calls and turns of loops")+" in all; about, since each slice of some thousands counts for what ran at its end.",
+		"{{functions}}", p.functions(),
+		"{{source}}", p.source(),
+	).WriteString(w, pageShell)
+	return err
+}
+
+// collect sorts what happened to a function by line.
+func (p *page) collect(f *TierFunc) {
+	for _, l := range f.Lines {
+		if p.work[l.Line] == nil {
+			p.work[l.Line] = map[string]int64{}
+		}
+		p.work[l.Line][l.Tier] += l.Work
+		sum := int64(0)
+		for _, n := range p.work[l.Line] {
+			sum += n
+		}
+		p.most = max(p.most, sum)
+	}
+	if text := f.eventText(); text != "" {
+		p.note(f.Line, "", f.Name+": "+text)
+	}
+	for _, d := range f.Declined {
+		p.note(f.Line, "declined", f.Name+": declined by "+d)
+	}
+	for _, w := range f.Leaves {
+		p.note(w.Line, "leave", w.leaveText())
+	}
+	for _, w := range f.Exits {
+		if w.Times >= shownExits {
+			p.note(w.Line, "exit", w.exitText())
+		}
+	}
+	for _, c := range f.Caches {
+		if c.State != "mono" {
+			p.note(c.Line, "cache", c.text())
+		}
+	}
+	for _, a := range f.Advice {
+		var line int
+		text := a
+		if n, err := fmt.Sscanf(a, "line %d:", &line); n == 1 && err == nil {
+			_, text, _ = strings.Cut(a, ": ")
+		} else {
+			line = f.Line
+		}
+		p.note(line, "advice", text)
+	}
+}
+
+func (p *page) note(line int, class, text string) {
+	if n := (note{class, text}); !slices.Contains(p.notes[line], n) {
+		p.notes[line] = append(p.notes[line], n)
+	}
+}
+
+// functions makes the rows of the table of functions.
+func (p *page) functions() string {
+	var b strings.Builder
+	for _, f := range p.t.Functions {
+		share := "–"
+		if f.Work > 0 && p.t.Work > 0 {
+			share = fmt.Sprintf("%.0f%%", 100*float64(f.Work)/float64(p.t.Work))
+		}
+		tier := f.Tier
+		if tier == "" {
+			tier = "never called"
+		}
+		machine := "–"
+		for _, m := range f.Made {
+			if m.Tier == "native" {
+				machine = fmt.Sprintf("%d bytes", m.Bytes)
+			}
+		}
+		happened := f.eventText()
+		if len(f.Declined) > 0 {
+			happened += "; declined by " + strings.Join(f.Declined, ", ")
+		}
+		fmt.Fprintf(&b, "<tr><td><a href=\"#L%d\">%s</a></td><td class=\"n\">%s</td><td class=\"tier %s\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n",
+			f.Line, html.EscapeString(f.Name), share, html.EscapeString(f.Tier), tier, machine, html.EscapeString(strings.TrimPrefix(happened, "; ")))
+	}
+	return b.String()
+}
+
+// source makes the rows of the source, those with notes below their lines.
+func (p *page) source() string {
+	var b strings.Builder
+	src := p.t.source
+	last, _ := src.Position(syntax.Pos(len(src.Text)))
+	lines := p.highlighted(last)
+	for n := 1; n <= last; n++ {
+		work, sum := p.work[n], int64(0)
+		for _, v := range work {
+			sum += v
+		}
+		fmt.Fprintf(&b, "<tr class=\"line\" id=\"L%d\"><td class=\"no\">%d</td><td class=\"bar\"><span>%s</span></td>", n, n, p.bar(work))
+		shown := ""
+		if sum > 0 {
+			shown = fmt.Sprint(sum)
+		}
+		fmt.Fprintf(&b, "<td class=\"work\">%s</td><td class=\"mark\">", shown)
+		notes := p.notes[n]
+		// What is worth advice is open from the start.
+		open := slices.ContainsFunc(notes, func(x note) bool { return x.class == "advice" })
+		hidden := " hidden"
+		if open {
+			hidden = ""
+		}
+		if len(notes) > 0 {
+			fmt.Fprintf(&b, "<button type=\"button\" aria-expanded=\"%v\" aria-controls=\"N%d\" aria-label=\"%s at line %d\">%d</button>",
+				open, n, count(int64(len(notes)), "note", "notes"), n, len(notes))
+		}
+		fmt.Fprintf(&b, "</td><td>%s</td></tr>\n", lines[n-1])
+		if len(notes) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "<tr class=\"notes\" id=\"N%d\"%s><td colspan=\"5\"><ul>", n, hidden)
+		for _, x := range notes {
+			fmt.Fprintf(&b, "<li class=\"%s\">%s</li>", x.class, html.EscapeString(x.text))
+		}
+		b.WriteString("</ul></td></tr>\n")
+	}
+	return b.String()
+}
+
+// bar makes the bar of a line: as long as its share of the line that has most, in the
+// colours of the tiers.
+func (p *page) bar(work map[string]int64) string {
+	const width = 60
+	var b strings.Builder
+	for _, tier := range []string{"interp", "bytecode", "native"} {
+		if n := work[tier]; n > 0 {
+			fmt.Fprintf(&b, "<i class=\"%s\" style=\"width:%.1fpx\" title=\"%d in %s\"></i>", tier, max(1, width*float64(n)/float64(p.most)), n, tier)
+		}
+	}
+	return b.String()
+}
+
+var tokenClasses = map[syntax.TokenKind]string{
+	syntax.TokenKeyword: "k", syntax.TokenString: "s", syntax.TokenTemplate: "s", syntax.TokenRegExp: "s",
+	syntax.TokenNumber: "d", syntax.TokenBigInt: "d",
+}
+
+// highlighted returns the lines of the source as HTML: tokens by kind, comments apart.
+func (p *page) highlighted(lines int) []string {
+	src := p.t.source
+	out := make([]strings.Builder, lines)
+	piece := func(from, to syntax.Pos, class string) {
+		line, _ := src.Position(from)
+		for part := range strings.Lines(src.Text[from:to]) {
+			text := html.EscapeString(strings.TrimRight(part, "\r\n"))
+			if class != "" && strings.TrimSpace(text) != "" {
+				text = "<span class=\"" + class + "\">" + text + "</span>"
+			}
+			if line <= lines {
+				out[line-1].WriteString(text)
+			}
+			line++
+		}
+	}
+	at := syntax.Pos(0)
+	for _, k := range p.tokens {
+		piece(at, k.From, "c")
+		piece(k.From, k.To, tokenClasses[k.Kind])
+		at = k.To
+	}
+	piece(at, syntax.Pos(len(src.Text)), "c")
+	list := make([]string, lines)
+	for i := range out {
+		list[i] = out[i].String()
+	}
+	return list
+}
