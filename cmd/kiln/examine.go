@@ -91,13 +91,17 @@ func (r *ran) start(prepare func(*kiln.Options)) (*kiln.Runtime, error) {
 	return kiln.New(options)
 }
 
-// run runs the program and its event loop. The error is what report makes of the end of
+// run runs the program and its event loop, after ready when the runtime is as scripts find
+// it. The error is what report makes of the end of
 // the script: it has been printed, and the view is shown all the same.
-func (r *ran) run(rt *kiln.Runtime, program *kiln.Program) error {
+func (r *ran) run(rt *kiln.Runtime, program *kiln.Program, ready ...func()) error {
 	if r.Timeout > 0 {
 		rt.SetDeadline(time.Now().Add(r.Timeout))
 	}
 	err := defineArgs(rt, r.Args)
+	for _, f := range ready {
+		f()
+	}
 	if err == nil {
 		_, err = rt.Run(program)
 	}

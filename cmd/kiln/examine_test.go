@@ -60,6 +60,7 @@ var examining = []struct {
 	{args: []string{"bytecode", "--run"}, has: "mono: {x} own", runs: true},
 	{args: []string{"asm"}, has: "no machine code: ", runs: true},
 	{args: []string{"tiers"}, has: "promoted to bytecode", runs: true},
+	{args: []string{"explain"}, has: "throws out of hot", runs: true},
 }
 
 // TestExamine: the view appears on standard output also when the script throws, what the

@@ -7,6 +7,7 @@
 //	kiln bytecode FILE   shows the instructions of tier 1
 //	kiln asm FILE        shows the machine code of tier 2
 //	kiln tiers FILE      shows what got hot and what happened to it
+//	kiln explain FILE    tells the way of a small script through all of it
 //	kiln version         says what this is
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
@@ -59,6 +60,7 @@ type command struct {
 	Bytecode bytecodeCommand `cmd:"" help:"Show the bytecode of a file, with --run what it has met."`
 	Asm      asmCommand      `cmd:"" help:"Run a file and show the machine code of its functions."`
 	Tiers    tiersCommand    `cmd:"" help:"Run a file and show what got hot and what happened to it."`
+	Explain  explainCommand  `cmd:"" help:"Tell the way of a small script through the whole engine."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 
 	BenchWorker benchWorkerCommand `cmd:"" hidden:""`
@@ -97,7 +99,7 @@ func execute(args []string) (status int) {
 // isCommand reports whether a word is a command other than run.
 func isCommand(word string) bool {
 	switch word {
-	case "bench", "version", "ast", "bytecode", "asm", "tiers":
+	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain":
 		return true
 	case "prof", bench.WorkerCommand:
 		return true

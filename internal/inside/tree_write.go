@@ -92,6 +92,9 @@ func (p *treePrinter) node(n *Node, label string, depth int) {
 				text += " " + f.Name
 			}
 		case string:
+			if f.Name == "name" && v == "" {
+				continue
+			}
 			if f.Name == "name" || f.Name == "operator" || f.Name == "kind" || f.Name == "sourceType" {
 				text += " " + v
 			} else {

@@ -22,7 +22,7 @@ func auxText(in *Inst) string {
 	case *Switch:
 		return fmt.Sprintf("from %d to blocks %v", a.First, a.Targets)
 	case *Member:
-		return memberText(a)
+		return memberText(a, in.Op == OpGetGlobal || in.Op == OpSetGlobal)
 	case *Call:
 		return callText(a)
 	case *Iterator:
@@ -68,10 +68,10 @@ func branchText(a *Branch) string {
 	return text
 }
 
-func memberText(a *Member) string {
+func memberText(a *Member, global bool) string {
 	var entries []string
 	for i := range a.Entries {
-		entries = append(entries, entryText(&a.Entries[i]))
+		entries = append(entries, entryText(&a.Entries[i], global))
 	}
 	text := "of no known shape"
 	if entries != nil {
@@ -80,7 +80,7 @@ func memberText(a *Member) string {
 	return marked(marked(marked(text, a.Accessor, "calls"), a.Shared, "shared cache"), a.Home, "home object")
 }
 
-func entryText(e *object.ICEntry) string {
+func entryText(e *object.ICEntry, global bool) string {
 	text := fmt.Sprintf("shape %d", e.Shape)
 	switch e.Kind {
 	case object.ICOwn, object.ICProto:
@@ -92,7 +92,7 @@ func entryText(e *object.ICEntry) string {
 	case object.ICAbsent:
 		text += " without"
 	}
-	if e.Kind >= object.ICProto && e.Holder != 0 {
+	if e.Kind >= object.ICProto && e.Holder != 0 && !global { // a global name is in a record or an object of its own
 		text += " of its prototype"
 	}
 	return text
