@@ -14,6 +14,7 @@ const teaching = "4,20,61,61"
 
 type explainCommand struct {
 	examined
+	HTML string `name:"html" placeholder:"FILE" help:"Write a page to FILE too."`
 	ran
 }
 
@@ -46,6 +47,11 @@ func (c *explainCommand) Run() error {
 	rt.Tiers().KeepListings()
 	ended := c.run(rt, program, func() { log.Attach(rt) })
 	view := inside.NewStory(selected, rt, log, refused)
+	if c.HTML != "" {
+		if err := writeFile(c.HTML, view.WriteHTML); err != nil {
+			return err
+		}
+	}
 	if err := c.print(view, view.WriteText); err != nil {
 		return err
 	}

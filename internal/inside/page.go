@@ -14,6 +14,9 @@ import (
 //go:embed page.html
 var pageShell string
 
+//go:embed page.css
+var pageStyle string
+
 // note is a remark at a line of the page.
 type note struct{ class, text string }
 
@@ -36,6 +39,7 @@ func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
 	_, err := strings.NewReplacer(
 		"{{title}}", html.EscapeString(t.File),
 		"{{summary}}", count(t.Work, "call or turn", "calls and turns of loops")+" in all; about, since each slice of some thousands counts for what ran at its end.",
+		"{{style}}", pageStyle,
 		"{{functions}}", p.functions(),
 		"{{source}}", p.source(),
 	).WriteString(w, pageShell)
@@ -80,7 +84,7 @@ func (p *page) collect(f *TierFunc) {
 		if n, err := fmt.Sscanf(a, "line %d:", &line); n == 1 && err == nil {
 			_, text, _ = strings.Cut(a, ": ")
 		} else {
-			line = f.Line
+			line, text = f.Line, f.Name+": "+a
 		}
 		p.note(line, "advice", text)
 	}

@@ -60,6 +60,20 @@ func wellFormed(t *testing.T, page string) {
 	}
 }
 
+func TestStoryPage(t *testing.T) {
+	story, err := storyOf(t, "console.log('<script>alert(1)</script>');\nfor (let i = 0; i < 100; i++) i;\n")
+	require.NoError(t, err)
+	var b bytes.Buffer
+	require.NoError(t, story.WriteHTML(&b))
+	page := b.String()
+	assert.NotContains(t, page, "<script>alert")
+	assert.NotContains(t, page, "{{")
+	assert.NotRegexp(t, `(src|href)="[^#]|https?:|@import|url\(`, page)
+	wellFormed(t, page)
+	assert.Contains(t, page, "prints &lt;script&gt;alert(1)&lt;/script&gt;")
+	assert.Equal(t, 5, strings.Count(page, "<section"))
+}
+
 func TestTiersPageOfNothing(t *testing.T) {
 	page := pageOf(t, "")
 	assert.Contains(t, page, `id="L1"`)

@@ -252,6 +252,8 @@ func NewStory(s *Selection, r *kiln.Runtime, log *StoryLog, refused *Refusals) *
 	return st
 }
 
+const stepsTitle = "Steps"
+
 // chapter is a part of a story: a heading, a few sentences, and a text.
 type chapter struct {
 	title, about string
@@ -262,7 +264,7 @@ func (s *Story) chapters() []chapter {
 	return []chapter{
 		{"Tokens", "The scanner cuts the text into tokens. Each line shows what it found; words before a token say of which kind it is.", s.Tree.WriteTokens},
 		{"Tree", "The parser makes a tree of the tokens and finds for every name its place: a register of the frame (r0, r1 …), a slot of an\nenvironment (e0.1: slot 1 of the current one), or the realm (global).", s.Tree.WriteText},
-		{"Steps", "The script runs. At first tier 0 walks the tree; what is called often or turns often is promoted. Each line shows the heap, how\nmany jobs, callbacks and timers wait, and what happens, indented by the frames on the stack.", s.writeSteps},
+		{stepsTitle, "The script runs. At first tier 0 walks the tree; what is called often or turns often is promoted. Each line shows the heap, how\nmany jobs, callbacks and timers wait, and what happens, indented by the frames on the stack.", s.writeSteps},
 		{"Bytecode", "What tier 1 runs: instructions with registers. After a semicolon stands what they have met, from which tier 2 learns.", s.Bytecode.WriteText},
 		{"Machine code", "What tier 2 made of the bytecode: machine code that rests on guards. Where one fails, the frame goes on in bytecode (leave).",
 			func(w io.Writer) error { return s.Machine.WriteText(w, false) }},
