@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/syntax"
 	"github.com/kilnjs/kiln/pkg/watch"
 )
 
@@ -165,13 +166,16 @@ func (l *StoryLog) keep(s Step) {
 	l.steps = append(l.steps, s)
 }
 
+// nameOf is what the story calls a function.
 func nameOf(f watch.Function) string {
-	if name := f.FunctionName(); name != "" {
-		return name
-	}
 	file, line := f.Location()
-	if line == 1 {
-		return "the script"
+	if info, ok := f.(*syntax.FuncInfo); ok {
+		switch {
+		case info.Kind == syntax.FuncScript || info.Kind == syntax.FuncModule:
+			return "the " + info.Kind.String()
+		case info.Name != "":
+			return Name(info)
+		}
 	}
 	return fmt.Sprintf("the function at %s:%d", file, line)
 }
