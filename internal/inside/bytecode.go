@@ -1,6 +1,7 @@
 package inside
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -75,7 +76,7 @@ func NewBytecode(s *Selection, r *kiln.Runtime) *Bytecode {
 		codes = codesOf(rt)
 	}
 	for _, f := range s.Functions {
-		b.Functions = append(b.Functions, bytecodeOf(f, codes[f], rt))
+		b.Functions = append(b.Functions, bytecodeOf(s, f, codes[f], rt))
 	}
 	return b
 }
@@ -91,9 +92,9 @@ func codesOf(rt *object.Runtime) map[*syntax.FuncInfo]*object.Code {
 	return codes
 }
 
-func bytecodeOf(f *syntax.FuncInfo, code *object.Code, rt *object.Runtime) *BytecodeFunc {
+func bytecodeOf(s *Selection, f *syntax.FuncInfo, code *object.Code, rt *object.Runtime) *BytecodeFunc {
 	out := &BytecodeFunc{
-		Name: Name(f), Place: placeOf(f.Program.Source, f.From), Frame: *frameOf(f),
+		Name: s.Name(f), Place: placeOf(f.Program.Source, f.From), Frame: *frameOf(f),
 		Constants: []string{}, Instructions: []Instruction{}, Handlers: []Handler{},
 	}
 	var fn *bytecode.Function
@@ -122,7 +123,7 @@ func bytecodeOf(f *syntax.FuncInfo, code *object.Code, rt *object.Runtime) *Byte
 		}
 		in.Cache, _ = p.CacheName(pc)
 		if fn != nil {
-			in.Met = metOf(rt, fn, pc, in.Cache)
+			in.Met = metOf(s, rt, fn, pc, in.Cache)
 		}
 		out.Instructions = append(out.Instructions, in)
 	}
@@ -147,7 +148,7 @@ var elementNames = [object.NumElementTypes]string{
 }
 
 // metOf describes what an instruction has met; nil when that is nothing that is recorded.
-func metOf(rt *object.Runtime, fn *bytecode.Function, pc int, name string) *Met {
+func metOf(s *Selection, rt *object.Runtime, fn *bytecode.Function, pc int, name string) *Met {
 	met := fn.Met(pc)
 	out := &Met{}
 	for i, text := range seenNames {
@@ -167,7 +168,7 @@ func metOf(rt *object.Runtime, fn *bytecode.Function, pc int, name string) *Met 
 		}
 	}
 	if met.Callee != nil && met.Callee.Func != nil {
-		out.Callee = Name(met.Callee.Func)
+		out.Callee = s.Name(met.Callee.Func)
 	}
 	if met.Cache != nil && (met.Cache.N > 0 || met.Cache.Mega) {
 		switch fn.Proto().Code[pc].Op {
@@ -198,20 +199,29 @@ func (m *Met) String() string {
 	return strings.Join(parts, "; ")
 }
 
-// String shows the cache in a line.
+// String shows the cache in a line. Shapes with the same keys differ in how many of them
+// are in the object itself, or in attributes.
 func (c *Cache) String() string {
-	var entries []string
+	var texts []string
+	times := map[string]int{}
 	for _, e := range c.Entries {
 		text := strings.TrimSpace(e.Shape + " " + e.Finds)
 		if e.To != "" {
 			text = e.Shape + " → " + e.To
 		}
-		entries = append(entries, text)
+		if times[text]++; times[text] == 1 {
+			texts = append(texts, text)
+		}
 	}
-	if entries == nil {
+	if texts == nil {
 		return c.State
 	}
-	return c.State + ": " + strings.Join(entries, ", ")
+	for i, text := range texts {
+		if n := times[text]; n > 1 {
+			texts[i] = fmt.Sprintf("%s (%d shapes of these keys)", text, n)
+		}
+	}
+	return c.State + ": " + strings.Join(texts, ", ")
 }
 
 // textWidth is the room for an instruction before what it has met.

@@ -183,6 +183,19 @@ func TestEveryNodeHasAName(t *testing.T) {
 	assert.Equal(t, have, inside.NamedNodes())
 }
 
+// TestAssignedFunctions: a function without a name is called by what it is assigned to.
+func TestAssignedFunctions(t *testing.T) {
+	program, err := kiln.Compile("t.js", "var pp = {};\npp.parse = function() {};\npp[\"x\"] = () => () => 1;\n", kiln.Script)
+	require.NoError(t, err)
+	s := selected(t, program, "pp.parse")
+	assert.Equal(t, uint32(1), s.Functions[0].ID)
+	var names []string
+	for _, f := range program.Syntax().Funcs {
+		names = append(names, s.Name(f))
+	}
+	assert.Equal(t, []string{"(script)", "pp.parse", "pp.x", "(anonymous)"}, names)
+}
+
 func TestSelect(t *testing.T) {
 	program := compile(t, "testdata/points.js")
 	for selector, want := range map[string]string{

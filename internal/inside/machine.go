@@ -82,7 +82,7 @@ func NewMachine(s *Selection, r *kiln.Runtime, refused *Refusals) *Machine {
 	m := &Machine{File: s.Program.Source.Name, Functions: []*MachineFunc{}, source: s.Program.Source}
 	codes := codesOf(r.Object())
 	for _, f := range s.Functions {
-		out := &MachineFunc{Name: Name(f), Place: placeOf(s.Program.Source, f.From), Units: []*MachineUnit{}}
+		out := &MachineFunc{Name: s.Name(f), Place: placeOf(s.Program.Source, f.From), Units: []*MachineUnit{}}
 		code := codes[f]
 		if code != nil {
 			for _, l := range r.Tiers().Listings(code) {

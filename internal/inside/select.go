@@ -37,6 +37,41 @@ func (e *UnknownFunction) Error() string {
 type Selection struct {
 	Program   *syntax.Program
 	Functions []*syntax.FuncInfo
+
+	assigned map[*syntax.FuncInfo]string // what functions without a name are assigned to
+}
+
+// Name is Name, but for a function without a name that is assigned to something, as in
+// a.b = function () {}, what that is.
+func (s *Selection) Name(f *syntax.FuncInfo) string {
+	if text := s.assigned[f]; text != "" {
+		return text
+	}
+	return Name(f)
+}
+
+// newSelection selects no function of a program yet.
+func newSelection(prog *syntax.Program) *Selection {
+	s := &Selection{Program: prog, assigned: map[*syntax.FuncInfo]string{}}
+	var visit func(n syntax.Node)
+	visit = func(n syntax.Node) {
+		if a, ok := n.(*syntax.AssignExpr); ok {
+			target, isExpr := a.Target.(syntax.Expr)
+			if f, isFunction := a.Value.(*syntax.FunctionLit); isExpr && isFunction && f.Func.Name == "" {
+				s.assigned[f.Func] = syntax.Describe(target)
+			}
+		}
+		syntax.Children(n, visit)
+	}
+	for _, f := range prog.Funcs {
+		for _, statement := range f.Body {
+			visit(statement)
+		}
+		if f.Expr != nil {
+			visit(f.Expr)
+		}
+	}
+	return s
 }
 
 // Select finds the functions of a program that are meant by selector: all for "", those
@@ -45,18 +80,20 @@ type Selection struct {
 // innermost around it.
 func Select(program *kiln.Program, selector string) (*Selection, error) {
 	prog := program.Syntax()
+	out := newSelection(prog)
 	if selector == "" {
-		return &Selection{prog, prog.Funcs}, nil
+		out.Functions = prog.Funcs
+		return out, nil
 	}
 	if line, err := strconv.Atoi(selector); err == nil {
 		if f := atLine(prog, line); f != nil {
-			return &Selection{prog, []*syntax.FuncInfo{f}}, nil
+			out.Functions = []*syntax.FuncInfo{f}
+			return out, nil
 		}
 		return nil, fmt.Errorf("there is no line %d in %s", line, prog.Source.Name)
 	}
-	out := &Selection{Program: prog}
 	for _, f := range prog.Funcs {
-		if f.Name == selector || Name(f) == selector {
+		if f.Name == selector || out.Name(f) == selector {
 			out.Functions = append(out.Functions, f)
 		}
 	}
@@ -64,7 +101,7 @@ func Select(program *kiln.Program, selector string) (*Selection, error) {
 		e := &UnknownFunction{Wanted: selector}
 		for _, f := range prog.Funcs[1:] {
 			_, line := f.Location()
-			e.Known = append(e.Known, fmt.Sprintf("%s (line %d)", Name(f), line))
+			e.Known = append(e.Known, fmt.Sprintf("%s (line %d)", out.Name(f), line))
 		}
 		return nil, e
 	}

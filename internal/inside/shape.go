@@ -1,6 +1,7 @@
 package inside
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -73,8 +74,9 @@ func cacheOf(rt *object.Runtime, ic *object.IC, key heap.Value, name string) *Ca
 	return c
 }
 
-// maxKeys is how many keys of a shape are shown.
-const maxKeys = 8
+// maxKeys is up to how many keys of a shape are shown all; of more the first and the last
+// ones are, which tell shapes apart.
+const maxKeys, endKeys = 8, 3
 
 // shapeText describes the objects of a shape: what made them, or what they are, and their
 // keys.
@@ -88,13 +90,12 @@ func shapeText(rt *object.Runtime, id uint32) string {
 	}
 	var keys []string
 	for _, k := range s.Keys() {
-		if len(keys) == maxKeys {
-			keys = append(keys, "…")
-			break
-		}
 		keys = append(keys, keyText(rt, k))
 	}
 	text := "{" + strings.Join(keys, ", ") + "}"
+	if n := len(keys); n > maxKeys {
+		text = fmt.Sprintf("{%s, … %s: %d keys}", strings.Join(keys[:endKeys], ", "), strings.Join(keys[n-endKeys:], ", "), n)
+	}
 	if s.IsDictionary() {
 		text = "dictionary"
 	}

@@ -151,7 +151,7 @@ func NewTiers(s *Selection, r *kiln.Runtime, log *TierLog) *Tiers {
 	t := &Tiers{File: s.Program.Source.Name, Work: r.Stats().Spent, Functions: []*TierFunc{}, source: s.Program.Source}
 	codes := codesOf(r.Object())
 	for _, f := range s.Functions {
-		t.Functions = append(t.Functions, tierFunc(f, codes[f], r, log.functions[f]))
+		t.Functions = append(t.Functions, tierFunc(s, f, codes[f], r, log.functions[f]))
 	}
 	slices.SortStableFunc(t.Functions, func(a, b *TierFunc) int {
 		return cmp.Or(cmp.Compare(b.Work, a.Work), cmp.Compare(len(b.Events), len(a.Events)))
@@ -159,10 +159,10 @@ func NewTiers(s *Selection, r *kiln.Runtime, log *TierLog) *Tiers {
 	return t
 }
 
-func tierFunc(f *syntax.FuncInfo, code *object.Code, r *kiln.Runtime, log *functionLog) *TierFunc {
+func tierFunc(s *Selection, f *syntax.FuncInfo, code *object.Code, r *kiln.Runtime, log *functionLog) *TierFunc {
 	src := f.Program.Source
 	out := &TierFunc{
-		Name: Name(f), Place: placeOf(src, f.From), ByTier: map[string]int64{}, Lines: []LineWork{}, Made: []Made{},
+		Name: s.Name(f), Place: placeOf(src, f.From), ByTier: map[string]int64{}, Lines: []LineWork{}, Made: []Made{},
 		Events: []TierEvent{}, Leaves: []WayOut{}, Exits: []WayOut{}, Caches: []CacheSite{}, Advice: []string{},
 	}
 	out.EndLine, _ = src.Position(f.To)
@@ -178,7 +178,7 @@ func tierFunc(f *syntax.FuncInfo, code *object.Code, r *kiln.Runtime, log *funct
 	}
 	if fn != nil {
 		out.Bytecode = fn.CodeBytes()
-		out.look(r, fn, code)
+		out.look(s, r, fn, code)
 	}
 	out.advise()
 	return out
@@ -216,7 +216,7 @@ func (out *TierFunc) tell(log *functionLog) {
 }
 
 // look finds caches and ways to Go.
-func (out *TierFunc) look(r *kiln.Runtime, fn *bytecode.Function, code *object.Code) {
+func (out *TierFunc) look(s *Selection, r *kiln.Runtime, fn *bytecode.Function, code *object.Code) {
 	rt := r.Object()
 	line := func(pc int) int {
 		n, _ := code.Func.Program.Source.Position(fn.Proto().Position(int32(pc)))
@@ -224,7 +224,7 @@ func (out *TierFunc) look(r *kiln.Runtime, fn *bytecode.Function, code *object.C
 	}
 	for pc := range fn.Proto().Code {
 		name, _ := fn.Proto().CacheName(pc)
-		if met := metOf(rt, fn, pc, name); met != nil && met.Cache != nil {
+		if met := metOf(s, rt, fn, pc, name); met != nil && met.Cache != nil {
 			out.Caches = append(out.Caches, CacheSite{pc, line(pc), *met.Cache})
 		}
 	}
@@ -234,7 +234,7 @@ func (out *TierFunc) look(r *kiln.Runtime, fn *bytecode.Function, code *object.C
 			way.Expression = expressionAt(code.Func, fn.Proto().Position(w.PC))
 		}
 		name, _ := fn.Proto().CacheName(int(w.PC))
-		met := metOf(rt, fn, int(w.PC), name)
+		met := metOf(s, rt, fn, int(w.PC), name)
 		for i, text := range seenNames {
 			if w.Expected>>i&1 != 0 {
 				way.Expected = append(way.Expected, text)

@@ -65,7 +65,9 @@ func (f *TierFunc) adviseLeave(w *WayOut) {
 func shapesOf(entries []CacheEntry) string {
 	var list []string
 	for _, e := range entries {
-		list = append(list, e.Shape)
+		if !slices.Contains(list, e.Shape) {
+			list = append(list, e.Shape)
+		}
 	}
 	return strings.Join(list, ", ")
 }

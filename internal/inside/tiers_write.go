@@ -175,7 +175,9 @@ func (f *TierFunc) at(line int) []string {
 	}
 	for _, c := range f.Caches {
 		if c.Line == line && c.State != "mono" {
-			out = append(out, c.text())
+			if text := c.text(); !slices.Contains(out, text) {
+				out = append(out, text)
+			}
 		}
 	}
 	return out
