@@ -36,7 +36,7 @@ func output(t *testing.T, args ...string) (stdout, stderr string, status int) {
 	return read(out), read(errors), status
 }
 
-func script(t *testing.T, name, text string) string {
+func scriptFile(t *testing.T, name, text string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
@@ -66,7 +66,7 @@ var examining = []struct {
 // TestExamine: the view appears on standard output also when the script throws, what the
 // script says on standard error, and the status is that of the script.
 func TestExamine(t *testing.T) {
-	file := script(t, "t:1.js", throwing)
+	file := scriptFile(t, "t:1.js", throwing)
 	for _, c := range examining {
 		for _, target := range []string{file, file + ":hot", file + ":1"} {
 			stdout, stderr, status := output(t, append(c.args, target)...)
@@ -86,8 +86,8 @@ func TestExamine(t *testing.T) {
 }
 
 func TestExamineBadInput(t *testing.T) {
-	file := script(t, "t.js", throwing)
-	broken := script(t, "broken.js", "let a = (1 + 2;\n")
+	file := scriptFile(t, "t.js", throwing)
+	broken := scriptFile(t, "broken.js", "let a = (1 + 2;\n")
 	for _, c := range examining {
 		args := func(target string) []string { return append(append([]string{}, c.args...), target) }
 		_, stderr, status := output(t, args(file+":cold")...)
@@ -105,7 +105,7 @@ func TestExamineBadInput(t *testing.T) {
 }
 
 func TestTiersPageIsWritten(t *testing.T) {
-	file := script(t, "t.js", throwing)
+	file := scriptFile(t, "t.js", throwing)
 	page := filepath.Join(t.TempDir(), "page.html")
 	_, _, status := output(t, "tiers", "--html", page, file)
 	assert.Equal(t, exitRuntime, status)

@@ -47,7 +47,7 @@ const (
 // WatchStory listens to s, which must be that of a runtime yet to be made.
 func WatchStory(s *watch.Stream) *StoryLog {
 	l := &StoryLog{calls: map[watch.Function]int{}, quiet: map[string]int{}}
-	s.Listen(watch.All|watch.Frames, l.hear)
+	s.Listen(watch.All&^watch.Idle|watch.Frames, l.hear)
 	return l
 }
 
