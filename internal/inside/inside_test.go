@@ -19,6 +19,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/inside"
 	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/web"
 )
 
@@ -89,7 +90,9 @@ func TestBytecodeGolden(t *testing.T) {
 		assert.Equal(t, name == "throws.js", err != nil, "%v", err)
 		var text bytes.Buffer
 		require.NoError(t, inside.NewBytecode(all(t, program), rt).WriteText(&text))
-		golden(t, name+".bytecode", text.String())
+		if !heap.Checked { // builds that collect all the time lose shapes, and which calls go through Go differs
+			golden(t, name+".bytecode", text.String())
+		}
 	}
 	program := compile(t, "testdata/throws.js")
 	data, err := json.MarshalIndent(inside.NewBytecode(all(t, program), nil), "", " ")

@@ -52,6 +52,9 @@ func globalCacheOf(ic *object.IC, name string) *Cache {
 func cacheOf(rt *object.Runtime, ic *object.IC, key heap.Value, name string) *Cache {
 	c := &Cache{Key: name, State: "empty"}
 	ic.Entries(func(e *object.ICEntry) {
+		if e.Shape < object.ShapeOfString && rt.Heap.Shape(e.Shape) == nil {
+			return // no object has it any more
+		}
 		entry := CacheEntry{Shape: shapeText(rt, e.Shape), Finds: icKinds[e.Kind]}
 		if e.Kind == object.ICAdd || e.Kind == object.ICAddOverflow {
 			entry.To = shapeText(rt, e.NewShape)
