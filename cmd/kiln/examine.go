@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,8 +20,25 @@ type examined struct {
 	JSON   bool   `name:"json" help:"Print JSON."`
 }
 
+// stdinTarget stands for the dash in -:function, which looks like a flag.
+const stdinTarget = "\x00"
+
+// nameStdin replaces -:function by what is no flag.
+func nameStdin(args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if function, ok := strings.CutPrefix(a, "-:"); ok {
+			out[i] = stdinTarget + function
+		}
+	}
+	return out
+}
+
 // split divides the target into file and function. A file whose name has a colon is a file.
 func (e *examined) split() (file, function string) {
+	if function, ok := strings.CutPrefix(e.Target, stdinTarget); ok {
+		return "-", function
+	}
 	if _, err := os.Stat(e.Target); err == nil {
 		return e.Target, ""
 	}

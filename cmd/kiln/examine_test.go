@@ -116,3 +116,15 @@ func TestTiersPageIsWritten(t *testing.T) {
 	assert.Equal(t, exitUsage, status)
 	assert.Contains(t, stderr, "x.html")
 }
+
+func TestExamineStandardInput(t *testing.T) {
+	file, err := os.Open(script(t, "in.js", throwing))
+	require.NoError(t, err)
+	defer file.Close()
+	old := os.Stdin
+	os.Stdin = file
+	defer func() { os.Stdin = old }()
+	stdout, stderr, status := output(t, "bytecode", "-:hot")
+	assert.Zero(t, status, stderr)
+	assert.Contains(t, stdout, "hot ([stdin]:1:1)")
+}

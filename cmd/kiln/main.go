@@ -157,7 +157,7 @@ func dispatch(args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(nameStdin(args))
 	if err != nil {
 		return usageError("%s (kiln --help shows what there is)", err)
 	}

@@ -207,8 +207,8 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	}
 	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
 		// Who hands the frame over writes the link as it was when he has it again.
-		link := rt.Stack.Vals[fp+stack.Link]
-		rt.Stack.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.LinkFlags(link)&^stack.TierMask|stack.TierNative)
+		link := &rt.Stack.Vals[fp+stack.Link]
+		*link = stack.MakeLink(stack.LinkCaller(*link), stack.LinkFlags(*link)&^stack.TierMask|stack.TierNative)
 		return m.run(c.Region.Base(), fp)
 	}, ""
 }
