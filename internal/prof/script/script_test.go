@@ -176,6 +176,24 @@ func TestDeepStack(t *testing.T) {
 	assert.NotZero(t, deep)
 }
 
+// TestNames has functions that their source names better than they are called.
+func TestNames(t *testing.T) {
+	loop := "{ let s = 0; for (let i = 0; i < 300000; i++) s += i; return s }"
+	p, err := profile(t, "interp", `
+		const pp = {}; class A { static #p; static { A.#p = function () `+loop+`; A.#p() } }
+		pp.next = function () `+loop+`; pp.next();
+		pp.more ??= () => `+loop+`; pp.more();
+		(function () `+loop+`)();
+		const key = "computed"; ({ [key]() `+loop+` }).computed();
+		[0].forEach(function inner() `+loop+`);
+		if (pp.next == function () {}) ;
+	`, script.Options{Rate: 5000})
+	require.NoError(t, err)
+	for _, name := range []string{"pp.next", "pp.more", "A.#p", "(anonymous)", "computed", "inner"} {
+		assert.NotZero(t, self(p, name), name)
+	}
+}
+
 func TestStartRefuses(t *testing.T) {
 	rt, err := kiln.New(kiln.Options{Watch: watch.New()})
 	require.NoError(t, err)
