@@ -22,7 +22,7 @@ type benchCommand struct {
 	Against    []string      `name:"against" aliases:"vs" sep:"none" placeholder:"NAME='COMMAND'" help:"Measure another engine on the same programs, such as node='node --jitless'; the command gets a file. May be repeated."`
 	Rounds     int           `default:"5" help:"Fresh processes for each program and engine."`
 	Time       time.Duration `default:"${time}" help:"Time after which a process begins no further iteration."`
-	Iterations int           `help:"Iterations of each process, instead of --time."`
+	Iterations int           `placeholder:"N" help:"Iterations of each process, instead of --time."`
 	Size       int           `placeholder:"N" help:"Size of every program, instead of its own."`
 	Scale      float64       `default:"1" help:"Multiplies the size of every program that has one."`
 	Details    bool          `help:"Show for each program what was compiled, collected and promoted; the default when there is one program."`

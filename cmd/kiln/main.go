@@ -55,7 +55,7 @@ func usageError(format string, args ...any) error {
 type command struct {
 	Run      runCommand      `cmd:"" default:"withargs" help:"Run a script or a module."`
 	Prof     profCommand     `cmd:"" help:"Run a script and show where its time goes."`
-	Bench    benchCommand    `cmd:"" help:"Measure the tiers with small programs."`
+	Bench    benchCommand    `cmd:"" help:"Measure programs in every tier, and in other engines."`
 	Ast      astCommand      `cmd:"" help:"Show tokens, tree, scopes and registers of a file."`
 	Bytecode bytecodeCommand `cmd:"" help:"Show the bytecode of a file, with --run what it has met."`
 	Asm      asmCommand      `cmd:"" help:"Run a file and show the machine code of its functions."`

@@ -13,18 +13,18 @@ var required = pattern(`\brequire\s*\(\s*["'](\.[^"']*)["']\s*\)`)
 // exportRun makes a function run that the main file has at its top level its entry.
 const exportRun = "\n;if (typeof run === \"function\" && module.exports.run === undefined) module.exports.run = run;"
 
-// commonJS joins a CommonJS module and what it requires by relative names into one
-// script, which any engine can run: each file a function, and require finds it. What main
-// exports is kilnModules.main.
-func commonJS(main Part) (Part, error) {
-	texts := map[string]string{}
-	var order []string
+// commonJS makes scripts of a CommonJS module and of what it requires by relative names,
+// which any engine can run one after the other: each file is a function, with its lines
+// where they were, and require finds it. What main exports is kilnModules.main.
+func commonJS(main Part) ([]Part, error) {
+	parts := []Part{{"commonjs.js", script("shims/commonjs.js")}}
+	seen := map[string]bool{}
 	var add func(file, text string) error
 	add = func(file, text string) error {
-		if _, ok := texts[file]; ok {
+		if seen[file] {
 			return nil
 		}
-		texts[file] = text
+		seen[file] = true
 		for _, m := range required().FindAllStringSubmatch(text, -1) {
 			needed, content, err := readRequired(filepath.Join(filepath.Dir(file), m[1]))
 			if err != nil {
@@ -34,35 +34,14 @@ func commonJS(main Part) (Part, error) {
 				return err
 			}
 		}
-		order = append(order, file)
+		parts = append(parts, Part{file, fmt.Sprintf("kilnModules.table[%s] = function (module, exports, require) { %s\n};", quoted(filepath.ToSlash(file)), text)})
 		return nil
 	}
 	start := filepath.Clean(main.Name)
 	if err := add(start, main.Text+exportRun); err != nil {
-		return Part{}, err
+		return nil, err
 	}
-	var b strings.Builder
-	b.WriteString("var kilnModules = { table: {}, loaded: {} };\n")
-	for _, file := range order {
-		fmt.Fprintf(&b, "kilnModules.table[%s] = function (module, exports, require) {\n%s\n};\n", quoted(file), texts[file])
-	}
-	fmt.Fprintf(&b, `kilnModules.load = function (file) {
-  if (file in kilnModules.loaded) return kilnModules.loaded[file].exports;
-  var module = kilnModules.loaded[file] = { exports: {} };
-  kilnModules.table[file].call(module.exports, module, module.exports, function (name) {
-    var parts = (file.replace(/[^\/]*$/, "") + name).split("/"), out = [];
-    parts.forEach(function (p) {
-      if (p === ".." && out.length && out[out.length - 1] !== "..") out.pop(); else if (p !== ".") out.push(p);
-    });
-    var path = out.join("/"), found = [path, path + ".js", path + ".json", path + "/index.js"].filter(function (p) { return p in kilnModules.table; })[0];
-    if (!found) throw new Error("there is no module " + name);
-    return kilnModules.load(found);
-  });
-  return module.exports;
-};
-kilnModules.main = kilnModules.load(%s);
-`, quoted(start))
-	return Part{main.Name, b.String()}, nil
+	return append(parts, Part{"commonjs.js", fmt.Sprintf("kilnModules.main = kilnModules.load(%s);", quoted(filepath.ToSlash(start)))}), nil
 }
 
 // readRequired finds the file of a required name.

@@ -126,13 +126,13 @@ func (p *Program) parse(parts []Part) error {
 		p.Parts = append([]Part{{"benchmark_suite.js", script("shims/benchmark_suite.js")}}, parts...)
 		p.Entry = entrySuite
 	case isInstance().MatchString(all), isCommonJS().MatchString(all):
-		bundle, err := commonJS(last)
+		modules, err := commonJS(last)
 		if err != nil {
 			return err
 		}
-		p.Parts, p.Entry = []Part{bundle}, entryCommonJS
+		p.Parts, p.Entry = modules, entryCommonJS
 		if isInstance().MatchString(all) {
-			p.Parts = []Part{{"are_we_fast_yet.js", script("shims/are_we_fast_yet.js")}, bundle}
+			p.Parts = append([]Part{{"are_we_fast_yet.js", script("shims/are_we_fast_yet.js")}}, modules...)
 			p.Entry, p.N = entryInstance, max(p.N, 1)
 		}
 	case strings.HasSuffix(last.Name, ".mjs"), isModule().MatchString(last.Text):

@@ -35,8 +35,9 @@ type job struct {
 const (
 	workerHeap  = 2 << 30
 	workerStack = 8 << 20
-	// keptEvents bounds the events that a run tells one by one; all are counted.
-	keptEvents = 400
+	// keptEvents bounds the events that a run tells one by one, and keptRepeats those of
+	// kinds that repeat without end; all are counted.
+	keptEvents, keptRepeats = 2000, 300
 )
 
 // Worker reads a job, runs it in this process and writes what it did. An error of the
@@ -72,7 +73,8 @@ type worker struct {
 	rt        *kiln.Runtime
 	program   *Program
 	run       *Run
-	iteration int // -1 before the first
+	iteration int                // -1 before the first
+	kept      map[watch.Kind]int // events told one by one
 	call      kiln.Value
 	settled   kiln.Value
 }
@@ -86,7 +88,7 @@ func (j *job) run(run *Run) error {
 	if err != nil {
 		return err
 	}
-	w := &worker{program: &j.Program, run: run, iteration: -1}
+	w := &worker{program: &j.Program, run: run, iteration: -1, kept: map[watch.Kind]int{}}
 	run.Activity = &Activity{Promoted: map[string]int{}, Compiled: map[string]*Spent{}, Collected: map[string]*Spent{}}
 	stream := watch.New()
 	stream.Listen(watch.Tiers|watch.Compilation|watch.Collection, w.hear)
@@ -224,7 +226,11 @@ func (w *worker) hear(e *watch.Event) {
 		spend(a.Collected, e.Reason, e)
 		kept.To = ""
 	}
-	if len(a.Events) == keptEvents {
+	keep := keptEvents
+	if e.Kind == watch.Leave || e.Kind == watch.Collect || e.Kind == watch.Compile {
+		keep = keptRepeats
+	}
+	if len(a.Events) >= keptEvents || w.kept[e.Kind] >= keep {
 		a.EventsLost++
 		return
 	}
@@ -235,6 +241,7 @@ func (w *worker) hear(e *watch.Event) {
 		kept.Function = e.Function.FunctionName()
 		kept.File, kept.Line = e.Function.Location()
 	}
+	w.kept[e.Kind]++
 	a.Events = append(a.Events, kept)
 }
 
