@@ -45,7 +45,7 @@ type benchOutput struct {
 const (
 	leastIterations = 3
 	mostIterations  = 3000
-	defaultTime     = "200ms"
+	defaultTime     = "180ms"
 )
 
 // Run measures, or compares what has been measured.
