@@ -329,10 +329,11 @@ func TestComparisonIsShown(t *testing.T) {
 	before, after := measured(t, 8, 1, engine("auto", 5, 1)), measured(t, 8, 1, engine("auto", 6, 2))
 	after.Results = append(after.Results, &Result{Program: "r", Engine: "auto"})
 	after.Results[1].N = 7
+	after.Platform, after.CPUs = "plan9/mips", 1
 	c := Compare(before, after, 0.05)
 	var text bytes.Buffer
 	c.WriteText(&text)
-	for _, want := range []string{"slower", "1 measurement became slower by more than 5%", "r in auto is in the second report only", "q in auto has another size: n = 0 and 7", "geometric mean"} {
+	for _, want := range []string{"slower", "1 measurement became slower by more than 5%", "r in auto is in the second report only", "q in auto has another size: n = 0 and 7", "and plan9/mips with 1 processor", "geometric mean"} {
 		assert.Contains(t, text.String(), want)
 	}
 	few := Compare(measured(t, 2, 1, engine("a", 1, 1)), measured(t, 2, 1, engine("a", 2, 1)), 0)

@@ -21,7 +21,8 @@ type Change struct {
 type Comparison struct {
 	Changes []*Change
 	Means   []Mean
-	// Missing says what only one report has, or has no measurement of.
+	// Missing says what cannot be compared, or not well: what only one report has, other sizes,
+	// other machines.
 	Missing []string
 	// Threshold is the part by which something may get slower without being a regression.
 	Threshold float64
@@ -36,6 +37,9 @@ type Mean struct {
 // Compare compares two reports, by program and engine.
 func Compare(before, after *Report, threshold float64) *Comparison {
 	c := &Comparison{Threshold: threshold}
+	if a, b := before.machine(), after.machine(); a != b {
+		c.Missing = append(c.Missing, fmt.Sprintf("the reports are from different machines: %s and %s", a, b))
+	}
 	pairs := map[string][][2]*stats.Sample{}
 	for _, a := range before.Results {
 		b := after.Result(a.Program, a.Engine)

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"hash/fnv"
 	"math"
 	"runtime"
@@ -37,6 +38,11 @@ func NewReport(rounds int) *Report {
 		Format: Format, Date: time.Now().UTC().Truncate(time.Second), Kiln: version, Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, CPUs: runtime.NumCPU(), Rounds: rounds,
 	}
+}
+
+// machine says what the report was measured on.
+func (r *Report) machine() string {
+	return fmt.Sprintf("%s with %s", r.Platform, plural(r.CPUs, "processor", "processors"))
 }
 
 // Result is what one engine did with one program.
