@@ -262,6 +262,25 @@ func TestPage(t *testing.T) {
 	assert.Error(t, NewReport(1).WriteHTML(&b))
 }
 
+// TestVerdicts holds the words against results: sure, not sure, none, too few.
+func TestVerdicts(t *testing.T) {
+	for want, engines := range map[string][2]*scripted{
+		`^b is (1\.9–)?2\.\d(–2\.\d)? times as fast as a; `:     {engine("a", 10, 1), engine("b", 5, 2)},
+		`^b is (1\.9–)?2\.\d(–2\.\d)? times as slow as a; `:     {engine("a", 5, 1), engine("b", 10, 2)},
+		`^b is (9|10)\.\d–1\d\.\d% slower than a; `:             {engine("a", 10, 1), engine("b", 11, 2)},
+		`^b shows no difference from a \(-\d\.\d% to \+\d\.\d%`: {engine("a", 10, 1), engine("b", 10, 2)},
+	} {
+		assert.Regexp(t, want, measured(t, 10, 1, engines[0], engines[1]).Verdict("p", "a", "b"))
+	}
+	assert.Contains(t, measured(t, 2, 1, engine("a", 10, 1), engine("b", 5, 2)).Verdict("p", "a", "b"), "2 processes of each cannot show it for sure")
+	r := measured(t, 7, 1, engine("a", 10, 1), engine("b", 8, 2))
+	for i := range r.Result("p", "b").Runs[0].Iterations {
+		r.Result("p", "b").Runs[0].Iterations[i] *= 1.3
+	}
+	r.Result("p", "b").Summarize()
+	assert.Contains(t, r.Verdict("p", "a", "b"), "which is not sure")
+}
+
 func TestFailures(t *testing.T) {
 	wrong := engine("b", 2, 2)
 	wrong.checksum = "2"

@@ -38,6 +38,8 @@ func speed(a, b *Result) string {
 		return "is " + factor(ratio) + " " + a.Engine
 	case test.TooFew && apart:
 		return fmt.Sprintf("seems to be %s %s (%s of each cannot show it for sure)", factor(ratio), a.Engine, plural(len(b.Runs), "process", "processes"))
+	case apart:
+		return fmt.Sprintf("seems to be %s %s (p = %.3f, which is not sure)", factor(ratio), a.Engine, test.P)
 	case test.TooFew:
 		return fmt.Sprintf("shows no difference from %s, but so few processes hardly could", a.Engine)
 	}
