@@ -118,7 +118,7 @@ func TestTiersPageIsWritten(t *testing.T) {
 }
 
 func TestExamineStandardInput(t *testing.T) {
-	file, err := os.Open(script(t, "in.js", throwing))
+	file, err := os.Open(scriptFile(t, "in.js", throwing))
 	require.NoError(t, err)
 	defer file.Close()
 	old := os.Stdin
