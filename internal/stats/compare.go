@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/aclements/go-moremath/stats"
 	"golang.org/x/perf/benchmath"
-	"gonum.org/v1/gonum/stat"
 )
 
 // Confidence is that of all intervals.
@@ -54,7 +54,7 @@ func NewSample(runs [][]float64, seed uint64) *Sample {
 	for i, run := range runs {
 		sorted[i] = slices.Sorted(slices.Values(run))
 		s.medians.values = append(s.medians.values, medianOfSorted(sorted[i]))
-		s.fast.values = append(s.fast.values, stat.Quantile(fast, stat.Empirical, sorted[i], nil))
+		s.fast.values = append(s.fast.values, quantile(fast, sorted[i]))
 	}
 	random := rand.New(rand.NewPCG(seed, uint64(len(runs))))
 	medians, fastest := make([]float64, len(runs)), make([]float64, len(runs))
@@ -113,8 +113,8 @@ func interval(center float64, drawn []float64) Interval {
 	const tail = (1 - Confidence) / 2
 	return Interval{
 		Center: center,
-		Low:    min(center, stat.Quantile(tail, stat.Empirical, drawn, nil)),
-		High:   max(center, stat.Quantile(1-tail, stat.Empirical, drawn, nil)),
+		Low:    min(center, quantile(tail, drawn)),
+		High:   max(center, quantile(1-tail, drawn)),
 	}
 }
 
@@ -150,7 +150,7 @@ func Compare(a, b *Sample) Test {
 // spread is the distance between the quartiles of all values on the logarithmic scale.
 func spread(a, b []float64) float64 {
 	all := slices.Sorted(slices.Values(slices.Concat(a, b)))
-	return math.Log(stat.Quantile(0.75, stat.Empirical, all, nil) / stat.Quantile(0.25, stat.Empirical, all, nil))
+	return math.Log(quantile(0.75, all) / quantile(0.25, all))
 }
 
 // leastP is the probability of the most uneven order of n and m values.
@@ -167,7 +167,7 @@ func GeoMean(xs []float64) float64 {
 	if len(xs) == 0 {
 		return 1
 	}
-	return stat.GeometricMean(xs, nil)
+	return stats.GeoMean(xs)
 }
 
 // GeoMeanRatio returns the geometric mean over pairs of samples of how many times as long
@@ -185,4 +185,10 @@ func GeoMeanRatio(pairs [][2]*Sample) Interval {
 		drawn[i] = GeoMean(ratios)
 	}
 	return interval(GeoMean(centers), drawn)
+}
+
+// quantile returns the smallest of the sorted values that a share p of all does not exceed.
+func quantile(p float64, sorted []float64) float64 {
+	i := int(math.Ceil(p*float64(len(sorted)))) - 1
+	return sorted[min(max(i, 0), len(sorted)-1)]
 }

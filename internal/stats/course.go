@@ -4,9 +4,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/stat"
 )
 
 // Class says how a run went over its iterations. The classes are those of Barrett et al.,
@@ -137,9 +134,8 @@ func clipped(points []float64, sigma float64) []float64 {
 func changes(points []float64, sigma float64) []int {
 	n := len(points)
 	sums, squares := make([]float64, n+1), make([]float64, n+1)
-	floats.CumSum(sums[1:], points)
 	for i, p := range points {
-		squares[i+1] = squares[i] + p*p
+		sums[i+1], squares[i+1] = sums[i]+p, squares[i]+p*p
 	}
 	cost := func(from, to int) float64 {
 		sum := sums[to] - sums[from]
@@ -216,7 +212,7 @@ func Median(xs []float64) float64 {
 }
 
 func medianOfSorted(sorted []float64) float64 {
-	half := stat.Quantile(0.5, stat.Empirical, sorted, nil)
+	half := quantile(0.5, sorted)
 	if n := len(sorted); n%2 == 0 {
 		return (half + sorted[n/2]) / 2
 	}

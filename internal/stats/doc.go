@@ -1,7 +1,7 @@
 // Package stats says what series of timings show: how a run went over its iterations,
 // medians and ratios with intervals, and whether two engines differ.
 //
-// It is a thin layer over gonum.org/v1/gonum/stat and golang.org/x/perf/benchmath.
+// It is a thin layer over golang.org/x/perf/benchmath and github.com/aclements/go-moremath/stats.
 // Everything is deterministic: what is resampled is resampled from a seed. It knows
 // nothing of engines and programs and imports nothing of the project.
 //
