@@ -337,8 +337,31 @@ func (fn *Function) pollEntry(fp, argc int) error {
 	if s.Reserve(fp+fn.words) != nil {
 		return fn.m.rt.StackOverflow()
 	}
-	offer(fn.m.rt, fn.code)
+	if !fn.Small() {
+		offer(fn.m.rt, fn.code)
+	}
 	return nil
+}
+
+// smallFunction is the number of instructions up to which a function without
+// loops and calls gains less in the tier above than the way there costs.
+const smallFunction = 24
+
+// Small tells that only the tier above should call the function in the tier above.
+func (fn *Function) Small() bool {
+	if len(fn.proto.Code) > smallFunction {
+		return false
+	}
+	for pc, ins := range fn.proto.Code {
+		switch ins.Op {
+		case OpCall, OpTailCall, OpNew, OpSuperCall:
+			return false
+		}
+		if target, ok := ins.Jump(int32(pc)); ok && target <= int32(pc) {
+			return false
+		}
+	}
+	return true
 }
 
 // Resume is the object.ResumeFunc of this tier.

@@ -126,28 +126,6 @@ func (f *function) HandleReleased() {
 	}
 }
 
-// smallFunction is the number of instructions up to which a function without
-// loops and calls gains less in machine code than the way there from tier 1 costs.
-const smallFunction = 24
-
-// small tells that only machine code should call the function as machine code.
-func small(code *object.Code) bool {
-	fn := bytecode.FunctionOf(code)
-	if fn == nil || len(fn.Proto().Code) > smallFunction {
-		return false
-	}
-	for pc, ins := range fn.Proto().Code {
-		switch ins.Op {
-		case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
-			return false
-		}
-		if target, ok := ins.Jump(int32(pc)); ok && target <= int32(pc) {
-			return false
-		}
-	}
-	return true
-}
-
 // Compile makes machine code of a whole function and returns its entry, or nil
 // and the reason why it stays in tier 1; no reason means that it is not worth it
 // yet.
@@ -159,7 +137,7 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 	if err := check(rt, code); err != nil {
 		return nil, err.Error()
 	}
-	if !e.Eager && !functionOf(e, code).wanted && small(code) {
+	if fn := bytecode.FunctionOf(code); !e.Eager && !functionOf(e, code).wanted && fn != nil && fn.Small() {
 		return nil, ""
 	}
 	f := functionOf(e, code)
