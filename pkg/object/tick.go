@@ -51,7 +51,7 @@ func (rt *Runtime) Tick(tap func(word *int64)) {
 				return
 			}
 		}
-		if atomic.LoadInt64(&rt.Budget) < Ticked {
+		if tap == nil && atomic.LoadInt64(&rt.Budget) < Ticked {
 			return
 		}
 	}
