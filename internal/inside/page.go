@@ -118,8 +118,8 @@ func (p *page) functions() string {
 		if len(f.Declined) > 0 {
 			happened += "; declined by " + strings.Join(f.Declined, ", ")
 		}
-		fmt.Fprintf(&b, "<tr><td><a href=\"#L%d\">%s</a></td><td class=\"n\">%s</td><td class=\"tier %s\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n",
-			f.Line, html.EscapeString(f.Name), share, html.EscapeString(f.Tier), tier, machine, html.EscapeString(strings.TrimPrefix(happened, "; ")))
+		fmt.Fprintf(&b, "<tr><td><a href=\"#L%d\">%s</a> <small>line %d</small></td><td class=\"n\">%s</td><td class=\"tier %s\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n",
+			f.Line, html.EscapeString(f.Name), f.Line, share, html.EscapeString(f.Tier), tier, machine, html.EscapeString(strings.TrimPrefix(happened, "; ")))
 	}
 	return b.String()
 }

@@ -38,13 +38,18 @@ type Selection struct {
 	Program   *syntax.Program
 	Functions []*syntax.FuncInfo
 
-	assigned map[*syntax.FuncInfo]string // what functions without a name are assigned to
+	assigned map[*syntax.FuncInfo]string // what functions without a name are assigned to, as far as looked up
 }
 
 // Name is Name, but for a function without a name that is assigned to something, as in
 // a.b = function () {}, what that is.
 func (s *Selection) Name(f *syntax.FuncInfo) string {
-	if text := s.assigned[f]; text != "" {
+	text, known := s.assigned[f]
+	if !known && f.Name == "" {
+		text = syntax.AssignedTo(f)
+		s.assigned[f] = text
+	}
+	if text != "" {
 		return text
 	}
 	return Name(f)
@@ -52,26 +57,7 @@ func (s *Selection) Name(f *syntax.FuncInfo) string {
 
 // newSelection selects no function of a program yet.
 func newSelection(prog *syntax.Program) *Selection {
-	s := &Selection{Program: prog, assigned: map[*syntax.FuncInfo]string{}}
-	var visit func(n syntax.Node)
-	visit = func(n syntax.Node) {
-		if a, ok := n.(*syntax.AssignExpr); ok {
-			target, isExpr := a.Target.(syntax.Expr)
-			if f, isFunction := a.Value.(*syntax.FunctionLit); isExpr && isFunction && f.Func.Name == "" {
-				s.assigned[f.Func] = syntax.Describe(target)
-			}
-		}
-		syntax.Children(n, visit)
-	}
-	for _, f := range prog.Funcs {
-		for _, statement := range f.Body {
-			visit(statement)
-		}
-		if f.Expr != nil {
-			visit(f.Expr)
-		}
-	}
-	return s
+	return &Selection{Program: prog, assigned: map[*syntax.FuncInfo]string{}}
 }
 
 // Select finds the functions of a program that are meant by selector: all for "", those

@@ -320,7 +320,7 @@ func (rt *Runtime) SetSlice(n int64) {
 // ExtendSlice makes what is left until the next poll about as long as BudgetSlice.
 // Machine code asks for it where SetSlice made slices short for the sake of tier 1.
 func (rt *Runtime) ExtendSlice() {
-	if !rt.ticks.interim && rt.Budget < BudgetSlice-unevenness && rt.fuel < 0 && !rt.Heap.Stress() {
+	if !rt.ticks.interim && rt.left() < BudgetSlice-unevenness && rt.fuel < 0 && !rt.Heap.Stress() {
 		rt.spent += rt.refilled - rt.left()
 		rt.refill(BudgetSlice)
 	}

@@ -15,6 +15,40 @@ func Describe(e Expr) string {
 	return d.String()
 }
 
+// AssignedTo describes what a function without a name is assigned to, as in
+// a.b = function () {} or a.b ??= () => {}; "" when it is not.
+func AssignedTo(f *FuncInfo) string {
+	if f.Outer == nil {
+		return ""
+	}
+	text := ""
+	assigned := func(target Pattern, value Expr) {
+		t, isExpr := target.(Expr)
+		if v, isFunction := value.(*FunctionLit); isExpr && isFunction && v.Func == f {
+			text = Describe(t)
+		}
+	}
+	var visit func(n Node)
+	visit = func(n Node) {
+		switch n := n.(type) {
+		case *AssignExpr:
+			assigned(n.Target, n.Value)
+		case *LogicalAssign:
+			assigned(n.Target, n.Value)
+		}
+		if text == "" {
+			Children(n, visit)
+		}
+	}
+	for _, statement := range f.Outer.Body {
+		visit(statement)
+	}
+	if f.Outer.Expr != nil {
+		visit(f.Outer.Expr)
+	}
+	return text
+}
+
 // DescribeIterated is the text of what a node iterates over, or takes apart, as
 // messages such as "a.b is not iterable" show it; "" when it has no name. With
 // call it is the text of a callee, and what it returned is meant.

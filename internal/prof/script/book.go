@@ -1,10 +1,7 @@
 package script
 
 import (
-	"regexp"
 	"slices"
-	"strings"
-	"sync"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -168,30 +165,14 @@ func (b *book) of(f *syntax.FuncInfo, name string) int {
 		case syntax.FuncEval:
 			name = "(eval)"
 		default:
-			name = assignedTo(f.Program.Source.Text[:f.From])
+			if name = syntax.AssignedTo(f); name == "" {
+				name = "(anonymous)"
+			}
 		}
 	}
 	src := f.Program.Source
 	line, col := src.Position(f.From)
 	return b.function(Func{Name: name, File: src.Name, Line: line, Col: col, Source: src})
-}
-
-// target is a member that something is assigned to, at the end of a text.
-var target = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[\pL_$][\pL\pN_$]*(?:\.#?[\pL_$][\pL\pN_$]*)+\s*(?:=|\?\?=|\|\|=|&&=)\s*$`)
-})
-
-// maxTarget is how much of the text before a function is looked at (bytes).
-const maxTarget = 200
-
-// assignedTo names a function without a name by the member that it is assigned to, which
-// is written before it: a.b for a.b = function () {}.
-func assignedTo(before string) string {
-	member := target().FindString(before[max(0, len(before)-maxTarget):])
-	if member == "" {
-		return "(anonymous)"
-	}
-	return strings.TrimRight(member, "=?|& \t\r\n")
 }
 
 func (b *book) function(f Func) int {
