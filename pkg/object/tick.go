@@ -22,7 +22,8 @@ type ticks struct {
 // OnTick makes the first safepoint after each Tick call answer, with every frame as the
 // walk of the stack wants it; nil ends that. It must not use the heap of the runtime.
 //
-// What is counted (fuel, turns that promote code) is the same with and without.
+// What is counted (fuel, turns that promote code) is the same with and without, but for a
+// turn or two where code changes tier.
 func (rt *Runtime) OnTick(answer func()) {
 	rt.ticks.on, rt.ticks.answer = answer != nil, answer
 	rt.ticks.interim = false

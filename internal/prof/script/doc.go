@@ -8,7 +8,7 @@
 // a call, is a poll, where the frames are as the walk of the stack wants them. Nothing is
 // checked anywhere for that: while nobody makes a profile, it costs nothing. A poll that
 // answers a sample leaves the count of the budget as it was, so that fuel and
-// promotion are the same with and without.
+// promotion are the same with and without, but for a turn or two where code changes tier.
 //
 // The sample gets the time since the last one, less what events of pkg/watch have told
 // about (collections, compilations, waiting), which gets samples of its own. So the sum of
