@@ -103,18 +103,22 @@ func (m *Marker) Values(vs []Value) {
 func (m *Marker) Lots(vs []Value) {
 	for len(vs) > partWords {
 		m.Values(vs[:partWords])
-		m.Breathe()
+		if m.stop(drainCost) || !m.Breathe() {
+			return
+		}
 		vs = vs[partWords:]
 	}
 	m.Values(vs)
 }
 
-// Breathe looks at the cells that wait when they are many. Only what is not called
-// in the course of that may call it: root functions and Tracers.
-func (m *Marker) Breathe() {
+// Breathe looks at the cells that wait when they are many, and reports whether marking
+// goes on: when it does not, a root function or a Tracer may return at once. Only what is
+// not called in the course of that may call it: root functions and Tracers.
+func (m *Marker) Breathe() bool {
 	if len(m.stack) > stackBound && m.visit == nil {
 		m.drainStack()
 	}
+	return !m.stop(1)
 }
 
 // Shape keeps a shape alive that Go code holds; nil is ignored.

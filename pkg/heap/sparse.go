@@ -48,7 +48,9 @@ func (t *sparseTable) TraceCells(m *Marker) {
 		for i := range c.entries {
 			m.Value(c.entries[i].value)
 		}
-		m.Breathe()
+		if !m.Breathe() {
+			return
+		}
 	}
 }
 

@@ -2,53 +2,91 @@ package heap
 
 // weakSpace is what the weak structures of a heap share.
 type weakSpace struct {
-	kept      map[Value]struct{} // KeepDuringJob
-	last      Value              // the one that was kept last
-	finalized []*Registry        // those that have something ready since TakeFinalized
+	kept      keptList
+	finalized []*Registry // those that have something ready since TakeFinalized
+}
+
+// keptList is what KeepDuringJob was given, each value once. A list beside the set has
+// the order in which they came: a young collection needs only the new ones, and marking
+// a list fetches cells ahead.
+type keptList struct {
+	set     map[Value]struct{}
+	list    [][]Value // in pieces of keptPiece, so that it never is there twice while it grows
+	settled int       // pieces that the last collection saw full: all in them is old
+	last    Value     // the one that was kept last
 }
 
 const (
-	keptBytes = 24 // what an entry of weakSpace.kept takes
+	keptBytes = 32 // what an entry of keptList takes
 	keptLarge = 1 << 10
+	keptPiece = partWords
 )
 
-func (s *weakSpace) bytes() int64 { return int64(len(s.kept)) * keptBytes }
+func (s *weakSpace) bytes() int64 { return int64(len(s.kept.set)) * keptBytes }
 
 func (s *weakSpace) trace(m *Marker) {
-	for v := range s.kept {
-		m.Value(v)
-		m.Breathe()
-	}
+	s.kept.trace(m)
 	for _, r := range s.finalized {
 		m.Value(r.owner)
 	}
 }
 
+func (k *keptList) trace(m *Marker) {
+	from := 0
+	if !m.full && m.visit == nil {
+		from = k.settled
+	}
+	for _, piece := range k.list[from:] {
+		if m.Lots(piece); !m.Breathe() {
+			return
+		}
+	}
+	if m.visit == nil {
+		k.settled = max(len(k.list)-1, 0)
+	}
+}
+
+// add keeps v.
+func (k *keptList) add(v Value) {
+	if k.set == nil {
+		k.set = make(map[Value]struct{})
+	}
+	n := len(k.set)
+	if k.set[v] = struct{}{}; len(k.set) == n {
+		return
+	}
+	last := len(k.list) - 1
+	if last < 0 || len(k.list[last]) == keptPiece {
+		k.list = append(k.list, nil)
+		last++
+	}
+	k.list[last] = append(k.list[last], v)
+}
+
+// clear lets all go.
+func (k *keptList) clear() {
+	if len(k.set) > keptLarge {
+		*k = keptList{}
+		return
+	}
+	clear(k.set)
+	if len(k.list) > 0 {
+		k.list = k.list[:1]
+		k.list[0] = k.list[0][:0]
+	}
+	k.settled, k.last = 0, 0
+}
+
 // KeepDuringJob keeps v alive until ClearKept (sec-addtokeptobjects).
 func (h *Heap) KeepDuringJob(v Value) {
-	if v < minCell {
-		return
+	if k := &h.weak.kept; v >= minCell && v != k.last {
+		k.add(v)
+		k.last = v
 	}
-	s := &h.weak
-	if v == s.last {
-		return
-	}
-	if s.kept == nil {
-		s.kept = make(map[Value]struct{})
-	}
-	s.kept[v] = struct{}{}
-	s.last = v
 }
 
 // ClearKept ends what KeepDuringJob began (sec-clear-kept-objects).
-func (h *Heap) ClearKept() {
-	if s := &h.weak; len(s.kept) > keptLarge {
-		s.kept = nil
-	} else {
-		clear(s.kept)
-	}
-	h.weak.last = 0
-}
+func (h *Heap) ClearKept() { h.weak.kept.clear() }
 
 // TakeFinalized returns the owners of the registries some of whose targets
 // were collected since the last call, rooted in the current scope.
@@ -288,12 +326,14 @@ func (r *Registry) NextFinalized() (held Value, ok bool) {
 func (r *Registry) TraceCells(m *Marker) {
 	m.Value(r.owner)
 	for i := range r.entries {
-		m.Value(r.entries[i].held)
-		m.Breathe()
+		if m.Value(r.entries[i].held); !m.Breathe() {
+			return
+		}
 	}
 	for _, piece := range r.ready {
-		m.Values(piece)
-		m.Breathe()
+		if m.Lots(piece); !m.Breathe() {
+			return
+		}
 	}
 	if r.epoch != m.serial {
 		r.epoch = m.serial
@@ -361,7 +401,7 @@ func (m *Marker) finishEphemerons() {
 				case v < minCell:
 				case m.h.alive(k):
 					m.Value(v)
-					m.Breathe()
+					return m.Breathe()
 				default:
 					m.waiting.put(k.Addr(), v)
 				}

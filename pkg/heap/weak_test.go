@@ -57,6 +57,39 @@ func TestWeakCell(t *testing.T) {
 	}
 }
 
+// Many are kept, over young collections, full ones and one that is given up while it
+// looks at them.
+func TestKeepManyDuringJob(t *testing.T) {
+	w := newWeakWorld(t)
+	var cells []*WeakCell
+	for i := range 8 {
+		for range keptPiece / 2 * (1 + i%3) {
+			v := w.object()
+			c := w.NewWeakCell(v)
+			w.AppendElement(w.root, c.Value())
+			w.KeepDuringJob(v)
+			w.KeepDuringJob(v)
+			cells = append(cells, c)
+		}
+		w.KeepDuringJob(cells[0].Target())
+		w.CloseScope(w.mark)
+		if i == 5 {
+			w.collectAt(true, func() func() bool { asked := 0; return func() bool { asked++; return asked > 2 } }())
+			assert.True(t, w.gc.void)
+		}
+		w.collect(i%4 == 3)
+		for _, c := range cells {
+			require.Equal(t, KindObject, c.Target().CellKind())
+		}
+	}
+	assert.Len(t, w.weak.kept.set, len(cells))
+	w.ClearKept()
+	w.collect(true)
+	for _, c := range cells {
+		require.Equal(t, Undefined, c.Target())
+	}
+}
+
 func TestWeakTable(t *testing.T) {
 	for _, minorFirst := range []bool{false, true} {
 		w := newWeakWorld(t)

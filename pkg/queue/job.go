@@ -75,7 +75,9 @@ func (l *jobList) trace(m *heap.Marker) {
 		for i := c.head; i < c.tail; i++ {
 			m.Values(c.jobs[i].Args[:])
 		}
-		m.Breathe()
+		if !m.Breathe() {
+			return
+		}
 	}
 }
 
