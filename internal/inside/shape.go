@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -127,14 +128,14 @@ func makerOf(rt *object.Runtime, s *heap.Shape) string {
 	return ""
 }
 
-var plainKey = regexp.MustCompile(`^"[A-Za-z_$][A-Za-z0-9_$]*"$`)
+var plainKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^"[A-Za-z_$][A-Za-z0-9_$]*"$`) })
 
 func keyText(rt *object.Runtime, key heap.Value) string {
 	text := rt.PlainKey(key)
 	if private, ok := strings.CutPrefix(text, "symbol #"); ok {
 		return "#" + private
 	}
-	if plainKey.MatchString(text) {
+	if plainKey().MatchString(text) {
 		return text[1 : len(text)-1]
 	}
 	return text

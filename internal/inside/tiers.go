@@ -2,8 +2,8 @@ package inside
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/kilnjs/kiln"
@@ -229,7 +229,7 @@ func (out *TierFunc) look(s *Selection, r *kiln.Runtime, fn *bytecode.Function, 
 		}
 	}
 	for _, w := range r.Tiers().Ways(code) {
-		way := WayOut{PC: w.PC, Line: line(int(w.PC)), Instruction: spaces.ReplaceAllString(fn.Proto().Text(int(w.PC)), " "), Why: w.Why, Times: w.Taken}
+		way := WayOut{PC: w.PC, Line: line(int(w.PC)), Instruction: strings.Join(strings.Fields(fn.Proto().Text(int(w.PC))), " "), Why: w.Why, Times: w.Taken}
 		if w.Expected != 0 {
 			way.Expression = expressionAt(code.Func, fn.Proto().Position(w.PC))
 		}
@@ -261,8 +261,6 @@ func (out *TierFunc) look(s *Selection, r *kiln.Runtime, fn *bytecode.Function, 
 	}
 }
 
-var spaces = regexp.MustCompile(` +`)
-
 // expressionAt returns the text of the arithmetic or comparison in f that begins at pos, ""
 // if there is none.
 func expressionAt(f *syntax.FuncInfo, pos syntax.Pos) string {
@@ -283,7 +281,7 @@ func expressionAt(f *syntax.FuncInfo, pos syntax.Pos) string {
 	if f.Expr != nil {
 		visit(f.Expr)
 	}
-	return spaces.ReplaceAllString(oneLine(text), " ")
+	return strings.Join(strings.Fields(oneLine(text)), " ")
 }
 
 // others returns what is in list and not in known.
