@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/browsertest"
 	"github.com/kilnjs/kiln/internal/inside"
 )
 
@@ -43,6 +44,17 @@ func TestTiersPage(t *testing.T) {
 	assert.Equal(t, strings.Count(string(source), "\n")+4, rows)
 	assert.Contains(t, page, "something is sometimes a double")
 	assert.Contains(t, page, `<span class="k">function</span>`)
+}
+
+func TestPagesForEverybody(t *testing.T) {
+	source, err := os.ReadFile("testdata/hot.js")
+	require.NoError(t, err)
+	t.Run("tiers", func(t *testing.T) { browsertest.Check(t, pageOf(t, string(source))) })
+	story, err := storyOf(t, string(source))
+	require.NoError(t, err)
+	var b bytes.Buffer
+	require.NoError(t, story.WriteHTML(&b))
+	t.Run("story", func(t *testing.T) { browsertest.Check(t, b.String()) })
 }
 
 // wellFormed reads the body of a page, whose tags all close.

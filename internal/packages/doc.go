@@ -5,7 +5,5 @@
 // testdata/packages.json names the packages with version and integrity. Each
 // testdata/NAME.js is a program that imports some of them; NAME.txt is the output
 // of Node for the same bundle (`go test ./internal/packages -update` writes it). The archives
-// come from the registry that KILN_NPM_REGISTRY or npm_config_registry names, else
-// from the one that npm is configured for, are kept in the user's cache folder, and
-// are checked each time they are unpacked. Where no registry answers, the tests are skipped.
+// come through internal/npm. Where no registry answers, the tests are skipped.
 package packages

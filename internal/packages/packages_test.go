@@ -2,6 +2,8 @@ package packages
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"flag"
 	"os"
 	"os/exec"
@@ -17,6 +19,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/modes"
+	"github.com/kilnjs/kiln/internal/npm"
 	"github.com/kilnjs/kiln/pkg/web"
 )
 
@@ -62,6 +65,23 @@ func TestPackages(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// install unpacks all packages below dir/node_modules, as the bundler expects
+// them. It skips the test where the archives are neither cached nor to be had.
+func install(t *testing.T, dir string) {
+	t.Helper()
+	text, err := os.ReadFile("testdata/packages.json")
+	require.NoError(t, err)
+	var list []npm.Package
+	require.NoError(t, json.Unmarshal(text, &list))
+	for _, p := range list {
+		err := p.Unpack(filepath.Join(dir, "node_modules", filepath.FromSlash(p.Name)))
+		if errors.Is(err, npm.ErrUnreachable) {
+			t.Skipf("%s %s: %v", p.Name, p.Version, err)
+		}
+		require.NoError(t, err, p.Name)
 	}
 }
 

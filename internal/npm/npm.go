@@ -1,4 +1,4 @@
-package packages
+package npm
 
 import (
 	"archive/tar"
@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"crypto/sha512"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,10 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"testing"
 	"time"
-
-	"github.com/stretchr/testify/require"
 )
 
 const (
@@ -28,43 +24,24 @@ const (
 	fetchTimeout = 30 * time.Second
 )
 
-// npmPackage is an entry of testdata/packages.json.
-type npmPackage struct {
+// Package is one version of a package.
+type Package struct {
 	Name      string `json:"name"`
 	Version   string `json:"version"`
 	Integrity string `json:"integrity"` // as in a lock file: sha512-BASE64
 }
 
-// errUnreachable is returned when the registry does not hand out an archive.
-var errUnreachable = errors.New("the npm registry cannot be reached")
+// ErrUnreachable is returned when the registry does not hand out an archive.
+var ErrUnreachable = errors.New("the npm registry cannot be reached")
 
-// install unpacks all packages below dir/node_modules, as the bundler expects
-// them. It skips the test where the archives are neither cached nor to be had.
-func install(t *testing.T, dir string) {
-	t.Helper()
-	text, err := os.ReadFile("testdata/packages.json")
-	require.NoError(t, err)
-	var list []npmPackage
-	require.NoError(t, json.Unmarshal(text, &list))
-	for _, p := range list {
-		archive, err := p.archive(cacheFolder(t))
-		if errors.Is(err, errUnreachable) {
-			t.Skipf("%s %s: %v", p.Name, p.Version, err)
-		}
-		require.NoError(t, err, p.Name)
-		require.NoError(t, unpack(archive, filepath.Join(dir, "node_modules", filepath.FromSlash(p.Name))), p.Name)
+// Unpack writes the files of the package below dir. The archive comes from the cache or
+// from the registry; the error is ErrUnreachable where it is in neither.
+func (p Package) Unpack(dir string) error {
+	archive, err := p.archive()
+	if err != nil {
+		return err
 	}
-}
-
-// cacheFolder is where archives are kept between runs.
-func cacheFolder(t *testing.T) string {
-	if dir, err := os.UserCacheDir(); err == nil {
-		dir = filepath.Join(dir, "kiln", "npm")
-		if os.MkdirAll(dir, 0o755) == nil {
-			return dir
-		}
-	}
-	return t.TempDir()
+	return unpack(archive, dir)
 }
 
 // registry is the address of the npm registry: KILN_NPM_REGISTRY, else what npm
@@ -83,14 +60,22 @@ func registry() string {
 }
 
 // archive returns the checked archive of the package, from the cache if it is there.
-func (p npmPackage) archive(cache string) ([]byte, error) {
+func (p Package) archive() ([]byte, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = os.TempDir()
+	}
+	cache = filepath.Join(cache, "kiln", "npm")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return nil, err
+	}
 	file := filepath.Join(cache, strings.ReplaceAll(p.Name, "/", "-")+"-"+p.Version+".tgz")
 	if data, err := os.ReadFile(file); err == nil && p.check(data) == nil {
 		return data, nil
 	}
 	from := registry()
 	if from == "" {
-		return nil, fmt.Errorf("%w: neither KILN_NPM_REGISTRY nor npm names one", errUnreachable)
+		return nil, fmt.Errorf("%w: neither KILN_NPM_REGISTRY nor npm names one", ErrUnreachable)
 	}
 	data, err := fetch(fmt.Sprintf("%s/%s/-/%s-%s.tgz", from, p.Name, path.Base(p.Name), p.Version))
 	if err != nil {
@@ -103,7 +88,7 @@ func (p npmPackage) archive(cache string) ([]byte, error) {
 }
 
 // check compares the archive with the integrity that is demanded.
-func (p npmPackage) check(data []byte) error {
+func (p Package) check(data []byte) error {
 	sum := sha512.Sum512(data)
 	if got := "sha512-" + base64.StdEncoding.EncodeToString(sum[:]); got != p.Integrity {
 		return fmt.Errorf("integrity of %s %s is %s and should be %s", p.Name, p.Version, got, p.Integrity)
@@ -115,15 +100,15 @@ func fetch(url string) ([]byte, error) {
 	client := http.Client{Timeout: fetchTimeout}
 	response, err := client.Get(url)
 	if err != nil {
-		return nil, errUnreachable
+		return nil, ErrUnreachable
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%w: status %d", errUnreachable, response.StatusCode)
+		return nil, fmt.Errorf("%w: status %d", ErrUnreachable, response.StatusCode)
 	}
 	data, err := io.ReadAll(io.LimitReader(response.Body, maxArchive))
 	if err != nil {
-		return nil, errUnreachable
+		return nil, ErrUnreachable
 	}
 	return data, nil
 }
