@@ -84,7 +84,7 @@ func TestProtocols(t *testing.T) {
 	}
 	for file, checksum := range map[string]string{
 		"run.js": "45", "plain.js": "45", "module.mjs": "45", "common.js": "45", "guarded.js": "45", "comment.js": "45", "instance.js": "verified",
-		"suite.js": "", "shell.js": "", "part1.js+testdata/part2.js": "45",
+		"suite.js": "", "shell.js": "", "shell_class.js": "", "part1.js+testdata/part2.js": "45",
 	} {
 		p, err := Load("testdata/" + file)
 		require.NoError(t, err)
@@ -101,6 +101,7 @@ func TestProtocols(t *testing.T) {
 func TestProgramsThatFail(t *testing.T) {
 	for file, message := range map[string]string{
 		"throws.js": "no luck", "rejects.js": "no luck later", "never.js": "", "differs.js": "an iteration returned 1 after 0",
+		"shell_invalid.js": "what it did is wrong",
 	} {
 		p, err := Load("testdata/" + file)
 		require.NoError(t, err)

@@ -15,18 +15,24 @@
   }
   function failed(error) { show("kiln-bench " + JSON.stringify({ error: String(error) })); }
   function next() {
+    var result;
     try {
       while (times.length < plan.max && (times.length < plan.min || now() - started < plan.budget)) {
         start = now();
-        var result = plan.n ? run(plan.n) : run();
+        result = plan.n ? run(plan.n) : run();
         if (result && typeof result.then === "function") {
           result.then(function (value) { keep(value); next(); }).then(null, failed);
           return;
         }
         keep(result);
       }
+      if (run.validate) {
+        result = run.validate();
+        if (result && typeof result.then === "function") { result.then(done, failed); return; }
+      }
     } catch (error) { failed(error); return; }
-    show("kiln-bench " + JSON.stringify({ checksum: checksum, iterations_ms: times }));
+    done();
   }
+  function done() { show("kiln-bench " + JSON.stringify({ checksum: checksum, iterations_ms: times })); }
   next();
 })

@@ -54,7 +54,7 @@ var (
 	isSuite    = pattern(`\bnew\s+BenchmarkSuite\s*\(`)
 	isInstance = pattern(`\bexports\b[^;]*\bnewInstance\b`)
 	isCommonJS = pattern(`\bmodule\.exports\b|(?m)^\s*exports\.\w+\s*=|\brequire\s*\(\s*["']`)
-	isShell    = pattern(`(?m)^class\s+Benchmark\b[\s\S]*\brunIteration\s*\(`)
+	isShell    = pattern(`(?m)(^class\s+Benchmark\b|\bBenchmark\s*=\s*class\b)[\s\S]*\brunIteration\s*\(`)
 	isRun      = pattern(`(?m)^(async\s+)?function\s+run\b|^(var|let|const)\s+run\s*=|^(globalThis|this)\.run\s*=`)
 )
 
@@ -72,12 +72,17 @@ const (
   };
 })()`
 	entryShell = `(function () {
-  var benchmark = new Benchmark(), ready = typeof benchmark.init === "function" ? benchmark.init() : undefined;
+  Math.random = function () { return (kilnRandom.next() >>> 0) / 0x100000000; };
+  kilnRandom.reset();
+  var benchmark = new Benchmark(1), turn = 0, ready = typeof benchmark.init === "function" ? benchmark.init() : undefined;
   function iterate() {
+    kilnRandom.reset();
     if (benchmark.prepareForNextIteration) benchmark.prepareForNextIteration();
-    return benchmark.runIteration();
+    return benchmark.runIteration(turn++);
   }
-  return ready && ready.then ? function () { return ready.then(iterate).then(function () {}); } : iterate;
+  var run = ready && ready.then ? function () { return ready.then(iterate).then(function () {}); } : iterate;
+  if (benchmark.validate) run.validate = function () { return benchmark.validate(turn); };
+  return run;
 })()`
 )
 
@@ -123,8 +128,10 @@ func (p *Program) parse(parts []Part) error {
 	case isHarness().MatchString(all):
 		return fmt.Errorf("this is a harness; kiln bench has its own: name the files with benchmarks alone")
 	case isSuite().MatchString(all):
-		p.Parts = append([]Part{{"benchmark_suite.js", script("shims/benchmark_suite.js")}}, parts...)
+		p.Parts = append([]Part{{"shell.js", script("shims/shell.js")}, {"benchmark_suite.js", script("shims/benchmark_suite.js")}}, parts...)
 		p.Entry = entrySuite
+	case isShell().MatchString(all):
+		p.Parts, p.Entry = append([]Part{{"shell.js", script("shims/shell.js")}}, parts...), entryShell
 	case isInstance().MatchString(all), isCommonJS().MatchString(all):
 		modules, err := commonJS(last)
 		if err != nil {
@@ -141,8 +148,6 @@ func (p *Program) parse(parts []Part) error {
 			return err
 		}
 		p.Parts, p.Module, p.Entry = parts[:len(parts)-1], name, entryModule
-	case isShell().MatchString(all):
-		p.Parts, p.Entry = parts, entryShell
 	case isRun().MatchString(all):
 		p.Parts, p.Entry = parts, entryRun
 	default:

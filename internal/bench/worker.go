@@ -181,7 +181,23 @@ func (w *worker) iterate(plan Plan) error {
 		w.run.Checksum = checksum
 		w.run.Iterations = append(w.run.Iterations, millis(took))
 	}
-	return nil
+	return w.validate()
+}
+
+// validate lets the program look at what its iterations did, if it wants to.
+func (w *worker) validate() error {
+	validate, err := w.rt.RunString("kiln:validate", "(run => run.validate && run.validate())")
+	if err != nil {
+		return err
+	}
+	result, err := w.rt.Call(validate, nil, w.call)
+	if err == nil {
+		err = w.rt.RunLoop()
+	}
+	if err == nil {
+		_, err = w.checksum(result)
+	}
+	return err
 }
 
 // checksum is the text of what an iteration returned or resolved to, "" for an object and

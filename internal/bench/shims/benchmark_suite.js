@@ -9,11 +9,8 @@ function Benchmark(name, doWarmup, doDeterministic, deterministicIterations, run
 function BenchmarkSuite(name, reference, benchmarks) { this.benchmarks = benchmarks; BenchmarkSuite.suites.push(this); }
 BenchmarkSuite.suites = [];
 BenchmarkSuite.ResetRNG = function () {
-  var seed = 49734321;
-  Math.random = function () {
-    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    return seed / 0x80000000;
-  };
+  kilnRandom.reset();
+  Math.random = function () { return (kilnRandom.next() & 0xfffffff) / 0x10000000; };
 };
 BenchmarkSuite.run = function () {
   BenchmarkSuite.ResetRNG();
@@ -24,5 +21,3 @@ BenchmarkSuite.run = function () {
     });
   });
 };
-var performance = globalThis.performance || { now: Date.now };
-var alert = globalThis.alert || function (text) { throw new Error(text); };

@@ -1,0 +1,4 @@
+class Benchmark {
+  runIteration() {}
+  validate() { throw new Error("what it did is wrong"); }
+}
