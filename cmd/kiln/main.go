@@ -130,6 +130,18 @@ func plainRun(args []string) *runCommand {
 	return &runCommand{Tier: defaultTier, Host: defaultHost, Args: args}
 }
 
+// options are what a parser needs beside its grammar.
+func options() []kong.Option {
+	return []kong.Option{
+		kong.Name("kiln"),
+		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
+		kong.Vars{"formats": export.Names(), "rate": strconv.Itoa(script.DefaultRate)},
+		kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.Vars{"suite": defaultSuite, "suites": suiteNames, "time": defaultTime},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	}
+}
+
 // helpShown is thrown by kong's exit hook after it has printed help.
 type helpShown struct{}
 
@@ -148,12 +160,7 @@ func dispatch(args []string) (err error) {
 	if run := plainRun(args); run != nil {
 		return run.Run()
 	}
-	parser, err := kong.New(grammar(args[0]), kong.Name("kiln"),
-		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
-		kong.Vars{"formats": export.Names(), "rate": strconv.Itoa(script.DefaultRate)},
-		kong.Exit(func(int) { panic(helpShown{}) }),
-		kong.Vars{"suite": defaultSuite, "suites": suiteNames, "time": defaultTime},
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	parser, err := kong.New(grammar(args[0]), options()...)
 	if err != nil {
 		return err
 	}
