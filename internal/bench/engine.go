@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -41,11 +42,11 @@ func (t Tier) Run(ctx context.Context, p *Program, plan Plan) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, state, err := execute(ctx, text, self, WorkerCommand)
+	done, err := execute(ctx, text, self, WorkerCommand)
 	if err != nil {
 		return nil, err
 	}
-	return parseAnswer(out, state)
+	return parseAnswer(done.out, done)
 }
 
 // Command is an engine outside: a command line that gets the name of a file.
@@ -128,13 +129,13 @@ func (c *Command) Run(ctx context.Context, p *Program, plan Plan) (*Run, error) 
 		return nil, err
 	}
 	argv := append(append([]string(nil), c.Argv[1:]...), file)
-	out, state, err := execute(ctx, nil, c.Argv[0], argv...)
+	done, err := execute(ctx, nil, c.Argv[0], argv...)
 	if err != nil {
 		return nil, err
 	}
-	for line := range strings.Lines(string(out)) {
+	for line := range strings.Lines(string(done.out)) {
 		if answer, ok := strings.CutPrefix(line, answerMark); ok {
-			return parseAnswer([]byte(answer), state)
+			return parseAnswer([]byte(answer), done)
 		}
 	}
 	return nil, fmt.Errorf("%s did not print its result", c.Label)
@@ -162,28 +163,42 @@ func driven(p *Program, plan Plan) (name, text string, err error) {
 	return name, b.String(), nil
 }
 
+// ended is what a process left.
+type ended struct {
+	out      []byte
+	state    *os.ProcessState
+	hardware *Hardware
+}
+
 // execute runs a command to its end. Its error says what it wrote to standard error.
-func execute(ctx context.Context, in []byte, name string, argv ...string) ([]byte, *os.ProcessState, error) {
+func execute(ctx context.Context, in []byte, name string, argv ...string) (*ended, error) {
 	ctx, cancel := context.WithTimeout(ctx, processLimit)
 	defer cancel()
 	command := exec.CommandContext(ctx, name, argv...)
 	command.WaitDelay = time.Second
 	var stdout, stderr bytes.Buffer
 	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(in), &stdout, &stderr
-	err := command.Run()
+	runtime.LockOSThread() // its counters are those of the processes that it starts
+	count := openCounters(hardwareEvents)
+	err := command.Start()
+	runtime.UnlockOSThread()
+	if err == nil {
+		err = command.Wait()
+	}
+	hardware := count.read()
 	if ctx.Err() != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, ctx.Err())
+		return nil, fmt.Errorf("%s: %w", name, ctx.Err())
 	}
 	if err != nil {
 		if message := strings.TrimSpace(stderr.String()); message != "" {
 			err = fmt.Errorf("%w: %s", err, message)
 		}
-		return nil, nil, err
+		return nil, err
 	}
-	return stdout.Bytes(), command.ProcessState, nil
+	return &ended{stdout.Bytes(), command.ProcessState, hardware}, nil
 }
 
-func parseAnswer(text []byte, state *os.ProcessState) (*Run, error) {
+func parseAnswer(text []byte, done *ended) (*Run, error) {
 	a := answer{Run: new(Run)}
 	if err := json.Unmarshal(text, &a); err != nil {
 		return nil, fmt.Errorf("its answer is no JSON: %w", err)
@@ -194,9 +209,10 @@ func parseAnswer(text []byte, state *os.ProcessState) (*Run, error) {
 	if len(a.Iterations) == 0 {
 		return nil, fmt.Errorf("it has not told of any iteration")
 	}
-	a.Processor = millis(state.UserTime() + state.SystemTime())
+	a.Processor = millis(done.state.UserTime() + done.state.SystemTime())
+	a.Hardware = done.hardware
 	if a.Memory == 0 {
-		a.Memory = endedMemory(state)
+		a.Memory = endedMemory(done.state)
 	}
 	return a.Run, nil
 }

@@ -41,6 +41,7 @@ type pageProgram struct {
 	Verdicts     []string
 	Curves, Bars template.HTML
 	Details      [][]string
+	Counted      []string
 	Changes      []string
 }
 
@@ -114,6 +115,7 @@ func (r *Report) pageProgram(program string) (pageProgram, error) {
 			})
 		}
 	}
+	p.Counted = r.counted(program)
 	p.Changes = r.changes(program, "auto")
 	var err error
 	if p.Curves, err = r.curves(program); err != nil {

@@ -79,7 +79,8 @@ type Run struct {
 	Iterations []float64 `json:"iterations_ms"`
 	Memory     int64     `json:"memory_bytes,omitempty"` // the most that the process had
 	Processor  float64   `json:"processor_ms,omitempty"` // of all threads of the process
-	Activity   *Activity `json:"activity,omitempty"`     // of Kiln
+	Hardware   *Hardware `json:"hardware,omitempty"`
+	Activity   *Activity `json:"activity,omitempty"` // of Kiln
 }
 
 // Activity is what pkg/watch told of a process.

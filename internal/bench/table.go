@@ -187,6 +187,19 @@ func (r *Report) details(program string) table.Writer {
 	return t
 }
 
+// counted says for each engine what the processor counted in its typical process.
+func (r *Report) counted(program string) []string {
+	var lines []string
+	for _, e := range r.Engines() {
+		if x := r.Result(program, e); x.measured() {
+			if text := x.typical().Hardware.String(); text != "" {
+				lines = append(lines, e+": "+text)
+			}
+		}
+	}
+	return lines
+}
+
 func processor(run *Run) string {
 	if run.Processor == 0 {
 		return ""
@@ -344,6 +357,9 @@ func (r *Report) WriteText(w io.Writer, detailed bool) {
 	if detailed {
 		for _, program := range r.Programs() {
 			fmt.Fprintf(w, "\n%s\n", r.details(program).Render())
+			for _, line := range r.counted(program) {
+				fmt.Fprintf(w, "  %s\n", line)
+			}
 			for _, e := range engines {
 				changes := r.changes(program, e)
 				if e != "auto" || len(changes) == 0 {
