@@ -24,8 +24,6 @@ type profCommand struct {
 func (c *profCommand) Help() string {
 	text := `Runs a script and shows where its time goes: by function, by tier and by line. Time in
 the collector, the compiler, the parser and waiting for timers has entries of its own.
-Samples are taken at loop turns and calls: what a function without either of them takes
-counts for the line of its caller.
 
 The profile goes to standard output, and what the script prints to standard error, unless
 --output names a file. A script that throws or is ended by a limit or Ctrl-C gives its

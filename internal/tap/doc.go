@@ -1,15 +1,12 @@
-// Package tap lets another thread take an amount from a word that it is counting down
-// without locks: for a thread that reads, subtracts and writes again and again, what
-// others write in between is lost. A signal makes the thread do the subtraction itself,
-// between two of its instructions.
+// Package tap has a timer interrupt a thread that runs scripts, and notes at that very
+// instruction which frames are on the call stack: in its registers, where a tier keeps
+// there what it runs, and otherwise in memory. The thread itself reads the notes later, at
+// a place that suits it.
 //
-// It imports nothing of the project. On systems other than Linux on amd64 there is none.
+// A note is made by a signal handler, between two instructions of anything: it calls
+// nothing, allocates nothing, follows no cell, and believes a frame only when its link
+// leads downwards within the part of the stack that is valid.
+//
+// The package may import pkg/stack, for the layout of frames, and what is below. On systems
+// other than Linux on amd64 there is no such timer.
 package tap
-
-// Amount is what a tap takes from a word, and Taken what a word is below afterwards: no
-// count that begins between zero and -Taken gets there by itself. A word that is below
-// Taken already stays as it is.
-const (
-	Amount = int64(1) << 40
-	Taken  = -Amount / 2
-)

@@ -88,6 +88,17 @@ func (fn *Function) Proto() *Proto { return fn.proto }
 // CodeBytes returns the size of the bytecode.
 func (fn *Function) CodeBytes() int { return len(fn.proto.Code) * int(unsafe.Sizeof(Instr{})) }
 
+// holds reports whether a word is the address of one of the instructions.
+func (fn *Function) holds(address uint64) bool {
+	offset := address - uint64(uintptr(unsafe.Pointer(fn.first)))
+	return offset&7 == 0 && offset>>3 < uint64(len(fn.proto.Code))
+}
+
+// indexOf returns which instruction is at an address.
+func (fn *Function) indexOf(address uint64) int32 {
+	return int32((address - uint64(uintptr(unsafe.Pointer(fn.first)))) >> 3)
+}
+
 // Realm returns the realm of the code.
 func (fn *Function) Realm() *object.Realm { return fn.realm }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unsafe"
 
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -18,7 +19,14 @@ type machine struct {
 	returns []caller       // callers of the frames that were entered without leaving the loop
 	depth   int            // entries of returns in use
 	fronts  int            // see front
+	// counters counts how often a register alone was seen to hold the instruction.
+	counters [tap.Registers]int
 	state
+}
+
+// calls is what tap.Sight wants to know of returns.
+func (m *machine) calls() (address unsafe.Pointer, size, frame uintptr) {
+	return unsafe.Pointer(&m.returns), unsafe.Sizeof(caller{}), unsafe.Offsetof(caller{}.fp)
 }
 
 // caller is where a return goes on.

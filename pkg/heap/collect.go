@@ -63,6 +63,9 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 		return
 	}
 	g.collecting = true
+	if h.BeforeCollect != nil {
+		h.BeforeCollect()
+	}
 	start, before := time.Now(), h.Bytes()
 	limited := !h.fits(0) || h.Exhausted
 	full = full || limited || h.wantFull || g.void || h.old+h.young+h.goBytes >= g.fullAt

@@ -93,6 +93,9 @@ type Heap struct {
 	// OnDeath is called when a collection knows which cells will survive it: caches
 	// that keep nothing alive drop the words that another cell may soon be known by.
 	OnDeath func(alive func(v Value) bool)
+	// BeforeCollect is called before each collection. It must not use the heap but to look
+	// at cells.
+	BeforeCollect func()
 	// OnCollect is called after each collection with its time and the bytes that are
 	// free now. It must not use the heap.
 	OnCollect func(full bool, took time.Duration, freed int64)

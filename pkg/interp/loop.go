@@ -30,9 +30,9 @@ func (x *frame) countLong(n syntax.Pos) { x.h.Work(int(n) * textWork) }
 func (x *frame) turn(id uint32, at syntax.Span) ctl {
 	x.h.CloseScope(x.mark)
 	x.countText(at.To - at.From)
+	x.pos(at.From)
 	x.rt.Budget--
 	if x.rt.Budget <= 0 {
-		x.pos(at.From)
 		if err := x.rt.Poll(); err != nil {
 			return x.fail(err)
 		}

@@ -6,12 +6,14 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// exec executes a statement that contains no yield or await of this function.
+// exec executes a statement that contains no yield or await of this function. Those that
+// evaluate something store their position, for who looks at the stack at any time.
 func (x *frame) exec(s syntax.Stmt) ctl {
 	switch n := s.(type) {
 	case *syntax.ExprStmt:
 		return x.exprStmt(n)
 	case *syntax.VarDecl:
+		x.pos(n.From)
 		for i := range n.Decls {
 			if err := x.declare(n, &n.Decls[i]); err != nil {
 				return x.fail(err)
@@ -93,6 +95,7 @@ func (x *frame) list(body []syntax.Stmt) ctl {
 // exprStmt evaluates an expression statement; in scripts and eval code its
 // value is the completion value.
 func (x *frame) exprStmt(n *syntax.ExprStmt) ctl {
+	x.pos(n.From)
 	if reg := x.fn.CompletionReg; reg >= 0 {
 		v, err := x.eval(n.X)
 		if err != nil {
@@ -168,6 +171,7 @@ func (x *frame) declareDynamic(id *syntax.Ident, init syntax.Expr) error {
 }
 
 func (x *frame) ifStmt(n *syntax.IfStmt) ctl {
+	x.pos(n.From)
 	b, err := x.cond(n.Test)
 	if err != nil {
 		return x.fail(err)
@@ -185,6 +189,7 @@ func (x *frame) ifStmt(n *syntax.IfStmt) ctl {
 func (x *frame) returnStmt(n *syntax.ReturnStmt) ctl {
 	v := heap.Undefined
 	if n.X != nil {
+		x.pos(n.From)
 		var err error
 		if x.mayTail() {
 			v, err = x.tailEval(n.X)

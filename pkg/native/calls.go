@@ -132,6 +132,8 @@ func (e *engine) callLeaf(x *lower.Exit) bool {
 	if code.Leaf == nil || code.Shortcut != object.NoShortcut {
 		return false
 	}
+	e.Runtime.Stack.FP = e.fp() // for who looks at the stack meanwhile
+	setPos(e.Runtime.Stack, e.fp(), x.PC)
 	first := base + stack.Header
 	last := first + int(argc)
 	v, ok := code.Leaf(e.Runtime, vals[base+stack.This], vals[first:last:last])

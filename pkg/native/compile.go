@@ -11,6 +11,7 @@ import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/build"
@@ -32,6 +33,7 @@ type Engine struct {
 	KeepListings bool
 
 	rt      *object.Runtime
+	sight   *tap.Sight // who looks, or nil
 	machine *engine
 	refused string
 }
@@ -254,6 +256,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	for _, v := range c.Kept {
 		code.KeepConstant(v)
 	}
+	e.show(c)
 	exits = len(e.machine.Exits) - exits
 	e.machine.retain(c, max(len(t.Bytes), os.Getpagesize())+u.Size()+exits*int(unsafe.Sizeof(lower.Exit{})))
 	e.Events.Compiled(code, entry != 0, len(t.Bytes), time.Since(begun))

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
 	"github.com/kilnjs/kiln/pkg/watch"
@@ -112,6 +113,12 @@ type TierHooks struct {
 	OnTurn func(rt *Runtime, code *Code, loopID uint32, fp int) (osr EntryFunc, ok bool)
 	// Position finds the source position of a frame's Pos word.
 	Position func(code *Code, tier Tier, pos int32) syntax.Pos
+	// Sight completes what it takes to note the running frame at any instruction; what
+	// tier 2 compiles from then on tells Instruction more.
+	Sight func(rt *Runtime, s *tap.Sight)
+	// Instruction returns the Pos word for the innermost frame of a note, which is of
+	// code; without ok it is not known.
+	Instruction func(code *Code, n *tap.Note) (pos int32, ok bool)
 	// CallThreshold and TurnThreshold are the counts at which tier 0 asks.
 	CallThreshold, TurnThreshold uint32
 	// ForgetShapes is told that shape ids start over: every cached one is void.

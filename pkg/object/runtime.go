@@ -80,6 +80,7 @@ type Runtime struct {
 	spent       int64 // budget units used up to the last refill
 	uneven      int64 // see refill
 	ticks       ticks
+	onPoll      func()
 	dead        error // set when a panic made the runtime unusable
 
 	calls     []*Call // free Call structs, used as a stack
@@ -235,6 +236,9 @@ func (rt *Runtime) Steps(n int) error {
 // exhausted memory, a wanted collection, Go's scheduler. It refills Budget.
 // The error is always a *Termination.
 func (rt *Runtime) Poll() error {
+	if rt.onPoll != nil {
+		rt.onPoll()
+	}
 	if rt.ticks.on && rt.answerTick() {
 		return rt.ended()
 	}
@@ -263,11 +267,15 @@ func (rt *Runtime) Poll() error {
 	if rt.Heap.WantsCollect() { // under stress: look at every turn
 		rt.refilled, rt.Budget = 1, 1
 	}
-	if !rt.ticks.on { // then a thread of its own runs the script, which is slow to change
+	if !rt.ticks.on && rt.onPoll == nil { // then a thread of its own runs the script, which is slow to change
 		runtime.Gosched()
 	}
 	return nil
 }
+
+// OnPoll makes each Poll call f first, with every frame as the walk of the stack wants it;
+// nil ends that. f must not use the heap but to look at cells.
+func (rt *Runtime) OnPoll(f func()) { rt.onPoll = f }
 
 // ended returns the error of a script whose time is over, or that was interrupted.
 func (rt *Runtime) ended() error {

@@ -33,18 +33,15 @@ func (rt *Runtime) OnTick(answer func()) {
 // Tick asks for a call of what OnTick was given. It may be called from one other
 // goroutine.
 //
-// A script counts Budget down without a lock, so that most of what others write there
-// gets lost in a loop with short turns. tap takes TickBudget from a word in a better way,
-// soon and once, unless it is below Ticked; nil means that there is none. A tick that is
-// lost is answered when the slice of the budget ends.
-func (rt *Runtime) Tick(tap func(word *int64)) {
+// A script counts Budget down without a lock, so that what others write there gets lost in
+// a loop with short turns nearly always. A tick that is lost is answered when the slice of
+// the budget ends.
+func (rt *Runtime) Tick() {
 	const tries, looks = 4, 5000
 	answered := rt.ticks.answered.Load()
 	rt.ticks.wanted.Store(true)
 	for range tries {
-		if tap != nil {
-			tap(&rt.Budget)
-		} else if atomic.LoadInt64(&rt.Budget) >= Ticked {
+		if atomic.LoadInt64(&rt.Budget) >= Ticked {
 			atomic.AddInt64(&rt.Budget, -TickBudget)
 		}
 		for range looks {
@@ -52,7 +49,7 @@ func (rt *Runtime) Tick(tap func(word *int64)) {
 				return
 			}
 		}
-		if tap == nil && atomic.LoadInt64(&rt.Budget) < Ticked {
+		if atomic.LoadInt64(&rt.Budget) < Ticked {
 			return
 		}
 	}

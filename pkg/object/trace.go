@@ -1,6 +1,7 @@
 package object
 
 import (
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -11,6 +12,24 @@ import (
 func (rt *Runtime) WalkFrames(visit func(callee heap.Value, pos int32, tier Tier) bool) {
 	rt.Stack.Walk(func(f stack.FrameView) bool {
 		return visit(f.Callee(), int32(f.Pos()), frameTier(f))
+	})
+}
+
+// WalkNote is WalkFrames for the frames of a note, which must have been made after the last
+// collection. The position of the innermost one is that of the instruction that ran.
+func (rt *Runtime) WalkNote(n *tap.Note, visit func(callee heap.Value, pos int32, tier Tier) bool) {
+	first := true
+	n.Frames(func(callee heap.Value, pos int32, bits stack.LinkBits) bool {
+		if first && n.Where != tap.InGo {
+			pos = 0
+			if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
+				if at, ok := rt.Tiers.Instruction(rt.CodeOf(callee.Object()), n); ok {
+					pos = at
+				}
+			}
+		}
+		first = false
+		return visit(callee, pos, Tier(bits&stack.TierMask))
 	})
 }
 

@@ -45,10 +45,11 @@ const (
 	LinkUser2 LinkBits = 1 << 6
 )
 
-const linkShift = 24
+// LinkShift is where the bits of a link begin.
+const LinkShift = 24
 
 // MaxWords is the largest size of a stack: a frame position fits in a link.
-const MaxWords = 1<<linkShift - 2
+const MaxWords = 1<<LinkShift - 2
 
 // MakeLink packs the base of the caller's frame (-1: none) and bits into the
 // Link word.
@@ -56,11 +57,11 @@ const MaxWords = 1<<linkShift - 2
 //	bits 0–23   caller's fp + 1
 //	bits 24–30  LinkBits
 func MakeLink(callerFP int, bits LinkBits) heap.Value {
-	return heap.Int(int32(callerFP+1) | int32(bits)<<linkShift)
+	return heap.Int(int32(callerFP+1) | int32(bits)<<LinkShift)
 }
 
 // LinkCaller returns the base of the caller's frame in a link, or -1.
-func LinkCaller(link heap.Value) int { return int(uint32(link)&(1<<linkShift-1)) - 1 }
+func LinkCaller(link heap.Value) int { return int(uint32(link)&(1<<LinkShift-1)) - 1 }
 
 // LinkFlags returns the bits of a link.
-func LinkFlags(link heap.Value) LinkBits { return LinkBits(uint32(link) >> linkShift) }
+func LinkFlags(link heap.Value) LinkBits { return LinkBits(uint32(link) >> LinkShift) }

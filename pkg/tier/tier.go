@@ -3,6 +3,7 @@ package tier
 import (
 	"time"
 
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/interp"
@@ -69,6 +70,8 @@ func New(cfg Config) *Manager {
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
 		Position:      position,
+		Sight:         c.sight,
+		Instruction:   c.instruction,
 		ForgetShapes:  c.forgetShapes,
 		CallThreshold: ^uint32(0),
 		TurnThreshold: ^uint32(0),
@@ -125,6 +128,23 @@ func position(code *object.Code, t object.Tier, pos int32) syntax.Pos {
 		return bytecode.Position(code, pos)
 	}
 	return syntax.Pos(pos)
+}
+
+// sight tells where tiers 1 and 2 have the running frame.
+func (c *Manager) sight(rt *object.Runtime, s *tap.Sight) {
+	bytecode.Sight(rt, s)
+	c.machine.ShowIn(s)
+}
+
+// instruction finds the instruction of the innermost frame of a note.
+func (c *Manager) instruction(code *object.Code, n *tap.Note) (int32, bool) {
+	switch n.Where {
+	case tap.InLoop:
+		return bytecode.InstructionIn(code, n.Registers)
+	case tap.InMachine:
+		return c.machine.InstructionAt(code, n.PC)
+	}
+	return 0, false
 }
 
 // forgetShapes empties the inline caches of all tiers, unless machine code that

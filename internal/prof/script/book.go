@@ -3,6 +3,7 @@ package script
 import (
 	"slices"
 
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -109,6 +110,29 @@ func begins(code *object.Code, pos int32, tier object.Tier) bool {
 		return pos == int32(code.Func.From)
 	}
 	return pos == 0
+}
+
+// note returns the node of the stack of a note, whose innermost frame is where it was.
+func (b *book) note(n *tap.Note) int {
+	frames := b.scratch[:0]
+	b.rt.WalkNote(n, func(callee heap.Value, pos int32, tier object.Tier) bool {
+		if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
+			frames = append(frames, b.frame(callee.Object(), b.rt.CodeOf(callee.Object()), pos, tier))
+		}
+		return true
+	})
+	b.scratch = frames
+	node := 0
+	if n.Deeper {
+		node = b.engine(Truncated, nil)
+	}
+	for _, f := range slices.Backward(frames) {
+		node = b.node(node, f)
+	}
+	if node == 0 {
+		return b.engine(Program, nil)
+	}
+	return node
 }
 
 // engine returns the node for something that the engine does, with the function that it

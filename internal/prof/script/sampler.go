@@ -29,6 +29,10 @@ const (
 type Options struct {
 	Rate  int   // samples a second; 0 means DefaultRate
 	Clock Clock // "" means Wall
+	// Tick takes samples as where threads cannot be interrupted: a function without loops
+	// and calls has no safepoint but its beginning, and its time goes to where its caller
+	// has the next one.
+	Tick bool
 }
 
 // Sampler takes samples of one runtime. Its methods belong to the goroutine of the
@@ -44,6 +48,8 @@ type Sampler struct {
 	samples []Sample
 	options Options
 	ends    []func()
+	sight   *tap.Sight
+	cycles  uint64 // of the beginning
 }
 
 // Start begins to take samples of what rt runs, which must have a stream of events.
@@ -65,26 +71,41 @@ func Start(rt *object.Runtime, o Options) (*Sampler, error) {
 	s := &Sampler{rt: rt, options: o, now: now, book: newBook(rt)}
 	runtime.LockOSThread()
 	s.ends = append(s.ends, runtime.UnlockOSThread)
-	var write func(*int64)
-	if thread, err := tap.Here(); err == nil {
-		write = thread.Tap
-		s.ends = append(s.ends, thread.Settle)
-	}
-	s.begun, s.wall = now(), time.Now()
+	s.begun, s.wall, s.cycles = now(), time.Now(), tap.Cycles()
 	s.ends = append(s.ends, rt.Watch.Listen(watch.Collection|watch.Compilation|watch.Idle, s.hear))
-	rt.OnTick(s.take)
-	stop, stopped := make(chan struct{}), make(chan struct{})
-	go tick(rt, write, time.Second/time.Duration(o.Rate), stop, stopped)
+	period := time.Second / time.Duration(o.Rate)
+	s.sight = &tap.Sight{Stack: rt.Stack}
+	if rt.Tiers.Sight != nil {
+		rt.Tiers.Sight(rt, s.sight)
+	}
+	if o.Tick || s.sight.Start(period) != nil {
+		s.startTicks(period)
+		return s, nil
+	}
+	rt.OnPoll(s.poll)
+	rt.Heap.BeforeCollect = s.poll
 	s.ends = append(s.ends, func() {
-		close(stop)
-		<-stopped
-		rt.OnTick(nil)
+		s.sight.Stop()
+		rt.OnPoll(nil)
+		rt.Heap.BeforeCollect = nil
 	})
 	return s, nil
 }
 
+// startTicks has another goroutine ask for samples.
+func (s *Sampler) startTicks(period time.Duration) {
+	s.rt.OnTick(s.take)
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go tick(s.rt, period, stop, stopped)
+	s.ends = append(s.ends, func() {
+		close(stop)
+		<-stopped
+		s.rt.OnTick(nil)
+	})
+}
+
 // tick makes the runtime take samples until stop.
-func tick(rt *object.Runtime, write func(*int64), period time.Duration, stop, stopped chan struct{}) {
+func tick(rt *object.Runtime, period time.Duration, stop, stopped chan struct{}) {
 	defer close(stopped)
 	t := time.NewTicker(period)
 	defer t.Stop()
@@ -93,9 +114,34 @@ func tick(rt *object.Runtime, write func(*int64), period time.Duration, stop, st
 		case <-stop:
 			return
 		case <-t.C:
-			rt.Tick(write)
+			rt.Tick()
 		}
 	}
+}
+
+// poll is called at safepoints and before each collection: what was noted since the last
+// time shares the time.
+func (s *Sampler) poll() {
+	count := s.sight.Count()
+	if count == 0 {
+		return
+	}
+	now, wall, cycles := s.now()-s.begun, time.Since(s.wall), tap.Cycles()
+	each := (now - s.last - s.beyond) / time.Duration(count)
+	s.sight.Take(func(n *tap.Note) {
+		if node := s.book.note(n); each > 0 {
+			s.samples = append(s.samples, Sample{Node: node, At: s.at(n.Cycles, cycles, wall), Weight: each})
+		}
+	})
+	s.last, s.beyond = now, 0
+}
+
+// at turns a time in cycles into one since the beginning, knowing that now is both.
+func (s *Sampler) at(c, now uint64, wall time.Duration) time.Duration {
+	if now <= s.cycles || c <= s.cycles {
+		return wall
+	}
+	return time.Duration(float64(c-s.cycles) / float64(now-s.cycles) * float64(wall))
 }
 
 // take is called at the first safepoint after a tick: the time since the last sample
@@ -105,6 +151,7 @@ func (s *Sampler) take() { s.charge(s.book.stack()) }
 // Charge accounts the time since the last sample to something that the engine did.
 func (s *Sampler) Charge(what string) {
 	if s != nil {
+		s.poll()
 		s.charge(s.book.engine(what, nil))
 	}
 }
@@ -123,8 +170,10 @@ func (s *Sampler) hear(e *watch.Event) {
 	var node int
 	switch e.Kind {
 	case watch.Collect:
+		s.sight.DropSince(0) // all there was has been read before it
 		node = s.book.engine(Collector, nil)
 	case watch.Compile:
+		s.forget(e.Took)
 		node = s.book.engine(Compiler, e.Function)
 	default:
 		if s.options.Clock == CPU {
@@ -136,6 +185,14 @@ func (s *Sampler) hear(e *watch.Event) {
 	if took > 0 {
 		s.beyond += took
 		s.samples = append(s.samples, Sample{Node: node, At: time.Since(s.wall), Weight: took})
+	}
+}
+
+// forget drops what was noted in the last while, which has samples of its own.
+func (s *Sampler) forget(took time.Duration) {
+	cycles, wall := tap.Cycles(), time.Since(s.wall)
+	if took < wall && cycles > s.cycles {
+		s.sight.DropSince(cycles - uint64(float64(took)/float64(wall)*float64(cycles-s.cycles)))
 	}
 }
 

@@ -2,6 +2,7 @@ package script_test
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -76,41 +77,91 @@ for (let r = 0; r < ROUNDS; r++) s += sixty(300) + thirty(300) + ten(300);
 // some four standard deviations of the few samples that a test has time for.
 func TestShares(t *testing.T) {
 	for tier, rounds := range map[string]string{"interp": "3000", "bytecode": "18000", "native": "60000", "auto": "60000"} {
-		p, err := profile(t, tier, strings.ReplaceAll(shares, "ROUNDS", rounds), script.Options{Clock: clock(t)})
+		testShares(t, tier, rounds, script.Options{Clock: clock(t)})
+	}
+}
+
+// TestTick is TestShares where the script is slow enough for it.
+func TestTick(t *testing.T) {
+	testShares(t, "interp", "3000", script.Options{Clock: clock(t), Tick: true})
+}
+
+func testShares(t *testing.T, tier, rounds string, o script.Options) {
+	p, err := profile(t, tier, strings.ReplaceAll(shares, "ROUNDS", rounds), o)
+	require.NoError(t, err)
+	if len(p.Samples) < 150 {
+		t.Logf("%s: %d samples in %v tell nothing", tier, len(p.Samples), p.Took)
+		return
+	}
+	assert.InDelta(t, 60, self(p, "sixty"), 15, tier)
+	assert.InDelta(t, 30, self(p, "thirty"), 15, tier)
+	assert.InDelta(t, 10, self(p, "ten"), 9, tier)
+	lines := map[string]int{"sixty": 4, "thirty": 9, "ten": 14}
+	want := map[string]string{"auto": "native"}[tier]
+	if want == "" {
+		want = tier
+	}
+	for _, row := range p.Summarize().Rows {
+		if line := lines[p.Funcs[row.Func].Name]; line > 0 {
+			assert.Equal(t, line, row.Lines[0].Line, "%s: the hot line of %s", tier, p.Funcs[row.Func].Name)
+			assert.Equal(t, want, row.Tiers[0].Tier)
+		}
+	}
+}
+
+// leaves has functions without loops and calls, whose only safepoint is their beginning.
+func leaves(rounds string) string {
+	step := "\n  s = (s * 31 + a) % 1000003;"
+	function := func(name string, steps int) string {
+		return "function " + name + "(a) {\n  let s = a | 0;" + strings.Repeat(step, steps) + "\n  return s;\n}\n"
+	}
+	hot := "function hot(a) {\n  let s = a | 0;\n  " + strings.Repeat("s = (s * 31 + a) % 1000003; ", 60) + "\n  return s;\n}\n"
+	return function("sixty", 60) + function("thirty", 30) + function("ten", 10) + hot +
+		"let s = 0;\nfor (let r = 0; r < " + rounds + "; r++) s += sixty(r) + thirty(r) + ten(r) + hot(r);\n"
+}
+
+// TestLeaves has the time of such functions told from that of their callers, and of their
+// lines from each other.
+func TestLeaves(t *testing.T) {
+	if !tapped() {
+		t.Skip("threads cannot be interrupted here")
+	}
+	for tier, rounds := range map[string]string{"interp": "30000", "bytecode": "150000", "native": "600000", "auto": "600000"} {
+		p, err := profile(t, tier, leaves(rounds), script.Options{Clock: clock(t)})
 		require.NoError(t, err)
 		if len(p.Samples) < 150 {
 			t.Logf("%s: %d samples in %v tell nothing", tier, len(p.Samples), p.Took)
 			continue
 		}
-		assert.InDelta(t, 60, self(p, "sixty"), 15, tier)
-		assert.InDelta(t, 30, self(p, "thirty"), 15, tier)
-		assert.InDelta(t, 10, self(p, "ten"), 9, tier)
-		lines := map[string]int{"sixty": 4, "thirty": 9, "ten": 14}
-		want := map[string]string{"auto": "native"}[tier]
-		if want == "" {
-			want = tier
-		}
+		all := self(p, "sixty") + self(p, "thirty") + self(p, "ten")
+		assert.InDelta(t, 60, 100*self(p, "sixty")/all, 15, tier)
+		assert.InDelta(t, 30, 100*self(p, "thirty")/all, 15, tier)
+		assert.InDelta(t, 10, 100*self(p, "ten")/all, 9, tier)
+		assert.Greater(t, all+self(p, "hot"), 80., tier)
 		for _, row := range p.Summarize().Rows {
-			if line := lines[p.Funcs[row.Func].Name]; line > 0 {
-				assert.Equal(t, line, row.Lines[0].Line, "%s: the hot line of %s", tier, p.Funcs[row.Func].Name)
-				assert.Equal(t, want, row.Tiers[0].Tier)
+			if p.Funcs[row.Func].Name == "hot" {
+				assert.Equal(t, 115, row.Lines[0].Line, "%s: the hot line", tier)
+				assert.Greater(t, row.Lines[0].Took, row.Self*3/4, tier)
 			}
 		}
 	}
 }
+
+// tapped reports whether threads can be interrupted here.
+func tapped() bool { return runtime.GOOS == "linux" && runtime.GOARCH == "amd64" }
 
 // TestFuel has a script that looks at what was counted stay as it is under a sampler.
 func TestFuel(t *testing.T) {
 	for _, tier := range []string{"interp", "bytecode", "native", "auto"} {
 		parsed, err := kiln.ParseTier(tier)
 		require.NoError(t, err)
-		var spent [2]int64
+		var spent [3]int64
 		for i := range spent {
 			rt, err := kiln.New(kiln.Options{Tier: parsed, Watch: watch.New()})
 			require.NoError(t, err)
 			var s *script.Sampler
-			if i == 1 {
-				s, err = script.Start(rt.Object(), script.Options{Rate: script.MaxRate})
+			if i > 0 {
+				s, err = script.Start(rt.Object(), script.Options{Rate: script.MaxRate, Tick: i > 1})
 				require.NoError(t, err)
 			}
 			_, err = rt.RunString("test.js", strings.ReplaceAll(shares, "ROUNDS", "300"))
@@ -121,6 +172,7 @@ func TestFuel(t *testing.T) {
 			spent[i] = rt.Stats().Spent
 		}
 		assert.Equal(t, spent[0], spent[1], tier)
+		assert.Equal(t, spent[0], spent[2], tier)
 	}
 }
 

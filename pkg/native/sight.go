@@ -1,0 +1,57 @@
+package native
+
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/internal/tap"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// ShowIn tells s where machine code is, from now on. What is compiled from then on is kept
+// with what it came from, for InstructionAt.
+func (e *Engine) ShowIn(s *tap.Sight) {
+	e.KeepListings = true
+	e.sight = s
+	if e.machine != nil {
+		for _, c := range e.machine.live {
+			e.show(c)
+		}
+	}
+}
+
+func (e *Engine) show(c *lower.Code) {
+	if e.sight != nil {
+		base := c.Region.Base()
+		e.sight.Machine.Widen(base, base+uintptr(c.Region.Size()))
+	}
+}
+
+// InstructionAt returns the instruction of the bytecode of code from which the machine code
+// at an address was made; without ok it is not known, or there is no single one.
+func (e *Engine) InstructionAt(code *object.Code, address uintptr) (int32, bool) {
+	if e.machine == nil {
+		return 0, false
+	}
+	for _, c := range slices.Backward(e.machine.live) {
+		base := c.Region.Base()
+		if address < base || address >= base+uintptr(c.Region.Size()) {
+			continue
+		}
+		if c.Record != code || c.Text == nil {
+			return 0, false
+		}
+		marks := c.Text.Marks
+		i, found := slices.BinarySearchFunc(marks, int(address-base), func(m lower.Mark, at int) int { return m.Offset - at })
+		if !found {
+			i--
+		}
+		for ; i >= 0; i-- {
+			if marks[i].Inst != nil {
+				return marks[i].Inst.PC, true
+			}
+		}
+		return 0, false
+	}
+	return 0, false
+}
