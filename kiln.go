@@ -59,7 +59,7 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.Hooks.ImportMeta = importMeta
 	rt.obj.Hooks.HostError = rt.hostError
 	rt.obj.Hooks.RejectionTracker = rt.trackRejection
-	rt.obj.Heap.AddRoots(rt.trace)
+	rt.obj.Heap.AddRoots("values of the host", rt.trace)
 	rt.tiers.Start(rt.obj)
 	rt.realm = rt.obj.NewRealm()
 	if o.GoMemoryLimit {

@@ -34,7 +34,7 @@ func pairShape(h *Heap) *Shape {
 func BenchmarkAllocPair(b *testing.B) {
 	h := New(Options{})
 	s := pairShape(h)
-	h.AddRoots(func(m *Marker) { m.Shape(s) })
+	h.AddRoots("test", func(m *Marker) { m.Shape(s) })
 	x, _ := s.Lookup(h.InternGo("x"))
 	y, _ := s.Lookup(h.InternGo("y"))
 	b.ResetTimer()
@@ -82,7 +82,7 @@ func BenchmarkAppend(b *testing.B) {
 		c := h.SingleChar('x')
 		s := h.EmptyString()
 		root := s
-		h.AddRoots(func(m *Marker) { m.Value(root.Value()) })
+		h.AddRoots("test", func(m *Marker) { m.Value(root.Value()) })
 		for i := 0; i < 2_000_000; i++ {
 			m := h.OpenScope()
 			s = h.Concat(s, c)
@@ -104,7 +104,7 @@ func BenchmarkYoungCollection(b *testing.B) {
 		b.Run(strconv.Itoa(old>>20)+"MB-old", func(b *testing.B) {
 			h := New(Options{})
 			s := pairShape(h)
-			h.AddRoots(func(m *Marker) { m.Shape(s) })
+			h.AddRoots("test", func(m *Marker) { m.Shape(s) })
 			arr := h.NewArray(h.RootShape(Null, ClassArray, 0))
 			for i := 0; i < old/(int(s.bytes)+8); i++ {
 				h.SetElement(arr, uint32(i), h.AllocObject(s).Value())
@@ -149,7 +149,7 @@ func BenchmarkMarkTree(b *testing.B) {
 	for _, k := range []string{"key", "left", "right", "value"} {
 		s = h.Transition(s, h.InternGo(k), DefaultAttrs)
 	}
-	h.AddRoots(func(m *Marker) { m.Shape(s) })
+	h.AddRoots("test", func(m *Marker) { m.Shape(s) })
 	node := func(key int32) Value {
 		o := h.AllocObject(s)
 		h.SetSlotAt(o, s.offset(0), Int(key))
@@ -250,7 +250,7 @@ func BenchmarkNew(b *testing.B) {
 func BenchmarkOneComputedKey(b *testing.B) {
 	h := New(Options{MaxBytes: 64 << 20})
 	root := h.RootShape(Null, ClassObject, 4)
-	h.AddRoots(func(m *Marker) { m.Shape(root) })
+	h.AddRoots("test", func(m *Marker) { m.Shape(root) })
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
 		m := h.OpenScope()

@@ -105,7 +105,7 @@ func TestRandomCells(t *testing.T) {
 				}
 				return seen
 			}
-			h.AddRoots(func(m *Marker) {
+			h.AddRoots("test", func(m *Marker) {
 				for _, k := range roots {
 					m.Value(nodes[k].v)
 				}

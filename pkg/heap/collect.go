@@ -7,7 +7,7 @@ import (
 
 // collector is the state that collections share.
 type collector struct {
-	roots      []func(*Marker)
+	roots      []rootFunc
 	marker     Marker
 	remembered []uint64 // addresses of old cells that a cell pointer was stored into
 	dirtyLarge []uint32 // large cells with dirty cards
@@ -27,6 +27,12 @@ type collector struct {
 	stressTurn, collecting bool
 
 	verified map[uint64]struct{} // what Verify has seen: kept, so that it need not grow at every call
+}
+
+// rootFunc marks what a part of the engine holds.
+type rootFunc struct {
+	group string
+	mark  func(*Marker)
 }
 
 const (
@@ -169,6 +175,9 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	if h.OnDeath != nil {
 		h.OnDeath(h.alive)
 	}
+	if full && h.ids != nil {
+		h.ids.sweep(h)
+	}
 	h.interns.sweep(h, full)
 	if full {
 		h.sweepShapes()
@@ -295,8 +304,10 @@ func firstWord(k Kind) int {
 }
 
 func (h *Heap) markRoots(m *Marker) {
-	m.Value(h.emptyElements)
+	m.group("Go code that runs")
 	m.Lots(h.temps)
+	m.group("names")
+	m.Value(h.emptyElements)
 	m.Values(h.Names.all())
 	m.Values(h.Symbols.all())
 	for _, s := range h.singles {
@@ -305,7 +316,9 @@ func (h *Heap) markRoots(m *Marker) {
 		}
 	}
 	m.Value(h.empty.Value())
+	m.group("kept during a job")
 	h.weak.trace(m)
+	m.group("new in Go")
 	hs := &h.handles
 	for _, id := range hs.young {
 		if e := &hs.table[id]; e.x != nil {
@@ -333,8 +346,9 @@ func (h *Heap) markRoots(m *Marker) {
 			}
 		}
 	}
-	for _, f := range h.gc.roots {
-		f(m)
+	for _, r := range h.gc.roots {
+		m.group(r.group)
+		r.mark(m)
 	}
 }
 

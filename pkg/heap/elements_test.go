@@ -125,7 +125,7 @@ func TestQueues(t *testing.T) {
 		h := New(Options{Stress: stress})
 		o := h.NewArray(h.RootShape(Null, ClassArray, 0))
 		plain := h.RootShape(Null, ClassObject, 1)
-		h.AddRoots(func(m *Marker) {
+		h.AddRoots("test", func(m *Marker) {
 			m.Value(o.Value())
 			m.Shape(plain)
 		})
@@ -189,7 +189,7 @@ func TestQueues(t *testing.T) {
 func BenchmarkQueue(b *testing.B) {
 	h := New(Options{})
 	o := h.NewArray(h.RootShape(Null, ClassArray, 0))
-	h.AddRoots(func(m *Marker) { m.Value(o.Value()) })
+	h.AddRoots("test", func(m *Marker) { m.Value(o.Value()) })
 	for i := range 200000 {
 		h.SetElement(o, uint32(i), Int(int32(i)))
 	}

@@ -107,6 +107,7 @@ type Heap struct {
 	handles handleSpace
 	weak    weakSpace
 	gc      collector
+	ids     *identities // nil: none are kept
 
 	maxBytes  int64
 	nursery   int64
@@ -242,8 +243,11 @@ func (h *Heap) CloseScope(m int) {
 	}
 }
 
-// AddRoots registers a function that marks values at every collection.
-func (h *Heap) AddRoots(f func(*Marker)) { h.gc.roots = append(h.gc.roots, f) }
+// AddRoots registers a function that marks values at every collection. What they are
+// of, for Walk, is group.
+func (h *Heap) AddRoots(group string, f func(*Marker)) {
+	h.gc.roots = append(h.gc.roots, rootFunc{group, f})
+}
 
 // WantsCollect reports whether the next safepoint should collect.
 func (h *Heap) WantsCollect() bool { return h.want || h.Exhausted || h.stress }

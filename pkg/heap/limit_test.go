@@ -166,7 +166,7 @@ func TestRootsCount(t *testing.T) {
 func TestGarbageIsNoExhaustion(t *testing.T) {
 	h := New(Options{MaxBytes: 4 << 20})
 	s := h.RootShape(Null, ClassObject, 4)
-	h.AddRoots(func(m *Marker) { m.Shape(s) })
+	h.AddRoots("test", func(m *Marker) { m.Shape(s) })
 	for i := range 300_000 {
 		m := h.OpenScope()
 		switch i % 5 {

@@ -28,7 +28,11 @@ type Marker struct {
 	turns   int         // cells until it is asked again
 	stopped bool        // nothing is marked any more
 
-	visit func(Value) // set by Verify: called instead of marking
+	// Verify and Walk set them, to be told what a collection would mark: where a value is,
+	// nil for one that is in no slice or cell, shapes of Go code, and what group of roots begins.
+	visit      func(v Value, at *Value)
+	visitShape func(*Shape)
+	begin      func(group string)
 }
 
 // part is a piece of a large cell that waits to be looked at.
@@ -71,7 +75,7 @@ func (m *Marker) Full() bool { return m.full }
 // Value marks v.
 func (m *Marker) Value(v Value) {
 	if m.visit != nil {
-		m.visit(v)
+		m.visit(v, nil)
 	} else if v >= minCell {
 		m.mark(v)
 	} else if v.IsHandle() {
@@ -79,11 +83,27 @@ func (m *Marker) Value(v Value) {
 	}
 }
 
+// word is Value for a word of a cell.
+func (m *Marker) word(at *Value) {
+	if m.visit != nil {
+		m.visit(*at, at)
+	} else {
+		m.Value(*at)
+	}
+}
+
+// group says what part of the engine holds the roots that come next.
+func (m *Marker) group(name string) {
+	if m.begin != nil {
+		m.begin(name)
+	}
+}
+
 // Values marks all of vs.
 func (m *Marker) Values(vs []Value) {
 	if m.visit != nil {
-		for _, v := range vs {
-			m.visit(v)
+		for i := range vs {
+			m.visit(vs[i], &vs[i])
 		}
 		return
 	}
@@ -123,6 +143,9 @@ func (m *Marker) Breathe() bool {
 
 // Shape keeps a shape alive that Go code holds; nil is ignored.
 func (m *Marker) Shape(s *Shape) {
+	if s != nil && m.visitShape != nil {
+		m.visitShape(s)
+	}
 	if s != nil && m.full && m.visit == nil && s.mark != m.h.gc.epoch {
 		m.markShape(s)
 	}
@@ -162,7 +185,7 @@ func isLeaf(k Kind) bool {
 
 func (m *Marker) handle(id uint32) {
 	if m.visit != nil {
-		m.visit(HandleValue(id))
+		m.visit(HandleValue(id), nil)
 		return
 	}
 	h := m.h
@@ -271,18 +294,18 @@ func (m *Marker) scan(c *cell) {
 		}
 		m.scanRange(c, elemWords, elemWords+n)
 	case KindSlice:
-		m.Value(*c.word(wordBase))
+		m.word(c.word(wordBase))
 	case KindRope:
-		m.Value(*c.word(wordLeft))
-		m.Value(*c.word(wordRight))
+		m.word(c.word(wordLeft))
+		m.word(c.word(wordRight))
 	case KindSymbol, KindBox:
-		m.Value(*c.word(1))
+		m.word(c.word(1))
 	case KindAccessor:
-		m.Value(*c.word(1))
-		m.Value(*c.word(2))
+		m.word(c.word(1))
+		m.word(c.word(2))
 	case KindTable:
-		m.Value(*c.word(2))
-		m.Value(*c.word(3))
+		m.word(c.word(2))
+		m.word(c.word(3))
 	case KindGenState:
 		m.scanRange(c, genWords, genWords+int((*GenState)(unsafe.Pointer(c)).n))
 	case KindWeak:

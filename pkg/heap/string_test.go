@@ -53,7 +53,7 @@ func TestRandomStrings(t *testing.T) {
 			}
 			pieces := []string{"a", "", "hello world, this is a longer piece of text", "\u00e9t\u00e9", "\u4e2d\u6587", "\U0001F600x", "xyz"}
 			var pool []pair
-			h.AddRoots(func(m *Marker) {
+			h.AddRoots("test", func(m *Marker) {
 				for _, p := range pool {
 					m.Value(p.s.Value())
 				}

@@ -102,7 +102,7 @@ func (v *verifier) fail(format string, args ...any) {
 	}
 }
 
-func (v *verifier) visit(x Value) {
+func (v *verifier) visit(x Value, _ *Value) {
 	if v.err != nil {
 		return
 	}

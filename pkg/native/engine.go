@@ -61,7 +61,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	e.Singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
 	e.Beliefs = map[int]lower.Belief{}
 	e.handle = rt.Heap.NewHandle(e)
-	rt.Heap.AddRoots(func(m *heap.Marker) {
+	rt.Heap.AddRoots("machine code", func(m *heap.Marker) {
 		m.Value(heap.HandleValue(e.handle))
 		e.ForgetSites()
 		clear(e.Instances[:])

@@ -177,7 +177,7 @@ func New(o Options) (*Runtime, error) {
 		rt.Reads.dropDead(alive)
 		rt.Stores.dropDead(alive)
 	}
-	rt.Heap.AddRoots(rt.traceRoots)
+	rt.Heap.AddRoots("realms", rt.traceRoots)
 	if o.Watch != nil {
 		if err := o.Watch.Own(); err != nil {
 			return nil, err

@@ -53,7 +53,7 @@ func New(h *heap.Heap, clock Clock) *Queue {
 	if _, ok := clock.(WallClock); !ok {
 		q.begun = time.Now().Add(-clock.Now())
 	}
-	h.AddRoots(q.roots)
+	h.AddRoots("queue", q.roots)
 	return q
 }
 

@@ -50,7 +50,7 @@ func New(h *heap.Heap, bytes int) *Stack {
 	words := min(max(bytes/8, 2*limitStep), MaxWords)
 	s := &Stack{FP: -1, Limit: limitStep, HighWater: limitStep, MaxGoDepth: DefaultMaxGoDepth}
 	s.allocate(words)
-	h.AddRoots(s.roots)
+	h.AddRoots("stack", s.roots)
 	return s
 }
 
