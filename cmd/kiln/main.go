@@ -3,6 +3,7 @@
 //	kiln run FILE        runs a script or a module
 //	kiln bench           measures the tiers against each other, and other engines
 //	kiln prof FILE       runs it and shows where its time goes
+//	kiln conform         runs a conformance suite, here and in other engines
 //	kiln ast FILE        shows tokens, tree, scopes and registers
 //	kiln bytecode FILE   shows the instructions of tier 1
 //	kiln asm FILE        shows the machine code of tier 2
@@ -25,6 +26,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/kilnjs/kiln/internal/bench"
+	"github.com/kilnjs/kiln/internal/conform"
 	"github.com/kilnjs/kiln/internal/prof/export"
 	"github.com/kilnjs/kiln/internal/prof/script"
 )
@@ -56,6 +58,7 @@ type command struct {
 	Run      runCommand      `cmd:"" default:"withargs" help:"Run a script or a module."`
 	Prof     profCommand     `cmd:"" help:"Run a script and show where its time goes."`
 	Bench    benchCommand    `cmd:"" help:"Measure programs in every tier, and in other engines."`
+	Conform  conformCommand  `cmd:"" help:"Run a conformance suite and show what passes."`
 	Ast      astCommand      `cmd:"" help:"Show tokens, tree, scopes and registers of a file."`
 	Bytecode bytecodeCommand `cmd:"" help:"Show the bytecode of a file, with --run what it has met."`
 	Asm      asmCommand      `cmd:"" help:"Run a file and show the machine code of its functions."`
@@ -63,7 +66,8 @@ type command struct {
 	Explain  explainCommand  `cmd:"" help:"Tell the way of a small script through the whole engine."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 
-	BenchWorker benchWorkerCommand `cmd:"" hidden:""`
+	BenchWorker   benchWorkerCommand   `cmd:"" hidden:""`
+	ConformWorker conformWorkerCommand `cmd:"" hidden:""`
 }
 
 func main() {
@@ -101,7 +105,7 @@ func isCommand(word string) bool {
 	switch word {
 	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain":
 		return true
-	case "prof", bench.WorkerCommand:
+	case "prof", "conform", bench.WorkerCommand, conform.WorkerCommand:
 		return true
 	}
 	return false

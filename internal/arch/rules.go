@@ -59,10 +59,14 @@ var rows = []row{
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},
 	{path: "internal/host262", imports: []string{"", "pkg/builtin"}, below: []string{"pkg/object"}},
-	{path: "internal/progen/hunt", imports: []string{"", "internal/host262", "internal/modes", "internal/progen", "pkg/web", "test262/suite"}, below: []string{"pkg/tier"}},
+	{path: "internal/conform/suite"},
+	{path: "internal/conform/runner", imports: []string{"internal/conform/suite"}},
+	{path: "internal/conform/report", imports: []string{"internal/conform/suite", "internal/conform/runner"}},
+	{path: "internal/conform", imports: []string{"", "internal/host262", "pkg/watch", "pkg/web"}},
+	{path: "internal/progen/hunt", imports: []string{"", "internal/host262", "internal/modes", "internal/progen", "pkg/web", "internal/conform/suite"}, below: []string{"pkg/tier"}},
 	{path: "cmd/kiln-reprl", imports: []string{"", "pkg/web"}, below: []string{"pkg/object"}},
 	{path: "cmd/kiln", imports: []string{"", "internal/...", "pkg/watch", "pkg/web"}},
-	{path: "test262", imports: []string{"", "internal/host262", "pkg/watch", "pkg/web"}},
+	{path: "test262", imports: []string{"internal/conform"}},
 }
 
 // inner lists packages (with those below them) that only the packages below a given one

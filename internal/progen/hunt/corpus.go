@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kilnjs/kiln/internal/conform/suite"
 	"github.com/kilnjs/kiln/internal/progen/mutate"
-	"github.com/kilnjs/kiln/test262/suite"
 )
 
 // suiteName stands for test262 in a list of folders.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/kilnjs/kiln/test262/runner"
+	"github.com/kilnjs/kiln/internal/conform/runner"
 )
 
 // Tally counts verdicts.

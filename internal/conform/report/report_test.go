@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/kilnjs/kiln/test262/runner"
+	"github.com/kilnjs/kiln/internal/conform/runner"
 )
 
 func result(name, tier string, status runner.Status) runner.Result {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/kilnjs/kiln/test262/suite"
+	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
 // Status is the verdict on one scenario.

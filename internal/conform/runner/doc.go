@@ -10,5 +10,5 @@
 // a fake one. What a scenario should have done is decided in judge.go and
 // nowhere else.
 //
-// The package imports test262/suite and the standard library.
+// The package imports internal/conform/suite and the standard library.
 package runner

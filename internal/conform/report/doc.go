@@ -6,5 +6,5 @@
 // a group with one reason cannot hide a scenario that has begun to pass: an
 // entry that passes fails the run, as an unlisted failure does.
 //
-// The package imports test262/suite and test262/runner and no engine.
+// The package imports internal/conform/suite and internal/conform/runner and no engine.
 package report

@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/kilnjs/kiln/test262/suite"
+	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
 func TestJudge(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/kilnjs/kiln/test262/runner"
-	"github.com/kilnjs/kiln/test262/suite"
+	"github.com/kilnjs/kiln/internal/conform/runner"
+	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
 // Tiers are the engine's modes, in the order in which everything lists them.

@@ -1,6 +1,6 @@
 package runner
 
-import "github.com/kilnjs/kiln/test262/suite"
+import "github.com/kilnjs/kiln/internal/conform/suite"
 
 // Config is what a worker must know once; it travels as its first input line.
 type Config struct {

@@ -1,4 +1,4 @@
-package main
+package conform
 
 import (
 	"errors"
@@ -9,10 +9,10 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
-	"github.com/kilnjs/kiln/test262/runner"
 )
 
 // engine drives Kiln. Harness files are parsed once and shared by all the
@@ -21,7 +21,7 @@ type engine struct {
 	harness map[string]*kiln.Program
 }
 
-func newHost() runner.Host { return &engine{harness: map[string]*kiln.Program{}} }
+func NewHost() runner.Host { return &engine{harness: map[string]*kiln.Program{}} }
 
 // Run executes one scenario in a runtime of its own.
 func (e *engine) Run(job *runner.Job) runner.Outcome {

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/kilnjs/kiln/test262/suite"
+	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
 // maxMessage bounds the reason of one verdict (bytes).

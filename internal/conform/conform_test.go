@@ -1,4 +1,4 @@
-package main
+package conform
 
 import (
 	"path/filepath"
@@ -8,9 +8,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/kilnjs/kiln/test262/report"
-	"github.com/kilnjs/kiln/test262/runner"
-	"github.com/kilnjs/kiln/test262/suite"
+	"github.com/kilnjs/kiln/internal/conform/report"
+	"github.com/kilnjs/kiln/internal/conform/runner"
+	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
 var tests = []*suite.Test{
@@ -19,7 +19,7 @@ var tests = []*suite.Test{
 	{Path: "b/three.js", Meta: suite.Meta{Flags: suite.Module}},
 }
 
-func names(t *testing.T, o options) []string {
+func names(t *testing.T, o Options) []string {
 	t.Helper()
 	if o.Tier == nil {
 		o.Tier = []string{"auto"}
@@ -34,18 +34,18 @@ func names(t *testing.T, o options) []string {
 }
 
 func TestSelectItems(t *testing.T) {
-	assert.Equal(t, []string{"a/one.js sloppy auto", "a/one.js strict auto", "a/two.js strict auto", "b/three.js module auto"}, names(t, options{}))
-	assert.Equal(t, []string{"b/three.js module auto"}, names(t, options{Filter: []string{"b"}}))
-	assert.Equal(t, []string{"b/three.js module auto"}, names(t, options{ModuleOnly: true}))
-	assert.Len(t, names(t, options{StrictOnly: true}), 2)
-	assert.Len(t, names(t, options{SloppyOnly: true}), 1)
-	assert.Len(t, names(t, options{FilterFlag: []string{"a"}, Tier: []string{"interp", "native"}}), 6)
-	assert.Len(t, names(t, options{Sample: 2}), 2)
+	assert.Equal(t, []string{"a/one.js sloppy auto", "a/one.js strict auto", "a/two.js strict auto", "b/three.js module auto"}, names(t, Options{}))
+	assert.Equal(t, []string{"b/three.js module auto"}, names(t, Options{Filter: []string{"b"}}))
+	assert.Equal(t, []string{"b/three.js module auto"}, names(t, Options{ModuleOnly: true}))
+	assert.Len(t, names(t, Options{StrictOnly: true}), 2)
+	assert.Len(t, names(t, Options{SloppyOnly: true}), 1)
+	assert.Len(t, names(t, Options{FilterFlag: []string{"a"}, Tier: []string{"interp", "native"}}), 6)
+	assert.Len(t, names(t, Options{Sample: 2}), 2)
 
-	one, two := names(t, options{Shard: "1/2"}), names(t, options{Shard: "2/2"})
-	assert.ElementsMatch(t, names(t, options{}), append(one, two...))
+	one, two := names(t, Options{Shard: "1/2"}), names(t, Options{Shard: "2/2"})
+	assert.ElementsMatch(t, names(t, Options{}), append(one, two...))
 
-	for _, bad := range []options{{Shard: "3/2"}, {Filter: []string{"flag:x"}}, {Rerun: "none.json"}} {
+	for _, bad := range []Options{{Shard: "3/2"}, {Filter: []string{"flag:x"}}, {Rerun: "none.json"}} {
 		_, err := bad.selectItems(tests)
 		assert.Error(t, err)
 	}
@@ -58,14 +58,14 @@ func TestRerun(t *testing.T) {
 	}}
 	file := filepath.Join(t.TempDir(), "run.json")
 	require.NoError(t, run.WriteJSON(file))
-	assert.Equal(t, []string{"a/one.js strict auto"}, names(t, options{Rerun: file}))
+	assert.Equal(t, []string{"a/one.js strict auto"}, names(t, Options{Rerun: file}))
 }
 
 func TestHostStats(t *testing.T) {
 	job := &runner.Job{Name: "a.js", Source: "function f() {} for (let i = 0; i < 3; i++) f();", Tier: "bytecode", Timeout: time.Minute, MaxHeap: 64 << 20}
-	assert.Nil(t, newHost().Run(job).Stats)
+	assert.Nil(t, NewHost().Run(job).Stats)
 	job.Stats = true
-	s := newHost().Run(job).Stats
+	s := NewHost().Run(job).Stats
 	require.NotNil(t, s)
 	assert.Equal(t, 1, s.Scenarios)
 	assert.Equal(t, []runner.TierCount{{Tier: "interp", N: 0}, {Tier: "bytecode", N: 2}, {Tier: "native", N: 0}}, s.Functions)

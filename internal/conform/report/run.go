@@ -8,7 +8,7 @@ import (
 	"os"
 	"sort"
 
-	"github.com/kilnjs/kiln/test262/runner"
+	"github.com/kilnjs/kiln/internal/conform/runner"
 )
 
 // Run is a whole run, as it is kept in a JSON file.
