@@ -57,7 +57,7 @@ func TestRerun(t *testing.T) {
 		{Item: runner.Item{Path: "a/two.js", Mode: "strict", Tier: "interp"}, Status: runner.Pass},
 	}}
 	file := filepath.Join(t.TempDir(), "run.json")
-	require.NoError(t, run.WriteJSON(file))
+	require.NoError(t, toFile(file, run.WriteJSON))
 	assert.Equal(t, []string{"a/one.js strict auto"}, names(t, Options{Rerun: file}))
 }
 

@@ -3,6 +3,7 @@ package conform
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/kilnjs/kiln/internal/conform/report"
@@ -10,32 +11,42 @@ import (
 	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
-// finish prints and writes what was asked for and judges the run.
-func (o *Options) finish(results *report.Run, tests []*suite.Test) (bool, error) {
-	if o.JSON != "" {
-		if err := results.WriteJSON(o.JSON); err != nil {
-			return false, err
-		}
+// finish prints and writes what was asked for and judges the run. exists tells whether the
+// suite has a test; it is nil when there is no suite at hand.
+func (o *Options) finish(results *report.Run, exists func(path string) bool) (bool, error) {
+	if err := o.Output.write(results, o.groups()); err != nil {
+		return false, err
 	}
 	if !o.Quiet {
-		o.tables(results, tests)
+		o.tables(results)
 	}
 	known, name, err := o.known()
 	if err != nil {
 		return false, err
 	}
-	exists := testNames(tests)
-	verdict := known.Compare(results.Results, exists)
+	own := ours(results.Results)
+	verdict := known.Compare(own, exists)
 	if o.UpdateKnown {
-		known.Update(results.Results, exists)
+		known.Update(own, exists)
 		if err := known.WriteFile(name); err != nil {
 			return false, err
 		}
-		fmt.Printf("%s lists %d scenarios now\n", name, known.Len())
-		verdict = known.Compare(results.Results, exists)
+		fmt.Fprintf(o.out, "%s lists %d scenarios now\n", name, known.Len())
+		verdict = known.Compare(own, exists)
 	}
 	agree := o.summary(results, verdict)
 	return verdict.OK() && agree, nil
+}
+
+// ours are the results of Kiln: how others do is shown and not judged.
+func ours(results []runner.Result) []runner.Result {
+	var own []runner.Result
+	for _, r := range results {
+		if slices.Contains(report.Tiers, r.Tier) {
+			own = append(own, r)
+		}
+	}
+	return own
 }
 
 func testNames(tests []*suite.Test) func(string) bool {
@@ -60,26 +71,41 @@ func (o *Options) known() (*report.Known, string, error) {
 	return known, name, err
 }
 
-func (o *Options) tables(results *report.Run, tests []*suite.Test) {
-	report.WriteTable(os.Stdout, "folder", report.CountBy(results.Results, func(r runner.Result) []string {
-		return []string{report.Folder(r.Path, o.Depth)}
-	}), !o.All)
+// groups are the tables that files have.
+func (o *Options) groups() []report.Group {
+	return []report.Group{byEdition(), report.ByFolder(o.Depth), report.ByFeature()}
+}
+
+func byEdition() report.Group {
+	editions, err := suite.ReadEditions(nil)
+	if err != nil {
+		return report.ByEdition(nil) // a test of the data finds it
+	}
+	return report.ByEdition(editions.Names)
+}
+
+func (o *Options) tables(results *report.Run) {
+	groups := []report.Group{report.ByFolder(o.Depth)}
+	if o.Editions {
+		groups = append(groups, byEdition())
+	}
 	if o.Features {
-		features := map[string][]string{}
-		for _, t := range tests {
-			features[t.Path] = t.Features
+		groups = append(groups, report.ByFeature())
+	}
+	for _, g := range groups {
+		if len(results.Engines()) > 1 {
+			report.WriteShares(o.out, results, g, !o.All)
+		} else {
+			report.WriteTable(o.out, results.Results, g, !o.All)
 		}
-		report.WriteTable(os.Stdout, "feature", report.CountBy(results.Results, func(r runner.Result) []string {
-			return features[r.Path]
-		}), !o.All)
 	}
 	for _, tier := range report.Tiers {
 		if s := results.Stats[tier]; s != nil {
-			report.WriteStats(os.Stdout, tier, s)
+			report.WriteStats(o.out, tier, s)
 		}
 	}
 	if o.Slowest > 0 {
-		report.WriteSlowest(os.Stdout, results.Results, o.Slowest)
+		report.WriteSlowest(o.out, results.Results, o.Slowest)
 	}
 }
 
@@ -88,30 +114,32 @@ func (o *Options) summary(results *report.Run, v *report.Verdict) bool {
 	if o.Verbose {
 		for _, r := range results.Results {
 			if r.Status != runner.Pass {
-				fmt.Printf("%s [%s;%s] %s: %s\n", r.Path, r.Mode, r.Tier, r.Status, r.Message)
+				fmt.Fprintf(o.out, "%s [%s;%s] %s: %s\n", r.Path, r.Mode, r.Tier, r.Status, r.Message)
 			}
 		}
 	} else if len(v.Unlisted) > 0 {
-		fmt.Printf("%d failures that the list of known failures does not have:\n", len(v.Unlisted))
-		report.WriteFailures(os.Stdout, v.Unlisted, o.Examples)
+		fmt.Fprintf(o.out, "%d failures that the list of known failures does not have:\n", len(v.Unlisted))
+		report.WriteFailures(o.out, v.Unlisted, o.Examples)
 	}
 	for i, r := range v.Stale {
 		if i == o.listed() {
-			fmt.Printf("… and %d more\n", len(v.Stale)-i)
+			fmt.Fprintf(o.out, "… and %d more\n", len(v.Stale)-i)
 			break
 		}
-		fmt.Printf("passes, but is listed as a known failure: %s [%s;%s]\n", r.Path, r.Mode, r.Tier)
+		fmt.Fprintf(o.out, "passes, but is listed as a known failure: %s [%s;%s]\n", r.Path, r.Mode, r.Tier)
 	}
 	for _, path := range v.Vanished {
-		fmt.Printf("listed as a known failure, but the suite does not have it: %s\n", path)
+		fmt.Fprintf(o.out, "listed as a known failure, but the suite does not have it: %s\n", path)
 	}
-	agree := o.compareTiers(results)
-	perTier := report.CountBy(results.Results, func(r runner.Result) []string { return []string{r.Tier} })
-	for _, tier := range report.Tiers {
-		t, ran := perTier[tier]
-		if !ran {
-			continue
-		}
+	agree := o.compareEngines(results)
+	engines := results.Engines()
+	width := len("bytecode")
+	for _, engine := range engines {
+		width = max(width, len(engine))
+	}
+	perEngine := report.CountBy(results.Results, func(r runner.Result) []string { return []string{r.Tier} })
+	for _, engine := range engines {
+		t := perEngine[engine]
 		var failures []string
 		for _, status := range runner.Statuses[1:] {
 			if t[status] > 0 {
@@ -121,28 +149,29 @@ func (o *Options) summary(results *report.Run, v *report.Verdict) bool {
 		if failures == nil {
 			failures = []string{"no failure"}
 		}
-		fmt.Printf("%-8s  %d of %d scenarios passed (%s), %s\n", tier, t[runner.Pass], t.Total(), t.Share(), strings.Join(failures, ", "))
+		fmt.Fprintf(o.out, "%-*s  %d of %d scenarios passed (%s), %s\n", width, engine, t[runner.Pass], t.Total(), t.Share(), strings.Join(failures, ", "))
 	}
-	fmt.Printf("%d known failures, %d unlisted, %d listed but passing; %.1f s\n",
+	fmt.Fprintf(o.out, "%d known failures, %d unlisted, %d listed but passing; %.1f s\n",
 		len(v.Expected), len(v.Unlisted), len(v.Stale), results.Seconds)
 	return agree
 }
 
-// compareTiers prints what the second and later tiers do otherwise than the
-// first. Differences that the list of known failures has (for one tier only)
-// are shown too, since each of them is a bug in one tier.
-func (o *Options) compareTiers(results *report.Run) bool {
-	if len(o.Tier) < 2 {
+// compareEngines prints what the second and later engines do otherwise than the first, and
+// says whether the tiers of Kiln agree. Differences of tiers that the list of known failures
+// has are shown too, since each of them is a bug in one tier.
+func (o *Options) compareEngines(results *report.Run) bool {
+	agree := true
+	engines := results.Engines()
+	if len(engines) == 0 {
 		return true
 	}
-	agree := true
-	first := results.Split(o.Tier[0])
-	for _, tier := range o.Tier[1:] {
-		d := report.Diff(first, results.Split(tier))
+	first := results.Split(engines[0])
+	for _, engine := range engines[1:] {
+		d := report.Diff(first, results.Split(engine))
 		if n := len(d.Broken) + len(d.Fixed); n > 0 {
-			fmt.Printf("%s and %s differ in %d scenarios:\n", o.Tier[0], tier, n)
-			report.WriteDifference(os.Stdout, d, o.listed())
-			agree = false
+			fmt.Fprintf(o.out, "%s and %s differ in %d scenarios:\n", engines[0], engine, n)
+			report.WriteDifference(o.out, d, o.listed())
+			agree = agree && !slices.Contains(report.Tiers, engine)
 		}
 	}
 	return agree

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/kilnjs/kiln/internal/conform/report"
@@ -19,34 +21,43 @@ type Options struct {
 	Filter     []string      `arg:"" optional:"" help:"Tests to run: a path or its beginning below test/, a pattern with * and **, feature:NAME, flag:NAME, or ! and one of these. None means all." name:"filter"`
 	FilterFlag []string      `name:"filter" sep:"none" placeholder:"PATTERN" help:"The same as an argument; may be repeated."`
 	Suite      string        `placeholder:"PATH" help:"Folder or .tar.gz of the suite (also KILN_TEST262)."`
-	Tier       []string      `default:"auto" enum:"interp,bytecode,native,auto" help:"Tiers to run in: interp, bytecode, native, auto; several, with commas, are compared with each other."`
+	Tier       []string      `default:"auto" enum:"interp,bytecode,native,auto,none" help:"Tiers to run in: interp, bytecode, native, auto; several, with commas, are compared with each other."`
 	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
-	Shard      string        `placeholder:"I/N" help:"Run only part I of N."`
+	Shard      string        `placeholder:"I/N" help:"Run only part I of N (also JOB_COMPLETION_INDEX and JOB_COMPLETION_COUNT)."`
 	Sample     int           `placeholder:"N" help:"Run only every N-th scenario."`
 	StrictOnly bool          `xor:"mode" help:"Only strict scenarios."`
 	SloppyOnly bool          `xor:"mode" help:"Only sloppy scenarios."`
 	ModuleOnly bool          `xor:"mode" help:"Only module scenarios."`
 	Jobs       int           `short:"j" placeholder:"N" help:"Worker processes (default: number of processors)."`
+	Isolate    bool          `help:"A process for each scenario; slower."`
 	Timeout    time.Duration `default:"10s" help:"Time limit of a scenario."`
 	MaxHeap    int64         `default:"256" placeholder:"MB" help:"Memory limit of a scenario (megabytes)."`
 
 	Known       string   `type:"path" placeholder:"FILE" help:"List of known failures (default: test262/known_failures.txt, when it is there)."`
 	NoKnown     bool     `help:"Use no list: every failure counts."`
 	UpdateKnown bool     `help:"Rewrite the list so that it is true for this run; reasons are kept."`
-	JSON        string   `name:"json" type:"path" placeholder:"FILE" help:"Write all results to a file."`
 	Rerun       string   `type:"existingfile" placeholder:"FILE" help:"Run only what failed in this JSON file."`
-	Diff        []string `placeholder:"A.json,B.json" help:"Compare two JSON files and run nothing."`
+	Compare     []string `aliases:"diff" placeholder:"A.json" help:"Compare two JSON files and run nothing: --compare A.json B.json. The status is 1 when something fails that passed."`
+	Merge       []string `placeholder:"A.json" help:"Join the JSON files of shards, or of a run and its rerun, and run nothing: --merge A.json B.json …"`
+
+	Output Output `embed:""`
 
 	Stats    bool `help:"Sum up, per tier, what ran where and what tiers declined, as the engine counts it."`
 	Slowest  int  `placeholder:"N" help:"Print the N slowest scenarios."`
 	Features bool `help:"Print a table per feature."`
+	Editions bool `help:"Print a table per edition of the standard."`
 	Depth    int  `default:"2" help:"Folders of a path that make a line of the table."`
 	All      bool `help:"Tables show also what has no failure."`
 	Examples int  `default:"3" help:"Failing scenarios printed for each reason."`
 	Verbose  bool `short:"v" help:"Print every failure with its whole message."`
 	List     bool `help:"Print the scenarios that would run."`
 	Quiet    bool `short:"q" help:"No progress and no tables, only the summary."`
+
+	out io.Writer // of tables and the summary; nil is standard output
 }
+
+// noTier in the place of a tier leaves Kiln out.
+const noTier = "none"
 
 // defaultKnown is where the list of known failures lies in the project.
 const defaultKnown = "test262/known_failures.txt"
@@ -61,8 +72,17 @@ func Work() error { return runner.Serve(os.Stdin, os.Stdout, NewHost) }
 // Run does what the options say. It reports false when the run is not as the list of
 // known failures says, or a comparison has found something worse.
 func (o *Options) Run(ctx context.Context) (bool, error) {
-	if len(o.Diff) > 0 {
-		return o.diff()
+	if o.out == nil {
+		o.out = os.Stdout
+	}
+	if o.Output.stdout() {
+		o.out = os.Stderr
+	}
+	switch {
+	case len(o.Compare) > 0:
+		return o.compare()
+	case len(o.Merge) > 0:
+		return o.merge()
 	}
 	location, err := suite.Locate(o.Suite)
 	if err != nil {
@@ -83,43 +103,82 @@ func (o *Options) Run(ctx context.Context) (bool, error) {
 	}
 	if o.List {
 		for _, item := range items {
-			fmt.Printf("%s [%s;%s]\n", item.Path, item.Mode, item.Tier)
+			fmt.Fprintf(o.out, "%s [%s;%s]\n", item.Path, item.Mode, item.Tier)
 		}
 		return true, nil
 	}
 	if len(items) == 0 {
 		return false, errors.New("the filter selects no scenario")
 	}
-	results := &report.Run{Suite: location, Filter: o.patterns()}
+	editions, err := suite.ReadEditions(files)
+	if err != nil {
+		return false, err
+	}
+	results := report.NewRun()
+	results.Suite, results.Filter, results.Shard = location, o.patterns(), o.shard()
 	start := time.Now()
 	if err := o.execute(ctx, files, items, results); err != nil {
 		return false, err
 	}
 	results.Seconds = time.Since(start).Seconds()
+	describe(results.Results, tests, editions)
 	results.Sort()
 	results.SumStats()
-	return o.finish(results, tests)
+	return o.finish(results, testNames(tests))
 }
 
 func (o *Options) patterns() []string { return append(o.Filter, o.FilterFlag...) }
 
-func (o *Options) diff() (bool, error) {
-	if len(o.Diff) == 1 && len(o.Filter) == 1 { // --diff A.json B.json
-		o.Diff = append(o.Diff, o.Filter[0])
+// describe adds to results what is known of their tests.
+func describe(results []runner.Result, tests []*suite.Test, editions *suite.Editions) {
+	byPath := make(map[string]*suite.Test, len(tests))
+	for _, t := range tests {
+		byPath[t.Path] = t
 	}
-	if len(o.Diff) != 2 {
-		return false, errors.New("--diff wants two files")
-	}
-	var runs [2]*report.Run
-	for i, name := range o.Diff {
-		var err error
-		if runs[i], err = report.ReadJSON(name); err != nil {
-			return false, err
+	for i := range results {
+		if t := byPath[results[i].Path]; t != nil {
+			results[i].Features, results[i].Edition = t.Features, editions.Of(t)
 		}
 	}
+}
+
+// read reads the files that a flag and the arguments behind it name.
+func (o *Options) read(files []string) ([]*report.Run, error) {
+	var runs []*report.Run
+	for _, name := range slices.Concat(files, o.Filter) {
+		run, err := report.ReadJSON(name)
+		if err != nil {
+			return nil, err
+		}
+		runs = append(runs, run)
+	}
+	return runs, nil
+}
+
+func (o *Options) compare() (bool, error) {
+	if len(o.Compare)+len(o.Filter) != 2 {
+		return false, errors.New("--compare wants two files: --compare A.json B.json")
+	}
+	runs, err := o.read(o.Compare)
+	if err != nil {
+		return false, err
+	}
 	d := report.Diff(runs[0], runs[1])
-	report.WriteDifference(os.Stdout, d, o.listed())
-	return len(d.Broken) == 0, nil
+	report.WriteDifference(o.out, d, o.listed())
+	return len(d.Broken) == 0, o.Output.writeDifference(d, o.listed())
+}
+
+// merge makes one run of several, which is shown and judged as if it had just been made.
+func (o *Options) merge() (bool, error) {
+	runs, err := o.read(o.Merge)
+	if err != nil {
+		return false, err
+	}
+	whole, err := report.Merge(runs)
+	if err != nil {
+		return false, err
+	}
+	return o.finish(whole, nil)
 }
 
 // listed is how many scenarios a list shows.
@@ -142,6 +201,7 @@ func (o *Options) execute(ctx context.Context, files suite.Files, items []runner
 	s := &runner.Supervisor{
 		Command: func() *exec.Cmd { return exec.Command(self, WorkerCommand) },
 		Workers: workers,
+		Isolate: o.Isolate,
 		Config: runner.Config{
 			Suite:      files.Location(),
 			Thresholds: o.Thresholds,

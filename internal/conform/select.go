@@ -1,6 +1,10 @@
 package conform
 
 import (
+	"fmt"
+	"os"
+	"strconv"
+
 	"github.com/kilnjs/kiln/internal/conform/report"
 	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/conform/suite"
@@ -11,7 +15,7 @@ func (o *Options) selectItems(tests []*suite.Test) ([]runner.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	shard, err := suite.ParseShard(o.Shard)
+	shard, err := suite.ParseShard(o.shard())
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +32,7 @@ func (o *Options) selectItems(tests []*suite.Test) ([]runner.Item, error) {
 		}
 	}
 	var items []runner.Item
-	n := 0
+	seen, sampled := 0, 0
 	for _, test := range tests {
 		if !filter.Match(test) {
 			continue
@@ -37,11 +41,13 @@ func (o *Options) selectItems(tests []*suite.Test) ([]runner.Item, error) {
 			if !o.wants(mode) || o.Rerun != "" && !failed[runner.Item{Path: test.Path, Mode: mode.String()}] {
 				continue
 			}
-			n++
-			if o.Sample > 1 && n%o.Sample != 0 || !shard.Has(n) {
+			if seen++; o.Sample > 1 && seen%o.Sample != 0 {
 				continue
 			}
-			for _, tier := range o.Tier {
+			if sampled++; !shard.Has(sampled) {
+				continue
+			}
+			for _, tier := range o.engines() {
 				items = append(items, runner.NewItem(suite.Scenario{Test: test, Mode: mode}, tier))
 			}
 		}
@@ -59,4 +65,31 @@ func (o *Options) wants(mode suite.Mode) bool {
 		return mode == suite.ModuleMode
 	}
 	return true
+}
+
+// Variables that an indexed job of Kubernetes has for its containers, the second one if its
+// manifest says so.
+const (
+	shardIndex = "JOB_COMPLETION_INDEX"
+	shardCount = "JOB_COMPLETION_COUNT"
+)
+
+// shard is what --shard says, or the environment of a job whose pods are shards.
+func (o *Options) shard() string {
+	index, err := strconv.Atoi(os.Getenv(shardIndex))
+	if count := os.Getenv(shardCount); o.Shard == "" && err == nil && count != "" {
+		return fmt.Sprintf("%d/%s", index+1, count)
+	}
+	return o.Shard
+}
+
+// engines are all that run each scenario.
+func (o *Options) engines() []string {
+	var out []string
+	for _, tier := range o.Tier {
+		if tier != noTier {
+			out = append(out, tier)
+		}
+	}
+	return out
 }

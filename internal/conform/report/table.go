@@ -66,7 +66,8 @@ func Folder(path string, depth int) string {
 
 // WriteTable prints one line per group: scenarios, share and the failures by
 // kind. With hidePassed, groups without a failure are summed up in one line.
-func WriteTable(out io.Writer, title string, groups map[string]Tally, hidePassed bool) {
+func WriteTable(out io.Writer, results []runner.Result, g Group, hidePassed bool) {
+	title, groups := g.Title, CountBy(results, g.Names)
 	width := len(title)
 	for name := range groups {
 		width = max(width, len(name))
@@ -77,7 +78,7 @@ func WriteTable(out io.Writer, title string, groups map[string]Tally, hidePassed
 	}
 	fmt.Fprintln(out)
 	whole := 0
-	for _, name := range sortedKeys(groups) {
+	for _, name := range g.names(groups) {
 		t := groups[name]
 		if hidePassed && t[runner.Pass] == t.Total() {
 			whole++
@@ -90,6 +91,43 @@ func WriteTable(out io.Writer, title string, groups map[string]Tally, hidePassed
 			} else {
 				fmt.Fprintf(out, " %7d", t[status])
 			}
+		}
+		fmt.Fprintln(out)
+	}
+	if whole > 0 {
+		fmt.Fprintf(out, "and %d without a failure\n", whole)
+	}
+	fmt.Fprintln(out)
+}
+
+// WriteShares prints one line per group: scenarios, and what part of them passed in each
+// engine. With hidePassed, groups without a failure are summed up in one line.
+func WriteShares(out io.Writer, r *Run, g Group, hidePassed bool) {
+	engines, all := r.Engines(), CountBy(r.Results, g.Names)
+	by := map[string]map[string]Tally{}
+	width := len(g.Title)
+	for name := range all {
+		width = max(width, len(name))
+	}
+	fmt.Fprintf(out, "%-*s %8s", width, g.Title, "total")
+	for _, engine := range engines {
+		by[engine] = CountBy(r.Split(engine).Results, g.Names)
+		fmt.Fprintf(out, " %*s", max(8, len(engine)), engine)
+	}
+	fmt.Fprintln(out)
+	whole := 0
+	for _, name := range g.names(all) {
+		if hidePassed && all[name][runner.Pass] == all[name].Total() {
+			whole++
+			continue
+		}
+		most := 0
+		for _, engine := range engines {
+			most = max(most, by[engine][name].Total())
+		}
+		fmt.Fprintf(out, "%-*s %8d", width, name, most)
+		for _, engine := range engines {
+			fmt.Fprintf(out, " %*s", max(8, len(engine)), by[engine][name].Share())
 		}
 		fmt.Fprintln(out)
 	}
@@ -159,14 +197,11 @@ func WriteStats(out io.Writer, tier string, s *runner.Stats) {
 
 // WriteDifference prints what changed between two runs.
 func WriteDifference(out io.Writer, d *Difference, limit int) {
-	for _, part := range []struct {
-		title   string
-		changes []Change
-	}{{"pass no longer", d.Broken}, {"pass now", d.Fixed}, {"fail in another way", d.Other}} {
+	for _, part := range d.parts() {
 		if len(part.changes) == 0 {
 			continue
 		}
-		fmt.Fprintf(out, "%d %s\n", len(part.changes), part.title)
+		fmt.Fprintf(out, "%d: %s\n", len(part.changes), part.title)
 		for i, c := range part.changes {
 			if i == limit {
 				fmt.Fprintf(out, "  … and %d more\n", len(part.changes)-limit)

@@ -35,6 +35,9 @@ type Result struct {
 	Status  Status  `json:"status"`
 	Message string  `json:"message,omitempty"`
 	Millis  float64 `json:"ms"`
+	// Edition and Features are those of the test, for tables that are made without the suite.
+	Edition  string   `json:"edition,omitempty"`
+	Features []string `json:"features,omitempty"`
 	// Stats are there if the Config asked for them and the engine survived.
 	Stats *Stats `json:"stats,omitempty"`
 }

@@ -38,6 +38,8 @@ type Supervisor struct {
 	Config Config
 	// Workers is the number of processes.
 	Workers int
+	// Isolate gives each item a process of its own.
+	Isolate bool
 	// HangAfter overrides the time after which a silent worker is killed; zero
 	// means the scenario's time limit and a grace period.
 	HangAfter time.Duration
@@ -120,6 +122,8 @@ type process struct {
 	answers   chan answer
 	stderr    head
 	hangAfter time.Duration
+	window    int // items that it holds at once
+	most      int // items until it is replaced
 	pending   []Item
 	sent      int
 	ready     bool
@@ -128,7 +132,10 @@ type process struct {
 }
 
 func (s *Supervisor) start() (*process, error) {
-	p := &process{command: s.Command(), answers: make(chan answer, window), hangAfter: s.HangAfter}
+	p := &process{command: s.Command(), answers: make(chan answer, window), hangAfter: s.HangAfter, window: window, most: recycleAfter}
+	if s.Isolate {
+		p.window, p.most = 1, 1
+	}
 	if p.hangAfter == 0 {
 		p.hangAfter = time.Duration(s.Config.TimeoutMS)*time.Millisecond + hangGrace
 	}
@@ -212,7 +219,7 @@ func (p *process) drive(ctx context.Context, work *workList, report func(Result)
 // A write error is not looked at: the worker is dead then, and its closed
 // output says so.
 func (p *process) fill(work *workList) (drained bool) {
-	for len(p.pending) < window && p.sent < recycleAfter {
+	for len(p.pending) < p.window && p.sent < p.most {
 		item, ok := work.take()
 		if !ok {
 			return true

@@ -51,6 +51,8 @@ type Meta struct {
 	Includes []string
 	Features []string
 	Locale   []string
+	// ES6 says that the test cites a section of the sixth edition.
+	ES6 bool
 	// Negative is nil for a test that must end without an error.
 	Negative *Negative
 }
@@ -190,6 +192,8 @@ func (m *Meta) set(e entry) error {
 		m.Includes, err = e.list()
 	case "features":
 		m.Features, err = e.list()
+	case "es6id":
+		m.ES6 = true
 	case "locale":
 		m.Locale, err = e.list()
 	case "negative":

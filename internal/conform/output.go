@@ -1,0 +1,74 @@
+package conform
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/kilnjs/kiln/internal/conform/report"
+)
+
+// Output is where results go beside the terminal; - is standard output.
+type Output struct {
+	JSON     string `name:"json" type:"path" placeholder:"FILE" help:"Write all results to a file (- is standard output)."`
+	Markdown string `type:"path" placeholder:"FILE" help:"Write tables and failures as Markdown."`
+	Badge    string `type:"path" placeholder:"FILE" help:"Write a small SVG image of the share that passed."`
+	History  string `type:"path" placeholder:"FILE" help:"Append a line of JSON about this run to a file."`
+}
+
+// markdownFailures is how many failures of an engine Markdown has.
+const markdownFailures = 200
+
+func (o *Output) stdout() bool {
+	return slices.Contains([]string{o.JSON, o.Markdown, o.Badge}, "-")
+}
+
+// write writes all files that were asked for.
+func (o *Output) write(r *report.Run, groups []report.Group) error {
+	if o.History != "" {
+		if _, err := report.AppendHistory(o.History, r); err != nil {
+			return err
+		}
+	}
+	for _, form := range []struct {
+		file  string
+		write func(io.Writer) error
+	}{
+		{o.JSON, r.WriteJSON},
+		{o.Markdown, func(w io.Writer) error { return r.WriteMarkdown(w, groups, markdownFailures) }},
+		{o.Badge, r.WriteBadge},
+	} {
+		if err := toFile(form.file, form.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeDifference writes a comparison; a badge is of a single run.
+func (o *Output) writeDifference(d *report.Difference, limit int) error {
+	if o.Badge != "" || o.History != "" {
+		return errors.New("a comparison is written as --json or --markdown")
+	}
+	return errors.Join(
+		toFile(o.JSON, func(w io.Writer) error { return json.NewEncoder(w).Encode(d) }),
+		toFile(o.Markdown, func(w io.Writer) error { return report.WriteDifferenceMarkdown(w, d, limit) }),
+	)
+}
+
+// toFile writes a file; no name is none.
+func toFile(name string, write func(io.Writer) error) error {
+	switch name {
+	case "":
+		return nil
+	case "-":
+		return write(os.Stdout)
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(file), file.Close())
+}
