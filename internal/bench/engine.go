@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/kilnjs/kiln/internal/cmdline"
 )
 
 // Engine is something that can run programs.
@@ -58,53 +60,11 @@ type Command struct {
 // ParseCommand reads NAME='command line', or a command line that is its own name. Words
 // are separated by spaces; quotes keep spaces together.
 func ParseCommand(text string) (*Command, error) {
-	label, line, named := strings.Cut(text, "=")
-	if !named || strings.ContainsAny(label, " \t/-") {
-		label, line = "", text
-	}
-	argv, err := words(line)
+	name, argv, err := cmdline.Parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("%q: %w", text, err)
+		return nil, err
 	}
-	if len(argv) == 0 {
-		return nil, fmt.Errorf("%q has no command", text)
-	}
-	if label == "" {
-		label = strings.Join(append([]string{filepath.Base(argv[0])}, argv[1:]...), " ")
-	}
-	return &Command{label, argv}, nil
-}
-
-// words splits a command line.
-func words(line string) ([]string, error) {
-	var out []string
-	var word strings.Builder
-	var quote rune
-	inside := false
-	for _, r := range line {
-		switch {
-		case quote != 0 && r == quote:
-			quote = 0
-		case quote == 0 && (r == '\'' || r == '"'):
-			quote, inside = r, true
-		case quote == 0 && (r == ' ' || r == '\t'):
-			if inside {
-				out = append(out, word.String())
-				word.Reset()
-			}
-			inside = false
-		default:
-			word.WriteRune(r)
-			inside = true
-		}
-	}
-	if quote != 0 {
-		return nil, fmt.Errorf("a quote is not closed")
-	}
-	if inside {
-		out = append(out, word.String())
-	}
-	return out, nil
+	return &Command{name, argv}, nil
 }
 
 // Name is the label.

@@ -63,9 +63,9 @@ func TestRerun(t *testing.T) {
 
 func TestHostStats(t *testing.T) {
 	job := &runner.Job{Name: "a.js", Source: "function f() {} for (let i = 0; i < 3; i++) f();", Tier: "bytecode", Timeout: time.Minute, MaxHeap: 64 << 20}
-	assert.Nil(t, NewHost().Run(job).Stats)
+	assert.Nil(t, newTiers().Run(job).Stats)
 	job.Stats = true
-	s := NewHost().Run(job).Stats
+	s := newTiers().Run(job).Stats
 	require.NotNil(t, s)
 	assert.Equal(t, 1, s.Scenarios)
 	assert.Equal(t, []runner.TierCount{{Tier: "interp", N: 0}, {Tier: "bytecode", N: 2}, {Tier: "native", N: 0}}, s.Functions)

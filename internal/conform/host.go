@@ -9,22 +9,49 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/conform/engine"
 	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
 
-// engine drives Kiln. Harness files are parsed once and shared by all the
+// tiers drives Kiln. Harness files are parsed once and shared by all the
 // runtimes that it makes.
-type engine struct {
+type tiers struct {
 	harness map[string]*kiln.Program
 }
 
-func NewHost() runner.Host { return &engine{harness: map[string]*kiln.Program{}} }
+func newTiers() runner.Host { return &tiers{harness: map[string]*kiln.Program{}} }
+
+// NewHost makes a host that runs scenarios in Kiln, and in the engines that the
+// configuration has.
+func NewHost(config runner.Config) runner.Host {
+	all := hosts{own: newTiers()}
+	for _, e := range config.Engines {
+		all.others = append(all.others, &engine.Host{Engine: e, Scratch: config.Scratch})
+	}
+	return all
+}
+
+// hosts chooses the host of a job.
+type hosts struct {
+	own    runner.Host
+	others []*engine.Host
+}
+
+// Run implements runner.Host.
+func (h hosts) Run(job *runner.Job) runner.Outcome {
+	for _, other := range h.others {
+		if other.Engine.Name == job.Tier {
+			return other.Run(job)
+		}
+	}
+	return h.own.Run(job)
+}
 
 // Run executes one scenario in a runtime of its own.
-func (e *engine) Run(job *runner.Job) runner.Outcome {
+func (e *tiers) Run(job *runner.Job) runner.Outcome {
 	var printed strings.Builder
 	stream := watch.New()
 	totals := watch.Count(stream, watch.Tiers)
@@ -67,7 +94,7 @@ func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream)
 	return rt, nil
 }
 
-func (e *engine) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
+func (e *tiers) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
 	for _, script := range job.Harness {
 		program := e.harness[script.Name]
 		if program == nil {

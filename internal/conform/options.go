@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/kilnjs/kiln/internal/conform/engine"
 	"github.com/kilnjs/kiln/internal/conform/report"
 	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/conform/suite"
@@ -22,6 +23,8 @@ type Options struct {
 	FilterFlag []string      `name:"filter" sep:"none" placeholder:"PATTERN" help:"The same as an argument; may be repeated."`
 	Suite      string        `placeholder:"PATH" help:"Folder or .tar.gz of the suite (also KILN_TEST262)."`
 	Tier       []string      `default:"auto" enum:"interp,bytecode,native,auto,none" help:"Tiers to run in: interp, bytecode, native, auto; several, with commas, are compared with each other."`
+	Engine     []string      `sep:"none" placeholder:"NAME='COMMAND'" help:"Run another engine as well, such as node or lite='node --jitless'; may be repeated. --tier=none leaves Kiln out."`
+	EngineHost string        `type:"existingfile" placeholder:"FILE" help:"How an engine is called that Kiln does not know; see the README of the runner."`
 	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
 	Shard      string        `placeholder:"I/N" help:"Run only part I of N (also JOB_COMPLETION_INDEX and JOB_COMPLETION_COUNT)."`
 	Sample     int           `placeholder:"N" help:"Run only every N-th scenario."`
@@ -189,10 +192,36 @@ func (o *Options) listed() int {
 	return 100
 }
 
+// configure is what workers must know.
+func (o *Options) configure(files suite.Files) (runner.Config, error) {
+	config := runner.Config{
+		Suite:      files.Location(),
+		Thresholds: o.Thresholds,
+		TimeoutMS:  o.Timeout.Milliseconds(),
+		MaxHeap:    o.MaxHeap << 20,
+		Stats:      o.Stats,
+	}
+	var err error
+	if len(o.Engine) > 0 {
+		if config.Engines, err = o.others(); err == nil {
+			config.Scratch, err = engine.Prepare(files, suite.IsTestFile)
+		}
+	}
+	return config, err
+}
+
 func (o *Options) execute(ctx context.Context, files suite.Files, items []runner.Item, results *report.Run) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
+	}
+	config, err := o.configure(files)
+	if err != nil {
+		return err
+	}
+	if config.Scratch != "" {
+		// What cannot be removed stays in the folder for temporary files.
+		defer func() { _ = os.RemoveAll(config.Scratch) }()
 	}
 	workers := o.Jobs
 	if workers < 1 {
@@ -202,13 +231,7 @@ func (o *Options) execute(ctx context.Context, files suite.Files, items []runner
 		Command: func() *exec.Cmd { return exec.Command(self, WorkerCommand) },
 		Workers: workers,
 		Isolate: o.Isolate,
-		Config: runner.Config{
-			Suite:      files.Location(),
-			Thresholds: o.Thresholds,
-			TimeoutMS:  o.Timeout.Milliseconds(),
-			MaxHeap:    o.MaxHeap << 20,
-			Stats:      o.Stats,
-		},
+		Config:  config,
 	}
 	progress := report.NewProgress(os.Stderr, len(items), isTerminal(os.Stderr))
 	if o.Quiet {

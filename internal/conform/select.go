@@ -3,8 +3,10 @@ package conform
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 
+	"github.com/kilnjs/kiln/internal/conform/engine"
 	"github.com/kilnjs/kiln/internal/conform/report"
 	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/conform/suite"
@@ -16,6 +18,10 @@ func (o *Options) selectItems(tests []*suite.Test) ([]runner.Item, error) {
 		return nil, err
 	}
 	shard, err := suite.ParseShard(o.shard())
+	if err != nil {
+		return nil, err
+	}
+	engines, err := o.engines()
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +53,7 @@ func (o *Options) selectItems(tests []*suite.Test) ([]runner.Item, error) {
 			if sampled++; !shard.Has(sampled) {
 				continue
 			}
-			for _, tier := range o.engines() {
+			for _, tier := range engines {
 				items = append(items, runner.NewItem(suite.Scenario{Test: test, Mode: mode}, tier))
 			}
 		}
@@ -83,13 +89,35 @@ func (o *Options) shard() string {
 	return o.Shard
 }
 
-// engines are all that run each scenario.
-func (o *Options) engines() []string {
+// others are the engines beside Kiln.
+func (o *Options) others() ([]runner.Engine, error) {
+	var out []runner.Engine
+	names := slices.Clone(report.Tiers)
+	for _, text := range o.Engine {
+		e, err := engine.Parse(text, o.EngineHost)
+		if err != nil {
+			return nil, fmt.Errorf("--engine %w", err)
+		}
+		if slices.Contains(names, e.Name) {
+			return nil, fmt.Errorf("--engine: two engines are called %s", e.Name)
+		}
+		names = append(names, e.Name)
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// engines names all that run each scenario.
+func (o *Options) engines() ([]string, error) {
 	var out []string
 	for _, tier := range o.Tier {
 		if tier != noTier {
 			out = append(out, tier)
 		}
 	}
-	return out
+	others, err := o.others()
+	for _, e := range others {
+		out = append(out, e.Name)
+	}
+	return out, err
 }

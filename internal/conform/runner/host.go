@@ -1,11 +1,14 @@
 package runner
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Script is a harness file: a global script of its own.
 type Script struct {
-	Name   string
-	Source string
+	Name   string `json:"name"`
+	Source string `json:"source"`
 }
 
 // Job is what a host runs: one scenario, its texts ready.
@@ -14,6 +17,10 @@ type Job struct {
 	Name string
 	// Source is the text to run; in strict mode the directive stands before it.
 	Source string
+	// Text is the file as it is in the suite.
+	Text string
+	// Early says that the test must fail before it is evaluated.
+	Early bool
 	// Module says that Source is module code.
 	Module bool
 	// Harness is evaluated before Source, in order, each as a script.
@@ -40,18 +47,28 @@ type Job struct {
 // Phase says when an error occurred.
 type Phase uint8
 
-// The phases of INTERPRETING.md, with one before them for the harness.
+// The phases of INTERPRETING.md, with one before them for the harness, and one for an error
+// of which an engine does not tell when it occurred.
 const (
 	PhaseNone Phase = iota
 	PhaseHarness
 	PhaseParse
 	PhaseResolution
 	PhaseRuntime
+	PhaseUnknown
 )
 
-var phaseNames = [...]string{"", "harness", "parse", "resolution", "runtime"}
+var phaseNames = [...]string{"", "harness", "parse", "resolution", "runtime", "unknown"}
 
 func (p Phase) String() string { return phaseNames[p] }
+
+// ParsePhase is the inverse of Phase.String; other words are PhaseUnknown.
+func ParsePhase(name string) Phase {
+	if i := slices.Index(phaseNames[:], name); i >= 0 {
+		return Phase(i)
+	}
+	return PhaseUnknown
+}
 
 // Limit says which limit ended a scenario.
 type Limit uint8

@@ -14,9 +14,22 @@ type Config struct {
 	MaxHeap int64 `json:"max_heap"`
 	// Stats asks every job for its Stats.
 	Stats bool `json:"stats,omitempty"`
+	// Engines are those beside Kiln that items may name, and Scratch is a folder for their files.
+	Engines []Engine `json:"engines,omitempty"`
+	Scratch string   `json:"scratch,omitempty"`
 }
 
-// Item is one scenario in one tier.
+// Engine is another JavaScript engine.
+type Engine struct {
+	// Name stands where results of Kiln have a tier.
+	Name string `json:"name"`
+	// Argv is its command, to which a file is added.
+	Argv []string `json:"argv"`
+	// Host is a script that tells the driver how this engine is to be called.
+	Host string `json:"host"`
+}
+
+// Item is one scenario in one tier, or in another engine by its name.
 type Item struct {
 	Path string `json:"path"`
 	Mode string `json:"mode"`

@@ -108,7 +108,7 @@ const workerVariable = "KILN_TEST262_FAKE_WORKER"
 func TestMain(m *testing.M) {
 	switch os.Getenv(workerVariable) {
 	case "serve":
-		if err := Serve(os.Stdin, os.Stdout, func() Host { return fakeHost{} }); err != nil {
+		if err := Serve(os.Stdin, os.Stdout, func(Config) Host { return fakeHost{} }); err != nil {
 			os.Exit(1)
 		}
 	case "die":
@@ -253,7 +253,7 @@ func TestSupervisorIsCancelled(t *testing.T) {
 
 func TestServeRefusesNonsense(t *testing.T) {
 	for _, input := range []string{"", "{", `{"suite":"/nowhere"}`} {
-		err := Serve(strings.NewReader(input), io.Discard, func() Host { return fakeHost{} })
+		err := Serve(strings.NewReader(input), io.Discard, func(Config) Host { return fakeHost{} })
 		assert.Error(t, err)
 		assert.False(t, errors.Is(err, io.EOF) && input != "")
 	}

@@ -34,7 +34,7 @@ func NewWorker(config Config, files suite.Files, host Host) *Worker {
 // Serve is the main loop of a worker process: it reads a Config line, then
 // items, and writes one Result line for each, until its input ends. It returns
 // early, after the result, when the engine is broken.
-func Serve(in io.Reader, out io.Writer, newHost func() Host) error {
+func Serve(in io.Reader, out io.Writer, newHost func(Config) Host) error {
 	decoder := json.NewDecoder(bufio.NewReader(in))
 	encoder := json.NewEncoder(out)
 	var config Config
@@ -46,7 +46,7 @@ func Serve(in io.Reader, out io.Writer, newHost func() Host) error {
 		return err
 	}
 	defer files.Close()
-	w := NewWorker(config, files, newHost())
+	w := NewWorker(config, files, newHost(config))
 	if err := encoder.Encode(answer{Ready: true}); err != nil {
 		return fmt.Errorf("worker: %w", err)
 	}
@@ -135,6 +135,8 @@ func (w *Worker) prepare(item Item) (*suite.Test, *Job, error) {
 	job := &Job{
 		Name:       item.Path,
 		Source:     source,
+		Text:       source,
+		Early:      test.Negative != nil && test.Negative.Phase != "runtime",
 		Module:     test.IsModule(),
 		Tier:       item.Tier,
 		Thresholds: w.config.Thresholds,

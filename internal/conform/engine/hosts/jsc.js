@@ -1,0 +1,17 @@
+// commands: jsc javascriptcore
+// flags: --useDollarVM=1
+(function () {
+  const output = globalThis.print, host = globalThis.$;
+  return {
+    print: (text) => output(text),
+    evalScript: (source) => host.evalScript(source),
+    importModule: (path) => import(path),
+    createRealm: (install) => {
+      const realm = host.createRealm();
+      return install(realm.global, (source) => realm.evalScript(source));
+    },
+    detachArrayBuffer: (buffer) => { host.detachArrayBuffer(buffer); return null; },
+    gc: () => host.gc(),
+    agent: host.agent,
+  };
+})
