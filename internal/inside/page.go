@@ -8,20 +8,18 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kilnjs/kiln/internal/page"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 //go:embed page.html
 var pageShell string
 
-//go:embed page.css
-var pageStyle string
-
 // note is a remark at a line of the page.
 type note struct{ class, text string }
 
-// page makes the page of a Tiers.
-type page struct {
+// tiersPage makes the page of a Tiers.
+type tiersPage struct {
 	t      *Tiers
 	tokens []syntax.Token
 	work   map[int]map[string]int64 // by line and tier
@@ -32,14 +30,14 @@ type page struct {
 // WriteHTML writes a page that needs nothing else: the functions, and the source with what
 // happened to each line in its margin.
 func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
-	p := &page{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]int64{}, notes: map[int][]note{}}
+	p := &tiersPage{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]int64{}, notes: map[int][]note{}}
 	for _, f := range t.Functions {
 		p.collect(f)
 	}
 	_, err := strings.NewReplacer(
 		"{{title}}", html.EscapeString(t.File),
 		"{{summary}}", count(t.Work, "call or turn", "calls and turns of loops")+" in all; about, since each slice of some thousands counts for what ran at its end.",
-		"{{style}}", pageStyle,
+		"{{style}}", page.Style,
 		"{{functions}}", p.functions(),
 		"{{source}}", p.source(),
 	).WriteString(w, pageShell)
@@ -47,7 +45,7 @@ func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
 }
 
 // collect sorts what happened to a function by line.
-func (p *page) collect(f *TierFunc) {
+func (p *tiersPage) collect(f *TierFunc) {
 	for _, l := range f.Lines {
 		if p.work[l.Line] == nil {
 			p.work[l.Line] = map[string]int64{}
@@ -90,14 +88,14 @@ func (p *page) collect(f *TierFunc) {
 	}
 }
 
-func (p *page) note(line int, class, text string) {
+func (p *tiersPage) note(line int, class, text string) {
 	if n := (note{class, text}); !slices.Contains(p.notes[line], n) {
 		p.notes[line] = append(p.notes[line], n)
 	}
 }
 
 // functions makes the rows of the table of functions.
-func (p *page) functions() string {
+func (p *tiersPage) functions() string {
 	var b strings.Builder
 	for _, f := range p.t.Functions {
 		share := "–"
@@ -125,7 +123,7 @@ func (p *page) functions() string {
 }
 
 // source makes the rows of the source, those with notes below their lines.
-func (p *page) source() string {
+func (p *tiersPage) source() string {
 	var b strings.Builder
 	src := p.t.source
 	last, _ := src.Position(syntax.Pos(len(src.Text)))
@@ -167,7 +165,7 @@ func (p *page) source() string {
 
 // bar makes the bar of a line: as long as its share of the line that has most, in the
 // colours of the tiers.
-func (p *page) bar(work map[string]int64) string {
+func (p *tiersPage) bar(work map[string]int64) string {
 	const width = 60
 	var b strings.Builder
 	for _, tier := range []string{"interp", "bytecode", "native"} {
@@ -184,7 +182,7 @@ var tokenClasses = map[syntax.TokenKind]string{
 }
 
 // highlighted returns the lines of the source as HTML: tokens by kind, comments apart.
-func (p *page) highlighted(lines int) []string {
+func (p *tiersPage) highlighted(lines int) []string {
 	src := p.t.source
 	out := make([]strings.Builder, lines)
 	piece := func(from, to syntax.Pos, class string) {

@@ -7,6 +7,8 @@ import (
 	"html"
 	"io"
 	"strings"
+
+	"github.com/kilnjs/kiln/internal/page"
 )
 
 //go:embed story.html
@@ -34,7 +36,7 @@ func (s *Story) WriteHTML(w io.Writer) error {
 		chapters.WriteString("</div></section>\n")
 	}
 	_, err := strings.NewReplacer(
-		"{{title}}", html.EscapeString(s.Tree.File), "{{style}}", pageStyle, "{{contents}}", contents.String(), "{{chapters}}", chapters.String(),
+		"{{title}}", html.EscapeString(s.Tree.File), "{{style}}", page.Style, "{{contents}}", contents.String(), "{{chapters}}", chapters.String(),
 	).WriteString(w, storyShell)
 	return err
 }
