@@ -16,7 +16,15 @@ func (rt *Runtime) RunLoop() error { return rt.RunLoopContext(context.Background
 
 // RunLoopContext is RunLoop until ctx ends, which also interrupts the callback that
 // runs then: the *LimitError wraps the error of ctx.
-func (rt *Runtime) RunLoopContext(ctx context.Context) error {
+func (rt *Runtime) RunLoopContext(ctx context.Context) error { return rt.runLoop(ctx, nil) }
+
+// RunLoopUntil is RunLoop until done reports true, which is asked between callbacks, when
+// no promise job is left.
+func (rt *Runtime) RunLoopUntil(done func() bool) error {
+	return rt.runLoop(context.Background(), done)
+}
+
+func (rt *Runtime) runLoop(ctx context.Context, done func() bool) error {
 	if d := rt.obj.Deadline(); !d.IsZero() {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, d)
@@ -24,7 +32,7 @@ func (rt *Runtime) RunLoopContext(ctx context.Context) error {
 	}
 	return rt.do(func() error {
 		defer rt.obj.EndWith(ctx)()
-		loop := queue.Loop{Queue: rt.obj.Queue, Drain: rt.drain}
+		loop := queue.Loop{Queue: rt.obj.Queue, Drain: rt.drain, Done: done}
 		err := loop.Run(ctx)
 		if ended := ctx.Err(); ended != nil && err == ended {
 			return object.Ended(ended)

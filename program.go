@@ -16,6 +16,11 @@ type Kind uint8
 const (
 	Script Kind = iota
 	Module
+	// Interactive is a script that a person types at a prompt, piece by piece: its let,
+	// const and class may declare again what an earlier script declared so, and await is
+	// an operator at its top. Where it awaits, Run returns the promise of its completion
+	// value.
+	Interactive
 )
 
 // Program is a parsed source text. It is immutable and may be shared by
@@ -34,6 +39,9 @@ func (p *Program) Kind() Kind { return p.kind }
 // Syntax returns the tree, for tools.
 func (p *Program) Syntax() *syntax.Program { return p.prog }
 
+// Awaits reports whether the top of the program awaits.
+func (p *Program) Awaits() bool { return p.prog.Body.ContainsAwait }
+
 // Compile parses a source text. name is what stack traces call it; relative
 // imports of a module start from it. The error is a *SyntaxError.
 func Compile(name, source string, kind Kind) (*Program, error) {
@@ -41,7 +49,7 @@ func Compile(name, source string, kind Kind) (*Program, error) {
 }
 
 func parse(src *syntax.Source, kind Kind, poll syntax.Poll) (*Program, error) {
-	opts := syntax.Options{Completion: kind == Script, Poll: poll}
+	opts := syntax.Options{Completion: kind != Module, Interactive: kind == Interactive, Poll: poll}
 	if kind == Module {
 		opts.Goal = syntax.GoalModule
 	}

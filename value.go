@@ -79,6 +79,29 @@ func (v Value) String() string {
 	return v.rt.describe(r)
 }
 
+// Settled tells how a promise stands: the value that it was fulfilled with, or as an
+// *Exception what it was rejected with. From then on its rejection counts as handled. done
+// is false while it is pending; what is no promise is its own result.
+func (v Value) Settled() (result Value, done bool, err error) {
+	r := v.raw()
+	if !object.IsPromise(r) {
+		return v, true, nil
+	}
+	p := r.Object()
+	if !object.IsHandled(p) {
+		v.rt.obj.MarkHandled(p)
+		v.rt.rejected.drop()
+	}
+	switch state, x := object.StateOf(p); state {
+	case object.PromisePending:
+		return Value{}, false, nil
+	case object.PromiseRejected:
+		return Value{}, true, v.rt.do(func() error { return v.rt.obj.Throw(x) })
+	default:
+		return v.rt.value(x), true, nil
+	}
+}
+
 // Global returns the value of a property of the global object.
 func (rt *Runtime) Global(name string) (Value, error) {
 	var out Value

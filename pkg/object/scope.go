@@ -201,7 +201,8 @@ func (rt *Runtime) nameKey(name string) heap.Value { return rt.Heap.InternGo(nam
 // GlobalDeclarationInstantiation prepares the global environment for a script
 // (sec-globaldeclarationinstantiation). The functions are instantiated by the
 // tier, which stores a closure of each of Scope.FuncDecls through
-// CreateGlobalFunction.
+// CreateGlobalFunction. A script that was typed at a prompt may declare again what an
+// earlier one declared lexically; the new binding takes the place of the old one.
 func (rt *Runtime) GlobalDeclarationInstantiation(code *Code) error {
 	scope := code.Func.Scope
 	r := code.Realm
@@ -209,7 +210,7 @@ func (rt *Runtime) GlobalDeclarationInstantiation(code *Code) error {
 	for _, b := range scope.Bindings {
 		key := rt.nameKey(b.Name)
 		if b.Lexical() {
-			if _, ok := rt.lexical(code, key); ok {
+			if _, ok := rt.lexical(code, key); ok && !code.Func.Program.Interactive {
 				return rt.redeclared(b.Name)
 			}
 			d, own, err := rt.GetOwnProperty(r.Global, key)
@@ -258,7 +259,9 @@ func (rt *Runtime) GlobalDeclarationInstantiation(code *Code) error {
 		if b.Constant() {
 			attrs = 0
 		}
-		h.AddProperty(r.Scope.record, rt.nameKey(b.Name), heap.TDZ, attrs)
+		key := rt.nameKey(b.Name)
+		h.RemoveProperty(r.Scope.record, key) // gives the record a new shape id, if there was one
+		h.AddProperty(r.Scope.record, key, heap.TDZ, attrs)
 		r.LexicalEpoch++
 	}
 	for _, key := range vars {

@@ -216,6 +216,9 @@ type Loop struct {
 	// OnError gets the error of a task or of Drain. When it returns an error the
 	// loop ends with it; nil means that every error ends the loop.
 	OnError func(error) error
+	// Done, when not nil, is asked whenever no job is left, and ends the loop when it
+	// reports true.
+	Done func() bool
 }
 
 // Run runs the loop until nothing is pending, ctx ends or an error ends it.
@@ -227,6 +230,9 @@ func (l *Loop) Run(ctx context.Context) error {
 		}
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if l.Done != nil && l.Done() {
+			return nil
 		}
 		ran, err := q.RunTask()
 		if err = l.report(err); err != nil {

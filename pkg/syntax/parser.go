@@ -34,7 +34,10 @@ type Options struct {
 	Strict bool // the script is strict code from the start
 	// Completion asks for a register for the completion value of a script.
 	Completion bool
-	Poll       Poll
+	// Interactive says that the script was typed at a prompt: await is an operator at
+	// its top, see Program.Interactive.
+	Interactive bool
+	Poll        Poll
 }
 
 // Poll is called again and again during a parse with the number of tokens and
@@ -161,7 +164,7 @@ func Parse(src *Source, opts Options) (*Program, error) {
 		if p.module {
 			return p.parseModule()
 		}
-		return p.parseScript(opts.Completion)
+		return p.parseScript(opts)
 	})
 }
 
@@ -242,16 +245,20 @@ func (p *parser) start() {
 }
 
 // parseScript parses Script (sec-scripts).
-func (p *parser) parseScript(completion bool) *Program {
+func (p *parser) parseScript(opts Options) *Program {
 	info := p.openRoot(FuncScript, ScopeScript)
-	if completion {
+	if opts.Completion {
 		p.completion()
 	}
+	p.fn.asyncish = opts.Interactive
 	p.start()
 	info.HasUseStrict = p.parseDirectives()
 	info.Strict, p.scope.Strict = p.strict, p.strict
 	info.Body = p.parseStatements(tEOF)
-	return p.finish(info)
+	info.IsAsync = opts.Interactive && info.ContainsAwait
+	prog := p.finish(info)
+	prog.Interactive = opts.Interactive
+	return prog
 }
 
 // openRoot opens the function and scope of the whole text.

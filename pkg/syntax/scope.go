@@ -524,6 +524,10 @@ type Program struct {
 	Module *ModuleInfo
 	// Function is the function that ParseFunction made.
 	Function *FuncInfo
+	// Interactive is true for a script that was typed at a prompt. Its body is that of an
+	// async function when it awaits, and its let, const and class may declare again what
+	// an earlier script declared so.
+	Interactive bool
 	// Size is about what tree, scopes and text take of Go's memory, in bytes.
 	Size int64
 }
