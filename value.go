@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/kilnjs/kiln/internal/inspect"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -77,6 +78,22 @@ func (v Value) String() string {
 		return r.Str().Go(v.rt.obj.Heap)
 	}
 	return v.rt.describe(r)
+}
+
+// InspectOptions say how Inspect describes a value: with colours, how deep, how wide.
+type InspectOptions = inspect.Options
+
+// Inspect describes v as the console does, strings in quotes, without running script code.
+// The error is a *LimitError.
+func (v Value) Inspect(o InspectOptions) (text string, err error) {
+	if v.rt == nil {
+		return "undefined", nil
+	}
+	err = v.rt.do(func() error {
+		text, err = inspect.With(v.rt.obj, v.v, o)
+		return err
+	})
+	return text, err
 }
 
 // Settled tells how a promise stands: the value that it was fulfilled with, or as an

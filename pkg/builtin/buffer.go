@@ -67,6 +67,12 @@ func bufferOf(rt *object.Runtime, o *heap.Object) *buffer {
 	return rt.Heap.HandleAt(o.Internal(bufferHandle).Handle()).(*buffer)
 }
 
+// bufferContents gives the memory of a buffer; false for one that is detached.
+func bufferContents(rt *object.Runtime, o *heap.Object) ([]byte, bool) {
+	b := bufferOf(rt, o)
+	return b.data(), !b.detached
+}
+
 // isBuffer reports whether v is an ArrayBuffer or SharedArrayBuffer.
 func isBuffer(v heap.Value) bool {
 	if !v.IsObject() {

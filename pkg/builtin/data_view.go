@@ -105,6 +105,18 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 	return o.Value(), nil
 }
 
+// dataViewRange gives length, offset and buffer of a DataView.
+func dataViewRange(rt *object.Runtime, o *heap.Object) (length, offset int64, buf heap.Value) {
+	offset = int64(o.Internal(viewOffset).Float64())
+	if n := o.Internal(viewLength); !n.IsUndefined() {
+		length = int64(n.Float64())
+	} else {
+		data, _ := bufferContents(rt, o.Internal(viewBuffer).Object())
+		length = max(int64(len(data))-offset, 0)
+	}
+	return length, offset, o.Internal(viewBuffer)
+}
+
 // thisDataView is the receiver, which must be a DataView.
 func thisDataView(c *object.Call, name string) (*heap.Object, *buffer, error) {
 	if c.This.IsObject() && c.This.Object().Class() == heap.ClassDataView {

@@ -69,6 +69,8 @@ var library = &object.Library{
 		ParseJSON:         ParseJSON,
 		StringifyJSON:     stringifyJSON,
 		TypedArrayLength:  typedArrayLength,
+		BufferBytes:       bufferContents,
+		DataViewRange:     dataViewRange,
 		NewRegExp:         newRegExp,
 		NewBytes:          newImmutableBytes,
 		DetachArrayBuffer: detachArrayBuffer,

@@ -146,6 +146,12 @@ type Language struct {
 	// TypedArrayLength is TypedArrayLength (sec-typedarraylength), 0 for an array that is
 	// out of bounds.
 	TypedArrayLength func(rt *Runtime, array *heap.Object) int64
+	// BufferBytes gives the memory of an ArrayBuffer or a SharedArrayBuffer, to be read at
+	// once; false for one that is detached.
+	BufferBytes func(rt *Runtime, buffer *heap.Object) ([]byte, bool)
+	// DataViewRange gives what a DataView shows of which buffer; the length is 0 when it is
+	// out of bounds.
+	DataViewRange func(rt *Runtime, view *heap.Object) (length, offset int64, buffer heap.Value)
 	// NewBytes makes the immutable Uint8Array of a bytes module.
 	NewBytes func(rt *Runtime, data []byte) (heap.Value, error)
 	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.

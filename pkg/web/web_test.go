@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"os"
 	"errors"
 	"strings"
 	"testing"
@@ -41,7 +42,7 @@ func TestConsoleLog(t *testing.T) {
 		{`Array.from({length: 102}, () => 0).fill(1).length, Array.from({length: 3}, (_, i) => "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" + i)`,
 			"102 [\n  'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx0',\n  'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx1',\n  'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx2'\n]"},
 		{`[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]`, "[\n  1, 2, 3, 4,  5,\n  6, 7, 8, 9, 10\n]"},
-		{`(function () { return arguments })(1, 2)`, "[Arguments] [ 1, 2 ]"},
+		{`(function () { return arguments })(1, 2)`, "[Arguments] { '0': 1, '1': 2 }"},
 		{`new Array(4294967295)`, "[ <4294967295 empty items> ]"},
 	} {
 		var out strings.Builder
@@ -49,6 +50,25 @@ func TestConsoleLog(t *testing.T) {
 		_, err := scripttest.Run(rt, "console.js", "console.log("+c[0]+")", syntax.Options{})
 		require.NoError(t, err, c[0])
 		assert.Equal(t, c[1]+"\n", out.String(), c[0])
+	}
+}
+
+// TestConsoleLikeNode compares what console.log writes for a table of values with what
+// Node 20 writes for them.
+func TestConsoleLikeNode(t *testing.T) {
+	source, err := os.ReadFile("testdata/console.js")
+	require.NoError(t, err)
+	want, err := os.ReadFile("testdata/console.txt")
+	require.NoError(t, err)
+	var out strings.Builder
+	rt := scripttest.NewRuntime(t, &out, scripttest.Interp(), heap.Options{})
+	_, err = scripttest.Run(rt, "console.js", string(source), syntax.Options{})
+	require.NoError(t, err)
+	const mark = "--- "
+	wants, got := strings.Split(string(want), mark), strings.Split(out.String(), mark)
+	require.Len(t, got, len(wants))
+	for i, w := range wants {
+		assert.Equal(t, w, got[i])
 	}
 }
 
