@@ -1,8 +1,8 @@
 package web_test
 
 import (
-	"os"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
