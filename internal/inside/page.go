@@ -22,21 +22,29 @@ type note struct{ class, text string }
 type tiersPage struct {
 	t      *Tiers
 	tokens []syntax.Token
-	work   map[int]map[string]int64 // by line and tier
+	work   map[int]map[string]*LineWork // by line and tier
 	notes  map[int][]note
-	most   int64 // work of the line that has most
+	most   int64 // the largest cost of a line
+}
+
+// cost is what the bars show: time, or where there was no profile calls and turns.
+func (p *tiersPage) cost(l *LineWork) int64 {
+	if p.t.Time > 0 {
+		return int64(l.Time)
+	}
+	return l.Work
 }
 
 // WriteHTML writes a page that needs nothing else: the functions, and the source with what
 // happened to each line in its margin.
 func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
-	p := &tiersPage{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]int64{}, notes: map[int][]note{}}
+	p := &tiersPage{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]*LineWork{}, notes: map[int][]note{}}
 	for _, f := range t.Functions {
 		p.collect(f)
 	}
 	_, err := strings.NewReplacer(
 		"{{title}}", html.EscapeString(t.File),
-		"{{summary}}", count(t.Work, "call or turn", "calls and turns of loops")+" in all; about, since each slice of some thousands counts for what ran at its end.",
+		"{{summary}}", html.EscapeString(t.summary())+".",
 		"{{style}}", page.Style,
 		"{{functions}}", p.functions(),
 		"{{source}}", p.source(),
@@ -48,14 +56,18 @@ func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
 func (p *tiersPage) collect(f *TierFunc) {
 	for _, l := range f.Lines {
 		if p.work[l.Line] == nil {
-			p.work[l.Line] = map[string]int64{}
+			p.work[l.Line] = map[string]*LineWork{}
 		}
-		p.work[l.Line][l.Tier] += l.Work
-		sum := int64(0)
-		for _, n := range p.work[l.Line] {
-			sum += n
+		if sum := p.work[l.Line][l.Tier]; sum != nil {
+			sum.Work, sum.Time = sum.Work+l.Work, sum.Time+l.Time
+		} else {
+			p.work[l.Line][l.Tier] = &l
 		}
-		p.most = max(p.most, sum)
+		cost := int64(0)
+		for _, l := range p.work[l.Line] {
+			cost += p.cost(l)
+		}
+		p.most = max(p.most, cost)
 	}
 	if text := f.eventText(); text != "" {
 		p.note(f.Line, "", f.Name+": "+text)
@@ -98,7 +110,10 @@ func (p *tiersPage) note(line int, class, text string) {
 func (p *tiersPage) functions() string {
 	var b strings.Builder
 	for _, f := range p.t.Functions {
-		share := "–"
+		share, took := "–", "–"
+		if f.Time > 0 {
+			took = fmt.Sprintf("%s, %.0f%%", millis(f.Time), 100*float64(f.Time)/float64(p.t.Time))
+		}
 		if f.Work > 0 && p.t.Work > 0 {
 			share = fmt.Sprintf("%.0f%%", 100*float64(f.Work)/float64(p.t.Work))
 		}
@@ -116,8 +131,8 @@ func (p *tiersPage) functions() string {
 		if len(f.Declined) > 0 {
 			happened += "; declined by " + strings.Join(f.Declined, ", ")
 		}
-		fmt.Fprintf(&b, "<tr><td><a href=\"#L%d\">%s</a> <small>line %d</small></td><td class=\"n\">%s</td><td class=\"tier %s\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n",
-			f.Line, html.EscapeString(f.Name), f.Line, share, html.EscapeString(f.Tier), tier, machine, html.EscapeString(strings.TrimPrefix(happened, "; ")))
+		fmt.Fprintf(&b, "<tr><td><a href=\"#L%d\">%s</a> <small>line %d</small></td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"tier %s\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n",
+			f.Line, html.EscapeString(f.Name), f.Line, took, share, html.EscapeString(f.Tier), tier, machine, html.EscapeString(strings.TrimPrefix(happened, "; ")))
 	}
 	return b.String()
 }
@@ -130,8 +145,8 @@ func (p *tiersPage) source() string {
 	lines := p.highlighted(last)
 	for n := 1; n <= last; n++ {
 		work, sum := p.work[n], int64(0)
-		for _, v := range work {
-			sum += v
+		for _, l := range work {
+			sum += l.Work
 		}
 		fmt.Fprintf(&b, "<tr class=\"line\" id=\"L%d\"><td class=\"no\">%d</td><td class=\"bar\"><span>%s</span></td>", n, n, p.bar(work))
 		shown := ""
@@ -165,12 +180,12 @@ func (p *tiersPage) source() string {
 
 // bar makes the bar of a line: as long as its share of the line that has most, in the
 // colours of the tiers.
-func (p *tiersPage) bar(work map[string]int64) string {
+func (p *tiersPage) bar(work map[string]*LineWork) string {
 	const width = 60
 	var b strings.Builder
-	for _, tier := range []string{"interp", "bytecode", "native"} {
-		if n := work[tier]; n > 0 {
-			fmt.Fprintf(&b, "<i class=\"%s\" style=\"width:%.1fpx\" title=\"%d in %s\"></i>", tier, max(1, width*float64(n)/float64(p.most)), n, tier)
+	for _, tier := range slices.Backward(shownTiers) {
+		if l := work[tier]; l != nil && p.cost(l) > 0 {
+			fmt.Fprintf(&b, "<i class=\"%s\" style=\"width:%.1fpx\" title=\"%s\"></i>", tier, max(1, width*float64(p.cost(l))/float64(p.most)), l.text())
 		}
 	}
 	return b.String()

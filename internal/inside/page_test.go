@@ -23,7 +23,7 @@ func pageOf(t *testing.T, source string) string {
 	require.NoError(t, err)
 	s := all(t, program)
 	var b bytes.Buffer
-	require.NoError(t, inside.NewTiers(s, rt, log).WriteHTML(&b, s))
+	require.NoError(t, inside.NewTiers(s, rt, log, nil).WriteHTML(&b, s))
 	return b.String()
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/prof/script"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -71,8 +72,12 @@ func (l *TierLog) hear(e *watch.Event) {
 type Tiers struct {
 	File string `json:"file"`
 	// Work is how many calls and turns of loops there were, in whatever code.
-	Work      int64       `json:"work"`
-	Functions []*TierFunc `json:"functions"` // the ones that cost most first
+	Work int64 `json:"work"`
+	// Time is how long all took, and Engine the part of it in which no code of the
+	// program ran, by what the engine did.
+	Time      time.Duration            `json:"nanoseconds"`
+	Engine    map[string]time.Duration `json:"engineNanoseconds,omitempty"`
+	Functions []*TierFunc              `json:"functions"` // the ones that cost most first
 
 	source *syntax.Source
 }
@@ -86,9 +91,11 @@ type TierFunc struct {
 	Tier     string `json:"tier"` // that runs calls now; "" when it was never called
 	Bytecode int    `json:"bytecodeBytes"`
 
-	Work   int64            `json:"work"` // calls and turns
-	ByTier map[string]int64 `json:"byTier"`
-	Lines  []LineWork       `json:"lines"`
+	Time       time.Duration            `json:"nanoseconds"` // by samples; not in functions that it called
+	TimeByTier map[string]time.Duration `json:"nanosecondsByTier,omitempty"`
+	Work       int64                    `json:"work"` // calls and turns
+	ByTier     map[string]int64         `json:"byTier"`
+	Lines      []LineWork               `json:"lines"`
 
 	Made         []Made      `json:"made"`
 	Events       []TierEvent `json:"events"`
@@ -99,13 +106,16 @@ type TierFunc struct {
 	Exits        []WayOut    `json:"exits"`  // work that machine code left to Go
 	Caches       []CacheSite `json:"caches"`
 	Advice       []string    `json:"advice"`
+
+	info *syntax.FuncInfo
 }
 
-// LineWork is how many calls and turns a line had in a tier.
+// LineWork is how many calls and turns a line had in a tier, and its time.
 type LineWork struct {
-	Line int    `json:"line"`
-	Tier string `json:"tier"`
-	Work int64  `json:"work"`
+	Line int           `json:"line"`
+	Tier string        `json:"tier"`
+	Work int64         `json:"work"`
+	Time time.Duration `json:"nanoseconds"`
 }
 
 // Made is a compilation.
@@ -146,15 +156,18 @@ type CacheSite struct {
 }
 
 // NewTiers says what happened to functions of a program in r, to whose stream log has
-// listened.
-func NewTiers(s *Selection, r *kiln.Runtime, log *TierLog) *Tiers {
+// listened. profile, which may be nil, is of the same run.
+func NewTiers(s *Selection, r *kiln.Runtime, log *TierLog, profile *script.Profile) *Tiers {
 	t := &Tiers{File: s.Program.Source.Name, Work: r.Stats().Spent, Functions: []*TierFunc{}, source: s.Program.Source}
 	codes := codesOf(r.Object())
 	for _, f := range s.Functions {
 		t.Functions = append(t.Functions, tierFunc(s, f, codes[f], r, log.functions[f]))
 	}
+	if profile != nil {
+		t.spend(profile)
+	}
 	slices.SortStableFunc(t.Functions, func(a, b *TierFunc) int {
-		return cmp.Or(cmp.Compare(b.Work, a.Work), cmp.Compare(len(b.Events), len(a.Events)))
+		return cmp.Or(cmp.Compare(b.Time, a.Time), cmp.Compare(b.Work, a.Work), cmp.Compare(len(b.Events), len(a.Events)))
 	})
 	return t
 }
@@ -162,7 +175,7 @@ func NewTiers(s *Selection, r *kiln.Runtime, log *TierLog) *Tiers {
 func tierFunc(s *Selection, f *syntax.FuncInfo, code *object.Code, r *kiln.Runtime, log *functionLog) *TierFunc {
 	src := f.Program.Source
 	out := &TierFunc{
-		Name: s.Name(f), Place: placeOf(src, f.From), ByTier: map[string]int64{}, Lines: []LineWork{}, Made: []Made{},
+		info: f, Name: s.Name(f), Place: placeOf(src, f.From), ByTier: map[string]int64{}, Lines: []LineWork{}, Made: []Made{},
 		Events: []TierEvent{}, Leaves: []WayOut{}, Exits: []WayOut{}, Caches: []CacheSite{}, Advice: []string{},
 	}
 	out.EndLine, _ = src.Position(f.To)
@@ -193,11 +206,9 @@ func (out *TierFunc) tell(log *functionLog) {
 		}
 	}
 	for at, n := range log.lines {
-		out.Lines = append(out.Lines, LineWork{at.line, at.tier.String(), n})
+		out.Lines = append(out.Lines, LineWork{Line: at.line, Tier: at.tier.String(), Work: n})
 	}
-	slices.SortFunc(out.Lines, func(a, b LineWork) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Tier, b.Tier))
-	})
+	out.sortLines()
 	out.Made = append(out.Made, log.made...)
 	out.MoreEvents = log.more
 	for i := range log.events {

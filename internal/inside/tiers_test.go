@@ -23,7 +23,7 @@ func tiersOf(t *testing.T, source string, options kiln.Options) (*inside.Tiers, 
 		o.Tier = options.Tier
 		log = inside.WatchTiers(o.Watch)
 	})
-	return inside.NewTiers(all(t, program), rt, log), err
+	return inside.NewTiers(all(t, program), rt, log, nil), err
 }
 
 // durations and sizes of machine code differ from run to run or from release to release.

@@ -1,6 +1,7 @@
 package inside
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -13,7 +14,7 @@ import (
 // never called are counted at the end.
 func (t *Tiers) WriteText(w io.Writer) error {
 	out := &printer{w: w}
-	out.printf("%s: %s\n", t.File, count(t.Work, "call or turn", "calls and turns of loops"))
+	out.printf("%s: %s\n", t.File, t.summary())
 	never := 0
 	for _, f := range t.Functions {
 		if f.Tier == "" && f.Work == 0 && len(f.Events) == 0 {
@@ -29,6 +30,26 @@ func (t *Tiers) WriteText(w io.Writer) error {
 	return out.err
 }
 
+// summary says what all of it took.
+func (t *Tiers) summary() string {
+	text := count(t.Work, "call or turn", "calls and turns of loops")
+	if t.Time == 0 {
+		return text
+	}
+	text += " in " + millis(t.Time)
+	names := slices.SortedFunc(maps.Keys(t.Engine), func(a, b string) int {
+		return cmp.Or(cmp.Compare(t.Engine[b], t.Engine[a]), cmp.Compare(a, b))
+	})
+	for i, name := range names {
+		sep := ", "
+		if i == 0 {
+			sep = "; beside them "
+		}
+		text += fmt.Sprintf("%s%s %s", sep, name, millis(t.Engine[name]))
+	}
+	return text
+}
+
 func count(n int64, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -38,15 +59,14 @@ func count(n int64, one, many string) string {
 
 func (f *TierFunc) write(out *printer, t *Tiers) {
 	out.printf("%s (%s:%d:%d)", f.Name, t.File, f.Line, f.Column)
+	if f.Time > 0 {
+		out.printf(", %s: %s", millis(f.Time), strings.Join(tierShares(f.TimeByTier, f.Time), ", "))
+	}
 	if f.Work > 0 && t.Work > 0 {
 		out.printf(", about %.0f%% of calls and turns", 100*float64(f.Work)/float64(t.Work))
-		var shares []string
-		for _, tier := range []string{"native", "bytecode", "interp"} {
-			if n := f.ByTier[tier]; n > 0 {
-				shares = append(shares, fmt.Sprintf("%.0f%% in %s", 100*float64(n)/float64(f.Work), tier))
-			}
+		if f.Time == 0 {
+			out.printf(": %s", strings.Join(tierShares(f.ByTier, f.Work), ", "))
 		}
-		out.printf(": %s", strings.Join(shares, ", "))
 	}
 	out.printf("\n")
 	if f.Tier != "" {
@@ -160,7 +180,7 @@ func (f *TierFunc) at(line int) []string {
 	var out []string
 	for _, l := range f.Lines {
 		if l.Line == line {
-			out = append(out, fmt.Sprintf("%s in %s", count(l.Work, "call or turn", "calls and turns"), l.Tier))
+			out = append(out, l.text())
 		}
 	}
 	for _, w := range f.Leaves {
@@ -181,6 +201,20 @@ func (f *TierFunc) at(line int) []string {
 		}
 	}
 	return out
+}
+
+func (l *LineWork) text() string {
+	var parts []string
+	if l.Time > 0 {
+		parts = append(parts, millis(l.Time))
+	}
+	if l.Work > 0 {
+		parts = append(parts, count(l.Work, "call or turn", "calls and turns"))
+	}
+	if l.Tier == "host" {
+		return strings.Join(parts, ", ") + " in built-in functions"
+	}
+	return strings.Join(parts, ", ") + " in " + l.Tier
 }
 
 func (w *WayOut) leaveText() string {

@@ -196,7 +196,7 @@ func (b *book) of(f *syntax.FuncInfo, name string) int {
 	}
 	src := f.Program.Source
 	line, col := src.Position(f.From)
-	return b.function(Func{Name: name, File: src.Name, Line: line, Col: col, Source: src})
+	return b.function(Func{Name: name, File: src.Name, Line: line, Col: col, Source: src, Info: f})
 }
 
 func (b *book) function(f Func) int {

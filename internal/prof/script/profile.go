@@ -28,6 +28,7 @@ type Func struct {
 	File      string // "" when it is no function of a script
 	Line, Col int    // where the function begins, from 1; 0 without File
 	Source    *syntax.Source
+	Info      *syntax.FuncInfo // nil when it is no function of a script
 	Kind      Kind
 }
 
