@@ -169,7 +169,7 @@ func (rt *Runtime) newModule(realm *object.Realm, name, kind string, text []byte
 	case "":
 		var memory heap.Account // never closed: a module stays
 		prog, err := o.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
-			prog, err := parse(syntax.NewSource(name, string(text)), Module, poll)
+			prog, err := parse(syntax.NewSource(name, string(text)), Module, poll, o.Counts)
 			if err != nil {
 				return nil, err
 			}

@@ -45,11 +45,17 @@ func (p *Program) Awaits() bool { return p.prog.Body.ContainsAwait }
 // Compile parses a source text. name is what stack traces call it; relative
 // imports of a module start from it. The error is a *SyntaxError.
 func Compile(name, source string, kind Kind) (*Program, error) {
-	return parse(syntax.NewSource(name, source), kind, nil)
+	return parse(syntax.NewSource(name, source), kind, nil, nil)
 }
 
-func parse(src *syntax.Source, kind Kind, poll syntax.Poll) (*Program, error) {
-	opts := syntax.Options{Completion: kind != Module, Interactive: kind == Interactive, Poll: poll}
+// CompileCounted is Compile for a program that counts how often its parts begin, for
+// tools. It belongs to one runtime.
+func CompileCounted(name, source string, kind Kind, counts *syntax.Counts) (*Program, error) {
+	return parse(syntax.NewSource(name, source), kind, nil, counts)
+}
+
+func parse(src *syntax.Source, kind Kind, poll syntax.Poll, counts *syntax.Counts) (*Program, error) {
+	opts := syntax.Options{Completion: kind != Module, Interactive: kind == Interactive, Poll: poll, Counts: counts}
 	if kind == Module {
 		opts.Goal = syntax.GoalModule
 	}

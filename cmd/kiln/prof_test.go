@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/google/pprof/profile"
@@ -69,6 +71,58 @@ func TestProfTiers(t *testing.T) {
 	}
 }
 
+// TestProfCounts has counts of scripts that end in different ways, with the status of the run.
+func TestProfCounts(t *testing.T) {
+	const text = "function f(n) { for (let i = 0; i < n; i++); }\nfor (let i = 0; i < 300; i++)\n  f(10);\n"
+	for name, test := range map[string]struct {
+		text   string
+		status int
+	}{
+		"returns":  {text, 0},
+		"throws":   {text + "throw 1", exitRuntime},
+		"in eval":  {"(0, eval)(" + strconv.Quote(text) + ")", 0},
+		"Function": {"Function(" + strconv.Quote(text) + ")()", 0},
+	} {
+		dir := t.TempDir()
+		file, out := filepath.Join(dir, "a.js"), filepath.Join(dir, "a.json")
+		require.NoError(t, os.WriteFile(file, []byte(test.text), 0o666))
+		assert.Equal(t, test.status, execute([]string{"prof", "--counts", "-o", out, file}), name)
+		written, err := os.ReadFile(out)
+		require.NoError(t, err)
+		var d struct {
+			Functions []struct {
+				Name         string
+				Calls, Turns int
+			}
+			Lines []struct{ Line, Runs int }
+		}
+		require.NoError(t, json.Unmarshal(written, &d))
+		found := false
+		for _, f := range d.Functions {
+			if f.Name == "f" {
+				found = true
+				assert.Equal(t, 300, f.Calls, name)
+				assert.Equal(t, 3000, f.Turns, name)
+			}
+		}
+		assert.True(t, found, "%s: %s", name, written)
+	}
+	file := filepath.Join(t.TempDir(), "a.js")
+	require.NoError(t, os.WriteFile(file, []byte(text), 0o666))
+	for _, format := range []string{"table", "markdown"} {
+		out := filepath.Join(t.TempDir(), "out")
+		assert.Equal(t, 0, execute([]string{"prof", "--counts", "--format=" + format, "-o", out, file}))
+		written, err := os.ReadFile(out)
+		require.NoError(t, err)
+		for _, want := range []string{"3,000", "300 calls", "f(10);"} {
+			if want == "300 calls" && format == "markdown" {
+				want = "300 calls of 1 functions"
+			}
+			assert.Contains(t, string(written), want, format)
+		}
+	}
+}
+
 func TestProfRefuses(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.js")
@@ -80,6 +134,8 @@ func TestProfRefuses(t *testing.T) {
 		{"prof", "--rate=1000000", file},                                      // too many
 		{"prof", "-o", filepath.Join(dir, "none", "a.json"), file},            // no folder
 		{"prof", "-o", filepath.Join(dir, "a.json"), filepath.Join(dir, "b")}, // no script
+		{"prof", "--counts", "--format=pprof", file},                          // no counts
+		{"prof", "--json", "--format=pprof", file},                            // both
 		{"prof"},
 	} {
 		assert.Equal(t, exitUsage, execute(args), args)

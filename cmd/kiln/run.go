@@ -226,7 +226,7 @@ func (r *runCommand) runModule(rt *kiln.Runtime, main source) error {
 // compile compiles the text that was to run.
 func (r *runCommand) compile(main source, kind kiln.Kind) (*kiln.Program, error) {
 	r.profile.charge(script.Program)
-	program, err := kiln.Compile(main.name, main.text, kind)
+	program, err := r.profile.compile(main.name, main.text, kind)
 	r.profile.charge(script.Parser)
 	return program, mainSyntax(err)
 }

@@ -141,6 +141,9 @@ func (c *compiler) function0() {
 			c.markTDZ(sc)
 		}
 	}
+	if f.Calls != nil {
+		c.countRuns(&syntax.EmptyStmt{Span: f.Span, Counter: f.Calls})
+	}
 	c.bindPseudo(args)
 	c.bindParams(rest)
 	c.next = local(f.NumLocals)

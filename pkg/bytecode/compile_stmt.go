@@ -126,11 +126,18 @@ func (c *compiler) rareStatement(s syntax.Stmt) {
 		}
 		v := c.any(n.X)
 		c.storeUse(&n.Name.Use, n.Name.Name, v, false)
-	case *syntax.EmptyStmt, *syntax.DebuggerStmt, *syntax.ImportDecl, *syntax.ExportNamed:
+	case *syntax.EmptyStmt:
+		if n.Counter != nil {
+			c.countRuns(n)
+		}
+	case *syntax.DebuggerStmt, *syntax.ImportDecl, *syntax.ExportNamed:
 	default:
 		c.decline("unknown statement")
 	}
 }
+
+// countRuns counts with the counter of n.
+func (c *compiler) countRuns(n *syntax.EmptyStmt) { c.note(c.emit(OpCount, 0, 0, 0), n) }
 
 // scoped compiles body inside sc, which may be nil.
 func (c *compiler) scoped(sc *syntax.Scope, body func()) {

@@ -99,6 +99,11 @@ func (fn *Function) indexOf(address uint64) int32 {
 	return int32((address - uint64(uintptr(unsafe.Pointer(fn.first)))) >> 3)
 }
 
+// Counter returns what the instruction at pc counts with, which is a Count.
+func (fn *Function) Counter(pc int32) *syntax.Counter {
+	return fn.proto.node(pc).(*syntax.EmptyStmt).Counter
+}
+
 // Realm returns the realm of the code.
 func (fn *Function) Realm() *object.Realm { return fn.realm }
 

@@ -112,6 +112,7 @@ const (
 
 	OpJump        // go on elsewhere
 	OpWork        // count b units of work; when there was much, look at the limits
+	OpCount       // count how often the node of the note begins
 	OpLoop        // back edge of loop a: count down the budget and jump
 	OpJTrue       // jump if ToBoolean(a)
 	OpJFalse      // jump if not ToBoolean(a)
@@ -344,6 +345,7 @@ var opRows = [numOps]optable.Row{
 	OpPrivateIn:       {Name: "PrivateIn", A: 1, B: 2, C: 2, N: 0, Effects: 1, Doc: "a = private name c in b"},
 	OpJump:            {Name: "Jump", A: 0, B: 27, C: 0, N: 0, Effects: 2, Doc: "go on elsewhere"},
 	OpWork:            {Name: "Work", A: 0, B: 23, C: 0, N: 0, Effects: 1, Doc: "count b units of work; when there was much, look at the limits"},
+	OpCount:           {Name: "Count", A: 0, B: 0, C: 0, N: 0, Effects: 0, Doc: "count how often the node of the note begins"},
 	OpLoop:            {Name: "Loop", A: 40, B: 27, C: 0, N: 0, Effects: 3, Doc: "back edge of loop a: count down the budget and jump"},
 	OpJTrue:           {Name: "JTrue", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if ToBoolean(a)"},
 	OpJFalse:          {Name: "JFalse", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if not ToBoolean(a)"},

@@ -96,6 +96,10 @@ var slowValues = opTable{
 		}
 		return m.rt.Poll()
 	},
+	OpCount: func(m *machine, i Instr) error {
+		m.fn.Counter(m.pc).N++
+		return nil
+	},
 	OpCheckTDZ:   uninitialized,
 	OpThrowConst: func(m *machine, i Instr) error { return m.rt.AssignConst() },
 

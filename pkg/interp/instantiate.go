@@ -14,6 +14,9 @@ func (x *frame) enterGeneral(argc int) (heap.Value, error) {
 	if f.DefaultCtor && f.Kind == syntax.FuncDerivedConstructor {
 		return x.defaultDerived(argc)
 	}
+	if f.Calls != nil {
+		f.Calls.N++
+	}
 	// A module's environment was made when it was linked.
 	if f.Scope.NeedsEnv && f.Kind != syntax.FuncModule {
 		x.setEnv(x.h.NewEnv(x.env, 0, int(f.Scope.EnvSlots), heap.Undefined).Value())

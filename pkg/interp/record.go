@@ -113,7 +113,7 @@ func recordOf(code *object.Code) *record {
 		askAt:     min(code.Realm.Runtime().Tiers.TurnThreshold, neverAsk),
 	}
 	rec.sloppyThis = !f.Strict && f.UsesThis && !f.IsArrow() && f.Kind != syntax.FuncScript
-	rec.simple = simpleEntry(f)
+	rec.simple = simpleEntry(f) && f.Calls == nil
 	rec.tail = f.Strict && !rec.resumable && f.Kind <= syntax.FuncSetter && !usesResources(f)
 	code.T0 = rec
 	code.Account(len(rec.consts)*8 + len(rec.caches)*cacheBytes + len(rec.literals)*literalBytes)

@@ -78,8 +78,12 @@ func (x *frame) execRare(s syntax.Stmt) ctl {
 		return x.exec(n.Decl)
 	case *syntax.ExportDefault:
 		return x.exportDefault(n)
+	case *syntax.EmptyStmt:
+		if n.Counter != nil {
+			n.Counter.N++
+		}
 	}
-	return ctlNormal // empty statement, debugger, import and export lists
+	return ctlNormal // debugger, import and export lists
 }
 
 // list executes statements in order.

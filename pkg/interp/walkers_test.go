@@ -25,7 +25,7 @@ var walkers = map[string]string{
 var oneWalkerOnly = map[string][]string{
 	"plain": {
 		"BigIntLit", "BoolLit", "Ident", "ImportMeta", "NewTarget", "NullLit", "NumberLit", "RegExpLit", "StringLit", "SuperMember", "ThisExpr", // nothing inside
-		"BreakStmt", "ContinueStmt",
+		"BreakStmt", "ContinueStmt", "EmptyStmt",
 		"FieldDef", "FunctionDecl", "FunctionLit", "StaticBlock", // a function of its own inside
 	},
 	"suspending": {"AwaitExpr", "YieldExpr"},

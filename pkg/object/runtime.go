@@ -11,6 +11,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 	"github.com/kilnjs/kiln/pkg/watch"
 )
 
@@ -81,6 +82,8 @@ type Runtime struct {
 	uneven      int64 // see refill
 	ticks       ticks
 	onPoll      func()
+	// Counts has the programs count that the runtime parses from now on.
+	Counts *syntax.Counts
 	dead        error // set when a panic made the runtime unusable
 
 	calls     []*Call // free Call structs, used as a stack

@@ -123,7 +123,7 @@ func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) 
 	}
 	var memory heap.Account
 	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
-		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{Poll: poll})
+		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{Poll: poll, Counts: rt.Counts})
 	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
@@ -157,7 +157,7 @@ func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	}
 	var memory heap.Account
 	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
-		ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: poll}
+		ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: poll, Counts: rt.Counts}
 		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
 	})
 	if err != nil {
@@ -308,7 +308,7 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	}
 	var memory heap.Account
 	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
-		return syntax.ParseFunction(dynamicName, kind, params.String(), body, poll)
+		return syntax.ParseFunction(dynamicName, kind, params.String(), body, poll, rt.Counts)
 	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)

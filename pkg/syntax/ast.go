@@ -607,8 +607,12 @@ type Block struct {
 	Body  []Stmt
 }
 
-// EmptyStmt is `;`.
-type EmptyStmt struct{ Span }
+// EmptyStmt is `;`, or with Counter nothing that was written: it counts how often it is
+// executed.
+type EmptyStmt struct {
+	Span
+	Counter *Counter
+}
 
 // DebuggerStmt is `debugger`.
 type DebuggerStmt struct{ Span }

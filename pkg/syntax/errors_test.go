@@ -202,7 +202,7 @@ func TestParseFunction(t *testing.T) {
 		{syntax.DynamicNormal, "a = 1", "'use strict'", ""},
 		{syntax.DynamicAsync, "await", "", ""},
 	} {
-		prog, err := syntax.ParseFunction("f", c.kind, c.params, c.body, nil)
+		prog, err := syntax.ParseFunction("f", c.kind, c.params, c.body, nil, nil)
 		if c.want == "" {
 			assert.Error(t, err, "%s %s", c.params, c.body)
 			continue

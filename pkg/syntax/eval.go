@@ -9,6 +9,7 @@ type EvalContext struct {
 	Strict   bool
 	InParams bool
 	Poll     Poll
+	Counts   *Counts // see Options
 }
 
 // evalState is what the parser keeps for eval code.
@@ -23,7 +24,7 @@ type evalState struct {
 // has a register. The error is an *Error.
 func ParseEval(src *Source, ctx EvalContext) (*Program, error) {
 	p := newParser(src, ctx.Poll)
-	p.strict, p.heritage = ctx.Strict, ctx.Heritage
+	p.strict, p.heritage, p.counts = ctx.Strict, ctx.Heritage, ctx.Counts
 	return p.run(func() *Program {
 		p.skipHashbang()
 		p.eval = &evalState{scope: ctx.Scope, vars: map[atom]int{}}
@@ -194,7 +195,7 @@ var functionPrefix = [...]string{
 // together from the text of parameters, joined by commas, and of a body
 // (sec-createdynamicfunction). Program.Function is the function. The error is an
 // *Error, or that of poll.
-func ParseFunction(name string, kind FunctionKind, params, body string, poll Poll) (*Program, error) {
+func ParseFunction(name string, kind FunctionKind, params, body string, poll Poll, counts *Counts) (*Program, error) {
 	async := kind == DynamicAsync || kind == DynamicAsyncGenerator
 	generator := kind == DynamicGenerator || kind == DynamicAsyncGenerator
 	// Each part must be good by itself.
@@ -220,6 +221,7 @@ func ParseFunction(name string, kind FunctionKind, params, body string, poll Pol
 	}
 	src := NewSource(name, functionPrefix[kind]+" anonymous("+params+"\n) {\n"+body+"\n}")
 	p := newParser(src, poll)
+	p.counts = counts
 	p.tables += int64(len(params) + len(body))
 	return p.run(func() *Program {
 		info := p.openRoot(FuncScript, ScopeScript)

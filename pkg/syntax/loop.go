@@ -28,7 +28,7 @@ func (p *parser) parseWhile(start Pos, labels []string) Stmt {
 	p.expect(tLParen)
 	n.Test = p.parseFullExpression()
 	p.expect(tRParen)
-	n.Body = p.parseStatement(inSingle)
+	n.Body = p.parseLoopBody(start)
 	p.endLoop()
 	n.Span = Span{start, p.prevEnd}
 	return n
@@ -38,7 +38,7 @@ func (p *parser) parseDoWhile(start Pos, labels []string) Stmt {
 	n := own(p, DoWhileStmt{})
 	p.next()
 	p.beginLoop(n, &n.Loop, labels)
-	n.Body = p.parseStatement(inSingle)
+	n.Body = p.parseLoopBody(start)
 	p.expect(tWhile)
 	p.expect(tLParen)
 	n.Test = p.parseFullExpression()
@@ -195,7 +195,7 @@ func (p *parser) parseForRest(h *forHead) Stmt {
 		n.Update = p.parseFullExpression()
 	}
 	p.expect(tRParen)
-	n.Body = p.parseStatement(inSingle)
+	n.Body = p.parseLoopBody(h.start)
 	p.endLoop()
 	n.Scope = p.endLoopScope()
 	if n.Scope != nil && h.decl.Kind == VarLet {
@@ -266,7 +266,7 @@ func (p *parser) parseForIn(h *forHead) Stmt {
 	p.expect(tRParen)
 	p.tempAt(&n.Temp, 2)
 	p.beginLoop(n, &n.Loop, h.labels)
-	n.Body = p.parseStatement(inSingle)
+	n.Body = p.parseLoopBody(h.start)
 	p.endLoop()
 	n.Scope = p.endLoopScope()
 	n.Span = Span{h.start, p.prevEnd}
@@ -293,7 +293,7 @@ func (p *parser) parseForOf(h *forHead) Stmt {
 	p.expect(tRParen)
 	p.tempAt(&n.Temp, 3)
 	p.beginLoop(n, &n.Loop, h.labels)
-	n.Body = p.parseStatement(inSingle)
+	n.Body = p.parseLoopBody(h.start)
 	p.endLoop()
 	n.Scope = p.endLoopScope()
 	n.Span = Span{h.start, p.prevEnd}
@@ -325,4 +325,13 @@ func (p *parser) closeHead(s *Scope) *Scope {
 	p.closeScope(loop, len(p.annexB))
 	initialised(loop, nil, p.prevEnd)
 	return s
+}
+
+// parseLoopBody parses the body of the loop at a place.
+func (p *parser) parseLoopBody(loop Pos) Stmt {
+	body := p.parseStatement(inSingle)
+	if p.counts != nil {
+		return p.countTurns(body, loop)
+	}
+	return body
 }

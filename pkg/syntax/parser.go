@@ -38,6 +38,7 @@ type Options struct {
 	// its top, see Program.Interactive.
 	Interactive bool
 	Poll        Poll
+	Counts      *Counts // nil: nothing is counted
 }
 
 // Poll is called again and again during a parse with the number of tokens and
@@ -56,6 +57,7 @@ type pollError struct{ err error }
 type parser struct {
 	source *Source
 	poll   Poll
+	counts *Counts
 	left   int   // pollWork less what was done since poll was last called
 	tables int64 // bytes of stacks and texts that the tree does not need
 	told   int64 // memory at the last call of poll
@@ -157,6 +159,7 @@ type label struct {
 // Parse parses a script or module. The error is an *Error.
 func Parse(src *Source, opts Options) (*Program, error) {
 	p := newParser(src, opts.Poll)
+	p.counts = opts.Counts
 	p.module = opts.Goal == GoalModule
 	p.strict = opts.Strict || p.module
 	return p.run(func() *Program {
@@ -292,6 +295,9 @@ func (p *parser) finish(info *FuncInfo) *Program {
 		prog.Module = &p.mod.info
 	}
 	p.resolve(prog)
+	if p.counts != nil {
+		p.countCalls(prog)
+	}
 	prog.Size = p.a.bytes()
 	return prog
 }

@@ -26,7 +26,7 @@ func TestPoll(t *testing.T) {
 			return err
 		},
 		"function": func(poll syntax.Poll) error {
-			_, err := syntax.ParseFunction("f", syntax.DynamicNormal, "a, b", text, poll)
+			_, err := syntax.ParseFunction("f", syntax.DynamicNormal, "a, b", text, poll, nil)
 			return err
 		},
 	}

@@ -466,6 +466,9 @@ type FuncInfo struct {
 	ClassMember    bool // method, accessor or constructor of a class
 	ReferencesSelf bool // the name of the function expression is used
 
+	// Calls counts calls, nil: it does not.
+	Calls *Counter
+
 	Sites Sites // numbering for the tree walker
 
 	// Compiled is the form of the function that the bytecode tier keeps, shared by

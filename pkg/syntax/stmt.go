@@ -18,10 +18,19 @@ func (p *parser) parseStatements(end tokenKind) []Stmt {
 		if p.tok.kind == tEOF {
 			p.wanted(end.text())
 		}
-		s := p.parseStatement(inList)
-		push(p, &p.stmts, s)
+		p.pushStatement(p.parseStatement(inList))
 	}
 	return p.stmtList(base)
+}
+
+// pushStatement adds a statement to the list that is being parsed.
+func (p *parser) pushStatement(s Stmt) {
+	if p.counts != nil {
+		if counter := p.counted(s); counter != nil {
+			push(p, &p.stmts, counter)
+		}
+	}
+	push(p, &p.stmts, s)
 }
 
 // parseStatement parses Statement or, in a list, StatementListItem
@@ -68,7 +77,7 @@ func (p *parser) parseStatement(ctx stmtContext) Stmt {
 		s = p.parseWith(start)
 	case tSemi:
 		p.next()
-		s = own(p, EmptyStmt{Span{start, p.prevEnd}})
+		s = own(p, EmptyStmt{Span: Span{start, p.prevEnd}})
 	case tDebugger:
 		p.next()
 		p.semicolon()
@@ -89,6 +98,9 @@ func (p *parser) parseStatement(ctx stmtContext) Stmt {
 		s = p.parseExpressionStatement(start, ctx, labels)
 	}
 	p.leave(h)
+	if p.counts != nil && (ctx == inSingle || ctx == inIf) {
+		return p.countSingle(s)
+	}
 	return s
 }
 
@@ -542,8 +554,7 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 			if p.tok.kind == tEOF {
 				p.wanted("'case', 'default' or '}'")
 			}
-			s := p.parseStatement(inList)
-			push(p, &p.stmts, s)
+			p.pushStatement(p.parseStatement(inList))
 		}
 		c.Body = p.stmtList(base)
 		c.To = p.prevEnd

@@ -116,8 +116,10 @@ func excerpt(p *script.Profile, s script.Summary, yield func(f *script.Func, lin
 }
 
 // sourceLine is a line of the source as it is shown.
-func sourceLine(f *script.Func, line int) string {
-	text := []rune(strings.TrimSpace(f.Source.Line(line)))
+func sourceLine(f *script.Func, line int) string { return excerptOf(f.Source.Line(line)) }
+
+func excerptOf(source string) string {
+	text := []rune(strings.TrimSpace(source))
 	if len(text) > sourceWidth {
 		text = append(text[:sourceWidth-1], '…')
 	}

@@ -176,7 +176,10 @@ func (b *book) frame(callee *heap.Object, code *object.Code, pos int32, tier obj
 
 // of returns the number of a function of a script. name is what the function object is
 // called, which the text may not tell.
-func (b *book) of(f *syntax.FuncInfo, name string) int {
+func (b *book) of(f *syntax.FuncInfo, name string) int { return b.function(scriptFunc(f, name)) }
+
+// scriptFunc describes a function of a script.
+func scriptFunc(f *syntax.FuncInfo, name string) Func {
 	if f.Name != "" {
 		name = f.Name
 	}
@@ -196,7 +199,7 @@ func (b *book) of(f *syntax.FuncInfo, name string) int {
 	}
 	src := f.Program.Source
 	line, col := src.Position(f.From)
-	return b.function(Func{Name: name, File: src.Name, Line: line, Col: col, Source: src, Info: f})
+	return Func{Name: name, File: src.Name, Line: line, Col: col, Source: src, Info: f}
 }
 
 func (b *book) function(f Func) int {

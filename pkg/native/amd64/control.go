@@ -461,6 +461,12 @@ func (g *gen) emitPrologue() {
 	}
 }
 
+// emitCount counts in the memory of Go, which the tree of the program keeps.
+func (g *gen) emitCount(in *ir.Inst) {
+	g.MovImm(asm.AX, uint64(uintptr(unsafe.Pointer(&in.Count().Counter.N))))
+	g.OpMI(asm.Add, asm.At(asm.AX, 0), 1)
+}
+
 func (g *gen) emitCheckTDZ(in *ir.Inst) {
 	g.MovImm(asm.CX, uint64(heap.TDZ))
 	g.OpRR(asm.Cmp, g.boxedOf(in.A(), asm.AX), asm.CX)

@@ -38,6 +38,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpLeave:      (*gen).emitLeave,
 	ir.OpService:    (*gen).emitService,
 
+	ir.OpCount:         (*gen).emitCount,
 	ir.OpCheckTDZ:      (*gen).emitCheckTDZ,
 	ir.OpCheckUnbound:  (*gen).emitCheckTDZ,
 	ir.OpRequireObject: (*gen).emitRequireObject,

@@ -315,6 +315,8 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		b.op(ir.OpPopEnv, ir.NoReg, &ir.Scope{Levels: uint32(ins.B)})
 	case bytecode.OpCheckTDZ, bytecode.OpCheckThis:
 		b.op(ir.OpCheckTDZ, ir.NoReg, nil, A)
+	case bytecode.OpCount:
+		b.op(ir.OpCount, ir.NoReg, &ir.Count{Counter: b.fn.Counter(b.pc)})
 	case bytecode.OpCheckUnbound:
 		b.op(ir.OpCheckUnbound, ir.NoReg, nil, A)
 	case bytecode.OpThrow:

@@ -72,6 +72,9 @@ type Scope struct {
 	ID     uint32 // of OpPushEnv: the scope
 }
 
+// Count is of OpCount.
+type Count struct{ Counter *syntax.Counter }
+
 // Make is of new objects.
 type Make struct {
 	Shape    *heap.Shape
@@ -93,6 +96,7 @@ func (a *Call) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Iterator) size() uintptr { return unsafe.Sizeof(*a) }
 func (a *Slot) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Scope) size() uintptr    { return unsafe.Sizeof(*a) }
+func (a *Count) size() uintptr    { return unsafe.Sizeof(*a) }
 func (a *Make) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Service) size() uintptr  { return unsafe.Sizeof(*a) + uintptr(len(a.Writes))*4 }
 func (a *Member) size() uintptr {
@@ -116,6 +120,9 @@ func (in *Inst) Slot() *Slot { return in.Aux.(*Slot) }
 
 // Scope is what a change of the environment has.
 func (in *Inst) Scope() *Scope { return in.Aux.(*Scope) }
+
+// Count is what a count has.
+func (in *Inst) Count() *Count { return in.Aux.(*Count) }
 
 // Make is what the making of an object has.
 func (in *Inst) Make() *Make { return in.Aux.(*Make) }

@@ -50,6 +50,7 @@ const (
 	OpPopEnv           // the environment some levels up becomes current
 	OpJumpObject       // if (a is an object) == sense go to target
 	OpSwitch           // go to targets[a-first] when a is an int and that is a block
+	OpCount            // count how often this is executed
 	OpCheckTDZ         // leave when a is the TDZ marker
 	OpCheckUnbound     // leave unless a is the TDZ marker
 	OpRequireObject    // nothing unless a is null or undefined: then tier 1 throws

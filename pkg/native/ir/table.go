@@ -119,6 +119,7 @@ var table = [NumOps]Row{
 	OpLeave:      {Name: "leave", Args: "registers…", Effects: all | Ends | Resumes},
 	OpService:    {Name: "service", Args: "registers…", Aux: (*Service)(nil), Effects: all | Branches | Calls, Lower: Served},
 
+	OpCount:         {Name: "count", Aux: (*Count)(nil)},
 	OpCheckTDZ:      {Name: "checktdz", Args: "value", Effects: Throws, Lower: Guarded},
 	OpCheckUnbound:  {Name: "checkunbound", Args: "value", Effects: Throws, Lower: Guarded},
 	OpRequireObject: {Name: "requireobject", Args: "value", Effects: Throws, Lower: Helped},

@@ -178,6 +178,7 @@ var Groups = []struct {
 	{"Jumps", []Row{
 		{"Jump", None, Jump32, None, None, Ends, "go on elsewhere"},
 		{"Work", None, Imm32, None, None, Throws, "count b units of work; when there was much, look at the limits"},
+		{"Count", None, None, None, None, 0, "count how often the node of the note begins"},
 		{"Loop", LoopID, Jump32, None, None, Throws | Ends, "back edge of loop a: count down the budget and jump"},
 		{"JTrue", Src, Jump32, None, None, 0, "jump if ToBoolean(a)"},
 		{"JFalse", Src, Jump32, None, None, 0, "jump if not ToBoolean(a)"},
