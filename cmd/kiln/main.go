@@ -4,6 +4,7 @@
 //	kiln bench           measures the tiers against each other, and other engines
 //	kiln prof FILE       runs it and shows where its time goes
 //	kiln conform         runs a conformance suite, here and in other engines
+//	kiln heap FILE       runs it and shows what its heap holds
 //	kiln ast FILE        shows tokens, tree, scopes and registers
 //	kiln bytecode FILE   shows the instructions of tier 1
 //	kiln asm FILE        shows the machine code of tier 2
@@ -57,6 +58,7 @@ func usageError(format string, args ...any) error {
 type command struct {
 	Run      runCommand      `cmd:"" default:"withargs" help:"Run a script or a module."`
 	Prof     profCommand     `cmd:"" help:"Run a script and show where its time goes."`
+	Heap     heapCommand     `cmd:"" help:"Run a script and show what its heap holds."`
 	Bench    benchCommand    `cmd:"" help:"Measure programs in every tier, and in other engines."`
 	Conform  conformCommand  `cmd:"" help:"Run a conformance suite and show what passes."`
 	Ast      astCommand      `cmd:"" help:"Show tokens, tree, scopes and registers of a file."`
@@ -105,7 +107,9 @@ func isCommand(word string) bool {
 	switch word {
 	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain":
 		return true
-	case "prof", "conform", bench.WorkerCommand, conform.WorkerCommand:
+	case "prof", "heap", "conform":
+		return true
+	case bench.WorkerCommand, conform.WorkerCommand:
 		return true
 	}
 	return false

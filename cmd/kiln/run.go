@@ -45,6 +45,14 @@ type runCommand struct {
 
 	stdout  io.Writer  // of the script; nil: os.Stdout
 	profile *recording // nil: none
+	attend  attendant  // nil: nobody
+}
+
+// attendant is another command that runs a script: it hears of the runtime.
+type attendant interface {
+	prepare(o *kiln.Options)
+	begin(rt *kiln.Runtime)
+	end(rt *kiln.Runtime, err error) // with what report makes of the end of the script
 }
 
 // source is the text to run.
@@ -81,14 +89,23 @@ func (r *runCommand) run() error {
 	if r.Stats {
 		totals = watch.Count(options.Watch, watch.Tiers)
 	}
+	if r.attend != nil {
+		r.attend.prepare(&options)
+	}
 	rt, err := newRuntime(options)
 	if err != nil {
 		return err
+	}
+	if r.attend != nil {
+		r.attend.begin(rt)
 	}
 	if err := r.profile.begin(rt); err != nil {
 		return err
 	}
 	err = report(os.Stderr, r.execute(rt, preludes, main))
+	if r.attend != nil {
+		r.attend.end(rt, err)
+	}
 	if r.Stats {
 		fmt.Fprint(os.Stderr, rt.Stats(), totals)
 	}

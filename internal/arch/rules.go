@@ -57,6 +57,8 @@ var rows = []row{
 	{path: "internal/prof/script", imports: []string{"internal/tap", "pkg/watch"}, below: []string{"pkg/object"}},
 	{path: "internal/prof/export", imports: []string{"internal/prof/script"}},
 	{path: "internal/tap", below: []string{"pkg/stack"}},
+	{path: "internal/snapshot"},
+	{path: "internal/snapshot/take", imports: []string{"internal/snapshot"}, below: []string{"pkg/object"}},
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof", "pkg/web"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
 	{path: "internal/inside", imports: []string{"", "internal/page", "internal/prof/script", "pkg/watch"}, below: []string{"pkg/tier"}},

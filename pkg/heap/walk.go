@@ -131,7 +131,11 @@ const (
 // Walk collects garbage and returns what is left. The sum of the bytes of all nodes is
 // then Heap.Bytes. What must survive is rooted, as for Collect.
 func (h *Heap) Walk() *Graph {
+	fresh := len(h.handles.young) > 0 // these survive a collection whether they are used or not
 	h.Collect(true)
+	if fresh {
+		h.Collect(true)
+	}
 	w := &walker{
 		h: h, g: &Graph{}, pages: map[uint64]*graphPage{}, lastAt: ^uint64(0), handles: make([]uint32, len(h.handles.table)),
 		shapes: make(map[*Shape]uint32, h.shapes.live), tables: map[*propTable]uint32{},
@@ -563,3 +567,14 @@ func (s *String) Beginning(n int) (text string, whole bool) {
 		s, rest = rest[len(rest)-1], rest[:len(rest)-1]
 	}
 }
+
+// EntryOf tells which entry of the data of an OrderedTable a word of its cell belongs to,
+// and whether it is the key.
+func (h *Heap) EntryOf(data Value, word int) (entry int, key bool) {
+	c := data.cell()
+	stride := (h.cellWords(c) - 1) / int(c.hdr>>upperShift)
+	return (word - 1) / stride, (word-1)%stride == 0
+}
+
+// Base returns the word of the first inline property of the objects.
+func (s *Shape) Base() int { return int(s.base) }
