@@ -201,6 +201,9 @@ func (x *frame) enterTall(argc int) (heap.Value, error) {
 // body runs the body of a function that never suspends.
 func (x *frame) body() (heap.Value, error) {
 	if x.fn.Expr != nil {
+		if x.rt.StepsWatched {
+			x.rt.TellStep(x.code, x.fn.Expr.Pos(), "")
+		}
 		if x.mayTail() {
 			return x.tailEval(x.fn.Expr)
 		}

@@ -31,6 +31,9 @@ func (x *frame) turn(id uint32, at syntax.Span) ctl {
 	x.h.CloseScope(x.mark)
 	x.countText(at.To - at.From)
 	x.pos(at.From)
+	if x.rt.StepsWatched {
+		x.rt.TellStep(x.code, at.From, "turn")
+	}
 	x.rt.Budget--
 	if x.rt.Budget <= 0 {
 		if err := x.rt.Poll(); err != nil {

@@ -62,6 +62,9 @@ func Resume(rt *object.Runtime, code *object.Code, fp int, mode object.Resumptio
 func (x *frame) run() (heap.Value, object.Suspension, error) {
 	c := ctlNormal
 	if x.fn.Expr != nil {
+		if x.rt.StepsWatched && !x.resuming {
+			x.rt.TellStep(x.code, x.fn.Expr.Pos(), "")
+		}
 		v, err := x.evalR(x.fn.Expr)
 		if err != nil {
 			c = x.failR(err)

@@ -12,6 +12,9 @@ func (x *frame) execR(s syntax.Stmt) ctl {
 	if !ok {
 		return x.exec(s)
 	}
+	if x.rt.StepsWatched && !x.resuming {
+		x.tell(s)
+	}
 	switch n := s.(type) {
 	case *syntax.ExprStmt:
 		v, err := x.evalR(n.X)

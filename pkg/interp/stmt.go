@@ -9,6 +9,9 @@ import (
 // exec executes a statement that contains no yield or await of this function. Those that
 // evaluate something store their position, for who looks at the stack at any time.
 func (x *frame) exec(s syntax.Stmt) ctl {
+	if x.rt.StepsWatched {
+		x.tell(s)
+	}
 	switch n := s.(type) {
 	case *syntax.ExprStmt:
 		return x.exprStmt(n)
@@ -49,6 +52,15 @@ func (x *frame) exec(s syntax.Stmt) ctl {
 		return ctlContinue
 	}
 	return x.execRare(s)
+}
+
+// tell tells who listens that statement s begins, unless it only holds others.
+func (x *frame) tell(s syntax.Stmt) {
+	switch s.(type) {
+	case *syntax.Block, *syntax.FunctionDecl, *syntax.LabeledStmt, *syntax.TryStmt, *syntax.ExportDecl, *syntax.EmptyStmt, *syntax.StaticBlock:
+	default:
+		x.rt.TellStep(x.code, s.Pos(), "")
+	}
 }
 
 // execRare executes the statements that are seldom hot.

@@ -207,6 +207,7 @@ func (rt *Runtime) settle(p *heap.Object, state PromiseState, v heap.Value) {
 	h.SetInternal(p, promiseState, heap.Int(int32(state)))
 	h.SetInternal(p, promiseResult, v)
 	h.SetInternal(p, promiseReactions, heap.Undefined)
+	rt.tellSettled(p, state)
 	if last.IsUndefined() {
 		return
 	}
@@ -234,6 +235,7 @@ func (rt *Runtime) enqueueReaction(reaction heap.Value, state PromiseState, v he
 // embedder about a late handler (sec-performpromisethen).
 func (rt *Runtime) addReaction(p *heap.Object, reaction *heap.Env) {
 	h := rt.Heap
+	rt.tellReaction(p, reaction)
 	switch state, v := StateOf(p); state {
 	case PromisePending:
 		if last := p.Internal(promiseReactions); last.IsUndefined() {

@@ -70,7 +70,11 @@ type Runtime struct {
 	// FramesWatched says that each call of a script function passes EnterWatched and each
 	// resumption resumeFrame: tiers then enter no frame by themselves.
 	FramesWatched bool
+	// StepsWatched says that tier 0 tells of each statement and turn of a loop. Whoever
+	// listens to steps may turn it off and on again.
+	StepsWatched bool
 
+	stepEvent watch.Event // see TellStep
 	libraries libraries
 
 	interrupted atomic.Pointer[Termination]

@@ -6,6 +6,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 	"github.com/kilnjs/kiln/pkg/watch"
 )
 
@@ -13,6 +14,7 @@ import (
 func (rt *Runtime) watch(s *watch.Stream) {
 	rt.Watch = s
 	rt.FramesWatched = s.WantsAny(watch.Frames)
+	rt.StepsWatched = s.Wants(watch.Step)
 	rt.Queue.Watcher = &queueWatcher{rt: rt}
 	rt.Heap.OnCollect = func(full bool, took time.Duration, freed int64) {
 		if s.Wants(watch.Collect) {
@@ -91,6 +93,52 @@ func (rt *Runtime) popped(code *Code, err error, suspended bool) {
 	rt.Watch.Emit(&watch.Event{Kind: watch.Pop, Function: code.function(), Code: code.ID, Loop: -1, Reason: how})
 }
 
+// TellStep tells of a statement of code that begins at pos, or with what "turn" of one
+// more turn of the loop that does. The frame that runs it is the current one.
+func (rt *Runtime) TellStep(code *Code, pos syntax.Pos, what string) {
+	rt.stepEvent = watch.Event{Kind: watch.Step, Function: code.Func, Code: code.ID, Loop: -1, Pos: uint32(pos), Reason: what}
+	rt.Watch.Emit(&rt.stepEvent)
+}
+
+// tellReaction tells that a reaction waits for p, or would if p were not settled.
+func (rt *Runtime) tellReaction(p *heap.Object, r *heap.Env) {
+	if rt.Watch.Wants(watch.React) {
+		e := watch.Event{Kind: watch.React, Loop: -1, Promise: uint64(p.Value()), Reaction: uint64(r.Value()), Result: reactionResult(r)}
+		e.Function, e.Reason = rt.describeReaction(r, false)
+		if e.Function == nil {
+			e.Function = rt.functionOf(r.Slot(reactFailure))
+		}
+		rt.Watch.Emit(&e)
+	}
+}
+
+// tellSettled tells that p has its state.
+func (rt *Runtime) tellSettled(p *heap.Object, state PromiseState) {
+	if !rt.Watch.Wants(watch.Settle) {
+		return
+	}
+	e := watch.Event{Kind: watch.Settle, Loop: -1, Promise: uint64(p.Value()), Reason: "fulfilled"}
+	if state == PromiseRejected {
+		e.Reason = "rejected"
+		if !IsHandled(p) {
+			e.Reason = "unhandled"
+		}
+	}
+	rt.Watch.Emit(&e)
+}
+
+// reactionResult names the promise that a reaction settles, 0 if there is none.
+func reactionResult(r *heap.Env) uint64 {
+	v := r.Slot(reactPromise)
+	if id := ReactionID(r.Slot(reactKind).AsInt()); id == asyncResumed && v.IsObject() {
+		v = v.Object().Internal(genQueue)
+	}
+	if !IsPromise(v) {
+		return 0
+	}
+	return uint64(v)
+}
+
 // function is what events about the code name; nil for host functions.
 func (code *Code) function() watch.Function {
 	if code.Func == nil {
@@ -163,6 +211,13 @@ func (w *queueWatcher) emit(kind watch.Kind, e queue.Entry) (event watch.Event) 
 	event = watch.Event{Kind: kind, ID: e.ID, Due: e.Due, Interval: e.Interval, Loop: -1}
 	if e.Job != nil {
 		event.Function, event.Reason = w.rt.describeJob(e.Job)
+		switch a := e.Job.Args[0]; {
+		case e.Job.Run != nil || e.Job.Kind == jobCallback:
+		case e.Job.Kind == jobThenable:
+			event.Promise, event.Result = uint64(e.Job.Args[1]), uint64(a)
+		default:
+			event.Reaction, event.Result = uint64(a), reactionResult(a.Env())
+		}
 	}
 	if len(e.Roots) > 0 {
 		event.Function = w.rt.functionOf(e.Roots[0])
@@ -185,10 +240,14 @@ func (rt *Runtime) describeJob(j *queue.Job) (watch.Function, string) {
 	case j.Kind == jobCallback:
 		return rt.functionOf(a), "callback"
 	}
-	r := a.Env()
+	return rt.describeReaction(a.Env(), j.Kind == jobRejected)
+}
+
+// describeReaction is describeJob for the job of a reaction.
+func (rt *Runtime) describeReaction(r *heap.Env, rejected bool) (watch.Function, string) {
 	switch ReactionID(r.Slot(reactKind).AsInt()) {
 	case 0:
-		if j.Kind == jobFulfilled {
+		if !rejected {
 			return rt.functionOf(r.Slot(reactFulfil)), "reaction"
 		}
 		return rt.functionOf(r.Slot(reactFailure)), "reaction"

@@ -13,6 +13,9 @@
 // Go for each call, which is slower and deeper on the stack of Go; one that is made
 // before that never tells of frames.
 //
+// Steps are told of by tier 0 alone, in a runtime that is made while somebody listens to
+// them, or as object.Runtime.StepsWatched says later.
+//
 // Slices of the budget are not part of All either: who wants them learns every few
 // thousand calls and turns of loops what code runs.
 //

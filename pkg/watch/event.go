@@ -20,7 +20,7 @@ const (
 	Slice               // a slice of the budget is used up: Function and Code of the frame that runs then, To, Line, Count calls and turns
 	Collect             // the heap was collected: Took, Bytes freed, Reason "young" or "full"
 
-	AddJob      // a job waits: Function, ID, Reason
+	AddJob      // a job waits: Function, ID, Reason, Reaction or Promise, Result
 	BeginJob    // it begins: the same
 	EndJob      // it has ended: the same and Took
 	AddTask     // a callback is due: Function, ID
@@ -34,13 +34,17 @@ const (
 	Push // a frame of a script function begins or is resumed: Function, Code, To, Reason "call", "construct" or "resume"
 	Pop  // it is left or suspended: Function, Code, Reason "return", "throw" or "suspend"
 
+	Step   // a statement of tier 0 begins, or with Reason "turn" one more turn of a loop: Function, Code, Pos
+	React  // something waits for a promise: Promise, Reaction, Result, Function, Reason as those of jobs
+	Settle // a promise is settled: Promise, Reason "fulfilled", "rejected" or "unhandled" when nothing waits for it
+
 	numKinds
 )
 
 var kindNames = [numKinds]string{
 	"promote", "replace", "leave", "discard", "decline", "compile", "slice", "collect",
 	"add job", "begin job", "end job", "add task", "begin task", "end task", "add timer", "fire timer", "remove timer", "wait",
-	"push", "pop",
+	"push", "pop", "step", "react", "settle",
 }
 
 // String returns the name of the kind.
@@ -58,7 +62,9 @@ const (
 	Queue       Kinds = 1<<AddJob | 1<<BeginJob | 1<<EndJob | 1<<AddTask | 1<<BeginTask | 1<<EndTask | 1<<AddTimer | 1<<FireTimer | 1<<RemoveTimer
 	Idle        Kinds = 1 << Wait
 	Frames      Kinds = 1<<Push | 1<<Pop
-	// All is everything but frames and slices.
+	Steps       Kinds = 1 << Step
+	Promises    Kinds = 1<<React | 1<<Settle
+	// All is everything but frames, steps, promises and slices.
 	All = Tiers | Compilation | Collection | Queue | Idle
 )
 
@@ -106,10 +112,16 @@ type Event struct {
 	Interval time.Duration // of a timer that repeats; negative: it fires once
 	ID       uint64        // of a job, task or timer; each sort counts for itself, from 1
 	Bytes    int64
+	// Promise, Reaction and Result name cells, each until it dies: the promise that is
+	// waited for or settled, what waits, and the promise that is settled by what waits, of
+	// an await that of the async function. 0: none.
+	Promise, Reaction, Result uint64
+
 	Function Function // nil when there is none
 	Reason   string
 	Count    int64  // of calls and turns of loops
 	Line     int    // of source, from 1
+	Pos      uint32 // offset in the source
 	Code     uint32 // id of the code record; ids of records that died are used again
 	Loop     int32  // the loop concerned, -1: none
 	Kind     Kind

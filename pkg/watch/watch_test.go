@@ -39,16 +39,16 @@ func TestWants(t *testing.T) {
 // TestEveryKind has an event of every kind shown and counted under its own name.
 func TestEveryKind(t *testing.T) {
 	s := watch.New()
-	totals := watch.Count(s, watch.All|watch.Slices|watch.Frames)
+	totals := watch.Count(s, watch.All|watch.Slices|watch.Frames|watch.Steps|watch.Promises)
 	names := map[string]bool{}
-	for k := watch.Promote; k <= watch.Pop; k++ {
+	for k := watch.Promote; k <= watch.Settle; k++ {
 		e := watch.Event{Kind: k, Loop: -1}
 		s.Emit(&e)
 		names[k.String()] = true
 		assert.True(t, strings.HasPrefix(e.String(), k.String()), e.String())
 		assert.Equal(t, 1, totals.Of(k, watch.Interp))
 	}
-	assert.Len(t, names, int(watch.Pop)+1)
+	assert.Len(t, names, int(watch.Settle)+1)
 	assert.Len(t, totals.All(), len(names))
 	assert.Equal(t, len(names), strings.Count(totals.String(), "\n"))
 }
