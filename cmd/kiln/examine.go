@@ -52,12 +52,26 @@ func (e *examined) split() (file, function string) {
 // error has been printed when it returns one.
 func (e *examined) load() (*kiln.Program, *inside.Selection, error) {
 	file, function := e.split()
-	text, err := readSource(file)
+	program, err := compileFile(file, e.Module)
 	if err != nil {
 		return nil, nil, err
 	}
+	selected, err := inside.Select(program, function)
+	if err != nil {
+		return nil, nil, usageError("%s: %v", file, err)
+	}
+	return program, selected, nil
+}
+
+// compileFile reads and parses a program. A syntax error has been printed when it returns
+// one.
+func compileFile(file string, module bool) (*kiln.Program, error) {
+	text, err := readSource(file)
+	if err != nil {
+		return nil, err
+	}
 	kind := kiln.Script
-	if e.Module || strings.HasSuffix(file, ".mjs") {
+	if module || strings.HasSuffix(file, ".mjs") {
 		kind = kiln.Module
 	}
 	name := file
@@ -66,13 +80,9 @@ func (e *examined) load() (*kiln.Program, *inside.Selection, error) {
 	}
 	program, err := kiln.Compile(name, text, kind)
 	if err != nil {
-		return nil, nil, report(os.Stderr, mainSyntax(err))
+		return nil, report(os.Stderr, mainSyntax(err))
 	}
-	selected, err := inside.Select(program, function)
-	if err != nil {
-		return nil, nil, usageError("%s: %v", file, err)
-	}
-	return program, selected, nil
+	return program, nil
 }
 
 // print writes a view to standard output: as JSON, or by text.
@@ -113,6 +123,11 @@ func (r *ran) start(prepare func(*kiln.Options)) (*kiln.Runtime, error) {
 // it. The error is what report makes of the end of
 // the script: it has been printed, and the view is shown all the same.
 func (r *ran) run(rt *kiln.Runtime, program *kiln.Program, ready ...func()) error {
+	return report(os.Stderr, r.execute(rt, program, ready...))
+}
+
+// execute is run without the report.
+func (r *ran) execute(rt *kiln.Runtime, program *kiln.Program, ready ...func()) error {
 	if r.Timeout > 0 {
 		rt.SetDeadline(time.Now().Add(r.Timeout))
 	}
@@ -129,7 +144,7 @@ func (r *ran) run(rt *kiln.Runtime, program *kiln.Program, ready ...func()) erro
 	if err == nil && program.Kind() == kiln.Module {
 		err = rt.ModuleResult()
 	}
-	return report(os.Stderr, err)
+	return err
 }
 
 // writeFile writes a file that was named on the command line.

@@ -10,6 +10,7 @@
 //	kiln asm FILE        shows the machine code of tier 2
 //	kiln tiers FILE      shows what got hot and what happened to it
 //	kiln explain FILE    tells the way of a small script through all of it
+//	kiln loop FILE       records its steps, forwards and backwards: stack, jobs, timers
 //	kiln version         says what this is
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
@@ -28,6 +29,7 @@ import (
 
 	"github.com/kilnjs/kiln/internal/bench"
 	"github.com/kilnjs/kiln/internal/conform"
+	"github.com/kilnjs/kiln/internal/loop"
 	"github.com/kilnjs/kiln/internal/prof/export"
 	"github.com/kilnjs/kiln/internal/prof/script"
 )
@@ -66,6 +68,7 @@ type command struct {
 	Asm      asmCommand      `cmd:"" help:"Run a file and show the machine code of its functions."`
 	Tiers    tiersCommand    `cmd:"" help:"Run a file and show what got hot and what happened to it."`
 	Explain  explainCommand  `cmd:"" help:"Tell the way of a small script through the whole engine."`
+	Loop     loopCommand     `cmd:"" help:"Record a script step by step: stack, variables, jobs, callbacks, timers."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 
 	BenchWorker   benchWorkerCommand   `cmd:"" hidden:""`
@@ -105,7 +108,7 @@ func execute(args []string) (status int) {
 // isCommand reports whether a word is a command other than run.
 func isCommand(word string) bool {
 	switch word {
-	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain":
+	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain", "loop":
 		return true
 	case "prof", "heap", "conform":
 		return true
@@ -143,7 +146,7 @@ func options() []kong.Option {
 	return []kong.Option{
 		kong.Name("kiln"),
 		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
-		kong.Vars{"formats": export.Names(), "rate": strconv.Itoa(script.DefaultRate)},
+		kong.Vars{"formats": export.Names(), "rate": strconv.Itoa(script.DefaultRate), "limit": strconv.Itoa(loop.DefaultLimit)},
 		kong.Exit(func(int) { panic(helpShown{}) }),
 		kong.Vars{"suite": defaultSuite, "suites": suiteNames, "time": defaultTime},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

@@ -62,6 +62,7 @@ var rows = []row{
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof", "pkg/web"}},
 	{path: "", below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
 	{path: "internal/inside", imports: []string{"", "internal/page", "internal/prof/script", "pkg/watch"}, below: []string{"pkg/tier"}},
+	{path: "internal/loop", imports: []string{"internal/num", "internal/page", "pkg/watch"}, below: []string{"pkg/object"}},
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},
 	{path: "internal/host262", imports: []string{"", "pkg/builtin"}, below: []string{"pkg/object"}},

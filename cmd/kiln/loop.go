@@ -1,0 +1,127 @@
+package main
+
+import (
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/loop"
+)
+
+// textLimit is how many statements are enough for who reads them line by line.
+const textLimit = 2000
+
+type loopCommand struct {
+	File   string `arg:"" help:"FILE, or - for standard input."`
+	Module bool   `short:"m" help:"The source is a module, whatever its name."`
+
+	HTML  string `name:"html" placeholder:"FILE" help:"Write a page to FILE, in which one steps forwards and backwards; - is standard output."`
+	Text  bool   `help:"Print what happened, line by line: what is done without --html and --json."`
+	JSON  bool   `name:"json" help:"Print the recording as JSON."`
+	Limit int    `placeholder:"N" help:"Statements that are recorded: without it ${limit}, for text alone 2000."`
+
+	Tier       string        `default:"interp" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto. Statements and variables are recorded in interp alone."`
+	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	MaxHeap    byteSize      `placeholder:"64MB" help:"End the script when it needs more memory."`
+	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
+	Args       []string      `arg:"" optional:"" passthrough:"" help:"Arguments of the script."`
+}
+
+// Help tells what is recorded.
+func (loopCommand) Help() string {
+	return `Runs a script and records its way step by step: the call stack with its variables,
+objects, promises, jobs (microtasks), callbacks (tasks), timers, and what is printed. The
+page that --html writes needs no network: arrow keys step forwards and backwards, and what
+is clicked shows where it came from.
+
+The script runs in tier interp, the only one that tells of statements; in the others frames
+come and go, and all queues are shown, but no statements and no variables. Values are those
+of the moment; getters and traps of proxies are not run to show them. Of a function 1000
+calls are shown in each turn of the event loop, of a loop 1000 turns, and in all as many
+statements as --limit says, of which no turn of the event loop has more than half of what
+is left. All else is summed up.
+
+What the script prints goes to standard error. A script that throws still gives its
+recording, and its own exit status.`
+}
+
+// Run runs the script and shows how it went.
+func (c *loopCommand) Run() error {
+	if c.Limit < 0 {
+		return usageError("--limit must be positive")
+	}
+	if c.Limit == 0 && c.HTML == "" && !c.JSON {
+		c.Limit = textLimit
+	}
+	if c.JSON && c.Text {
+		return usageError("--json and --text exclude each other")
+	}
+	if c.HTML == "-" && (c.JSON || c.Text) {
+		return usageError("only one of --html=-, --json and --text can have standard output")
+	}
+	program, err := compileFile(c.File, c.Module)
+	if err != nil {
+		return err
+	}
+	r := ran{Tier: c.Tier, Thresholds: c.Thresholds, MaxHeap: c.MaxHeap, Timeout: c.Timeout, Args: c.Args}
+	var recorder *loop.Recorder
+	rt, err := r.start(func(o *kiln.Options) {
+		recorder = loop.Watch(o.Watch, loop.Options{Limit: c.Limit})
+		o.Stdout, o.Stderr = recorder.Output(os.Stderr, false), recorder.Output(os.Stderr, true)
+	})
+	if err != nil {
+		return err
+	}
+	defer interruptible(rt)()
+	var told strings.Builder
+	ended := report(io.MultiWriter(os.Stderr, &told), r.execute(rt, program, func() { recorder.Attach(rt.Object()) }))
+	recording := recorder.Finish(strings.TrimSpace(told.String()))
+	if err := c.show(recording); err != nil {
+		return err
+	}
+	return ended
+}
+
+// show writes the recording as the flags say.
+func (c *loopCommand) show(recording *loop.Recording) error {
+	switch c.HTML {
+	case "":
+	case "-":
+		return recording.WriteHTML(os.Stdout, c.File)
+	default:
+		if err := writeFile(c.HTML, func(w io.Writer) error { return recording.WriteHTML(w, c.File) }); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.JSON:
+		return recording.WriteJSON(os.Stdout)
+	case c.Text || c.HTML == "":
+		return recording.WriteText(os.Stdout, coloured(os.Stdout))
+	}
+	return nil
+}
+
+// interruptible makes Ctrl-C end the script, so that what has been recorded is shown. The
+// returned function ends that.
+func interruptible(rt *kiln.Runtime) (stop func()) {
+	interrupts, done := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(interrupts, os.Interrupt)
+	go func() {
+		select {
+		case <-interrupts:
+			rt.Interrupt("interrupted")
+		case <-done:
+		}
+	}()
+	return func() { signal.Stop(interrupts); close(done) }
+}
+
+// coloured reports whether what is written to f may have colours.
+func coloured(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
