@@ -158,7 +158,7 @@ func (t *teller) tell(r *record) string {
 			return fmt.Sprintf("%s awaits promise %d", name, r.Promise)
 		}
 		if name == "" {
-			name = "something"
+			name = "a built-in function"
 		}
 		return fmt.Sprintf("%s waits for promise %d", name, r.Promise)
 	case "settle":

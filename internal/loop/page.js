@@ -157,7 +157,7 @@ function tell(e) {
     case "add timer": return "timer " + e.id + " is set: " + fname(e.f) + " at " + ms(e.due) + (e.every !== undefined ? ", every " + ms(e.every) : "");
     case "fire timer": return "timer " + e.id + " is due";
     case "remove timer": return "timer " + e.id + " is cleared";
-    case "react": return (e.why === "await" ? fname(e.f) + " awaits" : (e.f !== undefined ? fname(e.f) : "something") + " waits for") + " promise " + e.promise;
+    case "react": return (e.why === "await" ? fname(e.f) + " awaits" : (e.f !== undefined ? fname(e.f) : "a built-in function") + " waits for") + " promise " + e.promise;
     case "settle": return "promise " + e.promise + " is " + (e.how === "fulfilled" ? "fulfilled with " : "rejected with ") + short(e.value, state.i) + (e.how === "unhandled" ? ", and nobody handles it yet" : "");
     case "print": return "prints " + e.text.split("\n")[0];
     case "collect": return "a " + e.why + " collection frees " + e.bytes + " bytes";
@@ -202,7 +202,7 @@ function shortObject(id, i, level) {
   return (name === "Object" ? "" : name + " ") + "{" + props.slice(0, 5).map(([k, x]) => k + ": " + short(x, i, level + 1)).join(", ") + (props.length > 5 ? ", …" : "") + "}";
 }
 const kindClass = (v) => typeof v === "string" || Array.isArray(v) && v[0] === "text" ? "s" : typeof v === "number" ? "d" : Array.isArray(v) && v[0] === "uninitialized" ? "quiet" : "";
-const link = (i, text) => `<a class="go" href="#step=${i}">${esc(text)}</a>`;
+const link = (i, text) => `<a class="go" href="#step=${i}" data-go="${i}">${esc(text)}</a>`;
 
 // ---- Causes.
 
@@ -513,7 +513,7 @@ $("theme").onclick = () => {
 };
 document.addEventListener("click", (e) => {
   const b = e.target.closest("[data-go]");
-  if (b) { play(false); go(+b.dataset.go); }
+  if (b && !e.ctrlKey && !e.metaKey) { e.preventDefault(); play(false); go(+b.dataset.go); }
 });
 addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("select")) return;
