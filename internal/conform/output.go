@@ -14,21 +14,24 @@ import (
 type Output struct {
 	JSON     string `name:"json" type:"path" placeholder:"FILE" help:"Write all results to a file (- is standard output)."`
 	Markdown string `type:"path" placeholder:"FILE" help:"Write tables and failures as Markdown."`
+	HTML     string `name:"html" type:"path" placeholder:"FILE" help:"Write one page with all results, which needs no network."`
 	Badge    string `type:"path" placeholder:"FILE" help:"Write a small SVG image of the share that passed."`
-	History  string `type:"path" placeholder:"FILE" help:"Append a line of JSON about this run to a file."`
+	History  string `type:"path" placeholder:"FILE" help:"Append a line of JSON about this run to a file, whose lines the page shows as a plot."`
 }
 
 // markdownFailures is how many failures of an engine Markdown has.
 const markdownFailures = 200
 
 func (o *Output) stdout() bool {
-	return slices.Contains([]string{o.JSON, o.Markdown, o.Badge}, "-")
+	return slices.Contains([]string{o.JSON, o.Markdown, o.HTML, o.Badge}, "-")
 }
 
 // write writes all files that were asked for.
 func (o *Output) write(r *report.Run, groups []report.Group) error {
+	var past []report.Past
 	if o.History != "" {
-		if _, err := report.AppendHistory(o.History, r); err != nil {
+		var err error
+		if past, err = report.AppendHistory(o.History, r); err != nil {
 			return err
 		}
 	}
@@ -38,6 +41,7 @@ func (o *Output) write(r *report.Run, groups []report.Group) error {
 	}{
 		{o.JSON, r.WriteJSON},
 		{o.Markdown, func(w io.Writer) error { return r.WriteMarkdown(w, groups, markdownFailures) }},
+		{o.HTML, func(w io.Writer) error { return r.WriteHTML(w, groups[0], past) }},
 		{o.Badge, r.WriteBadge},
 	} {
 		if err := toFile(form.file, form.write); err != nil {
@@ -47,9 +51,9 @@ func (o *Output) write(r *report.Run, groups []report.Group) error {
 	return nil
 }
 
-// writeDifference writes a comparison; a badge is of a single run.
+// writeDifference writes a comparison; a page and a badge are of single runs.
 func (o *Output) writeDifference(d *report.Difference, limit int) error {
-	if o.Badge != "" || o.History != "" {
+	if o.HTML != "" || o.Badge != "" || o.History != "" {
 		return errors.New("a comparison is written as --json or --markdown")
 	}
 	return errors.Join(

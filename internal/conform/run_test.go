@@ -123,12 +123,12 @@ func TestOutputs(t *testing.T) {
 	suite, dir := miniSuite(t), t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
 	_, out, err := conformed(t, "--suite", suite, "--tier=auto", "--no-known", "--isolate", "--editions", "--features", "--all", "--slowest=1",
-		"--json", file("a.json"), "--markdown", file("a.md"), "--badge", file("a.svg"), "--history", file("h.jsonl"))
+		"--json", file("a.json"), "--markdown", file("a.md"), "--html", file("a.html"), "--badge", file("a.svg"), "--history", file("h.jsonl"))
 	require.NoError(t, err)
 	for _, want := range []string{"edition", "ES2015", "feature", "let"} {
 		assert.Contains(t, out, want)
 	}
-	for _, name := range []string{"a.md", "a.svg", "h.jsonl"} {
+	for _, name := range []string{"a.md", "a.html", "a.svg", "h.jsonl"} {
 		info, err := os.Stat(file(name))
 		require.NoError(t, err)
 		assert.Positive(t, info.Size(), name)
