@@ -20,7 +20,7 @@ func (o *Options) finish(results *report.Run, exists func(path string) bool) (bo
 	if !o.Quiet {
 		o.tables(results)
 	}
-	known, name, err := o.known()
+	known, name, err := o.known(results.Style)
 	if err != nil {
 		return false, err
 	}
@@ -57,10 +57,14 @@ func testNames(tests []*suite.Test) func(string) bool {
 	return func(path string) bool { return names[path] }
 }
 
-func (o *Options) known() (*report.Known, string, error) {
+// known reads the list of known failures; other suites than test262 have one only if it is
+// named.
+func (o *Options) known(style string) (*report.Known, string, error) {
 	name := o.Known
-	if name == "" {
+	if name == "" && style == "" {
 		name = defaultKnown
+	} else if name == "" {
+		name = os.DevNull
 	} else if _, err := os.Stat(name); err != nil && !o.UpdateKnown {
 		return nil, "", err
 	}
@@ -149,11 +153,26 @@ func (o *Options) summary(results *report.Run, v *report.Verdict) bool {
 		if failures == nil {
 			failures = []string{"no failure"}
 		}
-		fmt.Fprintf(o.out, "%-*s  %d of %d scenarios passed (%s), %s\n", width, engine, t[runner.Pass], t.Total(), t.Share(), strings.Join(failures, ", "))
+		fmt.Fprintf(o.out, "%-*s  %d of %d scenarios passed (%s), %s%s\n", width, engine, t[runner.Pass], t.Total(), t.Share(), strings.Join(failures, ", "), subtests(results, engine))
 	}
 	fmt.Fprintf(o.out, "%d known failures, %d unlisted, %d listed but passing; %.1f s\n",
 		len(v.Expected), len(v.Unlisted), len(v.Stale), results.Seconds)
 	return agree
+}
+
+// subtests says how many parts of tests an engine passes, if tests count them.
+func subtests(results *report.Run, engine string) string {
+	var sum runner.Subtests
+	for _, r := range results.Results {
+		if r.Tier == engine && r.Subtests != nil {
+			sum.Passed += r.Subtests.Passed
+			sum.Total += r.Subtests.Total
+		}
+	}
+	if sum.Total == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %d of %d subtests", sum.Passed, sum.Total)
 }
 
 // compareEngines prints what the second and later engines do otherwise than the first, and

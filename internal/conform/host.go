@@ -19,10 +19,26 @@ import (
 // tiers drives Kiln. Harness files are parsed once and shared by all the
 // runtimes that it makes.
 type tiers struct {
-	harness map[string]*kiln.Program
+	harness map[runner.Script]*kiln.Program
 }
 
-func newTiers() runner.Host { return &tiers{harness: map[string]*kiln.Program{}} }
+// Evaluate implements runner.Host, in Kiln.
+func (h hosts) Evaluate(name, source string) (string, error) { return h.own.Evaluate(name, source) }
+
+// Evaluate implements runner.Host.
+func (*tiers) Evaluate(name, source string) (string, error) {
+	rt, err := kiln.New(kiln.Options{})
+	if err != nil {
+		return "", err
+	}
+	v, err := rt.RunString(name, source)
+	if err != nil {
+		return "", err
+	}
+	return v.String(), nil
+}
+
+func newTiers() runner.Host { return &tiers{harness: map[runner.Script]*kiln.Program{}} }
 
 // NewHost makes a host that runs scenarios in Kiln, and in the engines that the
 // configuration has.
@@ -49,6 +65,10 @@ func (h hosts) Run(job *runner.Job) runner.Outcome {
 	}
 	return h.own.Run(job)
 }
+
+// maxHarness bounds how many programs are kept: test262 has fewer harness files, and other
+// suites a script for each test, of which no other has use.
+const maxHarness = 200
 
 // Run executes one scenario in a runtime of its own.
 func (e *tiers) Run(job *runner.Job) runner.Outcome {
@@ -83,6 +103,9 @@ func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream)
 		Watch:       stream,
 		Libraries:   []*kiln.Library{web.Timers()}, // of which the harness makes $262.agent.setTimeout
 	}
+	if job.Web {
+		options.Libraries = web.All()
+	}
 	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
 		return nil, err
 	}
@@ -96,13 +119,15 @@ func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream)
 
 func (e *tiers) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
 	for _, script := range job.Harness {
-		program := e.harness[script.Name]
+		program := e.harness[script]
 		if program == nil {
 			var err error
 			if program, err = kiln.Compile(script.Name, script.Source, kiln.Script); err != nil {
 				return outcome(runner.PhaseHarness, err)
 			}
-			e.harness[script.Name] = program
+			if len(e.harness) < maxHarness {
+				e.harness[script] = program
+			}
 		}
 		if _, err := rt.Run(program); err != nil {
 			return outcome(runner.PhaseHarness, err)
@@ -120,6 +145,11 @@ func (e *tiers) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
 		err = rt.RunModule(program)
 	} else {
 		_, err = rt.Run(program)
+	}
+	for _, script := range job.Tail {
+		if err == nil {
+			_, err = rt.RunString(script.Name, script.Source)
+		}
 	}
 	if err == nil {
 		err = rt.RunLoop()

@@ -22,6 +22,7 @@ type Options struct {
 	Filter     []string      `arg:"" optional:"" help:"Tests to run: a path or its beginning below test/, a pattern with * and **, feature:NAME, flag:NAME, or ! and one of these. None means all." name:"filter"`
 	FilterFlag []string      `name:"filter" sep:"none" placeholder:"PATTERN" help:"The same as an argument; may be repeated."`
 	Suite      string        `placeholder:"PATH" help:"Folder or .tar.gz of the suite (also KILN_TEST262)."`
+	Style      string        `default:"auto" enum:"auto,test262,jit-test,mjsunit,wpt,compat-table" help:"How the suite is written: auto (by what is in it), test262, jit-test (SpiderMonkey), mjsunit (V8), wpt (Web Platform Tests), compat-table."`
 	Tier       []string      `default:"auto" enum:"interp,bytecode,native,auto,none" help:"Tiers to run in: interp, bytecode, native, auto; several, with commas, are compared with each other."`
 	Engine     []string      `sep:"none" placeholder:"NAME='COMMAND'" help:"Run another engine as well, such as node or lite='node --jitless'; may be repeated. --tier=none leaves Kiln out."`
 	EngineHost string        `type:"existingfile" placeholder:"FILE" help:"How an engine is called that Kiln does not know; see the README of the runner."`
@@ -91,12 +92,16 @@ func (o *Options) Run(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	files, err := suite.Open(location)
+	styles, err := o.styles()
+	if err != nil {
+		return false, err
+	}
+	files, style, err := suite.OpenAs(location, styles...)
 	if err != nil {
 		return false, err
 	}
 	defer files.Close()
-	tests, err := suite.Load(files, nil)
+	tests, err := style.Load(files)
 	if err != nil {
 		return false, err
 	}
@@ -119,8 +124,11 @@ func (o *Options) Run(ctx context.Context) (bool, error) {
 	}
 	results := report.NewRun()
 	results.Suite, results.Filter, results.Shard = location, o.patterns(), o.shard()
+	if style.Name() != suite.DefaultStyle {
+		results.Style = style.Name()
+	}
 	start := time.Now()
-	if err := o.execute(ctx, files, items, results); err != nil {
+	if err := o.execute(ctx, files, style, items, results); err != nil {
 		return false, err
 	}
 	results.Seconds = time.Since(start).Seconds()
@@ -128,6 +136,16 @@ func (o *Options) Run(ctx context.Context) (bool, error) {
 	results.Sort()
 	results.SumStats()
 	return o.finish(results, testNames(tests))
+}
+
+// styles are those that the suite may have.
+func (o *Options) styles() ([]suite.Style, error) {
+	evaluate := newTiers().Evaluate
+	if o.Style == "" || o.Style == "auto" {
+		return suite.Styles(evaluate), nil
+	}
+	style, err := suite.FindStyle(o.Style, evaluate)
+	return []suite.Style{style}, err
 }
 
 func (o *Options) patterns() []string { return append(o.Filter, o.FilterFlag...) }
@@ -193,9 +211,10 @@ func (o *Options) listed() int {
 }
 
 // configure is what workers must know.
-func (o *Options) configure(files suite.Files) (runner.Config, error) {
+func (o *Options) configure(files suite.Files, style suite.Style) (runner.Config, error) {
 	config := runner.Config{
 		Suite:      files.Location(),
+		Style:      style.Name(),
 		Thresholds: o.Thresholds,
 		TimeoutMS:  o.Timeout.Milliseconds(),
 		MaxHeap:    o.MaxHeap << 20,
@@ -204,18 +223,18 @@ func (o *Options) configure(files suite.Files) (runner.Config, error) {
 	var err error
 	if len(o.Engine) > 0 {
 		if config.Engines, err = o.others(); err == nil {
-			config.Scratch, err = engine.Prepare(files, suite.IsTestFile)
+			config.Scratch, err = engine.Prepare(files, style.Base(), style.IsTest)
 		}
 	}
 	return config, err
 }
 
-func (o *Options) execute(ctx context.Context, files suite.Files, items []runner.Item, results *report.Run) error {
+func (o *Options) execute(ctx context.Context, files suite.Files, style suite.Style, items []runner.Item, results *report.Run) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	config, err := o.configure(files)
+	config, err := o.configure(files, style)
 	if err != nil {
 		return err
 	}

@@ -61,6 +61,7 @@
   }
   try {
     run();
+    for (const file of job.tail) host.evalScript(file.source, file.name);
   } catch (error) {
     return tell(host.compile ? "runtime" : parsed(error), error);
   }

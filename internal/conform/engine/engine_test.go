@@ -78,7 +78,7 @@ func TestTimeLimit(t *testing.T) {
 	e, err := Parse("node", "")
 	require.NoError(t, err)
 	h := &Host{Engine: e, Scratch: t.TempDir()}
-	o := h.Run(&runner.Job{Name: "a/b.js", Source: "for (;;);", Timeout: 300 * time.Millisecond})
+	o := h.Run(&runner.Job{Name: "a/b.js", File: "a/b.js", Source: "for (;;);", Timeout: 300 * time.Millisecond})
 	assert.Equal(t, runner.LimitTime, o.Limit)
 	left, err := filepath.Glob(filepath.Join(h.Scratch, "run-*"))
 	require.NoError(t, err)

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -33,6 +34,7 @@ type Host struct {
 type job struct {
 	Mark    string          `json:"mark"`
 	Harness []runner.Script `json:"harness"`
+	Tail    []runner.Script `json:"tail"`
 	Source  string          `json:"source"`
 	Path    string          `json:"path"`
 	Module  bool            `json:"module"`
@@ -56,7 +58,7 @@ func (h *Host) Run(j *runner.Job) runner.Outcome {
 	ctx, cancel := context.WithTimeout(context.Background(), j.Timeout)
 	defer cancel()
 	command := exec.CommandContext(ctx, h.Engine.Argv[0], append(h.Engine.Argv[1:len(h.Engine.Argv):len(h.Engine.Argv)], file)...)
-	command.Dir = filepath.Dir(h.place(j.Name))
+	command.Dir = filepath.Dir(h.place(j.File))
 	command.WaitDelay = time.Second
 	stdout, stderr := limited{room: maxOutput}, limited{room: maxOutput}
 	command.Stdout, command.Stderr = &stdout, &stderr
@@ -75,20 +77,17 @@ func (h *Host) place(name string) string {
 // write writes the driver for a job to a file. A test that modules may import is written to
 // its place; so it can import itself and what lies beside it.
 func (h *Host) write(j *runner.Job) (string, error) {
-	at := h.place(j.Name)
+	at := h.place(j.File)
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return "", err
 	}
 	if j.Module || strings.Contains(j.Text, "import") {
-		if err := replace(at, j.Text); err != nil {
+		if err := h.writeImported(j); err != nil {
 			return "", err
 		}
 	}
-	harness := j.Harness
-	if harness == nil {
-		harness = []runner.Script{}
-	}
-	text, err := json.Marshal(job{mark, harness, j.Source, at, j.Module, j.Early})
+	none := []runner.Script{} // null is no list to a script
+	text, err := json.Marshal(job{mark, append(none, j.Harness...), append(none, j.Tail...), j.Source, at, j.Module, j.Early})
 	if err != nil {
 		return "", err
 	}
@@ -98,6 +97,39 @@ func (h *Host) write(j *runner.Job) (string, error) {
 	}
 	_, err = fmt.Fprintf(file, "%s(%s, %s());\n", strings.TrimSpace(driverText), text, strings.TrimSpace(h.Engine.Host))
 	return file.Name(), errors.Join(err, file.Close())
+}
+
+// writeImported writes the test's file, and the other tests that it and they name in relative
+// imports; what is no test is there already.
+func (h *Host) writeImported(j *runner.Job) error {
+	relative, err := regexp.Compile(`["'](\.{1,2}/[^"'\s]+)["']`)
+	if err != nil {
+		return err
+	}
+	texts := map[string]string{j.File: j.Text}
+	names := []string{j.File}
+	for i := 0; i < len(names); i++ {
+		at, text := h.place(names[i]), texts[names[i]]
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			return err
+		}
+		if err := replace(at, text); err != nil {
+			return err
+		}
+		for _, match := range relative.FindAllStringSubmatch(text, -1) {
+			name := path.Join(path.Dir(names[i]), match[1])
+			if _, seen := texts[name]; seen || j.Load == nil {
+				continue
+			}
+			content, err := j.Load(name)
+			if err != nil {
+				continue // the name of nothing, which the test is about
+			}
+			texts[name] = string(content)
+			names = append(names, name)
+		}
+	}
+	return nil
 }
 
 // replace writes a file at once, so that a process that reads it meanwhile sees all of it.
@@ -172,8 +204,9 @@ type Files interface {
 	Names() ([]string, error)
 }
 
-// Prepare makes a scratch folder and writes to it what tests import and load.
-func Prepare(files Files, isTest func(name string) bool) (scratch string, err error) {
+// Prepare makes a scratch folder and writes to it what tests import: what lies below the
+// base of the suite and is no test.
+func Prepare(files Files, base string, isTest func(name string) bool) (scratch string, err error) {
 	names, err := files.Names()
 	if err != nil {
 		return "", err
@@ -200,7 +233,7 @@ func Prepare(files Files, isTest func(name string) bool) (scratch string, err er
 		if isTest(name) {
 			continue
 		}
-		text, err := files.ReadFile(path.Join("test", name))
+		text, err := files.ReadFile(path.Join(base, name))
 		if err != nil {
 			return "", err
 		}

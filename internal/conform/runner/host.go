@@ -3,13 +3,12 @@ package runner
 import (
 	"slices"
 	"time"
+
+	"github.com/kilnjs/kiln/internal/conform/suite"
 )
 
 // Script is a harness file: a global script of its own.
-type Script struct {
-	Name   string `json:"name"`
-	Source string `json:"source"`
-}
+type Script = suite.Script
 
 // Job is what a host runs: one scenario, its texts ready.
 type Job struct {
@@ -25,6 +24,12 @@ type Job struct {
 	Module bool
 	// Harness is evaluated before Source, in order, each as a script.
 	Harness []Script
+	// Tail is evaluated behind it.
+	Tail []Script
+	// File is the file that the test stands in, below the base of the suite.
+	File string
+	// Web asks for what hosts have beside the language.
+	Web bool
 	// Tier is the engine's mode: interp, bytecode, native or auto.
 	Tier string
 	// Thresholds overrides the engine's promotion thresholds; "" leaves them.
@@ -106,4 +111,7 @@ type Outcome struct {
 // to one goroutine.
 type Host interface {
 	Run(job *Job) Outcome
+	// Evaluate evaluates a script and returns its value as a string, for styles that read
+	// their tests so.
+	Evaluate(name, source string) (string, error)
 }

@@ -6,6 +6,8 @@ import "github.com/kilnjs/kiln/internal/conform/suite"
 type Config struct {
 	// Suite is the Location of the suite's files.
 	Suite string `json:"suite"`
+	// Style is the way in which it is written.
+	Style string `json:"style"`
 	// Thresholds are given to every job.
 	Thresholds string `json:"thresholds,omitempty"`
 	// TimeoutMS bounds a scenario (milliseconds).
@@ -51,8 +53,16 @@ type Result struct {
 	// Edition and Features are those of the test, for tables that are made without the suite.
 	Edition  string   `json:"edition,omitempty"`
 	Features []string `json:"features,omitempty"`
+	// Subtests are there if the test counts its parts.
+	Subtests *Subtests `json:"subtests,omitempty"`
 	// Stats are there if the Config asked for them and the engine survived.
 	Stats *Stats `json:"stats,omitempty"`
+}
+
+// Subtests count the parts of a test.
+type Subtests struct {
+	Passed int `json:"passed"`
+	Total  int `json:"total"`
 }
 
 // answer is one output line of a worker: first a line that says it is ready,

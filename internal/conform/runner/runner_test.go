@@ -76,6 +76,8 @@ func TestStatsAdd(t *testing.T) {
 // fakeHost obeys words in the test's text.
 type fakeHost struct{}
 
+func (fakeHost) Evaluate(string, string) (string, error) { return "", errors.New("no engine") }
+
 func (fakeHost) Run(job *Job) Outcome {
 	switch {
 	case strings.Contains(job.Source, "EXIT"):

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,15 +21,15 @@ const maxMessage = 2000
 
 // Worker turns items into jobs for a host and judges what comes back.
 type Worker struct {
-	config  Config
-	files   suite.Files
-	host    Host
-	harness map[string]string
+	config Config
+	files  suite.Files
+	style  suite.Style
+	host   Host
 }
 
 // NewWorker makes a worker over an open suite.
-func NewWorker(config Config, files suite.Files, host Host) *Worker {
-	return &Worker{config: config, files: files, host: host, harness: map[string]string{}}
+func NewWorker(config Config, files suite.Files, style suite.Style, host Host) *Worker {
+	return &Worker{config: config, files: files, style: style, host: host}
 }
 
 // Serve is the main loop of a worker process: it reads a Config line, then
@@ -41,12 +42,17 @@ func Serve(in io.Reader, out io.Writer, newHost func(Config) Host) error {
 	if err := decoder.Decode(&config); err != nil {
 		return fmt.Errorf("worker: no configuration: %w", err)
 	}
-	files, err := suite.Reopen(config.Suite)
+	host := newHost(config)
+	style, err := suite.FindStyle(cmp.Or(config.Style, suite.DefaultStyle), host.Evaluate)
+	if err != nil {
+		return err
+	}
+	files, err := suite.Reopen(config.Suite, style)
 	if err != nil {
 		return err
 	}
 	defer files.Close()
-	w := NewWorker(config, files, newHost(config))
+	w := NewWorker(config, files, style, host)
 	if err := encoder.Encode(answer{Ready: true}); err != nil {
 		return fmt.Errorf("worker: %w", err)
 	}
@@ -71,7 +77,7 @@ func Serve(in io.Reader, out io.Writer, newHost func(Config) Host) error {
 // the process should be replaced.
 func (w *Worker) Run(item Item) (Result, bool) {
 	result := Result{Item: item}
-	test, job, err := w.prepare(item)
+	plan, job, err := w.prepare(item)
 	if err != nil {
 		result.Status, result.Message = Fail, err.Error()
 		return result, false
@@ -79,7 +85,11 @@ func (w *Worker) Run(item Item) (Result, bool) {
 	start := time.Now()
 	outcome, escaped := w.run(job)
 	result.Millis = float64(time.Since(start).Microseconds()) / 1000
-	result.Status, result.Message = Judge(&test.Meta, &outcome)
+	if plan.Quit != "" && (outcome.Phase == PhaseRuntime || outcome.Phase == PhaseHarness) && outcome.ErrorType == plan.Quit {
+		outcome.Phase = PhaseNone
+	}
+	result.Subtests = subtests(outcome.Printed)
+	result.Status, result.Message = Judge(&plan.Test.Meta, &outcome)
 	result.Message = printable(result.Message)
 	result.Stats = outcome.Stats
 	return result, escaped
@@ -118,24 +128,24 @@ func (w *Worker) run(job *Job) (outcome Outcome, escaped bool) {
 	return w.host.Run(job), false
 }
 
-func (w *Worker) prepare(item Item) (*suite.Test, *Job, error) {
+func (w *Worker) prepare(item Item) (*suite.Plan, *Job, error) {
 	mode, err := suite.ParseMode(item.Mode)
 	if err != nil {
 		return nil, nil, err
 	}
-	content, err := w.files.ReadFile(path.Join("test", item.Path))
+	plan, err := w.style.Plan(w.files, item.Path, mode)
 	if err != nil {
 		return nil, nil, err
 	}
-	source := string(content)
-	test := &suite.Test{Path: item.Path}
-	if test.Meta, err = suite.ParseMeta(source); err != nil {
-		return nil, nil, err
-	}
-	job := &Job{
+	test := plan.Test
+	return plan, &Job{
 		Name:       item.Path,
-		Source:     source,
-		Text:       source,
+		File:       plan.File,
+		Source:     plan.Source,
+		Text:       plan.Text,
+		Harness:    plan.Harness,
+		Tail:       plan.Tail,
+		Web:        plan.Web,
 		Early:      test.Negative != nil && test.Negative.Phase != "runtime",
 		Module:     test.IsModule(),
 		Tier:       item.Tier,
@@ -145,22 +155,21 @@ func (w *Worker) prepare(item Item) (*suite.Test, *Job, error) {
 		Timeout:    time.Duration(w.config.TimeoutMS) * time.Millisecond,
 		MaxHeap:    w.config.MaxHeap,
 		Stats:      w.config.Stats,
-		Load:       func(name string) ([]byte, error) { return w.files.ReadFile(path.Join("test", name)) },
-	}
-	if mode == suite.Strict {
-		job.Source = suite.StrictDirective + source
-	}
-	for _, name := range (suite.Scenario{Test: test, Mode: mode}).Harness() {
-		text, ok := w.harness[name]
-		if !ok {
-			content, err := w.files.ReadFile(path.Join("harness", name))
-			if err != nil {
-				return nil, nil, fmt.Errorf("harness: %w", err)
+		Load:       func(name string) ([]byte, error) { return w.files.ReadFile(path.Join(w.style.Base(), name)) },
+	}, nil
+}
+
+// subtestsMark begins the line in which a test tells how many of its parts have passed.
+const subtestsMark = "Subtests:"
+
+func subtests(printed []string) *Subtests {
+	for _, line := range printed {
+		if text, ok := strings.CutPrefix(line, subtestsMark); ok {
+			s := new(Subtests)
+			if json.Unmarshal([]byte(text), s) == nil {
+				return s
 			}
-			text = string(content)
-			w.harness[name] = text
 		}
-		job.Harness = append(job.Harness, Script{Name: name, Source: text})
 	}
-	return test, job, nil
+	return nil
 }

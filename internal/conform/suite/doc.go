@@ -1,6 +1,7 @@
 // Package suite reads the ECMAScript conformance suite, tc39/test262: its
 // files, the metadata in their front matter, and the scenarios that follow
-// from them.
+// from them; and other suites, each in its Style, of which scripts in shims/ are
+// the shell.
 //
 // The suite is taken from an unpacked folder or from a packed archive
 // (.tar.gz). An archive is unpacked once into one temporary file, the pack,

@@ -103,6 +103,9 @@ const harnessFeatures = " cross-realm IsHTMLDDA host-gc-required "
 
 // Of returns the edition that a test belongs to.
 func (e *Editions) Of(t *Test) string {
+	if t.Edition != "" {
+		return t.Edition
+	}
 	latest := 0
 	if t.ES6 {
 		latest = slices.Index(e.Names, "ES2015")

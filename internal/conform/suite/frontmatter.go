@@ -39,11 +39,15 @@ func (f Flags) Has(g Flags) bool { return f&g == g }
 
 // Negative says that a test must end with an uncaught error.
 type Negative struct {
-	// Phase is "parse", "resolution" or "runtime".
+	// Phase is "parse", "resolution", "runtime" or AnyPhase.
 	Phase string
-	// Type is the name of the error's constructor.
+	// Type is the name of the error's constructor; in AnyPhase it may be a part of what the
+	// error says of itself.
 	Type string
 }
+
+// AnyPhase is the phase of an error that may come at any time.
+const AnyPhase = "any"
 
 // Meta is what a test's front matter demands of a runner.
 type Meta struct {
@@ -53,6 +57,8 @@ type Meta struct {
 	Locale   []string
 	// ES6 says that the test cites a section of the sixth edition.
 	ES6 bool
+	// Edition is the edition of the standard, where the suite itself says it.
+	Edition string
 	// Negative is nil for a test that must end without an error.
 	Negative *Negative
 }

@@ -39,31 +39,34 @@ type span struct {
 type pack struct {
 	file      *os.File
 	index     map[string]span
+	base      string
 	temporary bool
 }
 
 // packArchive unpacks a .tar.gz into a temporary pack.
-func packArchive(location string) (Files, error) {
+func packArchive(location string, styles []Style) (Files, Style, error) {
 	archive, err := os.Open(location)
 	if err != nil {
-		return nil, fmt.Errorf("suite: %w", err)
+		return nil, nil, fmt.Errorf("suite: %w", err)
 	}
 	defer archive.Close()
 	file, err := os.CreateTemp("", "test262-*"+packSuffix)
 	if err != nil {
-		return nil, fmt.Errorf("suite: %w", err)
+		return nil, nil, fmt.Errorf("suite: %w", err)
 	}
 	p := &pack{file: file, index: map[string]span{}, temporary: true}
-	if err := p.fill(archive); err != nil {
-		return nil, errors.Join(fmt.Errorf("suite %s: %w", location, err), p.Close())
+	style, err := p.fill(archive, styles)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("suite %s: %w", location, err), p.Close())
 	}
-	return p, nil
+	p.base = style.Base()
+	return p, style, nil
 }
 
-func (p *pack) fill(archive io.Reader) error {
+func (p *pack) fill(archive io.Reader, styles []Style) (Style, error) {
 	unzipped, err := gzip.NewReader(bufio.NewReaderSize(archive, 1<<20))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var (
 		out    = bufio.NewWriterSize(p.file, 1<<20)
@@ -78,25 +81,25 @@ func (p *pack) fill(archive io.Reader) error {
 			break
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if header.Typeflag != tar.TypeReg {
 			continue
 		}
 		if offset+header.Size > packLimit {
-			return fmt.Errorf("the archive unpacks to more than %d bytes", packLimit)
+			return nil, fmt.Errorf("the archive unpacks to more than %d bytes", packLimit)
 		}
 		n, err := io.Copy(out, reader)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		names = append(names, path.Clean(header.Name))
 		sizes = append(sizes, n)
 		offset += n
 	}
-	prefix, err := archivePrefix(names)
+	prefix, style, err := archivePrefix(names, styles)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var index []byte
 	var at int64
@@ -111,34 +114,35 @@ func (p *pack) fill(archive io.Reader) error {
 	index = binary.LittleEndian.AppendUint64(index, uint64(offset))
 	index = append(index, packMagic...)
 	if _, err := out.Write(index); err != nil {
-		return err
+		return nil, err
 	}
-	return out.Flush()
+	return style, out.Flush()
 }
 
 // archivePrefix finds the folder inside the archive that holds the suite:
 // archives made by a web site have one, those made by hand often do not.
-func archivePrefix(names []string) (string, error) {
-	const mark = "harness/assert.js"
-	best, found := "", false
-	for _, name := range names {
-		prefix, ok := strings.CutSuffix(name, mark)
-		if ok && (prefix == "" || strings.HasSuffix(prefix, "/")) && (!found || len(prefix) < len(best)) {
-			best, found = prefix, true
+func archivePrefix(names []string, styles []Style) (string, Style, error) {
+	for _, style := range styles {
+		best, found := "", false
+		for _, name := range names {
+			prefix, ok := strings.CutSuffix(name, style.Mark())
+			if ok && (prefix == "" || strings.HasSuffix(prefix, "/")) && (!found || len(prefix) < len(best)) {
+				best, found = prefix, true
+			}
+		}
+		if found {
+			return best, style, nil
 		}
 	}
-	if !found {
-		return "", fmt.Errorf("it has no %s", mark)
-	}
-	return best, nil
+	return "", nil, fmt.Errorf("it has no %s", marks(styles))
 }
 
-func openPack(location string) (Files, error) {
+func openPack(location string, style Style) (Files, error) {
 	file, err := os.Open(location)
 	if err != nil {
 		return nil, fmt.Errorf("suite: %w", err)
 	}
-	p := &pack{file: file}
+	p := &pack{file: file, base: style.Base()}
 	if err := p.readIndex(); err != nil {
 		return nil, errors.Join(fmt.Errorf("suite %s: %w", location, err), file.Close())
 	}
@@ -205,8 +209,8 @@ func (p *pack) ReadFile(name string) ([]byte, error) {
 func (p *pack) Names() ([]string, error) {
 	names := make([]string, 0, len(p.index))
 	for name := range p.index {
-		if below, ok := strings.CutPrefix(name, "test/"); ok {
-			names = append(names, below)
+		if p.base == "" || strings.HasPrefix(name, p.base+"/") {
+			names = append(names, below(name, p.base))
 		}
 	}
 	sort.Strings(names)

@@ -26,7 +26,7 @@ type Files interface {
 	// such as "harness/assert.js". The error of a file that does not exist
 	// satisfies errors.Is(err, fs.ErrNotExist).
 	ReadFile(name string) ([]byte, error)
-	// Names lists the files below test/, sorted, without the leading "test/".
+	// Names lists the files below the base of the suite's style, sorted, without the base.
 	Names() ([]string, error)
 	// Location is what Reopen takes to open the same suite in another process.
 	Location() string
@@ -68,42 +68,64 @@ func glob(pattern string) string {
 	return found[len(found)-1]
 }
 
-// Open opens a folder or a packed archive.
+// Open opens test262, a folder or a packed archive.
 func Open(location string) (Files, error) {
+	files, _, err := OpenAs(location, &test262{})
+	return files, err
+}
+
+// OpenAs opens a suite of one of the styles, and returns that style; of several the first
+// whose mark is there. A folder is taken for one
+func OpenAs(location string, styles ...Style) (Files, Style, error) {
 	info, err := os.Stat(location)
 	if err != nil {
-		return nil, fmt.Errorf("suite: %w", err)
+		return nil, nil, fmt.Errorf("suite: %w", err)
 	}
 	if info.IsDir() {
-		return openFolder(location)
+		return openFolder(location, styles)
 	}
 	if !strings.HasSuffix(location, ".tar.gz") && !strings.HasSuffix(location, ".tgz") {
-		return nil, fmt.Errorf("suite %s: neither a folder nor a .tar.gz", location)
+		return nil, nil, fmt.Errorf("suite %s: neither a folder nor a .tar.gz", location)
 	}
-	return packArchive(location)
+	return packArchive(location, styles)
 }
 
 // Reopen opens what another process opened before, from its Location.
-func Reopen(location string) (Files, error) {
+func Reopen(location string, style Style) (Files, error) {
 	if strings.HasSuffix(location, packSuffix) {
-		return openPack(location)
+		return openPack(location, style)
 	}
-	return openFolder(location)
+	files, _, err := openFolder(location, []Style{style})
+	return files, err
 }
 
-type folder struct{ root string }
+type folder struct{ root, base string }
 
-func openFolder(root string) (Files, error) {
-	for _, part := range []string{"harness/assert.js", "test"} {
-		if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(part))); err != nil {
-			return nil, fmt.Errorf("suite %s: it has no %s", root, part)
-		}
-	}
+func openFolder(root string, styles []Style) (Files, Style, error) {
 	abs, err := filepath.Abs(root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return folder{abs}, nil
+	for _, style := range styles {
+		if exists(root, style.Mark()) && exists(root, style.Base()) {
+			return folder{abs, style.Base()}, style, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("suite %s: it has no %s", root, marks(styles))
+}
+
+func exists(root, name string) bool {
+	_, err := os.Stat(filepath.Join(root, filepath.FromSlash(name)))
+	return err == nil
+}
+
+// marks says what one looks for.
+func marks(styles []Style) string {
+	var out []string
+	for _, s := range styles {
+		out = append(out, s.Mark()+" ("+s.Name()+")")
+	}
+	return strings.Join(out, ", ")
 }
 
 func (f folder) ReadFile(name string) ([]byte, error) {
@@ -115,14 +137,22 @@ func (f folder) ReadFile(name string) ([]byte, error) {
 
 func (f folder) Names() ([]string, error) {
 	var names []string
-	err := fs.WalkDir(os.DirFS(f.root), "test", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(f.root), path.Join(".", f.base), func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
-			names = append(names, strings.TrimPrefix(name, "test/"))
+			names = append(names, below(name, f.base))
 		}
 		return err
 	})
 	sort.Strings(names)
 	return names, err
+}
+
+// below cuts a folder off a name that lies in it.
+func below(name, folder string) string {
+	if folder == "" {
+		return name
+	}
+	return strings.TrimPrefix(name, folder+"/")
 }
 
 func (f folder) Location() string { return f.root }

@@ -181,7 +181,7 @@ func TestSources(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			files, err := Open(location)
 			require.NoError(t, err)
-			again, err := Reopen(files.Location())
+			again, err := Reopen(files.Location(), &test262{})
 			require.NoError(t, err)
 			for _, f := range []Files{files, again} {
 				names, err := f.Names()
@@ -228,7 +228,7 @@ func TestDamagedSources(t *testing.T) {
 		_, err := Open(location)
 		assert.Error(t, err, location)
 	}
-	_, err := Reopen(short)
+	_, err := Reopen(short, &test262{})
 	assert.ErrorIs(t, err, errDamaged)
 }
 

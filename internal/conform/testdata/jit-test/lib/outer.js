@@ -1,0 +1,2 @@
+load(libdir + "inner.js");
+loaded++;

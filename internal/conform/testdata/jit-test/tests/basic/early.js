@@ -1,0 +1,2 @@
+// |jit-test| error: SyntaxError
+let let = 1;

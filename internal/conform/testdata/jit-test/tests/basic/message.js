@@ -1,0 +1,2 @@
+// |jit-test| error: Error: just so
+throw new Error("just so");

@@ -1,0 +1,2 @@
+if (!wasmIsSupported()) quit();
+assertEq(1, 2);

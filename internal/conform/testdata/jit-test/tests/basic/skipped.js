@@ -1,0 +1,2 @@
+// |jit-test| skip-if: getBuildConfiguration("release") === false
+assertEq(1, 2);

@@ -1,0 +1,2 @@
+// |jit-test| slow
+for (;;);

@@ -1,0 +1,1 @@
+assertEq("a", 'b"c');

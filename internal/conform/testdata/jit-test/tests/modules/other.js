@@ -1,0 +1,2 @@
+// |jit-test| module
+export const x = 1;

@@ -1,0 +1,1 @@
+function helped() { return 3; }

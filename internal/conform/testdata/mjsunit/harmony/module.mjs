@@ -1,0 +1,2 @@
+import { y } from "./exports.mjs";
+assertEquals(2, y);

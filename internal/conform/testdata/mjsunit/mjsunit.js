@@ -1,0 +1,3 @@
+function assertEquals(expected, found) {
+  if (!Object.is(expected, found)) throw new Error("expected <" + expected + "> found <" + found + ">");
+}

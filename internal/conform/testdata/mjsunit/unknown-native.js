@@ -1,0 +1,2 @@
+// Flags: --allow-natives-syntax
+%NoSuchThing();

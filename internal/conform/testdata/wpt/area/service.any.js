@@ -1,0 +1,2 @@
+// META: global=serviceworker
+test(() => assert_equals(1, 2), "not here");
