@@ -34,7 +34,7 @@ var rows = []row{
 	{path: "internal/cmdline"},
 	{path: "internal/bench", imports: []string{"", "internal/cmdline", "internal/jsonfile", "internal/stats", "pkg/watch", "pkg/web"}},
 	{path: "internal/frames", below: []string{"pkg/bytecode"}},
-	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num"}},
+	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num", "internal/columns"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},
 	{path: "pkg/heap", imports: []string{"internal/num"}},
 	{path: "pkg/stack", imports: []string{"internal/mmap"}, below: []string{"pkg/heap"}},

@@ -3,6 +3,8 @@ package syntax
 import (
 	"fmt"
 	"strings"
+
+	"github.com/kilnjs/kiln/internal/columns"
 )
 
 // Error is a syntax error or early error. It becomes a SyntaxError in the script.
@@ -14,67 +16,31 @@ type Error struct {
 	Col        int    // from 1, in UTF-16 code units
 	SourceLine string // text of the line
 	Expected   string // what the parser wanted there instead; "" when that is no one thing
+
+	// source is that of an error about a token that does not fit, else nil.
+	source *Source
 }
 
 // Error returns the message without the place.
 func (e *Error) Error() string { return e.Msg }
 
-// maxShownLine is the number of bytes of a long line that Detail shows before the error.
-const maxShownLine = 120
-
 // Detail returns the message with file, line and column, and below it the
 // source line with a caret under the column, and what the parser wanted there if it was
-// one thing.
+// one thing. Where a token did not fit, the last pieces before it are shown, and the
+// innermost bracket that is open.
 func (e *Error) Detail() string {
 	var b strings.Builder
 	name := e.File
 	if name == "" {
 		name = "<anonymous>"
 	}
-	fmt.Fprintf(&b, "%s:%d:%d: SyntaxError: %s\n", name, e.Line, e.Col, e.Msg)
-	line, prefix := e.SourceLine, e.prefix()
-	if len(prefix) > maxShownLine {
-		cut := len(prefix) - maxShownLine
-		for cut < len(prefix) && prefix[cut]&0xC0 == 0x80 {
-			cut++
-		}
-		line, prefix = line[cut:], prefix[cut:]
-	}
-	if len(line) > 2*maxShownLine {
-		cut := 2 * maxShownLine
-		for cut > len(prefix) && line[cut]&0xC0 == 0x80 {
-			cut--
-		}
-		line = line[:cut]
-	}
-	b.WriteString(line)
-	b.WriteByte('\n')
-	for _, r := range prefix {
-		if r == '\t' {
-			b.WriteByte('\t')
-		} else {
-			b.WriteByte(' ')
-		}
-	}
-	b.WriteByte('^')
+	line, padding := columns.Caret(e.SourceLine, e.Col)
+	fmt.Fprintf(&b, "%s:%d:%d: SyntaxError: %s\n%s\n%s^", name, e.Line, e.Col, e.Msg, line, padding)
 	if e.Expected != "" {
 		b.WriteString(" expected " + e.Expected)
 	}
+	e.writePieces(&b)
 	return b.String()
-}
-
-// prefix returns the part of the source line before the column.
-func (e *Error) prefix() string {
-	units := 0
-	for i, r := range e.SourceLine {
-		if units >= e.Col-1 {
-			return e.SourceLine[:i]
-		}
-		if units++; r > 0xFFFF {
-			units++
-		}
-	}
-	return e.SourceLine
 }
 
 // newError makes the error for a place in src.
@@ -99,7 +65,7 @@ func (p *parser) unexpected() { p.wanted("") }
 // wanted is unexpected where the parser knows what should be there.
 func (p *parser) wanted(expected string) {
 	e := newError(p.source, p.tok.start, p.unexpectedText())
-	e.Expected = expected
+	e.Expected, e.source = expected, p.source
 	panic(e)
 }
 

@@ -139,7 +139,33 @@ func TestErrorDetail(t *testing.T) {
 
 	_, err = syntax.Parse(syntax.NewSource("", "'😀' +"), syntax.Options{})
 	require.ErrorAs(t, err, &e)
-	assert.Equal(t, "<anonymous>:1:7: SyntaxError: Unexpected end of input\n'😀' +\n     ^ expected an expression", e.Detail())
+	assert.Equal(t, "<anonymous>:1:7: SyntaxError: Unexpected end of input\n'😀' +\n      ^ expected an expression\n  after '😀' +", e.Detail())
+}
+
+// TestErrorPieces tells what stands before a token that does not fit.
+func TestErrorPieces(t *testing.T) {
+	for src, want := range map[string]string{
+		"function f(a, b { return a }":        "  after function f ( a , b\n  '(' of 1:11 is open",
+		"if (x":                               "  after if ( x\n  '(' of 1:4 is open",
+		"class A { foo( { } }":                "  after class A { foo ( { }\n  '(' of 1:14 is open",
+		"var x = 3 4":                         "  after var x = 3",
+		"x = { a: 1, b: { c: 2, }":            "  after … b : { c : 2 , }\n  '{' of 1:5 is open",
+		"x = [/a[/]b[(]/g, `q${ {a: 1} }r` 5": "  after … , `q${ { a : 1 } }r`\n  '[' of 1:5 is open",
+		"x = a / b / c(; ":                    "  after x = a / b / c (\n  '(' of 1:14 is open",
+		"}":                                   "",
+		"let a; let a":                        "",
+		"x = ('" + strings.Repeat("long ", 20) + "' 1": "  after x = ( 'long long long long lon…\n  '(' of 1:5 is open",
+	} {
+		_, err := syntax.Parse(syntax.NewSource("a.js", src), syntax.Options{})
+		var e *syntax.Error
+		require.ErrorAs(t, err, &e, src)
+		lines := strings.SplitN(e.Detail(), "\n", 4)
+		got := ""
+		if len(lines) == 4 {
+			got = lines[3]
+		}
+		assert.Equal(t, want, got, src)
+	}
 }
 
 func TestPosition(t *testing.T) {
