@@ -3,7 +3,9 @@ package kiln
 import (
 	"errors"
 	"fmt"
+	"strings"
 
+	"github.com/kilnjs/kiln/internal/columns"
 	"github.com/kilnjs/kiln/internal/inspect"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -40,8 +42,19 @@ type Exception struct {
 	Stack string
 	// Rejection is true for a promise that was rejected and never handled.
 	Rejection bool
+	// Place is where the script stood when the error object was made, or the place in the
+	// text of eval or Function that could not be parsed; nil if that is not known.
+	Place *Place
 
-	text string
+	text   string
+	syntax *syntax.Error // what was thrown is this error of a text that a script had parsed
+}
+
+// Place is a place in a source text.
+type Place struct {
+	File       string
+	Line, Col  int    // from 1; Col in UTF-16 code units
+	SourceLine string // text of the line
 }
 
 // Error is one line about the value.
@@ -60,6 +73,51 @@ func (e *Exception) Detail() string {
 	}
 	if e.Rejection {
 		return "(in promise) " + text
+	}
+	return text
+}
+
+// Report describes the error for a person who looks for it: what was thrown as the console
+// shows it, with its causes, and below its message the source line where it was made with a
+// caret under the column.
+func (e *Exception) Report(o InspectOptions) string {
+	title := "Uncaught "
+	if o.Colors {
+		title = "\x1b[31mUncaught\x1b[39m "
+	}
+	if e.Rejection {
+		title += "(in promise) "
+	}
+	text, err := e.text, error(nil)
+	if e.Stack != "" {
+		if text, err = e.Value.Inspect(o); err != nil {
+			text = e.Stack
+		}
+	}
+	if e.Place == nil {
+		return title + text
+	}
+	first, frames, some := strings.Cut(text, "\n    at ")
+	if !some {
+		return title + text
+	}
+	return title + first + "\n" + e.excerpt(o) + "\n    at " + frames
+}
+
+// excerpt is the source line of the place, with a caret.
+func (e *Exception) excerpt(o InspectOptions) string {
+	const indent = "    "
+	line, padding := columns.Caret(e.Place.SourceLine, e.Place.Col)
+	caret := "^"
+	if o.Colors {
+		caret = "\x1b[31m^\x1b[39m"
+	}
+	text := indent + line + "\n" + indent + padding + caret
+	if e.syntax != nil {
+		if e.syntax.Expected != "" {
+			text += " expected " + e.syntax.Expected
+		}
+		text += fmt.Sprintf("\n%s(%s:%d:%d)", indent, e.Place.File, e.Place.Line, e.Place.Col)
 	}
 	return text
 }
@@ -188,6 +246,10 @@ func (rt *Runtime) exception(t *object.Throw) *Exception {
 	case obj.Class() == heap.ClassError:
 		e.text = o.ErrorText(obj)
 		e.Stack = o.ErrorStack(obj).Go(o.Heap)
+		e.Place = rt.place(obj)
+		if errors.As(t.Cause, &e.syntax) {
+			e.Place = &Place{File: e.syntax.File, Line: e.syntax.Line, Col: e.syntax.Col, SourceLine: e.syntax.SourceLine}
+		}
 	case hasMessage:
 		e.text = e.ConstructorName + ": " + msg
 	default:
@@ -195,6 +257,16 @@ func (rt *Runtime) exception(t *object.Throw) *Exception {
 		e.Message = e.text
 	}
 	return e
+}
+
+// place is where an error object was made, nil if that is not known.
+func (rt *Runtime) place(o *heap.Object) *Place {
+	src, pos, ok := rt.obj.ErrorSite(o)
+	if !ok {
+		return nil
+	}
+	line, col := src.Position(pos)
+	return &Place{File: src.Name, Line: line, Col: col, SourceLine: src.Line(line)}
 }
 
 // describe shows a value as the console does.

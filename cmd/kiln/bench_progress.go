@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/kilnjs/kiln/internal/bench"
@@ -52,10 +51,4 @@ func (p *benchProgress) wipe() {
 		fmt.Fprint(p.out, clearLine)
 		p.shown = false
 	}
-}
-
-// isTerminal reports whether a person sees what is written to the file.
-func isTerminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

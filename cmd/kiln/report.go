@@ -47,7 +47,7 @@ func report(out io.Writer, err error) error {
 		fmt.Fprintf(out, "kiln: %v\n", limit)
 		return &exitError{status: limitStatus(limit)}
 	case errors.As(err, &exception):
-		fmt.Fprintln(out, "Uncaught", strings.TrimRight(exception.Detail(), "\n"))
+		fmt.Fprintln(out, strings.TrimRight(exception.Report(kiln.InspectOptions{Colors: colored(out)}), "\n"))
 		return &exitError{status: exitRuntime}
 	}
 	if errors.Is(err, kiln.ErrModulePending) {

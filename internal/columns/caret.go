@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Lengths of what Caret shows of a long line, in characters: before the place and after it.
+// Lengths of what Caret shows of a line that is longer than both, in characters: before the
+// place and after it.
 const (
 	shownBefore = 60
 	shownAfter  = 60
@@ -20,13 +21,13 @@ const cut = "…"
 func Caret(line string, col int) (shown, padding string) {
 	at := byteOffset(line, col)
 	before, after := line[:at], line[at:]
-	lead := ""
-	if n := utf8.RuneCountInString(before); n > shownBefore {
+	lead, long := "", utf8.RuneCountInString(line) > shownBefore+shownAfter
+	if n := utf8.RuneCountInString(before); long && n > shownBefore {
 		before = before[offsetOfRune(before, n-shownBefore):]
 		lead = cut
 	}
 	tail := ""
-	if utf8.RuneCountInString(after) > shownAfter {
+	if long && utf8.RuneCountInString(after) > shownAfter {
 		after = after[:offsetOfRune(after, shownAfter)]
 		tail = cut
 	}

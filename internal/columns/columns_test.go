@@ -30,7 +30,8 @@ func TestCaret(t *testing.T) {
 		{"short", 99, "short", "     "},
 		{"", 1, "", ""},
 		{strings.Repeat("a", 200), 101, "…" + strings.Repeat("a", 120) + "…", strings.Repeat(" ", 61)},
-		{"ab" + strings.Repeat("c", 100), 1, "ab" + strings.Repeat("c", 58) + "…", ""},
+		{"ab" + strings.Repeat("c", 130), 1, "ab" + strings.Repeat("c", 58) + "…", ""},
+		{"ab" + strings.Repeat("c", 100), 1, "ab" + strings.Repeat("c", 100), ""},
 		{"a\x1b[31mb", 1, "a[31mb", ""},
 	}
 	for _, c := range tests {

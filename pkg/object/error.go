@@ -64,7 +64,7 @@ func (rt *Runtime) NewError(proto IntrinsicID, message string) *heap.Object {
 
 // Internal slots of an error object (ClassError).
 const (
-	errorTrace = iota // Elements cell of frames, Undefined once formatted
+	errorTrace = iota // Elements cell of frames, of one of a script once formatted; or Undefined
 	errorStack        // String, Undefined until asked for
 )
 
@@ -127,8 +127,12 @@ func (rt *Runtime) ErrorStack(o *heap.Object) *heap.String {
 	}
 	var b strings.Builder
 	b.WriteString(rt.ErrorText(o))
+	kept := heap.Undefined
 	if trace := o.Internal(errorTrace); trace.IsCell() {
 		frames := trace.Elements().Values()
+		if i := rt.scriptFrame(o, frames); i >= 0 {
+			kept = rt.Heap.NewElements(frames[i : i+2]...).Value()
+		}
 		for i := 0; i+1 < len(frames); i += 2 {
 			word := int64(frames[i+1].Float64())
 			b.WriteString("\n    at ")
@@ -140,8 +144,53 @@ func (rt *Runtime) ErrorStack(o *heap.Object) *heap.String {
 	}
 	s := rt.Heap.NewString(b.String())
 	rt.Heap.SetInternal(o, errorStack, s.Value())
-	rt.Heap.SetInternal(o, errorTrace, heap.Undefined)
+	rt.Heap.SetInternal(o, errorTrace, kept)
 	return s
+}
+
+// scriptFrame returns the index of the innermost frame of the trace of the error o that is
+// neither a built-in function nor a constructor of its class, -1 if there is none.
+func (rt *Runtime) scriptFrame(o *heap.Object, frames []heap.Value) int {
+	for i := 0; i+1 < len(frames); i += 2 {
+		callee := frames[i].Object()
+		if code := rt.CodeOf(callee); code.Func != nil && !(code.Kind == KindDerived && rt.made(callee, o)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// made reports whether o is an instance of the class of constructor, whose prototype no
+// script can change.
+func (rt *Runtime) made(constructor, o *heap.Object) bool {
+	class, ok := rt.ownData(constructor, rt.Heap.Names.Prototype)
+	for n := 0; ok && n < maxTrace; n++ {
+		proto := o.Proto(rt.Heap)
+		if !proto.IsObject() {
+			break
+		}
+		if proto == class {
+			return true
+		}
+		o = proto.Object()
+	}
+	return false
+}
+
+// ErrorSite tells where the innermost frame of a script stood when the error object o was
+// made; ok is false when there was none.
+func (rt *Runtime) ErrorSite(o *heap.Object) (src *syntax.Source, pos syntax.Pos, ok bool) {
+	trace := o.Internal(errorTrace)
+	if !trace.IsCell() {
+		return nil, 0, false
+	}
+	frames := trace.Elements().Values()
+	i := rt.scriptFrame(o, frames)
+	if i < 0 {
+		return nil, 0, false
+	}
+	code, word := rt.CodeOf(frames[i].Object()), int64(frames[i+1].Float64())
+	return code.Func.Program.Source, rt.FramePosition(code, int32(word>>traceShift), Tier(word&traceTier)), true
 }
 
 // frameText is "name (file:line:col)" for one frame.
