@@ -113,13 +113,6 @@ func (t *teller) reason(r *record) string {
 	return strings.TrimSpace(r.Why + " " + name)
 }
 
-func where(r *record) string {
-	if len(r.At) == 0 {
-		return ""
-	}
-	return fmt.Sprintf(", line %d", r.At[0])
-}
-
 func milliseconds(us int64) string { return strconv.FormatFloat(float64(us)/1000, 'f', 1, 64) + " ms" }
 
 // tell is a record in words, steps excepted.
