@@ -18,6 +18,7 @@ type profCommand struct {
 	Output string `short:"o" placeholder:"FILE" help:"Write the profile to FILE instead of standard output."`
 	JSON   bool   `name:"json" help:"The same as --format=json."`
 	Counts bool   `help:"Count exactly how often each function was called and each loop and line began, instead of measuring time."`
+	Diff   bool   `aliases:"compare" help:"Compare two profiles instead of making one: --diff BEFORE AFTER, which are files of the formats json or pprof."`
 	Rate   int    `default:"${rate}" help:"Samples a second."`
 	Clock  string `default:"wall" enum:"wall,cpu" help:"What is measured: wall for the time that passes, cpu for the processor time of the script."`
 }
@@ -30,6 +31,9 @@ the collector, the compiler, the parser and waiting for timers has entries of it
 With --counts nothing is measured: the script is made to count. The numbers are exact and
 the same in every tier; the script runs up to three times as long. A line has the number of its
 statement that began most often, and a loop how often its body began.
+
+With --diff two profiles are compared, by the share that functions have of the time, as table,
+Markdown or JSON, or as flame graph (-o FILE.html): what takes more of it than before is red.
 
 The profile goes to standard output, and what the script prints to standard error, unless
 --output names a file. A script that throws or is ended by a limit or Ctrl-C gives its
@@ -64,6 +68,9 @@ func (c *profCommand) Run() error {
 		}
 		c.Format = "json"
 	}
+	if c.Diff {
+		return c.diff()
+	}
 	var err error
 	if c.Counts {
 		c.profile, err = newCounting(c.Output, c.Format)
@@ -78,6 +85,32 @@ func (c *profCommand) Run() error {
 		c.stdout = os.Stderr
 	}
 	return c.run()
+}
+
+// diff compares two profiles.
+func (c *profCommand) diff() error {
+	if len(c.Args) != 2 || c.Counts {
+		return usageError("--diff wants two profiles, and other flags before it: kiln prof [-o FILE.html] --diff BEFORE AFTER")
+	}
+	format, err := export.DiffAs(c.Format, c.Output)
+	if err != nil {
+		return usageError("%v", err)
+	}
+	var profiles [2]*script.Profile
+	for i, name := range c.Args {
+		text, err := readSource(name)
+		if err != nil {
+			return err
+		}
+		if profiles[i], err = export.Read([]byte(text)); err != nil {
+			return usageError("%s: %v", name, err)
+		}
+	}
+	d := export.NewDiff(profiles[0], profiles[1], c.Args[0], c.Args[1])
+	if c.Output != "" {
+		return writeFile(c.Output, func(w io.Writer) error { return format.Write(d, w) })
+	}
+	return format.Write(d, os.Stdout)
 }
 
 // recording is a profile that is being made and where it goes. A nil recording does

@@ -123,6 +123,31 @@ func TestProfCounts(t *testing.T) {
 	}
 }
 
+func TestProfDiff(t *testing.T) {
+	dir := t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	require.NoError(t, os.WriteFile(in("a.js"), []byte(burn), 0o666))
+	require.Equal(t, 0, execute([]string{"prof", "-o", in("a.json"), in("a.js")}))
+	require.Equal(t, 0, execute([]string{"prof", "-o", in("b.pprof"), "--tier=bytecode", in("a.js")}))
+	for _, out := range []string{"d.html", "d.md", "d.json", "d.txt"} {
+		require.Equal(t, 0, execute([]string{"prof", "-o", in(out), "--diff", in("a.json"), in("b.pprof")}), out)
+		written, err := os.ReadFile(in(out))
+		require.NoError(t, err)
+		assert.Contains(t, string(written), "b.pprof", out)
+	}
+	for _, args := range [][]string{
+		{"prof", "--diff", in("a.json")},                                         // one
+		{"prof", "--diff", in("a.json"), in("a.js")},                             // no profile
+		{"prof", "--diff", in("a.json"), in("none")},                             // no file
+		{"prof", "--format=pprof", "--diff", in("a.json"), in("b.pprof")},        // no difference
+		{"prof", "--diff", "-o", in("d.pprof"), in("a.json"), in("b.pprof")},     // the same
+		{"prof", "--diff", "--counts", in("a.json"), in("b.pprof")},              // both
+		{"prof", "--diff", in("a.json"), in("b.pprof"), "-o", in("behind.html")}, // where flags are arguments
+	} {
+		assert.Equal(t, exitUsage, execute(args), args)
+	}
+}
+
 func TestProfRefuses(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.js")

@@ -55,7 +55,7 @@ var rows = []row{
 	{path: "pkg/web", below: []string{"pkg/object", "internal/inspect"}},
 	{path: "internal/prof", below: []string{"pkg/stack"}},
 	{path: "internal/prof/script", imports: []string{"internal/tap", "pkg/watch"}, below: []string{"pkg/object"}},
-	{path: "internal/prof/export", imports: []string{"internal/prof/script"}},
+	{path: "internal/prof/export", imports: []string{"internal/page", "internal/prof/script", "pkg/watch"}},
 	{path: "internal/tap", below: []string{"pkg/stack"}},
 	{path: "internal/snapshot"},
 	{path: "internal/snapshot/take", imports: []string{"internal/snapshot"}, below: []string{"pkg/object"}},

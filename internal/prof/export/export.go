@@ -22,6 +22,7 @@ var Formats = []Format{
 	{"table", []string{".txt"}, "for the terminal", Table},
 	{"markdown", []string{".md"}, "the same as Markdown", Markdown},
 	{"json", []string{".json"}, "functions, frames, stacks and samples", JSON},
+	{"html", []string{".html", ".htm"}, "a flame graph as one page, for any browser", HTML},
 	{"pprof", []string{".pprof", ".pb.gz", ".pb"}, "go tool pprof", Pprof},
 	{"cpuprofile", []string{".cpuprofile"}, "Chrome DevTools, VS Code", CPUProfile},
 	{"speedscope", []string{".speedscope.json", ".speedscope"}, "speedscope.app", Speedscope},

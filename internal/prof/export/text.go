@@ -33,6 +33,9 @@ func where(f *script.Func) string {
 	if f.File == "" {
 		return ""
 	}
+	if f.Col == 0 {
+		return fmt.Sprintf("%s:%d", f.File, f.Line)
+	}
 	return fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Col)
 }
 

@@ -13,7 +13,7 @@
 //
 // The notes that are read together share the time since those before, less what events of
 // pkg/watch have told about (collections, compilations, waiting), which gets samples of its
-// own. So the sum of all samples is the time of the run, however late a note comes.
+// own, and less what the system has run instead of the thread. So the sum of all samples is the time of the run, however late a note comes.
 //
 // At 1,000 samples a second the process uses some 2% more of a processor, on a virtual machine
 // where a timer and its signal cost 20 µs, whatever the handler does; reading a note takes

@@ -17,6 +17,7 @@ const (
 	Collector = "(garbage collector)" //
 	Compiler  = "(compiler)"          // under it the function that was compiled
 	Idle      = "(idle)"              // the event loop had nothing to do
+	Off       = "(not running)"       // the system ran something else on the processor
 )
 
 // Bounds of the rate, in samples a second.
@@ -47,7 +48,13 @@ type Sampler struct {
 	beyond  time.Duration // what was accounted for since last
 	samples []Sample
 	options Options
+	period  time.Duration
 	ends    []func()
+	// The processor time of the thread, nil without, and what it was at last; how long the
+	// event loop has waited since then.
+	cpu     func() time.Duration
+	lastCPU time.Duration
+	idle    time.Duration
 	sight   *tap.Sight
 	cycles  uint64 // of the beginning
 }
@@ -71,9 +78,14 @@ func Start(rt *object.Runtime, o Options) (*Sampler, error) {
 	s := &Sampler{rt: rt, options: o, now: now, book: newBook(rt)}
 	runtime.LockOSThread()
 	s.ends = append(s.ends, runtime.UnlockOSThread)
+	if o.Clock == Wall {
+		s.cpu, _ = threadTime()
+		s.passed()
+	}
 	s.begun, s.wall, s.cycles = now(), time.Now(), tap.Cycles()
 	s.ends = append(s.ends, rt.Watch.Listen(watch.Collection|watch.Compilation|watch.Idle, s.hear))
 	period := time.Second / time.Duration(o.Rate)
+	s.period = period
 	s.sight = &tap.Sight{Stack: rt.Stack}
 	if rt.Tiers.Sight != nil {
 		rt.Tiers.Sight(rt, s.sight)
@@ -127,13 +139,30 @@ func (s *Sampler) poll() {
 		return
 	}
 	now, wall, cycles := s.now()-s.begun, time.Since(s.wall), tap.Cycles()
-	each := (now - s.last - s.beyond) / time.Duration(count)
+	total := now - s.last - s.beyond
+	if off := min(s.passed(), total); off > s.period {
+		s.samples = append(s.samples, Sample{Node: s.book.engine(Off, nil), At: wall - (total - off), Weight: off})
+		total -= off
+	}
+	each := total / time.Duration(count)
 	s.sight.Take(func(n *tap.Note) {
 		if node := s.book.note(n); each > 0 {
 			s.samples = append(s.samples, Sample{Node: node, At: s.at(n.Cycles, cycles, wall), Weight: each})
 		}
 	})
 	s.last, s.beyond = now, 0
+}
+
+// passed returns how long the thread did not run since the last call, but for waiting in
+// the event loop.
+func (s *Sampler) passed() time.Duration {
+	if s.cpu == nil {
+		return 0
+	}
+	cpu := s.cpu()
+	off := s.now() - s.begun - s.last - s.idle - (cpu - s.lastCPU)
+	s.lastCPU, s.idle = cpu, 0
+	return off
 }
 
 // at turns a time in cycles into one since the beginning, knowing that now is both.
@@ -163,6 +192,7 @@ func (s *Sampler) charge(node int) {
 		s.samples = append(s.samples, Sample{Node: node, At: time.Since(s.wall), Weight: weight})
 	}
 	s.last, s.beyond = now, 0
+	s.passed()
 }
 
 // hear accounts for what took time beside running code.
@@ -179,6 +209,7 @@ func (s *Sampler) hear(e *watch.Event) {
 		if s.options.Clock == CPU {
 			return
 		}
+		s.idle += e.Took
 		node = s.book.engine(Idle, nil)
 	}
 	took := min(e.Took, s.now()-s.begun-s.last-s.beyond)
