@@ -65,7 +65,7 @@ func TestProfTiers(t *testing.T) {
 	file, out := filepath.Join(dir, "a.js"), filepath.Join(dir, "a.pb.gz")
 	require.NoError(t, os.WriteFile(file, []byte(burn), 0o666))
 	for _, tier := range []string{"bytecode", "native"} {
-		require.Equal(t, 0, execute([]string{"prof", "-o", out, "--tier=" + tier, file}), tier)
+		require.Equal(t, 0, execute([]string{"prof", "-o", out, "--clock=cpu", "--tier=" + tier, file}), tier)
 		_, tiers := functions(t, out)
 		assert.Greater(t, tiers[tier], tiers["engine"], tier)
 	}
