@@ -19,6 +19,8 @@ type profCommand struct {
 	JSON   bool   `name:"json" help:"The same as --format=json."`
 	Counts bool   `help:"Count exactly how often each function was called and each loop and line began, instead of measuring time."`
 	Diff   bool   `aliases:"compare" help:"Compare two profiles instead of making one: --diff BEFORE AFTER, which are files of the formats json or pprof."`
+	Async  bool   `help:"Put below each stack what has caused it: the stack that set the timer, called then, or settled what was awaited."`
+	Turns  bool   `help:"Show how long the turns of the event loop took, too."`
 	Rate   int    `default:"${rate}" help:"Samples a second."`
 	Clock  string `default:"wall" enum:"wall,cpu" help:"What is measured: wall for the time that passes, cpu for the processor time of the script."`
 }
@@ -80,7 +82,7 @@ func (c *profCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	c.profile.options = script.Options{Rate: c.Rate, Clock: script.Clock(c.Clock)}
+	c.profile.options = script.Options{Rate: c.Rate, Clock: script.Clock(c.Clock), Async: c.Async, Turns: c.Turns}
 	if c.Output == "" {
 		c.stdout = os.Stderr
 	}

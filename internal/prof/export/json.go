@@ -29,6 +29,15 @@ type (
 		Frames    []frame          `json:"frames"`
 		Stacks    []stack          `json:"stacks"`
 		Samples   [][3]int64       `json:"samples"` // stack, end since the start, weight
+		Turns     []turn           `json:"turns,omitempty"`
+	}
+	turn struct {
+		AtNS   int64  `json:"atNs"`
+		TookNS int64  `json:"tookNs"`
+		Name   string `json:"name"`
+		File   string `json:"file,omitempty"`
+		Line   int    `json:"line,omitempty"`
+		Jobs   int    `json:"jobs"`
 	}
 	function struct {
 		Name    string           `json:"name"`
@@ -90,6 +99,9 @@ func JSON(w io.Writer, p *script.Profile) error {
 	}
 	for _, s := range p.Samples {
 		d.Samples = append(d.Samples, [3]int64{int64(s.Node) - 1, s.At.Nanoseconds(), s.Weight.Nanoseconds()})
+	}
+	for _, t := range p.Turns {
+		d.Turns = append(d.Turns, turn{t.At.Nanoseconds(), t.Took.Nanoseconds(), t.What, t.File, t.Line, t.Jobs})
 	}
 	return encode(w, &d)
 }

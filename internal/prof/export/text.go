@@ -2,8 +2,10 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -129,6 +131,24 @@ func excerptOf(source string) string {
 	return string(text)
 }
 
+// maxTurns is how many turns of the event loop are shown.
+const maxTurns = 5
+
+// turnTexts describes the turns of the event loop: a sum, and the longest ones.
+func turnTexts(p *script.Profile) (sum string, longest []string) {
+	list := slices.Clone(p.Turns)
+	if len(list) == 0 {
+		return "", nil
+	}
+	slices.SortStableFunc(list, func(a, b script.Turn) int { return cmp.Compare(b.Took, a.Took) })
+	at := func(q float64) time.Duration { return list[int((1-q)*float64(len(list)-1))].Took }
+	sum = fmt.Sprintf("turns of the event loop: %d, the longest %s, 99%% up to %s, half of them up to %s", len(list), round(at(1)), round(at(0.99)), round(at(0.5)))
+	for _, t := range list[:min(len(list), maxTurns)] {
+		longest = append(longest, fmt.Sprintf("%s at %s: %s", round(t.Took), round(t.At), t))
+	}
+	return sum, longest
+}
+
 // Table writes a profile for people to read: the functions that took most, by tier, and
 // their hottest lines.
 func Table(w io.Writer, p *script.Profile) error {
@@ -143,6 +163,9 @@ func Table(w io.Writer, p *script.Profile) error {
 	}
 	if more > 0 {
 		fmt.Fprintf(b, "%39s%d more\n", "", more)
+	}
+	if sum, longest := turnTexts(p); sum != "" {
+		fmt.Fprintf(b, "\n%s\n  %s\n", sum, strings.Join(longest, "\n  "))
 	}
 	excerpt(p, s, func(f *script.Func, lines []script.Line) {
 		fmt.Fprintf(b, "\n%s (%s)\n", f.Name, where(f))
@@ -163,6 +186,12 @@ func Markdown(w io.Writer, p *script.Profile) error {
 	for _, row := range rows {
 		f := &p.Funcs[row.Func]
 		fmt.Fprintf(b, "| %.1f%% | %s | %.1f%% | %s | %s | %s | %s |\n", percent(p, row.Self), round(row.Self), percent(p, row.Total), round(row.Total), code(f.Name), code(where(f)), inTiers(f, row))
+	}
+	if sum, longest := turnTexts(p); sum != "" {
+		fmt.Fprintf(b, "\n%s:\n\n", strings.ToUpper(sum[:1])+sum[1:])
+		for _, t := range longest {
+			fmt.Fprintf(b, "- %s\n", code(t))
+		}
 	}
 	first := true
 	excerpt(p, s, func(f *script.Func, lines []script.Line) {

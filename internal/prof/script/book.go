@@ -29,6 +29,7 @@ type book struct {
 	nodes   map[Node]int
 	known   map[place]int // frames, found without looking up where they are
 	scratch []int
+	base    int // the node on which stacks stand: what has caused what runs now
 }
 
 // funcKey is what makes functions one.
@@ -85,7 +86,7 @@ func (b *book) stack() int {
 		return true
 	})
 	b.scratch = frames
-	node := 0
+	node := b.base
 	if deeper {
 		node = b.engine(Truncated, nil)
 	}
@@ -95,7 +96,7 @@ func (b *book) stack() int {
 		}
 		node = b.node(node, f)
 	}
-	if node == 0 {
+	if len(frames) == 0 {
 		return b.engine(Program, nil)
 	}
 	return node
@@ -122,14 +123,14 @@ func (b *book) note(n *tap.Note) int {
 		return true
 	})
 	b.scratch = frames
-	node := 0
+	node := b.base
 	if n.Deeper {
 		node = b.engine(Truncated, nil)
 	}
 	for _, f := range slices.Backward(frames) {
 		node = b.node(node, f)
 	}
-	if node == 0 {
+	if len(frames) == 0 {
 		return b.engine(Program, nil)
 	}
 	return node

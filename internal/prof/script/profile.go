@@ -15,6 +15,7 @@ type Profile struct {
 	// Node 0 is the empty stack.
 	Nodes   []Node
 	Samples []Sample // in order of time
+	Turns   []Turn   // of the event loop, in order of time; nil unless they were asked for
 
 	Start  time.Time
 	Period time.Duration // wanted between two samples

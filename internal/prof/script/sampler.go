@@ -34,6 +34,10 @@ type Options struct {
 	// and calls has no safepoint but its beginning, and its time goes to where its caller
 	// has the next one.
 	Tick bool
+	// Async has stacks stand on what has caused them: the stack that set the timer, that
+	// called then, or that settled what was awaited.
+	Async bool
+	Turns bool // note the turns of the event loop
 }
 
 // Sampler takes samples of one runtime. Its methods belong to the goroutine of the
@@ -56,7 +60,9 @@ type Sampler struct {
 	lastCPU time.Duration
 	idle    time.Duration
 	sight   *tap.Sight
-	cycles  uint64 // of the beginning
+	causes  *causes // nil without Async
+	turns   *turns  // nil without Turns
+	cycles  uint64  // of the beginning
 }
 
 // Start begins to take samples of what rt runs, which must have a stream of events.
@@ -83,6 +89,15 @@ func Start(rt *object.Runtime, o Options) (*Sampler, error) {
 		s.passed()
 	}
 	s.begun, s.wall, s.cycles = now(), time.Now(), tap.Cycles()
+	if o.Async {
+		s.causes = newCauses(&s.book)
+	}
+	if o.Turns {
+		s.turns = &turns{list: []Turn{{What: "(script)"}}, open: true}
+	}
+	if o.Async || o.Turns {
+		s.ends = append(s.ends, rt.Watch.Listen(watch.Queue|watch.Idle, s.hearQueue))
+	}
 	s.ends = append(s.ends, rt.Watch.Listen(watch.Collection|watch.Compilation|watch.Idle, s.hear))
 	period := time.Second / time.Duration(o.Rate)
 	s.period = period
@@ -219,6 +234,20 @@ func (s *Sampler) hear(e *watch.Event) {
 	}
 }
 
+// hearQueue follows what the event loop does. What was noted before stands on what ran
+// before.
+func (s *Sampler) hearQueue(e *watch.Event) {
+	if s.causes != nil {
+		if watch.Of(watch.BeginJob, watch.EndJob, watch.BeginTask, watch.EndTask).Has(e.Kind) {
+			s.poll()
+		}
+		s.causes.hear(e)
+	}
+	if s.turns != nil {
+		s.turns.hear(e, time.Since(s.wall))
+	}
+}
+
 // forget drops what was noted in the last while, which has samples of its own.
 func (s *Sampler) forget(took time.Duration) {
 	cycles, wall := tap.Cycles(), time.Since(s.wall)
@@ -235,6 +264,10 @@ func (s *Sampler) Stop() *Profile {
 	}
 	p := s.book.profile
 	p.Samples, p.Start, p.Clock = s.samples, s.wall, s.options.Clock
+	if s.turns != nil {
+		s.turns.end(time.Since(s.wall))
+		p.Turns = s.turns.list
+	}
 	p.Period = time.Second / time.Duration(s.options.Rate)
 	for _, sample := range s.samples {
 		p.Took += sample.Weight
