@@ -26,6 +26,8 @@ var Formats = []Format{
 	{"pprof", []string{".pprof", ".pb.gz", ".pb"}, "go tool pprof", Pprof},
 	{"cpuprofile", []string{".cpuprofile"}, "Chrome DevTools, VS Code", CPUProfile},
 	{"speedscope", []string{".speedscope.json", ".speedscope"}, "speedscope.app", Speedscope},
+	{"trace", []string{".trace.json", ".trace"}, "trace events: ui.perfetto.dev, chrome://tracing", Trace},
+	{"firefox", []string{".firefox.json", ".firefox"}, "profiler.firefox.com", Firefox},
 	{"collapsed", []string{".folded", ".collapsed"}, "flamegraph.pl and others: a line for each stack, in microseconds", Collapsed},
 }
 
