@@ -39,6 +39,7 @@ type heapCommand struct {
 	taken   int
 	last    *snapshot.Snapshot
 	failure error // of the first snapshot that could not be written
+	release func()
 }
 
 // Help is what kiln heap --help says beyond the flags.
@@ -122,6 +123,7 @@ func (c *heapCommand) prepare(o *kiln.Options) {
 // begin is called with the runtime before the script runs.
 func (c *heapCommand) begin(rt *kiln.Runtime) {
 	c.taker = take.New(rt.Object(), c.At == "call")
+	c.release = interruptible(rt)
 	if c.after == 0 {
 		return
 	}
@@ -140,6 +142,7 @@ func (c *heapCommand) begin(rt *kiln.Runtime) {
 
 // end is called when the script has ended.
 func (c *heapCommand) end(rt *kiln.Runtime, err error) {
+	c.release()
 	var exit *exitError
 	ran := !errors.As(err, &exit) || exit.status != exitSyntax
 	if c.At == "end" && ran && rt.Object().Dead() == nil {

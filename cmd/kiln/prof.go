@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/prof/export"
@@ -14,15 +13,17 @@ import (
 type profCommand struct {
 	runCommand
 
-	Format string `placeholder:"NAME" help:"How to write the profile: ${formats}. Without it the name of the file says so, and table is what is printed."`
-	Output string `short:"o" placeholder:"FILE" help:"Write the profile to FILE instead of standard output."`
-	JSON   bool   `name:"json" help:"The same as --format=json."`
-	Counts bool   `help:"Count exactly how often each function was called and each loop and line began, instead of measuring time."`
-	Diff   bool   `aliases:"compare" help:"Compare two profiles instead of making one: --diff BEFORE AFTER, which are files of the formats json or pprof."`
-	Async  bool   `help:"Put below each stack what has caused it: the stack that set the timer, called then, or settled what was awaited."`
-	Turns  bool   `help:"Show how long the turns of the event loop took, too."`
-	Rate   int    `default:"${rate}" help:"Samples a second."`
-	Clock  string `default:"wall" enum:"wall,cpu" help:"What is measured: wall for the time that passes, cpu for the processor time of the script."`
+	Format   string   `placeholder:"NAME" help:"How to write the profile: ${formats}. Without it the name of the file says so, and table is what is printed."`
+	Output   string   `short:"o" placeholder:"FILE" help:"Write the profile to FILE instead of standard output."`
+	JSON     bool     `name:"json" help:"The same as --format=json."`
+	Counts   bool     `help:"Count exactly how often each function was called and each loop and line began, instead of measuring time."`
+	Alloc    bool     `help:"Show what is allocated, and where, instead of measuring time."`
+	Interval byteSize `placeholder:"512KB" help:"With --alloc: bytes between two samples, on average."`
+	Diff     bool     `aliases:"compare" help:"Compare two profiles instead of making one: --diff BEFORE AFTER, which are files of the formats json or pprof."`
+	Async    bool     `help:"Put below each stack what has caused it: the stack that set the timer, called then, or settled what was awaited."`
+	Turns    bool     `help:"Show how long the turns of the event loop took, too."`
+	Rate     int      `default:"${rate}" help:"Samples a second."`
+	Clock    string   `default:"wall" enum:"wall,cpu" help:"What is measured: wall for the time that passes, cpu for the processor time of the script."`
 }
 
 // Help is what kiln prof --help says beyond the flags.
@@ -44,6 +45,14 @@ profile too, and its own exit status.
 Formats, and the names of files that mean them:
 `
 	for _, f := range export.Formats {
+		text += fmt.Sprintf("  %-11s %-28s %s\n", f.Name, joinSuffixes(f.Suffixes), f.Help)
+	}
+	text += `
+With --alloc samples are taken of what the script allocates, one in 512 KB on average, and
+what is alive at the end is told too. Memory that is not in the heap of the script, such
+as that of compiled code, has no samples. Formats then:
+`
+	for _, f := range export.AllocFormats {
 		text += fmt.Sprintf("  %-11s %-28s %s\n", f.Name, joinSuffixes(f.Suffixes), f.Help)
 	}
 	return text
@@ -72,6 +81,19 @@ func (c *profCommand) Run() error {
 	}
 	if c.Diff {
 		return c.diff()
+	}
+	if c.Alloc || c.Format == "heapprofile" || c.Format == "" && meansAllocations(c.Output) {
+		if c.Counts {
+			return usageError("--alloc and --counts exclude each other")
+		}
+		a, err := newAllocRecording(c.Output, c.Format, c.Interval)
+		if err != nil {
+			return err
+		}
+		if c.Output == "" {
+			c.stdout = os.Stderr
+		}
+		return c.allocations(a)
 	}
 	var err error
 	if c.Counts {
@@ -173,16 +195,7 @@ func (r *recording) begin(rt *kiln.Runtime) (err error) {
 	} else if r.sampler, err = script.Start(rt.Object(), r.options); err != nil {
 		return usageError("%v", err)
 	}
-	interrupts, done := make(chan os.Signal, 1), make(chan struct{})
-	signal.Notify(interrupts, os.Interrupt)
-	go func() {
-		select {
-		case <-interrupts:
-			rt.Interrupt("interrupted")
-		case <-done:
-		}
-	}()
-	r.release = func() { signal.Stop(interrupts); close(done) }
+	r.release = interruptible(rt)
 	return nil
 }
 

@@ -63,6 +63,13 @@ type source struct {
 
 // Run executes a script or a module and its event loop.
 func (r *runCommand) Run() error {
+	if meansAllocations(r.Prof) {
+		a, err := newAllocRecording(r.Prof, "", 0)
+		if err != nil {
+			return err
+		}
+		return r.allocations(a)
+	}
 	if r.Prof != "" {
 		var err error
 		if r.profile, err = newRecording(r.Prof, ""); err != nil {

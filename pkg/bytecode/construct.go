@@ -60,6 +60,12 @@ func (m *machine) constructInLoop(c caller, frame unsafe.Pointer, argc int) (*Fu
 			}
 		}
 	}
+	if m.heap.Sampling() {
+		s := m.stack
+		s.FP = m.frameIndex(c.fp)
+		s.Top = s.FP + c.fn.words
+		*at(c.fp, stack.Pos) = mkInt(pcOf(c.fn, c.ip))
+	}
 	this := m.heap.AllocObject(shape)
 	*word(frame, stack.This*8) = this.Value()
 	if m.rt.AddPrivateMethods(this, f.Object()) != nil {

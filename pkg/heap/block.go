@@ -86,6 +86,10 @@ func (h *Heap) allocSlow(class uint32, header uint64) unsafe.Pointer {
 	c := ptr(a.cur)
 	a.cur += uint64(classBytes[class])
 	*(*uint64)(c) = header | uint64(class)<<sizeShift
+	if s := h.sampling; s != nil && s.due {
+		s.due = false
+		s.take((*cell)(c), int64(classBytes[class]), nil)
+	}
 	return c
 }
 
@@ -115,6 +119,13 @@ func (h *Heap) takeRun(class uint32, b *block) {
 	head := (*[2]uint64)(ptr(start))
 	bytes := head[0] >> runShift
 	b.run = head[1]
+	if h.sampling != nil {
+		if n := h.sampling.cut(class, bytes); n < bytes {
+			rest := (*[2]uint64)(ptr(start + n))
+			rest[0], rest[1] = (bytes-n)<<runShift, b.run
+			b.run, bytes = start+n, n
+		}
+	}
 	h.alloc[class] = bump{cur: start, end: start + bytes}
 	h.young += int64(bytes)
 	h.charge()

@@ -178,6 +178,9 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	if full && h.ids != nil {
 		h.ids.sweep(h)
 	}
+	if h.sampling != nil {
+		h.sampling.sweep()
+	}
 	h.interns.sweep(h, full)
 	if full {
 		h.sweepShapes()

@@ -100,14 +100,15 @@ type Heap struct {
 	// free now. It must not use the heap.
 	OnCollect func(full bool, took time.Duration, freed int64)
 
-	blocks  blockSpace
-	larges  largeSpace
-	shapes  shapeSpace
-	interns internTable
-	handles handleSpace
-	weak    weakSpace
-	gc      collector
-	ids     *identities // nil: none are kept
+	blocks   blockSpace
+	larges   largeSpace
+	shapes   shapeSpace
+	interns  internTable
+	handles  handleSpace
+	weak     weakSpace
+	gc       collector
+	ids      *identities // nil: none are kept
+	sampling *Sampling   // nil: none is under way
 
 	maxBytes  int64
 	nursery   int64

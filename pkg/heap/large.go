@@ -93,6 +93,9 @@ func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
 	l.mem[0] = uint64(i)
 	l.mem[1] = header | classLarge<<sizeShift
 	watchLarge(l)
+	if h.sampling != nil {
+		h.sampling.large(l.cell(), l)
+	}
 	return unsafe.Pointer(&l.mem[1])
 }
 

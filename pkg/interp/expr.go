@@ -56,6 +56,7 @@ func (x *frame) eval(e syntax.Expr) (heap.Value, error) {
 	case *syntax.UnaryExpr:
 		return x.unary(n)
 	case *syntax.FunctionLit:
+		x.pos(n.From)
 		return x.closure(n.Func), nil
 	case *syntax.ObjectLit:
 		return x.objectLit(n)

@@ -129,7 +129,7 @@ func (e *engine) callLeaf(x *lower.Exit) bool {
 	}
 	// Machine code has its own way for those with a shortcut, once it knows the callee.
 	code := e.Runtime.CodeOf(f.Object())
-	if code.Leaf == nil || code.Shortcut != object.NoShortcut {
+	if code.Leaf == nil || code.Shortcut != object.NoShortcut || e.Runtime.Heap.Sampling() {
 		return false
 	}
 	e.Runtime.Stack.FP = e.fp() // for who looks at the stack meanwhile

@@ -148,13 +148,6 @@ func Speedscope(w io.Writer, p *script.Profile) error {
 // CPUProfile writes what Chrome's DevTools call a .cpuprofile: lines and columns count
 // from 0 in call frames and from 1 in ticks, times are in microseconds.
 func CPUProfile(w io.Writer, p *script.Profile) error {
-	type callFrame struct {
-		FunctionName string `json:"functionName"`
-		ScriptID     string `json:"scriptId"`
-		URL          string `json:"url"`
-		LineNumber   int    `json:"lineNumber"`
-		ColumnNumber int    `json:"columnNumber"`
-	}
 	type ticks struct {
 		Line  int `json:"line"`
 		Ticks int `json:"ticks"`
@@ -172,13 +165,7 @@ func CPUProfile(w io.Writer, p *script.Profile) error {
 	for i, n := range t.nodes {
 		out := node{ID: i + 1, CallFrame: callFrame{FunctionName: "(root)", ScriptID: "0", LineNumber: -1, ColumnNumber: -1}, HitCount: n.hits}
 		if n.fn >= 0 {
-			out.CallFrame = callFrame{p.Funcs[n.fn].Name, "0", "", p.Funcs[n.fn].Line - 1, p.Funcs[n.fn].Col - 1}
-			if file := p.Funcs[n.fn].File; file != "" {
-				if scripts[file] == 0 {
-					scripts[file] = len(scripts) + 1
-				}
-				out.CallFrame.ScriptID, out.CallFrame.URL = strconv.Itoa(scripts[file]), file
-			}
+			out.CallFrame = callFrameOf(&p.Funcs[n.fn], scripts)
 		}
 		for _, c := range n.children {
 			out.Children = append(out.Children, c+1)

@@ -61,23 +61,88 @@ func (t *texts) of(s string) int64 {
 	return i
 }
 
-// Pprof writes the format of github.com/google/pprof/proto/profile.proto, packed: samples
-// and nanoseconds by stack, with the tier of the innermost frame as label "tier".
-func Pprof(w io.Writer, p *script.Profile) error {
-	var out message
-	var text texts
-	valueType := func(field int, kind, unit string) {
-		var v message
-		v.int(1, text.of(kind))
-		v.int(2, text.of(unit))
-		out.bytes(field, v)
+// pprofFile is a profile in the format of github.com/google/pprof/proto/profile.proto,
+// packed, that is being made.
+type pprofFile struct {
+	message
+	text texts
+	p    *script.Profile
+}
+
+func newPprof(p *script.Profile) *pprofFile { return &pprofFile{p: p} }
+
+// valueType adds what a value of samples is.
+func (f *pprofFile) valueType(field int, kind, unit string) {
+	var v message
+	v.int(1, f.text.of(kind))
+	v.int(2, f.text.of(unit))
+	f.bytes(field, v)
+}
+
+// sample adds values of a stack, with labels.
+func (f *pprofFile) sample(node int, labels [][2]string, values ...int64) {
+	var sample message
+	var locations []int64
+	for k := range f.p.Stack(node) {
+		locations = append(locations, int64(f.p.Nodes[k].Frame)+1)
 	}
+	sample.ints(1, locations...)
+	sample.ints(2, values...)
+	for _, l := range labels {
+		var label message
+		label.int(1, f.text.of(l[0]))
+		label.int(2, f.text.of(l[1]))
+		sample.bytes(3, label)
+	}
+	f.bytes(2, sample)
+}
+
+// places adds all frames and functions.
+func (f *pprofFile) places() {
+	for i := range f.p.Frames {
+		at := &f.p.Frames[i]
+		var location, line message
+		line.int(1, int64(at.Func)+1)
+		line.int(2, int64(at.Line))
+		line.int(3, int64(at.Col))
+		location.int(1, int64(i)+1)
+		location.bytes(4, line)
+		f.bytes(4, location)
+	}
+	for i := range f.p.Funcs {
+		fn := &f.p.Funcs[i]
+		var function message
+		function.int(1, int64(i)+1)
+		function.int(2, f.text.of(fn.Name))
+		function.int(3, f.text.of(fn.Name))
+		function.int(4, f.text.of(fn.File))
+		function.int(5, int64(fn.Line))
+		f.bytes(5, function)
+	}
+}
+
+// write adds the table of strings and writes the file.
+func (f *pprofFile) write(w io.Writer) error {
+	for _, s := range f.text.list {
+		f.bytes(6, []byte(s))
+	}
+	z := gzip.NewWriter(w)
+	if _, err := z.Write(f.message); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// Pprof writes samples and nanoseconds by stack for go tool pprof, with the tier of the
+// innermost frame as label "tier".
+func Pprof(w io.Writer, p *script.Profile) error {
+	out := newPprof(p)
 	measure := string(p.Clock)
 	if p.Clock == script.Wall {
 		measure = "time"
 	}
-	valueType(1, "samples", "count")
-	valueType(1, measure, "nanoseconds")
+	out.valueType(1, "samples", "count")
+	out.valueType(1, measure, "nanoseconds")
 
 	counts, took := make([]int64, len(p.Nodes)), make([]int64, len(p.Nodes))
 	for _, s := range p.Samples {
@@ -85,52 +150,15 @@ func Pprof(w io.Writer, p *script.Profile) error {
 		took[s.Node] += s.Weight.Nanoseconds()
 	}
 	for n := 1; n < len(p.Nodes); n++ {
-		if counts[n] == 0 {
-			continue
+		if counts[n] > 0 {
+			out.sample(n, [][2]string{{"tier", p.Label(p.FrameOf(n))}}, counts[n], took[n])
 		}
-		var sample, label message
-		var locations []int64
-		for k := range p.Stack(n) {
-			locations = append(locations, int64(p.Nodes[k].Frame)+1)
-		}
-		sample.ints(1, locations...)
-		sample.ints(2, counts[n], took[n])
-		label.int(1, text.of("tier"))
-		label.int(2, text.of(p.Label(p.FrameOf(n))))
-		sample.bytes(3, label)
-		out.bytes(2, sample)
 	}
-	for i := range p.Frames {
-		f := &p.Frames[i]
-		var location, line message
-		line.int(1, int64(f.Func)+1)
-		line.int(2, int64(f.Line))
-		line.int(3, int64(f.Col))
-		location.int(1, int64(i)+1)
-		location.bytes(4, line)
-		out.bytes(4, location)
-	}
-	for i := range p.Funcs {
-		f := &p.Funcs[i]
-		var function message
-		function.int(1, int64(i)+1)
-		function.int(2, text.of(f.Name))
-		function.int(3, text.of(f.Name))
-		function.int(4, text.of(f.File))
-		function.int(5, int64(f.Line))
-		out.bytes(5, function)
-	}
+	out.places()
 	out.int(9, p.Start.UnixNano())
 	out.int(10, p.Took.Nanoseconds())
-	valueType(11, measure, "nanoseconds")
+	out.valueType(11, measure, "nanoseconds")
 	out.int(12, p.Period.Nanoseconds())
-	out.int(14, text.of(measure))
-	for _, s := range text.list {
-		out.bytes(6, []byte(s))
-	}
-	z := gzip.NewWriter(w)
-	if _, err := z.Write(out); err != nil {
-		return err
-	}
-	return z.Close()
+	out.int(14, out.text.of(measure))
+	return out.write(w)
 }

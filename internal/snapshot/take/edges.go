@@ -6,7 +6,6 @@ import (
 
 	"github.com/kilnjs/kiln/internal/snapshot"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -23,7 +22,7 @@ func (b *builder) shape(id uint32) *shapeNames {
 	if n := b.shapes[id]; n != nil {
 		return n
 	}
-	n := &shapeNames{name: b.text(b.constructorOf(id))}
+	n := &shapeNames{name: b.text(b.rt.MakerOf(b.h.Shape(id)))}
 	b.shapes[id] = n
 	s := b.h.Shape(id)
 	s.ForEach(func(key heap.Value, p heap.Prop) bool {
@@ -50,53 +49,6 @@ func (b *builder) key(key heap.Value) string {
 		return text
 	}
 	return "<symbol " + text + ">"
-}
-
-// maxChain is how many prototypes are asked for a constructor.
-const maxChain = 100
-
-// constructorOf names the objects of a shape: by the property constructor that they
-// inherit, if it is a function, else by their class.
-func (b *builder) constructorOf(id uint32) string {
-	s := b.h.Shape(id)
-	class := heap.Classes[s.Class()].Name
-	switch s.Class() {
-	case heap.ClassFunction, heap.ClassBoundFunction:
-		return "Function"
-	case heap.ClassProxy, heap.ClassGlobal:
-		return class
-	}
-	p := s.Proto()
-	for range maxChain {
-		if !p.IsObject() || p.Object().Class() == heap.ClassProxy {
-			return class
-		}
-		o := p.Object()
-		if prop, ok := b.h.Lookup(o, b.h.Names.Constructor); ok {
-			if prop.Attrs&heap.AccessorProp != 0 {
-				return class
-			}
-			if f := o.Slot(prop); f.IsObject() && f.Object().Class() == heap.ClassFunction {
-				if code := b.rt.CodeOf(f.Object()); code != nil {
-					if name := b.constructorName(f.Object(), code); name != "" {
-						return name
-					}
-				}
-			}
-			return class
-		}
-		p = o.Proto(b.h)
-	}
-	return class
-}
-
-func (b *builder) constructorName(f *heap.Object, code *object.Code) string {
-	if p, ok := b.h.Lookup(f, b.h.Names.Name); ok && p.Attrs&heap.AccessorProp == 0 {
-		if name := b.beginning(f.Slot(p)); name != "" {
-			return name
-		}
-	}
-	return b.beginning(code.Name)
 }
 
 // edges adds the edges of a node of the graph.

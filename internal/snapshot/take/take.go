@@ -194,7 +194,7 @@ func (b *builder) node(n *heap.GraphNode) {
 	case heap.NodeTables:
 		out.Type, out.Name = snapshot.Native, b.text("(tables of the engine)")
 	case heap.NodeShape:
-		out.Type, out.Name = snapshot.ObjectShape, b.text("shape of "+b.constructorOf(uint32(n.What)))
+		out.Type, out.Name = snapshot.ObjectShape, b.text("shape of "+b.rt.MakerOf(b.h.Shape(uint32(n.What))))
 	case heap.NodeKeys:
 		out.Type, out.Name = snapshot.Array, b.text("(keys of shapes)")
 	case heap.NodeHandle:
@@ -255,13 +255,6 @@ func functionName(f *syntax.FuncInfo, name string) string {
 	return syntax.AssignedTo(f)
 }
 
-// system are the names of cells that scripts do not see.
-var system = [...]string{
-	heap.KindBufLatin1: "(text)", heap.KindBufUTF16: "(text)", heap.KindEnv: "(scope)", heap.KindSlots: "(properties)",
-	heap.KindElements: "(elements)", heap.KindAccessor: "(accessor)", heap.KindBytes: "(bytes)", heap.KindBox: "(box)",
-	heap.KindGenState: "(suspended frame)", heap.KindTable: "(table)", heap.KindTableData: "(entries)", heap.KindWeak: "(weak reference)",
-}
-
 // cell names a cell.
 func (b *builder) cell(v heap.Value) (snapshot.NodeType, uint32) {
 	kind := v.CellKind()
@@ -289,14 +282,14 @@ func (b *builder) cell(v heap.Value) (snapshot.NodeType, uint32) {
 	case heap.KindObject:
 		return b.object(v)
 	case heap.KindElements, heap.KindSlots, heap.KindTable, heap.KindTableData:
-		return snapshot.Array, b.text(system[kind])
+		return snapshot.Array, b.text(object.CellName(kind))
 	case heap.KindBytes:
-		return snapshot.Native, b.text(system[kind])
+		return snapshot.Native, b.text(object.CellName(kind))
 	}
 	if f := b.frames[v]; f != nil {
 		return snapshot.Hidden, b.text("(suspended " + functionName(f, f.Name) + ")")
 	}
-	return snapshot.Hidden, b.text(system[kind])
+	return snapshot.Hidden, b.text(object.CellName(kind))
 }
 
 func (b *builder) object(v heap.Value) (snapshot.NodeType, uint32) {
