@@ -9,8 +9,8 @@ require (
 	github.com/evanw/esbuild v0.28.2
 	github.com/go-analyze/charts v0.6.4
 	github.com/google/pprof v0.0.0-20261105003125-4bf881d7fb0b
-	github.com/jedib0t/go-pretty/v6 v6.8.3
-	github.com/pkg/profile v1.7.0
+	github.com/jedib0t/go-pretty/v6 v6.5.0
+	github.com/pkg/profile v1.6.0
 	github.com/stretchr/testify v1.12.1
 	golang.org/x/arch v0.32.0
 	golang.org/x/perf v0.0.0-20260908200009-22c9c6c9d4da
@@ -21,7 +21,6 @@ require (
 
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
-	github.com/felixge/fgprof v0.9.5 // indirect
 	github.com/go-sourcemap/sourcemap v2.1.3+incompatible // indirect
 	github.com/golang/freetype v0.0.0-20170609003504-e2365dfdc4a0 // indirect
 	github.com/mattn/go-runewidth v0.0.16 // indirect

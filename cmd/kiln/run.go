@@ -38,6 +38,8 @@ type runCommand struct {
 	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
 	Host       string        `default:"kiln" enum:"kiln,test262" help:"Host interface: kiln, or test262 for $262 and print."`
 
+	EngineProfile engineProfile `placeholder:"MODE[:FILE]" help:"Write a profile of Kiln itself, for go tool pprof or go tool trace, to FILE or kiln-MODE.pprof; MODE is allocs, block, cpu, goroutine, heap, mutex or trace."`
+
 	// The flags of a profile of kiln run stand here, since those of kiln prof are others.
 	Prof string `placeholder:"FILE" help:"Write a profile of the script to FILE, whose name says in which format (kiln prof --help lists them)."`
 
@@ -80,6 +82,14 @@ func (r *runCommand) Run() error {
 }
 
 func (r *runCommand) run() error {
+	stop, err := r.EngineProfile.start()
+	if err != nil {
+		return err
+	}
+	return stop(r.runOnce())
+}
+
+func (r *runCommand) runOnce() error {
 	preludes, main, err := r.read()
 	if err != nil {
 		return err

@@ -10,29 +10,45 @@ import (
 )
 
 func TestStart(t *testing.T) {
-	for mode, file := range map[string]string{
-		"cpu": "cpu.pprof", "heap": "mem.pprof", "allocs": "mem.pprof", "block": "block.pprof",
-		"mutex": "mutex.pprof", "goroutine": "goroutine.pprof", "trace": "trace.out",
-	} {
+	for _, m := range Modes {
 		dir := filepath.Join(t.TempDir(), "made")
-		stop, err := Start(mode, dir)
-		require.NoError(t, err, mode)
-		_, err = Start(mode, dir)
-		assert.ErrorContains(t, err, "already", mode)
+		stop, err := Start(m.Name, dir)
+		require.NoError(t, err, m.Name)
+		_, err = Start(m.Name, dir)
+		assert.ErrorContains(t, err, "already", m.Name)
 		stop()
 		stop() // the second time is harmless
-		info, err := os.Stat(filepath.Join(dir, file))
-		require.NoError(t, err, mode)
-		assert.NotZero(t, info.Size(), mode)
+		info, err := os.Stat(filepath.Join(dir, m.File))
+		require.NoError(t, err, m.Name)
+		assert.NotZero(t, info.Size(), m.Name)
 	}
-	assert.Len(t, Modes(), 7)
+	assert.Len(t, Modes, 7)
 }
 
 func TestStartRefuses(t *testing.T) {
 	_, err := Start("speed", t.TempDir())
-	assert.ErrorContains(t, err, `no profile called "speed"`)
+	assert.ErrorContains(t, err, `no profile called "speed"; there are allocs, block, cpu`)
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o666))
 	_, err = Start("cpu", file)
+	assert.Error(t, err)
+}
+
+func TestStartFile(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "any.name")
+	for _, fresh := range []bool{true, false} {
+		stop, err := StartFile("heap", file, fresh)
+		require.NoError(t, err)
+		require.NoError(t, stop())
+		entries, err := os.ReadDir(dir)
+		require.NoError(t, err)
+		require.Len(t, entries, 1, "nothing else is left")
+	}
+	_, err := StartFile("heap", file, true)
+	assert.ErrorContains(t, err, "exists already")
+	_, err = StartFile("speed", filepath.Join(dir, "b"), true)
+	assert.ErrorContains(t, err, "no profile")
+	_, err = StartFile("cpu", filepath.Join(dir, "no", "folder"), true)
 	assert.Error(t, err)
 }

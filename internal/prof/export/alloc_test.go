@@ -25,8 +25,13 @@ func allocatedSample(t *testing.T) *script.Allocations {
 				{Name: "inner;x", File: "a.js", Line: 2, Col: 5, Source: syntax.NewSource("a.js", "outer();\nlet </script>")},
 				{Name: "map", Kind: script.Builtin},
 			},
-			Frames: []script.Frame{{0, 1, 1, watch.Interp}, {1, 2, 1, watch.Native}, {1, 2, 3, watch.Native}, {2, 0, 0, watch.Host}},
-			Nodes:  []script.Node{{-1, -1}, {0, 0}, {1, 1}, {1, 2}, {2, 3}},
+			Frames: []script.Frame{
+				{Func: 0, Line: 1, Col: 1, Tier: watch.Interp}, {Func: 1, Line: 2, Col: 1, Tier: watch.Native},
+				{Func: 1, Line: 2, Col: 3, Tier: watch.Native}, {Func: 2, Tier: watch.Host},
+			},
+			Nodes: []script.Node{
+				{Parent: -1, Frame: -1}, {Parent: 0, Frame: 0}, {Parent: 1, Frame: 1}, {Parent: 1, Frame: 2}, {Parent: 2, Frame: 3},
+			},
 		},
 		Interval: 1024,
 		Cells: []script.AllocatedCell{
@@ -88,7 +93,7 @@ func TestAllocTexts(t *testing.T) {
 	assert.Equal(t, allocated{Objects: 40, Bytes: 3000, Alive: 30, InUse: 2000}, doc.Total)
 	assert.Len(t, doc.Samples, 3)
 	for _, f := range AllocFormats {
-		require.NoError(t, f.Write(&out, &script.Allocations{Profile: script.Profile{Nodes: []script.Node{{-1, -1}}}}), f.Name)
+		require.NoError(t, f.Write(&out, &script.Allocations{Profile: script.Profile{Nodes: []script.Node{{Parent: -1, Frame: -1}}}}), f.Name)
 	}
 }
 

@@ -1,9 +1,8 @@
 package take
 
 import (
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 
 	"github.com/kilnjs/kiln/internal/snapshot"
@@ -24,9 +23,7 @@ func New(rt *object.Runtime, several bool) *Taker {
 	if several {
 		rt.Heap.KeepIDs()
 	}
-	run := make([]byte, 8)
-	_, _ = rand.Read(run) // it never fails
-	return &Taker{rt: rt, run: hex.EncodeToString(run)}
+	return &Taker{rt: rt, run: fmt.Sprintf("%016x", rand.Uint64())}
 }
 
 // Take collects garbage and makes a snapshot of what is left. It belongs where a
