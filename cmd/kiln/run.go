@@ -38,6 +38,7 @@ type runCommand struct {
 	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
 	Host       string        `default:"kiln" enum:"kiln,test262" help:"Host interface: kiln, or test262 for $262 and print."`
 
+	perfFlags
 	EngineProfile engineProfile `placeholder:"MODE[:FILE]" help:"Write a profile of Kiln itself, for go tool pprof or go tool trace, to FILE or kiln-MODE.pprof; MODE is allocs, block, cpu, goroutine, heap, mutex or trace."`
 
 	// The flags of a profile of kiln run stand here, since those of kiln prof are others.
@@ -113,6 +114,10 @@ func (r *runCommand) runOnce() error {
 	if err != nil {
 		return err
 	}
+	named, err := r.perfFlags.start(rt)
+	if err != nil {
+		return err
+	}
 	if r.attend != nil {
 		r.attend.begin(rt)
 	}
@@ -126,7 +131,7 @@ func (r *runCommand) runOnce() error {
 	if r.Stats {
 		fmt.Fprint(os.Stderr, rt.Stats(), totals)
 	}
-	return r.profile.end(err)
+	return named(r.profile.end(err))
 }
 
 // read loads all sources before anything runs, so that a missing file is told at once.

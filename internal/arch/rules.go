@@ -56,6 +56,7 @@ var rows = []row{
 	{path: "internal/prof", below: []string{"pkg/stack"}},
 	{path: "internal/prof/script", imports: []string{"internal/tap", "pkg/watch"}, below: []string{"pkg/object"}},
 	{path: "internal/prof/export", imports: []string{"internal/page", "internal/prof/script", "pkg/watch"}},
+	{path: "internal/prof/perf", imports: []string{""}, below: []string{"pkg/tier"}},
 	{path: "internal/tap", below: []string{"pkg/stack"}},
 	{path: "internal/snapshot"},
 	{path: "internal/snapshot/take", imports: []string{"internal/snapshot"}, below: []string{"pkg/object"}},

@@ -31,6 +31,8 @@ type Engine struct {
 	Eager  bool // compile whatever is offered
 	// KeepListings makes Listings answer for code that is compiled from then on.
 	KeepListings bool
+	// OnMade is told of each piece of machine code; nil: nobody is.
+	OnMade func(*Made)
 
 	rt      *object.Runtime
 	sight   *tap.Sight // who looks, or nil
@@ -65,6 +67,9 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 		return nil, e.refused
 	}
 	e.rt, e.machine = rt, m
+	if e.OnMade != nil {
+		e.OnMade(&Made{Address: m.stubs.Base(), Bytes: m.stubs.Bytes()})
+	}
 	return m, ""
 }
 
@@ -232,7 +237,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 		return nil, errLate
 	}
 	c := &lower.Code{Record: code, Unit: u, Function: fn, Words: fn.Proto().Words, Formals: fn.Proto().NumFormals, Entry: entry, Leaves: maps.Clone(f.leaves)}
-	e.machine.Listings = e.KeepListings
+	e.machine.Listings = e.KeepListings || e.OnMade != nil
 	t, err := backend.Generate(&e.machine.Machine, c)
 	if u.Overdue = nil; u.Late {
 		e.machine.Exits, e.machine.Sites = e.machine.Exits[:exits], e.machine.Sites[:sites]
@@ -247,6 +252,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	if e.KeepListings {
 		c.Text = &t
 	}
+	e.tell(c, &t)
 	c.Construct = c.Region.Base() + uintptr(t.Construct)
 	c.Handlers = make(map[int32]uintptr, len(t.Handlers))
 	for pc, at := range t.Handlers {

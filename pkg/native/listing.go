@@ -3,6 +3,7 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Listing is a piece of machine code with what it came from, for people.
@@ -63,4 +64,41 @@ func listing(c *lower.Code, used bool) Listing {
 		}
 	}
 	return l
+}
+
+// Made is a piece of machine code that was just made and stays where it is as long as the
+// runtime.
+type Made struct {
+	Code    *object.Code // nil for code of the engine itself
+	Entry   int32        // see Listing.Entry
+	Address uintptr
+	Bytes   []byte
+	Places  []Place // by offset
+}
+
+// Place tells which position of the source the bytes from Offset on are of.
+type Place struct {
+	Offset int
+	Pos    syntax.Pos
+}
+
+// tell tells OnMade of code of a function.
+func (e *Engine) tell(c *lower.Code, t *lower.Text) {
+	if e.OnMade == nil {
+		return
+	}
+	m := &Made{Code: c.Record, Entry: c.Entry, Address: c.Region.Base(), Bytes: t.Bytes}
+	for i, mark := range t.Marks {
+		if mark.Offset == len(t.Bytes) || i+1 < len(t.Marks) && t.Marks[i+1].Offset == mark.Offset {
+			continue // it has no bytes
+		}
+		pc := c.Entry
+		if mark.Inst != nil {
+			pc = mark.Inst.PC
+		}
+		if p := (Place{mark.Offset, c.Function.Proto().Position(pc)}); len(m.Places) == 0 || m.Places[len(m.Places)-1].Pos != p.Pos {
+			m.Places = append(m.Places, p)
+		}
+	}
+	e.OnMade(m)
 }

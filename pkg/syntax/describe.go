@@ -15,6 +15,22 @@ func Describe(e Expr) string {
 	return d.String()
 }
 
+// TitleOf names a function for people: by its name, by what it is, or by what it is
+// assigned to; "" when none of that is known.
+func TitleOf(f *FuncInfo) string {
+	switch {
+	case f.Name != "":
+		return f.Name
+	case f.Kind == FuncScript:
+		return "(script)"
+	case f.Kind == FuncModule:
+		return "(module)"
+	case f.Kind == FuncEval:
+		return "(eval)"
+	}
+	return AssignedTo(f)
+}
+
 // AssignedTo describes what a function without a name is assigned to, as in
 // a.b = function () {} or a.b ??= () => {}; "" when it is not.
 func AssignedTo(f *FuncInfo) string {

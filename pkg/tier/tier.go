@@ -111,6 +111,9 @@ func (c *Manager) Exits() []native.Exit { return c.machine.Exits() }
 // KeepListings makes Listings answer for code that is compiled from then on.
 func (c *Manager) KeepListings() { c.machine.KeepListings = true }
 
+// OnMachineCode has f told of each piece of machine code that is made from then on.
+func (c *Manager) OnMachineCode(f func(*native.Made)) { c.machine.OnMade = f }
+
 // Listings returns the machine code that has been made of a function, oldest first.
 func (c *Manager) Listings(code *object.Code) []native.Listing { return c.machine.Listings(code) }
 

@@ -239,17 +239,10 @@ func (b *builder) beginning(v heap.Value) string {
 
 // functionName is the name of a function of a script, and what it is if it has none.
 func functionName(f *syntax.FuncInfo, name string) string {
-	switch {
-	case name != "":
+	if name != "" {
 		return name
-	case f.Kind == syntax.FuncScript:
-		return "(script)"
-	case f.Kind == syntax.FuncModule:
-		return "(module)"
-	case f.Kind == syntax.FuncEval:
-		return "(eval)"
 	}
-	return syntax.AssignedTo(f)
+	return syntax.TitleOf(f)
 }
 
 // cell names a cell.
