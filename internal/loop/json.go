@@ -13,11 +13,19 @@ func (l *records) begin(kind string) {
 	l.text("do", kind)
 }
 
+// pieceBytes is how large the pieces of the list of records are.
+const pieceBytes = 1 << 17
+
 // end ends the record that begin has begun.
 func (l *records) end() {
 	l.buf = append(l.buf, '}')
 	l.mu.Lock()
-	l.done = append(append(l.done, l.buf...), ",\n"...)
+	last := len(l.done) - 1
+	if last < 0 || len(l.done[last])+len(l.buf)+2 > cap(l.done[last]) {
+		l.done = append(l.done, make([]byte, 0, max(pieceBytes, len(l.buf)+2)))
+		last++
+	}
+	l.done[last] = append(append(l.done[last], l.buf...), ",\n"...)
 	l.n++
 	l.mu.Unlock()
 	if l.live != nil {

@@ -127,7 +127,7 @@ queueMicrotask(() => {});
 react await 1
 add job callback
 begin job callback
-end job callback
+end job
 fire timer
 add task
 begin task
@@ -137,7 +137,7 @@ end task
 begin job await 1
 print
 settle
-end job await 1
+end job
 `, brief(of(list, "add job", "begin job", "end job", "add timer", "fire timer", "add task", "begin task", "end task", "react", "settle", "print"), "why", "reaction"))
 	var hows []string
 	for _, e := range of(list, "push", "pop") {

@@ -21,15 +21,17 @@ var (
 
 // WriteHTML writes a page that needs nothing else, in which one steps through the recording.
 func (r *Recording) WriteHTML(w io.Writer, title string) error {
-	return writePage(w, title, string(r.list()), "")
+	before, after := shell(title, "")
+	return r.writeBetween(w, before+"[", "]"+after)
 }
 
-// writePage writes the page with records and, where more of them will come, the address
-// that they come from.
-func writePage(w io.Writer, title, records, live string) error {
-	_, err := strings.NewReplacer(
-		"{{title}}", html.EscapeString(title), "{{style}}", page.Style, "{{ownStyle}}", pageStyle, "{{script}}", pageScript,
-		"{{live}}", live, "{{recording}}", "["+records+"]",
-	).WriteString(w, pageShell)
-	return err
+// shell returns what stands before and after the list of records in a page, which gets
+// more of them from the address live if that is not empty.
+func shell(title, live string) (before, after string) {
+	before, after, _ = strings.Cut(pageShell, "{{recording}}")
+	fill := strings.NewReplacer(
+		"{{title}}", html.EscapeString(title), "{{live}}", html.EscapeString(live),
+		"{{style}}", page.Style, "{{ownStyle}}", pageStyle, "{{script}}", pageScript,
+	)
+	return fill.Replace(before), fill.Replace(after)
 }

@@ -104,7 +104,7 @@ function apply(s, i) {
     case "begin task": s.tasks.delete(e.id); s.running = { ...e, i }; break;
     case "end job": case "end task":
       // An async function that came back without being shown is not known to wait again.
-      if (e.why === "await" && s.running && !s.running.resumed) s.waiting.delete(e.result);
+      if (s.running && s.running.why === "await" && !s.running.resumed) s.waiting.delete(s.running.result);
       s.running = null; s.frames = []; break;
     case "add timer": s.timers.set(e.id, i); break;
     case "fire timer": if (e.every === undefined) s.timers.delete(e.id); else s.timers.set(e.id, i); break;

@@ -358,6 +358,11 @@ func (r *Recorder) queue(e *watch.Event) {
 		return
 	}
 	r.log.int("id", int64(e.ID))
+	if e.Kind == watch.EndJob || e.Kind == watch.EndTask {
+		r.log.int("took", e.Took.Microseconds())
+		r.end()
+		return
+	}
 	r.about(e)
 	if e.Reaction != 0 {
 		if n := r.reactions[heap.Value(e.Reaction)]; n > 0 {
@@ -365,16 +370,13 @@ func (r *Recorder) queue(e *watch.Event) {
 		}
 	}
 	r.cells(e)
-	switch e.Kind {
-	case watch.AddTimer, watch.FireTimer:
+	if e.Kind == watch.AddTimer || e.Kind == watch.FireTimer {
 		r.log.int("due", e.Due.Microseconds())
 		if e.Interval >= 0 {
 			r.log.int("every", e.Interval.Microseconds())
 		}
-	case watch.EndJob, watch.EndTask:
-		r.log.int("took", e.Took.Microseconds())
 	}
-	r.log.int("time", time.Since(r.begun).Microseconds())
+	r.log.int("time", e.At.Microseconds())
 	r.position()
 	r.objects.describe(r)
 	r.end()
@@ -566,7 +568,7 @@ type records struct {
 	live func([]byte)
 
 	mu   sync.Mutex
-	done []byte // records, each with a comma and a newline behind it
+	done [][]byte // records, each with a comma and a newline behind it, in pieces that never move
 	n    int
 
 	buf   []byte // the record that is being written

@@ -19,15 +19,33 @@ func (r *Recording) Len() int {
 	return r.records.n
 }
 
-// list returns the records as the members of a JSON list, a line for each.
-func (r *Recording) list() []byte {
+// pieces returns the records as the members of a JSON list, a line for each, in pieces that
+// end with a line.
+func (r *Recording) pieces() [][]byte {
 	r.records.mu.Lock()
 	defer r.records.mu.Unlock()
-	return slices.Clone(bytes.TrimSuffix(r.records.done, []byte(",\n")))
+	list := slices.Clone(r.records.done)
+	if n := len(list); n > 0 {
+		list[n-1] = bytes.TrimSuffix(list[n-1], []byte(",\n"))
+	}
+	return list
 }
 
 // WriteJSON writes the recording as a JSON object with the list of its records.
 func (r *Recording) WriteJSON(w io.Writer) error {
-	_, err := w.Write(slices.Concat([]byte("{\"version\":1,\"records\":[\n"), r.list(), []byte("\n]}\n")))
+	return r.writeBetween(w, "{\"version\":1,\"records\":[\n", "\n]}\n")
+}
+
+// writeBetween writes the records between two texts.
+func (r *Recording) writeBetween(w io.Writer, before, after string) error {
+	if _, err := io.WriteString(w, before); err != nil {
+		return err
+	}
+	for _, piece := range r.pieces() {
+		if _, err := w.Write(piece); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(w, after)
 	return err
 }

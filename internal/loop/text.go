@@ -31,13 +31,15 @@ type textWriter struct {
 // indentation, statements with the variables that have changed before them.
 func (r *Recording) WriteText(w io.Writer, colour bool) error {
 	x := &textWriter{out: bufio.NewWriter(w), c: coloursOf(colour), t: teller{objects: map[int]*description{}}}
-	for line := range bytes.Lines(r.list()) {
-		var e record
-		if err := json.Unmarshal(bytes.TrimRight(line, ",\n"), &e); err != nil {
-			return err
-		}
-		if !x.t.see(&e) {
-			x.write(&e)
+	for _, piece := range r.pieces() {
+		for line := range bytes.Lines(piece) {
+			var e record
+			if err := json.Unmarshal(bytes.TrimRight(line, ",\n"), &e); err != nil {
+				return err
+			}
+			if !x.t.see(&e) {
+				x.write(&e)
+			}
 		}
 	}
 	return x.out.Flush()

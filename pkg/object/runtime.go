@@ -74,7 +74,7 @@ type Runtime struct {
 	// listens to steps may turn it off and on again.
 	StepsWatched bool
 
-	stepEvent watch.Event // see TellStep
+	event     watch.Event // what is told of, used again
 	libraries libraries
 
 	interrupted atomic.Pointer[Termination]

@@ -75,7 +75,8 @@ func (rt *Runtime) tellSlice(used int64) {
 
 func (rt *Runtime) pushed(code *Code, tier Tier, how string) {
 	if rt.Watch.Wants(watch.Push) {
-		rt.Watch.Emit(&watch.Event{Kind: watch.Push, To: tier, Function: code.function(), Code: code.ID, Loop: -1, Reason: how})
+		rt.event = watch.Event{Kind: watch.Push, To: tier, Function: code.function(), Code: code.ID, Loop: -1, Reason: how}
+		rt.Watch.Emit(&rt.event)
 	}
 }
 
@@ -90,25 +91,27 @@ func (rt *Runtime) popped(code *Code, err error, suspended bool) {
 	case suspended:
 		how = "suspend"
 	}
-	rt.Watch.Emit(&watch.Event{Kind: watch.Pop, Function: code.function(), Code: code.ID, Loop: -1, Reason: how})
+	rt.event = watch.Event{Kind: watch.Pop, Function: code.function(), Code: code.ID, Loop: -1, Reason: how}
+	rt.Watch.Emit(&rt.event)
 }
 
 // TellStep tells of a statement of code that begins at pos, or with what "turn" of one
 // more turn of the loop that does. The frame that runs it is the current one.
 func (rt *Runtime) TellStep(code *Code, pos syntax.Pos, what string) {
-	rt.stepEvent = watch.Event{Kind: watch.Step, Function: code.Func, Code: code.ID, Loop: -1, Pos: uint32(pos), Reason: what}
-	rt.Watch.Emit(&rt.stepEvent)
+	rt.event = watch.Event{Kind: watch.Step, Function: code.Func, Code: code.ID, Loop: -1, Pos: uint32(pos), Reason: what}
+	rt.Watch.Emit(&rt.event)
 }
 
 // tellReaction tells that a reaction waits for p, or would if p were not settled.
 func (rt *Runtime) tellReaction(p *heap.Object, r *heap.Env) {
 	if rt.Watch.Wants(watch.React) {
-		e := watch.Event{Kind: watch.React, Loop: -1, Promise: uint64(p.Value()), Reaction: uint64(r.Value()), Result: reactionResult(r)}
+		e := &rt.event
+		*e = watch.Event{Kind: watch.React, Loop: -1, Promise: uint64(p.Value()), Reaction: uint64(r.Value()), Result: reactionResult(r)}
 		e.Function, e.Reason = rt.describeReaction(r, false)
 		if e.Function == nil {
 			e.Function = rt.functionOf(r.Slot(reactFailure))
 		}
-		rt.Watch.Emit(&e)
+		rt.Watch.Emit(e)
 	}
 }
 
@@ -117,14 +120,15 @@ func (rt *Runtime) tellSettled(p *heap.Object, state PromiseState) {
 	if !rt.Watch.Wants(watch.Settle) {
 		return
 	}
-	e := watch.Event{Kind: watch.Settle, Loop: -1, Promise: uint64(p.Value()), Reason: "fulfilled"}
+	e := &rt.event
+	*e = watch.Event{Kind: watch.Settle, Loop: -1, Promise: uint64(p.Value()), Reason: "fulfilled"}
 	if state == PromiseRejected {
 		e.Reason = "rejected"
 		if !IsHandled(p) {
 			e.Reason = "unhandled"
 		}
 	}
-	rt.Watch.Emit(&e)
+	rt.Watch.Emit(e)
 }
 
 // reactionResult names the promise that a reaction settles, 0 if there is none.

@@ -57,9 +57,11 @@ func (s *Stream) Wants(k Kind) bool { return s != nil && s.wants.Has(k) }
 // WantsAny reports whether somebody listens to one of the kinds.
 func (s *Stream) WantsAny(kinds Kinds) bool { return s != nil && s.wants&kinds != 0 }
 
-// Emit fills At and tells the listeners.
+// Emit fills At, but of steps, which are too many, and tells the listeners.
 func (s *Stream) Emit(e *Event) {
-	e.At = time.Since(s.begun)
+	if e.Kind != Step {
+		e.At = time.Since(s.begun)
+	}
 	for _, l := range s.listeners {
 		if l.kinds.Has(e.Kind) {
 			l.hear(e)
