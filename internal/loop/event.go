@@ -127,7 +127,7 @@ func (t *teller) tell(r *record) string {
 		}
 		return text
 	case "pop":
-		return map[string]string{"return": "return", "throw": "an exception leaves the function", "suspend": "suspend"}[r.How]
+		return map[string]string{"return": "return from ", "throw": "an exception leaves ", "suspend": "suspend "}[r.How] + name
 	case "add job":
 		return fmt.Sprintf("+ job %d: %s", r.ID, t.reason(r))
 	case "add task":

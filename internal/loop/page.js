@@ -147,7 +147,7 @@ function tell(e) {
   switch (e.do) {
     case "step": return (e.turn ? "another turn of the loop at line " : "line ") + e.at[0];
     case "push": return (e.how === "resume" ? "resume " : e.how === "construct" ? "new " : "call ") + fname(e.f);
-    case "pop": return { return: "return", throw: "an exception leaves the function", suspend: "suspend: the function leaves the stack" }[e.how];
+    case "pop": return { return: "return from ", throw: "an exception leaves ", suspend: "suspend " }[e.how] + fname(e.f) + (e.how === "suspend" ? ", which leaves the stack" : "");
     case "add job": return "job " + e.id + " waits: " + why(e);
     case "begin job": return "job " + e.id + " begins: " + why(e);
     case "end job": return "job " + e.id + " ends";
@@ -259,7 +259,7 @@ function virtual(element, height, count, row) {
 
 // ---- The source.
 
-const tokens = /(\/\/.*|\/\*.*?(?:\*\/|$))|("(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|`(?:[^`\\]|\\.)*`?)|(\b\d[\w.]*)|\b(await|async|break|case|catch|class|const|continue|default|delete|do|else|export|extends|finally|for|function|get|if|import|in|instanceof|let|new|of|return|set|static|super|switch|this|throw|try|typeof|var|void|while|yield|true|false|null|undefined)\b/g;
+const tokens = /(\/\/.*|\/\*.*?(?:\*\/|$))|("(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|`(?:[^`\\]|\\.)*`?)|((?<![\w$])\d[\w.]*)|\b(await|async|break|case|catch|class|const|continue|default|delete|do|else|export|extends|finally|for|function|get|if|import|in|instanceof|let|new|of|return|set|static|super|switch|this|throw|try|typeof|var|void|while|yield|true|false|null|undefined)\b/g;
 function paint(text) {
   let out = "", at = 0;
   for (const m of text.matchAll(tokens)) {

@@ -342,6 +342,7 @@ func (r *Recorder) pop(e *watch.Event) {
 		if f.awaits && how == "return" {
 			how = "suspend"
 		}
+		r.log.int("f", int64(f.fn.id))
 		r.log.text("how", how)
 		if how != "return" {
 			r.positionIn(f.fn)

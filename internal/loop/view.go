@@ -177,6 +177,9 @@ func functionName(f *syntax.FuncInfo) string {
 	case f.Kind == syntax.FuncScript || f.Kind == syntax.FuncModule || f.Kind == syntax.FuncEval:
 		return "(" + f.Kind.String() + ")"
 	case f.Name == "":
+		if to := syntax.AssignedTo(f); to != "" {
+			return to
+		}
 		return "(anonymous)"
 	}
 	return f.Name
