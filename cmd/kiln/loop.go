@@ -1,11 +1,15 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/loop"
@@ -18,10 +22,11 @@ type loopCommand struct {
 	File   string `arg:"" help:"FILE, or - for standard input."`
 	Module bool   `short:"m" help:"The source is a module, whatever its name."`
 
-	HTML  string `name:"html" placeholder:"FILE" help:"Write a page to FILE, in which one steps forwards and backwards; - is standard output."`
-	Text  bool   `help:"Print what happened, line by line: what is done without --html and --json."`
-	JSON  bool   `name:"json" help:"Print the recording as JSON."`
-	Limit int    `placeholder:"N" help:"Statements that are recorded: without it ${limit}, for text alone 2000."`
+	HTML  string       `name:"html" placeholder:"FILE" help:"Write a page to FILE, in which one steps forwards and backwards; - is standard output."`
+	Text  bool         `help:"Print what happened, line by line: what is done without --html and --json."`
+	JSON  bool         `name:"json" help:"Print the recording as JSON."`
+	Serve serveAddress `placeholder:"ADDRESS" help:"Show the page while the script runs, on this machine alone: at --serve=PORT, or where a port is free."`
+	Limit int          `placeholder:"N" help:"Statements that are recorded: without it ${limit}, for text alone 2000."`
 
 	Tier       string        `default:"interp" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto. Statements and variables are recorded in interp alone."`
 	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
@@ -34,8 +39,8 @@ type loopCommand struct {
 func (loopCommand) Help() string {
 	return `Runs a script and records its way step by step: the call stack with its variables,
 objects, promises, jobs (microtasks), callbacks (tasks), timers, and what is printed. The
-page that --html writes needs no network: arrow keys step forwards and backwards, and what
-is clicked shows where it came from.
+page needs no network: --html writes it, --serve shows it while the script runs. Arrow keys
+step forwards and backwards, and what is clicked shows where it came from.
 
 The script runs in tier interp, the only one that tells of statements; in the others frames
 come and go, and all queues are shown, but no statements and no variables. Values are those
@@ -53,11 +58,14 @@ func (c *loopCommand) Run() error {
 	if c.Limit < 0 {
 		return usageError("--limit must be positive")
 	}
-	if c.Limit == 0 && c.HTML == "" && !c.JSON {
+	if c.Limit == 0 && c.HTML == "" && !c.JSON && !c.Serve.wanted {
 		c.Limit = textLimit
 	}
 	if c.JSON && c.Text {
 		return usageError("--json and --text exclude each other")
+	}
+	if c.Serve.wanted && (c.HTML != "" || c.JSON || c.Text) {
+		return usageError("--serve shows the page while the script runs; --html, --json and --text show it afterwards")
 	}
 	if c.HTML == "-" && (c.JSON || c.Text) {
 		return usageError("only one of --html=-, --json and --text can have standard output")
@@ -75,10 +83,21 @@ func (c *loopCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	defer interruptible(rt)()
+	stop := interruptible(rt)
+	defer stop()
+	server, err := c.Serve.begin(recorder, c.File)
+	if err != nil {
+		return err
+	}
 	var told strings.Builder
 	ended := report(io.MultiWriter(os.Stderr, &told), r.execute(rt, program, func() { recorder.Attach(rt.Object()) }))
 	recording := recorder.Finish(strings.TrimSpace(told.String()))
+	if server != nil {
+		stop()
+		server.Ended()
+		c.Serve.wait(server)
+		return ended
+	}
 	if err := c.show(recording); err != nil {
 		return err
 	}
@@ -117,7 +136,48 @@ func interruptible(rt *kiln.Runtime) (stop func()) {
 		case <-done:
 		}
 	}()
-	return func() { signal.Stop(interrupts); close(done) }
+	return sync.OnceFunc(func() { signal.Stop(interrupts); close(done) })
+}
+
+// serveAddress is the flag --serve, whose address may be left out.
+type serveAddress struct {
+	wanted  bool
+	address string
+}
+
+// IsBool tells kong that the flag may stand without a value.
+func (*serveAddress) IsBool() bool { return true }
+
+// Decode reads the flag.
+func (s *serveAddress) Decode(ctx *kong.DecodeContext) error {
+	s.wanted = true
+	if ctx.Scan.Peek().Type == kong.FlagValueToken {
+		s.address = fmt.Sprint(ctx.Scan.Pop().Value)
+	}
+	return nil
+}
+
+// begin shows the page of what is recorded, if that is wanted.
+func (s *serveAddress) begin(r *loop.Recorder, title string) (*loop.Server, error) {
+	if !s.wanted {
+		return nil, nil
+	}
+	server, err := loop.Listen(s.address)
+	if err != nil {
+		return nil, usageError("--serve: %v", err)
+	}
+	server.Serve(r, title)
+	fmt.Fprintf(os.Stderr, "kiln: the loop is at %s (Ctrl-C ends the script)\n", server.URL())
+	return server, nil
+}
+
+// wait keeps the page until Ctrl-C.
+func (s *serveAddress) wait(server *loop.Server) {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	fmt.Fprintf(os.Stderr, "kiln: the script has ended; the loop stays at %s until Ctrl-C\n", server.URL())
+	<-interrupts
+	_ = server.Close()
 }
 
 // coloured reports whether what is written to f may have colours.

@@ -48,4 +48,3 @@ func benchmark(b *testing.B, recorded bool) {
 		})
 	}
 }
-

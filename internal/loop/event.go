@@ -86,9 +86,10 @@ func (t *teller) see(r *record) bool {
 	return false
 }
 
+// function names a function, which is built in when a record names none.
 func (t *teller) function(f *int) string {
 	if f == nil {
-		return ""
+		return "a built-in function"
 	}
 	x := &t.functions[*f]
 	if x.Name == "(anonymous)" {
@@ -101,10 +102,14 @@ func (t *teller) reason(r *record) string {
 	name := t.function(r.F)
 	switch r.Why {
 	case "await":
-		if name == "" {
+		if r.F == nil {
 			name = "an async function"
 		}
 		return "resume " + name
+	case "reaction":
+		if r.F == nil {
+			return "reaction"
+		}
 	case "thenable":
 		return "adopt a promise"
 	case "host":
@@ -149,9 +154,6 @@ func (t *teller) tell(r *record) string {
 	case "react":
 		if r.Why == "await" {
 			return fmt.Sprintf("%s awaits promise %d", name, r.Promise)
-		}
-		if name == "" {
-			name = "a built-in function"
 		}
 		return fmt.Sprintf("%s waits for promise %d", name, r.Promise)
 	case "settle":

@@ -1,7 +1,6 @@
 package loop
 
 import (
-	"bytes"
 	"strconv"
 	"unicode/utf8"
 )
@@ -28,9 +27,6 @@ func (l *records) end() {
 	l.done[last] = append(append(l.done[last], l.buf...), ",\n"...)
 	l.n++
 	l.mu.Unlock()
-	if l.live != nil {
-		l.live(bytes.Clone(l.buf))
-	}
 }
 
 // next writes the comma between two members.

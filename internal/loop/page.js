@@ -139,8 +139,8 @@ function stateAt(i) {
 // ---- Words.
 
 const esc = (t) => String(t).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-const fname = (f) => f === undefined ? "" : functions[f].name === "(anonymous)" ? "(anonymous, line " + functions[f].at[0] + ")" : functions[f].name;
-const why = (e) => ({ await: "resume " + (fname(e.f) || "an async function"), reaction: e.f !== undefined ? "reaction " + fname(e.f) : "reaction", callback: "callback " + fname(e.f), thenable: "adopt a promise", host: "of the host" })[e.why] || e.why || fname(e.f);
+const fname = (f) => f === undefined ? "a built-in function" : functions[f].name === "(anonymous)" ? "(anonymous, line " + functions[f].at[0] + ")" : functions[f].name;
+const why = (e) => ({ await: "resume " + (e.f !== undefined ? fname(e.f) : "an async function"), reaction: e.f !== undefined ? "reaction " + fname(e.f) : "reaction", callback: "callback " + fname(e.f), thenable: "adopt a promise", host: "of the host" })[e.why] || e.why || fname(e.f);
 const ms = (us) => (us / 1000).toFixed(us < 10000 ? 1 : 0) + " ms";
 const where = (e) => e.at ? ", line " + e.at[0] : "";
 function tell(e) {
@@ -157,7 +157,7 @@ function tell(e) {
     case "add timer": return "timer " + e.id + " is set: " + fname(e.f) + " at " + ms(e.due) + (e.every !== undefined ? ", every " + ms(e.every) : "");
     case "fire timer": return "timer " + e.id + " is due";
     case "remove timer": return "timer " + e.id + " is cleared";
-    case "react": return (e.why === "await" ? fname(e.f) + " awaits" : (e.f !== undefined ? fname(e.f) : "a built-in function") + " waits for") + " promise " + e.promise;
+    case "react": return (e.why === "await" ? fname(e.f) + " awaits" : fname(e.f) + " waits for") + " promise " + e.promise;
     case "settle": return "promise " + e.promise + " is " + (e.how === "fulfilled" ? "fulfilled with " : "rejected with ") + short(e.value, state.i) + (e.how === "unhandled" ? ", and nobody handles it yet" : "");
     case "print": return "prints " + e.text.split("\n")[0];
     case "collect": return "a " + e.why + " collection frees " + e.bytes + " bytes";
@@ -535,3 +535,19 @@ function summary() {
 for (const r of JSON.parse($("recording").textContent)) take(r);
 summary();
 go(wanted() ?? 0, true);
+
+// ---- A script that still runs: more events arrive, and who stands at the end goes along.
+
+const live = document.querySelector("main").dataset.live;
+if (live) {
+  const source = new EventSource(live);
+  let follow = 0;
+  $("now").textContent = "waiting for the script";
+  source.onmessage = (m) => {
+    const atEnd = at < 0 || at === events.length - 1;
+    for (const r of JSON.parse(m.data)) take(r);
+    if (atEnd) { cancelAnimationFrame(follow); follow = requestAnimationFrame(() => { summary(); go(events.length - 1, true); }); }
+    else { summary(); $("count").textContent = `${at} of ${events.length - 1}`; eventList.draw(); drawStrip(); }
+  };
+  source.addEventListener("end", () => source.close());
+}

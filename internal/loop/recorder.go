@@ -27,8 +27,6 @@ const (
 type Options struct {
 	// Limit is how many statements are recorded; 0 means DefaultLimit.
 	Limit int
-	// Live gets each record as JSON when it is made, on the goroutine of the script.
-	Live func(record []byte)
 }
 
 // Recorder writes down what a runtime does. It belongs to the goroutine of its runtime.
@@ -87,7 +85,6 @@ func Watch(s *watch.Stream, o Options) *Recorder {
 		sources: map[*syntax.Source]int{}, functions: map[*syntax.FuncInfo]*function{}, reactions: map[heap.Value]int{},
 		turnLimit: (o.Limit + 1) / 2,
 	}
-	r.log.live = o.Live
 	s.Listen(watch.Queue|watch.Frames|watch.Steps|watch.Promises|watch.Collection|watch.Tiers|watch.Idle, r.hear)
 	return r
 }
@@ -566,8 +563,6 @@ func (r *Recorder) Finish(failed string) *Recording {
 
 // records is a list of records as JSON objects, which grows while others read it.
 type records struct {
-	live func([]byte)
-
 	mu   sync.Mutex
 	done [][]byte // records, each with a comma and a newline behind it, in pieces that never move
 	n    int
