@@ -40,7 +40,7 @@ func record(t *testing.T, source string, o loop.Options, tier kiln.Tier) *loop.R
 
 type anyRecord = map[string]any
 
-// records are the records of a recording, definitions apart.
+// records are the records of a recording, definitions and collections apart.
 func records(t *testing.T, r *loop.Recording) (list []anyRecord) {
 	t.Helper()
 	var b bytes.Buffer
@@ -48,7 +48,7 @@ func records(t *testing.T, r *loop.Recording) (list []anyRecord) {
 	var all struct{ Records []anyRecord }
 	require.NoError(t, json.Unmarshal(b.Bytes(), &all))
 	for _, e := range all.Records {
-		if e["do"] != "source" && e["do"] != "function" {
+		if e["do"] != "source" && e["do"] != "function" && e["do"] != "collect" {
 			list = append(list, e)
 		}
 	}

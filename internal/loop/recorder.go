@@ -415,7 +415,7 @@ func (r *Recorder) settle(e *watch.Event) {
 
 // machine records what the engine does beside.
 func (r *Recorder) machine(e *watch.Event) {
-	if r.quiet > 0 || !r.begin(e.Kind.String()) {
+	if f := r.top(); r.quiet > 0 || r.off || f != nil && f.skipTo > 0 || !r.begin(e.Kind.String()) {
 		return
 	}
 	if info, ok := e.Function.(*syntax.FuncInfo); ok {
