@@ -46,7 +46,7 @@ func parsePattern(pattern string) (matcher, error) {
 		return func(t *Test) bool { return slices.Contains(t.Features, feature) }, nil
 	}
 	if name, ok := strings.CutPrefix(pattern, "flag:"); ok {
-		flag, known := flagNames[name]
+		flag, known := parseFlag(name)
 		if !known {
 			return nil, fmt.Errorf("filter: unknown flag %q", name)
 		}

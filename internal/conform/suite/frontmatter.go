@@ -22,16 +22,14 @@ const (
 	NonDeterministic
 )
 
-var flagNames = map[string]Flags{
-	"onlyStrict":        OnlyStrict,
-	"noStrict":          NoStrict,
-	"module":            Module,
-	"raw":               Raw,
-	"async":             Async,
-	"generated":         Generated,
-	"CanBlockIsFalse":   CanBlockIsFalse,
-	"CanBlockIsTrue":    CanBlockIsTrue,
-	"non-deterministic": NonDeterministic,
+// parseFlag returns the flag of a name.
+func parseFlag(name string) (Flags, bool) {
+	for i, n := range [...]string{"onlyStrict", "noStrict", "module", "raw", "async", "generated", "CanBlockIsFalse", "CanBlockIsTrue", "non-deterministic"} {
+		if n == name {
+			return 1 << i, true
+		}
+	}
+	return 0, false
 }
 
 // Has reports whether f contains all of g.
@@ -188,7 +186,7 @@ func (m *Meta) set(e entry) error {
 			return err
 		}
 		for _, name := range names {
-			flag, known := flagNames[name]
+			flag, known := parseFlag(name)
 			if !known {
 				return fmt.Errorf("unknown flag %q", name)
 			}

@@ -21,7 +21,7 @@ func (*jitTest) IsTest(name string) bool { return strings.HasSuffix(name, ".js")
 
 func (s *jitTest) Load(files Files) ([]*Test, error) {
 	return loadEach(files, s, func(name, text string) ([]*Test, error) {
-		directives := jitDirectives(text)
+		directives := jitDirectives(files, name, text)
 		if directives.has("slow") || directives.has("heavy") {
 			return nil, nil
 		}
@@ -35,7 +35,7 @@ func (s *jitTest) Plan(files Files, name string, _ Mode) (*Plan, error) {
 		return nil, err
 	}
 	text := string(content)
-	directives := jitDirectives(text)
+	directives := jitDirectives(files, name, text)
 	p := &Plan{Test: &Test{Path: name, Meta: directives.meta()}, Source: text, Text: text, File: name, Quit: quitName}
 	folder := path.Join(s.Base(), path.Dir(name))
 	all := text
@@ -75,10 +75,19 @@ func quoted(x any) string {
 	return string(text)
 }
 
-// directives are the words of a test's first line.
+// directives are the words of a test's first line, and of the file directives.txt in its
+// folder.
 type directives []string
 
-func jitDirectives(text string) directives {
+func jitDirectives(files Files, name, text string) directives {
+	out := lineDirectives(text)
+	if content, err := files.ReadFile(path.Join("tests", path.Dir(name), "directives.txt")); err == nil {
+		out = append(out, lineDirectives(string(content))...)
+	}
+	return out
+}
+
+func lineDirectives(text string) directives {
 	line, _, _ := strings.Cut(text, "\n")
 	_, words, ok := strings.Cut(line, "|jit-test|")
 	if !ok {

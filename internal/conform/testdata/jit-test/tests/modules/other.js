@@ -1,2 +1,1 @@
-// |jit-test| module
 export const x = 1;
