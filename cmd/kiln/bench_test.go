@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln/internal/bench"
+	"github.com/kilnjs/kiln/internal/conform"
 )
 
 func TestByteSize(t *testing.T) {
@@ -27,8 +28,8 @@ func TestByteSize(t *testing.T) {
 }
 
 func init() {
-	if len(os.Args) > 1 && os.Args[1] == bench.WorkerCommand {
-		os.Exit(execute(os.Args[1:])) // the tests measure with their own executable
+	if len(os.Args) > 1 && (os.Args[1] == bench.WorkerCommand || os.Args[1] == conform.WorkerCommand) {
+		os.Exit(execute(os.Args[1:])) // the tests measure and run suites with their own executable
 	}
 }
 

@@ -35,7 +35,7 @@ func (o *Options) finish(results *report.Run, exists func(path string) bool) (bo
 		verdict = known.Compare(own, exists)
 	}
 	agree := o.summary(results, verdict)
-	return verdict.OK() && agree, nil
+	return verdict.OK() && agree && !results.Interrupted, nil
 }
 
 // ours are the results of Kiln: how others do is shown and not judged.

@@ -128,13 +128,17 @@ func (o *Options) Run(ctx context.Context) (bool, error) {
 		results.Style = style.Name()
 	}
 	start := time.Now()
-	if err := o.execute(ctx, files, style, items, results); err != nil {
+	err = o.execute(ctx, files, style, items, results)
+	if results.Interrupted = ctx.Err() != nil && len(results.Results) > 0; err != nil && !results.Interrupted {
 		return false, err
 	}
 	results.Seconds = time.Since(start).Seconds()
 	describe(results.Results, tests, editions)
 	results.Sort()
 	results.SumStats()
+	if results.Interrupted {
+		fmt.Fprintf(o.out, "interrupted; this is about %d of %d results\n", len(results.Results), len(items))
+	}
 	return o.finish(results, testNames(tests))
 }
 

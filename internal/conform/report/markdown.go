@@ -144,6 +144,9 @@ func (r *Run) about() string {
 	if len(r.Filter) > 0 {
 		s += ", only " + strings.Join(r.Filter, " ")
 	}
+	if r.Interrupted {
+		s += "; the run was interrupted"
+	}
 	return s
 }
 

@@ -22,6 +22,7 @@ func Merge(runs []*Run) (*Run, error) {
 	at := map[runner.Item]int{}
 	for _, run := range runs {
 		whole.Seconds += run.Seconds
+		whole.Interrupted = whole.Interrupted || run.Interrupted
 		if run.Date.Before(whole.Date) {
 			whole.Date = run.Date
 		}

@@ -34,6 +34,8 @@ type Run struct {
 	Filter []string `json:"filter,omitempty"`
 	// Shard is the part of the whole that was run, as "i/n"; "" is all of it.
 	Shard string `json:"shard,omitempty"`
+	// Interrupted says that a person has ended the run before its end.
+	Interrupted bool `json:"interrupted,omitempty"`
 	// Seconds is the wall time, of merged runs the sum.
 	Seconds float64 `json:"seconds"`
 	// Stats are the sums of the results' counters, by the tier that was asked for.

@@ -59,7 +59,7 @@ func parsePattern(pattern string) (matcher, error) {
 	if !strings.ContainsAny(pattern, "*?[") {
 		return func(t *Test) bool {
 			rest, ok := strings.CutPrefix(t.Path, pattern)
-			return ok && (rest == "" || rest[0] == '/' || !strings.HasSuffix(pattern, ".js"))
+			return ok && (rest == "" || rest[0] == '/' || rest[0] == '?' || !strings.HasSuffix(pattern, ".js"))
 		}, nil
 	}
 	parts := strings.Split(pattern, "/")
