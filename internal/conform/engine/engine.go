@@ -38,7 +38,7 @@ func Parse(text, shim string) (runner.Engine, error) {
 	return runner.Engine{Name: name, Argv: slices.Concat(argv, d.flags), Host: d.script}, nil
 }
 
-// define chooses the definition: of the command's name, of the engine's name, else the shim.
+// define chooses the definition: of the engine's name, of the command's name, else the shim.
 func define(name, command, shim string) (*definition, error) {
 	var known []string
 	entries, err := hostFiles.ReadDir("hosts")
@@ -59,7 +59,7 @@ func define(name, command, shim string) (*definition, error) {
 		known = append(known, d.commands[0])
 	}
 	command = strings.TrimSuffix(filepath.Base(command), ".exe")
-	for _, word := range []string{command, name} {
+	for _, word := range []string{name, command} {
 		if d := match(definitions, word); d != nil {
 			return d, nil
 		}

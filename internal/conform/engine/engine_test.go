@@ -16,12 +16,13 @@ import (
 
 func TestParse(t *testing.T) {
 	for text, want := range map[string][]string{
-		"node":                     {"node", "node", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
-		"node --jitless":           {"node --jitless", "node", "--jitless", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
-		"/opt/node22":              {"node22", "/opt/node22", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
-		"old=./kiln-1.0":           {"old", "./kiln-1.0", "run", "--host=test262"},
-		"qjs='/x/qjs' -m":          {"qjs", "/x/qjs", "-m", "--std", "--script"},
-		"d8_lite=ssh box d8 -lite": {"d8_lite", "ssh", "box", "d8", "-lite", "--expose-gc"},
+		"node":                       {"node", "node", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
+		"node --jitless":             {"node --jitless", "node", "--jitless", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
+		"/opt/node22":                {"node22", "/opt/node22", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
+		"engine262=node ./engine262": {"engine262", "node", "./engine262", "--features=all"},
+		"old=./kiln-1.0":             {"old", "./kiln-1.0", "run", "--host=test262"},
+		"qjs='/x/qjs' -m":            {"qjs", "/x/qjs", "-m", "--std", "--script"},
+		"d8_lite=ssh box d8 -lite":   {"d8_lite", "ssh", "box", "d8", "-lite", "--expose-gc"},
 	} {
 		e, err := Parse(text, "")
 		require.NoError(t, err, text)

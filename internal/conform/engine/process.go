@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -179,10 +180,10 @@ func outcome(j *runner.Job, stdout, stderr string, err error) runner.Outcome {
 	case err != nil && !errors.As(err, &exit):
 		o.Broken = err.Error()
 	case err != nil && exit.ExitCode() < 0:
-		o.Broken = words(exit, stderr)
+		o.Broken = words(exit, stdout, stderr)
 	case err != nil && (!answered || o.Phase == runner.PhaseNone):
 		// The error did not go through the driver: the engine met it later, or before.
-		o.Phase, o.Message = runner.PhaseRuntime, words(exit, stderr)
+		o.Phase, o.Message = runner.PhaseRuntime, words(exit, stdout, stderr)
 	case !answered && j.Module:
 		o.Pending = true
 	case !answered:
@@ -191,9 +192,9 @@ func outcome(j *runner.Job, stdout, stderr string, err error) runner.Outcome {
 	return o
 }
 
-// words are the end of what a process that failed wrote.
-func words(exit *exec.ExitError, stderr string) string {
-	lines := strings.Split(strings.TrimSpace(stderr), "\n")
+// words are the end of what a process that failed wrote, to standard error or else to its output.
+func words(exit *exec.ExitError, stdout, stderr string) string {
+	lines := strings.Split(strings.TrimSpace(cmp.Or(stderr, stdout)), "\n")
 	const shown = 8
 	return strings.TrimSpace(exit.String() + "\n" + strings.Join(lines[max(0, len(lines)-shown):], "\n"))
 }
