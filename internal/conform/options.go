@@ -190,7 +190,9 @@ func (o *Options) compare() (bool, error) {
 	}
 	d := report.Diff(runs[0], runs[1])
 	report.WriteDifference(o.out, d, o.listed())
-	return len(d.Broken) == 0, o.Output.writeDifference(d, o.listed())
+	names := slices.Concat(o.Compare, o.Filter)
+	both := report.Beside(names[0], runs[0], names[1], runs[1])
+	return len(d.Broken) == 0, o.Output.writeDifference(d, both, o.listed())
 }
 
 // merge makes one run of several, which is shown and judged as if it had just been made.

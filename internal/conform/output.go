@@ -51,14 +51,15 @@ func (o *Output) write(r *report.Run, groups []report.Group) error {
 	return nil
 }
 
-// writeDifference writes a comparison; a page and a badge are of single runs.
-func (o *Output) writeDifference(d *report.Difference, limit int) error {
-	if o.HTML != "" || o.Badge != "" || o.History != "" {
-		return errors.New("a comparison is written as --json or --markdown")
+// writeDifference writes a comparison; the page has both runs, as if they were engines.
+func (o *Output) writeDifference(d *report.Difference, both *report.Run, limit int) error {
+	if o.Badge != "" || o.History != "" {
+		return errors.New("a badge and a line of history are of a single run; a comparison is written as --json, --markdown or --html")
 	}
 	return errors.Join(
 		toFile(o.JSON, func(w io.Writer) error { return json.NewEncoder(w).Encode(d) }),
 		toFile(o.Markdown, func(w io.Writer) error { return report.WriteDifferenceMarkdown(w, d, limit) }),
+		toFile(o.HTML, func(w io.Writer) error { return both.WriteHTML(w, byEdition(), nil) }),
 	)
 }
 

@@ -140,10 +140,15 @@ func TestOutputs(t *testing.T) {
 	assert.True(t, ok)
 	assert.Len(t, readRun(t, file("b.json")).Results, 1)
 
-	ok, out, err = conformed(t, "--compare", file("a.json"), file("b.json"), "--json", file("d.json"), "--markdown", file("d.md"))
+	ok, out, err = conformed(t, "--compare", file("a.json"), file("b.json"), "--json", file("d.json"), "--markdown", file("d.md"), "--html", file("d.html"))
 	require.NoError(t, err)
 	assert.True(t, ok)
 	assert.Contains(t, out, "1: newly passing\n  language/bad.js [strict;auto] fail -> pass: ")
+	for _, name := range []string{"d.json", "d.md", "d.html"} {
+		text, err := os.ReadFile(file(name))
+		require.NoError(t, err)
+		assert.NotEmpty(t, text)
+	}
 	ok, out, err = conformed(t, "--diff", file("b.json"), file("a.json"))
 	require.NoError(t, err)
 	assert.False(t, ok)
@@ -151,14 +156,14 @@ func TestOutputs(t *testing.T) {
 
 	require.NoError(t, os.WriteFile(file("broken.json"), []byte("{\n  \"results\": ["), 0o600))
 	for message, args := range map[string][]string{
-		"broken.json:2:":              {"--compare", file("a.json"), file("broken.json")},
-		"wants two files":             {"--compare", file("a.json")},
-		"--json or --markdown":        {"--compare", file("a.json"), file("a.json"), "--badge", file("x.svg")},
-		"selects no scenario":         {"--suite", suite, "nothing/like/this"},
-		"there is no suite":           {"--suite", file("none")},
-		"h.jsonl:2:":                  {"--merge", file("a.json"), "--history", file("h.jsonl")},
-		"is missing":                  {"--merge", file("a.json"), file("shard.json")},
-		filepath.Join("no", "a.json"): {"--merge", file("a.json"), "--json", file("no/a.json")},
+		"broken.json:2:":               {"--compare", file("a.json"), file("broken.json")},
+		"wants two files":              {"--compare", file("a.json")},
+		"--json, --markdown or --html": {"--compare", file("a.json"), file("a.json"), "--badge", file("x.svg")},
+		"selects no scenario":          {"--suite", suite, "nothing/like/this"},
+		"there is no suite":            {"--suite", file("none")},
+		"h.jsonl:2:":                   {"--merge", file("a.json"), "--history", file("h.jsonl")},
+		"is missing":                   {"--merge", file("a.json"), file("shard.json")},
+		filepath.Join("no", "a.json"):  {"--merge", file("a.json"), "--json", file("no/a.json")},
 	} {
 		switch message {
 		case "h.jsonl:2:":

@@ -66,3 +66,25 @@ func completeShards(runs []*Run) error {
 	}
 	return nil
 }
+
+// Beside puts two runs beside each other, as if they were engines of one run that bear the
+// names of their files, so that a page can show both.
+func Beside(oldName string, before *Run, newName string, after *Run) *Run {
+	both := *after
+	both.Results, both.Stats = nil, nil
+	for _, part := range []struct {
+		label string // by which engines are ordered
+		run   *Run
+	}{{"A: " + oldName, before}, {"B: " + newName, after}} {
+		several := len(part.run.Engines()) > 1
+		for _, r := range part.run.Results {
+			label := part.label
+			if several {
+				label += ", " + r.Tier
+			}
+			r.Tier = label
+			both.Results = append(both.Results, r)
+		}
+	}
+	return &both
+}

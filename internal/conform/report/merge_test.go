@@ -108,3 +108,11 @@ func TestSums(t *testing.T) {
 	assert.Regexp(t, `ES2015 +1 +100\.00% +100\.00%\n`, out.String())
 	assert.Regexp(t, `ES5 +1 +0\.00% +-\n`, out.String())
 }
+
+func TestBeside(t *testing.T) {
+	a, b := result("a.js strict", "auto", runner.Pass), result("a.js strict", "auto", runner.Fail)
+	node := result("a.js strict", "node", runner.Pass)
+	both := Beside("old.json", run("", a), "new.json", run("", b, node))
+	assert.Equal(t, []string{"A: old.json", "B: new.json, auto", "B: new.json, node"}, both.Engines())
+	assert.Equal(t, "auto", a.Tier)
+}
