@@ -89,6 +89,7 @@ function add(to, s) {
 const share = (t, e) => t.n[e] === 0 ? "–" : t.pass[e] === t.n[e] ? "100%" : Math.min(99.99, 100 * t.pass[e] / t.n[e]).toFixed(2) + "%";
 const part = (t, e) => t.n[e] === 0 ? -1 : t.pass[e] / t.n[e];
 
+const figure = (n) => n.toLocaleString("en");
 const cell = (text, className = "") => make("td", { textContent: text, className });
 const bar = (t, e) => make("span", { className: "bar", ariaHidden: "true" }, Object.assign(make("i"), { style: `width: ${100 * Math.max(0, part(t, e))}%` }));
 
@@ -96,11 +97,11 @@ const bar = (t, e) => make("span", { className: "bar", ariaHidden: "true" }, Obj
 const others = () => data.engines.map((_, e) => e).filter((e) => e !== state.engine);
 function sumCells(t) {
   const e = state.engine, td = make("td", {}, bar(t, e), make("span", { className: "share", textContent: share(t, e) }));
-  return [cell(String(Math.max(...t.n))), td, cell(String(t.n[e] - t.pass[e]), t.n[e] > t.pass[e] ? "fail" : ""), ...others().map((o) => cell(share(t, o), "others"))];
+  return [cell(figure(Math.max(...t.n))), td, cell(figure(t.n[e] - t.pass[e]), t.n[e] > t.pass[e] ? "fail" : ""), ...others().map((o) => cell(share(t, o), "others"))];
 }
 function sumColumns(first) {
   return [[first, (a, b) => a.order - b.order], ["scenarios", (a, b) => Math.max(...a.n) - Math.max(...b.n)], [data.engines[state.engine], (a, b) => part(a, state.engine) - part(b, state.engine)],
-    ["not passed", (a, b) => a.n[state.engine] - a.pass[state.engine] - (b.n[state.engine] - b.pass[state.engine])], ...others().map((o) => [data.engines[o], (a, b) => part(a, o) - part(b, o), "others"])];
+    ["failed", (a, b) => a.n[state.engine] - a.pass[state.engine] - (b.n[state.engine] - b.pass[state.engine])], ...others().map((o) => [data.engines[o], (a, b) => part(a, o) - part(b, o), "others"])];
 }
 
 // head draws the columns, and returns how rows are to be ordered.
@@ -256,9 +257,9 @@ function draw() {
   const t = sum();
   chosen((_, s) => add(t, s));
   const e = state.engine, most = Math.max(...t.n);
-  $("count").textContent = most === 0 ? "Nothing is like that." : `${most.toLocaleString("en")} scenarios; ${data.engines[e]} passes ${t.pass[e].toLocaleString("en")} of them (${share(t, e)}).`;
+  $("count").textContent = most === 0 ? "Nothing is like that." : `${figure(most)} scenarios; ${data.engines[e]} passes ${figure(t.pass[e])} of them (${share(t, e)}).`;
   $("more").hidden = rows.length <= state.shown;
-  $("more").textContent = `Show more of ${rows.length.toLocaleString("en")} rows`;
+  $("more").textContent = `Show more of ${figure(rows.length)} rows`;
   if (focused) document.querySelector(`[data-key="${focused}"]`)?.focus();
 }
 
@@ -266,7 +267,7 @@ function drawEngines() {
   const all = sum();
   for (let s = 0; s < scenarios; s++) add(all, s);
   $("engines").replaceChildren(...data.engines.map((name, e) => make("li", {}, make("button", { type: "button", onclick: () => { state.engine = e; draw(); } },
-    make("b", { textContent: share(all, e) }), name, make("small", { textContent: `${all.pass[e].toLocaleString("en")} of ${all.n[e].toLocaleString("en")} scenarios` }), bar(all, e)))));
+    make("b", { textContent: share(all, e) }), name, make("small", { textContent: `${figure(all.pass[e])} of ${figure(all.n[e])} scenarios` }), bar(all, e)))));
 }
 
 // drawHistory plots what part passed in each run of the history.
