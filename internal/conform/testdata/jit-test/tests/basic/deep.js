@@ -1,0 +1,2 @@
+// |jit-test| error:too much recursion; skip-if: false
+(function f() { f(); })();
