@@ -19,7 +19,14 @@ import (
 // tiers drives Kiln. Harness files are parsed once and shared by all the
 // runtimes that it makes.
 type tiers struct {
-	harness map[runner.Script]*kiln.Program
+	harness map[string]parsed // by name
+}
+
+// parsed is a harness file and what it was parsed to. Files that bear the same name in
+// another test, as shells of other suites have them, are parsed again.
+type parsed struct {
+	source  string
+	program *kiln.Program
 }
 
 // Evaluate implements runner.Host, in Kiln.
@@ -38,7 +45,7 @@ func (*tiers) Evaluate(name, source string) (string, error) {
 	return v.String(), nil
 }
 
-func newTiers() runner.Host { return &tiers{harness: map[runner.Script]*kiln.Program{}} }
+func newTiers() runner.Host { return &tiers{harness: map[string]parsed{}} }
 
 // NewHost makes a host that runs scenarios in Kiln, and in the engines that the
 // configuration has.
@@ -65,10 +72,6 @@ func (h hosts) Run(job *runner.Job) runner.Outcome {
 	}
 	return h.own.Run(job)
 }
-
-// maxHarness bounds how many programs are kept: test262 has fewer harness files, and other
-// suites a script for each test, of which no other has use.
-const maxHarness = 200
 
 // Run executes one scenario in a runtime of its own.
 func (e *tiers) Run(job *runner.Job) runner.Outcome {
@@ -119,17 +122,16 @@ func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream)
 
 func (e *tiers) run(rt *kiln.Runtime, job *runner.Job) runner.Outcome {
 	for _, script := range job.Harness {
-		program := e.harness[script]
-		if program == nil {
-			var err error
-			if program, err = kiln.Compile(script.Name, script.Source, kiln.Script); err != nil {
+		file := e.harness[script.Name]
+		if file.program == nil || file.source != script.Source {
+			program, err := kiln.Compile(script.Name, script.Source, kiln.Script)
+			if err != nil {
 				return outcome(runner.PhaseHarness, err)
 			}
-			if len(e.harness) < maxHarness {
-				e.harness[script] = program
-			}
+			file = parsed{script.Source, program}
+			e.harness[script.Name] = file
 		}
-		if _, err := rt.Run(program); err != nil {
+		if _, err := rt.Run(file.program); err != nil {
 			return outcome(runner.PhaseHarness, err)
 		}
 	}

@@ -2,9 +2,11 @@ package conform
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/stretchr/testify/assert"
@@ -53,6 +55,11 @@ func miniSuite(t *testing.T) string {
 // conformed runs a command line and returns what it said.
 func conformed(t *testing.T, args ...string) (ok bool, out string, err error) {
 	t.Helper()
+	return conformedWithin(t, t.Context(), args...)
+}
+
+func conformedWithin(t *testing.T, ctx context.Context, args ...string) (ok bool, out string, err error) {
+	t.Helper()
 	var o Options
 	parser, err := kong.New(&o)
 	require.NoError(t, err)
@@ -60,7 +67,7 @@ func conformed(t *testing.T, args ...string) (ok bool, out string, err error) {
 	require.NoError(t, err)
 	var b bytes.Buffer
 	o.out = &b
-	ok, err = o.Run(t.Context())
+	ok, err = o.Run(ctx)
 	return ok, b.String(), err
 }
 
@@ -176,4 +183,17 @@ func TestOutputs(t *testing.T) {
 		_, _, err := conformed(t, args...)
 		assert.ErrorContains(t, err, message)
 	}
+}
+
+// TestInterrupted: a run that is ended shows and keeps what there is.
+func TestInterrupted(t *testing.T) {
+	suite, file := miniSuite(t), filepath.Join(t.TempDir(), "a.json")
+	require.NoError(t, os.WriteFile(filepath.Join(suite, "test", "zzz.js"), []byte("for (;;);"), 0o600))
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	ok, out, err := conformedWithin(t, ctx, "--suite", suite, "--no-known", "--timeout=1m", "--json", file)
+	require.NoError(t, err)
+	assert.False(t, ok)
+	assert.Contains(t, out, "interrupted; this is about 15 of 17 results")
+	assert.True(t, readRun(t, file).Interrupted)
 }
