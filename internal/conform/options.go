@@ -133,6 +133,9 @@ func (o *Options) Run(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	results.Seconds = time.Since(start).Seconds()
+	if style.Name() != suite.DefaultStyle {
+		editions = nil
+	}
 	describe(results.Results, tests, editions)
 	results.Sort()
 	results.SumStats()
@@ -154,7 +157,8 @@ func (o *Options) styles() ([]suite.Style, error) {
 
 func (o *Options) patterns() []string { return append(o.Filter, o.FilterFlag...) }
 
-// describe adds to results what is known of their tests.
+// describe adds to results what is known of their tests. Of suites that are not about
+// editions of the standard, and have none of editions, only what they say themselves.
 func describe(results []runner.Result, tests []*suite.Test, editions *suite.Editions) {
 	byPath := make(map[string]*suite.Test, len(tests))
 	for _, t := range tests {
@@ -162,7 +166,10 @@ func describe(results []runner.Result, tests []*suite.Test, editions *suite.Edit
 	}
 	for i := range results {
 		if t := byPath[results[i].Path]; t != nil {
-			results[i].Features, results[i].Edition = t.Features, editions.Of(t)
+			results[i].Features, results[i].Edition = t.Features, t.Edition
+			if editions != nil {
+				results[i].Edition = editions.Of(t)
+			}
 		}
 	}
 }

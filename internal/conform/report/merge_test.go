@@ -116,3 +116,18 @@ func TestBeside(t *testing.T) {
 	assert.Equal(t, []string{"A: old.json", "B: new.json, auto", "B: new.json, node"}, both.Engines())
 	assert.Equal(t, "auto", a.Tier)
 }
+
+// TestDiffSubtests: parts of a test that fail in one run only are differences too.
+func TestDiffSubtests(t *testing.T) {
+	count := func(passed int) runner.Result {
+		r := result("a.any.js sloppy", "auto", runner.Fail)
+		r.Subtests = &runner.Subtests{Passed: passed, Total: 10}
+		return r
+	}
+	d := Diff(run("", count(5)), run("", count(3)))
+	require.Len(t, d.Broken, 1)
+	assert.Equal(t, "3 of 10 subtests pass, before 5 of 10", d.Broken[0].Message)
+	assert.Len(t, Diff(run("", count(5)), run("", count(6))).Fixed, 1)
+	same := Diff(run("", count(5)), run("", count(5)))
+	assert.Empty(t, append(same.Broken, same.Fixed...))
+}

@@ -10,7 +10,7 @@ const step = 200; // rows that are shown at once
 
 let data, tests = [], nodes = [], scenarios = 0;
 const state = { engine: 0, view: "Folders", sort: {}, open: new Set([0]), shown: step, filter: "", status: "", edition: "", feature: "" };
-const views = ["Folders", "Features", "Editions", "Tests", "Slowest"];
+let views = ["Folders", "Features", "Editions", "Tests", "Slowest"];
 
 // unpack makes tests and the tree of folders of the columns that the page carries.
 function unpack() {
@@ -363,6 +363,9 @@ async function start() {
   const bytes = Uint8Array.from(atob($("data").textContent), (c) => c.charCodeAt(0));
   data = JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text());
   unpack();
+  views = views.filter((view) => (view !== "Features" || data.features.length > 0) && (view !== "Editions" || data.editions.length > 0));
+  $("last").textContent = views.length;
+  for (const name of ["feature", "edition"]) $(name).parentElement.hidden = data[name + "s"].length === 0;
   for (const child of nodes[0].children) if (nodes[0].children.length === 1) state.open.add(child);
   drawEngines();
   drawHistory();

@@ -213,12 +213,18 @@ func Diff(before, after *Run) *Difference {
 			continue
 		}
 		delete(left, match(r.Item))
-		if o.Status == r.Status {
-			continue
-		}
 		change := Change{r.Item, o.Status, r.Status, r.Message}
+		less := subtestsLost(o.Subtests, r.Subtests)
+		if o.Status == r.Status {
+			if less == 0 {
+				continue
+			}
+			change.Message = fmt.Sprintf("%d of %d subtests pass, before %d of %d", r.Subtests.Passed, r.Subtests.Total, o.Subtests.Passed, o.Subtests.Total)
+		}
 		switch {
-		case o.Status == runner.Pass:
+		case o.Status == r.Status && less < 0:
+			d.Fixed = append(d.Fixed, change)
+		case o.Status == r.Status, o.Status == runner.Pass:
 			d.Broken = append(d.Broken, change)
 		case r.Status == runner.Pass:
 			change.Message = o.Message
@@ -229,6 +235,14 @@ func Diff(before, after *Run) *Difference {
 	}
 	d.OnlyOld = len(left)
 	return d
+}
+
+// subtestsLost is how many parts of a test pass no longer; it is negative if more of them pass.
+func subtestsLost(before, after *runner.Subtests) int {
+	if before == nil || after == nil {
+		return 0
+	}
+	return before.Passed - after.Passed
 }
 
 func (r *Run) onlyTier() string {

@@ -1,7 +1,6 @@
 // commands: jsc javascriptcore
-// flags: --useDollarVM=1
 (function () {
-  const output = globalThis.print, host = globalThis.$;
+  const output = globalThis.print, host = globalThis.$, collect = globalThis.gc;
   return {
     print: (text) => output(text),
     evalScript: (source) => host.evalScript(source),
@@ -11,7 +10,7 @@
       return install(realm.global, (source) => realm.evalScript(source));
     },
     detachArrayBuffer: (buffer) => { host.detachArrayBuffer(buffer); return null; },
-    gc: () => host.gc(),
+    gc: () => collect(),
     agent: host.agent,
   };
 })
