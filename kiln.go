@@ -77,6 +77,14 @@ func (rt *Runtime) trace(m *heap.Marker) {
 // this module.
 func (rt *Runtime) Object() *object.Runtime { return rt.obj }
 
+// Realm gives access to the realm in which programs run, for the packages of this module.
+func (rt *Runtime) Realm() *object.Realm { return rt.realm }
+
+// Do runs f as one entry into the engine, for the packages of this module: values that it
+// gets from the engine stay alive until it returns, and what goes wrong becomes an error of
+// this package.
+func (rt *Runtime) Do(f func() error) error { return rt.do(f) }
+
 // Tiers gives access to who runs where, for the packages of this module.
 func (rt *Runtime) Tiers() *tier.Manager { return rt.tiers }
 

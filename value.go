@@ -33,6 +33,9 @@ func (v Value) raw() heap.Value {
 	return v.v
 }
 
+// Heap gives the value of the engine, for the packages of this module; it lives as long as v.
+func (v Value) Heap() heap.Value { return v.raw() }
+
 // IsUndefined reports whether v is undefined.
 func (v Value) IsUndefined() bool { return v.raw().IsUndefined() }
 

@@ -2,6 +2,7 @@
 //
 //	kiln run FILE        runs a script or a module
 //	kiln bench           measures the tiers against each other, and other engines
+//	kiln repl            evaluates what is typed; so does kiln alone on a terminal
 //	kiln prof FILE       runs it and shows where its time goes
 //	kiln conform         runs a conformance suite, here and in other engines
 //	kiln heap FILE       runs it and shows what its heap holds
@@ -59,6 +60,7 @@ func usageError(format string, args ...any) error {
 
 type command struct {
 	Run      runCommand      `cmd:"" default:"withargs" help:"Run a script or a module."`
+	Repl     replCommand     `cmd:"" help:"Evaluate what you type, line by line."`
 	Prof     profCommand     `cmd:"" help:"Run a script and show where its time goes."`
 	Heap     heapCommand     `cmd:"" help:"Run a script and show what its heap holds."`
 	Bench    benchCommand    `cmd:"" help:"Measure programs in every tier, and in other engines."`
@@ -110,7 +112,7 @@ func isCommand(word string) bool {
 	switch word {
 	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain", "loop":
 		return true
-	case "prof", "heap", "conform":
+	case "prof", "heap", "conform", "repl":
 		return true
 	case bench.WorkerCommand, conform.WorkerCommand:
 		return true
@@ -165,7 +167,12 @@ func dispatch(args []string) (err error) {
 			err = nil
 		}
 	}()
-	if len(args) == 0 || args[0] == "help" {
+	switch {
+	case len(args) == 0 && isTerminal(os.Stdin):
+		args = []string{"repl"}
+	case len(args) == 0:
+		args = []string{"-"}
+	case args[0] == "help":
 		args = []string{"--help"}
 	}
 	if run := plainRun(args); run != nil {

@@ -64,6 +64,7 @@ var rows = []row{
 	{path: "internal/inside", imports: []string{"", "internal/page", "internal/prof/script", "pkg/watch"}, below: []string{"pkg/tier"}},
 	{path: "internal/loop", imports: []string{"internal/num", "internal/page", "pkg/watch"}, below: []string{"pkg/object"}},
 	{path: "", imports: []string{"internal/columns"}, below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
+	{path: "internal/repl", imports: []string{"", "internal/prof/script", "internal/prof/export", "internal/columns"}, below: []string{"internal/inspect"}},
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},
 	{path: "internal/host262", imports: []string{"", "pkg/builtin"}, below: []string{"pkg/object"}},
