@@ -236,6 +236,9 @@ func (in *inspector) tag(o *heap.Object, name string) string {
 	h := in.rt.Heap
 	first := o
 	for range maxChain {
+		if o.Class() == heap.ClassProxy {
+			return ""
+		}
 		if d, ok := in.getOwn(o, h.Symbols.ToStringTag); ok {
 			if t := d.Value; !d.IsAccessor() && t.IsString() && t.Str().Len() > 0 && !(o == first && d.Enumerable()) {
 				if s := t.Str().Go(h); s != name {
@@ -245,7 +248,7 @@ func (in *inspector) tag(o *heap.Object, name string) string {
 			return ""
 		}
 		p := o.Proto(h)
-		if !p.IsObject() || o.Class() == heap.ClassProxy {
+		if !p.IsObject() {
 			break
 		}
 		o = p.Object()

@@ -32,7 +32,7 @@ func (s *Session) Complete(text string) (names []string, part string) {
 	}
 	part = text[start:]
 	before := strings.TrimRight(text[:start], " \t")
-	if !strings.HasSuffix(before, ".") || strings.HasSuffix(before, "..") {
+	if !strings.HasSuffix(before, ".") || strings.HasSuffix(before, "...") {
 		if part == "" {
 			return nil, ""
 		}

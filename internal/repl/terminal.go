@@ -11,6 +11,7 @@ import (
 
 	"github.com/reeflective/readline"
 	"github.com/reeflective/readline/inputrc"
+	"golang.org/x/term"
 
 	"github.com/kilnjs/kiln/internal/columns"
 )
@@ -196,9 +197,29 @@ func (t *Terminal) complete(line []rune, cursor int) readline.Completions {
 		}
 	}
 	head := word[:max(0, len(word)-len(part))]
+	more := max(0, len(names)-fitting(names))
+	names = names[:len(names)-more]
 	list := make([]readline.Completion, len(names))
 	for i, name := range names {
 		list[i] = readline.Completion{Value: head + name, Display: name}
 	}
-	return readline.CompleteRaw(list).NoSpace('*').NoSort()
+	out := readline.CompleteRaw(list).NoSpace('*').NoSort()
+	if more > 0 {
+		out = out.Usage("%d more", more)
+	}
+	return out
+}
+
+// fitting returns how many names have room on the screen, with the line.
+func fitting(names []string) int {
+	const gap, otherRows = 2, 5
+	width, height, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		return len(names)
+	}
+	longest := 0
+	for _, name := range names {
+		longest = max(longest, columns.Width(name))
+	}
+	return min(len(names), max(1, width/(longest+gap))*max(1, height-otherRows))
 }

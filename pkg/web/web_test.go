@@ -34,6 +34,7 @@ func TestConsoleLog(t *testing.T) {
 		{`Promise.resolve(1), new Promise(() => {})`, "Promise { 1 } Promise { <pending> }"},
 		{`Object(1), Object(true)`, "[Number: 1] [Boolean: true]"},
 		{`new Proxy({a: 1}, { get() { throw 1 }, ownKeys() { throw 2 } })`, "{ a: 1 }"},
+		{`(() => { let n = 0; const traps = new Proxy({}, { get: () => () => n++ }); const o = Object.create(new Proxy({}, traps)); return [o, n] })()`, "[ Object <Complex prototype> {}, 0 ]"},
 		{`"%s is %d and %i, %f %o %%%c!", "x", "4.5", 4.5, "1.5", [1], "css", "rest"`, "x is 4.5 and 4, 1.5 [ 1 ] %! rest"},
 		{`"%j %j", {a: [1, "x"]}, undefined`, `{"a":[1,"x"]} undefined`},
 		{`new Uint8Array([1, 2]), new Date(-1), /a\/b/g`, "Uint8Array(2) [ 1, 2 ] 1969-12-31T23:59:59.999Z /a\\/b/g"},
