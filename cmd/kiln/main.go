@@ -13,6 +13,8 @@
 //	kiln explain FILE    tells the way of a small script through all of it
 //	kiln loop FILE       records its steps, forwards and backwards: stack, jobs, timers
 //	kiln version         says what this is
+//	kiln completion SHELL prints a script for bash, zsh or fish
+//	kiln man             prints the manual
 //
 // The exit status of a run: 0, 1 for an uncaught error, 2 for a syntax error
 // in FILE, 3 for a module that cannot be found, parsed or linked, 64 for a wrong
@@ -73,6 +75,9 @@ type command struct {
 	Loop     loopCommand     `cmd:"" help:"Record a script step by step: stack, variables, jobs, callbacks, timers."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 
+	Completion completionCommand `cmd:"" help:"Print a script that completes command lines in a shell."`
+	Man        manCommand        `cmd:"" help:"Print the manual, for man."`
+
 	BenchWorker   benchWorkerCommand   `cmd:"" hidden:""`
 	ConformWorker conformWorkerCommand `cmd:"" hidden:""`
 }
@@ -112,7 +117,7 @@ func isCommand(word string) bool {
 	switch word {
 	case "bench", "version", "ast", "bytecode", "asm", "tiers", "explain", "loop":
 		return true
-	case "prof", "heap", "conform", "repl":
+	case "prof", "heap", "conform", "repl", "completion", "man":
 		return true
 	case bench.WorkerCommand, conform.WorkerCommand:
 		return true

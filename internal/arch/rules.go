@@ -27,6 +27,7 @@ var rows = []row{
 	{path: "internal/progen/mutate", imports: []string{"pkg/syntax", "internal/progen/parts"}},
 	{path: "internal/npm"},
 	{path: "internal/packages"},
+	{path: "internal/manual"},
 	{path: "internal/browsertest", imports: []string{"internal/npm"}},
 	{path: "internal/stats"},
 	{path: "internal/jsonfile"},

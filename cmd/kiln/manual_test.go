@@ -1,0 +1,27 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestManual(t *testing.T) {
+	page, _, status := output(t, "man")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, page, ".SH \"EXIT STATUS\"")
+	assert.Contains(t, page, "kiln tiers")
+	page, _, status = output(t, "man", "prof")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, page, `kiln\-prof \- Run a script and show where its time goes`)
+	_, stderr, status := output(t, "man", "nothing")
+	assert.Equal(t, exitUsage, status)
+	assert.Contains(t, stderr, "there is no command nothing")
+
+	script, _, status := output(t, "completion", "bash")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, script, "complete -o default -F _kiln kiln")
+	_, stderr, status = output(t, "completion", "tcsh")
+	assert.Equal(t, exitUsage, status)
+	assert.Contains(t, stderr, `must be one of "bash","zsh","fish"`)
+}
