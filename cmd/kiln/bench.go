@@ -17,8 +17,8 @@ import (
 type benchCommand struct {
 	Programs   []string      `arg:"" optional:"" name:"program" help:"Files to measure, or parts of the names of programs of the suite. None means the whole suite."`
 	Suite      string        `default:"${suite}" enum:"${suites}" help:"Suite to take programs from: ${suites}."`
-	Tiers      []string      `default:"interp,bytecode,native,auto" enum:"interp,bytecode,native,auto,none" help:"Tiers to measure, or none."`
-	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds of auto: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Tiers      []string      `name:"tier" aliases:"tiers" default:"interp,bytecode,native,auto" enum:"interp,bytecode,native,auto,none" help:"Tiers to measure, or none."`
+	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
 	Against    []string      `name:"against" aliases:"vs" sep:"none" placeholder:"NAME='COMMAND'" help:"Measure another engine on the same programs, such as node='node --jitless'; the command gets a file. May be repeated."`
 	Rounds     int           `default:"5" help:"Fresh processes for each program and engine."`
 	Time       time.Duration `default:"${time}" help:"Time after which a process begins no further iteration."`
@@ -165,7 +165,7 @@ func (b *benchCommand) session(programs []*bench.Program) (*bench.Session, error
 		names[e.Name()] = true
 	}
 	if len(s.Engines) == 0 {
-		return nil, usageError("there is nothing to measure: --tiers=none wants --against")
+		return nil, usageError("there is nothing to measure: --tier=none wants --against")
 	}
 	return s, nil
 }

@@ -103,7 +103,7 @@ func TestPlainRun(t *testing.T) {
 		var parsed struct {
 			Run runCommand `cmd:"" default:"withargs"`
 		}
-		parser, err := kong.New(&parsed)
+		parser, err := kong.New(&parsed, options()...)
 		require.NoError(t, err)
 		_, err = parser.Parse(args)
 		require.NoError(t, err)

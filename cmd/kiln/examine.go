@@ -98,7 +98,7 @@ func (e *examined) print(view any, text func(io.Writer) error) error {
 // ran is how the commands that run the program do it.
 type ran struct {
 	Tier       string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
-	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
 	MaxHeap    byteSize      `placeholder:"64MB" help:"End the script when it needs more memory."`
 	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
 	Args       []string      `arg:"" optional:"" passthrough:"" help:"Arguments of the script."`

@@ -27,7 +27,7 @@ const snapshotFunction = "heapSnapshot"
 type heapCommand struct {
 	runCommand
 
-	Out   string   `short:"o" placeholder:"FILE" help:"Write the snapshot to FILE, for Chrome DevTools (.heapsnapshot)."`
+	Out   string   `name:"output" aliases:"out" short:"o" placeholder:"FILE" help:"Write the snapshot to FILE, for Chrome DevTools (.heapsnapshot)."`
 	At    string   `default:"end" placeholder:"WHEN" help:"When to look: end (when the event loop has nothing left), a time such as 500ms after the start, or call (whenever the script calls heapSnapshot())."`
 	Paths []string `sep:"none" placeholder:"NAME" help:"Show what holds the objects of a constructor, a function by name, or @ID; may be repeated."`
 	Diff  string   `placeholder:"A" help:"Show what has changed from snapshot A to the snapshot that FILE is, or that is taken of it."`
@@ -49,9 +49,9 @@ that are alive, what they take by themselves (shallow) and what would be free wi
 (retained). What the script prints goes to standard error. A FILE whose name ends in
 .heapsnapshot is a snapshot already, of Kiln, Node or Chrome, and is read instead.
 
-  kiln heap --out=app.heapsnapshot app.js       write a snapshot too
+  kiln heap --output=app.heapsnapshot app.js    write a snapshot too
   kiln heap --paths=Session app.js              what holds the sessions
-  kiln heap --at=call --out=a.heapsnapshot app.js   several: a.heapsnapshot, a-2.heapsnapshot …
+  kiln heap --at=call -o a.heapsnapshot app.js  several: a.heapsnapshot, a-2.heapsnapshot …
   kiln heap --diff a.heapsnapshot a-2.heapsnapshot  what has come and gone in between
 
 A script that throws or is ended by a limit is looked at all the same, and gives its own

@@ -29,7 +29,7 @@ type loopCommand struct {
 	Limit int          `placeholder:"N" help:"Statements that are recorded: without it ${limit}, for text alone 2000."`
 
 	Tier       string        `default:"interp" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto. Statements and variables are recorded in interp alone."`
-	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
 	MaxHeap    byteSize      `placeholder:"64MB" help:"End the script when it needs more memory."`
 	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
 	Args       []string      `arg:"" optional:"" passthrough:"" help:"Arguments of the script."`

@@ -61,22 +61,22 @@ func usageError(format string, args ...any) error {
 }
 
 type command struct {
-	Run      runCommand      `cmd:"" default:"withargs" help:"Run a script or a module."`
-	Repl     replCommand     `cmd:"" help:"Evaluate what you type, line by line."`
-	Prof     profCommand     `cmd:"" help:"Run a script and show where its time goes."`
-	Heap     heapCommand     `cmd:"" help:"Run a script and show what its heap holds."`
-	Bench    benchCommand    `cmd:"" help:"Measure programs in every tier, and in other engines."`
-	Conform  conformCommand  `cmd:"" help:"Run a conformance suite and show what passes."`
-	Ast      astCommand      `cmd:"" help:"Show tokens, tree, scopes and registers of a file."`
-	Bytecode bytecodeCommand `cmd:"" help:"Show the bytecode of a file, with --run what it has met."`
-	Asm      asmCommand      `cmd:"" help:"Run a file and show the machine code of its functions."`
-	Tiers    tiersCommand    `cmd:"" help:"Run a file and show what got hot and what happened to it."`
-	Explain  explainCommand  `cmd:"" help:"Tell the way of a small script through the whole engine."`
-	Loop     loopCommand     `cmd:"" help:"Record a script step by step: stack, variables, jobs, callbacks, timers."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Run      runCommand      `cmd:"" group:"Run:" default:"withargs" help:"Run a script or a module."`
+	Repl     replCommand     `cmd:"" group:"Run:" help:"Evaluate what you type, line by line."`
+	Prof     profCommand     `cmd:"" group:"Measure:" help:"Run a script and show where its time goes."`
+	Heap     heapCommand     `cmd:"" group:"Measure:" help:"Run a script and show what its heap holds."`
+	Bench    benchCommand    `cmd:"" group:"Measure:" help:"Measure programs in every tier, and in other engines."`
+	Conform  conformCommand  `cmd:"" group:"Measure:" help:"Run a conformance suite and show what passes."`
+	Ast      astCommand      `cmd:"" group:"Look inside:" help:"Show tokens, tree, scopes and registers of a file."`
+	Bytecode bytecodeCommand `cmd:"" group:"Look inside:" help:"Show the bytecode of a file, with --run what it has met."`
+	Asm      asmCommand      `cmd:"" group:"Look inside:" help:"Run a file and show the machine code of its functions."`
+	Tiers    tiersCommand    `cmd:"" group:"Look inside:" help:"Run a file and show what got hot and what happened to it."`
+	Explain  explainCommand  `cmd:"" group:"Look inside:" help:"Tell the way of a small script through the whole engine."`
+	Loop     loopCommand     `cmd:"" group:"Look inside:" help:"Record a script step by step: stack, variables, jobs, callbacks, timers."`
+	Version  versionCommand  `cmd:"" group:"About Kiln:" help:"Print the version."`
 
-	Completion completionCommand `cmd:"" help:"Print a script that completes command lines in a shell."`
-	Man        manCommand        `cmd:"" help:"Print the manual, for man."`
+	Completion completionCommand `cmd:"" group:"About Kiln:" help:"Print a script that completes command lines in a shell."`
+	Man        manCommand        `cmd:"" group:"About Kiln:" help:"Print the manual, for man."`
 
 	BenchWorker   benchWorkerCommand   `cmd:"" hidden:""`
 	ConformWorker conformWorkerCommand `cmd:"" hidden:""`
@@ -132,7 +132,7 @@ func grammar(first string) any {
 		return &command{}
 	}
 	return &struct {
-		Run runCommand `cmd:"" default:"withargs" help:"Run a script or a module."`
+		Run runCommand `cmd:"" group:"Run:" default:"withargs" help:"Run a script or a module."`
 	}{}
 }
 
@@ -152,9 +152,11 @@ func plainRun(args []string) *runCommand {
 func options() []kong.Option {
 	return []kong.Option{
 		kong.Name("kiln"),
-		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code."),
+		kong.Description("Kiln is a JavaScript engine in Go that compiles hot code, first to bytecode, then to machine code.\n\n" +
+			"kiln FILE runs a script, kiln alone begins a session on a terminal."),
 		kong.Vars{"formats": export.Names(), "rate": strconv.Itoa(script.DefaultRate), "limit": strconv.Itoa(loop.DefaultLimit)},
 		kong.Exit(func(int) { panic(helpShown{}) }),
+		kong.Vars{"thresholds": "When code is promoted, as T1CALLS,T1TURNS,T2CALLS,T2TURNS: the calls and the turns of a loop after which a function goes to bytecode, and to machine code."},
 		kong.Vars{"suite": defaultSuite, "suites": suiteNames, "time": defaultTime},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,6 +18,10 @@ func TestManual(t *testing.T) {
 	_, stderr, status := output(t, "man", "nothing")
 	assert.Equal(t, exitUsage, status)
 	assert.Contains(t, stderr, "there is no command nothing")
+
+	text, _, status := output(t, "version", "--json")
+	assert.Equal(t, 0, status)
+	assert.JSONEq(t, `{"version":"`+versionText()+`","go":"`+runtime.Version()+`","os":"`+runtime.GOOS+`","arch":"`+runtime.GOARCH+`"}`, text)
 
 	script, _, status := output(t, "completion", "bash")
 	assert.Equal(t, 0, status)

@@ -15,7 +15,7 @@ import (
 
 type replCommand struct {
 	Tier       string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
-	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
 	MaxHeap    byteSize      `placeholder:"64MB" help:"End an evaluation that needs more memory."`
 	Timeout    time.Duration `placeholder:"300ms" help:"End an evaluation after this time."`
 	History    string        `placeholder:"FILE" env:"KILN_HISTORY" help:"File of earlier lines; - for none. Without it $$XDG_STATE_HOME/kiln/history, or ~/.kiln_history."`

@@ -28,7 +28,7 @@ const (
 
 type runCommand struct {
 	Tier       string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
-	Thresholds string        `placeholder:"LIST" help:"Promotion thresholds: T1CALLS,T1TURNS,T2CALLS,T2TURNS."`
+	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
 	Eval       *string       `short:"e" placeholder:"CODE" help:"Run CODE instead of a file."`
 	Module     bool          `short:"m" help:"The source is a module, whatever its name."`
 	Prelude    []string      `sep:"none" placeholder:"FILE" help:"Script to run first in the same realm; may be repeated."`

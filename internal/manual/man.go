@@ -23,7 +23,8 @@ func Page(w io.Writer, app *kong.Application, command *kong.Node, version string
 	}
 	p.line(`.TH %s 1 "" %s "%s manual"`, quoted(strings.ToUpper(title)), quoted(app.Name+" "+version), escape(title))
 	p.section("NAME")
-	about := strings.TrimSuffix(help, ".")
+	about, _, _ := strings.Cut(help, "\n")
+	about = strings.TrimSuffix(about, ".")
 	if _, what, ok := strings.Cut(about, " is a "); ok {
 		about = what
 	}
