@@ -106,7 +106,7 @@ func TestCountsAreExact(t *testing.T) {
 			first = c
 		}
 		for i := range c.Funcs {
-			c.Funcs[i].Source = nil
+			c.Funcs[i].Source, c.Funcs[i].Info = nil, nil
 		}
 		for i := range c.Lines {
 			c.Lines[i].Source = nil
