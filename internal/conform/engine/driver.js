@@ -5,9 +5,10 @@
   "use strict";
   const hidden = (object, name, value) => Object.defineProperty(object, name, { value, writable: true, enumerable: false, configurable: true });
   const lacking = (what) => () => { throw new Error("this host cannot " + what); };
-  const print = host.print, stringify = JSON.stringify;
 
-  // Tests change built-in objects: what is needed after them is looked up before.
+  // Tests change built-in objects, the iterator of arrays among them: what is needed after
+  // them is looked up before, and nothing iterates.
+  const print = host.print, stringify = JSON.stringify, apply = Reflect.apply, slice = String.prototype.slice;
   const describe = (error) => {
     try {
       if (error === null || typeof error !== "object" && typeof error !== "function") return { type: typeof error, message: String(error) };
@@ -25,7 +26,7 @@
     if (told) return;
     told = true;
     const d = phase === "" ? { type: "", message: "" } : describe(error);
-    print(job.mark + stringify({ phase, type: d.type, message: d.message.slice(0, 2000) }));
+    print(job.mark + '{"phase": ' + stringify(phase) + ', "type": ' + stringify(d.type) + ', "message": ' + stringify(apply(slice, d.message, [0, 2000])) + "}");
   };
 
   const install = (global, script) => {
@@ -46,7 +47,7 @@
 
   const parsed = (error) => error instanceof SyntaxError ? "unknown" : "runtime";
   try {
-    for (const file of job.harness) host.evalScript(file.source, file.name);
+    for (let i = 0; i < job.harness.length; i++) host.evalScript(job.harness[i].source, job.harness[i].name);
   } catch (error) {
     return tell("harness", error);
   }
@@ -61,7 +62,7 @@
   }
   try {
     run();
-    for (const file of job.tail) host.evalScript(file.source, file.name);
+    for (let i = 0; i < job.tail.length; i++) host.evalScript(job.tail[i].source, job.tail[i].name);
   } catch (error) {
     return tell(host.compile ? "runtime" : parsed(error), error);
   }
