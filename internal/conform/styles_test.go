@@ -54,7 +54,7 @@ func TestStyles(t *testing.T) {
 					passed++
 				}
 			}
-			assert.Equal(t, map[string]int{"jit-test": 10, "mjsunit": 6, "compat-table": 5, "wpt": 2}[style], passed)
+			assert.Equal(t, map[string]int{"jit-test": 10, "mjsunit": 7, "compat-table": 5, "wpt": 2}[style], passed)
 			if style == "wpt" {
 				assert.Regexp(t, `auto +2 of 4 .*; 9 of 10 subtests`, out)
 			}

@@ -40,34 +40,49 @@ func (s *mjsunit) Plan(files Files, name string, _ Mode) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	harness, err := files.ReadFile(s.Mark())
+	scripts := v8Files{files, strings.Contains(string(content), "--allow-natives-syntax")}
+	source, err := scripts.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	// Tests name files from the root of V8.
-	text := strings.ReplaceAll(string(content), "test/mjsunit/", "")
-	p := &Plan{Test: &Test{Path: name, Meta: mjsunitMeta(name)}, Source: text, Text: string(content), File: name, Quit: quitName}
-	loaded := headerWords(text, "// Files:")
-	all := text
+	harness, err := scripts.ReadFile(s.Mark())
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{Test: &Test{Path: name, Meta: mjsunitMeta(name)}, Source: string(source), Text: string(content), File: name, Quit: quitName}
+	loaded := headerWords(p.Source, "// Files:")
+	all := p.Source
 	for _, file := range loaded {
 		all += "\n\"" + file + "\""
 	}
-	if err := p.shell(files, all, path.Dir(name)); err != nil {
+	if err := p.shell(scripts, all, path.Dir(name)); err != nil {
 		return nil, err
 	}
 	p.Harness = append(p.Harness, shim("mjsunit.js"), Script{s.Mark(), string(harness)})
 	for _, file := range loaded {
 		p.Harness = append(p.Harness, Script{"files", "load(" + quoted(file) + ");"})
 	}
-	if strings.Contains(text, "--allow-natives-syntax") {
-		for i := range p.Harness {
-			if p.Harness[i].Source, err = rewrite(p.Harness[i].Source); err != nil {
-				return nil, err
-			}
-		}
-		p.Source, err = rewrite(p.Source)
+	return p, nil
+}
+
+// v8Files reads scripts as tests of mjsunit/ mean them: names in them begin at the folder
+// that holds the tests, not at the root of V8, and natives are called as the shim has them.
+type v8Files struct {
+	Files
+	natives bool
+}
+
+// ReadFile implements Files.
+func (f v8Files) ReadFile(name string) ([]byte, error) {
+	content, err := f.Files.ReadFile(name)
+	if err != nil || !strings.HasSuffix(name, "js") {
+		return content, err
 	}
-	return p, err
+	text := strings.ReplaceAll(string(content), "test/mjsunit/", "")
+	if f.natives {
+		text, err = rewrite(text)
+	}
+	return []byte(text), err
 }
 
 // headerWords are the words behind a key in lines of a text's comments.

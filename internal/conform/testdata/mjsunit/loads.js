@@ -1,3 +1,4 @@
+// Flags: --allow-natives-syntax
 // Files: test/mjsunit/harmony/helper.js
 assertEquals(3, helped());
 d8.file.execute('test/mjsunit/harmony/more.js');

@@ -1,1 +1,4 @@
-function helped() { return 3; }
+// Flags: --allow-natives-syntax
+load('test/mjsunit/harmony/inner.js');
+%PrepareFunctionForOptimization(helped);
+function helped() { return inner; }
