@@ -122,7 +122,8 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 func (e *engine) callLeaf(x *lower.Exit) bool {
 	vals := e.Runtime.Stack.Vals
 	register, argc := x.Inst.Frame()
-	base := e.fp() + int(register)
+	fp := e.fp()
+	base := fp + int(register)
 	f := vals[base+stack.Callee]
 	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
 		return false
@@ -132,8 +133,10 @@ func (e *engine) callLeaf(x *lower.Exit) bool {
 	if code.Leaf == nil || code.Shortcut != object.NoShortcut || e.Runtime.Heap.Sampling() {
 		return false
 	}
-	e.Runtime.Stack.FP = e.fp() // for who looks at the stack meanwhile
-	setPos(e.Runtime.Stack, e.fp(), x.PC)
+	if e.owner.sight != nil {
+		e.Runtime.Stack.FP = fp
+		setPos(e.Runtime.Stack, fp, x.PC)
+	}
 	first := base + stack.Header
 	last := first + int(argc)
 	v, ok := code.Leaf(e.Runtime, vals[base+stack.This], vals[first:last:last])
