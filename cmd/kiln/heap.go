@@ -28,7 +28,7 @@ type heapCommand struct {
 	runCommand
 
 	Out   string   `name:"output" aliases:"out" short:"o" placeholder:"FILE" help:"Write the snapshot to FILE, for Chrome DevTools (.heapsnapshot)."`
-	At    string   `default:"end" placeholder:"WHEN" help:"When to look: end (when the event loop has nothing left), a time such as 500ms after the start, or call (whenever the script calls heapSnapshot())."`
+	At    string   `default:"end" placeholder:"WHEN" help:"When to look: end (when the event loop has nothing left), a time such as 500ms after the start (the script goes on then), or call (whenever the script calls heapSnapshot())."`
 	Paths []string `sep:"none" placeholder:"NAME" help:"Show what holds the objects of a constructor, a function by name, or @ID; may be repeated."`
 	Diff  string   `placeholder:"A" help:"Show what has changed from snapshot A to the snapshot that FILE is, or that is taken of it."`
 	Top   int      `default:"20" help:"Rows of the table; 0 for all."`
@@ -38,7 +38,8 @@ type heapCommand struct {
 	taker   *take.Taker
 	taken   int
 	last    *snapshot.Snapshot
-	failure error // of the first snapshot that could not be written
+	before  *snapshot.Snapshot // of --diff
+	failure error              // of the first snapshot that could not be written or shown
 	release func()
 }
 
@@ -66,10 +67,9 @@ func (c *heapCommand) Run() error {
 	if c.Top < 0 {
 		return usageError("--top must not be negative")
 	}
-	var before *snapshot.Snapshot
 	if c.Diff != "" {
 		var err error
-		if before, err = readSnapshot(c.Diff); err != nil {
+		if c.before, err = readSnapshot(c.Diff); err != nil {
 			return err
 		}
 	}
@@ -81,7 +81,7 @@ func (c *heapCommand) Run() error {
 		if err != nil {
 			return err
 		}
-		return c.show(before, s)
+		return c.show(s)
 	}
 	switch after, err := time.ParseDuration(c.At); {
 	case c.At == "end" || c.At == "call":
@@ -106,8 +106,10 @@ func (c *heapCommand) Run() error {
 		}
 		return ended
 	}
-	if err := c.show(before, c.last); err != nil {
-		return err
+	if c.after == 0 {
+		if err := c.show(c.last); err != nil {
+			return err
+		}
 	}
 	return ended
 }
@@ -131,6 +133,9 @@ func (c *heapCommand) begin(rt *kiln.Runtime) {
 	look := func() {
 		if due.CompareAndSwap(true, false) {
 			c.take()
+			if err := c.show(c.last); err != nil && c.failure == nil {
+				c.failure = err
+			}
 		}
 	}
 	rt.Object().Watch.Listen(watch.Slices, func(*watch.Event) { look() })
@@ -181,10 +186,10 @@ func readSnapshot(name string) (*snapshot.Snapshot, error) {
 }
 
 // show prints what a snapshot tells, or what has changed since another.
-func (c *heapCommand) show(before, s *snapshot.Snapshot) error {
+func (c *heapCommand) show(s *snapshot.Snapshot) error {
 	var view interface{ WriteText(io.Writer, int) error }
-	if before != nil {
-		view = snapshot.Compare(before, s)
+	if c.before != nil {
+		view = snapshot.Compare(c.before, s)
 	} else {
 		report, err := s.Report(c.Paths)
 		if err != nil {

@@ -30,7 +30,8 @@ type decoder struct {
 	nodeLen        int
 	edgeLen        int
 	strings        uint64 // one more than the highest number of a string that was met
-	stringOwner    string // which node or edge that was
+	owner          string // whether that was of a node or of an edge …
+	ownerAt        int    // … and of which
 	locationFields []int
 }
 
@@ -77,7 +78,7 @@ func (d *decoder) read() error {
 		}
 	}
 	if d.strings > uint64(len(d.s.Strings)) {
-		return fmt.Errorf("%s: %s has string %d as its name, and there are %d strings", c.place(), d.stringOwner, d.strings-1, len(d.s.Strings))
+		return fmt.Errorf("%s: %s %d has string %d as its name, and there are %d strings", c.place(), d.owner, d.ownerAt, d.strings-1, len(d.s.Strings))
 	}
 	return nil
 }
@@ -216,7 +217,7 @@ func (d *decoder) rows(what string, n int, f func(row []uint64) error) error {
 func (d *decoder) named(number uint64, what string, i int) {
 	if number >= d.strings {
 		d.strings = number + 1
-		d.stringOwner = fmt.Sprintf("%s %d", what, i)
+		d.owner, d.ownerAt = what, i
 	}
 }
 

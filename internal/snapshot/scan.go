@@ -153,11 +153,15 @@ func (c *scanner) text() (string, error) {
 			return "", c.unexpected("the rest of a string")
 		}
 		part := c.buf[c.pos:c.end]
-		i := bytes.IndexAny(part, "\"\\\n")
-		if i < 0 {
+		i := endOfText(part)
+		if i == len(part) {
 			out = append(out, part...)
 			c.pos = c.end
 			continue
+		}
+		if out == nil && part[i] == '"' { // nearly always
+			c.pos += i + 1
+			return string(part[:i]), nil
 		}
 		out = append(out, part[:i]...)
 		c.pos += i
@@ -173,6 +177,16 @@ func (c *scanner) text() (string, error) {
 			return "", err
 		}
 	}
+}
+
+// endOfText returns how much of a text goes on without a quote, a backslash or the end of the line.
+func endOfText(b []byte) int {
+	for i, c := range b {
+		if c == '"' || c == '\\' || c == '\n' {
+			return i
+		}
+	}
+	return len(b)
 }
 
 // byte returns the next byte of a string.

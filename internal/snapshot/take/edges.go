@@ -65,11 +65,53 @@ func (b *builder) edges(i uint32) {
 			return
 		}
 	}
+	var held map[heap.Value]uint32
+	if n.Kind == heap.NodeGroup && b.g.Groups[n.What] == stackGroup {
+		held = b.onStack()
+	}
 	for k := range list {
 		e := &list[k]
+		if name, ok := held[b.g.Nodes[e.To].What]; ok {
+			b.edge(snapshot.Context, name, e.To+shift)
+			continue
+		}
 		t, name := b.edgeName(n, e)
 		b.edge(t, name, e.To+shift)
 	}
+}
+
+// stackGroup is the group of roots that frames are.
+const stackGroup = "stack"
+
+// onStack names what the frames of functions of scripts hold, by the innermost frame that
+// does: variables and this.
+func (b *builder) onStack() map[heap.Value]uint32 {
+	held := map[heap.Value]uint32{}
+	note := func(v heap.Value, name, function string) {
+		if _, known := held[v]; !known && v.IsCellPointer() {
+			held[v] = b.text(name + " of " + function)
+		}
+	}
+	b.rt.Stack.Walk(func(f stack.FrameView) bool {
+		callee := f.Callee()
+		if !callee.IsObject() || callee.Object().Class() != heap.ClassFunction {
+			return true
+		}
+		code := b.rt.CodeOf(callee.Object())
+		if code == nil || code.Func == nil {
+			return true
+		}
+		function := functionName(code.Func, b.beginning(code.Name))
+		for i, name := range b.locals(code.Func) {
+			if at := stack.Header + i; name != 0 && f.FP+at < f.Top {
+				note(f.Word(at), b.s.Strings[name], function)
+			}
+		}
+		note(f.This(), "this", function)
+		note(f.Env(), "scope", function)
+		return true
+	})
+	return held
 }
 
 // internals are the names of internal slots.

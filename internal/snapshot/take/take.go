@@ -219,7 +219,14 @@ func (b *builder) handle(x any) (snapshot.NodeType, uint32) {
 	case *heap.Registry:
 		return snapshot.Array, b.text("(registry)")
 	}
-	return snapshot.Native, b.text("(" + strings.TrimPrefix(fmt.Sprintf("%T", x), "*") + ")")
+	name := strings.TrimPrefix(fmt.Sprintf("%T", x), "*")
+	switch name {
+	case "native.engine":
+		name = "machine code"
+	case "builtin.compiledRegExp":
+		name = "compiled regular expression"
+	}
+	return snapshot.Native, b.text("(" + name + ")")
 }
 
 // maxText is how many code units of a string a snapshot has, maxName of other names.

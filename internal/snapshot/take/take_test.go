@@ -165,3 +165,34 @@ func TestTakeAgain(t *testing.T) {
 	assert.Empty(t, snapshot.Diff(second, third))
 	assert.False(t, snapshot.SameRun(first, take.New(rt.Object(), true).Take()))
 }
+
+// TestTakeInCalls has what only variables on the stack hold.
+func TestTakeInCalls(t *testing.T) {
+	for _, mode := range modes.All {
+		var rt *kiln.Runtime
+		var s *snapshot.Snapshot
+		o := kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds}
+		o.Libraries = append(web.All(), take.Library("look", func() { s = take.New(rt.Object(), false).Take() }))
+		rt, err := kiln.New(o)
+		require.NoError(t, err)
+		_, err = rt.RunString("test.js", `
+			class A {}
+			class B { method() { const inner = new A(); look(); return inner; } }
+			function outer(b) { return b.method(); }
+			outer(new B());`)
+		require.NoError(t, err)
+		require.NotNil(t, s)
+		held := func(what string) (edges []string) {
+			list, err := s.Find(what, s.Dominators())
+			require.NoError(t, err)
+			for _, node := range list {
+				for _, path := range s.Distances().Paths(node, 5) {
+					edges = append(edges, path[0].Edge+" "+path[0].Name)
+				}
+			}
+			return edges
+		}
+		assert.Contains(t, held("A"), "inner of method (variable) (stack)", mode.Name)
+		assert.Contains(t, held("B"), "this of method (variable) (stack)", mode.Name)
+	}
+}
