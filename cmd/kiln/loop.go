@@ -15,8 +15,12 @@ import (
 	"github.com/kilnjs/kiln/internal/loop"
 )
 
-// textLimit is how many statements are enough for who reads them line by line.
-const textLimit = 2000
+// textLimit is how many statements are enough for who reads them line by line, stepLimit
+// for who steps through them on a terminal.
+const (
+	textLimit = 2000
+	stepLimit = 20_000
+)
 
 type loopCommand struct {
 	File   string `arg:"" help:"FILE, or - for standard input."`
@@ -25,8 +29,9 @@ type loopCommand struct {
 	HTML  string       `name:"html" placeholder:"FILE" help:"Write a page to FILE, in which one steps forwards and backwards; - is standard output."`
 	Text  bool         `help:"Print what happened, line by line: what is done without --html and --json."`
 	JSON  bool         `name:"json" help:"Print the recording as JSON."`
+	Step  bool         `help:"Step through the recording on the terminal, forwards and backwards."`
 	Serve serveAddress `placeholder:"ADDRESS" help:"Show the page while the script runs, on this machine alone: at --serve=PORT, or where a port is free."`
-	Limit int          `placeholder:"N" help:"Statements that are recorded: without it ${limit}, for text alone 2000."`
+	Limit int          `placeholder:"N" help:"Statements that are recorded: without it ${limit}, for text 2000, for --step 20000."`
 
 	Tier       string        `default:"interp" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto. Statements and variables are recorded in interp alone."`
 	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
@@ -60,9 +65,15 @@ func (c *loopCommand) Run() error {
 	}
 	if c.Limit == 0 && c.HTML == "" && !c.JSON && !c.Serve.wanted {
 		c.Limit = textLimit
+		if c.Step {
+			c.Limit = stepLimit
+		}
 	}
 	if c.JSON && c.Text {
 		return usageError("--json and --text exclude each other")
+	}
+	if c.Step && (c.JSON || c.Text || c.HTML == "-" || c.Serve.wanted || c.File == "-") {
+		return usageError("--step has the terminal for itself: no --json, --text, --serve, --html=- and no script from standard input")
 	}
 	if c.Serve.wanted && (c.HTML != "" || c.JSON || c.Text) {
 		return usageError("--serve shows the page while the script runs; --html, --json and --text show it afterwards")
@@ -118,6 +129,8 @@ func (c *loopCommand) show(recording *loop.Recording) error {
 	switch {
 	case c.JSON:
 		return recording.WriteJSON(os.Stdout)
+	case c.Step:
+		return recording.Step(os.Stdin, os.Stdout, coloured(os.Stdout))
 	case c.Text || c.HTML == "":
 		return recording.WriteText(os.Stdout, coloured(os.Stdout))
 	}

@@ -72,6 +72,8 @@ func TestLoopBadInput(t *testing.T) {
 		{[]string{"--html=-", "--json", file}, "only one of"},
 		{[]string{"--html", filepath.Join(file, "x.html"), file}, "x.html"},
 		{[]string{"--serve=example.com:80", file}, "not of this machine"},
+		{[]string{"--step", "--json", file}, "--step has the terminal for itself"},
+		{[]string{"--step", "-"}, "--step has the terminal for itself"},
 		{[]string{"--serve", "--json", file}, "--serve shows the page while the script runs"},
 	} {
 		_, stderr, status := output(t, append([]string{"loop"}, c.args...)...)

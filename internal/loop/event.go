@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -28,6 +29,8 @@ type record struct {
 	Events   int64           `json:"events"`
 	Line     int             `json:"line"`
 	Promise  int             `json:"promise"`
+	Result   int             `json:"result"`
+	Gone     []string        `json:"gone"`
 	Reaction int             `json:"reaction"`
 	Due      int64           `json:"due"`
 	Every    *int64          `json:"every"`
@@ -58,8 +61,19 @@ type teller struct {
 	sources   []string
 	lines     [][]string
 	functions []record
-	objects   map[int]*description
+	objects   map[int][]version // oldest first
+	seen      int               // how many records that are no definitions there were
+	at        int               // objects are told as they are after that record
 }
+
+// version is an object from a record on.
+type version struct {
+	at int
+	d  *description
+}
+
+// newTeller makes a teller that has seen nothing.
+func newTeller() *teller { return &teller{objects: map[int][]version{}} }
 
 // see notes what a record defines, and reports whether that is all it does.
 func (t *teller) see(r *record) bool {
@@ -72,18 +86,33 @@ func (t *teller) see(r *record) bool {
 		t.functions = append(t.functions, *r)
 		return true
 	}
+	t.at = t.seen
+	t.seen++
 	for i := range r.Objects {
-		t.objects[r.Objects[i].ID] = &r.Objects[i]
+		t.note(&r.Objects[i])
 	}
-	if r.Do == "settle" {
-		if o := t.objects[r.Promise]; o != nil {
-			o.State, o.Value = r.How, r.Value
-			if r.How == "unhandled" {
-				o.State = "rejected"
-			}
+	if o := t.described(r.Promise); r.Do == "settle" && o != nil {
+		settled := *o
+		settled.State, settled.Value = r.How, r.Value
+		if r.How == "unhandled" {
+			settled.State = "rejected"
 		}
+		t.note(&settled)
 	}
 	return false
+}
+
+func (t *teller) note(d *description) {
+	t.objects[d.ID] = append(t.objects[d.ID], version{t.at, d})
+}
+
+// described is what object id is like; nil: nobody knows.
+func (t *teller) described(id int) *description {
+	list := t.objects[id]
+	if n := sort.Search(len(list), func(i int) bool { return list[i].at > t.at }); n > 0 {
+		return list[n-1].d
+	}
+	return nil
 }
 
 // function names a function, which is built in when a record names none.
@@ -248,15 +277,15 @@ func (t *teller) short(raw json.RawMessage, level int) string {
 	if json.Unmarshal(raw, &parts) != nil || len(parts) == 0 {
 		return string(raw)
 	}
-	var sort, text string
-	_ = json.Unmarshal(parts[0], &sort)
+	var kind, text string
+	_ = json.Unmarshal(parts[0], &kind)
 	if len(parts) > 1 {
 		_ = json.Unmarshal(parts[1], &text)
 	}
-	switch sort {
+	switch kind {
 	case "object":
 		id, _ := strconv.Atoi(string(parts[1]))
-		return t.object(t.objects[id], level)
+		return t.object(t.described(id), level)
 	case "text":
 		return strconv.Quote(text)
 	case "uninitialized":
@@ -266,7 +295,7 @@ func (t *teller) short(raw json.RawMessage, level int) string {
 	case "number", "symbol":
 		return text
 	}
-	return sort
+	return kind
 }
 
 func (t *teller) object(o *description, level int) string {

@@ -447,7 +447,7 @@ function step(direction) {
 }
 // over goes to the next statement that is not in a call from here.
 function over(direction) {
-  const level = depthOf[at];
+  const level = Math.max(1, depthOf[at]); // who stands before the first frame of a turn wants to see that one
   for (let i = at + direction; i >= 0 && i < events.length; i += direction) {
     const e = events[i];
     if (depthOf[i] <= level && (e.do === "step" || isTurn(e) || e.do === "end")) return go(i);

@@ -2,6 +2,7 @@ package loop
 
 import (
 	"bytes"
+	"encoding/json"
 	"io"
 	"slices"
 )
@@ -48,4 +49,18 @@ func (r *Recording) writeBetween(w io.Writer, before, after string) error {
 	}
 	_, err := io.WriteString(w, after)
 	return err
+}
+
+// each reads the records.
+func (r *Recording) each(visit func(*record)) error {
+	for _, piece := range r.pieces() {
+		for line := range bytes.Lines(piece) {
+			var e record
+			if err := json.Unmarshal(bytes.TrimRight(line, ",\n"), &e); err != nil {
+				return err
+			}
+			visit(&e)
+		}
+	}
+	return nil
 }

@@ -2,8 +2,6 @@ package loop
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -23,24 +21,21 @@ func coloursOf(wanted bool) colours {
 type textWriter struct {
 	out *bufio.Writer
 	c   colours
-	t   teller
+	t   *teller
 	fs  []int // functions of the frames
 }
 
 // WriteText writes what happened line by line: turns of the event loop as headings, frames by
 // indentation, statements with the variables that have changed before them.
 func (r *Recording) WriteText(w io.Writer, colour bool) error {
-	x := &textWriter{out: bufio.NewWriter(w), c: coloursOf(colour), t: teller{objects: map[int]*description{}}}
-	for _, piece := range r.pieces() {
-		for line := range bytes.Lines(piece) {
-			var e record
-			if err := json.Unmarshal(bytes.TrimRight(line, ",\n"), &e); err != nil {
-				return err
-			}
-			if !x.t.see(&e) {
-				x.write(&e)
-			}
+	x := &textWriter{out: bufio.NewWriter(w), c: coloursOf(colour), t: newTeller()}
+	err := r.each(func(e *record) {
+		if !x.t.see(e) {
+			x.write(e)
 		}
+	})
+	if err != nil {
+		return err
 	}
 	return x.out.Flush()
 }
