@@ -101,7 +101,9 @@ func (c *loopCommand) Run() error {
 		return err
 	}
 	var told strings.Builder
-	ended := report(io.MultiWriter(os.Stderr, &told), r.execute(rt, program, func() { recorder.Attach(rt.Object()) }))
+	err = r.execute(rt, program, func() { recorder.Attach(rt.Object()) })
+	ended := report(os.Stderr, err)
+	_ = report(&told, err) // without colours
 	recording := recorder.Finish(strings.TrimSpace(told.String()))
 	if server != nil {
 		stop()
@@ -130,9 +132,9 @@ func (c *loopCommand) show(recording *loop.Recording) error {
 	case c.JSON:
 		return recording.WriteJSON(os.Stdout)
 	case c.Step:
-		return recording.Step(os.Stdin, os.Stdout, coloured(os.Stdout))
+		return recording.Step(os.Stdin, os.Stdout, colored(os.Stdout))
 	case c.Text || c.HTML == "":
-		return recording.WriteText(os.Stdout, coloured(os.Stdout))
+		return recording.WriteText(os.Stdout, colored(os.Stdout))
 	}
 	return nil
 }
@@ -191,10 +193,4 @@ func (s *serveAddress) wait(server *loop.Server) {
 	fmt.Fprintf(os.Stderr, "kiln: the script has ended; the loop stays at %s until Ctrl-C\n", server.URL())
 	<-interrupts
 	_ = server.Close()
-}
-
-// coloured reports whether what is written to f may have colours.
-func coloured(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

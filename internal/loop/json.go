@@ -18,6 +18,7 @@ const pieceBytes = 1 << 17
 // end ends the record that begin has begun.
 func (l *records) end() {
 	l.buf = append(l.buf, '}')
+	l.bytes += len(l.buf)
 	l.mu.Lock()
 	last := len(l.done) - 1
 	if last < 0 || len(l.done[last])+len(l.buf)+2 > cap(l.done[last]) {

@@ -304,6 +304,7 @@ function variables(s, f, top) {
     if (!names.length) return "";
     return (group ? `<div class="group">${group}</div>` : "") + names.map((n) => `<dt>${esc(n)}</dt><dd class="${kindClass(vars[n])}${top && s.changed.has(sign + n) ? " new" : ""}">${esc(short(vars[n], s.i))}</dd>`).join("");
   };
+  if (f.tier !== "interp" && !Object.keys(f.vars).length) return '<p class="quiet">Variables are recorded in interp alone.</p>';
   return `<dl class="vars">${rows("", f.vars, "v:")}${rows("from functions around", f.outer, "o:")}</dl>`;
 }
 function drawStack(s) {

@@ -21,6 +21,8 @@ const (
 	maxTurns = 1000 // turns of a loop that are shown, by activation of its function
 	// eventsPerStep bounds all records by the limit of statements.
 	eventsPerStep = 3
+	// maxBytes is how large a recording may become.
+	maxBytes = 200 << 20
 )
 
 // Options say how to record.
@@ -141,7 +143,7 @@ func (o *output) Write(b []byte) (int, error) {
 
 // begin begins a record, unless there are enough.
 func (r *Recorder) begin(kind string) bool {
-	if r.full || r.log.n >= eventsPerStep*r.options.Limit {
+	if r.full || r.log.n >= eventsPerStep*r.options.Limit || r.log.bytes > maxBytes {
 		r.full = true
 		r.missed++
 		return false
@@ -567,6 +569,7 @@ type records struct {
 	done [][]byte // records, each with a comma and a newline behind it, in pieces that never move
 	n    int
 
+	bytes int    // of all records
 	buf   []byte // the record that is being written
 	comma []bool // whether the open objects and lists have something already
 }

@@ -86,7 +86,9 @@ func (r *Recorder) string(s *heap.String) {
 		return
 	}
 	begin := ""
+	r.work += maxText
 	if n <= maxRope {
+		r.work += int64(n)
 		begin = cut(s.Go(r.rt.Heap))
 	}
 	r.log.buf = append(r.log.buf, `["text",`...)
@@ -273,13 +275,15 @@ func (o *objects) describe(r *Recorder) {
 		v := o.changed[i]
 		k := o.known[v]
 		k.due = false
-		if i >= maxScanned {
-			continue
+		if i >= maxScanned || !r.may() {
+			continue // when it is met the next time
 		}
 		o.queue = o.queue[:0]
 		k.hash = o.look(r, reached{v, maxLevels})
 		r.log.next()
+		before := len(r.log.buf)
 		o.write(r, k.id, v.Object())
+		r.work += int64(len(r.log.buf)-before) * 2
 	}
 	o.changed = o.changed[:0]
 	r.log.closeList()
@@ -288,7 +292,6 @@ func (o *objects) describe(r *Recorder) {
 // write writes one object.
 func (o *objects) write(r *Recorder, id int, ob *heap.Object) {
 	l := &r.log
-	r.work += 200
 	l.buf = append(l.buf, '{')
 	l.comma = append(l.comma, false)
 	l.int("id", int64(id))
