@@ -42,8 +42,9 @@ type Exception struct {
 	Stack string
 	// Rejection is true for a promise that was rejected and never handled.
 	Rejection bool
-	// Place is where the script stood when the error object was made, or the place in the
-	// text of eval or Function that could not be parsed; nil if that is not known.
+	// Place is where the script stood when the error object was made, or where another
+	// value was thrown, or the place in the text of eval or Function that could not be
+	// parsed; nil if that is not known.
 	Place *Place
 
 	text   string
@@ -96,6 +97,9 @@ func (e *Exception) Report(o InspectOptions) string {
 	}
 	if e.Place == nil {
 		return title + text
+	}
+	if e.Stack == "" {
+		return title + text + "\n" + e.excerpt(o) + fmt.Sprintf("\n    at %s:%d:%d", e.Place.File, e.Place.Line, e.Place.Col)
 	}
 	first, frames, some := strings.Cut(text, "\n    at ")
 	if !some {
@@ -222,7 +226,7 @@ func (rt *Runtime) hostError(_ *object.Runtime, err error) error {
 // exception describes an uncaught throw.
 func (rt *Runtime) exception(t *object.Throw) *Exception {
 	o := rt.obj
-	e := &Exception{Value: rt.value(t.Value)}
+	e := &Exception{Value: rt.value(t.Value), Place: rt.place(t)}
 	if !t.Value.IsObject() {
 		e.text = rt.describe(t.Value)
 		if t.Value.IsString() {
@@ -246,7 +250,6 @@ func (rt *Runtime) exception(t *object.Throw) *Exception {
 	case obj.Class() == heap.ClassError:
 		e.text = o.ErrorText(obj)
 		e.Stack = o.ErrorStack(obj).Go(o.Heap)
-		e.Place = rt.place(obj)
 		if errors.As(t.Cause, &e.syntax) {
 			e.Place = &Place{File: e.syntax.File, Line: e.syntax.Line, Col: e.syntax.Col, SourceLine: e.syntax.SourceLine}
 		}
@@ -259,9 +262,9 @@ func (rt *Runtime) exception(t *object.Throw) *Exception {
 	return e
 }
 
-// place is where an error object was made, nil if that is not known.
-func (rt *Runtime) place(o *heap.Object) *Place {
-	src, pos, ok := rt.obj.ErrorSite(o)
+// place is where a thrown value comes from, nil if that is not known.
+func (rt *Runtime) place(t *object.Throw) *Place {
+	src, pos, ok := t.Site()
 	if !ok {
 		return nil
 	}

@@ -51,8 +51,8 @@ func TestUncaught(t *testing.T) {
 		"class":       {"class MyError extends Error { code = 5 }\nthrow new MyError('mine')", "Uncaught MyError: mine\n    throw new MyError('mine')\n          ^\n    at new MyError (FILE:1:1)\n    at FILE:2:7 {\n  code: 5\n}"},
 		"stack read":  {"const e = new Error('x'); e.stack; throw e", "Uncaught Error: x\n    const e = new Error('x'); e.stack; throw e\n              ^\n    at FILE:1:11"},
 		"in a native": {"[1].map(x => JSON.parse('{'))", "Uncaught SyntaxError: Expected property name or '}' in JSON at position 1\n    [1].map(x => JSON.parse('{'))\n                 ^\n    at parse (native)\n    at FILE:1:14\n    at map (native)\n    at FILE:1:1"},
-		"no error":    {"throw { a: 1 }", "Uncaught { a: 1 }"},
-		"text":        {"throw 'text'", "Uncaught text"},
+		"no error":    {"throw { a: 1 }", "Uncaught { a: 1 }\n    throw { a: 1 }\n    ^\n    at FILE:1:1"},
+		"text":        {"f();\nfunction f() { throw 'text' }", "Uncaught text\n    function f() { throw 'text' }\n                   ^\n    at FILE:2:16"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := scriptFile(t, "a.js", c.source)

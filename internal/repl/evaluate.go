@@ -189,6 +189,9 @@ func (s *Session) report(err error) {
 	switch {
 	case errors.As(err, &wrong):
 		fmt.Fprintln(out, s.syntaxText(wrong.Err))
+		if wrong.Err.Msg == "Cannot use import statement outside a module" {
+			fmt.Fprintln(out, s.dim("At a prompt it is: const { name } = await import('…')"))
+		}
 	case errors.As(err, &thrown):
 		s.setResult("_error", thrown.Value)
 		fmt.Fprintln(out, strings.TrimRight(thrown.Report(s.inspection()), "\n"))

@@ -164,7 +164,7 @@ var slowCalls = opTable{
 	OpBadTarget: func(m *machine, i Instr) error {
 		return m.rt.ReferenceError("Invalid left-hand side in assignment")
 	},
-	OpThrow: func(m *machine, i Instr) error { return m.rt.Throw(m.get(i.A)) },
+	OpThrow: func(m *machine, i Instr) error { return m.rt.ThrowStatement(m.get(i.A)) },
 	OpImportMeta: func(m *machine, i Instr) error {
 		v, err := m.rt.ImportMeta(m.fn.code)
 		if err == nil {

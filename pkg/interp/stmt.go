@@ -230,7 +230,7 @@ func (x *frame) throw(n *syntax.ThrowStmt) ctl {
 
 func (x *frame) throwValue(n *syntax.ThrowStmt, v heap.Value) ctl {
 	x.pos(n.From)
-	return x.fail(x.rt.Throw(v))
+	return x.fail(x.rt.ThrowStatement(v))
 }
 
 // functionDecl is the copy to a var of a function in a block (Annex B).

@@ -184,7 +184,7 @@ func (e *engine) serve(x *lower.Exit) {
 		err = e.failure
 		e.failure = nil
 	case lower.ExitRaise:
-		err = rt.Throw(e.operandValue(x, fp, x.Inst.A()))
+		err = rt.ThrowStatement(e.operandValue(x, fp, x.Inst.A()))
 	case lower.ExitPoll:
 		err = rt.Poll()
 		rt.ExtendSlice()

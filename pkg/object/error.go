@@ -16,6 +16,23 @@ func (rt *Runtime) Throw(v heap.Value) error {
 	return &Throw{Value: v, rt: rt}
 }
 
+// ThrowStatement is Throw for the throw statement that the innermost frame is at.
+func (rt *Runtime) ThrowStatement(v heap.Value) error {
+	rt.Heap.Keep(v)
+	t := &Throw{Value: v, rt: rt}
+	if v.IsObject() && v.Object().Class() == heap.ClassError {
+		return t
+	}
+	if f, ok := rt.Stack.Innermost(); ok {
+		if callee := f.Callee(); callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
+			if code := rt.CodeOf(callee.Object()); code.Func != nil {
+				t.code, t.pos, t.tier = code, int32(f.Pos()), frameTier(f)
+			}
+		}
+	}
+	return t
+}
+
 // TypeError makes the error that throws a new TypeError of the running realm.
 // The message is formatted as by fmt.Sprintf; args are strings and numbers.
 func (rt *Runtime) TypeError(format string, args ...any) error {

@@ -2,6 +2,7 @@ package object
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Throw is a thrown completion: the error that carries a JavaScript value up
@@ -12,6 +13,23 @@ type Throw struct {
 	// Cause is the Go error that the thrown value stands for, if there is one.
 	Cause error
 	rt    *Runtime
+
+	// Of a throw statement whose value is no error object, which would know: where it stands.
+	code *Code
+	pos  int32
+	tier Tier
+}
+
+// Site tells where the thrown value comes from: where an error object was made, or where the
+// throw statement of another value stands; ok is false when that is not known.
+func (t *Throw) Site() (src *syntax.Source, pos syntax.Pos, ok bool) {
+	switch {
+	case t.code != nil:
+		return t.code.Func.Program.Source, t.rt.FramePosition(t.code, t.pos, t.tier), true
+	case t.Value.IsObject() && t.Value.Object().Class() == heap.ClassError:
+		return t.rt.ErrorSite(t.Value.Object())
+	}
+	return nil, 0, false
 }
 
 // Error describes the thrown value for a Go reader.

@@ -170,6 +170,11 @@ func (s *Stack) Walk(visit func(FrameView) bool) {
 	}
 }
 
+// Innermost returns the current frame; ok is false when there is none.
+func (s *Stack) Innermost() (f FrameView, ok bool) {
+	return FrameView{s, s.FP, s.Top}, s.FP >= 0 && s.FP+Header <= len(s.Vals)
+}
+
 // Depth returns the number of frames.
 func (s *Stack) Depth() int {
 	n := 0
