@@ -38,9 +38,14 @@ func (c *replCommand) Run() error {
 		return err
 	}
 	o := repl.Options{Tier: options.Tier, Timeout: c.Timeout, Out: os.Stdout, Quiet: true}
-	in := repl.NewPlain(os.Stdin)
+	var in repl.Input
 	var terminal *repl.Terminal
-	if isTerminal(os.Stdin) && isTerminal(os.Stdout) && os.Getenv("TERM") != "dumb" {
+	switch {
+	case !isTerminal(os.Stdin) || !isTerminal(os.Stdout):
+		in = repl.NewPlain(os.Stdin, nil)
+	case os.Getenv("TERM") == "dumb":
+		in, o.Quiet = repl.NewPlain(os.Stdin, os.Stdout), false
+	default:
 		o.Colors = colored(os.Stdout)
 		terminal = repl.NewTerminal(c.historyFile(), o.Colors)
 		in, o.Out, o.Quiet = terminal, terminal, false

@@ -231,7 +231,7 @@ func TestReplCommands(t *testing.T) {
 	p.types("function hot(n) { for (let i = 0; i < n; i++); return n }; hot(3)\r")
 	p.sees("\n3\n>")
 	p.types(".tier hot\r")
-	p.sees("hot (REPL3:1:1): interp")
+	p.sees("hot (REPL2:1:1): interp")
 	p.types(".time hot(10)\r")
 	p.sees("> .time hot(10)\n10\n", " ms\n>")
 	p.types(".prof hot(1e7)\r")

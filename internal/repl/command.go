@@ -115,7 +115,7 @@ func (s *Session) load(_ Input, file string) error {
 		return err
 	}
 	s.kept = append(s.kept, strings.TrimRight(string(text), "\n"))
-	s.evaluate(string(text))
+	s.evaluateAs(file, string(text))
 	return nil
 }
 

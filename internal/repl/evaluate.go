@@ -82,8 +82,14 @@ func Incomplete(text string) bool {
 
 // evaluate runs an input and shows its value or its error.
 func (s *Session) evaluate(text string) {
+	s.inputs++
+	s.evaluateAs(fmt.Sprintf("REPL%d", s.inputs), text)
+}
+
+// evaluateAs is evaluate of a text that has a name.
+func (s *Session) evaluateAs(name, text string) {
 	begun := time.Now()
-	v, err := s.run(text)
+	v, err := s.runAs(name, text)
 	took := time.Since(begun)
 	if err != nil {
 		s.report(err)
@@ -102,7 +108,11 @@ func (s *Session) tellTime(took time.Duration) {
 // run runs an input and waits for what it awaits, within the limit of time.
 func (s *Session) run(text string) (kiln.Value, error) {
 	s.inputs++
-	p, err := compile(fmt.Sprintf("REPL%d", s.inputs), text)
+	return s.runAs(fmt.Sprintf("REPL%d", s.inputs), text)
+}
+
+func (s *Session) runAs(name, text string) (kiln.Value, error) {
+	p, err := compile(name, text)
 	if err != nil {
 		return kiln.Value{}, err
 	}

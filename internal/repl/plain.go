@@ -7,16 +7,26 @@ import (
 	"strings"
 )
 
-// plain is an Input that is no terminal: lines, of which as many make an input as it needs.
-type plain struct{ lines *bufio.Reader }
+// plain is an Input without an editor: lines, of which as many make an input as it needs.
+type plain struct {
+	lines   *bufio.Reader
+	prompts io.Writer // nil: there are none
+}
 
-// NewPlain returns an Input that reads the lines of r.
-func NewPlain(r io.Reader) Input { return &plain{bufio.NewReader(r)} }
+// NewPlain returns an Input that reads the lines of r. Before each it writes a prompt to
+// prompts, if that is not nil.
+func NewPlain(r io.Reader, prompts io.Writer) Input { return &plain{bufio.NewReader(r), prompts} }
+
+func (p *plain) prompt(text string) {
+	if p.prompts != nil {
+		_, _ = io.WriteString(p.prompts, text) // nobody is there to be told
+	}
+}
 
 // Read returns the next lines that are complete together.
 func (p *plain) Read() (string, error) {
 	var b strings.Builder
-	for {
+	for p.prompt(firstPrompt); ; p.prompt(nextPrompt) {
 		line, err := p.lines.ReadString('\n')
 		b.WriteString(line)
 		text := b.String()

@@ -134,7 +134,7 @@ func TestOwnResult(t *testing.T) {
 	out := &strings.Builder{}
 	s, err := New(Options{New: func(kiln.Tier) (*kiln.Runtime, error) { return kiln.New(kiln.Options{Libraries: web.All()}) }, Out: out})
 	require.NoError(t, err)
-	require.NoError(t, s.Run(NewPlain(strings.NewReader("1 + 1\n_ + 1\nvar _ = 'mine'\n5\n_\nlet q = 1; let q2 = 2;\nq = 3\n_error\nnull.x\n_error.message\n.exit\nunreached\n"))))
+	require.NoError(t, s.Run(NewPlain(strings.NewReader("1 + 1\n_ + 1\nvar _ = 'mine'\n5\n_\nlet q = 1; let q2 = 2;\nq = 3\n_error\nnull.x\n_error.message\n.exit\nunreached\n"), nil)))
 	assert.Equal(t, `2
 3
 From now on _ is what you have made of it.

@@ -14,6 +14,12 @@ import (
 // ErrInterrupt is what an Input returns for Ctrl-C.
 var ErrInterrupt = errors.New("interrupted")
 
+// Prompts: of an input and of its further lines.
+const (
+	firstPrompt = "> "
+	nextPrompt  = "… "
+)
+
 // Input is where a session reads from.
 type Input interface {
 	// Read returns the next input, which is complete where that can be known; io.EOF at

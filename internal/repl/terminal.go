@@ -70,8 +70,8 @@ func NewTerminal(history string, colors bool) *Terminal {
 		_ = sh.Config.Bind(keymap, inputrc.Unescape(`\C-D`), endCommand, false)
 		_ = sh.Config.Bind(keymap, outputKeys, outputCommand, false)
 	}
-	sh.Prompt.Primary(func() string { return "> " })
-	sh.Prompt.Secondary(func() string { return "… " })
+	sh.Prompt.Primary(func() string { return firstPrompt })
+	sh.Prompt.Secondary(func() string { return nextPrompt })
 	sh.AcceptMultiline = func(line []rune) bool { return !t.block && !Incomplete(string(line)) }
 	sh.Completer = t.complete
 	sh.Hint.SetProvider(t.hint)
