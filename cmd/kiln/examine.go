@@ -112,7 +112,7 @@ func (r *ran) start(prepare func(*kiln.Options)) (*kiln.Runtime, error) {
 	if err != nil {
 		return nil, err
 	}
-	options.Stdout = os.Stderr
+	options.Stdout = options.Stderr
 	if prepare != nil {
 		prepare(&options)
 	}

@@ -255,6 +255,31 @@ func TestReplCommands(t *testing.T) {
 	p.sees("There is no command .nothing")
 }
 
+// TestColors looks at what a terminal gets, with and without NO_COLOR.
+func TestColors(t *testing.T) {
+	exe, err := os.Executable()
+	require.NoError(t, err)
+	file := scriptFile(t, "a.js", "console.log({ a: 1 }, 'text'); console.error([true]); throw new Error('no')")
+	for _, env := range []string{"X=", "NO_COLOR=1", "TERM=dumb"} {
+		cmd := exec.Command(exe, file)
+		cmd.Env = []string{"TERM=xterm", asKiln + "=1", env}
+		terminal, err := pty.Start(cmd)
+		require.NoError(t, err)
+		out, _ := io.ReadAll(terminal) // ends with an error when the command does
+		_ = cmd.Wait()                 // status 1
+		if env != "X=" {
+			assert.NotContains(t, string(out), "\x1b", env)
+			assert.Contains(t, string(out), "{ a: 1 } text", env)
+			continue
+		}
+		for _, want := range []string{"{ a: \x1b[33m1\x1b[39m } text", "[ \x1b[33mtrue\x1b[39m ]", "\x1b[31mUncaught\x1b[39m Error: no", "\x1b[31m^\x1b[39m"} {
+			assert.Contains(t, string(out), want)
+		}
+	}
+	stdout, stderr, _ := output(t, "run", file)
+	assert.NotContains(t, stdout+stderr, "\x1b")
+}
+
 // TestReplPlain reads lines that no person types.
 func TestReplPlain(t *testing.T) {
 	exe, err := os.Executable()

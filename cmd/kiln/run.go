@@ -278,12 +278,12 @@ func (r *runCommand) options() (kiln.Options, error) {
 		// Without a limit of its own a script may have what Go likes to take.
 		GoMemoryLimit: r.MaxHeap > 0,
 		Stdout:        r.stdout,
-		Stderr:        os.Stderr,
+		Stderr:        scriptOutput(os.Stderr),
 		Watch:         watch.New(),
 		Libraries:     web.All(),
 	}
 	if o.Stdout == nil {
-		o.Stdout = os.Stdout
+		o.Stdout = scriptOutput(os.Stdout)
 	}
 	if r.TraceTiers {
 		watch.Trace(o.Watch, watch.Tiers, os.Stderr)

@@ -18,3 +18,16 @@ func isTerminal(out io.Writer) bool {
 func colored(out io.Writer) bool {
 	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(out)
 }
+
+// scriptOutput returns where the console of a script writes to: in colour, if f may have it.
+func scriptOutput(f *os.File) io.Writer {
+	if colored(f) {
+		return colorFile{f}
+	}
+	return f
+}
+
+// colorFile is a terminal on which values are shown in colour (web.ColorWriter).
+type colorFile struct{ *os.File }
+
+func (colorFile) Colors() bool { return true }

@@ -116,6 +116,9 @@ func (t *Terminal) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+// Colors reports whether what scripts print may have colours.
+func (t *Terminal) Colors() bool { return t.colors }
+
 // hint is asked on the goroutine of the editor, whenever it draws the line: it shows the
 // preview, and has what was printed meanwhile shown before the next key.
 func (t *Terminal) hint(line []rune, _ int) []rune {

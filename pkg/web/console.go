@@ -40,6 +40,14 @@ var consoleLibrary = &object.Library{Name: "web.Console", Groups: []*object.Grou
 	},
 }}}
 
+// ColorWriter is a Stdout or Stderr of a runtime on which the console shows values in the
+// colours of a terminal, if it says so.
+type ColorWriter interface {
+	io.Writer
+	// Colors reports whether colours are wanted.
+	Colors() bool
+}
+
 // consoleState is what the console of a runtime remembers.
 type consoleState struct {
 	groups int // nesting of console.group
@@ -85,7 +93,7 @@ func writeLine(rt *object.Runtime, w io.Writer, s string) error {
 func toUTF8(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 func consoleLog(c *object.Call) (heap.Value, error) {
-	s, err := formatArgs(c.RT, c.Args)
+	s, err := formatArgs(c.RT, c.RT.Stdout, c.Args)
 	if err == nil {
 		err = writeLine(c.RT, c.RT.Stdout, s)
 	}
@@ -93,7 +101,7 @@ func consoleLog(c *object.Call) (heap.Value, error) {
 }
 
 func consoleError(c *object.Call) (heap.Value, error) {
-	s, err := formatArgs(c.RT, c.Args)
+	s, err := formatArgs(c.RT, c.RT.Stderr, c.Args)
 	if err == nil {
 		err = writeLine(c.RT, c.RT.Stderr, s)
 	}
@@ -101,7 +109,7 @@ func consoleError(c *object.Call) (heap.Value, error) {
 }
 
 func consoleDir(c *object.Call) (heap.Value, error) {
-	s, err := inspect.Value(c.RT, c.Arg(0))
+	s, err := describe(c.RT, c.RT.Stdout, c.Arg(0))
 	if err == nil {
 		err = writeLine(c.RT, c.RT.Stdout, s)
 	}
@@ -110,7 +118,7 @@ func consoleDir(c *object.Call) (heap.Value, error) {
 
 func consoleTrace(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	s, err := formatArgs(rt, c.Args)
+	s, err := formatArgs(rt, nil, c.Args)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -125,7 +133,7 @@ func consoleAssert(c *object.Call) (heap.Value, error) {
 	}
 	s := "Assertion failed"
 	if len(c.Args) > 1 {
-		rest, err := formatArgs(c.RT, c.Args[1:])
+		rest, err := formatArgs(c.RT, c.RT.Stderr, c.Args[1:])
 		if err != nil {
 			return heap.Undefined, err
 		}
@@ -239,13 +247,19 @@ func consoleTimeEnd(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, err
 }
 
-// formatArgs joins console arguments: strings as they are, everything else
+// describe shows a value as w likes it.
+func describe(rt *object.Runtime, w io.Writer, v heap.Value) (string, error) {
+	c, ok := w.(ColorWriter)
+	return inspect.With(rt, v, inspect.Options{Colors: ok && c.Colors()})
+}
+
+// formatArgs joins console arguments for w: strings as they are, everything else
 // inspected. A first string may hold the directives %s %d %i %f %j %o %O %c %%.
-func formatArgs(rt *object.Runtime, args []heap.Value) (string, error) {
+func formatArgs(rt *object.Runtime, w io.Writer, args []heap.Value) (string, error) {
 	var b strings.Builder
 	rest := args
 	if len(args) > 1 && args[0].IsString() {
-		n, err := formatDirectives(rt, &b, args)
+		n, err := formatDirectives(rt, w, &b, args)
 		if err != nil {
 			return "", err
 		}
@@ -259,7 +273,7 @@ func formatArgs(rt *object.Runtime, args []heap.Value) (string, error) {
 			b.WriteString(v.Str().Go(rt.Heap))
 			continue
 		}
-		s, err := inspect.Value(rt, v)
+		s, err := describe(rt, w, v)
 		if err != nil {
 			return "", err
 		}
@@ -269,7 +283,7 @@ func formatArgs(rt *object.Runtime, args []heap.Value) (string, error) {
 }
 
 // formatDirectives expands args[0] and returns how many arguments it took.
-func formatDirectives(rt *object.Runtime, b *strings.Builder, args []heap.Value) (int, error) {
+func formatDirectives(rt *object.Runtime, w io.Writer, b *strings.Builder, args []heap.Value) (int, error) {
 	format := args[0].Str().Go(rt.Heap)
 	used := 1
 	for {
@@ -290,7 +304,7 @@ func formatDirectives(rt *object.Runtime, b *strings.Builder, args []heap.Value)
 			b.WriteByte(verb)
 			continue
 		}
-		s, err := formatDirective(rt, verb, args[used])
+		s, err := formatDirective(rt, w, verb, args[used])
 		if err != nil {
 			return 0, err
 		}
@@ -299,7 +313,7 @@ func formatDirectives(rt *object.Runtime, b *strings.Builder, args []heap.Value)
 	}
 }
 
-func formatDirective(rt *object.Runtime, verb byte, v heap.Value) (string, error) {
+func formatDirective(rt *object.Runtime, w io.Writer, verb byte, v heap.Value) (string, error) {
 	number := v.IsNumber() || v.IsString() || v.IsBool() || v.IsNull()
 	switch verb {
 	case 's':
@@ -331,7 +345,7 @@ func formatDirective(rt *object.Runtime, verb byte, v heap.Value) (string, error
 		}
 		return num.FormatNumber(f), err
 	}
-	return inspect.Value(rt, v)
+	return describe(rt, w, v)
 }
 
 // jsonText is v as JSON.stringify gives it.
