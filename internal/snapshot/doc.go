@@ -5,7 +5,10 @@
 // # Sizes
 //
 // The shallow size of a node is what it takes by itself, its retained size what would be
-// free without it: what it dominates. Weak references retain nothing.
+// free without it: what it dominates. Weak references retain nothing, and what scripts
+// reach from their global objects nothing else retains: that the engine has a list of it,
+// or the name of a property, says nothing to those who look for what a script holds. That
+// is how DevTools count, too.
 //
 // # Figures
 //

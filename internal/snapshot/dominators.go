@@ -55,6 +55,7 @@ type dominating struct {
 	label  []uint32
 	above  []uint32 // the forest: ancestors, shortened
 	path   []uint32
+	script []bool // what scripts reach, by node
 }
 
 func newDominating(s *Snapshot) *dominating {
@@ -66,7 +67,41 @@ func newDominating(s *Snapshot) *dominating {
 	for i := range d.number {
 		d.number[i] = none
 	}
+	d.findScript()
 	return d
+}
+
+// findScript finds what the global objects reach, to which the root has shortcuts.
+func (d *dominating) findScript() {
+	d.script = make([]bool, len(d.s.Nodes))
+	var work []uint32
+	reach := func(node uint32) {
+		if !d.script[node] {
+			d.script[node] = true
+			work = append(work, node)
+		}
+	}
+	for _, e := range d.s.EdgesOf(0) {
+		if e.Type == Shortcut {
+			reach(e.To)
+		}
+	}
+	for len(work) > 0 {
+		node := work[len(work)-1]
+		work = work[:len(work)-1]
+		edges := d.s.EdgesOf(node)
+		for i := range edges {
+			if edges[i].retains(node) {
+				reach(edges[i].To)
+			}
+		}
+	}
+}
+
+// counts reports whether an edge makes its target retained: not what the engine holds
+// besides a script that holds it.
+func (d *dominating) counts(from uint32, e *Edge) bool {
+	return e.retains(from) && (from == 0 || d.script[from] || !d.script[e.To])
 }
 
 // search gives the nodes their numbers.
@@ -87,7 +122,7 @@ func (d *dominating) search() {
 		for int(top.edge) < len(edges) {
 			e := &edges[top.edge]
 			top.edge++
-			if d.number[e.To] == none && e.retains(top.node) {
+			if d.number[e.To] == none && d.counts(top.node, e) {
 				stack = append(stack, enter(e.To, d.number[top.node]))
 				found = true
 				break
@@ -101,7 +136,7 @@ func (d *dominating) search() {
 
 // findSemi computes the semidominators, from the last node to the first.
 func (d *dominating) findSemi() {
-	first, from := d.s.retainers()
+	first, from := d.retainers()
 	for v := range d.n {
 		d.semi[v], d.label[v], d.above[v] = v, v, none
 	}
@@ -143,16 +178,23 @@ func (d *dominating) eval(v uint32) uint32 {
 }
 
 // retainers returns, for each node, which others retain it: those from first[node] up to first[node+1].
-func (s *Snapshot) retainers() (first, from []uint32) {
-	first = make([]uint32, len(s.Nodes)+1)
-	s.eachRetaining(func(_ uint32, e *Edge) { first[e.To]++ })
+func (d *dominating) retainers() (first, from []uint32) {
+	first = make([]uint32, len(d.s.Nodes)+1)
+	each := func(f func(from uint32, e *Edge)) {
+		d.s.eachRetaining(func(from uint32, e *Edge) {
+			if d.counts(from, e) {
+				f(from, e)
+			}
+		})
+	}
+	each(func(_ uint32, e *Edge) { first[e.To]++ })
 	sum := uint32(0)
 	for i, n := range first {
 		sum += n
 		first[i] = sum
 	}
 	from = make([]uint32, sum)
-	s.eachRetaining(func(node uint32, e *Edge) {
+	each(func(node uint32, e *Edge) {
 		first[e.To]--
 		from[first[e.To]] = node
 	})

@@ -44,6 +44,7 @@ func TestWriteAndRead(t *testing.T) {
 // reached returns what can be reached from the root without passing a node.
 func reached(s *Snapshot, without uint32) map[uint32]bool {
 	seen := map[uint32]bool{}
+	d := newDominating(s)
 	var visit func(node uint32)
 	visit = func(node uint32) {
 		if node == without || seen[node] {
@@ -51,7 +52,7 @@ func reached(s *Snapshot, without uint32) map[uint32]bool {
 		}
 		seen[node] = true
 		for _, e := range s.EdgesOf(node) {
-			if e.retains(node) {
+			if d.counts(node, &e) {
 				visit(e.To)
 			}
 		}
@@ -102,6 +103,19 @@ func chain(n int) *Snapshot {
 		}
 	}
 	return s
+}
+
+// TestRetainedByScripts has what the engine holds too.
+func TestRetainedByScripts(t *testing.T) {
+	s := &Snapshot{
+		Strings: []string{"", "global", "cache", "data"},
+		Nodes: []Node{
+			{Type: Synthetic}, {Type: Object, Name: 1, Self: 1, First: 2}, {Type: Synthetic, Name: 2, Self: 1, First: 3},
+			{Type: Object, Name: 3, Self: 10, First: 5}, {Type: Object, Name: 3, Self: 100, First: 5},
+		},
+		Edges: []Edge{{To: 1, Type: Shortcut}, {To: 2, Type: Element}, {To: 3, Type: Property}, {To: 3, Type: Internal}, {To: 4, Type: Internal}},
+	}
+	assert.Equal(t, []uint64{112, 11, 101, 10, 100}, s.Dominators().Retained)
 }
 
 func TestSummary(t *testing.T) {
