@@ -192,8 +192,8 @@ func (s *Snapshot) Place(node uint32) string {
 	return fmt.Sprintf("%s:%d:%d", file, l.Line+1, l.Column+1)
 }
 
-// Find returns the nodes that are meant by @ID, or by the name of a class or of a
-// function, those that retain most first.
+// Find returns the nodes that are meant by @ID, or by the name of a class, or of a
+// function when there is no such class, those that retain most first.
 func (s *Snapshot) Find(what string, t *Tree) ([]uint32, error) {
 	var list []uint32
 	if id, ok := strings.CutPrefix(what, "@"); ok {
@@ -212,7 +212,7 @@ func (s *Snapshot) Find(what string, t *Tree) ([]uint32, error) {
 	class := slices.Index(names, what)
 	for i := range s.Nodes {
 		n := &s.Nodes[i]
-		if class >= 0 && of[i] == uint32(class) || n.Type == Closure && s.Strings[n.Name] == what {
+		if class >= 0 && of[i] == uint32(class) || class < 0 && n.Type == Closure && s.Strings[n.Name] == what {
 			list = append(list, uint32(i))
 		}
 	}
