@@ -83,17 +83,18 @@ type site struct {
 	what  string
 }
 
-// topSites is how many rows each part of the table has.
-const topSites = 20
+// topSites is how many rows each part of the table has, topSizes how many that of sizes.
+const topSites, topSizes = 20, 8
 
 // AllocTable writes a table for people: by what was allocated, and by place.
 func AllocTable(w io.Writer, a *script.Allocations) error {
 	var all allocated
-	kinds, sites := map[string]*allocated{}, map[site]*allocated{}
+	kinds, sites, sizes := map[string]*allocated{}, map[site]*allocated{}, map[int64]*allocated{}
 	for i := range a.Cells {
 		c := &a.Cells[i]
 		all.add(c)
 		sum(kinds, c.What, c)
+		sum(sizes, c.Bytes, c)
 		sum(sites, site{a.Nodes[c.Node].Frame, c.What}, c)
 	}
 	var b strings.Builder
@@ -113,6 +114,11 @@ func AllocTable(w io.Writer, a *script.Allocations) error {
 	lines := map[int]string{} // by frame: the text of the line, told once
 	for _, s := range first(ranked(sites, func(a, b site) int { return cmp.Or(cmp.Compare(a.frame, b.frame), cmp.Compare(a.what, b.what)) })) {
 		row(sites[s], placeText(a, s, lines))
+	}
+	head("size of a cell")
+	list := ranked(sizes, cmp.Compare[int64])
+	for _, n := range list[:min(len(list), topSizes)] {
+		row(sizes[n], size(n))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -191,20 +197,23 @@ func AllocJSON(w io.Writer, a *script.Allocations) error {
 // own profiles of memory have.
 func AllocPprof(w io.Writer, a *script.Allocations) error {
 	type key struct {
-		node int
-		what string
+		node  int
+		what  string
+		bytes int64
 	}
 	sums := map[key]*allocated{}
 	for i := range a.Cells {
-		sum(sums, key{a.Cells[i].Node, a.Cells[i].What}, &a.Cells[i])
+		sum(sums, key{a.Cells[i].Node, a.Cells[i].What, a.Cells[i].Bytes}, &a.Cells[i])
 	}
 	out := newPprof(&a.Profile)
 	for _, t := range [][2]string{{"alloc_objects", "count"}, {"alloc_space", "bytes"}, {"inuse_objects", "count"}, {"inuse_space", "bytes"}} {
 		out.valueType(1, t[0], t[1])
 	}
-	for _, k := range ranked(sums, func(a, b key) int { return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.what, b.what)) }) {
+	for _, k := range ranked(sums, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.what, b.what), cmp.Compare(a.bytes, b.bytes))
+	}) {
 		t := sums[k]
-		out.sample(k.node, [][2]string{{"what", k.what}, {"tier", a.Label(a.FrameOf(k.node))}}, t.Objects, t.Bytes, t.Alive, t.InUse)
+		out.sample(k.node, [][2]string{{"what", k.what}, {"tier", a.Label(a.FrameOf(k.node))}}, k.bytes, t.Objects, t.Bytes, t.Alive, t.InUse)
 	}
 	out.places()
 	out.int(9, a.Start.UnixNano())

@@ -58,6 +58,8 @@ func TestAllocPprof(t *testing.T) {
 	assert.Equal(t, []int64{10, 1000, 10, 1000}, p.Sample[0].Value)
 	assert.Equal(t, []int64{10, 1000, 0, 0}, p.Sample[1].Value)
 	assert.Equal(t, []string{"(text)"}, p.Sample[2].Label["what"])
+	assert.Equal(t, []int64{50}, p.Sample[2].NumLabel["bytes"])
+	assert.Equal(t, []string{"bytes"}, p.Sample[2].NumUnit["bytes"])
 	assert.Equal(t, "map", p.Sample[2].Location[0].Line[0].Function.Name)
 }
 

@@ -79,8 +79,9 @@ func (f *pprofFile) valueType(field int, kind, unit string) {
 	f.bytes(field, v)
 }
 
-// sample adds values of a stack, with labels.
-func (f *pprofFile) sample(node int, labels [][2]string, values ...int64) {
+// sample adds values of a stack, with labels. bytes is the label that Go's own profiles
+// have of the size of an object; 0 for none.
+func (f *pprofFile) sample(node int, labels [][2]string, bytes int64, values ...int64) {
 	var sample message
 	var locations []int64
 	for k := range f.p.Stack(node) {
@@ -92,6 +93,13 @@ func (f *pprofFile) sample(node int, labels [][2]string, values ...int64) {
 		var label message
 		label.int(1, f.text.of(l[0]))
 		label.int(2, f.text.of(l[1]))
+		sample.bytes(3, label)
+	}
+	if bytes != 0 {
+		var label message
+		label.int(1, f.text.of("bytes"))
+		label.int(3, bytes)
+		label.int(4, f.text.of("bytes"))
 		sample.bytes(3, label)
 	}
 	f.bytes(2, sample)
@@ -151,7 +159,7 @@ func Pprof(w io.Writer, p *script.Profile) error {
 	}
 	for n := 1; n < len(p.Nodes); n++ {
 		if counts[n] > 0 {
-			out.sample(n, [][2]string{{"tier", p.Label(p.FrameOf(n))}}, counts[n], took[n])
+			out.sample(n, [][2]string{{"tier", p.Label(p.FrameOf(n))}}, 0, counts[n], took[n])
 		}
 	}
 	out.places()
