@@ -33,9 +33,20 @@ func note(s *Sight, c *context, cycles uint64) {
 		if f := s.frame(words, c.registers[BX]); f >= 0 {
 			fp, where = f, InMachine
 		}
-	case pc >= s.Loop.From && pc < s.Loop.To:
-		if f := s.loopFrame(words, c); f >= 0 {
-			fp, where = f, InLoop
+	default:
+		for i := uintptr(0); i < uintptr(len(s.Loop)); i++ {
+			if r := (*Range)(unsafe.Add(unsafe.Pointer(&s.Loop), i*unsafe.Sizeof(Range{}))); pc >= r.From && pc < r.To {
+				if f := s.loopFrame(words, c); f >= 0 {
+					fp, where = f, InLoop
+				}
+			}
+		}
+		for i := uintptr(0); i < uintptr(len(s.Served)); i++ {
+			if r := (*Range)(unsafe.Add(unsafe.Pointer(&s.Served), i*unsafe.Sizeof(Range{}))); pc >= r.From && pc < r.To {
+				if f := s.frame(words, uint64(*s.ServedFrame)); f >= 0 {
+					fp = f
+				}
+			}
 		}
 	}
 	out := unsafe.Pointer(unsafe.SliceData(s.notes))

@@ -68,7 +68,8 @@ func TestTimer(t *testing.T) {
 // TestFrames has notes where the frame is in a register, and where what is there is none.
 func TestFrames(t *testing.T) {
 	s := made()
-	s.Machine, s.Loop = Range{1000, 2000}, Range{3000, 4000}
+	served := uintptr(0)
+	s.Machine, s.Loop[1], s.Served[1], s.ServedFrame = Range{1000, 2000}, Range{3000, 4000}, Range{5000, 6000}, &served
 	depth, calls := 1, make([]uint64, 4)
 	s.Depth, s.Calls, s.CallSize, s.CallFrame = &depth, unsafe.Pointer(&[1]unsafe.Pointer{unsafe.Pointer(&calls[0])}), 32, 16
 	word := func(i int) uint64 { return uint64(uintptr(unsafe.Pointer(&s.Stack.Vals[i]))) }
@@ -100,6 +101,8 @@ func TestFrames(t *testing.T) {
 			inLoop(0, -1, stack.LinkEntry)
 			inLoop(10, 0, 0)
 		}, []int32{110, 100}, InLoop},
+		"served":          {func(c *context) { c.pc, served = 5000, uintptr(word(0)) }, []int32{100}, InGo},
+		"served, before":  {func(c *context) { c.pc, served = 5000, 0 }, []int32{110, 100}, InGo},
 		"loop, no frame":  {func(c *context) { c.pc, s.Stack.FP = 3999, 0 }, []int32{100}, InGo},
 		"upwards":         {func(c *context) { s.Stack.Vals[stack.Link] = stack.MakeLink(10, 0) }, []int32{110, 100}, InGo},
 		"above the limit": {func(c *context) { s.Stack.FP = s.Stack.Limit }, nil, InGo},

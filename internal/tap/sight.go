@@ -1,6 +1,8 @@
 package tap
 
 import (
+	"reflect"
+	"runtime"
 	"sync/atomic"
 	"unsafe"
 
@@ -23,20 +25,37 @@ func (r *Range) Widen(from, to uintptr) {
 	r.From, r.To = min(r.From, from), max(r.To, to)
 }
 
+// Code returns the range of the code of a function of Go that is not inlined.
+func Code(function any) Range {
+	from := reflect.ValueOf(function).Pointer()
+	r := Range{from, from}
+	for step := uintptr(1) << 20; step > 0; step >>= 1 {
+		if f := runtime.FuncForPC(r.To + step); f != nil && f.Entry() == from {
+			r.To += step
+		}
+	}
+	r.To++
+	return r
+}
+
 // Sight is how to find the running frame of a runtime at any instruction of its thread,
 // and what was noted so far. Its methods belong to that thread.
 type Sight struct {
 	Stack *stack.Stack
-	// Loop is the code of the loop of tier 1, which keeps its frame in a register that
-	// only Go's compiler knows. Depth counts its calls in progress; Calls is the address of
+	// Loop is the code of the loop of tier 1 and of what it calls before the frame is in
+	// Stack, where the frame is in a register that only Go's compiler knows. Depth counts its calls in progress; Calls is the address of
 	// the slice of what they return to, CallSize the size of such an entry and CallFrame
 	// where the address of the caller's frame is in it.
-	Loop                Range
+	Loop                [8]Range
 	Depth               *int
 	Calls               unsafe.Pointer
 	CallSize, CallFrame uintptr
 	// Machine contains the machine code of tier 2, which has the address of its frame in BX.
 	Machine Range
+	// Served is the code of Go that machine code has left for and that has not put the
+	// frame into Stack: its address is in *ServedFrame.
+	Served      [2]Range
+	ServedFrame *uintptr
 
 	reading atomic.Bool // the notes are being read: none are added
 	notes   []uint64

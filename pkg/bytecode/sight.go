@@ -1,9 +1,6 @@
 package bytecode
 
 import (
-	"reflect"
-	"runtime"
-
 	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -13,18 +10,10 @@ func Sight(rt *object.Runtime, s *tap.Sight) {
 	m := machineOf(rt)
 	s.Depth = &m.depth
 	s.Calls, s.CallSize, s.CallFrame = m.calls()
-	s.Loop.From = reflect.ValueOf(run).Pointer()
-	s.Loop.To = s.Loop.From
-	within := func(pc uintptr) bool {
-		f := runtime.FuncForPC(pc)
-		return f != nil && f.Entry() == s.Loop.From
+	s.Loop = [8]tap.Range{
+		tap.Code(run), tap.Code((*machine).slow), tap.Code((*machine).callHost), tap.Code((*machine).resumeYield),
+		tap.Code((*machine).yieldToLoop), tap.Code((*machine).beginConstruct),
 	}
-	for step := uintptr(1) << 20; step > 0; step >>= 1 {
-		if within(s.Loop.To + step) {
-			s.Loop.To += step
-		}
-	}
-	s.Loop.To++
 }
 
 // InstructionIn returns the instruction of code that the loop was at when the registers of

@@ -66,6 +66,9 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 		e.refused = err.Error()
 		return nil, e.refused
 	}
+	if e.sight != nil {
+		m.showIn(e.sight)
+	}
 	e.rt, e.machine = rt, m
 	if e.OnMade != nil {
 		e.OnMade(&Made{Address: m.stubs.Base(), Bytes: m.stubs.Bytes()})

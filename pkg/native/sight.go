@@ -14,10 +14,17 @@ func (e *Engine) ShowIn(s *tap.Sight) {
 	e.KeepListings = true
 	e.sight = s
 	if e.machine != nil {
+		e.machine.showIn(s)
 		for _, c := range e.machine.live {
 			e.show(c)
 		}
 	}
+}
+
+// showIn tells s where the frame is that machine code has left.
+func (e *engine) showIn(s *tap.Sight) {
+	s.ServedFrame = &e.ctx.FP
+	s.Served = [...]tap.Range{tap.Code((*engine).run), tap.Code((*engine).callLeaf)}
 }
 
 func (e *Engine) show(c *lower.Code) {
