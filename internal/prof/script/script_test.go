@@ -72,12 +72,15 @@ let s = 0;
 for (let r = 0; r < ROUNDS; r++) s += sixty(300) + thirty(300) + ten(300);
 `
 
+// often is the rate of tests that want many samples in little time.
+const often = 5000
+
 // TestShares has functions that take turns within less than a microsecond, where samples
 // that come late, or where they are convenient, give other shares. The bounds allow for
 // some four standard deviations of the few samples that a test has time for.
 func TestShares(t *testing.T) {
 	for tier, rounds := range map[string]string{"interp": "3000", "bytecode": "18000", "native": "60000", "auto": "60000"} {
-		testShares(t, tier, rounds, script.Options{Clock: clock(t)})
+		testShares(t, tier, rounds, script.Options{Clock: clock(t), Rate: often})
 	}
 }
 
@@ -127,7 +130,7 @@ func TestLeaves(t *testing.T) {
 		t.Skip("threads cannot be interrupted here")
 	}
 	for tier, rounds := range map[string]string{"interp": "30000", "bytecode": "150000", "native": "600000", "auto": "600000"} {
-		p, err := profile(t, tier, leaves(rounds), script.Options{Clock: clock(t)})
+		p, err := profile(t, tier, leaves(rounds), script.Options{Clock: clock(t), Rate: often})
 		require.NoError(t, err)
 		if len(p.Samples) < 150 {
 			t.Logf("%s: %d samples in %v tell nothing", tier, len(p.Samples), p.Took)
