@@ -27,6 +27,7 @@ var pageTiers = []string{"interp", "bytecode", "native", "host", "engine"}
 const (
 	maxPageRows  = 40
 	maxPageLines = 500 // of source
+	maxPageTurns = 20  // of the event loop
 )
 
 // flame is what the script of the page reads: see flame.js.
@@ -75,7 +76,7 @@ func HTML(w io.Writer, p *script.Profile) error {
 		}
 	}
 	return writeFlame(w, &d, map[string]string{
-		"title": pageTitle(p), "summary": title(p), "legend": legend.String(), "heading": "Functions", "table": flameTable(p, s), "controls": "",
+		"title": pageTitle(p), "summary": title(p), "legend": legend.String(), "heading": "Functions", "table": flameTable(p, s), "controls": "", "turns": flameTurns(p),
 	})
 }
 
@@ -107,6 +108,24 @@ func flameTable(p *script.Profile, s script.Summary) string {
 	return b.String()
 }
 
+// flameTurns makes the section of the turns of the event loop, which is empty without them.
+func flameTurns(p *script.Profile) string {
+	sum, _ := turnTexts(p)
+	if sum == "" {
+		return ""
+	}
+	list := longestTurns(p)
+	var b strings.Builder
+	fmt.Fprintf(&b, "<h2>Turns of the event loop</h2>\n<p class=\"key\">%s.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Turns of the event loop\"><table>\n", html.EscapeString(strings.TrimPrefix(sum, "turns of the event loop: ")))
+	b.WriteString("<thead><tr><th class=\"n\">Took</th><th class=\"n\">At</th><th>Turn</th><th>Length</th></tr></thead>\n<tbody>\n")
+	for _, t := range list[:min(len(list), maxPageTurns)] {
+		fmt.Fprintf(&b, "<tr><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td><td class=\"bar\"><i style=\"width:%.1f%%\"></i></td></tr>\n",
+			round(t.Took), round(t.At), html.EscapeString(t.String()), 100*float64(t.Took)/float64(max(list[0].Took, 1)))
+	}
+	b.WriteString("</tbody></table></div>\n")
+	return b.String()
+}
+
 // writeFlame fills the page; parts are HTML, but for title, summary and heading.
 func writeFlame(w io.Writer, d *flame, parts map[string]string) error {
 	data, err := json.Marshal(d) // which has no < in it
@@ -115,7 +134,7 @@ func writeFlame(w io.Writer, d *flame, parts map[string]string) error {
 	}
 	_, err = strings.NewReplacer(
 		"{{title}}", html.EscapeString(parts["title"]), "{{summary}}", html.EscapeString(parts["summary"]), "{{heading}}", html.EscapeString(parts["heading"]),
-		"{{legend}}", parts["legend"], "{{table}}", parts["table"], "{{controls}}", parts["controls"],
+		"{{legend}}", parts["legend"], "{{table}}", parts["table"], "{{controls}}", parts["controls"], "{{turns}}", parts["turns"],
 		"{{style}}", page.Style, "{{script}}", flameScript, "{{data}}", string(data),
 	).WriteString(w, flameShell)
 	return err

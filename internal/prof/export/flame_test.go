@@ -48,6 +48,14 @@ func TestPageIsText(t *testing.T) {
 }
 
 func TestPageForEverybody(t *testing.T) {
+	t.Run("turns", func(t *testing.T) {
+		p := hostile()
+		p.Turns = []script.Turn{{Took: 9 * ms, What: "</script><b>"}, {At: 9 * ms, Took: ms, What: "hot", File: "dir/a.js", Line: 1, Jobs: 2}}
+		page := write(t, "html", p)
+		assert.Contains(t, page, "hot dir/a.js:1, 2 jobs")
+		assert.NotContains(t, page, "<b>")
+		browsertest.Check(t, page)
+	})
 	t.Run("profile", func(t *testing.T) { browsertest.Check(t, write(t, "html", hostile())) })
 	t.Run("difference", func(t *testing.T) { browsertest.Check(t, diffPage(t)) })
 }

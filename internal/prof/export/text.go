@@ -134,13 +134,19 @@ func excerptOf(source string) string {
 // maxTurns is how many turns of the event loop are shown.
 const maxTurns = 5
 
+// longestTurns returns the turns of the event loop, the longest first.
+func longestTurns(p *script.Profile) []script.Turn {
+	list := slices.Clone(p.Turns)
+	slices.SortStableFunc(list, func(a, b script.Turn) int { return cmp.Compare(b.Took, a.Took) })
+	return list
+}
+
 // turnTexts describes the turns of the event loop: a sum, and the longest ones.
 func turnTexts(p *script.Profile) (sum string, longest []string) {
-	list := slices.Clone(p.Turns)
+	list := longestTurns(p)
 	if len(list) == 0 {
 		return "", nil
 	}
-	slices.SortStableFunc(list, func(a, b script.Turn) int { return cmp.Compare(b.Took, a.Took) })
 	at := func(q float64) time.Duration { return list[int((1-q)*float64(len(list)-1))].Took }
 	sum = fmt.Sprintf("turns of the event loop: %d, the longest %s, 99%% up to %s, half of them up to %s", len(list), round(at(1)), round(at(0.99)), round(at(0.5)))
 	for _, t := range list[:min(len(list), maxTurns)] {

@@ -137,9 +137,9 @@ func TestLeaves(t *testing.T) {
 			continue
 		}
 		all := self(p, "sixty") + self(p, "thirty") + self(p, "ten")
-		assert.InDelta(t, 60, 100*self(p, "sixty")/all, 15, tier)
-		assert.InDelta(t, 30, 100*self(p, "thirty")/all, 15, tier)
-		assert.InDelta(t, 10, 100*self(p, "ten")/all, 9, tier)
+		assert.InDelta(t, 60, 100*self(p, "sixty")/all, 9, tier)
+		assert.InDelta(t, 30, 100*self(p, "thirty")/all, 9, tier)
+		assert.InDelta(t, 10, 100*self(p, "ten")/all, 7, tier)
 		assert.Greater(t, all+self(p, "hot"), 80., tier)
 		for _, row := range p.Summarize().Rows {
 			if p.Funcs[row.Func].Name == "hot" {
