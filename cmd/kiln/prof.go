@@ -29,7 +29,8 @@ type profCommand struct {
 // Help is what kiln prof --help says beyond the flags.
 func (c *profCommand) Help() string {
 	text := `Runs a script and shows where its time goes: by function, by tier and by line. Time in
-the collector, the compiler, the parser and waiting for timers has entries of its own.
+the collector, the compiler, the parser and waiting for timers has entries of its own. The
+tier go is what Go does for bytecode and native where they have no fast way.
 
 With --counts nothing is measured: the script is made to count. The numbers are exact and
 the same in every tier; the script runs up to three times as long, in machine code hardly longer. A line has the number of its

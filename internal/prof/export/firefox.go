@@ -16,7 +16,7 @@ const (
 )
 
 // firefoxColours are the colours of categories, which are pageTiers.
-var firefoxColours = map[string]string{"interp": "yellow", "bytecode": "blue", "native": "green", "host": "purple", "engine": "grey"}
+var firefoxColours = map[string]string{"interp": "yellow", "bytecode": "blue", "native": "green", script.InGo: "orange", "host": "purple", "engine": "grey"}
 
 // column makes one value for each of n rows.
 func column(n int, value func(i int) any) []any {

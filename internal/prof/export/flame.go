@@ -21,7 +21,7 @@ var flameShell string
 var flameScript string
 
 // pageTiers are the tiers in the order of their colours.
-var pageTiers = []string{"interp", "bytecode", "native", "host", "engine"}
+var pageTiers = []string{"interp", "bytecode", "native", script.InGo, "host", "engine"}
 
 // Bounds of what a page has beside the stacks.
 const (
@@ -80,7 +80,7 @@ func HTML(w io.Writer, p *script.Profile) error {
 	})
 }
 
-var tierTitles = map[string]string{"interp": "interp", "bytecode": "bytecode", "native": "native", "host": "built-in functions", "engine": "the engine beside them"}
+var tierTitles = map[string]string{"interp": "interp", "bytecode": "bytecode", "native": "native", script.InGo: "Go for bytecode and native", "host": "built-in functions", "engine": "the engine beside them"}
 
 // pageTitle is the name of the script, as far as the profile knows it.
 func pageTitle(p *script.Profile) string {

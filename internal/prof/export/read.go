@@ -70,7 +70,7 @@ func readJSON(data []byte) (*script.Profile, error) {
 		if f.Function < 0 || f.Function >= len(p.Funcs) {
 			return nil, fmt.Errorf("frame %d is of function %d, which is missing", i, f.Function)
 		}
-		p.Frames = append(p.Frames, script.Frame{Func: f.Function, Line: f.Line, Col: f.Column, Tier: tierOf(f.Tier)})
+		p.Frames = append(p.Frames, script.Frame{Func: f.Function, Line: f.Line, Col: f.Column, Tier: tierOf(f.Tier), Go: f.Tier == script.InGo})
 	}
 	for i, s := range d.Stacks {
 		if s.Parent < -1 || s.Parent >= i || s.Frame < 0 || s.Frame >= len(p.Frames) {
@@ -285,7 +285,7 @@ func (r *pprofReader) location(f field) {
 // sample adds one sample for all that there were of a stack; the last value is time.
 func (r *pprofReader) sample(f field) {
 	var locations, values []uint64
-	tier := script.NoTier
+	tier, inGo := script.NoTier, false
 	for _, g := range fieldsOf(f.bytes, f.at) {
 		switch g.number {
 		case 1:
@@ -300,7 +300,7 @@ func (r *pprofReader) sample(f field) {
 				}
 			}
 			if label[1] == "tier" {
-				tier = tierOf(label[2])
+				tier, inGo = tierOf(label[2]), label[2] == script.InGo
 			}
 		}
 	}
@@ -314,7 +314,7 @@ func (r *pprofReader) sample(f field) {
 			panic(errProto(f.at))
 		}
 		if i == 0 {
-			frame.Tier = tier
+			frame.Tier, frame.Go = tier, inGo
 		}
 		node = r.node(node, frame)
 	}

@@ -122,6 +122,12 @@ func (b *book) note(n *tap.Note) int {
 		}
 		return true
 	})
+	if n.Where == tap.InGo && len(frames) > 0 {
+		if f := b.profile.Frames[frames[0]]; f.Tier == object.TierBytecode || f.Tier == object.TierNative {
+			f.Go = true
+			frames[0] = b.place(f)
+		}
+	}
 	b.scratch = frames
 	node := b.base
 	if n.Deeper {
@@ -215,7 +221,10 @@ func (b *book) function(f Func) int {
 }
 
 func (b *book) at(fn, line, col int, tier object.Tier) int {
-	key := Frame{fn, line, col, tier}
+	return b.place(Frame{Func: fn, Line: line, Col: col, Tier: tier})
+}
+
+func (b *book) place(key Frame) int {
 	i, ok := b.frames[key]
 	if !ok {
 		i = len(b.profile.Frames)

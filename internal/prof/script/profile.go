@@ -48,6 +48,9 @@ type Frame struct {
 	Func      int
 	Line, Col int        // where it stands; 0 unless the function is of a script
 	Tier      watch.Tier // NoTier for what the engine does
+	// Go says that its tier has left for Go, which does what bytecode and machine code
+	// have no fast way for. Only innermost frames say so.
+	Go bool
 }
 
 // NoTier is the tier of frames that are no running code.
@@ -83,8 +86,14 @@ func (p *Profile) Stack(n int) func(yield func(node int) bool) {
 	}
 }
 
-// Label is the tier of the frame, or "engine" for what the engine does itself.
+// InGo is the label of frames for which Go runs.
+const InGo = "go"
+
+// Label is the tier of the frame, InGo, or "engine" for what the engine does itself.
 func (p *Profile) Label(f *Frame) string {
+	if f.Go {
+		return InGo
+	}
 	if f.Tier == NoTier {
 		return "engine"
 	}

@@ -150,6 +150,27 @@ func TestLeaves(t *testing.T) {
 	}
 }
 
+// TestGo has what Go does for functions told from what their code does itself.
+func TestGo(t *testing.T) {
+	if !tapped() {
+		t.Skip("threads cannot be interrupted here")
+	}
+	p, err := profile(t, "auto", `
+		function own() { let s = 0; for (let i = 0; i < 3e7; i++) s = (s * 31 + i) | 0; return s; }
+		function served() { let s = 0; for (let i = 0; i < 4e5; i++) s += ("k" + i + "-" + s).length; return s; }
+		own(); served();
+	`, script.Options{Clock: clock(t), Rate: often})
+	require.NoError(t, err)
+	for _, row := range p.Summarize().Rows {
+		switch p.Funcs[row.Func].Name {
+		case "own":
+			assert.Equal(t, "native", row.Tiers[0].Tier)
+		case "served":
+			assert.Equal(t, script.InGo, row.Tiers[0].Tier)
+		}
+	}
+}
+
 // tapped reports whether threads can be interrupted here.
 func tapped() bool { return runtime.GOOS == "linux" && runtime.GOARCH == "amd64" }
 
