@@ -34,7 +34,8 @@ tier go is what Go does for bytecode and native where they have no fast way.
 
 With --counts nothing is measured: the script is made to count. The numbers are exact and
 the same in every tier; the script runs up to three times as long, in machine code hardly longer. A line has the number of its
-statement that began most often, and a loop how often its body began.
+statement that began most often, and a loop how often its body began. Formats are table,
+markdown, json and html, a page with the source.
 
 With --diff two profiles are compared, by the share that functions have of the time, as table,
 Markdown or JSON, or as flame graph (-o FILE.html): what takes more of it than before is red.

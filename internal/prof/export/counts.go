@@ -17,6 +17,7 @@ var CountFormats = []CountFormat{
 	{"table", []string{".txt"}, CountTable},
 	{"markdown", []string{".md"}, CountMarkdown},
 	{"json", []string{".json"}, CountJSON},
+	{"html", []string{".html", ".htm"}, CountHTML},
 }
 
 // CountFormat is a way to write exact counts.

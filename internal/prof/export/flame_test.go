@@ -181,3 +181,42 @@ func TestDiffTable(t *testing.T) {
 	assert.Equal(t, "hot", d.Rows[0].Func.Name)
 	assert.InDelta(t, 15, d.Points(d.Rows[0]), 0.01)
 }
+
+// counts are of two sources, one of which wants to be more than text.
+func counts() *script.Counts {
+	a := syntax.NewSource("dir/a.js", "function f() {\n  return '</script><b>';\n}\nf();\n")
+	b := syntax.NewSource("</script>.js", "1;\n")
+	return &script.Counts{
+		Funcs: []script.FuncCount{{Func: script.Func{Name: "f", File: "dir/a.js", Line: 1, Col: 1}, Calls: 12345, Turns: 3, Loops: []script.LoopCount{{Line: 2, Col: 3, Turns: 3}}}},
+		Lines: []script.LineCount{{File: "</script>.js", Line: 1, Source: b}, {File: "dir/a.js", Line: 2, Runs: 12345, Source: a}, {File: "dir/a.js", Line: 4, Runs: 1, Source: a}},
+	}
+}
+
+func TestCountPage(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, export.CountHTML(&b, counts()))
+	page := b.String()
+	assert.NotContains(t, page, "<b>")
+	assert.Equal(t, 1, strings.Count(page, "</script>"))
+	assert.NotContains(t, page, "{{")
+	assert.Contains(t, page, `href="#F2L1"`)
+	assert.Contains(t, page, `<tr id="F2L1">`)
+	assert.Contains(t, page, `<tr class="never" id="F1L1">`)
+	assert.Contains(t, page, `<td class="n">12,345</td><td>  return &#39;`)
+	browsertest.Check(t, page)
+}
+
+func TestCountsAs(t *testing.T) {
+	for _, f := range export.CountFormats {
+		var b bytes.Buffer
+		require.NoError(t, f.Write(&b, counts()))
+		assert.Contains(t, b.String(), "dir/a.js", f.Name)
+		for _, suffix := range f.Suffixes {
+			found, err := export.CountsAs("", "x"+suffix)
+			require.NoError(t, err)
+			assert.Equal(t, f.Name, found.Name)
+		}
+	}
+	_, err := export.CountsAs("pprof", "")
+	assert.ErrorContains(t, err, "table, markdown, json, html")
+}
