@@ -115,8 +115,8 @@ func TestProfCounts(t *testing.T) {
 		written, err := os.ReadFile(out)
 		require.NoError(t, err)
 		for _, want := range []string{"3,000", "300 calls", "f(10);"} {
-			if want == "300 calls" && format == "markdown" {
-				want = "300 calls of 1 functions"
+			if want == "300 calls" {
+				want = "300 calls of 1 function,"
 			}
 			assert.Contains(t, string(written), want, format)
 		}

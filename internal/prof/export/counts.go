@@ -81,7 +81,11 @@ func countTitle(c *script.Counts) string {
 			reached++
 		}
 	}
-	return fmt.Sprintf("%s calls of %d functions, %s turns of loops; %d of %d lines with code were reached", thousands(calls), called, thousands(turns), reached, len(c.Lines))
+	functions := "functions"
+	if called == 1 {
+		functions = "function"
+	}
+	return fmt.Sprintf("%s calls of %d %s, %s turns of loops; %d of %d lines with code were reached", thousands(calls), called, functions, thousands(turns), reached, len(c.Lines))
 }
 
 // thousands writes a number so that people can read it.
