@@ -408,8 +408,10 @@ function drawHeap(s) {
   for (const n of nodes) n.rows.slice(0, n.shown).forEach(([, v], k) => {
     const t = Array.isArray(v) && v[0] === "object" && seen.get(v[1]);
     if (!t) return;
-    const x = n.x + w + 4, y = n.y + 33 + k * 17, tx = t.x + 10, ty = t.y + 15;
-    edges += `<path class="edge" d="M${x} ${y} C${x + 26} ${y} ${tx - 26} ${ty} ${tx} ${ty}"/><circle cx="${tx}" cy="${ty}" r="2.5" fill="currentColor"/>`;
+    // To the right at the left edge, within a column around its right side, back to the right edge.
+    const y = n.y + 33 + k * 17, ty = t.y + 15, from = n.level > t.level ? n.x + 10 : n.x + w + 10, to = n.level < t.level ? t.x + 10 : t.x + w + 10;
+    const out = n.level > t.level ? -26 : 26, into = n.level < t.level ? -26 : 26;
+    edges += `<path class="edge" d="M${from} ${y} C${from + out} ${y} ${to + into} ${ty} ${to} ${ty}"/><circle cx="${to}" cy="${ty}" r="2.5" fill="currentColor"/>`;
   });
   const width = Math.max(0, ...nodes.map((n) => n.x + w + 20)), height = Math.max(0, ...heights.filter((h) => h));
   $("heap").innerHTML = nodes.length ? `<div style="width:${width}px;height:${height}px"></div><svg width="${width}" height="${height}" aria-hidden="true">${edges}</svg>${html}` : '<span class="quiet">No variable leads to an object.</span>';
