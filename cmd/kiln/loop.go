@@ -47,12 +47,12 @@ objects, promises, jobs (microtasks), callbacks (tasks), timers, and what is pri
 page needs no network: --html writes it, --serve shows it while the script runs. Arrow keys
 step forwards and backwards, and what is clicked shows where it came from.
 
-The script runs in tier interp, the only one that tells of statements; in the others frames
-come and go, and all queues are shown, but no statements and no variables. Values are those
-of the moment; getters and traps of proxies are not run to show them. Of a function 1000
-calls are shown in each turn of the event loop, of a loop 1000 turns, and in all as many
-statements as --limit says, of which no turn of the event loop has more than half of what
-is left. All else is summed up.
+The script runs in tier interp, the only one that tells of statements; in the others calls
+are shown with their arguments, and all queues, but no statements and no variables. Values
+are those of the moment; getters and traps of proxies are not run to show them. Of a
+function 1000 calls are shown in each turn of the event loop, of a loop 1000 turns, and in
+all as many statements as --limit says, of which no turn of the event loop has more than
+half of what is left. All else is summed up.
 
 What the script prints goes to standard error. A script that throws still gives its
 recording, and its own exit status.`

@@ -11,8 +11,8 @@
 //
 // # What is recorded
 //
-// Statements and variables are those of tier 0, which alone tells of statements; frames of
-// other tiers come and go without them. Values are written as they are at the time. Of
+// Statements and variables are those of tier 0, which alone tells of statements; of frames
+// of other tiers the arguments are known. Values are written as they are at the time. Of
 // objects those are written that the variables of the innermost frame and global variables
 // lead to, a few levels deep, and again whenever they have changed.
 //

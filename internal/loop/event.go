@@ -158,6 +158,9 @@ func (t *teller) tell(r *record) string {
 		text := verb + name
 		if r.Tier != "interp" {
 			text += " in " + r.Tier
+			if with := t.changes(r); with != "" {
+				text += " with " + with
+			}
 		}
 		return text
 	case "pop":
@@ -227,6 +230,9 @@ func moreText(r *record) string {
 
 // members reads an object of JSON in its order.
 func members(raw json.RawMessage, visit func(name string, value json.RawMessage)) {
+	if raw == nil {
+		return
+	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if _, err := d.Token(); err != nil {
 		return
@@ -245,9 +251,6 @@ func members(raw json.RawMessage, visit func(name string, value json.RawMessage)
 func (t *teller) changes(r *record) string {
 	var parts []string
 	for _, raw := range []json.RawMessage{r.Set, r.Outer, r.Globals} {
-		if raw == nil {
-			continue
-		}
 		members(raw, func(name string, v json.RawMessage) {
 			text := t.short(v, 0)
 			if text != "(not yet)" && !strings.HasPrefix(text, "ƒ ") {

@@ -240,6 +240,15 @@ func TestTiers(t *testing.T) {
 	}
 }
 
+// TestArguments: of calls in other tiers the arguments are known.
+func TestArguments(t *testing.T) {
+	source := "function f(a, { b }, c) { return a; }\nclass C { constructor(x) {} }\nfunction g() {}\nfor (let i = 0; i < 40; i++) { f(i, { b: 2 }); new C('y', 2); g(); }"
+	for _, tier := range []kiln.Tier{kiln.Bytecode, kiln.Native, kiln.Auto} {
+		text := brief(of(records(t, record(t, source, loop.Options{}, tier)), "push"), "set")
+		assert.Regexp(t, `push map\[a:39 argument 1:\[object \d+\]\]\npush map\[x:y\]\npush\n$`, text, tier.String())
+	}
+}
+
 // TestSameRun: a script that is recorded prints what it prints, and uses as much fuel.
 func TestSameRun(t *testing.T) {
 	source := `const log = [];

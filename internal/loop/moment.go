@@ -121,6 +121,9 @@ func (m *moment) apply(list []*record) {
 		m.timers = drop(m.timers)
 	}
 	top := m.top()
+	if top != nil && (e.Do == "replace" || e.Do == "leave") {
+		top.tier, top.vars = e.Tier, variables{} // nobody tells of them any more
+	}
 	if top != nil && len(e.At) > 0 {
 		top.line = e.At[0]
 	}
@@ -139,6 +142,7 @@ func (m *moment) push(list []*record, e *record) {
 		top.line = e.At[0]
 	}
 	f := shown{f: *e.F, tier: e.Tier}
+	members(e.Set, f.vars.set)
 	if e.How == "resume" && m.running >= 0 {
 		result := list[m.running].Result
 		if kept, ok := m.waiting[result]; ok && kept.f == f.f {

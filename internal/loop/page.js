@@ -80,7 +80,7 @@ function apply(s, i) {
   switch (e.do) {
     case "push": {
       if (e.how !== "resume" && top && e.at) top.at = e.at;
-      let f = { f: e.f, tier: e.tier, how: e.how, vars: {}, outer: {}, at: e.how === "resume" ? e.at : functions[e.f].at };
+      let f = { f: e.f, tier: e.tier, how: e.how, vars: { ...e.set }, outer: {}, at: e.how === "resume" ? e.at : functions[e.f].at };
       const kept = e.how === "resume" && s.running && s.waiting.get(s.running.result);
       if (kept && kept.f === e.f) { f = { ...copyFrame(kept), how: "resume", at: e.at || kept.at }; s.waiting.delete(s.running.result); s.running.resumed = true; }
       s.frames.push(f);
@@ -109,10 +109,10 @@ function apply(s, i) {
     case "add timer": s.timers.set(e.id, i); break;
     case "fire timer": if (e.every === undefined) s.timers.delete(e.id); else s.timers.set(e.id, i); break;
     case "remove timer": s.timers.delete(e.id); break;
-    case "replace": case "leave": if (top) top.tier = e.tier; break;
+    case "replace": case "leave": if (top) { top.tier = e.tier; top.vars = {}; top.outer = {}; } break;
   }
   if (e.at && e.do !== "push" && e.do !== "pop") { if (top) top.at = e.at; }
-  if (top && (e.set || e.outer || e.gone)) {
+  if (top && e.do !== "push" && (e.set || e.outer || e.gone)) {
     for (const n of e.gone || []) { delete top.vars[n]; delete top.outer[n]; }
     if (e.set) for (const n in e.set) { top.vars[n] = e.set[n]; s.changed.add("v:" + n); }
     if (e.outer) for (const n in e.outer) { top.outer[n] = e.outer[n]; s.changed.add("o:" + n); }
@@ -305,7 +305,8 @@ function variables(s, f, top) {
     return (group ? `<div class="group">${group}</div>` : "") + names.map((n) => `<dt>${esc(n)}</dt><dd class="${kindClass(vars[n])}${top && s.changed.has(sign + n) ? " new" : ""}">${esc(short(vars[n], s.i))}</dd>`).join("");
   };
   if (f.tier !== "interp" && !Object.keys(f.vars).length) return '<p class="quiet">Variables are recorded in interp alone.</p>';
-  return `<dl class="vars">${rows("", f.vars, "v:")}${rows("from functions around", f.outer, "o:")}</dl>`;
+  const as = f.tier !== "interp" ? '<div class="group">as the function was called</div>' : "";
+  return `<dl class="vars">${as}${rows("", f.vars, "v:")}${rows("from functions around", f.outer, "o:")}</dl>`;
 }
 function drawStack(s) {
   let html = "";

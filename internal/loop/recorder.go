@@ -2,6 +2,7 @@ package loop
 
 import (
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -308,6 +309,9 @@ func (r *Recorder) push(e *watch.Event) {
 		r.log.int("f", int64(fn.id))
 		r.log.text("tier", e.To.String())
 		r.log.text("how", e.Reason)
+		if e.To != watch.Interp && e.Frame >= 0 {
+			r.arguments(info, e.Frame)
+		}
 		if e.Reason == "resume" {
 			r.positionIn(fn)
 		} else if caller != nil {
@@ -319,6 +323,27 @@ func (r *Recorder) push(e *watch.Event) {
 	if info.Kind == syntax.FuncScript {
 		r.globals.add(info)
 	}
+}
+
+// arguments writes the arguments of a call of f whose frame begins at fp: of code that
+// tells of no statements they are all that is known of its variables.
+func (r *Recorder) arguments(f *syntax.FuncInfo, fp int) {
+	given := r.rt.Stack.Vals[fp+stack.Header:]
+	n := min(int(r.rt.Stack.Vals[fp+stack.Argc].AsInt()), int(f.NumParams), maxVariables)
+	if n <= 0 {
+		return
+	}
+	r.log.open("set")
+	for i := range n {
+		name := "argument " + strconv.Itoa(i)
+		if x, ok := f.Params[i].Target.(*syntax.Ident); ok {
+			name = x.Name
+		}
+		r.log.rawKey(string(appendText(nil, name)))
+		r.value(given[i])
+	}
+	r.log.close()
+	r.objects.describe(r)
 }
 
 func (r *Recorder) pop(e *watch.Event) {

@@ -179,7 +179,7 @@ func (rt *Runtime) resumeFrame(g *heap.Object, mode Resumption, v heap.Value) (h
 	rt.Heap.Work(ResumeWork + top - fp)
 	mark := rt.Heap.OpenScope()
 	if rt.FramesWatched {
-		rt.pushed(code, tier, "resume")
+		rt.pushed(code, tier, -1, "resume")
 	}
 	r, why, err := rt.resumers[tier](rt, code, fp, mode, v)
 	if rt.FramesWatched {

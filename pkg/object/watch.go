@@ -37,7 +37,7 @@ func EnterWatched(rt *Runtime, code *Code, fp int) (heap.Value, error) {
 	if !rt.Stack.Vals[fp+stack.NewTarget].IsUndefined() {
 		how = "construct"
 	}
-	rt.pushed(code, code.Tier, how)
+	rt.pushed(code, code.Tier, fp, how)
 	v, err := code.Entry(rt, code, fp)
 	if callee := rt.Stack.Vals[fp+stack.Callee]; callee.IsObject() { // see ReplacedFrame
 		code = rt.CodeOf(callee.Object())
@@ -51,7 +51,7 @@ func EnterWatched(rt *Runtime, code *Code, fp int) (heap.Value, error) {
 func (rt *Runtime) ReplacedFrame(from, to *Code) {
 	if rt.FramesWatched {
 		rt.popped(from, nil, false)
-		rt.pushed(to, to.Tier, "call")
+		rt.pushed(to, to.Tier, -1, "call")
 	}
 }
 
@@ -73,9 +73,9 @@ func (rt *Runtime) tellSlice(used int64) {
 	rt.Watch.Emit(&e)
 }
 
-func (rt *Runtime) pushed(code *Code, tier Tier, how string) {
+func (rt *Runtime) pushed(code *Code, tier Tier, fp int, how string) {
 	if rt.Watch.Wants(watch.Push) {
-		rt.event = watch.Event{Kind: watch.Push, To: tier, Function: code.function(), Code: code.ID, Loop: -1, Reason: how}
+		rt.event = watch.Event{Kind: watch.Push, To: tier, Function: code.function(), Code: code.ID, Loop: -1, Frame: fp, Reason: how}
 		rt.Watch.Emit(&rt.event)
 	}
 }

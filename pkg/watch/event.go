@@ -31,7 +31,7 @@ const (
 	RemoveTimer // it was cleared: the same
 	Wait        // the event loop had nothing to do: Took
 
-	Push // a frame of a script function begins or is resumed: Function, Code, To, Reason "call", "construct" or "resume"
+	Push // a frame of a script function begins or is resumed: Function, Code, To, Frame, Reason "call", "construct" or "resume"
 	Pop  // it is left or suspended: Function, Code, Reason "return", "throw" or "suspend"
 
 	Step   // a statement of tier 0 begins, or with Reason "turn" one more turn of a loop: Function, Code, Pos
@@ -122,6 +122,7 @@ type Event struct {
 	Count    int64  // of calls and turns of loops
 	Line     int    // of source, from 1
 	Pos      uint32 // offset in the source
+	Frame    int    // base of the frame on the stack, whose header and arguments are in place; -1: not known
 	Code     uint32 // id of the code record; ids of records that died are used again
 	Loop     int32  // the loop concerned, -1: none
 	Kind     Kind
