@@ -6,6 +6,8 @@ const root = document.documentElement;
 
 const sources = [], functions = [], events = [];
 const turnOf = [], depthOf = [], prints = [];
+const frameSource = [];         // of a statement: its source
+const open = [];                // sources of the frames
 const versions = new Map();     // object: the events that describe it, with the descriptions
 const reactAt = [];             // reaction: its event
 const reactions = new Map();    // promise: the events that wait for it
@@ -20,7 +22,8 @@ function take(record) {
   const i = events.length;
   events.push(record);
   switch (record.do) {
-    case "push": depth++; if (depth === 1 && !(turn >= 0 && isTurn(events[turn]))) turn = i; break;
+    case "step": frameSource[i] = open[open.length - 1]; break;
+    case "push": open.push(functions[record.f].source); depth++; if (depth === 1 && !(turn >= 0 && isTurn(events[turn]))) turn = i; break;
     case "begin job": turn = i; begun.job.set(record.id, i); break;
     case "begin task": turn = i; begun.task.set(record.id, i); break;
     case "add job": added.job.set(record.id, i); if (record.reaction && lastSettle >= 0) addedBy.set(i, lastSettle); break;
@@ -38,7 +41,7 @@ function take(record) {
   }
   turnOf[i] = turn;
   depthOf[i] = record.do === "push" ? depth - 1 : depth;
-  if (record.do === "pop") depthOf[i] = --depth;
+  if (record.do === "pop") { depthOf[i] = --depth; open.pop(); }
   if (record.do === "end job" || record.do === "end task") turn = -1;
   for (const o of record.objects || []) version(o.id, i, o);
   if (record.do === "settle") {
@@ -274,7 +277,7 @@ const sourceList = virtual($("source"), 20, () => sources[shownSource] ? sources
   const text = sources[shownSource].lines[n], line = n + 1, here = line === hereLine;
   const end = hereEnd ? hereEnd - 1 : text.length;
   const body = here ? paint(text.slice(0, hereColumn - 1)) + `<span class="at">${paint(text.slice(hereColumn - 1, end))}</span>` + paint(text.slice(end)) : paint(text);
-  return `<div class="row${here ? " here" : callers.has(line) ? " caller" : ""}"${here ? ' aria-current="step"' : ""}><b>${line}</b><span>${body || " "}</span></div>`;
+  return `<div class="row${here ? " here" : callers.has(line) ? " caller" : ""}"${here ? ' aria-current="step"' : ""}><b data-line="${line}">${line}</b><span>${body || " "}</span></div>`;
 });
 
 // ---- What a step is, and the list of them.
@@ -434,6 +437,8 @@ function go(i, quiet) {
   callers = new Set(s.frames.slice(0, -1).filter((g) => g.at && functions[g.f].source === shownSource).map((g) => g.at[0]));
   $("file").textContent = sources[shownSource] ? sources[shownSource].name : "";
   if (hereLine) sourceList.show(hereLine - 1); else sourceList.draw();
+  const mark = document.querySelector("#source .at"), view = $("source");
+  if (mark && (mark.offsetLeft < view.scrollLeft || mark.offsetLeft > view.scrollLeft + view.clientWidth - 80)) view.scrollLeft = Math.max(0, mark.offsetLeft - 60);
   drawStack(s); drawQueues(s); drawConsole(i); drawPromises(s); drawWhy(i); drawHeap(s);
   $("now").textContent = tell(e) + (e.do === "step" ? ": " + (sources[shownSource].lines[e.at[0] - 1] || "").slice(e.at[1] - 1, e.at[2] ? e.at[2] - 1 : undefined).trim() : where(e));
   $("count").textContent = `${i} of ${events.length - 1}`;
@@ -462,10 +467,25 @@ function byTurn(direction) {
   const l = list("turn"), n = below(l, direction > 0 ? at : at - 1) + (direction > 0 ? 1 : 0);
   go(n >= 0 && n < l.length ? l[n] : direction > 0 ? events.length - 1 : 0);
 }
+// seek goes to the next event in a direction that is wanted, around the end; false: there is none.
+function seek(direction, wanted) {
+  const n = events.length;
+  for (let k = 1; k <= n; k++) {
+    const i = (at + direction * k + n * 2) % n;
+    if (wanted(events[i], i)) { go(i); return true; }
+  }
+  return false;
+}
+// textOf is all that an event says: what happens, and the line that runs.
+function textOf(e, i) {
+  if (e.do !== "step") return tell(e);
+  const f = frameSource[i];
+  return tell(e) + " " + (f !== undefined ? sources[f].lines[e.at[0] - 1] || "" : "");
+}
 let timer = 0;
 function play(on) {
   clearInterval(timer);
-  timer = on ? setInterval(() => { if (at >= events.length - 1) play(false); else step(1); }, 350) : 0;
+  timer = on ? setInterval(() => { if (at >= events.length - 1) play(false); else step(1); }, +$("speed").value) : 0;
   $("play").textContent = on ? "Pause" : "Play";
 }
 
@@ -510,6 +530,16 @@ $("play").onclick = () => play(!timer);
 $("time").oninput = (e) => go(+e.target.value);
 $("by").onchange = () => { eventList.draw(); go(at); };
 $("help").onclick = () => { const open = $("keys").hidden; $("keys").hidden = !open; $("help").setAttribute("aria-expanded", open); };
+$("speed").onchange = () => { if (timer) play(true); };
+$("find").onkeydown = (e) => {
+  if (e.key !== "Enter" || !e.target.value) return;
+  const text = e.target.value.toLowerCase();
+  e.target.classList.toggle("none", !seek(e.shiftKey ? -1 : 1, (x, i) => textOf(x, i).toLowerCase().includes(text)));
+};
+$("source").addEventListener("click", (e) => {
+  const b = e.target.closest("[data-line]");
+  if (b) { play(false); seek(e.shiftKey ? -1 : 1, (x, i) => x.do === "step" && x.at[0] === +b.dataset.line && frameSource[i] === shownSource); }
+});
 $("theme").onclick = () => {
   const dark = root.classList.contains("dark") || !root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches;
   root.classList.toggle("dark", !dark); root.classList.toggle("light", dark);
@@ -520,7 +550,7 @@ document.addEventListener("click", (e) => {
   if (b && !e.ctrlKey && !e.metaKey) { e.preventDefault(); play(false); go(+b.dataset.go); }
 });
 addEventListener("keydown", (e) => {
-  if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("select")) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches("select, #find")) return;
   const act = { ArrowRight: () => step(1), ArrowLeft: () => step(-1), ArrowDown: () => over(1), ArrowUp: () => over(-1), PageDown: () => byTurn(1), PageUp: () => byTurn(-1), Home: () => go(0), End: () => go(events.length - 1), " ": () => play(!timer) }[e.key];
   if (!act || e.key === " " && e.target.matches("button, summary, a")) return;
   e.preventDefault();

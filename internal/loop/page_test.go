@@ -116,6 +116,33 @@ setTimeout(() => resolve(1), 10);
 	require.Empty(t, p.Faults())
 }
 
+// TestPageSeeks finds a text, and the next time that a line runs.
+func TestPageSeeks(t *testing.T) {
+	p := browsertest.Open(t, page(t, "function f(n) {\n  return n;\n}\nfor (let i = 0; i < 3; i++)\n  f(i);\nconsole.log('said');\n", loop.Options{}), browsertest.Views[0])
+	find := func(text string) string {
+		p.Eval(`$("find").value = `+fmt.Sprintf("%q", text)+`; $("find").focus(); 0`, nil)
+		p.Press("Enter")
+		return p.Text(`$("now").textContent`)
+	}
+	assert.Equal(t, "call f, line 5", find("CALL F"))
+	assert.Equal(t, "line 6: console.log('said');", find("console.log"))
+	assert.Equal(t, "prints said, line 6", find("said"))
+	assert.Equal(t, "prints said, line 6", find("nothing of it"))
+	assert.Equal(t, "none", p.Text(`$("find").className`))
+	var at []int
+	for range 4 {
+		p.Click(`#source [data-line="2"]`)
+		var now int
+		p.Eval("at", &now)
+		assert.Equal(t, "line 2: return n;", p.Text(`$("now").textContent`))
+		at = append(at, now)
+	}
+	assert.Less(t, at[0], at[1])
+	assert.Less(t, at[1], at[2])
+	assert.Equal(t, at[0], at[3], "around the end")
+	require.Empty(t, p.Faults())
+}
+
 // TestPageEscapes: what a script says is text on the page.
 func TestPageEscapes(t *testing.T) {
 	source := "const s = '</script><script>document.title=1</script><img src=x onerror=alert(1)>';\nconsole.log(s);\nconst o = { ['<b>' + s]: new Map([[s, s]]) };\nclass A {}\nObject.defineProperty(A, 'name', { value: '<i>' });\nfunction f(x) { return x; }\nf(s);\nthrow new Error(s);\n"
