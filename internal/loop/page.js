@@ -9,6 +9,7 @@ const turnOf = [], depthOf = [], prints = [];
 const frameSource = [];         // of a statement: its source
 const open = [];                // sources of the frames
 const versions = new Map();     // object: the events that describe it, with the descriptions
+const promises = [], promiseAt = []; // promises in the order in which they appeared, and the events where they did
 const reactAt = [];             // reaction: its event
 const reactions = new Map();    // promise: the events that wait for it
 const added = { job: new Map(), task: new Map(), timer: new Map() };
@@ -53,7 +54,10 @@ const isTurn = (e) => e.do === "begin job" || e.do === "begin task";
 
 function version(id, i, o) {
   let v = versions.get(id);
-  if (!v) versions.set(id, v = { at: [], is: [] });
+  if (!v) {
+    versions.set(id, v = { at: [], is: [] });
+    if (o.class === "Promise") { promises.push(id); promiseAt.push(i); }
+  }
   v.at.push(i); v.is.push(o);
 }
 // described is what object id looked like after event i.
@@ -338,11 +342,6 @@ function drawConsole(i) {
     (events[i].do === "end" && events[i].error ? `<div class="err">${esc(events[i].text)}</div>` : "") || '<span class="quiet">Nothing has been printed.</span>';
   $("console").scrollTop = 1e9;
 }
-function promiseIds(i) {
-  const ids = [];
-  for (const [id, v] of versions) if (v.at[0] <= i && v.is[0].class === "Promise") ids.push(id);
-  return ids;
-}
 function nameOf(s, id) {
   const is = (v) => Array.isArray(v) && v[0] === "object" && v[1] === id;
   for (const f of [...s.frames].reverse()) for (const vars of [f.vars, f.outer]) for (const n in vars) if (is(vars[n])) return n;
@@ -350,11 +349,11 @@ function nameOf(s, id) {
   return "";
 }
 function drawPromises(s) {
-  let ids = promiseIds(s.i);
+  const total = below(promiseAt, s.i) + 1;
+  let ids = promises.slice(Math.max(0, total - 1000), total);
   const waits = (id) => (reactions.get(id) || []).filter((r) => r <= s.i);
   // Those that are pending and those of this turn stand first.
   const order = (id) => { const o = described(id, s.i), v = versions.get(id), last = v.at[below(v.at, s.i)]; return (o.state === "pending" ? 2 : o.unhandled && !waits(id).length ? 3 : 0) * 1e9 + last; };
-  const total = ids.length;
   ids = ids.sort((a, b) => order(b) - order(a)).slice(0, 30);
   $("promises").innerHTML = ids.map((id) => {
     const o = described(id, s.i), name = nameOf(s, id), from = resultOf.get(id), made = from !== undefined && from <= s.i ? events[from] : null;

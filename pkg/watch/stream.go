@@ -33,8 +33,8 @@ func (s *Stream) Own() error {
 }
 
 // Listen calls hear for each event of the given kinds, on the goroutine of the runtime
-// and in the middle of what happens there: hear must not use the runtime, nor keep the
-// Event, which is used again. The returned function ends that.
+// and in the middle of what happens there: hear may look at frames and cells, but must run
+// nothing, nor keep the Event, which is used again. The returned function ends that.
 func (s *Stream) Listen(kinds Kinds, hear func(*Event)) (stop func()) {
 	l := &listener{kinds, hear}
 	s.set(append(slices.Clip(s.listeners), l))
