@@ -15,7 +15,7 @@ type Error struct {
 	Line       int    // from 1
 	Col        int    // from 1, in UTF-16 code units
 	SourceLine string // text of the line
-	Expected   string // what the parser wanted there instead; "" when that is no one thing
+	Expected   string // what the parser wanted there instead; "" when that is much
 
 	// source is that of an error about a token that does not fit, else nil.
 	source *Source
@@ -62,11 +62,16 @@ func (p *parser) failf(pos Pos, format string, args ...any) {
 // unexpected fails with the message for a token that does not fit.
 func (p *parser) unexpected() { p.wanted("") }
 
-// wanted is unexpected where the parser knows what should be there.
-func (p *parser) wanted(expected string) {
-	e := newError(p.source, p.tok.start, p.unexpectedText())
+// missing fails with a message of its own at a token that does not fit.
+func (p *parser) missing(msg, expected string) {
+	e := newError(p.source, p.tok.start, msg)
 	e.Expected, e.source = expected, p.source
 	panic(e)
+}
+
+// wanted is unexpected where the parser knows what should be there.
+func (p *parser) wanted(expected string) {
+	p.missing(p.unexpectedText(), expected)
 }
 
 func (p *parser) unexpectedText() string {

@@ -148,6 +148,9 @@ func TestErrorPieces(t *testing.T) {
 		"function f(a, b { return a }":        "  after function f ( a , b\n  '(' of 1:11 is open",
 		"if (x":                               "  after if ( x\n  '(' of 1:4 is open",
 		"class A { foo( { } }":                "  after class A { foo ( { }\n  '(' of 1:14 is open",
+		"f(1 2)":                              "  after f ( 1\n  '(' of 1:2 is open",
+		"try {} x":                            "  after try { }",
+		"const x":                             "  after const x",
 		"var x = 3 4":                         "  after var x = 3",
 		"x = { a: 1, b: { c: 2, }":            "  after … b : { c : 2 , }\n  '{' of 1:5 is open",
 		"x = [/a[/]b[(]/g, `q${ {a: 1} }r` 5": "  after … , `q${ { a : 1 } }r`\n  '[' of 1:5 is open",
@@ -241,12 +244,15 @@ func TestParseFunction(t *testing.T) {
 	}
 }
 
-// TestExpected: where the grammar leaves one thing only, the error says which.
+// TestExpected: where the grammar leaves one thing or a few, the error says which.
 func TestExpected(t *testing.T) {
 	for source, want := range map[string]string{
-		"let a = (1 + 2;":            "')'",
-		"if x":                       "'('",
-		"f(1":                        "')'",
+		"let a = (1 + 2;": "')'",
+		"if x":            "'('",
+		"f(1":             "',' or ')'",
+		"f(1 2)":          "',' or ')'",
+		"[1 2]":           "',' or ']'", "x = {a:1 b:2}": "',' or '}'", "function f(a b) {}": "',' or ')'", "const {a b} = c": "',' or '}'",
+		"let [a b] = c": "',' or ']'", "switch (x) { y }": "'case', 'default' or '}'", "try {}": "'catch' or 'finally'", "const x": "'='", "let {a}": "'='",
 		"a b":                        "an operator, ';' or a new line",
 		"let x = ;":                  "an expression",
 		"function f( {":              "a property name",

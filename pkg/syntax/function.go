@@ -187,7 +187,7 @@ func (p *parser) parseParamList(end tokenKind) {
 		if param.Rest {
 			p.fail(p.tok.start, paramRestNotLast)
 		}
-		p.expect(tComma)
+		p.expectComma(tRParen)
 	}
 	p.setParams(base)
 	f.inParams = false

@@ -180,9 +180,9 @@ func (p *parser) parseArgumentList() (comma bool) {
 	}
 	if p.tok.kind != tRParen {
 		if p.tok.kind == tEOF {
-			p.wanted(tRParen.text())
+			p.wanted("',' or ')'")
 		}
-		p.fail(p.tok.start, "missing ) after argument list")
+		p.missing("missing ) after argument list", "',' or ')'")
 	}
 	p.next()
 	return comma

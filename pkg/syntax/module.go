@@ -139,7 +139,7 @@ func (p *parser) parseImportClause() {
 			p.addImport(p.bindImport(word, BindImport), ImportEntry{Name: name})
 		}
 		if p.tok.kind != tRBrace {
-			p.expect(tComma)
+			p.expectComma(tRBrace)
 		}
 	}
 	p.next()
@@ -263,7 +263,7 @@ func (p *parser) parseAttributes() []ImportAttribute {
 		list = add(p, list, ImportAttribute{key, t.str})
 		p.next()
 		if p.tok.kind != tRBrace {
-			p.expect(tComma)
+			p.expectComma(tRBrace)
 		}
 	}
 	p.next()
@@ -405,7 +405,7 @@ func (p *parser) parseExportList(start Pos) Stmt {
 		}
 		list = add(p, list, s)
 		if p.tok.kind != tRBrace {
-			p.expect(tComma)
+			p.expectComma(tRBrace)
 		}
 	}
 	p.next()

@@ -389,6 +389,14 @@ func (p *parser) expect(kind tokenKind) {
 	p.next()
 }
 
+// expectComma moves past the comma of a list that close would end.
+func (p *parser) expectComma(close tokenKind) {
+	if p.tok.kind != tComma {
+		p.wanted("',' or " + close.text())
+	}
+	p.next()
+}
+
 // eat moves past a token of the given kind, if it is there.
 func (p *parser) eat(kind tokenKind) bool {
 	if p.tok.kind != kind {

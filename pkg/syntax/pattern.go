@@ -327,7 +327,7 @@ func (p *parser) parseArrayBinding(kind bindKind) Pattern {
 		}
 		n.Elems = add(p, n.Elems, p.parseBindingElem(kind))
 		if p.tok.kind != tRBrack {
-			p.expect(tComma)
+			p.expectComma(tRBrack)
 		}
 	}
 	p.next()
@@ -352,7 +352,7 @@ func (p *parser) parseObjectBinding(kind bindKind) Pattern {
 		}
 		n.Props = add(p, n.Props, p.parseBindingProp(kind))
 		if p.tok.kind != tRBrace {
-			p.expect(tComma)
+			p.expectComma(tRBrace)
 		}
 	}
 	p.next()

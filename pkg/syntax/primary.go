@@ -126,7 +126,7 @@ func (p *parser) parseArray() Expr {
 			push(p, &p.exprs, x)
 		}
 		if p.tok.kind != tRBrack {
-			p.expect(tComma)
+			p.expectComma(tRBrack)
 		}
 	}
 	p.noIn = noIn
@@ -153,7 +153,7 @@ func (p *parser) parseObject() Expr {
 			}
 		}
 		if p.tok.kind != tRBrace {
-			p.expect(tComma)
+			p.expectComma(tRBrace)
 		}
 	}
 	p.noIn = noIn

@@ -256,9 +256,9 @@ func (p *parser) parseDeclarators(start Pos, kind VarKind, head bool) *VarDecl {
 			nameSource(d.Target, d.Init)
 		case head:
 		case kind >= VarConst:
-			p.failf(p.tok.start, "Missing initializer in %s declaration", [...]string{"const", "using", "await using"}[kind-VarConst])
+			p.missing("Missing initializer in "+[...]string{"const", "using", "await using"}[kind-VarConst]+" declaration", "'='")
 		case id == nil:
-			p.fail(p.tok.start, "Missing initializer in destructuring declaration")
+			p.missing("Missing initializer in destructuring declaration", "'='")
 		}
 		if kind != VarVar {
 			initialised(p.block.scope, last, p.prevEnd)
@@ -544,9 +544,10 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 			c.Test = p.parseFullExpression()
 		case p.tok.kind == tDefault && hasDefault:
 			p.fail(c.From, "More than one default clause in switch statement")
-		default:
-			p.expect(tDefault)
+		case p.eat(tDefault):
 			hasDefault = true
+		default:
+			p.wanted("'case', 'default' or '}'")
 		}
 		p.expect(tColon)
 		base := len(p.stmts)
@@ -580,7 +581,7 @@ func (p *parser) parseTry(start Pos) Stmt {
 	p.next()
 	n.Block = p.parseBlock()
 	if p.tok.kind != tCatch && p.tok.kind != tFinally {
-		p.fail(p.tok.start, "Missing catch or finally after try")
+		p.missing("Missing catch or finally after try", "'catch' or 'finally'")
 	}
 	if p.tok.kind == tCatch {
 		p.parseCatch(n)
