@@ -48,6 +48,19 @@ const (
 	defaultTime     = "180ms"
 )
 
+// Help is what kiln bench --help says beyond the flags.
+func (b *benchCommand) Help() string {
+	return `Runs each program in every tier, each repetition in a process of its own, and says how fast
+each is once it is warm, with intervals, and what to make of the differences:
+
+  kiln bench                                   the programs of the suite, within a minute
+  kiln bench my.js                             a file; --protocol says what it may look like
+  kiln bench my.js --against=node=node         another engine on the same files
+  kiln bench my.js --json=a.json               keep the figures
+  kiln bench --compare a.json b.json           status 1 when something became slower
+`
+}
+
 // Run measures, or compares what has been measured.
 func (b *benchCommand) Run() error {
 	switch {

@@ -58,6 +58,23 @@ type attendant interface {
 	end(rt *kiln.Runtime, err error) // with what report makes of the end of the script
 }
 
+// Help is what kiln run --help says beyond the flags.
+func (r *runCommand) Help() string {
+	return fmt.Sprintf(`Runs FILE, then its timers and promises, until nothing is left to do. A .mjs file is
+a module. The script finds its arguments in scriptArgs. Flags stand before FILE:
+
+  kiln script.js                        the same as kiln run script.js
+  kiln run -e 'console.log(1 + 1)'      a text instead of a file
+  kiln run --timeout=1s --max-heap=64MB untrusted.js
+  kiln run --stats script.js            what ran in which tier
+  kiln run - < script.js                standard input
+
+The exit status is 0, %d for an uncaught error, %d for a syntax error in FILE, %d for a module
+that cannot be found, parsed or linked, %d for a wrong command line, %d at the time limit,
+%d at the memory limit.
+`, exitRuntime, exitSyntax, exitModule, exitUsage, exitTime, exitMemory)
+}
+
 // source is the text to run.
 type source struct {
 	name, text string
