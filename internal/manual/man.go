@@ -127,30 +127,47 @@ func (p *page) entry(head, text string) {
 	p.line(".TP\n%s\n%s", head, escape(text))
 }
 
-// text writes paragraphs; lines that are indented stay as they are, and entries of a list
-// are set as such.
+// text writes paragraphs. Lines that are indented are a list when each is an entry, else they
+// stay as they are.
 func (p *page) text(text string) {
-	literal := false
-	for _, line := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
-		indented := strings.HasPrefix(line, "  ")
-		if name, about, ok := strings.Cut(strings.TrimSpace(line), "  "); indented && ok && !literal {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for len(lines) > 0 {
+		n := 0
+		for n < len(lines) && strings.HasPrefix(lines[n], "  ") {
+			n++
+		}
+		switch {
+		case n > 0:
+			p.block(lines[:n])
+		case strings.TrimSpace(lines[0]) == "":
+			p.line(".PP")
+			n = 1
+		default:
+			p.line("%s", escape(lines[0]))
+			n = 1
+		}
+		lines = lines[n:]
+	}
+}
+
+// block writes lines that are indented.
+func (p *page) block(lines []string) {
+	list := true
+	for _, line := range lines {
+		list = list && strings.Contains(strings.TrimSpace(line), "  ")
+	}
+	if list {
+		for _, line := range lines {
+			name, about, _ := strings.Cut(strings.TrimSpace(line), "  ")
 			p.entry("\\fB"+escape(name)+"\\fR", strings.Join(strings.Fields(about), " "))
-			continue
 		}
-		if indented != literal {
-			p.line("%s", map[bool]string{true: ".nf", false: ".fi"}[indented])
-			literal = indented
-		}
-		if strings.TrimSpace(line) == "" {
-			line = ".PP"
-		} else {
-			line = escape(line)
-		}
-		p.line("%s", line)
+		return
 	}
-	if literal {
-		p.line(".fi")
+	p.line(".nf")
+	for _, line := range lines {
+		p.line("%s", escape(line))
 	}
+	p.line(".fi")
 }
 
 // escape makes text that man shows as it is.

@@ -24,7 +24,7 @@ type cookCommand struct {
 
 // Help is a text with a list.
 func (cookCommand) Help() string {
-	return ".Dots at the beginning.\n\n  egg   simmers\n  soup  boils\n"
+	return ".Dots at the beginning.\n\n  egg   simmers\n  soup  boils\n\n  as  it\n  stands\n"
 }
 
 type dishCommand struct {
@@ -47,7 +47,7 @@ func TestPage(t *testing.T) {
 	text := b.String()
 	for _, want := range []string{
 		`.TH "CHEF" 1 "" "chef 1\-x"`, "chef \\- cook\n", ".B chef cook\n[\\fIflags\\fR]\n[meal ...]", `\fB\-\-style\fR=\fIraw|well\-done\fR`, "[or \\ebackslash] (default raw).",
-		`\fB\-o\fR, \fB\-\-out\fR=\fIFILE\fR`, `goes\[u2026]`, `\fB\-\-salt\fR, \fB\-\-no\-salt\fR`, "\n\\&.Dots at the beginning.\n", ".TP\n\\fBegg\\fR\nsimmers\n", ".SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\nFine.\n",
+		`\fB\-o\fR, \fB\-\-out\fR=\fIFILE\fR`, `goes\[u2026]`, `\fB\-\-salt\fR, \fB\-\-no\-salt\fR`, "\n\\&.Dots at the beginning.\n", ".TP\n\\fBegg\\fR\nsimmers\n", "\n.nf\n  as  it\n  stands\n.fi\n", ".SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\nFine.\n",
 	} {
 		assert.Contains(t, text, want)
 	}
