@@ -129,6 +129,30 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
+func TestHighlight(t *testing.T) {
+	for text, want := range map[string]string{
+		"let x = 'a' + 1":      "{35}let{39} x = {32}'a'{39} + {33}1{39}",
+		"a / b /c/ 2":          "a / b /c/ {33}2{39}",
+		"x = /a[/]b/g":         "x = {31}/a[/]b/g{39}",
+		"`a${ {b: 1} }c` // r": "{32}`a${{39} {b: {33}1{39}} {32}}c`{39} {90}// r{39}",
+		"`a\nb`":               "{32}`a{39}\n{32}b`{39}",
+		"'open":                "{32}'open{39}",
+		"`open ${ x":           "{32}`open ${{39} x",
+		"f(/* x":               "f({90}/* x{39}",
+		".load let":            ".load let",
+		"é + 日本 \\ 1":          "é + 日本 \\ 1",
+		"":                     "",
+	} {
+		got := Highlight(text)
+		assert.Equal(t, want, strings.NewReplacer("\x1b[", "{", "m", "}").Replace(got), text)
+		plain := got
+		for _, c := range []string{keywordColor, textColor, numberColor, regexpColor, remarkColor, noColor} {
+			plain = strings.ReplaceAll(plain, c, "")
+		}
+		assert.Equal(t, text, plain)
+	}
+}
+
 // TestOwnResult gives _ a value of its own.
 func TestOwnResult(t *testing.T) {
 	out := &strings.Builder{}

@@ -74,6 +74,9 @@ func NewTerminal(history string, colors bool) *Terminal {
 	sh.Prompt.Secondary(func() string { return nextPrompt })
 	sh.AcceptMultiline = func(line []rune) bool { return !t.block && !Incomplete(string(line)) }
 	sh.Completer = t.complete
+	if colors {
+		sh.SyntaxHighlighter = func(line []rune) string { return Highlight(string(line)) }
+	}
 	sh.Hint.SetProvider(t.hint)
 	return t
 }

@@ -12,15 +12,20 @@ const (
 	shownPieceLen = 24 // characters
 )
 
-// piece is a token that an error shows.
-type piece struct {
-	kind     tokenKind
-	from, to Pos
+// Scan returns the tokens of a text that need not be right, as far as it can be scanned
+// without a parser: it guesses where a slash begins a regular expression. It serves what
+// shows text that is being written.
+func Scan(text string) []Token {
+	if len(text) > MaxSourceLength {
+		return nil
+	}
+	tokens, _ := scan(NewSource("", text), Pos(len(text)))
+	return tokens
 }
 
-// pieces scans src again up to end, as far as that is possible without the tree: it
-// returns the last tokens, and the brackets that they leave open.
-func pieces(src *Source, end Pos) (last, open []piece) {
+// scan returns the tokens that begin before end, and where the brackets are that they leave
+// open.
+func scan(src *Source, end Pos) (tokens []Token, open []Pos) {
 	p := newParser(src, nil)
 	// What cannot be scanned without the tree ends the list.
 	defer func() {
@@ -33,38 +38,44 @@ func pieces(src *Source, end Pos) (last, open []piece) {
 	p.skipHashbang()
 	p.start()
 	for p.tok.kind != tEOF && p.tok.start < end {
-		t := piece{kind: p.tok.kind, from: p.tok.start}
-		if (t.kind == tSlash || t.kind == tSlashAssign) && beginsRegExp(last) {
+		kind := p.tok.kind
+		t := Token{Span: Span{From: p.tok.start}, Kind: kindOf(kind)}
+		if (kind == tSlash || kind == tSlashAssign) && beginsRegExp(src, tokens) {
 			p.scanRegExp()
+			t.Kind = TokenRegExp
 		}
 		switch {
-		case t.kind == tLParen || t.kind == tLBrack || t.kind == tLBrace || t.kind == tTemplate && !p.templateTail:
-			open = append(open, t)
+		case kind == tLParen || kind == tLBrack || kind == tLBrace || kind == tTemplate && !p.templateTail:
+			open = append(open, t.From)
 		case len(open) == 0:
-		case t.kind == tRBrace && open[len(open)-1].kind == tTemplate:
-			if p.scanTemplate(int(t.from) + 1); p.templateTail {
+		case kind == tRBrace && src.Text[open[len(open)-1]] == '`':
+			t.Kind = TokenTemplate
+			if p.scanTemplate(int(t.From) + 1); p.templateTail {
 				open = open[:len(open)-1]
 			}
-		case t.kind == tRParen || t.kind == tRBrack || t.kind == tRBrace:
+		case kind == tRParen || kind == tRBrack || kind == tRBrace:
 			open = open[:len(open)-1]
 		}
-		t.to = Pos(p.pos)
-		last = append(last[max(0, len(last)-shownPieces+1):], t)
+		t.To = Pos(p.pos)
+		tokens = append(tokens, t)
 		p.next()
 	}
-	return last, open
+	return tokens, open
 }
 
 // beginsRegExp guesses from the token before a slash whether it begins a regular expression.
-func beginsRegExp(before []piece) bool {
+func beginsRegExp(src *Source, before []Token) bool {
 	if len(before) == 0 {
 		return true
 	}
-	switch k := before[len(before)-1].kind; k {
-	case tRParen, tRBrack, tRBrace, tIdent, tNumber, tBigInt, tString, tTemplate, tPrivate, tThis, tSuper, tNull, tTrue, tFalse, tInc, tDec:
-		return false
+	t := before[len(before)-1]
+	switch text := src.Text[t.From:t.To]; t.Kind {
+	case TokenPunctuator:
+		return text != ")" && text != "]" && text != "}" && text != "++" && text != "--"
+	case TokenKeyword:
+		return text != "this" && text != "super" && text != "null" && text != "true" && text != "false"
 	}
-	return true
+	return false
 }
 
 // writePieces tells what the parser had read before the token that did not fit.
@@ -72,24 +83,25 @@ func (e *Error) writePieces(b *strings.Builder) {
 	if e.source == nil {
 		return
 	}
-	last, open := pieces(e.source, e.Pos)
-	if len(last) == 0 {
+	tokens, open := scan(e.source, e.Pos)
+	if len(tokens) == 0 {
 		return
 	}
 	b.WriteString("\n  after")
-	if last[0].from > 0 && len(last) == shownPieces {
+	if len(tokens) > shownPieces {
 		b.WriteString(" …")
+		tokens = tokens[len(tokens)-shownPieces:]
 	}
-	for _, t := range last {
-		text := strings.Join(strings.Fields(e.source.Text[t.from:t.to]), " ")
+	for _, t := range tokens {
+		text := strings.Join(strings.Fields(e.source.Text[t.From:t.To]), " ")
 		if utf8.RuneCountInString(text) > shownPieceLen {
 			text = string([]rune(text)[:shownPieceLen]) + "…"
 		}
 		b.WriteString(" " + text)
 	}
 	if n := len(open); n > 0 {
-		t := open[n-1]
-		line, col := e.source.Position(t.from)
-		fmt.Fprintf(b, "\n  '%c' of %d:%d is open", e.source.Text[t.from], line, col)
+		at := open[n-1]
+		line, col := e.source.Position(at)
+		fmt.Fprintf(b, "\n  '%c' of %d:%d is open", e.source.Text[at], line, col)
 	}
 }
