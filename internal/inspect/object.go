@@ -93,6 +93,13 @@ func (in *inspector) empty(o *heap.Object, keys []heap.Value) bool {
 	case heap.ClassMap, heap.ClassSet:
 		data := o.Internal(0)
 		return !data.IsCell() || data.OrderedTable().Len() == 0
+	case heap.ClassIterator:
+		it, ok := in.rt.Language().TableIterator(in.rt, o)
+		if !ok || it.Table == nil {
+			return true
+		}
+		_, _, _, more := it.Table.Next(it.Cursor)
+		return !more
 	case heap.ClassError:
 		return !in.hasHidden(o, "errors") && !in.hasHidden(o, "cause")
 	case heap.ClassPromise, heap.ClassWeakMap, heap.ClassWeakSet, heap.ClassArrayBuffer, heap.ClassSharedArrayBuffer, heap.ClassDataView:
@@ -144,6 +151,11 @@ func (in *inspector) head(o *heap.Object, name, tag string) layout {
 		l.prefix = "Object [" + class.String() + "] "
 	case heap.ClassModuleNamespace:
 		l.prefix = "[Module: null prototype] "
+	case heap.ClassIterator:
+		l.prefix = prefix(name, tag, "Object", "")
+		if it, ok := in.rt.Language().TableIterator(in.rt, o); ok {
+			l.prefix = iteratorPrefix(&it)
+		}
 	default:
 		switch {
 		case o.IsCallable():
@@ -174,6 +186,10 @@ func (in *inspector) contents(l *layout, o *heap.Object, level int) {
 		in.buffer(l, o)
 	case heap.ClassDataView:
 		in.view(l, o, level)
+	case heap.ClassIterator:
+		if it, ok := in.rt.Language().TableIterator(in.rt, o); ok {
+			in.iterator(l, &it, level)
+		}
 	}
 }
 

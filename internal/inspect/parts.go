@@ -157,6 +157,59 @@ func (in *inspector) collection(l *layout, o *heap.Object, level int) {
 	}
 }
 
+// iteratorPrefix says what an iterator of a Map or Set is.
+func iteratorPrefix(it *object.TableIterator) string {
+	kind, gives := "Map", "Iterator"
+	if it.Set {
+		kind = "Set"
+	}
+	if it.Entries {
+		gives = "Entries"
+	}
+	return "[" + kind + " " + gives + "] "
+}
+
+// iterator describes what an iterator of a Map or Set has before it.
+func (in *inspector) iterator(l *layout, it *object.TableIterator, level int) {
+	in.indent += 2
+	defer func() { in.indent -= 2 }()
+	for in.err == nil && it.Table != nil {
+		k, v, next, ok := it.Table.Next(it.Cursor)
+		if !ok {
+			return
+		}
+		it.Cursor = next
+		if len(l.parts) == maxItems {
+			l.parts = append(l.parts, "... more items")
+			return
+		}
+		switch {
+		case it.Set && !it.Entries:
+			v = k
+		case it.Set, it.Entries:
+			if it.Set {
+				v = k
+			}
+			l.parts = append(l.parts, in.pair(k, v, level+1))
+			in.step()
+			continue
+		case it.Keys:
+			v = k
+		}
+		l.parts = append(l.parts, in.value(v, level+1))
+		in.step()
+	}
+}
+
+// pair describes an entry as the array that an iterator makes of it.
+func (in *inspector) pair(k, v heap.Value, level int) string {
+	l := layout{open: "[", close: "]", list: true}
+	in.indent += 2
+	l.parts = []string{in.value(k, level), in.value(v, level)}
+	in.indent -= 2
+	return in.join(&l, level)
+}
+
 func (in *inspector) promise(o *heap.Object, level int) string {
 	state, v := object.StateOf(o)
 	if state == object.PromisePending {

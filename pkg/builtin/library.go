@@ -71,6 +71,7 @@ var library = &object.Library{
 		TypedArrayLength:  typedArrayLength,
 		BufferBytes:       bufferContents,
 		DataViewRange:     dataViewRange,
+		TableIterator:     tableIterator,
 		NewRegExp:         newRegExp,
 		NewBytes:          newImmutableBytes,
 		DetachArrayBuffer: detachArrayBuffer,

@@ -79,6 +79,20 @@ func stepTable(tag iteratorTag) object.StepFunc {
 	}
 }
 
+// tableIterator tells what an iterator of a Map or Set has before it.
+func tableIterator(_ *object.Runtime, o *heap.Object) (it object.TableIterator, ok bool) {
+	if it.Set = isIterator(o.Value(), tagSet); !it.Set && !isIterator(o.Value(), tagMap) {
+		return it, false
+	}
+	if target := o.Internal(iterTarget); !target.IsUndefined() {
+		it.Table = target.OrderedTable()
+	}
+	it.Cursor = heap.CursorFromValue(o.Internal(tableCursor))
+	kind := o.Internal(iterTag).AsInt() >> 8
+	it.Keys, it.Entries = kind == iterKeys, kind == iterEntries
+	return it, true
+}
+
 func nextOf(c *object.Call, step object.StepFunc, method string) (heap.Value, error) {
 	v, done, ok, err := step(c.RT, c.This)
 	if err != nil {

@@ -152,6 +152,9 @@ type Language struct {
 	// DataViewRange gives what a DataView shows of which buffer; the length is 0 when it is
 	// out of bounds.
 	DataViewRange func(rt *Runtime, view *heap.Object) (length, offset int64, buffer heap.Value)
+	// TableIterator tells what an iterator of a Map or Set has before it; false for any other
+	// object.
+	TableIterator func(rt *Runtime, o *heap.Object) (TableIterator, bool)
 	// NewBytes makes the immutable Uint8Array of a bytes module.
 	NewBytes func(rt *Runtime, data []byte) (heap.Value, error)
 	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.
@@ -163,6 +166,14 @@ type Language struct {
 	// CleanupRegistry runs the cleanup callback of a FinalizationRegistry
 	// (sec-cleanup-finalization-registry).
 	CleanupRegistry func(rt *Runtime, registry heap.Value) error
+}
+
+// TableIterator is the state of an iterator of a Map or Set.
+type TableIterator struct {
+	Table         *heap.OrderedTable // nil when it is at its end
+	Cursor        heap.Cursor
+	Set           bool
+	Keys, Entries bool // what it gives; values when it is neither
 }
 
 // declaration says what makes an intrinsic: a group, or a row that is a function.

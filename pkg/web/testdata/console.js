@@ -70,3 +70,5 @@ show('null proto map', Object.setPrototypeOf(new Map([[1, 2]]), null)); show('nu
 show('null proto fn', Object.setPrototypeOf(function f() {}, null));
 show('nan array', [NaN, 1, -1, 2, 3, 4, 5, 6, 7]); show('bigints', [1n, 22n, 333n, 4n, 5n, 6n, 7n]);
 show('depth leaves', { a: { b: { c: { m: new Map(), d: new Date(0), r: /x/ }, m: new Map(), d: new Date(0), r: /x/, l: [], f() {} } } });
+show('iterators', [new Map([[1, { a: 1 }], ['b', 2]]).entries(), new Map([[1, 2]]).keys(), new Map([[1, { x: 2 }]]).values(), new Set([1, 'x']).values(), new Set([{ y: 1 }]).entries(), [1].values()]);
+const begun = new Map([[1, 2], [3, 4]]).entries(); begun.next(); show('begun', begun); show('deep iterator', { a: { b: { c: new Map([[1, 2]]).entries() } } });
