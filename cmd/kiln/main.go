@@ -180,7 +180,12 @@ func dispatch(args []string) (err error) {
 	case len(args) == 0:
 		args = []string{"-"}
 	case args[0] == "help":
-		args = []string{"--help"}
+		about := args[1:]
+		if args = []string{"--help"}; len(about) > 0 && (isCommand(about[0]) || about[0] == "run") {
+			args = []string{about[0], "--help"}
+		}
+	case args[0] == "--version":
+		args = []string{"version"}
 	}
 	if run := plainRun(args); run != nil {
 		return run.Run()

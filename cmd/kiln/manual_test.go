@@ -23,6 +23,13 @@ func TestManual(t *testing.T) {
 	assert.Equal(t, 0, status)
 	assert.JSONEq(t, `{"version":"`+versionText()+`","go":"`+runtime.Version()+`","os":"`+runtime.GOOS+`","arch":"`+runtime.GOARCH+`"}`, text)
 
+	plain, _, status := output(t, "--version")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, plain, "kiln "+versionText()+" "+runtime.Version())
+	help, _, status := output(t, "help", "ast")
+	assert.Equal(t, 0, status)
+	assert.Contains(t, help, "Usage: kiln ast")
+
 	script, _, status := output(t, "completion", "bash")
 	assert.Equal(t, 0, status)
 	assert.Contains(t, script, "complete -o default -F _kiln kiln")
