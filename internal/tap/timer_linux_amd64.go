@@ -45,6 +45,7 @@ type sigevent struct {
 const (
 	clockMonotonic = 1
 	notifyThread   = 4
+	timerAbsolute  = 1
 )
 
 var (
@@ -83,9 +84,13 @@ func (s *Sight) Start(period time.Duration) error {
 	if _, _, errno := syscall.RawSyscall(syscall.SYS_TIMER_CREATE, clockMonotonic, uintptr(unsafe.Pointer(&event)), uintptr(unsafe.Pointer(&t.id))); errno != 0 {
 		return errno
 	}
-	nanos := syscall.NsecToTimespec(period.Nanoseconds())
-	every := [2]syscall.Timespec{nanos, nanos}
-	if _, _, errno := syscall.RawSyscall6(syscall.SYS_TIMER_SETTIME, uintptr(t.id), 0, uintptr(unsafe.Pointer(&every)), 0, 0, 0); errno != 0 {
+	// At whole periods of the clock every few expiries fall together with a tick of the
+	// kernel and need no interrupt of their own.
+	var now syscall.Timespec
+	syscall.RawSyscall(syscall.SYS_CLOCK_GETTIME, clockMonotonic, uintptr(unsafe.Pointer(&now)), 0)
+	begin := (now.Nano()/period.Nanoseconds() + 1) * period.Nanoseconds()
+	every := [2]syscall.Timespec{syscall.NsecToTimespec(period.Nanoseconds()), syscall.NsecToTimespec(begin)}
+	if _, _, errno := syscall.RawSyscall6(syscall.SYS_TIMER_SETTIME, uintptr(t.id), timerAbsolute, uintptr(unsafe.Pointer(&every)), 0, 0, 0); errno != 0 {
 		t.remove()
 		return errno
 	}

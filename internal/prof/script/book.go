@@ -30,6 +30,25 @@ type book struct {
 	known   map[place]int // frames, found without looking up where they are
 	scratch []int
 	base    int // the node on which stacks stand: what has caused what runs now
+	// The frames of the note that is read, innermost first, and those of the last one but
+	// for the innermost, outermost first, which stand on root.
+	raw, last []noted
+	root      int
+	infos     map[named]int
+}
+
+// noted is a frame of a note.
+type noted struct {
+	callee heap.Value
+	pos    int32
+	tier   object.Tier
+	node   int
+}
+
+// named is a function of a script with the name of the function object.
+type named struct {
+	info *syntax.FuncInfo
+	name string
 }
 
 // funcKey is what makes functions one.
@@ -50,7 +69,7 @@ func newBook(rt *object.Runtime) book {
 	return book{
 		rt:      rt,
 		profile: Profile{Nodes: []Node{{-1, -1}}},
-		funcs:   map[funcKey]int{}, frames: map[Frame]int{}, nodes: map[Node]int{}, known: map[place]int{},
+		funcs:   map[funcKey]int{}, frames: map[Frame]int{}, nodes: map[Node]int{}, known: map[place]int{}, infos: map[named]int{},
 	}
 }
 
@@ -114,33 +133,52 @@ func begins(code *object.Code, pos int32, tier object.Tier) bool {
 }
 
 // note returns the node of the stack of a note, whose innermost frame is where it was.
+//
+// Most frames are those of the note before, so that the stack of that one is used as far as
+// it is the same.
 func (b *book) note(n *tap.Note) int {
-	frames := b.scratch[:0]
+	raw := b.raw[:0]
 	b.rt.WalkNote(n, func(callee heap.Value, pos int32, tier object.Tier) bool {
 		if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
-			frames = append(frames, b.frame(callee.Object(), b.rt.CodeOf(callee.Object()), pos, tier))
+			raw = append(raw, noted{callee: callee, pos: pos, tier: tier})
 		}
 		return true
 	})
-	if n.Where == tap.InGo && len(frames) > 0 {
-		if f := b.profile.Frames[frames[0]]; f.Tier == object.TierBytecode || f.Tier == object.TierNative {
-			f.Go = true
-			frames[0] = b.place(f)
-		}
-	}
-	b.scratch = frames
-	node := b.base
-	if n.Deeper {
-		node = b.engine(Truncated, nil)
-	}
-	for _, f := range slices.Backward(frames) {
-		node = b.node(node, f)
-	}
-	if len(frames) == 0 {
+	b.raw = raw
+	if len(raw) == 0 {
 		return b.engine(Program, nil)
+	}
+	root := b.base
+	if n.Deeper {
+		root = b.engine(Truncated, nil)
+	}
+	if root != b.root {
+		b.root, b.last = root, b.last[:0]
+	}
+	node, same := root, true
+	for i, f := range slices.Backward(raw) {
+		at := len(raw) - 1 - i
+		if same = same && i > 0 && at < len(b.last) && b.last[at].callee == f.callee && b.last[at].pos == f.pos && b.last[at].tier == f.tier; same {
+			node = b.last[at].node
+			continue
+		}
+		frame := b.frame(f.callee.Object(), b.rt.CodeOf(f.callee.Object()), f.pos, f.tier)
+		if i == 0 && n.Where == tap.InGo && (f.tier == object.TierBytecode || f.tier == object.TierNative) {
+			key := b.profile.Frames[frame]
+			key.Go = true
+			frame = b.place(key)
+		}
+		node = b.node(node, frame)
+		if i > 0 {
+			f.node = node
+			b.last = append(b.last[:at], f)
+		}
 	}
 	return node
 }
+
+// forget forgets the last note: cells of its functions may be others now.
+func (b *book) forget() { b.last = b.last[:0] }
 
 // engine returns the node for something that the engine does, with the function that it
 // concerns or nil.
@@ -183,7 +221,15 @@ func (b *book) frame(callee *heap.Object, code *object.Code, pos int32, tier obj
 
 // of returns the number of a function of a script. name is what the function object is
 // called, which the text may not tell.
-func (b *book) of(f *syntax.FuncInfo, name string) int { return b.function(scriptFunc(f, name)) }
+func (b *book) of(f *syntax.FuncInfo, name string) int {
+	key := named{f, name}
+	i, ok := b.infos[key]
+	if !ok {
+		i = b.function(scriptFunc(f, name))
+		b.infos[key] = i
+	}
+	return i
+}
 
 // scriptFunc describes a function of a script.
 func scriptFunc(f *syntax.FuncInfo, name string) Func {

@@ -216,6 +216,7 @@ func (s *Sampler) hear(e *watch.Event) {
 	switch e.Kind {
 	case watch.Collect:
 		s.sight.DropSince(0) // all there was has been read before it
+		s.book.forget()
 		node = s.book.engine(Collector, nil)
 	case watch.Compile:
 		s.forget(e.Took)
