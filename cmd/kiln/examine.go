@@ -50,9 +50,12 @@ func (e *examined) split() (file, function string) {
 
 // load reads and parses the program and finds the functions that are meant. A syntax
 // error has been printed when it returns one.
-func (e *examined) load() (*kiln.Program, *inside.Selection, error) {
+func (e *examined) load() (*kiln.Program, *inside.Selection, error) { return e.loadWith(kiln.Compile) }
+
+// loadWith is load with another way to parse.
+func (e *examined) loadWith(compile compiler) (*kiln.Program, *inside.Selection, error) {
 	file, function := e.split()
-	program, err := compileFile(file, e.Module)
+	program, err := compileFile(file, e.Module, compile)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -63,9 +66,12 @@ func (e *examined) load() (*kiln.Program, *inside.Selection, error) {
 	return program, selected, nil
 }
 
+// compiler is kiln.Compile, or another function that parses.
+type compiler = func(name, text string, kind kiln.Kind) (*kiln.Program, error)
+
 // compileFile reads and parses a program. A syntax error has been printed when it returns
 // one.
-func compileFile(file string, module bool) (*kiln.Program, error) {
+func compileFile(file string, module bool, compile compiler) (*kiln.Program, error) {
 	text, err := readSource(file)
 	if err != nil {
 		return nil, err
@@ -78,7 +84,7 @@ func compileFile(file string, module bool) (*kiln.Program, error) {
 	if name == "-" {
 		name = "[stdin]"
 	}
-	program, err := kiln.Compile(name, text, kind)
+	program, err := compile(name, text, kind)
 	if err != nil {
 		return nil, report(os.Stderr, mainSyntax(err))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -127,4 +128,47 @@ func TestExamineStandardInput(t *testing.T) {
 	stdout, stderr, status := output(t, "bytecode", "-:hot")
 	assert.Zero(t, status, stderr)
 	assert.Contains(t, stdout, "hot ([stdin]:1:1)")
+}
+
+// TestTiersCounts: with --counts calls, turns and runs of lines are exact, in each tier.
+func TestTiersCounts(t *testing.T) {
+	file := scriptFile(t, "a.js", `function one(x) {
+  for (const y of [x, x]) x + y;
+  return x;
+}
+const arrow = x => one(x);
+function never() { return 1; }
+for (let i = 0; i < 3000; i++) arrow(i);
+`)
+	for _, tier := range []string{"interp", "bytecode", "native", "auto"} {
+		stdout, stderr, status := output(t, "tiers", "--counts", "--json", "--tier="+tier, file)
+		require.Zero(t, status, stderr)
+		var view struct {
+			Functions []struct {
+				Name    string
+				Counted struct {
+					Calls, Turns int
+					Lines        []struct{ Line, Runs int }
+				}
+			}
+		}
+		require.NoError(t, json.Unmarshal([]byte(stdout), &view))
+		got := map[string]string{}
+		for _, f := range view.Functions {
+			got[f.Name] = fmt.Sprint(f.Counted)
+		}
+		assert.Equal(t, map[string]string{
+			"one": "{3000 6000 [{2 6000} {3 3000}]}", "arrow": "{3000 0 [{5 3000}]}", "never": "{0 0 [{6 0}]}", "(script)": "{0 3000 [{5 1} {7 3000}]}",
+		}, got, tier)
+	}
+	stdout, _, _ := output(t, "tiers", "--counts", file)
+	assert.Contains(t, stdout, "exactly 3000 calls and 6000 turns of loops")
+	assert.Contains(t, stdout, "began 3000 times")
+	page := filepath.Join(t.TempDir(), "a.html")
+	_, stderr, status := output(t, "tiers", "--counts", "--html="+page, file)
+	require.Zero(t, status, stderr)
+	text, err := os.ReadFile(page)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `<td class="work">6000</td>`)
+	assert.Contains(t, string(text), "exactly.")
 }

@@ -81,7 +81,7 @@ func (c *loopCommand) Run() error {
 	if c.HTML == "-" && (c.JSON || c.Text) {
 		return usageError("only one of --html=-, --json and --text can have standard output")
 	}
-	program, err := compileFile(c.File, c.Module)
+	program, err := compileFile(c.File, c.Module, kiln.Compile)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,9 @@ type tiersPage struct {
 	work   map[int]map[string]*LineWork // by line and tier
 	notes  map[int][]note
 	most   int64 // the largest cost of a line
+
+	counted bool // the lines have runs, exact ones
+	runs    map[int]uint64
 }
 
 // cost is what the bars show: time, or where there was no profile calls and turns.
@@ -38,18 +41,27 @@ func (p *tiersPage) cost(l *LineWork) int64 {
 // WriteHTML writes a page that needs nothing else: the functions, and the source with what
 // happened to each line in its margin.
 func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
-	p := &tiersPage{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]*LineWork{}, notes: map[int][]note{}}
+	p := &tiersPage{t: t, tokens: syntax.Tokens(s.Program), work: map[int]map[string]*LineWork{}, notes: map[int][]note{}, runs: map[int]uint64{}}
 	for _, f := range t.Functions {
 		p.collect(f)
 	}
 	_, err := strings.NewReplacer(
 		"{{title}}", html.EscapeString(t.File),
 		"{{summary}}", html.EscapeString(t.summary())+".",
+		"{{numbers}}", p.numbers(),
 		"{{style}}", page.Style,
 		"{{functions}}", p.functions(),
 		"{{source}}", p.source(),
 	).WriteString(w, pageShell)
 	return err
+}
+
+// numbers says what the numbers beside the lines are.
+func (p *tiersPage) numbers() string {
+	if p.counted {
+		return "The numbers say how often what begins in a line did, exactly."
+	}
+	return "Calls and turns are about: each slice of some thousands counts for what ran at its end."
 }
 
 // collect sorts what happened to a function by line.
@@ -71,6 +83,15 @@ func (p *tiersPage) collect(f *TierFunc) {
 	}
 	if text := f.eventText(); text != "" {
 		p.note(f.Line, "", f.Name+": "+text)
+	}
+	if f.Counted != nil {
+		p.counted = true
+		for _, l := range f.Counted.Lines {
+			p.runs[l.Line] = max(p.runs[l.Line], l.Runs)
+		}
+		if text := f.Counted.text(); text != "" {
+			p.note(f.Line, "", f.Name+": "+text)
+		}
 	}
 	for _, d := range f.Declined {
 		p.note(f.Line, "declined", f.Name+": declined by "+d)
@@ -150,7 +171,9 @@ func (p *tiersPage) source() string {
 		}
 		fmt.Fprintf(&b, "<tr class=\"line\" id=\"L%d\"><td class=\"no\">%d</td><td class=\"bar\"><span>%s</span></td>", n, n, p.bar(work))
 		shown := ""
-		if sum > 0 {
+		if runs, ok := p.runs[n]; ok {
+			shown = fmt.Sprint(runs)
+		} else if sum > 0 && !p.counted {
 			shown = fmt.Sprint(sum)
 		}
 		fmt.Fprintf(&b, "<td class=\"work\">%s</td><td class=\"mark\">", shown)

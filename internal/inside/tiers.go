@@ -93,6 +93,7 @@ type TierFunc struct {
 
 	Time       time.Duration            `json:"nanoseconds"` // by samples; not in functions that it called
 	TimeByTier map[string]time.Duration `json:"nanosecondsByTier,omitempty"`
+	Counted    *Counted                 `json:"counted,omitempty"`
 	Work       int64                    `json:"work"` // calls and turns
 	ByTier     map[string]int64         `json:"byTier"`
 	Lines      []LineWork               `json:"lines"`

@@ -68,6 +68,9 @@ func (f *TierFunc) write(out *printer, t *Tiers) {
 			out.printf(": %s", strings.Join(tierShares(f.ByTier, f.Work), ", "))
 		}
 	}
+	if f.Counted != nil && f.Counted.text() != "" {
+		out.printf(", %s", f.Counted.text())
+	}
 	out.printf("\n")
 	if f.Tier != "" {
 		out.printf("  runs in %s%s\n", f.Tier, f.madeText())
@@ -171,6 +174,11 @@ func (f *TierFunc) lineNumbers() []int {
 			lines[c.Line] = true
 		}
 	}
+	if f.Counted != nil {
+		for _, l := range f.Counted.Lines {
+			lines[l.Line] = true
+		}
+	}
 	delete(lines, 0)
 	return slices.Sorted(maps.Keys(lines))
 }
@@ -178,6 +186,9 @@ func (f *TierFunc) lineNumbers() []int {
 // at tells what happened in a line.
 func (f *TierFunc) at(line int) []string {
 	var out []string
+	if text := f.Counted.runs(line); text != "" {
+		out = append(out, text)
+	}
 	for _, l := range f.Lines {
 		if l.Line == line {
 			out = append(out, l.text())
