@@ -20,8 +20,8 @@
 //
 // What a sample costs is the interrupt: on a virtual machine 20 µs in a tight loop, whatever
 // the handler does, and up to 45 µs in a program that fills the caches; reading the note takes
-// some 5 µs of that at most. So 1,000 samples a second took 0 to 3% of the processor time of small
-// programs there, and 5 to 9% of a parser's.
+// some 5 µs of that at most. So 1,000 samples a second took 1 to 3% of the processor time of small
+// programs there, and 3 to 5% of a parser's.
 //
 // # What was tried
 //
