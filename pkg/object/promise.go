@@ -2,6 +2,7 @@ package object
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/watch"
 )
 
 // Internal slots of a promise (ClassPromise).
@@ -207,7 +208,9 @@ func (rt *Runtime) settle(p *heap.Object, state PromiseState, v heap.Value) {
 	h.SetInternal(p, promiseState, heap.Int(int32(state)))
 	h.SetInternal(p, promiseResult, v)
 	h.SetInternal(p, promiseReactions, heap.Undefined)
-	rt.tellSettled(p, state)
+	if rt.Watch.Wants(watch.Settle) {
+		rt.tellSettled(p, state)
+	}
 	if last.IsUndefined() {
 		return
 	}
@@ -235,7 +238,9 @@ func (rt *Runtime) enqueueReaction(reaction heap.Value, state PromiseState, v he
 // embedder about a late handler (sec-performpromisethen).
 func (rt *Runtime) addReaction(p *heap.Object, reaction *heap.Env) {
 	h := rt.Heap
-	rt.tellReaction(p, reaction)
+	if rt.Watch.Wants(watch.React) {
+		rt.tellReaction(p, reaction)
+	}
 	switch state, v := StateOf(p); state {
 	case PromisePending:
 		if last := p.Internal(promiseReactions); last.IsUndefined() {

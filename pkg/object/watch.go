@@ -104,22 +104,17 @@ func (rt *Runtime) TellStep(code *Code, pos syntax.Pos, what string) {
 
 // tellReaction tells that a reaction waits for p, or would if p were not settled.
 func (rt *Runtime) tellReaction(p *heap.Object, r *heap.Env) {
-	if rt.Watch.Wants(watch.React) {
-		e := &rt.event
-		*e = watch.Event{Kind: watch.React, Loop: -1, Promise: uint64(p.Value()), Reaction: uint64(r.Value()), Result: reactionResult(r)}
-		e.Function, e.Reason = rt.describeReaction(r, false)
-		if e.Function == nil {
-			e.Function = rt.functionOf(r.Slot(reactFailure))
-		}
-		rt.Watch.Emit(e)
+	e := &rt.event
+	*e = watch.Event{Kind: watch.React, Loop: -1, Promise: uint64(p.Value()), Reaction: uint64(r.Value()), Result: reactionResult(r)}
+	e.Function, e.Reason = rt.describeReaction(r, false)
+	if e.Function == nil {
+		e.Function = rt.functionOf(r.Slot(reactFailure))
 	}
+	rt.Watch.Emit(e)
 }
 
 // tellSettled tells that p has its state.
 func (rt *Runtime) tellSettled(p *heap.Object, state PromiseState) {
-	if !rt.Watch.Wants(watch.Settle) {
-		return
-	}
 	e := &rt.event
 	*e = watch.Event{Kind: watch.Settle, Loop: -1, Promise: uint64(p.Value()), Reason: "fulfilled"}
 	if state == PromiseRejected {
@@ -171,10 +166,17 @@ var (
 )
 
 // Added implements queue.Watcher.
-func (w *queueWatcher) Added(e queue.Entry) { w.emit(addKinds[e.Sort], e) }
+func (w *queueWatcher) Added(e queue.Entry) {
+	if w.rt.Watch.WantsAny(watch.Queue) {
+		w.emit(addKinds[e.Sort], e)
+	}
+}
 
 // Begins implements queue.Watcher.
 func (w *queueWatcher) Begins(e queue.Entry) {
+	if !w.rt.Watch.WantsAny(watch.Queue) {
+		return
+	}
 	r := running{event: w.emit(beginKinds[e.Sort], e)}
 	if e.Sort == queue.TimerEntry {
 		return
@@ -185,9 +187,13 @@ func (w *queueWatcher) Begins(e queue.Entry) {
 	w.running = append(w.running, r)
 }
 
-// Ends implements queue.Watcher. What the entry was about may be gone.
+// Ends implements queue.Watcher. What the entry was about may be gone, and it may have begun
+// when nobody listened.
 func (w *queueWatcher) Ends(e queue.Entry) {
 	last := len(w.running) - 1
+	if last < 0 || w.running[last].event.Kind != beginKinds[e.Sort] || w.running[last].event.ID != e.ID {
+		return
+	}
 	r := w.running[last]
 	w.running = w.running[:last]
 	if r.event.Kind = endKinds[e.Sort]; w.rt.Watch.Wants(r.event.Kind) && !r.begun.IsZero() {
@@ -197,7 +203,11 @@ func (w *queueWatcher) Ends(e queue.Entry) {
 }
 
 // Removed implements queue.Watcher.
-func (w *queueWatcher) Removed(e queue.Entry) { w.emit(watch.RemoveTimer, e) }
+func (w *queueWatcher) Removed(e queue.Entry) {
+	if w.rt.Watch.WantsAny(watch.Queue) {
+		w.emit(watch.RemoveTimer, e)
+	}
+}
 
 // Waited implements queue.Watcher.
 func (w *queueWatcher) Waited(took time.Duration) {
@@ -206,12 +216,9 @@ func (w *queueWatcher) Waited(took time.Duration) {
 	}
 }
 
-// emit returns the event, unless nobody listens to any of the queue.
+// emit returns the event.
 func (w *queueWatcher) emit(kind watch.Kind, e queue.Entry) (event watch.Event) {
 	s := w.rt.Watch
-	if !s.WantsAny(watch.Queue) {
-		return event
-	}
 	event = watch.Event{Kind: kind, ID: e.ID, Due: e.Due, Interval: e.Interval, Loop: -1}
 	if e.Job != nil {
 		event.Function, event.Reason = w.rt.describeJob(e.Job)
