@@ -24,11 +24,7 @@ func (rt *Runtime) ThrowStatement(v heap.Value) error {
 		return t
 	}
 	if f, ok := rt.Stack.Innermost(); ok {
-		if callee := f.Callee(); callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
-			if code := rt.CodeOf(callee.Object()); code.Func != nil {
-				t.code, t.pos, t.tier = code, int32(f.Pos()), frameTier(f)
-			}
-		}
+		rt.thrown = throwSite{t, f.Callee(), int32(f.Pos()), frameTier(f)}
 	}
 	return t
 }

@@ -174,6 +174,7 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 	if rt.symbols != nil {
 		m.Value(rt.symbols.Value())
 	}
+	m.Value(rt.thrown.callee)
 	rt.enum.trace(m)
 	for _, c := range rt.calls[:rt.callsUsed] {
 		m.Value(c.This)

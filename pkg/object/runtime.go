@@ -88,6 +88,7 @@ type Runtime struct {
 	onPoll      func()
 	// Counts has the programs count that the runtime parses from now on.
 	Counts *syntax.Counts
+	thrown throwSite
 	dead   error // set when a panic made the runtime unusable
 
 	calls     []*Call // free Call structs, used as a stack

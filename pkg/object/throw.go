@@ -13,19 +13,29 @@ type Throw struct {
 	// Cause is the Go error that the thrown value stands for, if there is one.
 	Cause error
 	rt    *Runtime
+}
 
-	// Of a throw statement whose value is no error object, which would know: where it stands.
-	code *Code
-	pos  int32
-	tier Tier
+// throwSite is where the last throw statement stands whose value is no error object, which
+// would know itself.
+type throwSite struct {
+	throw  *Throw
+	callee heap.Value // of the frame
+	pos    int32
+	tier   Tier
 }
 
 // Site tells where the thrown value comes from: where an error object was made, or where the
-// throw statement of another value stands; ok is false when that is not known.
+// throw statement of another value stands, if that was the last one; ok is false when that
+// is not known.
 func (t *Throw) Site() (src *syntax.Source, pos syntax.Pos, ok bool) {
-	switch {
-	case t.code != nil:
-		return t.code.Func.Program.Source, t.rt.FramePosition(t.code, t.pos, t.tier), true
+	if t.rt == nil {
+		return nil, 0, false
+	}
+	switch at := &t.rt.thrown; {
+	case at.throw == t && at.callee.IsObject() && at.callee.Object().Class() == heap.ClassFunction:
+		if code := t.rt.CodeOf(at.callee.Object()); code.Func != nil {
+			return code.Func.Program.Source, t.rt.FramePosition(code, at.pos, at.tier), true
+		}
 	case t.Value.IsObject() && t.Value.Object().Class() == heap.ClassError:
 		return t.rt.ErrorSite(t.Value.Object())
 	}
