@@ -12,7 +12,7 @@ import (
 
 // processReserve is what a process may take beside the heaps of its scripts: call
 // stacks, compiled programs, garbage that Go has not collected yet (bytes).
-const processReserve = 10 << 20
+const processReserve = 6 << 20
 
 // goMemory adds up the shares of the runtimes that asked for Options.GoMemoryLimit.
 var goMemory struct {
