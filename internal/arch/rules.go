@@ -33,7 +33,7 @@ var rows = []row{
 	{path: "internal/jsonfile"},
 	{path: "internal/page"},
 	{path: "internal/cmdline"},
-	{path: "internal/bench", imports: []string{"", "internal/cmdline", "internal/jsonfile", "internal/stats", "pkg/watch", "pkg/web"}},
+	{path: "internal/bench", imports: []string{"", "internal/cmdline", "internal/jsonfile", "internal/prof/script", "internal/stats", "pkg/watch", "pkg/web"}},
 	{path: "internal/frames", below: []string{"pkg/bytecode"}},
 	{path: "pkg/syntax", imports: []string{"internal/ucd", "internal/num", "internal/columns"}},
 	{path: "pkg/regexp", imports: []string{"internal/ucd"}},

@@ -210,6 +210,31 @@ func measured(t *testing.T, rounds int, seed uint64, engines ...Engine) *Report 
 	return r
 }
 
+// TestShares: Kiln's auto runs once more, with a profile, which nothing else counts.
+func TestShares(t *testing.T) {
+	p, err := Parse("p", "function run() { let s = 0; for (let i = 0; i < 1e6; i++) s = (s * 31 + i) | 0; return s; }")
+	require.NoError(t, err)
+	var last Progress
+	s := &Session{Programs: []*Program{p}, Engines: []Engine{Tier{Tier: "interp"}, Tier{Tier: "auto"}}, Rounds: 2, Plan: Plan{Min: 3, Max: 3}}
+	s.Begin = func(p Progress) { last = p }
+	r := s.Measure(t.Context())
+	assert.Equal(t, Progress{Done: 4, Total: 5, Program: "p", Engine: "auto", Elapsed: last.Elapsed, Left: last.Left}, last)
+	assert.Nil(t, r.Result("p", "interp").Shares)
+	auto := r.Result("p", "auto")
+	assert.Len(t, auto.Runs, 2)
+	sum := 0.0
+	for _, share := range auto.Shares {
+		sum += share
+	}
+	assert.InDelta(t, 1, sum, 0.01)
+	var text bytes.Buffer
+	r.WriteText(&text, true)
+	assert.Regexp(t, `  auto: of the time \d+% `, text.String())
+	text.Reset()
+	require.NoError(t, r.WriteHTML(&text))
+	assert.Contains(t, text.String(), "auto: of the time ")
+}
+
 func TestReport(t *testing.T) {
 	r := measured(t, 8, 1, engine("interp", 20, 1), engine("auto", 2, 2))
 	for _, x := range r.Results {

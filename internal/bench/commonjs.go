@@ -17,7 +17,7 @@ const exportRun = "\n;if (typeof run === \"function\" && module.exports.run === 
 // which any engine can run one after the other: each file is a function, with its lines
 // where they were, and require finds it. What main exports is kilnModules.main.
 func commonJS(main Part) ([]Part, error) {
-	parts := []Part{{"commonjs.js", script("shims/commonjs.js")}}
+	parts := []Part{{"commonjs.js", embedded("shims/commonjs.js")}}
 	seen := map[string]bool{}
 	var add func(file, text string) error
 	add = func(file, text string) error {

@@ -119,7 +119,7 @@ func driven(p *Program, plan Plan) (name, text string, err error) {
 	for _, part := range p.Parts {
 		b.WriteString(part.Text + "\n")
 	}
-	fmt.Fprintf(&b, "%s((%s), %s);\n", strings.TrimSpace(script("driver.js")), p.Entry, settings)
+	fmt.Fprintf(&b, "%s((%s), %s);\n", strings.TrimSpace(embedded("driver.js")), p.Entry, settings)
 	return name, b.String(), nil
 }
 

@@ -42,6 +42,7 @@ type pageProgram struct {
 	Curves, Bars template.HTML
 	Details      [][]string
 	Counted      []string
+	WhereTime    []string
 	Changes      []string
 }
 
@@ -116,6 +117,7 @@ func (r *Report) pageProgram(program string) (pageProgram, error) {
 		}
 	}
 	p.Counted = r.counted(program)
+	p.WhereTime = r.whereTime(program)
 	p.Changes = r.changes(program, "auto")
 	var err error
 	if p.Curves, err = r.curves(program); err != nil {

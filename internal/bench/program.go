@@ -15,7 +15,7 @@ import (
 //go:embed driver.js shims/*.js
 var scripts embed.FS
 
-func script(name string) string {
+func embedded(name string) string {
 	text, err := scripts.ReadFile(name)
 	if err != nil {
 		panic(err) // it is embedded
@@ -128,10 +128,10 @@ func (p *Program) parse(parts []Part) error {
 	case isHarness().MatchString(all):
 		return fmt.Errorf("this is a harness; kiln bench has its own: name the files with benchmarks alone")
 	case isSuite().MatchString(all):
-		p.Parts = append([]Part{{"shell.js", script("shims/shell.js")}, {"benchmark_suite.js", script("shims/benchmark_suite.js")}}, parts...)
+		p.Parts = append([]Part{{"shell.js", embedded("shims/shell.js")}, {"benchmark_suite.js", embedded("shims/benchmark_suite.js")}}, parts...)
 		p.Entry = entrySuite
 	case isShell().MatchString(all):
-		p.Parts, p.Entry = append([]Part{{"shell.js", script("shims/shell.js")}}, parts...), entryShell
+		p.Parts, p.Entry = append([]Part{{"shell.js", embedded("shims/shell.js")}}, parts...), entryShell
 	case isInstance().MatchString(all), isCommonJS().MatchString(all):
 		modules, err := commonJS(last)
 		if err != nil {
@@ -139,7 +139,7 @@ func (p *Program) parse(parts []Part) error {
 		}
 		p.Parts, p.Entry = modules, entryCommonJS
 		if isInstance().MatchString(all) {
-			p.Parts = append([]Part{{"are_we_fast_yet.js", script("shims/are_we_fast_yet.js")}}, modules...)
+			p.Parts = append([]Part{{"are_we_fast_yet.js", embedded("shims/are_we_fast_yet.js")}}, modules...)
 			p.Entry, p.N = entryInstance, max(p.N, 1)
 		}
 	case strings.HasSuffix(last.Name, ".mjs"), isModule().MatchString(last.Text):

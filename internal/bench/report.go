@@ -55,6 +55,10 @@ type Result struct {
 	Error    string `json:"error,omitempty"`
 	Summary
 	Runs []*Run `json:"runs"`
+	// Shares says where the time of one more process went, by tier, "host" for built-in
+	// functions, "go" for what Go does for bytecode and machine code, and by name what the
+	// engine did beside. It is there for Kiln's tier auto.
+	Shares map[string]float64 `json:"time_shares,omitempty"`
 }
 
 // Summary is what the runs of a result amount to. Times are milliseconds.
@@ -74,13 +78,14 @@ type Summary struct {
 
 // Run is what one process did.
 type Run struct {
-	Checksum   string    `json:"checksum"`
-	Setup      float64   `json:"setup_ms,omitempty"` // until the first iteration
-	Iterations []float64 `json:"iterations_ms"`
-	Memory     int64     `json:"memory_bytes,omitempty"` // the most that the process had
-	Processor  float64   `json:"processor_ms,omitempty"` // of all threads of the process
-	Hardware   *Hardware `json:"hardware,omitempty"`
-	Activity   *Activity `json:"activity,omitempty"` // of Kiln
+	Checksum   string             `json:"checksum"`
+	Setup      float64            `json:"setup_ms,omitempty"` // until the first iteration
+	Iterations []float64          `json:"iterations_ms"`
+	Memory     int64              `json:"memory_bytes,omitempty"` // the most that the process had
+	Processor  float64            `json:"processor_ms,omitempty"` // of all threads of the process
+	Hardware   *Hardware          `json:"hardware,omitempty"`
+	Shares     map[string]float64 `json:"time_shares,omitempty"` // with Plan.Profile
+	Activity   *Activity          `json:"activity,omitempty"`    // of Kiln
 }
 
 // Activity is what pkg/watch told of a process.

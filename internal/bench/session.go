@@ -38,7 +38,7 @@ func (s *Session) Measure(ctx context.Context) *Report {
 			report.Results = append(report.Results, r)
 		}
 	}
-	clock := &clock{start: time.Now(), total: s.Rounds * len(report.Results), costs: map[*Result]time.Duration{}}
+	clock := &clock{start: time.Now(), total: s.Rounds*len(report.Results) + s.profiles(), costs: map[*Result]time.Duration{}}
 	for round := range s.Rounds {
 		for i, p := range s.Programs {
 			for k := range s.Engines {
@@ -56,6 +56,13 @@ func (s *Session) Measure(ctx context.Context) *Report {
 			}
 		}
 	}
+	for i, p := range s.Programs {
+		for k, e := range s.Engines {
+			if profiled(e) && ctx.Err() == nil {
+				s.profile(ctx, clock, p, e, cells[i][k])
+			}
+		}
+	}
 	report.Interrupted = ctx.Err() != nil
 	for _, row := range cells {
 		for _, r := range row {
@@ -66,12 +73,49 @@ func (s *Session) Measure(ctx context.Context) *Report {
 	return report
 }
 
-func (s *Session) step(ctx context.Context, clock *clock, p *Program, e Engine, r *Result) {
+// profiled reports whether an engine tells where its time goes.
+func profiled(e Engine) bool {
+	t, ok := e.(Tier)
+	return ok && t.Tier == "auto"
+}
+
+// profiles is how many processes are for profiles.
+func (s *Session) profiles() int {
+	n := 0
+	for _, e := range s.Engines {
+		if profiled(e) {
+			n += len(s.Programs)
+		}
+	}
+	return n
+}
+
+// profile runs a program once more, with a profile: its time counts for nothing else.
+func (s *Session) profile(ctx context.Context, clock *clock, p *Program, e Engine, r *Result) {
+	s.begin(clock, p, e)
+	start, plan := time.Now(), s.Plan
+	plan.Profile = true
+	if r.Error == "" {
+		if run, err := e.Run(ctx, p, plan); err == nil {
+			r.Shares = run.Shares
+		} else if ctx.Err() == nil {
+			r.Error = err.Error()
+		}
+	}
+	clock.took(r, time.Since(start))
+}
+
+// begin tells how far the session is.
+func (s *Session) begin(clock *clock, p *Program, e Engine) {
 	if s.Begin != nil {
-		progress := clock.progress(s.Rounds)
+		progress := clock.progress()
 		progress.Program, progress.Engine = p.Name, e.Name()
 		s.Begin(progress)
 	}
+}
+
+func (s *Session) step(ctx context.Context, clock *clock, p *Program, e Engine, r *Result) {
+	s.begin(clock, p, e)
 	start := time.Now()
 	if r.Error == "" {
 		run, err := e.Run(ctx, p, s.Plan)
@@ -110,7 +154,7 @@ func compareChecksums(row []*Result) {
 // run yet takes what the others do on average.
 type clock struct {
 	start       time.Time
-	done, total int
+	done, total int // processes
 	costs       map[*Result]time.Duration
 	sum         time.Duration
 }
@@ -121,12 +165,11 @@ func (c *clock) took(r *Result, d time.Duration) {
 	c.costs[r] = d
 }
 
-func (c *clock) progress(rounds int) Progress {
+func (c *clock) progress() Progress {
 	p := Progress{Done: c.done, Total: c.total, Elapsed: time.Since(c.start)}
 	if len(c.costs) > 0 {
-		cells := c.total / rounds
-		whole := time.Duration(float64(c.sum) / float64(len(c.costs)) * float64(cells))
-		p.Left = max(0, whole*time.Duration(rounds)-p.Elapsed)
+		one := float64(c.sum) / float64(len(c.costs)) // process
+		p.Left = max(0, time.Duration(one*float64(c.total))-p.Elapsed)
 	}
 	return p
 }

@@ -1,8 +1,10 @@
 package bench
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"github.com/kilnjs/kiln/internal/prof/script"
 	"github.com/kilnjs/kiln/internal/stats"
 )
 
@@ -200,6 +203,43 @@ func (r *Report) counted(program string) []string {
 	return lines
 }
 
+// whereTime says for each engine that tells where its time goes how it divides, what took
+// most first.
+func (r *Report) whereTime(program string) []string {
+	var lines []string
+	for _, e := range r.Engines() {
+		x := r.Result(program, e)
+		if x == nil || len(x.Shares) == 0 {
+			continue
+		}
+		names := slices.SortedFunc(maps.Keys(x.Shares), func(a, b string) int {
+			return cmp.Or(cmp.Compare(x.Shares[b], x.Shares[a]), cmp.Compare(a, b))
+		})
+		var parts []string
+		for _, name := range names {
+			if x.Shares[name] >= 0.005 {
+				parts = append(parts, fmt.Sprintf("%.0f%% %s", 100*x.Shares[name], shareNames(name)))
+			}
+		}
+		lines = append(lines, e+": of the time "+strings.Join(parts, ", "))
+	}
+	return lines
+}
+
+// shareNames says what a key of Result.Shares is.
+func shareNames(key string) string {
+	switch key {
+	case "host":
+		return "in built-in functions"
+	case script.InGo:
+		return "in Go for machine code and bytecode"
+	}
+	if strings.HasPrefix(key, "(") {
+		return key
+	}
+	return "in " + key
+}
+
 func processor(run *Run) string {
 	if run.Processor == 0 {
 		return ""
@@ -357,7 +397,7 @@ func (r *Report) WriteText(w io.Writer, detailed bool) {
 	if detailed {
 		for _, program := range r.Programs() {
 			fmt.Fprintf(w, "\n%s\n", r.details(program).Render())
-			for _, line := range r.counted(program) {
+			for _, line := range append(r.counted(program), r.whereTime(program)...) {
 				fmt.Fprintf(w, "  %s\n", line)
 			}
 			for _, e := range engines {

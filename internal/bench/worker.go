@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/prof/script"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
@@ -22,6 +23,8 @@ type Plan struct {
 	Min    int     `json:"min"`    // iterations at least
 	Max    int     `json:"max"`    // and at most
 	Budget float64 `json:"budget"` // milliseconds after which there is no next iteration
+	// Profile has samples taken, which tell Run.Shares. They cost a little time.
+	Profile bool `json:"profile,omitempty"`
 }
 
 // job is what a worker is told.
@@ -100,6 +103,13 @@ func (j *job) run(run *Run) error {
 	if err != nil {
 		return err
 	}
+	if j.Plan.Profile {
+		sampler, err := script.Start(w.rt.Object(), script.Options{Clock: script.CPU})
+		if err != nil {
+			return err
+		}
+		defer func() { run.Shares = shares(sampler.Stop()) }()
+	}
 	if err := w.prepare(); err != nil {
 		return err
 	}
@@ -109,6 +119,28 @@ func (j *job) run(run *Run) error {
 	}
 	run.Memory = peakMemory()
 	return nil
+}
+
+// shares divides the time of a profile among the tiers and what the engine did beside.
+func shares(p *script.Profile) map[string]float64 {
+	if p.Took == 0 {
+		return nil
+	}
+	by := map[string]float64{}
+	for _, s := range p.Samples {
+		if s.Node == 0 {
+			continue
+		}
+		label := p.Label(p.FrameOf(s.Node))
+		for n := range p.Stack(s.Node) {
+			if f := p.FuncOf(n); p.FrameOf(s.Node).Tier == script.NoTier && f.Kind == script.Engine {
+				label = f.Name
+				break
+			}
+		}
+		by[label] += float64(s.Weight) / float64(p.Took)
+	}
+	return by
 }
 
 // prepare runs the parts of the program once and finds its function.

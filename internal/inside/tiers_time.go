@@ -12,7 +12,8 @@ import (
 
 // spend takes over from a profile of the run where the time went. What a built-in function
 // takes belongs to the function of the script that has called it, as time in the tier
-// "host"; what the engine does beside running code belongs to none.
+// "host", and what Go does for bytecode and machine code is in "go"; what the engine does
+// beside running code belongs to none.
 func (t *Tiers) spend(p *script.Profile) {
 	functions := map[*syntax.FuncInfo]*TierFunc{}
 	for _, f := range t.Functions {
@@ -23,16 +24,16 @@ func (t *Tiers) spend(p *script.Profile) {
 		if s.Node == 0 {
 			continue
 		}
-		running := p.FrameOf(s.Node).Tier
+		running := p.FrameOf(s.Node)
 		for n := range p.Stack(s.Node) {
 			fn := p.FuncOf(n)
-			if running == script.NoTier && fn.Kind == script.Engine {
+			if running.Tier == script.NoTier && fn.Kind == script.Engine {
 				t.Engine[fn.Name] += s.Weight // what it is about, as a function that is compiled, stands within
 				break
 			}
-			if running != script.NoTier && fn.Kind == script.Script {
+			if running.Tier != script.NoTier && fn.Kind == script.Script {
 				if f := functions[fn.Info]; f != nil {
-					f.spend(running.String(), p.FrameOf(n).Line, s.Weight)
+					f.spend(p.Label(running), p.FrameOf(n).Line, s.Weight)
 				}
 				break
 			}
@@ -65,18 +66,25 @@ func (out *TierFunc) sortLines() {
 }
 
 // shownTiers are the ways to run code, fast ones first.
-var shownTiers = []string{"native", "bytecode", "interp", "host"}
+var shownTiers = []string{"native", "bytecode", "interp", script.InGo, "host"}
+
+// tierName is what a way to run code is called in sentences.
+func tierName(tier string) string {
+	switch tier {
+	case "host":
+		return "built-in functions"
+	case script.InGo:
+		return "Go for them"
+	}
+	return tier
+}
 
 // tierShares says how something divides among the tiers.
 func tierShares[N ~int64](by map[string]N, all N) []string {
 	var shares []string
 	for _, tier := range shownTiers {
 		if n := by[tier]; 200*n > all {
-			name := tier
-			if tier == "host" {
-				name = "built-in functions"
-			}
-			shares = append(shares, fmt.Sprintf("%.0f%% in %s", 100*float64(n)/float64(all), name))
+			shares = append(shares, fmt.Sprintf("%.0f%% in %s", 100*float64(n)/float64(all), tierName(tier)))
 		}
 	}
 	return shares

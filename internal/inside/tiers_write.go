@@ -222,10 +222,7 @@ func (l *LineWork) text() string {
 	if l.Work > 0 {
 		parts = append(parts, count(l.Work, "call or turn", "calls and turns"))
 	}
-	if l.Tier == "host" {
-		return strings.Join(parts, ", ") + " in built-in functions"
-	}
-	return strings.Join(parts, ", ") + " in " + l.Tier
+	return strings.Join(parts, ", ") + " in " + tierName(l.Tier)
 }
 
 func (w *WayOut) leaveText() string {
