@@ -11,6 +11,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
+	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
@@ -85,7 +86,10 @@ func execute(j *job) outcome {
 	var printed capped
 	stream := watch.New()
 	totals := watch.Count(stream, watch.Of(watch.Promote, watch.Replace))
-	rt, err := host262.New(kiln.Options{Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed, Watch: stream, Libraries: web.All()})
+	rt, err := host262.New(kiln.Options{
+		Tier: m.Tier, Thresholds: m.Thresholds, MaxHeap: heapOfProgram, Stdout: &printed, Watch: stream, Libraries: web.All(),
+		Clock: &queue.VirtualClock{}, // what the time is must not differ
+	})
 	if err != nil {
 		return outcome{Internal: err.Error()}
 	}
