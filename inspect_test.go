@@ -38,3 +38,20 @@ func TestInspectColors(t *testing.T) {
 		assert.Equal(t, text, got, name)
 	}
 }
+
+// TestInspectDataView shows what a DataView has left of a buffer that has shrunk.
+func TestInspectDataView(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	for source, length := range map[string]string{
+		"new DataView(b(16), 4, 8)": "byteLength: 8", "new DataView(b(16), 4)": "byteLength: 12",
+		"shrunk(new DataView(b(16), 4, 8), 8)": "byteLength: 0", "shrunk(new DataView(b(16), 4), 8)": "byteLength: 4",
+		"shrunk(new DataView(b(16), 4), 2)": "byteLength: 0", "(v => (v.buffer.transfer(), v))(new DataView(b(16), 4))": "byteLength: 0",
+	} {
+		v, err := rt.RunString("view.js", "var b = n => new ArrayBuffer(n, { maxByteLength: 32 }), shrunk = (v, n) => (v.buffer.resize(n), v); "+source)
+		require.NoError(t, err)
+		text, err := v.Inspect(kiln.InspectOptions{})
+		require.NoError(t, err)
+		assert.Contains(t, text, "DataView {\n  "+length+",\n  byteOffset: 4", source)
+	}
+}

@@ -105,16 +105,15 @@ func dataViewConstructor(c *object.Call) (heap.Value, error) {
 	return o.Value(), nil
 }
 
-// dataViewRange gives length, offset and buffer of a DataView.
+// dataViewRange gives length, offset and buffer of a DataView, the length 0 when it is out
+// of bounds.
 func dataViewRange(rt *object.Runtime, o *heap.Object) (length, offset int64, buf heap.Value) {
-	offset = int64(o.Internal(viewOffset).Float64())
-	if n := o.Internal(viewLength); !n.IsUndefined() {
-		length = int64(n.Float64())
-	} else {
-		data, _ := bufferContents(rt, o.Internal(viewBuffer).Object())
-		length = max(int64(len(data))-offset, 0)
+	buf = o.Internal(viewBuffer)
+	offset, end, ok := viewExtent(o, bufferOf(rt, buf.Object()))
+	if ok {
+		length = end - offset
 	}
-	return length, offset, o.Internal(viewBuffer)
+	return length, offset, buf
 }
 
 // thisDataView is the receiver, which must be a DataView.
@@ -129,16 +128,22 @@ func thisDataView(c *object.Call, name string) (*heap.Object, *buffer, error) {
 // viewBytes are the bytes that a DataView shows; a TypeError when it is out of
 // bounds (sec-isviewoutofbounds).
 func viewBytes(rt *object.Runtime, o *heap.Object, b *buffer) ([]byte, error) {
-	data := b.data()
-	offset := int64(o.Internal(viewOffset).Float64())
-	end := int64(len(data))
+	offset, end, ok := viewExtent(o, b)
+	if !ok {
+		return nil, errDetached(rt, "DataView method")
+	}
+	return b.data()[offset:end], nil
+}
+
+// viewExtent gives where in its buffer b a DataView begins and ends; ok is false when it is
+// out of bounds (sec-isviewoutofbounds).
+func viewExtent(o *heap.Object, b *buffer) (offset, end int64, ok bool) {
+	size := int64(len(b.data()))
+	offset, end = int64(o.Internal(viewOffset).Float64()), size
 	if n := o.Internal(viewLength); !n.IsUndefined() {
 		end = offset + int64(n.Float64())
 	}
-	if b.detached || offset > int64(len(data)) || end > int64(len(data)) {
-		return nil, errDetached(rt, "DataView method")
-	}
-	return data[offset:end], nil
+	return offset, end, !b.detached && offset <= size && end <= size
 }
 
 // dataViewBuffer is the getter of DataView.prototype.buffer
