@@ -131,12 +131,9 @@ func shares(p *script.Profile) map[string]float64 {
 		if s.Node == 0 {
 			continue
 		}
-		label := p.Label(p.FrameOf(s.Node))
-		for n := range p.Stack(s.Node) {
-			if f := p.FuncOf(n); p.FrameOf(s.Node).Tier == script.NoTier && f.Kind == script.Engine {
-				label = f.Name
-				break
-			}
+		label := p.Beside(s.Node)
+		if label == "" {
+			label = p.Label(p.FrameOf(s.Node))
 		}
 		by[label] += float64(s.Weight) / float64(p.Took)
 	}

@@ -33,16 +33,14 @@ func (t *Tiers) Count(counts *syntax.Counts) {
 		if f == nil {
 			continue
 		}
-		switch line, _ := t.source.Position(c.At); c.Kind {
+		switch c.Kind {
 		case syntax.CountCalls:
 			f.Counted.Calls += c.N
-			if c.Func.Expr != nil {
-				line, _ = t.source.Position(c.Func.Expr.Pos())
-				f.Counted.run(line, c.N)
-			}
 		case syntax.CountTurns:
 			f.Counted.Turns += c.N
-		default:
+		}
+		if at, ok := c.Begins(); ok {
+			line, _ := t.source.Position(at)
 			f.Counted.run(line, c.N)
 		}
 	}

@@ -24,16 +24,14 @@ func (t *Tiers) spend(p *script.Profile) {
 		if s.Node == 0 {
 			continue
 		}
-		running := p.FrameOf(s.Node)
+		if what := p.Beside(s.Node); what != "" {
+			t.Engine[what] += s.Weight
+			continue
+		}
 		for n := range p.Stack(s.Node) {
-			fn := p.FuncOf(n)
-			if running.Tier == script.NoTier && fn.Kind == script.Engine {
-				t.Engine[fn.Name] += s.Weight // what it is about, as a function that is compiled, stands within
-				break
-			}
-			if running.Tier != script.NoTier && fn.Kind == script.Script {
+			if fn := p.FuncOf(n); fn.Kind == script.Script {
 				if f := functions[fn.Info]; f != nil {
-					f.spend(p.Label(running), p.FrameOf(n).Line, s.Weight)
+					f.spend(p.Label(p.FrameOf(s.Node)), p.FrameOf(n).Line, s.Weight)
 				}
 				break
 			}

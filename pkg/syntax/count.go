@@ -18,6 +18,19 @@ type Counter struct {
 	Func *FuncInfo // that it belongs to
 }
 
+// Begins returns where what is counted stands, for who counts by line: a statement, or the
+// expression that is the body of a function. ok is false for other functions and for turns
+// of loops, whose statements count for themselves.
+func (c *Counter) Begins() (at Pos, ok bool) {
+	switch {
+	case c.Kind == CountRuns:
+		return c.At, true
+	case c.Kind == CountCalls && c.Func.Expr != nil:
+		return c.Func.Expr.Pos(), true
+	}
+	return 0, false
+}
+
 // Counts has programs count as they run, in every tier: whoever parses with it. Such a
 // program belongs to one runtime.
 type Counts struct{ list []*Counter }

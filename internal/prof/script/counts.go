@@ -60,15 +60,15 @@ func Count(counts *Counters) *Counts {
 		switch c.Kind {
 		case syntax.CountCalls:
 			count.Calls += c.N
-			if c.Func.Expr == nil {
-				continue
-			}
-			line, _ = src.Position(c.Func.Expr.Pos())
 		case syntax.CountTurns:
 			count.Turns += c.N
 			count.Loops = append(count.Loops, LoopCount{line, col, c.N})
+		}
+		begins, ok := c.Begins()
+		if !ok {
 			continue
 		}
+		line, _ = src.Position(begins)
 		at := funcKey{file: src.Name, line: line}
 		l := lines[at]
 		if l == nil {

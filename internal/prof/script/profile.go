@@ -86,6 +86,20 @@ func (p *Profile) Stack(n int) func(yield func(node int) bool) {
 	}
 }
 
+// Beside returns what the engine did beside running code in a sample of node n, by name;
+// "" when code ran. The function that it did that for may be further in.
+func (p *Profile) Beside(n int) string {
+	if n == 0 || p.FrameOf(n).Tier != NoTier {
+		return ""
+	}
+	for n := range p.Stack(n) {
+		if f := p.FuncOf(n); f.Kind == Engine {
+			return f.Name
+		}
+	}
+	return ""
+}
+
 // InGo is the label of frames for which Go runs.
 const InGo = "go"
 
