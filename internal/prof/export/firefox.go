@@ -3,6 +3,7 @@ package export
 import (
 	"io"
 	"slices"
+	"time"
 
 	"github.com/kilnjs/kiln/internal/prof/script"
 )
@@ -83,11 +84,11 @@ func Firefox(w io.Writer, p *script.Profile) error {
 	var passed float64
 	samples := map[string]any{
 		"length": len(p.Samples), "weightType": "tracing-ms",
-		"weight": column(len(p.Samples), func(i int) any { return micros(p.Samples[i].Weight) / 1000 }),
+		"weight": column(len(p.Samples), func(i int) any { return milliseconds(p.Samples[i].Weight) }),
 		"stack":  column(len(p.Samples), func(i int) any { return p.Samples[i].Node - 1 }),
 		"time": column(len(p.Samples), func(i int) any {
 			at := passed
-			passed += micros(p.Samples[i].Weight) / 1000
+			passed += milliseconds(p.Samples[i].Weight)
 			return at
 		}),
 	}
@@ -102,7 +103,7 @@ func Firefox(w io.Writer, p *script.Profile) error {
 	return encode(w, map[string]any{
 		"meta": map[string]any{
 			"version": geckoVersion, "preprocessedProfileVersion": firefoxVersion, "product": "kiln", "processType": 0, "stackwalk": 1, "debug": false,
-			"interval": micros(p.Period) / 1000, "startTime": float64(p.Start.UnixMicro()) / 1000, "symbolicated": true, "categories": categories, "markerSchema": []any{},
+			"interval": milliseconds(p.Period), "startTime": float64(p.Start.UnixMicro()) / 1000, "symbolicated": true, "categories": categories, "markerSchema": []any{},
 			"extensions":  map[string]any{"length": 0, "id": []any{}, "name": []any{}, "baseURL": []any{}},
 			"sampleUnits": map[string]string{"time": "ms", "eventDelay": "ms", "threadCPUDelta": "µs"},
 		},
@@ -114,10 +115,12 @@ func Firefox(w io.Writer, p *script.Profile) error {
 func firefoxTurns(p *script.Profile, text *texts) map[string]any {
 	const interval = 1
 	n := len(p.Turns)
-	at := func(i int) float64 { return micros(p.Turns[i].At) / 1000 }
+	at := func(i int) float64 { return milliseconds(p.Turns[i].At) }
 	return map[string]any{
 		"length": n, "name": column(n, func(int) any { return text.of("turn") }), "phase": column(n, constant(interval)), "category": column(n, constant(0)),
-		"startTime": column(n, func(i int) any { return at(i) }), "endTime": column(n, func(i int) any { return at(i) + micros(p.Turns[i].Took)/1000 }),
+		"startTime": column(n, func(i int) any { return at(i) }), "endTime": column(n, func(i int) any { return at(i) + milliseconds(p.Turns[i].Took) }),
 		"data": column(n, func(i int) any { return map[string]string{"type": "Text", "name": p.Turns[i].String()} }),
 	}
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
