@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/kilnjs/kiln/internal/manual"
+	"github.com/kilnjs/kiln/internal/version"
 )
 
 type completionCommand struct {
@@ -45,11 +46,11 @@ func (c *manCommand) Help() string {
 // Run prints the page.
 func (c *manCommand) Run(k *kong.Kong) error {
 	if c.Command == "" {
-		return manual.Page(os.Stdout, k.Model, nil, versionText(), manualSections())
+		return manual.Page(os.Stdout, k.Model, nil, version.Text(), manualSections())
 	}
 	for _, node := range k.Model.Children {
 		if node.Name == c.Command && !node.Hidden {
-			return manual.Page(os.Stdout, k.Model, node, versionText(), nil)
+			return manual.Page(os.Stdout, k.Model, node, version.Text(), nil)
 		}
 	}
 	return usageError("there is no command %s", c.Command)

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/kilnjs/kiln/internal/version"
 )
 
 func TestManual(t *testing.T) {
@@ -21,11 +23,11 @@ func TestManual(t *testing.T) {
 
 	text, _, status := output(t, "version", "--json")
 	assert.Equal(t, 0, status)
-	assert.JSONEq(t, `{"version":"`+versionText()+`","go":"`+runtime.Version()+`","os":"`+runtime.GOOS+`","arch":"`+runtime.GOARCH+`"}`, text)
+	assert.JSONEq(t, `{"version":"`+version.Text()+`","go":"`+runtime.Version()+`","os":"`+runtime.GOOS+`","arch":"`+runtime.GOARCH+`"}`, text)
 
 	plain, _, status := output(t, "--version")
 	assert.Equal(t, 0, status)
-	assert.Contains(t, plain, "kiln "+versionText()+" "+runtime.Version())
+	assert.Contains(t, plain, "kiln "+version.Text()+" "+runtime.Version())
 	help, _, status := output(t, "help", "ast")
 	assert.Equal(t, 0, status)
 	assert.Contains(t, help, "Usage: kiln ast")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/repl"
+	"github.com/kilnjs/kiln/internal/version"
 )
 
 type replCommand struct {
@@ -76,7 +77,7 @@ func (c *replCommand) Run() error {
 	}
 	if terminal != nil {
 		terminal.Attach(session)
-		_, _ = io.WriteString(os.Stdout, "Kiln "+versionText()+", mode "+options.Tier.String()+". .help shows what there is.\n")
+		_, _ = io.WriteString(os.Stdout, "Kiln "+version.Text()+", mode "+options.Tier.String()+". .help shows what there is.\n")
 	}
 	return session.Run(in)
 }

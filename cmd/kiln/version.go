@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
+
+	"github.com/kilnjs/kiln/internal/version"
 )
 
 type versionCommand struct {
@@ -16,17 +17,9 @@ type versionCommand struct {
 func (c *versionCommand) Run() error {
 	if c.JSON {
 		return json.NewEncoder(os.Stdout).Encode(map[string]string{
-			"version": versionText(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH,
+			"version": version.Text(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH,
 		})
 	}
-	fmt.Printf("kiln %s %s %s/%s\n", versionText(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	fmt.Printf("kiln %s %s %s/%s\n", version.Text(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return nil
-}
-
-// versionText is the version of the module.
-func versionText() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(unversioned build)"
 }

@@ -5,11 +5,11 @@ import (
 	"hash/fnv"
 	"math"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"time"
 
 	"github.com/kilnjs/kiln/internal/stats"
+	"github.com/kilnjs/kiln/internal/version"
 )
 
 // Format is the version of the form of reports.
@@ -30,12 +30,8 @@ type Report struct {
 
 // NewReport makes a report without results.
 func NewReport(rounds int) *Report {
-	version := "(unversioned build)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
 	return &Report{
-		Format: Format, Date: time.Now().UTC().Truncate(time.Second), Kiln: version, Go: runtime.Version(),
+		Format: Format, Date: time.Now().UTC().Truncate(time.Second), Kiln: version.Text(), Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, CPUs: runtime.NumCPU(), Rounds: rounds,
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"time"
 
 	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/jsonfile"
+	"github.com/kilnjs/kiln/internal/version"
 )
 
 // Format is the version of the form of files.
@@ -45,12 +45,8 @@ type Run struct {
 
 // NewRun makes a run without results.
 func NewRun() *Run {
-	version := "(unversioned build)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
 	return &Run{
-		Format: Format, Date: time.Now().UTC().Truncate(time.Second), Kiln: version, Go: runtime.Version(),
+		Format: Format, Date: time.Now().UTC().Truncate(time.Second), Kiln: version.Text(), Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH,
 	}
 }
