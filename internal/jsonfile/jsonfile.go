@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 )
 
@@ -74,8 +75,10 @@ func place(text []byte, err error) (line, column int, why string) {
 		}
 	case errors.As(err, &at):
 		offset = at.offset
-	default:
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		why = "the text ends in the middle: " + why
+	default:
+		offset = 0 // a type that reads itself does not tell where its text stands
 	}
 	before := text[:min(offset, int64(len(text)))]
 	return bytes.Count(before, []byte("\n")) + 1, len(before) - bytes.LastIndexByte(before, '\n'), why

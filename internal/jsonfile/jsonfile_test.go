@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -16,10 +17,12 @@ func TestDecode(t *testing.T) {
 		"{\"n\": 1,\n  x}":      "f:2:3: invalid character 'x' looking for beginning of object key string",
 		"{\n\"n\": \"a\"}":      "f:2:8: n is a string and should be int",
 		"[]":                    "f:1:1: this is array and should be an object",
+		"{\n\"date\": \"x\"}":   "f:1:1: parsing time \"x\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"x\" as \"2006\"",
 		"{\"n\": 1}\n{\"n\":2}": "f:2:1: the value has ended, and there is more",
 	} {
 		var v struct {
-			N int `json:"n"`
+			N    int       `json:"n"`
+			Date time.Time `json:"date"`
 		}
 		assert.EqualError(t, Decode("f", []byte(text), &v), want, text)
 	}
