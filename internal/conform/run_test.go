@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -190,9 +191,20 @@ func TestOutputs(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	suite, file := miniSuite(t), filepath.Join(t.TempDir(), "a.json")
 	require.NoError(t, os.WriteFile(filepath.Join(suite, "test", "zzz.js"), []byte("for (;;);"), 0o600))
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
-	defer cancel()
-	ok, out, err := conformedWithin(t, ctx, "--suite", suite, "--no-known", "--timeout=1m", "--json", file)
+	var (
+		ok  bool
+		out string
+		err error
+	)
+	// A busy machine may need longer until everything but the endless test is done.
+	for limit := 2 * time.Second; limit < time.Minute; limit *= 2 {
+		ctx, cancel := context.WithTimeout(t.Context(), limit)
+		ok, out, err = conformedWithin(t, ctx, "--suite", suite, "--no-known", "--timeout=1m", "--json", file)
+		cancel()
+		if err == nil && strings.Contains(out, "about 16 of") {
+			break
+		}
+	}
 	require.NoError(t, err)
 	assert.False(t, ok)
 	assert.Contains(t, out, "interrupted; this is about 16 of 18 results")
