@@ -75,7 +75,7 @@ func Open(location string) (Files, error) {
 }
 
 // OpenAs opens a suite of one of the styles, and returns that style; of several the first
-// whose mark is there. A folder is taken for one
+// whose mark is there. A folder must have the base of the style, too.
 func OpenAs(location string, styles ...Style) (Files, Style, error) {
 	info, err := os.Stat(location)
 	if err != nil {
