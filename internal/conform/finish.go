@@ -141,7 +141,7 @@ func (o *Options) summary(results *report.Run, v *report.Verdict) bool {
 	for _, engine := range engines {
 		width = max(width, len(engine))
 	}
-	perEngine := report.CountBy(results.Results, func(r runner.Result) []string { return []string{r.Tier} })
+	perEngine := results.ByEngine()
 	for _, engine := range engines {
 		t := perEngine[engine]
 		var failures []string

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/term"
+
 	"github.com/kilnjs/kiln/internal/conform/engine"
 	"github.com/kilnjs/kiln/internal/conform/report"
 	"github.com/kilnjs/kiln/internal/conform/runner"
@@ -155,7 +157,7 @@ func (o *Options) styles() ([]suite.Style, error) {
 	return []suite.Style{style}, err
 }
 
-func (o *Options) patterns() []string { return append(o.Filter, o.FilterFlag...) }
+func (o *Options) patterns() []string { return slices.Concat(o.Filter, o.FilterFlag) }
 
 // describe adds to results what is known of their tests. Of suites that are not about
 // editions of the standard, and have none of editions, only what they say themselves.
@@ -265,7 +267,7 @@ func (o *Options) execute(ctx context.Context, files suite.Files, style suite.St
 		Isolate: o.Isolate,
 		Config:  config,
 	}
-	progress := report.NewProgress(os.Stderr, len(items), isTerminal(os.Stderr))
+	progress := report.NewProgress(os.Stderr, len(items), term.IsTerminal(int(os.Stderr.Fd())))
 	if o.Quiet {
 		progress = report.NewProgress(nil, len(items), false)
 	}
@@ -275,9 +277,4 @@ func (o *Options) execute(ctx context.Context, files suite.Files, style suite.St
 	})
 	progress.Finish()
 	return err
-}
-
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

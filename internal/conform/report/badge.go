@@ -15,7 +15,7 @@ func (r *Run) WriteBadge(w io.Writer) error {
 	if len(engines) == 0 {
 		return fmt.Errorf("there is nothing to show")
 	}
-	t := r.byEngine()[engines[0]]
+	t := r.ByEngine()[engines[0]]
 	colour := "#a33"
 	switch share := float64(t[runner.Pass]) / float64(t.Total()); {
 	case share >= 0.95:

@@ -32,13 +32,14 @@ type PastLine struct {
 // Past sums a run up.
 func (r *Run) Past() Past {
 	p := Past{Date: r.Date, Kiln: r.Kiln, Suite: r.Suite, Filter: r.Filter, Seconds: r.Seconds, Engines: map[string]PastLine{}}
-	for engine, t := range r.byEngine() {
+	for engine, t := range r.ByEngine() {
 		p.Engines[engine] = PastLine{t[runner.Pass], t.Total()}
 	}
 	return p
 }
 
-func (r *Run) byEngine() map[string]Tally {
+// ByEngine counts verdicts for each engine.
+func (r *Run) ByEngine() map[string]Tally {
 	return CountBy(r.Results, func(r runner.Result) []string { return []string{r.Tier} })
 }
 

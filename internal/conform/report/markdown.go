@@ -58,7 +58,7 @@ func (r *Run) WriteMarkdown(w io.Writer, groups []Group, limit int) error {
 	var b strings.Builder
 	engines := r.Engines()
 	fmt.Fprintf(&b, "# %s\n\n%s\n\n", r.Name(), r.about())
-	tallies := r.byEngine()
+	tallies := r.ByEngine()
 	b.WriteString("| engine | scenarios | passed | share | failed |\n|---|---:|---:|---:|---:|\n")
 	for _, engine := range engines {
 		t := tallies[engine]
