@@ -49,7 +49,7 @@ func (t *Tiers) WriteHTML(w io.Writer, s *Selection) error {
 		"{{title}}", html.EscapeString(t.File),
 		"{{summary}}", html.EscapeString(t.summary())+".",
 		"{{numbers}}", p.numbers(),
-		"{{style}}", page.Style,
+		"{{style}}", page.Style, "{{theme}}", page.Theme,
 		"{{functions}}", p.functions(),
 		"{{source}}", p.source(),
 	).WriteString(w, pageShell)

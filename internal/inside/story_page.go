@@ -36,7 +36,7 @@ func (s *Story) WriteHTML(w io.Writer) error {
 		chapters.WriteString("</div></section>\n")
 	}
 	_, err := strings.NewReplacer(
-		"{{title}}", html.EscapeString(s.Tree.File), "{{style}}", page.Style, "{{contents}}", contents.String(), "{{chapters}}", chapters.String(),
+		"{{title}}", html.EscapeString(s.Tree.File), "{{style}}", page.Style, "{{theme}}", page.Theme, "{{contents}}", contents.String(), "{{chapters}}", chapters.String(),
 	).WriteString(w, storyShell)
 	return err
 }

@@ -31,7 +31,7 @@ func shell(title, live string) (before, after string) {
 	before, after, _ = strings.Cut(pageShell, "{{recording}}")
 	fill := strings.NewReplacer(
 		"{{title}}", html.EscapeString(title), "{{live}}", html.EscapeString(live),
-		"{{style}}", page.Style, "{{ownStyle}}", pageStyle, "{{script}}", pageScript,
+		"{{style}}", page.Style, "{{theme}}", page.Theme, "{{ownStyle}}", pageStyle, "{{script}}", pageScript,
 	)
 	return fill.Replace(before), fill.Replace(after)
 }

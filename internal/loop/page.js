@@ -539,11 +539,7 @@ $("source").addEventListener("click", (e) => {
   const b = e.target.closest("[data-line]");
   if (b) { play(false); seek(e.shiftKey ? -1 : 1, (x, i) => x.do === "step" && x.at[0] === +b.dataset.line && frameSource[i] === shownSource); }
 });
-$("theme").onclick = () => {
-  const dark = root.classList.contains("dark") || !root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches;
-  root.classList.toggle("dark", !dark); root.classList.toggle("light", dark);
-  drawStrip();
-};
+$("theme").addEventListener("click", drawStrip); // in the colours that it has now
 document.addEventListener("click", (e) => {
   const b = e.target.closest("[data-go]");
   if (b && !e.ctrlKey && !e.metaKey) { e.preventDefault(); play(false); go(+b.dataset.go); }

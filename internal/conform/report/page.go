@@ -78,7 +78,7 @@ func (r *Run) WriteHTML(w io.Writer, editions Group, past []Past) error {
 	_, err = strings.NewReplacer(
 		"{{title}}", html.EscapeString(r.Name()),
 		"{{about}}", html.EscapeString(r.about()),
-		"{{style}}", page.Style,
+		"{{style}}", page.Style, "{{theme}}", page.Theme,
 		"{{data}}", base64.StdEncoding.EncodeToString(packed.Bytes()),
 		"{{script}}", pageScript,
 	).WriteString(w, pageShell)

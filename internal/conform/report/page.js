@@ -319,11 +319,6 @@ function listen() {
     tab.setAttribute("aria-controls", "panel");
     return tab;
   }));
-  $("theme").addEventListener("click", () => {
-    const list = document.documentElement.classList, dark = list.contains("dark") || !list.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches;
-    list.remove("dark", "light");
-    list.add(dark ? "light" : "dark");
-  });
   document.addEventListener("keydown", press);
 }
 

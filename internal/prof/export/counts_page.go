@@ -39,7 +39,7 @@ func CountHTML(w io.Writer, c *script.Counts) error {
 			thousands(f.Calls), thousands(f.Turns), files[f.File], f.Line, html.EscapeString(f.Name), html.EscapeString(where(&f.Func)))
 	}
 	_, err := strings.NewReplacer(
-		"{{title}}", html.EscapeString(title), "{{summary}}", html.EscapeString(countTitle(c)), "{{style}}", page.Style,
+		"{{title}}", html.EscapeString(title), "{{summary}}", html.EscapeString(countTitle(c)), "{{style}}", page.Style, "{{theme}}", page.Theme,
 		"{{functions}}", functions.String(), "{{sources}}", countSources(c, files),
 	).WriteString(w, countShell)
 	return err

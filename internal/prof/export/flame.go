@@ -135,7 +135,7 @@ func writeFlame(w io.Writer, d *flame, parts map[string]string) error {
 	_, err = strings.NewReplacer(
 		"{{title}}", html.EscapeString(parts["title"]), "{{summary}}", html.EscapeString(parts["summary"]), "{{heading}}", html.EscapeString(parts["heading"]),
 		"{{legend}}", parts["legend"], "{{table}}", parts["table"], "{{controls}}", parts["controls"], "{{turns}}", parts["turns"],
-		"{{style}}", page.Style, "{{script}}", flameScript, "{{data}}", string(data),
+		"{{style}}", page.Style, "{{theme}}", page.Theme, "{{script}}", flameScript, "{{data}}", string(data),
 	).WriteString(w, flameShell)
 	return err
 }

@@ -3,7 +3,7 @@
 // D.frames are [function, line, tier], D.functions [name, where].
 const D = JSON.parse(document.getElementById('data').textContent);
 const at = (id) => document.getElementById(id);
-const flame = at('flame'), search = at('search'), page = document.documentElement;
+const flame = at('flame'), search = at('search');
 const row = 22, least = 2;
 let inverted = false, byLine = false, before = false, root, zoom, focused, query = '', cells = new Map();
 
@@ -199,10 +199,6 @@ toggle('before', () => before = !before);
 at('out').onclick = () => { const from = zoom; zoom = root; draw(); go(shown(from)); };
 search.oninput = () => { query = search.value.trim(); draw(); };
 for (const b of document.querySelectorAll('td .name')) b.onclick = () => { search.value = query = b.textContent; draw(); scrollTo({ top: 0 }); };
-at('theme').onclick = () => {
-  const dark = page.classList.contains('dark') || !page.classList.contains('light') && matchMedia('(prefers-color-scheme: dark)').matches;
-  page.classList.toggle('dark', !dark); page.classList.toggle('light', dark);
-};
 addEventListener('keydown', (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   if (e.target === search) {
