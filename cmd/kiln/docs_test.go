@@ -18,7 +18,7 @@ func documents(t *testing.T) map[string]string {
 	files, err := filepath.Glob("../../docs/*.md")
 	require.NoError(t, err)
 	texts := map[string]string{}
-	for _, file := range append(files, "../../README.md", "bench/README.md") {
+	for _, file := range append(files, "../../README.md", "../../test262/README.md", "bench/README.md") {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		texts[file] = string(text)
