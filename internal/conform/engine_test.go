@@ -1,6 +1,7 @@
 package conform
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -28,6 +29,13 @@ func TestNode(t *testing.T) {
 			assert.Contains(t, r.Message, "runtime: Test262Error: as it should be")
 		}
 	}
+	t.Chdir(t.TempDir())
+	node, err := exec.LookPath("node")
+	require.NoError(t, err)
+	require.NoError(t, os.Symlink(node, "here"))
+	_, out, err = conformed(t, "--suite", suite, "--tier=none", "--engine=node=./here", "--no-known", "language/good.js")
+	require.NoError(t, err)
+	assert.Regexp(t, `node +2 of 2 scenarios passed`, out)
 	_, _, err = conformed(t, "--suite", suite, "--engine=none-like-this")
 	assert.ErrorContains(t, err, "there is no host definition")
 	_, _, err = conformed(t, "--suite", suite, "--engine=node", "--engine=node")

@@ -35,7 +35,27 @@ func Parse(text, shim string) (runner.Engine, error) {
 	if err != nil {
 		return runner.Engine{}, err
 	}
+	if err := fromHere(argv); err != nil {
+		return runner.Engine{}, err
+	}
 	return runner.Engine{Name: name, Argv: slices.Concat(argv, d.flags), Host: d.script}, nil
+}
+
+// fromHere makes the paths of a command line absolute that are relative to the folder in
+// which it was written, since processes run in the folder of their test.
+func fromHere(argv []string) error {
+	for i, word := range argv {
+		word = filepath.ToSlash(word)
+		relative := strings.HasPrefix(word, "./") || strings.HasPrefix(word, "../") || i == 0 && strings.Contains(word, "/")
+		if !relative {
+			continue
+		}
+		var err error
+		if argv[i], err = filepath.Abs(argv[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // define chooses the definition: of the engine's name, of the command's name, else the shim.

@@ -15,12 +15,15 @@ import (
 )
 
 func TestParse(t *testing.T) {
+	here, err := os.Getwd()
+	require.NoError(t, err)
 	for text, want := range map[string][]string{
 		"node":                       {"node", "node", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
 		"node --jitless":             {"node --jitless", "node", "--jitless", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
 		"/opt/node22":                {"node22", "/opt/node22", "--expose-gc", "--unhandled-rejections=none", "--no-warnings"},
-		"engine262=node ./engine262": {"engine262", "node", "./engine262", "--features=all"},
-		"old=./kiln-1.0":             {"old", "./kiln-1.0", "run", "--host=test262"},
+		"engine262=node ./engine262": {"engine262", "node", filepath.Join(here, "engine262"), "--features=all"},
+		"old=./kiln-1.0":             {"old", filepath.Join(here, "kiln-1.0"), "run", "--host=test262"},
+		"sm=bin/js ../x":             {"sm", filepath.Join(here, "bin", "js"), filepath.Join(filepath.Dir(here), "x"), "--fuzzing-safe"},
 		"qjs='/x/qjs' -m":            {"qjs", "/x/qjs", "-m", "--std", "--script"},
 		"d8_lite=ssh box d8 -lite":   {"d8_lite", "ssh", "box", "d8", "-lite", "--expose-gc"},
 	} {
@@ -30,7 +33,7 @@ func TestParse(t *testing.T) {
 		assert.Contains(t, e.Host, "evalScript")
 	}
 	shim := filepath.Join(t.TempDir(), "host.js")
-	_, err := Parse("escargot", shim)
+	_, err = Parse("escargot", shim)
 	assert.ErrorIs(t, err, os.ErrNotExist)
 	require.NoError(t, os.WriteFile(shim, []byte("(function () {})"), 0o600))
 	_, err = Parse("escargot", shim)
