@@ -194,6 +194,37 @@ console.log(ran);
 	assert.Equal(t, "print 0\n", brief(of(list, "print"), "text"))
 }
 
+// TestObjectsAtTheSamePlace puts one object in the place of another that has died since its
+// holder was described, often where the other was in memory. The limit leaves room for the
+// records of collections where each safepoint collects.
+func TestObjectsAtTheSamePlace(t *testing.T) {
+	const collections = "'x'.repeat(9e6).toUpperCase(), 'x'.repeat(9e6).toUpperCase(), 'x'.repeat(9e6).toUpperCase()"
+	list := records(t, record(t, `let o = { x: null };
+for (let i = 0; i < 3; i++) {
+  o.x = (o.x = null, `+collections+`, { v: i });
+  console.log(i);
+}
+`, loop.Options{Limit: 2 * loop.DefaultLimit}, kiln.Interp))
+	objects := map[any]anyRecord{}
+	var holder anyRecord
+	printed := 0
+	for _, e := range list {
+		for _, x := range toList(e["objects"]) {
+			o := x.(anyRecord)
+			objects[o["id"]] = o
+			if strings.Contains(fmt.Sprint(o["props"]), "[x ") {
+				holder = o
+			}
+		}
+		if e["do"] == "print" {
+			printed++
+			held := toList(toList(toList(holder["props"])[0])[1])
+			require.Equal(t, "[[v "+e["text"].(string)+"]]", fmt.Sprint(objects[held[1]]["props"]))
+		}
+	}
+	assert.Equal(t, 3, printed)
+}
+
 func toList(v any) []any { list, _ := v.([]any); return list }
 
 // TestLimits: what is too much is summed up, and later turns of the event loop have their

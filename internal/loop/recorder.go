@@ -100,7 +100,7 @@ func (r *Recorder) Attach(rt *object.Runtime) {
 	before := rt.Heap.OnDeath
 	rt.Heap.OnDeath = func(alive func(heap.Value) bool) {
 		before(alive)
-		r.objects.forget(alive)
+		r.objects.forget(r, alive)
 		for i := range r.frames {
 			forget(r.frames[i].last, alive)
 		}

@@ -131,11 +131,17 @@ type reached struct {
 
 func (o *objects) init(rt *object.Runtime) { o.rt, o.known = rt, map[heap.Value]*known{} }
 
-// forget drops dead objects.
-func (o *objects) forget(alive func(heap.Value) bool) {
-	for v := range o.known {
-		if !alive(v) {
+// forget drops dead objects, and makes those that have changed undescribed: the words of
+// cells that have died may soon be those of others, which a hash cannot tell apart. An
+// object whose hash is right holds no dead cell.
+func (o *objects) forget(r *Recorder, alive func(heap.Value) bool) {
+	may := r.may()
+	for v, k := range o.known {
+		switch {
+		case !alive(v):
 			delete(o.known, v)
+		case k.hash != 0 && (!may || o.look(r, reached{v, maxLevels}) != k.hash):
+			k.hash = 0
 		}
 	}
 }
