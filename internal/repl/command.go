@@ -1,12 +1,10 @@
 package repl
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -198,16 +196,10 @@ func (s *Session) tier(_ Input, what string) error {
 		return s.tierOf(what)
 	}
 	fmt.Fprintln(s.options.Out, "mode", s.options.Tier)
-	var codes []*object.Code
 	for _, c := range s.rt.Object().Codes {
 		if c != nil && c.Func != nil && c.Kind != object.KindScript && c.Prog.Prog.Interactive && c.Calls > 0 {
-			codes = append(codes, c)
+			fmt.Fprintln(s.options.Out, " ", s.tierText(c))
 		}
-	}
-	slices.SortFunc(codes, func(a, b *object.Code) int { return cmp.Compare(a.Func.From, b.Func.From) })
-	slices.SortStableFunc(codes, func(a, b *object.Code) int { return cmp.Compare(a.ID, b.ID) })
-	for _, c := range codes {
-		fmt.Fprintln(s.options.Out, " ", s.tierText(c))
 	}
 	return nil
 }
