@@ -19,7 +19,20 @@ const (
 	maxNodes  = 1000    // of the tree
 	maxChain  = 100     // prototypes
 	maxDigits = 1 << 10 // bits of a BigInt
+	maxText   = 1 << 16 // code units of a string
 )
+
+// small reports whether v is a primitive value, and one that operators and harmless functions
+// are done with soon.
+func small(v heap.Value) bool {
+	switch {
+	case v.IsBigInt():
+		return v.BigInt().BitLen() <= maxDigits
+	case v.IsString():
+		return v.Str().Len() <= maxText
+	}
+	return !v.IsObject()
+}
 
 // harmless are the built-in functions that have no effects when receiver and arguments are
 // primitive values, and whose work is small.
@@ -244,7 +257,7 @@ func (p *pure) member(base, key heap.Value) (heap.Value, error) {
 // index reads a member whose key is an expression.
 func (p *pure) index(base heap.Value, e syntax.Expr) (heap.Value, error) {
 	k, err := p.expr(e)
-	if err != nil || k.IsObject() {
+	if err != nil || !small(k) {
 		return heap.Undefined, errImpure
 	}
 	key, err := p.rt.ToPropertyKey(k)
@@ -303,14 +316,17 @@ func (p *pure) call(n *syntax.CallExpr) (heap.Value, error) {
 	var args []heap.Value
 	for _, a := range n.Args {
 		v, err := p.expr(a)
-		if err != nil || v.IsObject() {
+		if err != nil || !small(v) {
 			return heap.Undefined, errImpure
 		}
 		args = append(args, v)
 	}
-	if this.IsObject() {
+	switch {
+	case this.IsObject():
 		// The methods of numbers and strings would convert it; the others do not look at it.
 		this = heap.Undefined
+	case !small(this):
+		return heap.Undefined, errImpure
 	}
 	v, err := p.rt.Call(f, this, args...)
 	if err != nil {
@@ -319,10 +335,10 @@ func (p *pure) call(n *syntax.CallExpr) (heap.Value, error) {
 	return v, nil
 }
 
-// primitive evaluates an expression whose value must be primitive.
+// primitive evaluates an expression whose value must be primitive and small.
 func (p *pure) primitive(e syntax.Expr) (heap.Value, error) {
 	v, err := p.expr(e)
-	if err == nil && (v.IsObject() || v.IsBigInt() && v.BigInt().BitLen() > maxDigits) {
+	if err == nil && !small(v) {
 		err = errImpure
 	}
 	return v, err

@@ -58,6 +58,7 @@ const evil = new Map([[1, 2]]);
 Object.defineProperty(evil, "size", { get: Map.prototype.clear });
 Object.defineProperty(Map.prototype.clear, "name", { value: "get size" });
 const trimmed = String.prototype.trim;
+const vast = "x".repeat(1e5);
 String.prototype.shout = hit;
 `
 
@@ -77,6 +78,7 @@ func TestPreview(t *testing.T) {
 		"await 1": "", "() => hit()": "", "class { [hit()] = 1 }": "", "v.shout()": "", "Math.max(odd)": "", "Math.random()": "", "10n ** 10000000n": "",
 		"1n << 100000000n": "", "let z = 1": "", "1; 2": "", "missing": "", "/a/.test(v)": "", "v.replace(v, hit)": "", "'x'.repeat(1e9)": "", "[hit()]": "", "({ [hit()]: 1 })": "",
 		".help": "", "": "", "7": "", "'same'": "", "console.log(1)": "", "structuredClone(o)": "", "import('x')": "", "v.at(odd)": "",
+		"vast.length": "100000", "vast.toUpperCase().length": "", "`${vast}`.length": "", "isNaN(vast)": "", "vast < v": "", "o[vast]": "",
 	} {
 		assert.Equal(t, want, s.Preview(text), text)
 	}
