@@ -8,5 +8,6 @@
 // leads downwards within the part of the stack that is valid.
 //
 // The package may import pkg/stack, for the layout of frames, and what is below. On systems
-// other than Linux on amd64 there is no such timer.
+// other than Linux on amd64 there is no such timer, nor with Go's race detector, which
+// calls into its library even where assembly calls a function.
 package tap

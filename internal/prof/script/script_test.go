@@ -5,12 +5,14 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/prof/script"
+	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
@@ -172,7 +174,13 @@ func TestGo(t *testing.T) {
 }
 
 // tapped reports whether threads can be interrupted here.
-func tapped() bool { return runtime.GOOS == "linux" && runtime.GOARCH == "amd64" }
+func tapped() bool {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	s := &tap.Sight{}
+	defer s.Stop()
+	return s.Start(time.Hour) == nil
+}
 
 // TestFuel has a script that looks at what was counted stay as it is under a sampler.
 func TestFuel(t *testing.T) {
