@@ -375,7 +375,11 @@ func (s *blockSpace) forgetPopped() {
 func (h *Heap) retireRuns() {
 	for class := range h.alloc {
 		a := &h.alloc[class]
-		h.young -= int64(a.end - a.cur)
+		rest := int64(a.end - a.cur)
+		h.young -= rest
+		if h.sampling != nil { // nothing will be allocated there
+			h.sampling.left[class] += rest
+		}
 		*a = bump{}
 	}
 }
