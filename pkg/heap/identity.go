@@ -11,6 +11,7 @@ const (
 	shapeIdentity  = 1 << 61
 	keysIdentity   = 1 << 60
 	otherIdentity  = 1 << 59
+	largeIdentity  = 1 << 58
 )
 
 // KeepIDs makes the numbers of nodes in later graphs tell what is the same: what is
@@ -22,10 +23,13 @@ func (h *Heap) KeepIDs() {
 	}
 }
 
-// key is what a node is known by.
-func (n *GraphNode) key() uint64 {
+// key is what a node is known by. A large cell may begin elsewhere later: see moveFront.
+func (n *GraphNode) key(h *Heap) uint64 {
 	switch n.Kind {
 	case NodeCell:
+		if c := n.What.cell(); c.sizeClass() == classLarge {
+			return largeIdentity | h.larges.index(c)
+		}
 		return n.What.Addr()
 	case NodeHandle:
 		return handleIdentity | uint64(n.What.Handle())
@@ -44,7 +48,7 @@ func (h *Heap) identify(g *Graph) {
 		if h.ids == nil {
 			continue
 		}
-		key := n.key()
+		key := n.key(h)
 		id := h.ids.known[key]
 		if id == 0 {
 			id = h.ids.next
@@ -67,6 +71,9 @@ func (t *identities) sweep(h *Heap) {
 		case key&(shapeIdentity|keysIdentity) != 0:
 			s := h.Shape(uint32(key))
 			dead = s == nil || s.mark != h.gc.epoch
+		case key&largeIdentity != 0:
+			l := h.larges.cells[uint32(key)]
+			dead = l == nil || l.mem[1]&colourMask != h.colour
 		case key&otherIdentity == 0:
 			dead = (*cell)(ptr(key)).hdr&colourMask != h.colour
 		}

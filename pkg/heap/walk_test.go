@@ -162,6 +162,34 @@ func TestWalkKeepsIDs(t *testing.T) {
 	walkSums(t, second)
 }
 
+// TestWalkKeepsIDsOfMovedCells has the elements of a queue, which begin elsewhere each time.
+func TestWalkKeepsIDsOfMovedCells(t *testing.T) {
+	h := New(Options{})
+	h.KeepIDs()
+	o := h.NewObject(h.RootShape(Null, ClassArray, 0))
+	for i := range uint32(1000) {
+		h.SetElement(o, i, Int(1))
+	}
+	idOf := func(g *Graph) uint32 {
+		for _, n := range g.Nodes {
+			if n.Kind == NodeCell && n.What == o.elems {
+				return n.ID
+			}
+		}
+		return 0
+	}
+	first := idOf(h.Walk())
+	assert.NotZero(t, first)
+	before := o.elems
+	for range 3 {
+		h.ShiftElements(o)
+		g := h.Walk()
+		walkSums(t, g)
+		assert.Equal(t, first, idOf(g))
+	}
+	assert.NotEqual(t, before, o.elems)
+}
+
 func TestBeginning(t *testing.T) {
 	h := New(Options{})
 	rope := h.NewString("grüße ")
