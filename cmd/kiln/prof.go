@@ -134,9 +134,9 @@ func (c *profCommand) diff() error {
 	}
 	d := export.NewDiff(profiles[0], profiles[1], c.Args[0], c.Args[1])
 	if c.Output != "" {
-		return writeFile(c.Output, func(w io.Writer) error { return format.Write(d, w) })
+		return writeFile(c.Output, func(w io.Writer) error { return format.Write(w, d) })
 	}
-	return format.Write(d, os.Stdout)
+	return format.Write(os.Stdout, d)
 }
 
 // recording is a profile that is being made and where it goes. A nil recording does

@@ -13,12 +13,7 @@ import (
 )
 
 // AllocFormat is a way to write what a script has allocated.
-type AllocFormat struct {
-	Name     string
-	Suffixes []string // of file names that mean this format
-	Help     string   // what reads it
-	Write    func(w io.Writer, a *script.Allocations) error
-}
+type AllocFormat = FormatOf[*script.Allocations]
 
 // AllocFormats are all there are, the one for people first.
 var AllocFormats = []AllocFormat{
@@ -31,18 +26,14 @@ var AllocFormats = []AllocFormat{
 
 // AllocByName returns the format of that name, or of the file when it is empty.
 func AllocByName(name, file string) (*AllocFormat, error) {
-	var names []string
-	for i := range AllocFormats {
-		f := &AllocFormats[i]
-		names = append(names, f.Name)
-		if name == f.Name || name == "" && (file == "" || slices.ContainsFunc(f.Suffixes, func(s string) bool { return strings.HasSuffix(file, s) })) {
-			return f, nil
-		}
+	f, names := chosen(AllocFormats, name, file)
+	switch {
+	case f != nil:
+		return f, nil
+	case name == "":
+		return nil, fmt.Errorf("the name %s does not say which format is meant; --format does: %s", file, names)
 	}
-	if name == "" {
-		return nil, fmt.Errorf("the name %s does not say which format is meant; --format does: %s", file, strings.Join(names, ", "))
-	}
-	return nil, fmt.Errorf("there is no format %q of allocations; there are %s", name, strings.Join(names, ", "))
+	return nil, fmt.Errorf("there is no format %q of allocations; there are %s", name, names)
 }
 
 // allocated is what samples stand for together.

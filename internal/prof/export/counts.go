@@ -14,35 +14,22 @@ import (
 
 // CountFormats are the ways to write exact counts.
 var CountFormats = []CountFormat{
-	{"table", []string{".txt"}, CountTable},
-	{"markdown", []string{".md"}, CountMarkdown},
-	{"json", []string{".json"}, CountJSON},
-	{"html", []string{".html", ".htm"}, CountHTML},
+	{"table", []string{".txt"}, "", CountTable},
+	{"markdown", []string{".md"}, "", CountMarkdown},
+	{"json", []string{".json"}, "", CountJSON},
+	{"html", []string{".html", ".htm"}, "", CountHTML},
 }
 
 // CountFormat is a way to write exact counts.
-type CountFormat struct {
-	Name     string
-	Suffixes []string
-	Write    func(w io.Writer, c *script.Counts) error
-}
+type CountFormat = FormatOf[*script.Counts]
 
 // CountsAs returns the format of counts of that name, or what the name of a file means.
 func CountsAs(name, file string) (*CountFormat, error) {
-	var known []string
-	for i := range CountFormats {
-		f := &CountFormats[i]
-		for _, suffix := range f.Suffixes {
-			if f.Name == name || name == "" && strings.HasSuffix(strings.ToLower(file), suffix) {
-				return f, nil
-			}
-		}
-		known = append(known, f.Name)
+	f, names := chosen(CountFormats, name, file)
+	if f == nil {
+		return nil, fmt.Errorf("counts are written as %s, not as %q", names, cmp.Or(name, file))
 	}
-	if name == "" && file == "" {
-		return &CountFormats[0], nil
-	}
-	return nil, fmt.Errorf("counts are written as %s, not as %q", strings.Join(known, ", "), cmp.Or(name, file))
+	return f, nil
 }
 
 // maxCounted is how many lines of source are shown.

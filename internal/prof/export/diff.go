@@ -70,35 +70,22 @@ func NewDiff(before, after *script.Profile, beforeName, afterName string) *Diff 
 
 // DiffFormats are the ways to write a difference.
 var DiffFormats = []DiffFormat{
-	{"table", []string{".txt"}, (*Diff).Table},
-	{"markdown", []string{".md"}, (*Diff).Markdown},
-	{"json", []string{".json"}, (*Diff).JSON},
-	{"html", []string{".html", ".htm"}, (*Diff).HTML},
+	{"table", []string{".txt"}, "", func(w io.Writer, d *Diff) error { return d.Table(w) }},
+	{"markdown", []string{".md"}, "", func(w io.Writer, d *Diff) error { return d.Markdown(w) }},
+	{"json", []string{".json"}, "", func(w io.Writer, d *Diff) error { return d.JSON(w) }},
+	{"html", []string{".html", ".htm"}, "", func(w io.Writer, d *Diff) error { return d.HTML(w) }},
 }
 
 // DiffFormat is a way to write a difference.
-type DiffFormat struct {
-	Name     string
-	Suffixes []string
-	Write    func(d *Diff, w io.Writer) error
-}
+type DiffFormat = FormatOf[*Diff]
 
 // DiffAs returns the format of differences of that name, or what the name of a file means.
 func DiffAs(name, file string) (*DiffFormat, error) {
-	var known []string
-	for i := range DiffFormats {
-		f := &DiffFormats[i]
-		for _, suffix := range f.Suffixes {
-			if f.Name == name || name == "" && strings.HasSuffix(strings.ToLower(file), suffix) {
-				return f, nil
-			}
-		}
-		known = append(known, f.Name)
+	f, names := chosen(DiffFormats, name, file)
+	if f == nil {
+		return nil, fmt.Errorf("differences are written as %s, not as %q", names, cmp.Or(name, file))
 	}
-	if name == "" && file == "" {
-		return &DiffFormats[0], nil
-	}
-	return nil, fmt.Errorf("differences are written as %s, not as %q", strings.Join(known, ", "), cmp.Or(name, file))
+	return f, nil
 }
 
 // title says what is compared.

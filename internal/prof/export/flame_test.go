@@ -173,7 +173,7 @@ func TestDiffTable(t *testing.T) {
 	d := export.NewDiff(sample(), later(), "a.json", "b.json")
 	for _, f := range export.DiffFormats {
 		var b bytes.Buffer
-		require.NoError(t, f.Write(d, &b))
+		require.NoError(t, f.Write(&b, d))
 		for _, want := range []string{"hot", "reverse", "sort"} {
 			assert.Contains(t, b.String(), want, f.Name)
 		}
