@@ -1,8 +1,8 @@
 package script_test
 
 import (
-	"flag"
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"testing"
@@ -75,11 +75,26 @@ let s = 0;
 for (let r = 0; r < ROUNDS; r++) s += sixty(300) + thirty(300) + ten(300);
 `
 
-// strict has tests compare shares of time with what they should be, which other processes
-// can change. What they always compare is what takes more than what, by far.
-var strict = flag.Bool("strict", false, "check shares of time: for a machine that does nothing else")
+// attempts is how often a test of shares measures: what else the machine does changes the
+// shares of a moment, not those of each.
+const attempts = 3
 
-// wanted is how many samples tell what takes more than what.
+// again measures until what it finds is as it should be, and returns the last profile.
+func again(measure func() *script.Profile, asItShould func(*script.Profile) bool) (p *script.Profile) {
+	for range attempts {
+		if p = measure(); asItShould(p) {
+			break
+		}
+	}
+	return p
+}
+
+// near reports whether three functions take 60, 30 and 10 of 100.
+func near(sixty, thirty, ten float64) bool {
+	return math.Abs(sixty-60) <= 9 && math.Abs(thirty-30) <= 9 && math.Abs(ten-10) <= 7
+}
+
+// wanted is how many samples tell something.
 const wanted = 300
 
 // often is the rate of tests that want many samples in little time.
@@ -99,16 +114,17 @@ func TestTick(t *testing.T) {
 }
 
 func testShares(t *testing.T, tier, rounds string, o script.Options) {
-	p, err := profile(t, tier, strings.ReplaceAll(shares, "ROUNDS", rounds), o)
-	require.NoError(t, err)
-	if !inOrder(t, p, tier) {
+	p := again(func() *script.Profile {
+		p, err := profile(t, tier, strings.ReplaceAll(shares, "ROUNDS", rounds), o)
+		require.NoError(t, err)
+		return p
+	}, func(p *script.Profile) bool { return near(self(p, "sixty"), self(p, "thirty"), self(p, "ten")) })
+	if !enough(t, p, tier) {
 		return
 	}
-	if *strict {
-		assert.InDelta(t, 60, self(p, "sixty"), 9, tier)
-		assert.InDelta(t, 30, self(p, "thirty"), 9, tier)
-		assert.InDelta(t, 10, self(p, "ten"), 7, tier)
-	}
+	assert.InDelta(t, 60, self(p, "sixty"), 9, tier)
+	assert.InDelta(t, 30, self(p, "thirty"), 9, tier)
+	assert.InDelta(t, 10, self(p, "ten"), 7, tier)
 	lines := map[string]int{"sixty": 4, "thirty": 9, "ten": 14}
 	want := map[string]string{"auto": "native"}[tier]
 	if want == "" {
@@ -122,17 +138,13 @@ func testShares(t *testing.T, tier, rounds string, o script.Options) {
 	}
 }
 
-// inOrder checks that the functions take more than each other and all that they should,
-// if there are enough samples to tell.
-func inOrder(t *testing.T, p *script.Profile, tier string) bool {
+// enough reports whether there are enough samples to tell something.
+func enough(t *testing.T, p *script.Profile, tier string) bool {
 	t.Helper()
 	if len(p.Samples) < wanted {
 		t.Logf("%s: %d samples in %v tell nothing", tier, len(p.Samples), p.Took)
 		return false
 	}
-	assert.Greater(t, self(p, "sixty"), self(p, "thirty"), tier)
-	assert.Greater(t, self(p, "thirty"), self(p, "ten"), tier)
-	assert.NotZero(t, self(p, "ten"), tier)
 	return true
 }
 
@@ -154,28 +166,38 @@ func TestLeaves(t *testing.T) {
 		t.Skip("threads cannot be interrupted here")
 	}
 	for tier, rounds := range map[string]string{"interp": "30000", "bytecode": "150000", "native": "600000", "auto": "600000"} {
-		p, err := profile(t, tier, leaves(rounds), script.Options{Clock: clock(t), Rate: often})
-		require.NoError(t, err)
-		if !inOrder(t, p, tier) {
-			continue
+		shares := func(p *script.Profile) (all, sixty, thirty, ten float64) {
+			all = self(p, "sixty") + self(p, "thirty") + self(p, "ten")
+			return all, 100 * self(p, "sixty") / all, 100 * self(p, "thirty") / all, 100 * self(p, "ten") / all
 		}
-		if *strict {
-			all := self(p, "sixty") + self(p, "thirty") + self(p, "ten")
-			assert.InDelta(t, 60, 100*self(p, "sixty")/all, 9, tier)
-			assert.InDelta(t, 30, 100*self(p, "thirty")/all, 9, tier)
-			assert.InDelta(t, 10, 100*self(p, "ten")/all, 7, tier)
-			assert.Greater(t, all+self(p, "hot"), 80., tier)
-		}
-		assert.NotZero(t, self(p, "hot"), tier)
-		for _, row := range p.Summarize().Rows {
-			if p.Funcs[row.Func].Name == "hot" {
-				assert.Equal(t, 115, row.Lines[0].Line, "%s: the hot line", tier)
-				assert.Greater(t, row.Lines[0].Took, row.Self/2, tier)
-				if *strict {
-					assert.Greater(t, row.Lines[0].Took, row.Self*3/4, tier)
+		hot := func(p *script.Profile) (line int, took, of time.Duration) {
+			for _, row := range p.Summarize().Rows {
+				if p.Funcs[row.Func].Name == "hot" && len(row.Lines) > 0 {
+					line, took, of = row.Lines[0].Line, row.Lines[0].Took, row.Self
 				}
 			}
+			return line, took, of
 		}
+		p := again(func() *script.Profile {
+			p, err := profile(t, tier, leaves(rounds), script.Options{Clock: clock(t), Rate: often})
+			require.NoError(t, err)
+			return p
+		}, func(p *script.Profile) bool {
+			all, sixty, thirty, ten := shares(p)
+			_, took, of := hot(p)
+			return near(sixty, thirty, ten) && all+self(p, "hot") > 80 && took > of*3/4
+		})
+		if !enough(t, p, tier) {
+			continue
+		}
+		all, sixty, thirty, ten := shares(p)
+		assert.InDelta(t, 60, sixty, 9, tier)
+		assert.InDelta(t, 30, thirty, 9, tier)
+		assert.InDelta(t, 10, ten, 7, tier)
+		assert.Greater(t, all+self(p, "hot"), 80., tier)
+		line, took, of := hot(p)
+		assert.Equal(t, 115, line, "%s: the hot line", tier)
+		assert.Greater(t, took, of*3/4, tier)
 	}
 }
 
