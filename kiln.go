@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"context"
 	"time"
 
 	"github.com/kilnjs/kiln/pkg/builtin"
@@ -21,8 +22,9 @@ type Runtime struct {
 	tiers   *tier.Manager
 
 	rejected rejections
-	lastRun  Value // promise of the module that RunModule or Import evaluated last
-	depth    int   // nested entries through this package
+	lastRun  Value           // promise of the module that RunModule or Import evaluated last
+	depth    int             // nested entries through this package
+	ctx      context.Context // of the run, nil if it has none
 }
 
 // New makes a runtime. It fails when libraries of the options do not fit together, or the

@@ -182,7 +182,7 @@ func TestCallAndGlobal(t *testing.T) {
 	rt := newRuntime(t, kiln.Options{})
 	_, err := rt.RunString("t.js", "function add(a, b) { return a + b } var o = {}")
 	require.NoError(t, err)
-	f, err := rt.Global("add")
+	f, err := rt.Get("add")
 	require.NoError(t, err)
 	require.True(t, f.IsFunction())
 	v, err := rt.Call(f, nil, "a", 1)
@@ -291,7 +291,7 @@ func TestModules(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			out, err := rt.Global("out")
+			out, err := rt.Get("out")
 			require.NoError(t, err)
 			assert.Equal(t, c.want, out.String())
 		})

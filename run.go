@@ -34,32 +34,14 @@ func (rt *Runtime) RunString(name, source string) (Value, error) {
 	return rt.Run(p)
 }
 
-// Call calls a function with Go values: nil (undefined), bool, int, float64,
-// string, and Value of this runtime or a primitive one. Any other is an error.
+// Call calls the function f with this and args, which are converted as by ToValue. It is
+// f.Call(this, args...).
 func (rt *Runtime) Call(f Value, this any, args ...any) (Value, error) {
-	var out Value
-	err := rt.do(func() error {
-		callee, err := rt.toHeap(f)
-		if err != nil {
-			return fmt.Errorf("kiln: function: %w", err)
-		}
-		receiver, err := rt.toHeap(this)
-		if err != nil {
-			return fmt.Errorf("kiln: this: %w", err)
-		}
-		list := make([]heap.Value, len(args))
-		for i, a := range args {
-			if list[i], err = rt.toHeap(a); err != nil {
-				return fmt.Errorf("kiln: argument %d: %w", i, err)
-			}
-		}
-		v, err := rt.obj.Call(callee, receiver, list...)
-		if err == nil {
-			out = rt.value(v)
-		}
-		return err
-	})
-	return out, err
+	if f.rt != rt && f.raw().IsCellPointer() {
+		return Value{}, fmt.Errorf("kiln: function: %w", errForeign)
+	}
+	f.v, f.rt = f.raw(), rt
+	return f.Call(this, args...)
 }
 
 // do runs f as one entry into the engine: it turns panics and engine errors into

@@ -58,7 +58,7 @@ func TestSoak(t *testing.T) {
 		require.NoError(t, err)
 		_, err = rt.RunString("soak.js", soakSource)
 		require.NoError(t, err)
-		round, err := rt.Global("round")
+		round, err := rt.Get("round")
 		require.NoError(t, err)
 		stop := make(chan struct{})
 		all.Add(1)

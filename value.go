@@ -17,6 +17,16 @@ type Value struct {
 	pin *pin
 }
 
+// Undefined returns the value undefined. It belongs to no runtime.
+func Undefined() Value { return Value{} }
+
+// Null returns the value null. It belongs to no runtime.
+func Null() Value { return Value{v: heap.Null} }
+
+// Wrap is the opposite of Value.Heap, for the packages of this module: the Value keeps v alive
+// as long as Go can reach it.
+func (rt *Runtime) Wrap(v heap.Value) Value { return rt.value(v) }
+
 // value wraps v for Go code.
 func (rt *Runtime) value(v heap.Value) Value {
 	out := Value{rt: rt, v: v}
@@ -26,8 +36,10 @@ func (rt *Runtime) value(v heap.Value) Value {
 	return out
 }
 
+// raw is the value of the engine. The zero Value is undefined, though its word is that of a
+// number: one without runtime holds no number.
 func (v Value) raw() heap.Value {
-	if v.rt == nil {
+	if v.rt == nil && v.v == 0 {
 		return heap.Undefined
 	}
 	return v.v
@@ -74,10 +86,12 @@ func (v Value) Export() any {
 // else as the console shows it.
 func (v Value) String() string {
 	r := v.raw()
-	if r.IsUndefined() {
+	switch {
+	case r.IsUndefined():
 		return "undefined"
-	}
-	if r.IsString() {
+	case r.IsNull():
+		return "null"
+	case r.IsString():
 		return r.Str().Go(v.rt.obj.Heap)
 	}
 	return v.rt.describe(r)
@@ -90,7 +104,7 @@ type InspectOptions = inspect.Options
 // The error is a *LimitError.
 func (v Value) Inspect(o InspectOptions) (text string, err error) {
 	if v.rt == nil {
-		return "undefined", nil
+		return v.String(), nil
 	}
 	err = v.rt.do(func() error {
 		text, err = inspect.With(v.rt.obj, v.v, o)
@@ -122,23 +136,13 @@ func (v Value) Settled() (result Value, done bool, err error) {
 	}
 }
 
-// Global returns the value of a property of the global object.
-func (rt *Runtime) Global(name string) (Value, error) {
-	var out Value
-	err := rt.do(func() error {
-		v, err := rt.obj.Get(rt.realm.Global, rt.obj.Heap.InternGo(name))
-		if err == nil {
-			out = rt.value(v)
-		}
-		return err
-	})
-	return out, err
-}
-
 // maxExact is the largest integer up to which every one is a Number.
 const maxExact = 1 << 53
 
-// toHeap converts a Go value.
+// errForeign is the error for a Value that belongs to another runtime.
+var errForeign = errors.New("a value of another runtime")
+
+// toHeap converts a Go value. The result is kept in the rooting scope of the entry.
 func (rt *Runtime) toHeap(x any) (heap.Value, error) {
 	switch x := x.(type) {
 	case nil:
@@ -155,10 +159,11 @@ func (rt *Runtime) toHeap(x any) (heap.Value, error) {
 	case string:
 		return rt.obj.Heap.NewString(x).Value(), nil
 	case Value:
-		if x.pin != nil && x.rt != rt {
-			return heap.Undefined, errors.New("a value of another runtime")
+		r := x.raw()
+		if r.IsCellPointer() && x.rt != rt {
+			return heap.Undefined, errForeign
 		}
-		return x.raw(), nil
+		return rt.obj.Heap.Keep(r), nil
 	}
 	return heap.Undefined, fmt.Errorf("a Go value of type %T cannot become a JavaScript value", x)
 }

@@ -20,6 +20,9 @@ type Call struct {
 	NewTarget heap.Value
 	Args      []heap.Value // on the stack, valid during the call
 	FP        int          // base of the frame
+	// Serial is for an embedder that hands calls out to tell those that have returned. It
+	// is kept from use to use.
+	Serial uint64
 }
 
 // LeafFunc is a short way that a host function may offer beside its HostFunc, for

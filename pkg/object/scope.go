@@ -27,8 +27,24 @@ func (g *GlobalScope) trace(m *heap.Marker) { m.Value(g.record.Value()) }
 func (g *GlobalScope) Record() *heap.Object { return g.record }
 
 // lexical finds a lexical global binding.
-func (rt *Runtime) lexical(code *Code, key heap.Value) (heap.Prop, bool) {
-	return rt.Heap.Lookup(code.Realm.Scope.record, key)
+func (rt *Runtime) lexical(r *Realm, key heap.Value) (heap.Prop, bool) {
+	return rt.Heap.Lookup(r.Scope.record, key)
+}
+
+// GlobalBinding reads the global name key of r as code in it would: ok is false when there is
+// no such name. An error is that of a getter, or of a binding that is not initialised yet.
+func (rt *Runtime) GlobalBinding(r *Realm, key heap.Value) (v heap.Value, ok bool, err error) {
+	return rt.lookupGlobal(r, key, nil)
+}
+
+// SetGlobalBinding assigns the global name key of r as sloppy code in it would: without
+// lexical binding it becomes a property of the global object. The error of a property that
+// cannot be assigned is a TypeError.
+func (rt *Runtime) SetGlobalBinding(r *Realm, key, v heap.Value) error {
+	if _, ok := rt.lexical(r, key); ok {
+		return rt.setGlobal(r, key, v, false, nil)
+	}
+	return rt.SetMember(r.Global.Value(), key, v, true)
 }
 
 // GetGlobal reads a global name: the lexical binding, else the property of the
@@ -36,7 +52,7 @@ func (rt *Runtime) lexical(code *Code, key heap.Value) (heap.Prop, bool) {
 // nil; what it holds guards on the lexical record or the global object by the
 // shape id of the global object, see GlobalCache.
 func (rt *Runtime) GetGlobal(code *Code, key heap.Value, ic *IC) (heap.Value, error) {
-	v, ok, err := rt.lookupGlobal(code, key, ic)
+	v, ok, err := rt.lookupGlobal(code.Realm, key, ic)
 	if err == nil && !ok {
 		err = rt.NotDefined(rt.KeyText(key))
 	}
@@ -45,7 +61,7 @@ func (rt *Runtime) GetGlobal(code *Code, key heap.Value, ic *IC) (heap.Value, er
 
 // TypeofGlobal is `typeof name` for a global name.
 func (rt *Runtime) TypeofGlobal(code *Code, key heap.Value) (heap.Value, error) {
-	v, ok, err := rt.lookupGlobal(code, key, nil)
+	v, ok, err := rt.lookupGlobal(code.Realm, key, nil)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -66,9 +82,8 @@ func (rt *Runtime) TypeofGlobal(code *Code, key heap.Value) (heap.Value, error) 
 // Shape, and the slot is not TDZ; with kind ICOwn…, the global object's shape id
 // equals Shape and Epoch equals Realm.LexicalEpoch.
 
-func (rt *Runtime) lookupGlobal(code *Code, key heap.Value, ic *IC) (heap.Value, bool, error) {
+func (rt *Runtime) lookupGlobal(r *Realm, key heap.Value, ic *IC) (heap.Value, bool, error) {
 	h := rt.Heap
-	r := code.Realm
 	if ic != nil && ic.N > 0 {
 		if v, ok := r.cachedGlobal(&ic.ICEntry); ok {
 			if heap.Checked {
@@ -77,7 +92,7 @@ func (rt *Runtime) lookupGlobal(code *Code, key heap.Value, ic *IC) (heap.Value,
 			return h.Keep(v), true, nil
 		}
 	}
-	if p, ok := rt.lexical(code, key); ok {
+	if p, ok := rt.lexical(r, key); ok {
 		v := r.Scope.record.SlotAt(p.Offset)
 		if v == heap.TDZ {
 			return heap.Undefined, true, rt.Uninitialized(rt.KeyText(key))
@@ -130,9 +145,12 @@ func (r *Realm) cachedGlobal(e *ICEntry) (heap.Value, bool) {
 // SetGlobal assigns a global name (sec-global-environment-records-setmutablebinding-n-v-s).
 // ic may be nil.
 func (rt *Runtime) SetGlobal(code *Code, key, v heap.Value, strict bool, ic *IC) error {
+	return rt.setGlobal(code.Realm, key, v, strict, ic)
+}
+
+func (rt *Runtime) setGlobal(r *Realm, key, v heap.Value, strict bool, ic *IC) error {
 	h := rt.Heap
-	r := code.Realm
-	if p, ok := rt.lexical(code, key); ok {
+	if p, ok := rt.lexical(r, key); ok {
 		rec := r.Scope.record
 		switch {
 		case rec.SlotAt(p.Offset) == heap.TDZ:
@@ -169,7 +187,7 @@ func (rt *Runtime) SetGlobal(code *Code, key, v heap.Value, strict bool, ic *IC)
 // ResolveGlobal resolves a global name before the value of an assignment in
 // strict code is evaluated: True when it is bound, False when not.
 func (rt *Runtime) ResolveGlobal(code *Code, key heap.Value) (heap.Value, error) {
-	if _, ok := rt.lexical(code, key); ok {
+	if _, ok := rt.lexical(code.Realm, key); ok {
 		return heap.True, nil
 	}
 	has, err := rt.HasProperty(code.Realm.Global, key)
@@ -179,7 +197,7 @@ func (rt *Runtime) ResolveGlobal(code *Code, key heap.Value) (heap.Value, error)
 // DeleteGlobal is `delete name` for a global name
 // (sec-global-environment-records-deletebinding-n).
 func (rt *Runtime) DeleteGlobal(code *Code, key heap.Value) (bool, error) {
-	if _, ok := rt.lexical(code, key); ok {
+	if _, ok := rt.lexical(code.Realm, key); ok {
 		return false, nil
 	}
 	return rt.Delete(code.Realm.Global, key)
@@ -188,7 +206,7 @@ func (rt *Runtime) DeleteGlobal(code *Code, key heap.Value) (bool, error) {
 // InitializeGlobal initialises a lexical global binding that
 // GlobalDeclarationInstantiation created, or assigns a var or function.
 func (rt *Runtime) InitializeGlobal(code *Code, key, v heap.Value) error {
-	if p, ok := rt.lexical(code, key); ok {
+	if p, ok := rt.lexical(code.Realm, key); ok {
 		rt.Heap.SetSlotAt(code.Realm.Scope.record, p.Offset, v)
 		return nil
 	}
@@ -210,7 +228,7 @@ func (rt *Runtime) GlobalDeclarationInstantiation(code *Code) error {
 	for _, b := range scope.Bindings {
 		key := rt.nameKey(b.Name)
 		if b.Lexical() {
-			if _, ok := rt.lexical(code, key); ok && !code.Func.Program.Interactive {
+			if _, ok := rt.lexical(code.Realm, key); ok && !code.Func.Program.Interactive {
 				return rt.redeclared(b.Name)
 			}
 			d, own, err := rt.GetOwnProperty(r.Global, key)
@@ -220,7 +238,7 @@ func (rt *Runtime) GlobalDeclarationInstantiation(code *Code) error {
 			if own && !d.Configurable() {
 				return rt.redeclared(b.Name)
 			}
-		} else if _, ok := rt.lexical(code, key); ok && !b.AnnexB {
+		} else if _, ok := rt.lexical(code.Realm, key); ok && !b.AnnexB {
 			return rt.redeclared(b.Name)
 		}
 	}
@@ -243,7 +261,7 @@ func (rt *Runtime) GlobalDeclarationInstantiation(code *Code) error {
 		if err != nil {
 			return err
 		}
-		if _, lexical := rt.lexical(code, key); b.AnnexB && (lexical || !ok) {
+		if _, lexical := rt.lexical(code.Realm, key); b.AnnexB && (lexical || !ok) {
 			continue
 		}
 		if !ok {
@@ -325,7 +343,7 @@ func (rt *Runtime) CreateGlobalFunction(code *Code, key heap.Value, f heap.Value
 // where a lexical declaration has the name (sec-web-compat-globaldeclarationinstantiation
 // and sec-web-compat-evaldeclarationinstantiation).
 func (rt *Runtime) HoistGlobalFunction(code *Code, key, f heap.Value) error {
-	if _, ok := rt.lexical(code, key); ok {
+	if _, ok := rt.lexical(code.Realm, key); ok {
 		return nil
 	}
 	return rt.SetMember(code.Realm.Global.Value(), key, f, false)

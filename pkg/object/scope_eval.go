@@ -228,7 +228,7 @@ func (rt *Runtime) instantiateGlobalEval(code *Code) error {
 	r := code.Realm
 	vars := code.Func.EvalVars
 	for _, v := range vars {
-		if _, ok := rt.lexical(code, rt.nameKey(v.Name)); ok && !v.AnnexB {
+		if _, ok := rt.lexical(code.Realm, rt.nameKey(v.Name)); ok && !v.AnnexB {
 			return rt.redeclared(v.Name)
 		}
 	}
@@ -245,7 +245,7 @@ func (rt *Runtime) instantiateGlobalEval(code *Code) error {
 			return err
 		}
 		if v.AnnexB {
-			if _, ok := rt.lexical(code, key); ok {
+			if _, ok := rt.lexical(code.Realm, key); ok {
 				declare[i] = false
 			}
 		} else if !declare[i] {
