@@ -88,6 +88,8 @@ func (in *inspector) empty(o *heap.Object, keys []heap.Value) bool {
 	switch o.Class() {
 	case heap.ClassArray:
 		return object.ArrayLength(o) == 0
+	case heap.ClassHostArray:
+		return in.hostLength(o) == 0
 	case heap.ClassTypedArray:
 		return in.rt.Language().TypedArrayLength(in.rt, o) == 0
 	case heap.ClassMap, heap.ClassSet:
@@ -128,6 +130,11 @@ func (in *inspector) head(o *heap.Object, name, tag string) layout {
 		if name != "Array" || tag != "" {
 			l.prefix = prefix(name, tag, "Array", size(int64(object.ArrayLength(o))))
 		}
+	case heap.ClassHostArray:
+		l.open, l.close, l.list = "[", "]", true
+		if name != "Array" || tag != "" {
+			l.prefix = prefix(name, tag, "Array", size(in.hostLength(o)))
+		}
 	case heap.ClassTypedArray:
 		l.open, l.close, l.list = "[", "]", true
 		l.prefix = prefix(name, tag, "TypedArray", size(in.rt.Language().TypedArrayLength(in.rt, o)))
@@ -167,6 +174,14 @@ func (in *inspector) head(o *heap.Object, name, tag string) layout {
 	return l
 }
 
+// hostLength is the length of an array of the host, 0 where asking may run a script.
+func (in *inspector) hostLength(o *heap.Object) int64 {
+	if v, ok := in.own(o, in.rt.Heap.Names.Length); ok && v.IsNumber() && v.Float64() > 0 {
+		return int64(v.Float64())
+	}
+	return 0
+}
+
 func size(n int64) string { return "(" + strconv.FormatInt(n, 10) + ")" }
 
 // contents describes what an object of its class holds beside properties with names.
@@ -174,6 +189,8 @@ func (in *inspector) contents(l *layout, o *heap.Object, level int) {
 	switch o.Class() {
 	case heap.ClassArray:
 		in.elements(l, o, int64(object.ArrayLength(o)), level)
+	case heap.ClassHostArray:
+		in.elements(l, o, in.hostLength(o), level)
 	case heap.ClassTypedArray:
 		in.elements(l, o, in.rt.Language().TypedArrayLength(in.rt, o), level)
 	case heap.ClassMap, heap.ClassSet:
@@ -195,7 +212,7 @@ func (in *inspector) contents(l *layout, o *heap.Object, level int) {
 
 // own reads an own data property without running code.
 func (in *inspector) own(o *heap.Object, key heap.Value) (heap.Value, bool) {
-	if o.Class() == heap.ClassProxy {
+	if !in.rt.Quiet(o) {
 		return heap.Undefined, false
 	}
 	d, ok := in.getOwn(o, key)
@@ -252,7 +269,7 @@ func (in *inspector) tag(o *heap.Object, name string) string {
 	h := in.rt.Heap
 	first := o
 	for range maxChain {
-		if o.Class() == heap.ClassProxy {
+		if !in.rt.Quiet(o) {
 			return ""
 		}
 		if d, ok := in.getOwn(o, h.Symbols.ToStringTag); ok {

@@ -71,6 +71,9 @@ func (in *inspector) property(d *object.Descriptor, level int) string {
 func (in *inspector) keys(o *heap.Object, list bool) []heap.Value {
 	rt := in.rt
 	var keys []heap.Value
+	if !rt.Quiet(o) {
+		return nil
+	}
 	if list && o.Class() != heap.ClassTypedArray && !o.Has(heap.FlagExotic) {
 		keys = o.Shape(rt.Heap).Keys()
 	} else {

@@ -218,7 +218,7 @@ func (o *objects) look(r *Recorder, x reached) uint64 {
 	}
 	r.work += 20
 	switch ob.Class() {
-	case heap.ClassFunction, heap.ClassBoundFunction, heap.ClassProxy, heap.ClassGlobal:
+	case heap.ClassFunction, heap.ClassBoundFunction, heap.ClassProxy, heap.ClassGlobal, heap.ClassHostExotic, heap.ClassHostArray:
 		return hash
 	case heap.ClassPromise:
 		state, v := object.StateOf(ob)
@@ -309,7 +309,7 @@ func (o *objects) write(r *Recorder, id int, ob *heap.Object) {
 	switch class {
 	case heap.ClassFunction, heap.ClassBoundFunction:
 		o.writeFunction(r, ob)
-	case heap.ClassProxy, heap.ClassGlobal:
+	case heap.ClassProxy, heap.ClassGlobal, heap.ClassHostExotic, heap.ClassHostArray:
 	case heap.ClassPromise:
 		state, v := object.StateOf(ob)
 		l.text("state", [...]string{"pending", "fulfilled", "rejected"}[state])

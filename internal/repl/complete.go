@@ -133,7 +133,7 @@ func (p *pure) eachKey(o *heap.Object, f func(*object.Runtime, heap.Value, int))
 	for far := range maxChain {
 		var keys []heap.Value
 		switch o.Class() {
-		case heap.ClassProxy, heap.ClassHost:
+		case heap.ClassProxy, heap.ClassHost, heap.ClassHostExotic, heap.ClassHostArray:
 			return
 		case heap.ClassFunction, heap.ClassBoundFunction, heap.ClassModuleNamespace:
 			var err error

@@ -193,7 +193,7 @@ func (p *pure) name(name string) (heap.Value, error) {
 // lookup reads a property of an object without code of a script.
 func (p *pure) lookup(o *heap.Object, key, receiver heap.Value) (v heap.Value, found bool, err error) {
 	for range maxChain {
-		if o.Class() == heap.ClassProxy || o.Class() == heap.ClassHost {
+		if o.Class().RunsCode() || o.Class() == heap.ClassHost {
 			return heap.Undefined, false, errImpure
 		}
 		d, ok, err := p.rt.GetOwnProperty(o, key)

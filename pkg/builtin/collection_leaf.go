@@ -85,7 +85,7 @@ func leafIsArray(_ *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value
 	switch {
 	case len(args) == 0 || !args[0].IsObject():
 		return heap.False, true
-	case args[0].Object().Class() == heap.ClassProxy:
+	case args[0].Object().Class().RunsCode():
 		return heap.Undefined, false
 	}
 	return heap.Bool(args[0].Object().Class() == heap.ClassArray), true

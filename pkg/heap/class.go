@@ -40,6 +40,8 @@ const (
 	ClassDisposableStack
 	ClassRawJSON
 	ClassHost
+	ClassHostExotic // an object whose properties the host keeps
+	ClassHostArray  // the same, an array for IsArray
 	NumClasses
 )
 
@@ -87,7 +89,14 @@ var Classes = [NumClasses]ClassInfo{
 	ClassDisposableStack:      {"DisposableStack", 2, 0},
 	ClassRawJSON:              {"RawJSON", 0, 0},
 	ClassHost:                 {"Host", 2, 0},
+	ClassHostExotic:           {"HostExotic", 1, FlagExotic}, // handle
+	ClassHostArray:            {"HostArray", 1, FlagExotic},  // handle
 }
+
+// RunsCode reports whether objects of the class answer with code of a script or of the
+// host: a Proxy, or an object whose properties the host keeps. What its cell holds says
+// nothing about its properties.
+func (c Class) RunsCode() bool { return c == ClassProxy || c >= ClassHostExotic }
 
 // String returns the name of the class.
 func (c Class) String() string {

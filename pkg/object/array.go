@@ -145,7 +145,7 @@ func (rt *Runtime) IsArray(v heap.Value) (bool, error) {
 		}
 		o = o.Internal(proxyTarget).Object()
 	}
-	return o.Class() == heap.ClassArray, nil
+	return o.Class() == heap.ClassArray || o.Class() == heap.ClassHostArray, nil
 }
 
 // AppendElement adds v at the end of an array that script code has not seen yet,

@@ -227,8 +227,8 @@ func (rt *Runtime) VerifyStoreElement(o *heap.Object, i uint32) string {
 }
 
 func (rt *Runtime) plainElement(o *heap.Object, i uint32) (Descriptor, bool, string) {
-	if o.Class() == heap.ClassProxy {
-		return Descriptor{}, false, "the object is a Proxy"
+	if o.Class().RunsCode() {
+		return Descriptor{}, false, "the object answers with code"
 	}
 	d, ok, err := rt.GetOwnProperty(o, heap.IndexKey(i))
 	if err != nil {
@@ -286,8 +286,8 @@ func (rt *Runtime) VerifyGlobal(r *Realm, key heap.Value, e *ICEntry, write bool
 
 // VerifyPrototype tells what is wrong with proto as the prototype of o.
 func (rt *Runtime) VerifyPrototype(o *heap.Object, proto heap.Value) string {
-	if o.Class() == heap.ClassProxy {
-		return "the object is a Proxy"
+	if o.Class().RunsCode() {
+		return "the object answers with code"
 	}
 	return rt.differ(o.Proto(rt.Heap), proto, false, false)
 }
@@ -304,8 +304,8 @@ func (rt *Runtime) VerifyInstance(v, target heap.Value, answer bool) string {
 	}
 	want := false
 	for v.IsObject() && !want {
-		if v.Object().Class() == heap.ClassProxy {
-			return "a Proxy is among the prototypes"
+		if v.Object().Class().RunsCode() {
+			return "an object that answers with code is among the prototypes"
 		}
 		v = v.Object().Proto(rt.Heap)
 		want = v == f.value

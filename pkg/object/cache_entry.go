@@ -94,13 +94,13 @@ func (rt *Runtime) Watched(objects ...*heap.Object) uint32 {
 }
 
 // WatchedChain is Watched for the prototypes of v, an object whose own shape is
-// compared; false when one of them, or v itself, is a Proxy.
+// compared; false when one of them, or v itself, answers with code.
 func (rt *Runtime) WatchedChain(v heap.Value) (epoch uint32, ok bool) {
 	hops := 0
 	for p := v; p.IsObject(); p = p.Object().Proto(rt.Heap) {
 		hops++
 		rt.chargeChain(hops)
-		if p.Object().Class() == heap.ClassProxy {
+		if p.Object().Class().RunsCode() {
 			return 0, false
 		}
 		if p != v {

@@ -273,7 +273,7 @@ func (rt *Runtime) LookupData(o *heap.Object, key heap.Value) (heap.Value, bool)
 		if o.Class() == heap.ClassProxy {
 			return heap.Undefined, false
 		}
-		if rt.hasOwnOrdinary(o, key) {
+		if !o.Class().RunsCode() && rt.hasOwnOrdinary(o, key) {
 			return rt.ownData(o, key)
 		}
 		proto := o.Proto(rt.Heap)

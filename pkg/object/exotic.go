@@ -15,8 +15,13 @@ type Exotic struct {
 	HasProperty       func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
 	Get               func(rt *Runtime, o *heap.Object, key, receiver heap.Value) (heap.Value, error)
 	Set               func(rt *Runtime, o *heap.Object, key, v, receiver heap.Value) (bool, error)
-	Delete            func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
-	OwnPropertyKeys   func(rt *Runtime, o *heap.Object) ([]heap.Value, error)
+	// HasOwn is whether GetOwnProperty would find key, for objects that need not make
+	// the value. SetOwn stores v into an own property of the receiver o; done is false
+	// where the ordinary steps of [[Set]] are to be taken.
+	HasOwn          func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
+	SetOwn          func(rt *Runtime, o *heap.Object, key, v heap.Value) (done, ok bool, err error)
+	Delete          func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
+	OwnPropertyKeys func(rt *Runtime, o *heap.Object) ([]heap.Value, error)
 	// Cacheable says that a property whose key is a string that is no array
 	// index, or a symbol, behaves as on an ordinary object, so that inline caches
 	// may hold it.
@@ -126,6 +131,10 @@ func (rt *Runtime) HasProperty(o *heap.Object, key heap.Value) (bool, error) {
 		if o.Has(heap.FlagExotic) {
 			if t := exoticOf(o); t.HasProperty != nil {
 				return t.HasProperty(rt, o, key)
+			} else if t.HasOwn != nil {
+				if ok, err := t.HasOwn(rt, o, key); ok || err != nil {
+					return ok, err
+				}
 			} else if t.GetOwnProperty != nil {
 				_, ok, err := t.GetOwnProperty(rt, o, key)
 				if ok || err != nil {

@@ -128,7 +128,7 @@ func (rt *Runtime) inheritsAccessor(o *heap.Object, key heap.Value) bool {
 	for p := o.Proto(rt.Heap); p.IsObject(); p = p.Object().Proto(rt.Heap) {
 		hops++
 		rt.chargeChain(hops)
-		if p.Object().Class() == heap.ClassProxy {
+		if p.Object().Class().RunsCode() {
 			return false
 		}
 		if a, _, ok := rt.ownAttrs(p.Object(), key); ok {

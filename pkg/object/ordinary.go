@@ -346,7 +346,7 @@ func (rt *Runtime) OrdinarySetPrototypeOf(o *heap.Object, proto heap.Value) (boo
 		if p == o.Value() {
 			return false, nil
 		}
-		if p.Object().Class() == heap.ClassProxy {
+		if p.Object().Class().RunsCode() {
 			break
 		}
 	}
@@ -374,6 +374,11 @@ func (rt *Runtime) SetOn(o *heap.Object, key, v, receiver heap.Value) (bool, err
 			t := exoticOf(o)
 			if t.Set != nil {
 				return t.Set(rt, o, key, v, receiver)
+			}
+			if t.SetOwn != nil && receiver == o.Value() {
+				if done, ok, err := t.SetOwn(rt, o, key, v); done || err != nil {
+					return ok, err
+				}
 			}
 			if t.GetOwnProperty != nil {
 				d, ok, err := t.GetOwnProperty(rt, o, key)

@@ -135,6 +135,8 @@ var internals = [heap.NumClasses][]string{
 	heap.ClassGenerator:            {"state", "frame"},
 	heap.ClassAsyncGenerator:       {"state", "frame"},
 	heap.ClassFinalizationRegistry: {"registry"},
+	heap.ClassHostExotic:           {"host"},
+	heap.ClassHostArray:            {"host"},
 }
 
 const firstInternal = 3
