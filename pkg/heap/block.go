@@ -1,10 +1,14 @@
 package heap
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Small cells live in blocks of one size class; blocks are cut from slabs,
-// which are pointer-free Go allocations. A block is swept when the allocator
-// needs it; its free cells are then linked into runs:
+// which are pointer-free Go allocations. The first blocks of a class are short: a
+// runtime that does little has a few cells of many sizes. A block is swept when the
+// allocator needs it; its free cells are then linked into runs:
 //
 //	first word of a run   bytes of the run << 32 (kind byte 0: free)
 //	second word           address of the next run of the block, or 0
@@ -15,6 +19,9 @@ const (
 	blockWords    = blockBytes / 8
 	firstSlab     = 6  // blocks of the first slab
 	maxSlab       = 32 // blocks of the largest slab made for blocks
+	shortBytes    = 2 << 10
+	shortSlab     = 16 // short blocks of a slab
+	shortShare    = 4  // short blocks that a class gets before whole ones
 	numClasses    = 32
 	classLarge    = 31
 	maxSmallWords = 256
@@ -63,12 +70,15 @@ const (
 type slab struct {
 	mem    []uint64
 	blocks []block
-	free   int // blocks in state blockFree
+	free   int   // blocks in state blockFree
+	size   int64 // bytes of a block: blockBytes or shortBytes
 }
 
 type blockSpace struct {
 	slabs    []*slab
-	freeList []*block             // blocks in state blockFree
+	freeList []*block             // whole blocks in state blockFree
+	short    []*block             // short ones in that state
+	shorts   [numClasses]uint8    // short blocks in use
 	current  [numClasses]*block   // nil or the block in state blockCurrent
 	unswept  [numClasses][]*block // state blockUnswept
 	partial  [numClasses][]*block // state blockPartial
@@ -148,14 +158,23 @@ func (h *Heap) nextBlock(class uint32) *block {
 		b.state = blockFull
 		s.full = append(s.full, b)
 	}
-	if len(s.freeList) == 0 {
-		h.findEmpty()
+	free := &s.freeList
+	if s.shorts[class] < shortShare {
+		free = &s.short
+		if len(*free) == 0 {
+			h.collectGo(shortSlab * shortBytes)
+			h.addSlab(make([]uint64, shortSlab*shortBytes/8), shortBytes)
+		}
+	} else {
+		if len(*free) == 0 {
+			h.findEmpty()
+		}
+		if len(*free) == 0 {
+			h.newSlab()
+		}
 	}
-	if len(s.freeList) == 0 {
-		h.newSlab()
-	}
-	b := s.freeList[len(s.freeList)-1]
-	s.freeList = s.freeList[:len(s.freeList)-1]
+	b := (*free)[len(*free)-1]
+	*free = (*free)[:len(*free)-1]
 	h.formatBlock(b, class)
 	return b
 }
@@ -203,18 +222,21 @@ func (h *Heap) sweepAway(b *block) {
 // formatBlock makes a free block one single run of cells of the class.
 func (h *Heap) formatBlock(b *block, class uint32) {
 	size := uint64(classBytes[class])
-	n := blockBytes / size
+	n := uint64(b.slab.size) / size
 	b.class = uint8(class)
 	b.limit = b.start + n*size
 	b.run = b.start
 	b.slab.free--
+	if b.slab.size == shortBytes {
+		h.blocks.shorts[class]++
+	}
 	// A block that was in use before may have had cells of another size: its
 	// headers would be read in the middle of old data.
-	mem := unsafe.Slice((*uint64)(ptr(b.start)), blockWords)
+	mem := unsafe.Slice((*uint64)(ptr(b.start)), b.slab.size/8)
 	clear(mem)
 	mem[0] = n * size << runShift
 	mem[1] = 0
-	h.committed += blockBytes
+	h.committed += b.slab.size
 	h.charge()
 }
 
@@ -223,7 +245,12 @@ func (h *Heap) freeBlock(b *block) {
 	b.state = blockFree
 	b.run = 0
 	b.slab.free++
-	h.committed -= blockBytes
+	h.committed -= b.slab.size
+	if b.slab.size == shortBytes {
+		h.blocks.shorts[b.class]--
+		h.blocks.short = append(h.blocks.short, b)
+		return
+	}
 	h.blocks.freeList = append(h.blocks.freeList, b)
 }
 
@@ -235,24 +262,29 @@ func (h *Heap) newSlab() {
 	n := s.next
 	s.next = min(2*n, maxSlab)
 	h.collectGo(int64(n) * blockBytes)
-	h.addSlab(make([]uint64, n*blockWords))
+	h.addSlab(make([]uint64, n*blockWords), blockBytes)
 }
 
-// addSlab cuts memory into free blocks.
-func (h *Heap) addSlab(mem []uint64) {
+// addSlab cuts memory into free blocks of the given size.
+func (h *Heap) addSlab(mem []uint64, size int64) {
 	s := &h.blocks
-	n := len(mem) / blockWords
-	sl := &slab{mem: mem, blocks: make([]block, n), free: n}
+	n := len(mem) * 8 / int(size)
+	sl := &slab{mem: mem, blocks: make([]block, n), free: n, size: size}
+	free := &s.freeList
+	if size == shortBytes {
+		free = &s.short
+	}
 	base := addrOf(unsafe.Pointer(unsafe.SliceData(sl.mem)))
+	*free = slices.Grow(*free, n)
 	for i := n - 1; i >= 0; i-- {
 		b := &sl.blocks[i]
-		b.start = base + uint64(i)*blockBytes
+		b.start = base + uint64(i)*uint64(size)
 		b.slab = sl
-		s.freeList = append(s.freeList, b)
+		*free = append(*free, b)
 	}
 	s.slabs = append(s.slabs, sl)
 	watchSlab(sl)
-	s.reserved += int64(n) * blockBytes
+	s.reserved += int64(n) * size
 }
 
 // sweepBlock links the free and the dead cells of the block into runs and
@@ -325,17 +357,21 @@ func (h *Heap) releaseSlabs() {
 	spare := h.spareBlocks()
 	var drop map[*slab]bool
 	given := int64(0)
-	freeBlocks := int64(len(s.freeList))
+	wholes, shorts := int64(len(s.freeList)), int64(len(s.short))
 	kept := s.slabs[:0]
 	for _, sl := range s.slabs {
 		n := int64(len(sl.blocks))
-		if sl.free == len(sl.blocks) && (freeBlocks-n >= spare || n > 2*spare) {
-			freeBlocks -= n
+		free, enough := &wholes, spare
+		if sl.size == shortBytes {
+			free, enough = &shorts, shortSlab
+		}
+		if sl.free == len(sl.blocks) && (*free-n >= enough || n > 2*enough) {
+			*free -= n
 			if drop == nil {
 				drop = map[*slab]bool{}
 			}
 			drop[sl] = true
-			given += n * blockBytes
+			given += n * sl.size
 			continue
 		}
 		kept = append(kept, sl)
@@ -345,13 +381,9 @@ func (h *Heap) releaseSlabs() {
 	}
 	clear(s.slabs[len(kept):])
 	s.slabs = kept
-	free := s.freeList[:0]
-	for _, b := range s.freeList {
-		if !drop[b.slab] {
-			free = append(free, b)
-		}
-	}
-	s.freeList = free
+	gone := func(b *block) bool { return drop[b.slab] }
+	s.freeList = slices.DeleteFunc(s.freeList, gone)
+	s.short = slices.DeleteFunc(s.short, gone)
 	s.forgetPopped()
 	s.reserved -= given
 	h.dead += given
@@ -366,6 +398,7 @@ func (s *blockSpace) forgetPopped() {
 		forget(s.partial[class])
 	}
 	forget(s.freeList)
+	forget(s.short)
 	forget(s.touched)
 	forget(s.full)
 }

@@ -35,7 +35,7 @@ var (
 // watchSlab makes the cells of a slab known.
 func watchSlab(s *slab) {
 	base := s.blocks[0].start
-	for a := base; a < base+uint64(len(s.blocks))*blockBytes; a += 1 << pageBits {
+	for a := base; a < base+uint64(len(s.blocks))*uint64(s.size); a += 1 << pageBits {
 		top := &slabPages[a>>(pageBits+directoryBits)]
 		if top.Load() == nil {
 			top.CompareAndSwap(nil, new(pageDirectory))
@@ -84,7 +84,7 @@ func cellFault(a uint64) string {
 }
 
 func (s *slab) cellFault(a uint64) string {
-	b := &s.blocks[(a-s.blocks[0].start)/blockBytes]
+	b := &s.blocks[(a-s.blocks[0].start)/uint64(s.size)]
 	size := uint64(classBytes[b.class])
 	switch {
 	case b.state == blockFree:

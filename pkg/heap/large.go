@@ -117,7 +117,7 @@ func (h *Heap) freeLarge(i uint32) {
 		// Until Go's collector runs the memory would lie idle: an array that grows
 		// leaves twice its size behind. More than small cells will need goes to Go,
 		// since no large cell is ever made from it.
-		h.addSlab(l.block)
+		h.addSlab(l.block, blockBytes)
 		return
 	}
 	h.dead += n

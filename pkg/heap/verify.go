@@ -267,7 +267,7 @@ func (v *verifier) accounts() {
 	used := h.larges.bytes
 	for _, b := range v.starts {
 		if b.state != blockFree {
-			used += blockBytes
+			used += b.slab.size
 		}
 	}
 	if used != h.committed {
