@@ -3,9 +3,7 @@ package stack
 import (
 	"errors"
 	"runtime"
-	"unsafe"
 
-	"github.com/kilnjs/kiln/internal/mmap"
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
@@ -15,7 +13,8 @@ const (
 	CommandBytes      = 8 << 20
 	DefaultMaxGoDepth = 6000
 
-	limitStep = 2048 // words by which Limit grows
+	limitStep  = 2048 // words by which Limit grows
+	firstLimit = 512  // Limit of a fresh stack: one page is enough for a runtime that does little
 )
 
 // ErrOverflow says that a frame does not fit: a RangeError for scripts.
@@ -39,6 +38,8 @@ type Stack struct {
 
 	// HighWater is the largest Limit so far, in words.
 	HighWater int
+
+	pages *pages // nil where Vals is memory of Go
 }
 
 // New makes a stack of the given size in bytes (0: DefaultBytes) and registers
@@ -48,8 +49,9 @@ func New(h *heap.Heap, bytes int) *Stack {
 		bytes = DefaultBytes
 	}
 	words := min(max(bytes/8, 2*limitStep), MaxWords)
-	s := &Stack{FP: -1, Limit: limitStep, HighWater: limitStep, MaxGoDepth: DefaultMaxGoDepth}
+	s := &Stack{FP: -1, MaxGoDepth: DefaultMaxGoDepth}
 	s.allocate(words)
+	s.setLimit(firstLimit)
 	h.AddRoots("stack", s.roots)
 	return s
 }
@@ -59,13 +61,22 @@ func New(h *heap.Heap, bytes int) *Stack {
 // whenever it uses memory again (1 MiB in a loop, on a busy machine: 2.8 ms,
 // against 15 µs for pages). They are given back when the stack is dropped.
 func (s *Stack) allocate(words int) {
-	pages, err := mmap.NewData(words * 8)
+	p, err := takePages(words)
 	if err != nil {
 		s.Vals = make([]heap.Value, words)
 		return
 	}
-	s.Vals = unsafe.Slice((*heap.Value)(unsafe.Pointer(unsafe.SliceData(pages.Bytes()))), words)
-	runtime.AddCleanup(s, func(r mmap.Region) { r.Release() }, pages)
+	s.Vals, s.pages = p.words()[:words], p
+	runtime.AddCleanup(s, (*pages).drop, p)
+}
+
+// setLimit changes Limit to n, or to the end of the stack if that is less.
+func (s *Stack) setLimit(n int) {
+	s.Limit = min(n, len(s.Vals))
+	s.HighWater = max(s.HighWater, s.Limit)
+	if s.pages != nil {
+		s.pages.high = s.HighWater
+	}
 }
 
 // roots marks the frames and wipes what is above them.
@@ -75,7 +86,7 @@ func (s *Stack) roots(m *heap.Marker) {
 	for i := range dead {
 		dead[i] = heap.Undefined
 	}
-	s.Limit = min(s.Top+limitStep, len(s.Vals))
+	s.setLimit(s.Top + limitStep)
 }
 
 // Reserve makes sure that words below top may be written. It returns
@@ -91,8 +102,7 @@ func (s *Stack) grow(top int) error {
 	if top > len(s.Vals) {
 		return ErrOverflow
 	}
-	s.Limit = min(top+limitStep, len(s.Vals))
-	s.HighWater = max(s.HighWater, s.Limit)
+	s.setLimit(top + limitStep)
 	return nil
 }
 
