@@ -79,6 +79,8 @@ func arraySetup(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
 	h := rt.Heap
 	h.SetInternal(proto, 0, heap.Int(0))
 	o := rt.OrdinaryObjectCreate(heap.Null)
+	h.ToDictionary(o) // no other object will have its shape
+	h.ExpectProperties(o, len(unscopables))
 	for _, name := range unscopables {
 		h.AddProperty(o, h.InternGo(name), heap.True, heap.DefaultAttrs)
 	}

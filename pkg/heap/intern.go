@@ -17,10 +17,14 @@ type internTable struct {
 	seed  uint64
 }
 
-const internLeft = 1
+const (
+	internLeft   = 1
+	firstInterns = 512 // slots of the smallest table
+)
 
 func (t *internTable) init(h *Heap) {
-	t.slots = make([]uint64, 1024)
+	t.slots = make([]uint64, firstInterns)
+	t.young = make([]uint64, 0, firstInterns/2)
 	t.seed = rand.Uint64()
 	h.goBytes += int64(len(t.slots)) * 8
 }
@@ -77,7 +81,7 @@ func (h *Heap) enterInterned(s *String, slot int) {
 func (h *Heap) resizeInterns() {
 	t := &h.interns
 	old := t.slots
-	size := 1024
+	size := firstInterns
 	for size < t.count*2 {
 		size *= 2
 	}

@@ -1,6 +1,9 @@
 package heap
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // Object is a JavaScript object:
 //
@@ -417,6 +420,24 @@ func (h *Heap) PreventExtensions(o *Object) {
 	}
 	o.trim()
 	h.bumpEpoch(o)
+}
+
+// ExpectProperties makes room in o, of dictionary shape, for n more properties, so that
+// adding them one by one moves nothing.
+func (h *Heap) ExpectProperties(o *Object, n int) {
+	s := o.Shape(h)
+	d := s.dict
+	if d == nil || n <= 0 {
+		return
+	}
+	d.entries = slices.Grow(d.entries, n)
+	if len(d.entries)+n > linearProps {
+		d.indexFor(len(d.entries) + n)
+	}
+	h.accountTable(d)
+	if over := int(d.nextSlot) + n - len(d.freeSlots) - int(s.inlineCap); over > 0 {
+		h.growSlots(o, over)
+	}
 }
 
 // ToDictionary gives o a shape of its own in dictionary form, if it has none.

@@ -85,9 +85,12 @@ func (t *propTable) enter(key Value, n uint32) {
 	}
 }
 
-func (t *propTable) buildIndex() {
+func (t *propTable) buildIndex() { t.indexFor(len(t.entries)) }
+
+// indexFor makes an index that is large enough for n entries.
+func (t *propTable) indexFor(n int) {
 	size := 16
-	for size < len(t.entries)*2 {
+	for size < n*2 {
 		size *= 2
 	}
 	if len(t.index) == size {

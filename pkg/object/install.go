@@ -177,6 +177,7 @@ func (r *Realm) aliased(before []Row, alias string) *Row {
 // property that is there already is left alone.
 func (r *Realm) Install(o *heap.Object, rows []Row) {
 	h := r.rt.Heap
+	h.ExpectProperties(o, len(rows))
 	for i := range rows {
 		row := &rows[i]
 		v := heap.Value(0)

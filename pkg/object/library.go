@@ -283,6 +283,7 @@ type libraries struct {
 	groups   []*Group // of all libraries in order; a realm knows them by their index here
 	language *Language
 	limit    IntrinsicID // larger than every intrinsic that is declared
+	globals  int         // properties of the global object
 }
 
 // noLanguage is the Language of a runtime without library.
@@ -302,6 +303,7 @@ func compose(list []*Library) (libraries, error) {
 				return c, fmt.Errorf("libraries %s and %s both have a Language", earlier.Name, l.Name)
 			}
 		}
+		c.globals += len(l.globals())
 		c.limit = max(c.limit, l.first+IntrinsicID(len(declared)))
 		if l.Language != nil {
 			c.language = l.Language

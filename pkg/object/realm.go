@@ -74,6 +74,7 @@ func (rt *Runtime) NewRealm() *Realm {
 	r.Global = rt.NewObjectOf(heap.ClassGlobal, objProto.Value())
 	h.ToDictionary(r.Global)
 	r.GlobalThis = r.Global.Value()
+	h.ExpectProperties(r.Global, rt.libraries.globals)
 	for n, g := range rt.libraries.groups {
 		if g.Global {
 			h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: n}), heap.Writable|heap.Configurable)
