@@ -49,6 +49,7 @@ func New(o Options) (*Runtime, error) {
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
 		Clock:     o.Clock,
+		Sources:   object.Sources{Zone: o.TimeZone, Resolution: o.ClockResolution},
 		Watch:     o.Watch,
 	})
 	if err != nil {

@@ -16,15 +16,23 @@ func (rt *Runtime) RunLoop() error { return rt.RunLoopContext(context.Background
 
 // RunLoopContext is RunLoop until ctx ends, which also interrupts the callback that
 // runs then: the *LimitError wraps the error of ctx.
-func (rt *Runtime) RunLoopContext(ctx context.Context) error { return rt.runLoop(ctx, nil) }
+func (rt *Runtime) RunLoopContext(ctx context.Context) error { return rt.runLoop(ctx, queue.Loop{}) }
+
+// RunReady runs what is ready and returns where RunLoop would wait: for a host with an event
+// loop of its own, which calls it after what it has done for scripts, and when NextTimer
+// says so.
+func (rt *Runtime) RunReady() error {
+	return rt.runLoop(context.Background(), queue.Loop{Ready: true})
+}
 
 // RunLoopUntil is RunLoop until done reports true, which is asked between callbacks, when
 // no promise job is left.
 func (rt *Runtime) RunLoopUntil(done func() bool) error {
-	return rt.runLoop(context.Background(), done)
+	return rt.runLoop(context.Background(), queue.Loop{Done: done})
 }
 
-func (rt *Runtime) runLoop(ctx context.Context, done func() bool) error {
+// runLoop runs the queue as loop says.
+func (rt *Runtime) runLoop(ctx context.Context, loop queue.Loop) error {
 	if d := rt.obj.Deadline(); !d.IsZero() {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, d)
@@ -32,7 +40,7 @@ func (rt *Runtime) runLoop(ctx context.Context, done func() bool) error {
 	}
 	return rt.do(func() error {
 		defer rt.obj.EndWith(ctx)()
-		loop := queue.Loop{Queue: rt.obj.Queue, Drain: rt.drain, Done: done}
+		loop.Queue, loop.Drain = rt.obj.Queue, rt.drain
 		err := loop.Run(ctx)
 		if ended := ctx.Err(); ended != nil && err == ended {
 			return object.Ended(ended)

@@ -5,9 +5,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/kilnjs/kiln/pkg/object"
-	"github.com/kilnjs/kiln/pkg/queue"
 	"github.com/kilnjs/kiln/pkg/watch"
 )
 
@@ -78,8 +78,15 @@ type Options struct {
 	Libraries []*Library
 	// Loader finds modules; nil means FileLoader.
 	Loader Loader
-	// Clock drives timers; nil means the machine's clock.
-	Clock queue.Clock
+	// Clock drives timers, Date and performance.now; nil means the machine's clock.
+	Clock Clock
+	// ClockResolution is the unit down to which scripts see times rounded: of Date,
+	// performance.now and console.time. 0 means a millisecond, which is too coarse to measure
+	// what other programs of the machine do; time.Nanosecond is as fine as the clock itself.
+	ClockResolution time.Duration
+	// TimeZone is what Date takes for local; nil means UTC. A script learns the zone of the
+	// machine from time.Local only.
+	TimeZone *time.Location
 	// Watch is told what the runtime does: what changes tier, collections, jobs, timers
 	// and more. Each runtime wants a stream of its own. Frames are told of only if
 	// somebody listens to them when New is called.

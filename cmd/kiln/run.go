@@ -298,6 +298,9 @@ func (r *runCommand) options() (kiln.Options, error) {
 		Stderr:        scriptOutput(os.Stderr),
 		Watch:         watch.New(),
 		Libraries:     web.All(),
+		// Whoever types the name of a script may know what the machine knows.
+		ClockResolution: time.Nanosecond,
+		TimeZone:        time.Local,
 	}
 	if o.Stdout == nil {
 		o.Stdout = scriptOutput(os.Stdout)

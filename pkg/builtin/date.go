@@ -76,13 +76,13 @@ var dateGroup = &object.Group{
 }
 
 // now is the current time as a time value, by the clock of the runtime.
-func now(rt *object.Runtime) float64 { return float64(rt.Queue.Time().UnixMilli()) }
+func now(rt *object.Runtime) float64 { return float64(rt.WallTime().UnixMilli()) }
 
 // dateConstructor is Date (sec-date).
 func dateConstructor(c *object.Call) (heap.Value, error) {
 	rt := c.RT
 	if c.NewTarget.IsUndefined() {
-		return rt.Text(toDateString(now(rt))), nil
+		return rt.Text(toDateString(rt, now(rt))), nil
 	}
 	t := 0.0
 	switch len(c.Args) {
@@ -99,7 +99,7 @@ func dateConstructor(c *object.Call) (heap.Value, error) {
 		if err != nil {
 			return heap.Undefined, err
 		}
-		t = timeClip(utcTime(joinTime(&parts)))
+		t = timeClip(utcTime(c.RT, joinTime(&parts)))
 	}
 	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idDatePrototype, heap.ClassDate)
 	if err != nil {
@@ -185,7 +185,7 @@ func dateGetter(name string, part int, local bool) object.Row {
 			return heap.Number(t), err
 		}
 		if local {
-			t = localTime(t)
+			t = localTime(c.RT, t)
 		}
 		return heap.Int(int32(splitTime(t)[part])), nil
 	}}
@@ -212,13 +212,13 @@ func dateSetter(name string, part, count int, local bool) object.Row {
 		case math.IsNaN(t):
 			t = 0
 		case local:
-			t = localTime(t)
+			t = localTime(c.RT, t)
 		}
 		parts := splitTime(t)
 		copy(parts[part:], given[:n])
 		t = joinTime(&parts)
 		if local {
-			t = utcTime(t)
+			t = utcTime(c.RT, t)
 		}
 		return setTime(c, timeClip(t)), nil
 	}}
@@ -256,11 +256,11 @@ func dateSetYear(c *object.Call) (heap.Value, error) {
 	if math.IsNaN(t) {
 		t = 0
 	} else {
-		t = localTime(t)
+		t = localTime(c.RT, t)
 	}
 	parts := splitTime(t)
 	parts[dateYear] = fullYear(year)
-	return setTime(c, timeClip(utcTime(joinTime(&parts)))), nil
+	return setTime(c, timeClip(utcTime(c.RT, joinTime(&parts)))), nil
 }
 
 // dateGetDay is Date.prototype.getDay (sec-date.prototype.getday).
@@ -269,7 +269,7 @@ func dateGetDay(c *object.Call) (heap.Value, error) {
 	if err != nil || math.IsNaN(t) {
 		return heap.Number(t), err
 	}
-	return heap.Int(int32(weekDay(localTime(t)))), nil
+	return heap.Int(int32(weekDay(localTime(c.RT, t)))), nil
 }
 
 // dateGetUTCDay is Date.prototype.getUTCDay (sec-date.prototype.getutcday).
@@ -297,7 +297,7 @@ func dateGetTimezoneOffset(c *object.Call) (heap.Value, error) {
 	if err != nil || math.IsNaN(t) {
 		return heap.Number(t), err
 	}
-	offset, _ := zoneAt(t)
+	offset, _ := zoneAt(c.RT, t)
 	return heap.Number(0 - offset/msPerMinute), nil
 }
 
@@ -307,17 +307,17 @@ func dateGetYear(c *object.Call) (heap.Value, error) {
 	if err != nil || math.IsNaN(t) {
 		return heap.Number(t), err
 	}
-	return heap.Number(splitTime(localTime(t))[dateYear] - 1900), nil
+	return heap.Number(splitTime(localTime(c.RT, t))[dateYear] - 1900), nil
 }
 
 // dateText declares a method that formats the date.
-func dateText(name string, format func(t float64) string) object.Row {
+func dateText(name string, format func(rt *object.Runtime, t float64) string) object.Row {
 	return object.Row{Name: name, Fn: func(c *object.Call) (heap.Value, error) {
 		t, err := thisTime(c)
 		if err != nil {
 			return heap.Undefined, err
 		}
-		return c.RT.Text(format(t)), nil
+		return c.RT.Text(format(c.RT, t)), nil
 	}}
 }
 

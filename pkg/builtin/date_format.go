@@ -3,6 +3,8 @@ package builtin
 import (
 	"fmt"
 	"math"
+
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 const (
@@ -31,9 +33,9 @@ func dayText(local float64) string {
 
 // clockText is TimeString and TimeZoneString (sec-timestring,
 // sec-timezoneestring) of a finite time value.
-func clockText(t float64) string {
-	p := splitTime(localTime(t))
-	offset, zone := zoneAt(t)
+func clockText(rt *object.Runtime, t float64) string {
+	p := splitTime(localTime(rt, t))
+	offset, zone := zoneAt(rt, t)
 	sign := '+'
 	if offset < 0 {
 		sign, offset = '-', -offset
@@ -47,27 +49,27 @@ func clockText(t float64) string {
 }
 
 // toDateString is ToDateString (sec-todatestring).
-func toDateString(t float64) string {
+func toDateString(rt *object.Runtime, t float64) string {
 	if math.IsNaN(t) {
 		return invalidDate
 	}
-	return dayText(localTime(t)) + " " + clockText(t)
+	return dayText(localTime(rt, t)) + " " + clockText(rt, t)
 }
 
 // dateString is what Date.prototype.toDateString gives (sec-date.prototype.todatestring).
-func dateString(t float64) string {
+func dateString(rt *object.Runtime, t float64) string {
 	if math.IsNaN(t) {
 		return invalidDate
 	}
-	return dayText(localTime(t))
+	return dayText(localTime(rt, t))
 }
 
 // timeString is what Date.prototype.toTimeString gives (sec-date.prototype.totimestring).
-func timeString(t float64) string {
+func timeString(rt *object.Runtime, t float64) string {
 	if math.IsNaN(t) {
 		return invalidDate
 	}
-	return clockText(t)
+	return clockText(rt, t)
 }
 
 // utcString is what Date.prototype.toUTCString gives (sec-date.prototype.toutcstring).
@@ -82,21 +84,21 @@ func utcString(t float64) string {
 
 // localeDateString is what Date.prototype.toLocaleDateString gives
 // (sec-date.prototype.tolocaledatestring): month/day/year, as in American English.
-func localeDateString(t float64) string {
+func localeDateString(rt *object.Runtime, t float64) string {
 	if math.IsNaN(t) {
 		return invalidDate
 	}
-	p := splitTime(localTime(t))
+	p := splitTime(localTime(rt, t))
 	return fmt.Sprintf("%d/%d/%d", int(p[dateMonth])+1, int(p[dateDay]), int(p[dateYear]))
 }
 
 // localeTimeString is what Date.prototype.toLocaleTimeString gives
 // (sec-date.prototype.tolocaletimestring): a clock of twelve hours.
-func localeTimeString(t float64) string {
+func localeTimeString(rt *object.Runtime, t float64) string {
 	if math.IsNaN(t) {
 		return invalidDate
 	}
-	p := splitTime(localTime(t))
+	p := splitTime(localTime(rt, t))
 	half := "AM"
 	if p[dateHour] >= 12 {
 		half = "PM"
@@ -106,9 +108,9 @@ func localeTimeString(t float64) string {
 
 // localeString is what Date.prototype.toLocaleString gives
 // (sec-date.prototype.tolocalestring).
-func localeString(t float64) string {
+func localeString(rt *object.Runtime, t float64) string {
 	if math.IsNaN(t) {
 		return invalidDate
 	}
-	return localeDateString(t) + ", " + localeTimeString(t)
+	return localeDateString(rt, t) + ", " + localeTimeString(rt, t)
 }

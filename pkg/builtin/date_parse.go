@@ -19,21 +19,21 @@ func dateOf(rt *object.Runtime, s *heap.String) float64 {
 	if s.Len() > maxDateText {
 		return math.NaN()
 	}
-	return parseDate(s.Go(rt.Heap))
+	return parseDate(rt, s.Go(rt.Heap))
 }
 
 // parseDate is the time value of a text (sec-date.parse): the date time string
 // format of the specification, else what people write otherwise; NaN when
 // neither reads it. A date of that format directly followed by T is of no other form.
-func parseDate(s string) float64 {
-	if t, ok := parseISODate(s); ok {
+func parseDate(rt *object.Runtime, s string) float64 {
+	if t, ok := parseISODate(rt, s); ok {
 		return t
 	}
 	p := looseDate{text: num.Trim(s), month: -1, clock: -1, hours: -1, joint: -1}
 	if !p.scan() {
 		return math.NaN()
 	}
-	return p.value()
+	return p.value(rt)
 }
 
 // digits reads exactly n digits at the start of s.
@@ -64,7 +64,7 @@ func after(s string, prefix byte, n, low, high int) (value int, rest string, ok 
 // letters may be small, the fraction may have any number of digits, and an offset
 // may lack its colon. ok is false for a text that does not begin as one of that
 // format does; the value is NaN when it goes on otherwise, or with an impossible date.
-func parseISODate(s string) (t float64, ok bool) {
+func parseISODate(rt *object.Runtime, s string) (t float64, ok bool) {
 	sign := 1
 	width := 4
 	rest := s
@@ -100,7 +100,7 @@ func parseISODate(s string) (t float64, ok bool) {
 	}
 	t = exactTime(&parts)
 	if rest == "" {
-		return timeClip(utcTime(t)), true
+		return timeClip(utcTime(rt, t)), true
 	}
 	offset, ok := parseISOOffset(rest)
 	if !ok {
@@ -405,7 +405,7 @@ func (p *looseDate) word() bool {
 }
 
 // value makes the time value of what was read.
-func (p *looseDate) value() float64 {
+func (p *looseDate) value(rt *object.Runtime) float64 {
 	year, month, day, ok := p.date()
 	if !ok || month < 0 || month > 11 || day < 1 || day > 31 {
 		return math.NaN()
@@ -426,7 +426,7 @@ func (p *looseDate) value() float64 {
 	if p.zoned {
 		return timeClip(t - p.offset)
 	}
-	return timeClip(utcTime(t))
+	return timeClip(utcTime(rt, t))
 }
 
 // date sorts the numbers into year, month from 0, and day.

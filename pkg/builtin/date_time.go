@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // A time value is a number of milliseconds since the first of January 1970 in
@@ -90,32 +91,33 @@ func timeClip(t float64) float64 {
 
 // zoneAt is the offset from UTC, in milliseconds, at a time value, and the name
 // of the time zone there.
-func zoneAt(t float64) (offset float64, name string) {
-	if time.Local == time.UTC {
+func zoneAt(rt *object.Runtime, t float64) (offset float64, name string) {
+	zone := rt.Zone()
+	if zone == time.UTC {
 		return 0, "UTC"
 	}
-	name, seconds := time.UnixMilli(int64(t)).In(time.Local).Zone()
+	name, seconds := time.UnixMilli(int64(t)).In(zone).Zone()
 	return float64(seconds) * msPerSecond, name
 }
 
 // localTime is LocalTime (sec-localtime) of a finite time value.
-func localTime(t float64) float64 {
-	offset, _ := zoneAt(t)
+func localTime(rt *object.Runtime, t float64) float64 {
+	offset, _ := zoneAt(rt, t)
 	return t + offset
 }
 
 // utcTime is UTC (sec-utc-t). A local time that a transition repeats is the first
 // of the two; one that a transition skips is read with the offset before it.
-func utcTime(local float64) float64 {
+func utcTime(rt *object.Runtime, local float64) float64 {
 	if !(math.Abs(local) <= maxTimeValue+msPerDay) {
 		return math.NaN()
 	}
-	before, _ := zoneAt(local - msPerDay)
-	if offset, _ := zoneAt(local - before); offset == before {
+	before, _ := zoneAt(rt, local-msPerDay)
+	if offset, _ := zoneAt(rt, local-before); offset == before {
 		return local - before
 	}
-	after, _ := zoneAt(local + msPerDay)
-	if offset, _ := zoneAt(local - after); offset == after {
+	after, _ := zoneAt(rt, local+msPerDay)
+	if offset, _ := zoneAt(rt, local-after); offset == after {
 		return local - after
 	}
 	return local - before

@@ -1,6 +1,7 @@
 package builtin
 
 import (
+	"fmt"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -210,7 +211,17 @@ func extreme(c *object.Call, x float64, pick func(a, b float64) float64) (heap.V
 }
 
 // mathRandom is Math.random (sec-math.random).
-func mathRandom(*object.Call) (heap.Value, error) { return heap.Float(rand.Float64()), nil }
+func mathRandom(c *object.Call) (heap.Value, error) {
+	source := c.RT.Sources.Random
+	if source == nil {
+		return heap.Float(rand.Float64()), nil
+	}
+	x := source()
+	if !(x >= 0 && x < 1) {
+		return heap.Undefined, fmt.Errorf("the source of random numbers gave %v, which is not from 0 up to but not including 1", x)
+	}
+	return heap.Float(x), nil
+}
 
 // mathSumPrecise is Math.sumPrecise (sec-math.sumprecise).
 func mathSumPrecise(c *object.Call) (heap.Value, error) {

@@ -102,6 +102,10 @@ func leafClz32(_ *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, 
 	return heap.Int(int32(bits.LeadingZeros32(uint32(args[0].AsInt())))), true
 }
 
-func leafRandom(*object.Runtime, heap.Value, []heap.Value) (heap.Value, bool) {
+// leafRandom leaves a source of the host's to mathRandom, which may fail.
+func leafRandom(rt *object.Runtime, _ heap.Value, _ []heap.Value) (heap.Value, bool) {
+	if rt.Sources.Random != nil {
+		return heap.Undefined, false
+	}
 	return heap.Float(rand.Float64()), true
 }

@@ -28,6 +28,7 @@ type Options struct {
 	Stdout    io.Writer    // console.log, print
 	Stderr    io.Writer    // console.error
 	Clock     queue.Clock  // nil means the machine's clock
+	Sources   Sources      // of time, zone and random numbers
 	// Watch is told what the runtime does; nil means nobody. A stream is for one runtime.
 	Watch *watch.Stream
 }
@@ -64,6 +65,8 @@ type Runtime struct {
 	CannotBlock bool
 
 	Stdout, Stderr io.Writer
+	// Sources are where time, zone and random numbers come from.
+	Sources Sources
 
 	// Watch carries what happens here; nil when nobody can listen.
 	Watch *watch.Stream
@@ -168,6 +171,7 @@ func New(o Options) (*Runtime, error) {
 		libraries: libraries,
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
+		Sources:   o.Sources,
 		fuel:      -1,
 		ext:       make([]any, extensions.Load()),
 	}

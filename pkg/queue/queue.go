@@ -94,6 +94,17 @@ func (q *Queue) Time() time.Time {
 	return q.begun.Add(q.clock.Now())
 }
 
+// NextTimer returns when the next timer is due, on the clock; ok is false without one.
+func (q *Queue) NextTimer() (due time.Duration, ok bool) {
+	if len(q.timers) == 0 {
+		return 0, false
+	}
+	return q.timers[0].due, true
+}
+
+// Timers returns the number of timers that wait.
+func (q *Queue) Timers() int { return len(q.timers) }
+
 // AddTask adds a task after those that are due already. roots are kept alive
 // until it ran.
 func (q *Queue) AddTask(run func() error, roots ...heap.Value) {
@@ -219,6 +230,8 @@ type Loop struct {
 	// Done, when not nil, is asked whenever no job is left, and ends the loop when it
 	// reports true.
 	Done func() bool
+	// Ready makes the loop end where it would wait.
+	Ready bool
 }
 
 // Run runs the loop until nothing is pending, ctx ends or an error ends it.
@@ -240,6 +253,9 @@ func (l *Loop) Run(ctx context.Context) error {
 		}
 		if ran || q.jobs.n > 0 {
 			continue
+		}
+		if l.Ready {
+			return nil
 		}
 		begun := time.Now()
 		done, err := q.wait(ctx)
@@ -294,89 +310,4 @@ func (q *Queue) wait(ctx context.Context) (done bool, err error) {
 		}
 	}
 	return false, q.clock.Wait(ctx, q.timers[0].due, q.wake, held > 0)
-}
-
-// Clock tells the time of the timers, as a duration since some beginning.
-type Clock interface {
-	// Now returns the time.
-	Now() time.Duration
-	// Wait returns when it is due, when something arrives on wake, or with the
-	// error of ctx when that ends. busy says that other goroutines are at work.
-	Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, busy bool) error
-}
-
-// WallClock is a Clock that knows the date as well.
-type WallClock interface {
-	Clock
-	// Time returns the wall time.
-	Time() time.Time
-}
-
-type realClock struct{ start time.Time }
-
-// NewRealClock returns a clock that runs as time does.
-func NewRealClock() Clock { return &realClock{time.Now()} }
-
-// Now implements Clock.
-func (c *realClock) Now() time.Duration { return time.Since(c.start) }
-
-// Time implements WallClock.
-func (c *realClock) Time() time.Time { return time.Now() }
-
-// Wait implements Clock.
-func (c *realClock) Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, _ bool) error {
-	d := due - c.Now()
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-wake:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	return nil
-}
-
-// VirtualClock is a clock that stands still until something waits, and then
-// jumps: timers fire in their order without delay. It begins at 1970-01-01 UTC, or
-// at Start.
-type VirtualClock struct {
-	// Start is the wall time when Now is 0; zero means the beginning of 1970.
-	Start time.Time
-	now   time.Duration
-}
-
-// Now implements Clock.
-func (c *VirtualClock) Now() time.Duration { return c.now }
-
-// Time implements WallClock.
-func (c *VirtualClock) Time() time.Time {
-	if c.Start.IsZero() {
-		return time.UnixMilli(0).Add(c.now)
-	}
-	return c.Start.Add(c.now)
-}
-
-// Advance moves the clock forward.
-func (c *VirtualClock) Advance(d time.Duration) { c.now += max(d, 0) }
-
-// Wait implements Clock: it jumps to due, but while other goroutines are at
-// work it gives them a moment to post first.
-func (c *VirtualClock) Wait(ctx context.Context, due time.Duration, wake <-chan struct{}, busy bool) error {
-	if busy {
-		t := time.NewTimer(time.Millisecond)
-		defer t.Stop()
-		select {
-		case <-wake:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-t.C:
-		}
-	}
-	c.now = max(c.now, due)
-	return ctx.Err()
 }

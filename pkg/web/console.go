@@ -52,7 +52,7 @@ type ColorWriter interface {
 type consoleState struct {
 	groups int // nesting of console.group
 	counts labels[int]
-	clocks labels[time.Time]
+	clocks labels[time.Duration]
 }
 
 // extConsole is where a runtime keeps its consoleState.
@@ -62,7 +62,7 @@ func state(rt *object.Runtime) *consoleState {
 	if s, ok := rt.Ext(extConsole).(*consoleState); ok {
 		return s
 	}
-	s := &consoleState{counts: newLabels[int](rt.Heap), clocks: newLabels[time.Time](rt.Heap)}
+	s := &consoleState{counts: newLabels[int](rt.Heap), clocks: newLabels[time.Duration](rt.Heap)}
 	rt.SetExt(extConsole, s)
 	return s
 }
@@ -222,7 +222,7 @@ func consoleGroupEnd(c *object.Call) (heap.Value, error) {
 func consoleTime(c *object.Call) (heap.Value, error) {
 	name, err := label(c)
 	if err == nil {
-		state(c.RT).clocks.set(name, time.Now())
+		state(c.RT).clocks.set(name, c.RT.Elapsed())
 	}
 	return heap.Undefined, err
 }
@@ -233,7 +233,7 @@ func consoleTimeLog(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	if start, ok := state(c.RT).clocks.of[name]; ok {
-		ms := float64(time.Since(start)) / float64(time.Millisecond)
+		ms := float64(c.RT.Elapsed()-start) / float64(time.Millisecond)
 		err = writeLine(c.RT, c.RT.Stdout, name+": "+strconv.FormatFloat(ms, 'f', 3, 64)+"ms")
 	}
 	return heap.Undefined, err

@@ -19,7 +19,8 @@ var performanceLibrary = &object.Library{Name: "web.Performance", Groups: []*obj
 	},
 }}}
 
-// performanceNow is performance.now: milliseconds on the clock of the timers.
+// performanceNow is performance.now: milliseconds on the clock of the timers, in units of
+// the resolution of the runtime.
 func performanceNow(c *object.Call) (heap.Value, error) {
-	return heap.Number(float64(c.RT.Queue.Clock().Now()) / float64(time.Millisecond)), nil
+	return heap.Number(float64(c.RT.Elapsed()) / float64(time.Millisecond)), nil
 }

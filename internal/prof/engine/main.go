@@ -10,6 +10,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -50,7 +51,7 @@ func (c *command) run() error {
 	}
 	defer stop()
 	for range c.Repeat {
-		rt, err := kiln.New(kiln.Options{Tier: tier, Stdout: os.Stdout, Stderr: os.Stderr, Libraries: web.All()})
+		rt, err := kiln.New(kiln.Options{Tier: tier, Stdout: os.Stdout, Stderr: os.Stderr, Libraries: web.All(), ClockResolution: time.Nanosecond})
 		if err != nil {
 			return err
 		}
