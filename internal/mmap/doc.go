@@ -5,6 +5,6 @@
 // It puts a handler before Go's for the signals that an instruction can cause; what did not happen in code pages goes to
 // Go's handler as if there were no other.
 //
-// It imports nothing of Kiln. Where the system has no executable memory to give, Supported is false or Seal returns an
-// error, and the caller goes on without machine code.
+// It imports nothing of Kiln. Where the system has no executable memory to give, Supported is false or NewCode returns
+// an error, and the caller goes on without machine code.
 package mmap

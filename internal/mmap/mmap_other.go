@@ -21,12 +21,6 @@ func NewData(int) (Region, error) { return Region{}, errUnsupported }
 // NewStack reports that the platform has no machine stacks.
 func NewStack(int) (Region, error) { return Region{}, errUnsupported }
 
-// Writable reports that the platform has no executable memory.
-func (Region) Writable() error { return errUnsupported }
-
-// Seal reports that the platform has no executable memory.
-func (Region) Seal() error { return errUnsupported }
-
 // Bytes is nil.
 func (Region) Bytes() []byte { return nil }
 

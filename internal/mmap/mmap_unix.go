@@ -16,6 +16,9 @@ const Supported = true
 type Region struct {
 	mem  []byte
 	code bool
+
+	chunk *codeChunk // nil: a mapping of its own
+	first int        // its first page in chunk
 }
 
 func mapPages(size int) (Region, error) {
@@ -28,8 +31,16 @@ func mapPages(size int) (Region, error) {
 	return Region{mem: mem}, nil
 }
 
-// NewCode copies code into fresh pages and makes them executable and read-only. The error says which step the system refused.
+// NewCode copies code into pages that nothing else is in and makes them executable and read-only. The error says which
+// step the system refused.
 func NewCode(code []byte) (Region, error) {
+	if len(code) <= maxChunked*os.Getpagesize() {
+		r, err := cut(code)
+		if err == nil {
+			coverCode(r.Base(), len(r.mem))
+		}
+		return r, err
+	}
 	r, err := mapPages(len(code))
 	if err != nil {
 		return Region{}, err
@@ -63,17 +74,7 @@ func NewStack(size int) (Region, error) {
 	return r, nil
 }
 
-// Writable makes the pages of a code region writable and not executable; Seal turns them back.
-func (r Region) Writable() error {
-	return syscall.Mprotect(r.mem, syscall.PROT_READ|syscall.PROT_WRITE)
-}
-
-// Seal makes the pages executable and read-only.
-func (r Region) Seal() error {
-	return syscall.Mprotect(r.mem, syscall.PROT_READ|syscall.PROT_EXEC)
-}
-
-// Bytes is the region's memory; writing to it faults unless it is writable.
+// Bytes is the region's memory; writing to it faults if it is code.
 func (r Region) Bytes() []byte { return r.mem }
 
 // Base is the address of the region's first byte, 0 for an empty region.
@@ -93,8 +94,12 @@ func (r *Region) Release() {
 		if r.code {
 			uncoverCode(r.Base(), len(r.mem))
 		}
-		// The only failure possible is an argument that is not a mapping, which mapPages rules out.
-		_ = syscall.Munmap(r.mem)
+		if r.chunk != nil {
+			r.chunk.giveBack(r.first, len(r.mem)/os.Getpagesize())
+		} else {
+			// The only failure possible is an argument that is not a mapping, which mapPages rules out.
+			_ = syscall.Munmap(r.mem)
+		}
 		r.mem = nil
 	}
 }

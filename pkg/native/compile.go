@@ -71,7 +71,7 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 	}
 	e.rt, e.machine = rt, m
 	if e.OnMade != nil {
-		e.OnMade(&Made{Address: m.stubs.Base(), Bytes: m.stubs.Bytes()})
+		e.OnMade(&Made{Address: m.stub.Base(), Bytes: m.stub.Bytes()})
 	}
 	return m, ""
 }

@@ -2,6 +2,7 @@ package native
 
 import (
 	"fmt"
+	"sync"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/internal/mmap"
@@ -19,7 +20,7 @@ type engine struct {
 	ctx       *lower.Context
 	entries   []uintptr // by code id: where a call from machine code enters; 0: through Go
 	done      uintptr   // code that returns to Go
-	stubs     mmap.Region
+	stub      mmap.Region // of the code at done
 	failure   error         // what was thrown while the result is lower.Thrown
 	live      []*lower.Code // keeps pages mapped
 	handle    uint32        // accounts footprint
@@ -29,6 +30,15 @@ type engine struct {
 	onDeopt   func(c *lower.Code, x *lower.Exit)
 	onLearn   func(c *lower.Code) bool
 }
+
+// returnStub is the code that returns to Go, which all runtimes share.
+var returnStub = sync.OnceValues(func() (mmap.Region, error) {
+	code, err := backend.ReturnStub()
+	if err != nil {
+		return mmap.Region{}, err
+	}
+	return mmap.NewCode(code)
+})
 
 // retain keeps the pages of c mapped as long as the runtime lives: a frame may
 // still return into code that has been discarded. bytes is about what c takes.
@@ -46,14 +56,10 @@ func (e *engine) init(rt *object.Runtime) error {
 	e.Runtime, e.ctx, e.Exits = rt, ctx, []lower.Exit{{Kind: lower.ExitDone}, lower.FaultExit: {Kind: lower.ExitFault}}
 	// Where the system refuses, a fault ends the process.
 	_ = mmap.OnFault(backend.FaultAddress())
-	code, err := backend.ReturnStub()
-	if err != nil {
+	if e.stub, err = returnStub(); err != nil {
 		return err
 	}
-	if e.stubs, err = mmap.NewCode(code); err != nil {
-		return err
-	}
-	e.done = e.stubs.Base()
+	e.done = e.stub.Base()
 	ctx.Leave = backend.LeaveAddress()
 	ctx.Budget = &rt.Budget
 	ctx.Epoch = &rt.Heap.ProtoEpoch
