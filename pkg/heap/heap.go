@@ -127,7 +127,7 @@ type Heap struct {
 	dead    int64 // bytes given up since Go was made to collect
 }
 
-// New makes a heap. A fresh one costs well under 200 KB.
+// New makes a heap. A fresh one takes about 50 KB.
 func New(o Options) *Heap {
 	h := &Heap{maxBytes: o.MaxBytes, nursery: o.NurseryBytes, stress: o.Stress || stressBuild, prompt: o.Prompt}
 	if h.maxBytes <= 0 {

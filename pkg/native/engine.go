@@ -18,9 +18,9 @@ type engine struct {
 	lower.Machine
 	owner     *Engine
 	ctx       *lower.Context
-	entries   []uintptr // by code id: where a call from machine code enters; 0: through Go
-	done      uintptr   // code that returns to Go
-	stub      mmap.Region // of the code at done
+	entries   []uintptr     // by code id: where a call from machine code enters; 0: through Go
+	done      uintptr       // code that returns to Go
+	stub      mmap.Region   // of the code at done
 	failure   error         // what was thrown while the result is lower.Thrown
 	live      []*lower.Code // keeps pages mapped
 	handle    uint32        // accounts footprint
