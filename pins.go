@@ -7,8 +7,13 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
-// pin keeps a cell alive for Go code.
-type pin struct{ id uint32 }
+// pin keeps a cell alive for Go code. It has the 16 bytes that Go gives a block of its own:
+// a smaller one would share its block with others, such as the text of a name that the
+// cell keeps alive, and none of them would ever be collected.
+type pin struct {
+	id uint32
+	_  [12]byte
+}
 
 // pins are the cells that Go code holds, as a handle-less root table: freed ids
 // come from Go's collector on any goroutine.
@@ -21,10 +26,7 @@ type pins struct {
 }
 
 func (p *pins) add(v heap.Value) *pin {
-	p.mu.Lock()
-	p.free = append(p.free, p.dead...)
-	p.dead = p.dead[:0]
-	p.mu.Unlock()
+	p.takeDead()
 	var id uint32
 	if n := len(p.free); n > 0 {
 		id = p.free[n-1]
@@ -34,7 +36,7 @@ func (p *pins) add(v heap.Value) *pin {
 		id = uint32(len(p.values))
 		p.values = append(p.values, v)
 	}
-	held := &pin{id}
+	held := &pin{id: id}
 	runtime.AddCleanup(held, p.release, id)
 	return held
 }
@@ -46,6 +48,12 @@ func (p *pins) release(id uint32) {
 }
 
 func (p *pins) trace(m *heap.Marker) {
+	p.takeDead()
+	m.Lots(p.values)
+}
+
+// takeDead makes the ids free that Go holds no longer.
+func (p *pins) takeDead() {
 	p.mu.Lock()
 	for _, id := range p.dead {
 		p.values[id] = heap.Undefined
@@ -53,5 +61,4 @@ func (p *pins) trace(m *heap.Marker) {
 	}
 	p.dead = p.dead[:0]
 	p.mu.Unlock()
-	m.Lots(p.values)
 }
