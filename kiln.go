@@ -19,6 +19,7 @@ type Runtime struct {
 	loader  Loader
 	modules map[moduleKey]*object.Module
 	pins    *pins
+	classes classes
 	tiers   *tier.Manager
 
 	rejected rejections
@@ -56,6 +57,7 @@ func New(o Options) (*Runtime, error) {
 		return nil, err
 	}
 	rt.obj = obj
+	rt.classes.rt = rt
 	rt.obj.CannotBlock = o.CannotBlock
 	rt.rejected.memory = rt.obj.Heap.Account()
 	rt.obj.Hooks.LoadModule = rt.loadModule
@@ -73,6 +75,7 @@ func New(o Options) (*Runtime, error) {
 
 func (rt *Runtime) trace(m *heap.Marker) {
 	rt.pins.trace(m)
+	rt.classes.trace(m)
 	m.Lots(rt.rejected.list)
 }
 

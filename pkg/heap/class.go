@@ -88,7 +88,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassGlobal:               {"Global", 1, 0},
 	ClassDisposableStack:      {"DisposableStack", 2, 0},
 	ClassRawJSON:              {"RawJSON", 0, 0},
-	ClassHost:                 {"Host", 2, 0},
+	ClassHost:                 {"Host", 3, 0},                // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic}, // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},  // handle
 }

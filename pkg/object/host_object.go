@@ -1,6 +1,10 @@
 package object
 
-import "github.com/kilnjs/kiln/pkg/heap"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
 
 // Internal slots of a host object (ClassHost): an object that a library or the embedder
 // makes for something in Go.
@@ -9,6 +13,7 @@ const (
 	// HostModuleSource is the class name of a module source object
 	// (sec-%abstractmodulesource%), Undefined for other objects.
 	HostModuleSource
+	hostSlots // Elements cell with the hidden values, Undefined without any
 )
 
 // NewHostObject makes the object that a constructor returns for the Go value x, which
@@ -49,3 +54,42 @@ func ThisHost[T any](c *Call, method string) (x T, err error) {
 	}
 	return x, err
 }
+
+// NewHostObjectOf makes a host object with prototype proto (an object or Null) and n hidden
+// values, all Undefined (see HostSlot). It has no Go value before SetHostValue.
+func (rt *Runtime) NewHostObjectOf(proto heap.Value, n int) *heap.Object {
+	o := rt.NewObjectOf(heap.ClassHost, proto)
+	if n > 0 {
+		slots := slices.Repeat([]heap.Value{heap.Undefined}, n)
+		rt.Heap.SetInternal(o, hostSlots, rt.Heap.NewElements(slots...).Value())
+	}
+	return o
+}
+
+// SetHostValue gives a host object its Go value, which is not nil, and accounts n bytes of
+// Go memory to it.
+func (rt *Runtime) SetHostValue(o *heap.Object, x any, n int64) {
+	id := rt.Heap.NewHandle(x)
+	rt.Heap.SetInternal(o, hostValue, heap.HandleValue(id))
+	rt.Heap.SetHandleSize(id, n)
+}
+
+// SetHostSize accounts n bytes of Go memory to the Go value of a host object, in place of
+// what was accounted before.
+func (rt *Runtime) SetHostSize(o *heap.Object, n int64) {
+	if slot := o.Internal(hostValue); slot.IsHandle() {
+		rt.Heap.SetHandleSize(slot.Handle(), n)
+	}
+}
+
+// HostSlot returns hidden value i of a host object: one that no script can reach, that the
+// object keeps alive.
+func HostSlot(o *heap.Object, i int) heap.Value { return o.Internal(hostSlots).Elements().Values()[i] }
+
+// SetHostSlot replaces hidden value i of a host object.
+func (rt *Runtime) SetHostSlot(o *heap.Object, i int, v heap.Value) {
+	rt.Heap.SetElementsAt(o.Internal(hostSlots).Elements(), i, v)
+}
+
+// NeedsNew is the TypeError of a class constructor that is called without new.
+func (c *Call) NeedsNew() error { return c.RT.classCallError(c.Code) }

@@ -305,6 +305,12 @@ func (r *Realm) NewBuiltin(name string, length int, fn HostFunc, kind CodeKind) 
 	return r.newBuiltin(name, length, fn, kind, r.Intrinsic(FunctionPrototype).Value())
 }
 
+// NewBuiltinOf is NewBuiltin with a prototype (an object or Null) of its own, such as the
+// constructor that a class extends.
+func (r *Realm) NewBuiltinOf(name string, length int, fn HostFunc, kind CodeKind, proto heap.Value) *heap.Object {
+	return r.newBuiltin(name, length, fn, kind, proto)
+}
+
 func (r *Realm) newBuiltin(name string, length int, fn HostFunc, kind CodeKind, proto heap.Value) *heap.Object {
 	code := r.rt.newCode(r)
 	code.Kind, code.Tier, code.Host, code.Entry = kind, TierHost, fn, hostEntry
