@@ -45,41 +45,57 @@ func (rt *Runtime) Call(f Value, this any, args ...any) (Value, error) {
 }
 
 // do runs f as one entry into the engine: it turns panics and engine errors into
-// errors of this package.
+// errors of this package. What is called often spells it out.
 func (rt *Runtime) do(f func() error) (err error) {
-	if rt.obj.Dead() != nil {
-		return rt.obj.Dead()
-	}
-	h := rt.obj.Heap
-	mark := h.OpenScope()
-	rt.depth++
-	// A fault in Go code that follows addresses of cells is a panic, not the end of
-	// the process. (Machine code sees to its own: mmap.OnFault.)
-	faults := debug.SetPanicOnFault(true)
-	defer func() {
-		debug.SetPanicOnFault(faults)
-		rt.depth--
-		if p := recover(); p != nil {
-			if limit, ok := p.(*heap.LimitError); ok {
-				// Nothing can be said about the state of the heap: it was left
-				// in the middle of an operation.
-				err = rt.convert(limit)
-			} else {
-				err = &InternalError{Panic: p, Stack: debug.Stack()}
-			}
-			rt.obj.MarkDead(err)
-			return
-		}
-		err = rt.convert(err)
-		h.CloseScope(mark)
-		if rt.depth == 0 {
-			rt.recoverMemory()
-		}
-	}()
-	if err := rt.obj.Poll(); err != nil {
+	defer rt.end(rt.begin(), &err)
+	if err := rt.obj.Attend(); err != nil {
 		return err
 	}
 	return f()
+}
+
+// entry is what the end of an entry into the engine puts back.
+type entry struct {
+	mark   int  // of the rooting scope
+	faults bool // what debug.SetPanicOnFault was
+}
+
+// begin begins an entry into the engine.
+func (rt *Runtime) begin() entry {
+	rt.depth++
+	// A fault in Go code that follows addresses of cells is a panic, not the end of
+	// the process. (Machine code sees to its own: mmap.OnFault.)
+	return entry{rt.obj.Heap.OpenScope(), debug.SetPanicOnFault(true)}
+}
+
+// end ends the entry e, whose error becomes one of this package, and so does a panic. It is
+// the deferred function itself, else there would be nothing to recover.
+func (rt *Runtime) end(e entry, err *error) {
+	debug.SetPanicOnFault(e.faults)
+	rt.depth--
+	if p := recover(); p != nil {
+		rt.panicked(p, err)
+		return
+	}
+	if *err != nil {
+		*err = rt.convert(*err)
+	}
+	h := rt.obj.Heap
+	h.CloseScope(e.mark)
+	if h.Exhausted && rt.depth == 0 {
+		rt.recoverMemory()
+	}
+}
+
+// panicked makes the runtime unusable: it was left in the middle of an operation, so that
+// nothing can be said about the state of its heap.
+func (rt *Runtime) panicked(p any, err *error) {
+	if limit, ok := p.(*heap.LimitError); ok {
+		*err = rt.convert(limit)
+	} else {
+		*err = &InternalError{Panic: p, Stack: debug.Stack()}
+	}
+	rt.obj.MarkDead(*err)
 }
 
 // recoverMemory makes a runtime whose heap was exhausted usable again, when

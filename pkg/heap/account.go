@@ -254,6 +254,9 @@ func (h *Heap) makeRoom(n int64) error {
 		return &LimitError{Need: n, Max: h.maxBytes} // the script ends; no second look
 	}
 	h.Reclaim()
+	if !h.fits(n) && h.OnLimit != nil && h.OnLimit() {
+		h.Reclaim()
+	}
 	if h.OnPressure != nil {
 		h.OnPressure()
 	}

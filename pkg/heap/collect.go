@@ -120,6 +120,12 @@ func (h *Heap) settleLimit(giveUp func() bool) bool {
 		}
 		h.finishSweep()
 	}
+	if !h.fits(0) && h.OnLimit != nil && h.OnLimit() {
+		if !h.collect(true, giveUp) {
+			return false
+		}
+		h.finishSweep()
+	}
 	if h.fits(h.maxBytes / 32) {
 		g.futile = 0
 	} else {

@@ -81,6 +81,10 @@ type Heap struct {
 	// GiveUp, when set, is asked now and then in a full collection that a safepoint
 	// began: true says that the script is about to end, and the collection is given up.
 	GiveUp func() bool
+	// OnLimit is called when a full collection leaves more than the limit: it lets go of roots
+	// that nobody holds any more, which is too costly otherwise, and reports whether there
+	// were any; then the heap looks once more. It must not use the heap.
+	OnLimit func() bool
 	// OnPressure is called once when an allocation makes a collection due, when
 	// CheckAlloc had to collect, and when Work has counted much: a deadline may
 	// have passed meanwhile.
