@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -48,11 +49,16 @@ func (rt *Runtime) Call(f Value, this any, args ...any) (Value, error) {
 // errors of this package. What is called often spells it out.
 func (rt *Runtime) do(f func() error) (err error) {
 	defer rt.end(rt.begin(), &err)
-	if err := rt.obj.Attend(); err != nil {
+	if err = rt.obj.Attend(); err != nil {
 		return err
 	}
+	err = errUnfinished
 	return f()
 }
+
+// errUnfinished is what the result of an entry is while it runs: who finds it in a deferred
+// function knows that the goroutine ends there (runtime.Goexit).
+var errUnfinished = errors.New("unfinished")
 
 // entry is what the end of an entry into the engine puts back.
 type entry struct {
@@ -77,7 +83,12 @@ func (rt *Runtime) end(e entry, err *error) {
 		rt.panicked(p, err)
 		return
 	}
-	if *err != nil {
+	switch *err {
+	case nil:
+	case errUnfinished:
+		rt.panicked("the goroutine ended in a function that a script had called", err)
+		return
+	default:
 		*err = rt.convert(*err)
 	}
 	h := rt.obj.Heap

@@ -244,35 +244,48 @@ func (v Value) New(args ...any) (Value, error) {
 	return v.invoke(true, nil, args)
 }
 
-func (v Value) invoke(construct bool, this any, args []any) (Value, error) {
+// stackArgs is how many arguments a call has at most whose list needs no memory of Go's heap.
+const stackArgs = 8
+
+// invoke is Call and New: do, spelled out.
+func (v Value) invoke(construct bool, this any, args []any) (out Value, err error) {
 	rt := v.rt
-	var out Value
-	err := v.on(func(o *object.Runtime, f heap.Value) error {
-		receiver, err := rt.toHeap(this)
+	if rt == nil {
+		return Value{}, errNoRuntime
+	}
+	defer rt.end(rt.begin(), &err)
+	o := rt.obj
+	f := o.Heap.Keep(v.v)
+	if err = o.Attend(); err != nil {
+		return Value{}, err
+	}
+	receiver, err := rt.toHeap(this)
+	if err != nil {
+		return Value{}, fmt.Errorf("kiln: this: %w", err)
+	}
+	var room [stackArgs]heap.Value
+	list := room[:0]
+	for i, a := range args {
+		x, err := rt.toHeap(a)
 		if err != nil {
-			return fmt.Errorf("kiln: this: %w", err)
+			return Value{}, fmt.Errorf("kiln: argument %d: %w", i, err)
 		}
-		list := make([]heap.Value, len(args))
-		for i, a := range args {
-			if list[i], err = rt.toHeap(a); err != nil {
-				return fmt.Errorf("kiln: argument %d: %w", i, err)
-			}
-		}
-		var r heap.Value
-		switch {
-		case !construct:
-			r, err = o.Call(f, receiver, list...)
-		case o.IsConstructor(f):
-			r, err = o.Construct(f, f, list...)
-		default:
-			err = o.NotConstructor(o.Describe(f))
-		}
-		if err == nil {
-			out = rt.value(r)
-		}
-		return err
-	})
-	return out, err
+		list = append(list, x)
+	}
+	r := heap.Undefined
+	err = errUnfinished
+	switch {
+	case !construct:
+		r, err = o.Call(f, receiver, list...)
+	case o.IsConstructor(f):
+		r, err = o.Construct(f, f, list...)
+	default:
+		err = o.NotConstructor(o.Describe(f))
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	return rt.value(r), nil
 }
 
 // Typeof returns what the operator typeof gives: "undefined", "object", "boolean", "number",

@@ -100,9 +100,16 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 					vals[base+stack.NewTarget] = heap.Undefined
 					return e.begin(c, o, fp, base, 0), nil
 				}
-			case code.Kind == object.KindHost && code.Realm == x.Code.Record.Realm && fn.Forward(fp, base):
-				x.Hits = relearn // the callee of the site is not what is called
-				continue
+			case code.Kind == object.KindHost:
+				if code.Realm == x.Code.Record.Realm && fn.Forward(fp, base) {
+					x.Hits = relearn // the callee of the site is not what is called
+					continue
+				}
+				vals[base+stack.NewTarget] = heap.Undefined
+				e.raise(base)
+				v, err := rt.CallHostFrame(code, base)
+				e.ctx.Result = uint64(v)
+				return 0, err
 			}
 		case heap.ClassBoundFunction:
 			if err := rt.UnwrapBound(base); err != nil {

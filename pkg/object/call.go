@@ -80,13 +80,7 @@ func (rt *Runtime) CallFrame(fp int) (heap.Value, error) {
 		}
 		rt.Stack.Vals[fp+stack.NewTarget] = heap.Undefined
 		if code.Tier == TierHost {
-			mark := rt.Heap.OpenScope()
-			v, err := rt.CallHost(code, fp)
-			rt.Heap.CloseScope(mark)
-			if err != nil {
-				rt.keepThrown(err)
-			}
-			return rt.Heap.Keep(v), err
+			return rt.CallHostFrame(code, fp)
 		}
 		return rt.enter(code, fp)
 	case heap.ClassBoundFunction:
@@ -97,6 +91,17 @@ func (rt *Runtime) CallFrame(fp int) (heap.Value, error) {
 		}
 	}
 	return heap.Undefined, rt.NotCallable(rt.Describe(callee))
+}
+
+// CallHostFrame is CallFrame of a host function, whose header word NewTarget is Undefined.
+func (rt *Runtime) CallHostFrame(code *Code, fp int) (heap.Value, error) {
+	mark := rt.Heap.OpenScope()
+	v, err := rt.CallHost(code, fp)
+	rt.Heap.CloseScope(mark)
+	if err != nil {
+		rt.keepThrown(err)
+	}
+	return rt.Heap.Keep(v), err
 }
 
 // enter runs code on the frame at fp, inside its realm and a rooting scope, and
