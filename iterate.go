@@ -1,0 +1,112 @@
+package kiln
+
+import (
+	"iter"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Iterate goes through an iterable, such as an array, a Map, a Set, a string or a generator, as
+// for (const x of v) does in a script. Whatever goes wrong comes as the last pair: its error
+// is an *Exception or a *LimitError. A loop that is left early closes the iterator, what its
+// method return throws then is lost.
+func (v Value) Iterate() iter.Seq2[Value, error] {
+	return func(yield func(Value, error) bool) {
+		var iterator, next Value
+		err := v.on(func(o *object.Runtime, x heap.Value) error {
+			i, n, err := o.GetIterator(x)
+			if err == nil {
+				iterator, next = v.rt.value(i), v.rt.value(n)
+			}
+			return err
+		})
+		for err == nil {
+			var item Value
+			done := false
+			err = iterator.on(func(o *object.Runtime, x heap.Value) error {
+				r, end, err := o.IteratorStepValue(x, o.Heap.Keep(next.v))
+				if done = end; err == nil && !end {
+					item = v.rt.value(r)
+				}
+				return err
+			})
+			if err == nil && done {
+				return
+			}
+			if err == nil && !yield(item, nil) {
+				_ = iterator.on(func(o *object.Runtime, x heap.Value) error { return o.IteratorClose(x, nil) })
+				return
+			}
+		}
+		yield(Value{}, err)
+	}
+}
+
+// Elements goes through the elements of an array or anything else with a length, from 0 up to
+// the length, which is looked at before each: holes are undefined. Whatever goes wrong comes as
+// the last pair.
+func (v Value) Elements() iter.Seq2[Value, error] {
+	return func(yield func(Value, error) bool) {
+		for i := 0; ; i++ {
+			n, err := v.Len()
+			if err == nil && i >= n {
+				return
+			}
+			var item Value
+			if err == nil {
+				item, err = v.Index(i)
+			}
+			if !yield(item, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Entry is a property of an object.
+type Entry struct {
+	Key   string
+	Value Value
+}
+
+// Entries goes through the enumerable own properties of v whose keys are no symbols, as they
+// were when the loop began and in the order of Object.entries; a property that has gone by its
+// turn is left out. Whatever goes wrong comes as the last pair.
+func (v Value) Entries() iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		names, err := v.Keys()
+		for _, name := range names {
+			e, there := Entry{Key: name}, false
+			if e.Value, there, err = v.own(name); err != nil {
+				break
+			}
+			if there && !yield(e, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(Entry{}, err)
+		}
+	}
+}
+
+// own reads an own property that is still there and enumerable.
+func (v Value) own(name string) (x Value, there bool, err error) {
+	err = v.on(func(o *object.Runtime, of heap.Value) error {
+		from, err := o.ToObject(of)
+		if err != nil {
+			return err
+		}
+		key := o.Heap.KeyFromGo(name)
+		if there, err = o.IsEnumerableOwn(from, key); err != nil || !there {
+			return err
+		}
+		r, err := o.GetMember(of, key)
+		if err == nil {
+			x = v.rt.value(r)
+		}
+		return err
+	})
+	return x, there, err
+}
