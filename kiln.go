@@ -20,7 +20,9 @@ type Runtime struct {
 	modules map[moduleKey]*object.Module
 	pins    *pins
 	classes classes
-	tiers   *tier.Manager
+
+	keyTexts *keyTexts // nil until a dynamic object is asked
+	tiers    *tier.Manager
 
 	rejected rejections
 	lastRun  Value           // promise of the module that RunModule or Import evaluated last

@@ -78,20 +78,30 @@ func (rt *Runtime) arrayDefineOwnProperty(o *heap.Object, key heap.Value, d *Des
 	return rt.defineOrdinary(o, key, d), nil
 }
 
+// ArrayLength is v as the length of an array (sec-arraysetlength, steps 3 to 5): what is
+// none is a RangeError.
+func (rt *Runtime) ArrayLength(v heap.Value) (uint32, error) {
+	n, err := rt.ToUint32(v)
+	if err != nil {
+		return 0, err
+	}
+	num, err := rt.ToNumber(v)
+	if err != nil {
+		return 0, err
+	}
+	if float64(n) != num {
+		return 0, rt.RangeError("Invalid array length")
+	}
+	return n, nil
+}
+
 // arraySetLength is ArraySetLength (sec-arraysetlength).
 func (rt *Runtime) arraySetLength(o *heap.Object, d *Descriptor) (bool, error) {
 	newLen := arrayLen(o)
 	if d.Has&HasValue != 0 {
-		n, err := rt.ToUint32(d.Value)
+		n, err := rt.ArrayLength(d.Value)
 		if err != nil {
 			return false, err
-		}
-		num, err := rt.ToNumber(d.Value)
-		if err != nil {
-			return false, err
-		}
-		if float64(n) != num {
-			return false, rt.RangeError("Invalid array length")
 		}
 		newLen = n
 	}
