@@ -20,8 +20,8 @@ import (
 type DynamicObject interface {
 	// Get returns the property key; without ok there is none, and the prototype is asked.
 	Get(key string) (v Value, ok bool, err error)
-	// Set stores v into the property key, or adds it. Without ok the script gets a TypeError
-	// (in strict code; elsewhere nothing happens).
+	// Set stores v into the property key, or adds it; setters of the prototype are not asked.
+	// Without ok the script gets a TypeError (in strict code; elsewhere nothing happens).
 	Set(key string, v Value) (ok bool, err error)
 	// Has reports whether there is a property key.
 	Has(key string) (bool, error)
@@ -108,33 +108,47 @@ func (rt *Runtime) raise(err error) error {
 
 // keyTexts are the names of properties that were asked for last, as texts of Go, so that
 // asking again makes none.
-type keyTexts [1 << keyTextBits]string
+type keyTexts [1 << keyTextBits]struct {
+	key  heap.Value // 0 after a collection, since another string may lie there now
+	text string
+}
 
 const keyTextBits = 6
+
+// forgetCells hears of a collection.
+func (k *keyTexts) forgetCells() {
+	if k != nil {
+		for i := range k {
+			k[i].key = 0
+		}
+	}
+}
 
 // keyText is a key as a text of Go.
 func (rt *Runtime) keyText(key heap.Value) string {
 	if heap.KeyIsIndex(key) {
 		return strconv.FormatUint(uint64(heap.KeyIndex(key)), 10)
 	}
-	f := key.Str().Flat(rt.obj.Heap)
-	if f.UTF16 != nil {
-		return key.Str().Go(rt.obj.Heap)
-	}
 	if rt.keyTexts == nil {
 		rt.keyTexts = new(keyTexts)
 	}
-	// Cells lie at multiples of 16 bytes. What lies there now is compared, so that an entry is right
-	// or unused.
-	known := &rt.keyTexts[(uint64(key)>>4^uint64(key)>>(4+keyTextBits))%(1<<keyTextBits)]
-	if string(f.Latin1) == *known {
-		return *known
+	known := &rt.keyTexts[(key>>4^key>>(4+keyTextBits))%(1<<keyTextBits)]
+	if known.key == key {
+		return known.text
 	}
-	text := key.Str().Go(rt.obj.Heap)
-	if len(text) == len(f.Latin1) && len(text) <= maxKeyText { // then it is ASCII
-		*known = text
+	f := key.Str().Flat(rt.obj.Heap)
+	if f.UTF16 != nil || len(f.Latin1) > maxKeyText {
+		return key.Str().Go(rt.obj.Heap)
 	}
-	return text
+	if string(f.Latin1) != known.text { // compared as bytes: equal means ASCII
+		text := key.Str().Go(rt.obj.Heap)
+		if len(text) != len(f.Latin1) {
+			return text
+		}
+		known.text = text
+	}
+	known.key = key
+	return known.text
 }
 
 // maxKeyText is how long a text may be that keyTexts keeps.
@@ -146,7 +160,7 @@ type dynamicObject struct {
 	d  DynamicObject
 }
 
-func (x *dynamicObject) HostTraits() object.HostTraits { return 0 }
+func (x *dynamicObject) HostTraits() object.HostTraits { return object.HostSetsAll }
 
 func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
 	ok, err := x.d.Has(x.rt.keyText(key))

@@ -79,6 +79,7 @@ func New(o Options) (*Runtime, error) {
 func (rt *Runtime) trace(m *heap.Marker) {
 	rt.pins.trace(m)
 	rt.classes.trace(m)
+	rt.keyTexts.forgetCells()
 	m.Lots(rt.rejected.list)
 }
 

@@ -118,6 +118,10 @@ func (rt *Runtime) FindMemberIC(base, key heap.Value, ic *IC) (v heap.Value, get
 		}
 		return v, getter, nil
 	}
+	if base.IsObject() && base.Object().Class().RunsCode() {
+		v, err = rt.GetFrom(base.Object(), key, base)
+		return v, false, err
+	}
 	if ic.Mega {
 		return rt.findKeyed(base, key)
 	}
@@ -215,6 +219,9 @@ func (rt *Runtime) StoreMemberIC(base, key, v heap.Value, strict bool, ic *IC) (
 	o := base.Object()
 	if e := ic.find(o.ShapeID(), rt.Heap.ProtoEpoch); e != nil {
 		return rt.writeEntry(e, o, key, v, strict)
+	}
+	if o.Class().RunsCode() {
+		return heap.Undefined, rt.SetMember(base, key, v, strict)
 	}
 	if ic.Mega {
 		if e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch); e != nil {

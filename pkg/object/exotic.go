@@ -16,9 +16,11 @@ type Exotic struct {
 	Get               func(rt *Runtime, o *heap.Object, key, receiver heap.Value) (heap.Value, error)
 	Set               func(rt *Runtime, o *heap.Object, key, v, receiver heap.Value) (bool, error)
 	// HasOwn is whether GetOwnProperty would find key, for objects that need not make
-	// the value. SetOwn stores v into an own property of the receiver o; done is false
+	// the value. GetOwn is what [[Get]] gives for the own property that GetOwnProperty
+	// would find. SetOwn stores v into an own property of the receiver o; done is false
 	// where the ordinary steps of [[Set]] are to be taken.
 	HasOwn          func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
+	GetOwn          func(rt *Runtime, o *heap.Object, key, receiver heap.Value) (v heap.Value, ok bool, err error)
 	SetOwn          func(rt *Runtime, o *heap.Object, key, v heap.Value) (done, ok bool, err error)
 	Delete          func(rt *Runtime, o *heap.Object, key heap.Value) (bool, error)
 	OwnPropertyKeys func(rt *Runtime, o *heap.Object) ([]heap.Value, error)
@@ -163,13 +165,10 @@ func (rt *Runtime) GetFrom(o *heap.Object, key, receiver heap.Value) (heap.Value
 			if t.Get != nil {
 				return t.Get(rt, o, key, receiver)
 			}
-			if t.GetOwnProperty != nil && (heap.KeyIsIndex(key) || !t.caches(rt, key)) {
-				d, ok, err := t.GetOwnProperty(rt, o, key)
-				if err != nil {
-					return heap.Undefined, err
-				}
-				if ok {
-					return rt.descriptorValue(&d, receiver)
+			if t.GetOwnProperty != nil && (t.GetOwn != nil || heap.KeyIsIndex(key) || !t.caches(rt, key)) {
+				v, ok, err := rt.getOwn(t, o, key, receiver)
+				if ok || err != nil {
+					return v, err
 				}
 				parent, err := rt.GetPrototypeOf(o)
 				if err != nil || !parent.IsObject() {
@@ -192,6 +191,19 @@ func (rt *Runtime) GetFrom(o *heap.Object, key, receiver heap.Value) (heap.Value
 		}
 		o = proto.Object()
 	}
+}
+
+// getOwn is what [[Get]] gives for an own property of an object that t serves.
+func (rt *Runtime) getOwn(t *Exotic, o *heap.Object, key, receiver heap.Value) (v heap.Value, ok bool, err error) {
+	if t.GetOwn != nil {
+		return t.GetOwn(rt, o, key, receiver)
+	}
+	d, ok, err := t.GetOwnProperty(rt, o, key)
+	if !ok || err != nil {
+		return heap.Undefined, false, err
+	}
+	v, err = rt.descriptorValue(&d, receiver)
+	return v, true, err
 }
 
 // Delete is the internal method [[Delete]].

@@ -15,6 +15,10 @@ const (
 	// HostSymbols says that the host keeps properties with symbols for keys too. Without
 	// it those are ordinary properties of the object.
 	HostSymbols
+	// HostSetsAll says that an assignment to the object itself is one HostSet: nobody asks
+	// before whether the property is there and may be written, and no setter that the
+	// prototype has is called.
+	HostSetsAll
 )
 
 // HostExotic keeps the own properties of an object of ClassHostExotic or ClassHostArray
@@ -75,6 +79,7 @@ func init() {
 		GetOwnProperty:    hostGetOwnProperty,
 		DefineOwnProperty: hostDefineOwnProperty,
 		HasOwn:            hostHasOwn,
+		GetOwn:            hostGetOwn,
 		SetOwn:            hostSetOwn,
 		Delete:            hostDelete,
 		OwnPropertyKeys:   hostOwnPropertyKeys,
@@ -188,6 +193,27 @@ func hostGetOwnProperty(rt *Runtime, o *heap.Object, key heap.Value) (Descriptor
 	return DataDescriptor(v, attrs), true, nil
 }
 
+func hostGetOwn(rt *Runtime, o *heap.Object, key, receiver heap.Value) (heap.Value, bool, error) {
+	x := rt.hostKeeps(o, key)
+	if x == nil {
+		d, ok := rt.OrdinaryGetOwnProperty(o, key)
+		if !ok {
+			return heap.Undefined, false, nil
+		}
+		v, err := rt.descriptorValue(&d, receiver)
+		return v, true, err
+	}
+	v, attrs, ok, err := x.HostGet(rt, o, key)
+	if !ok || err != nil {
+		return heap.Undefined, false, err
+	}
+	rt.Heap.Keep(v)
+	if attrs&heap.AccessorProp != 0 {
+		v, err = rt.callGetter(v, receiver)
+	}
+	return v, true, err
+}
+
 func hostHasOwn(rt *Runtime, o *heap.Object, key heap.Value) (bool, error) {
 	x := rt.hostKeeps(o, key)
 	if x == nil {
@@ -201,6 +227,10 @@ func hostSetOwn(rt *Runtime, o *heap.Object, key, v heap.Value) (done, ok bool, 
 	x := rt.hostKeeps(o, key)
 	if x == nil {
 		return false, false, nil
+	}
+	if x.HostTraits()&HostSetsAll != 0 {
+		ok, err = x.HostSet(rt, o, key, v)
+		return true, ok, err
 	}
 	attrs, ok, err := x.HostHas(rt, o, key)
 	switch {
