@@ -3,6 +3,7 @@ package kiln
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"github.com/kilnjs/kiln/internal/columns"
@@ -188,6 +189,13 @@ type InternalError struct {
 // Error describes the defect in one line.
 func (e *InternalError) Error() string {
 	return fmt.Sprintf("internal error of kiln (please report it): %v", e.Panic)
+}
+
+// recoverHost makes the panic of a function of the host an error.
+func recoverHost(err *error) {
+	if p := recover(); p != nil {
+		*err = &InternalError{Panic: p, Stack: debug.Stack()}
+	}
 }
 
 // convert turns an error of the engine into one of this package.

@@ -97,8 +97,10 @@ func ExampleLoader() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(rt.Import("main"))
-	fmt.Println(rt.Import("missing"))
+	_, err = rt.Import("main")
+	fmt.Println(err)
+	_, err = rt.Import("missing")
+	fmt.Println(err)
 	// Output:
 	// hello kiln
 	// <nil>

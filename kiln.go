@@ -13,16 +13,18 @@ import (
 // Runtime is one JavaScript engine with one realm to start with: heap, call
 // stack, job queue and event loop. It needs no Close.
 type Runtime struct {
-	obj     *object.Runtime
-	realm   *object.Realm
-	options Options
-	loader  Loader
-	modules map[moduleKey]*object.Module
-	pins    *pins
-	classes classes
-
-	keyTexts *keyTexts // nil until a dynamic object is asked
-	tiers    *tier.Manager
+	obj        *object.Runtime
+	realm      *object.Realm
+	options    Options
+	loader     Loader
+	modules    map[moduleKey]*object.Module
+	pins       *pins
+	classes    classes
+	keyTexts   *keyTexts // nil until a dynamic object is asked
+	tiers      *tier.Manager
+	natives    map[string]*NativeModule
+	imports    imports
+	resolveRow *object.Row // import.meta.resolve, made when it is first needed
 
 	rejected rejections
 	lastRun  Value           // promise of the module that RunModule or Import evaluated last
@@ -35,7 +37,7 @@ type Runtime struct {
 func New(o Options) (*Runtime, error) {
 	rt := &Runtime{options: o, loader: o.Loader, modules: make(map[moduleKey]*object.Module), pins: new(pins)}
 	if rt.loader == nil {
-		rt.loader = FileLoader{}
+		rt.loader = noModules{}
 	}
 	rt.tiers = tier.New(tier.Config{
 		Mode:    tier.Mode(o.Tier),
@@ -63,7 +65,10 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.CannotBlock = o.CannotBlock
 	rt.rejected.memory = rt.obj.Heap.Account()
 	rt.obj.Hooks.LoadModule = rt.loadModule
-	rt.obj.Hooks.ImportMeta = importMeta
+	rt.obj.Hooks.ImportMeta = rt.importMeta
+	if o.BackgroundImports {
+		rt.obj.Hooks.StartImport = rt.startImport
+	}
 	rt.obj.Hooks.HostError = rt.hostError
 	rt.obj.Hooks.RejectionTracker = rt.trackRejection
 	rt.obj.Heap.AddRoots("values of the host", rt.trace)

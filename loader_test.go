@@ -34,7 +34,7 @@ func TestFileLoaderReadsRegularFiles(t *testing.T) {
 		_, err := loader.ReadUpTo(name, 1<<20)
 		assert.ErrorContains(t, err, message)
 	}
-	rt, err := kiln.New(kiln.Options{MaxHeap: 64 << 20})
+	rt, err := kiln.New(kiln.Options{MaxHeap: 64 << 20, Loader: kiln.FileLoader{}})
 	require.NoError(t, err)
 	_, err = rt.RunString("a.js", `var said; import("/dev/zero").catch(e => { said = String(e) })`)
 	require.NoError(t, err)
@@ -48,7 +48,7 @@ func TestReadingAModuleCanBeStopped(t *testing.T) {
 	large := filepath.Join(t.TempDir(), "large.js")
 	require.NoError(t, os.WriteFile(large, nil, 0o600))
 	require.NoError(t, os.Truncate(large, 1<<30))
-	rt := newRuntime(t, kiln.Options{})
+	rt := newRuntime(t, kiln.Options{Loader: kiln.FileLoader{}})
 	rt.SetDeadline(time.Now().Add(20 * time.Millisecond))
 	_, err := rt.RunString("a.js", `import("`+filepath.ToSlash(large)+`")`)
 	if err == nil {

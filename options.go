@@ -52,7 +52,7 @@ type Thresholds struct {
 }
 
 // Options configure a Runtime. The zero value is usable: tier Auto, default
-// limits, no output, modules loaded from files.
+// limits, no output, no modules: it gives scripts nothing beyond their own memory and time.
 type Options struct {
 	// Tier selects how code runs.
 	Tier Tier
@@ -76,8 +76,16 @@ type Options struct {
 	// those of pkg/web, or of one's own (see package object). No two may declare the same
 	// global.
 	Libraries []*Library
-	// Loader finds modules; nil means FileLoader.
+	// Loader finds modules; nil means that there are none but those of Runtime.Module.
+	// FileLoader{} opens the file system of the machine, FSLoader a part of it.
 	Loader Loader
+	// BackgroundImports reads what import() asks for on other goroutines while the event
+	// loop goes on. Loader.Read must allow that.
+	BackgroundImports bool
+	// ImportMeta fills import.meta of the module with a name when that asks for it the first
+	// time. meta has the URL of the module (see URLLoader) and the function resolve by then.
+	// An error is thrown.
+	ImportMeta func(rt *Runtime, name string, meta Value) error
 	// Clock drives timers, Date and performance.now; nil means the machine's clock.
 	Clock Clock
 	// ClockResolution is the unit down to which scripts see times rounded: of Date,

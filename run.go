@@ -8,12 +8,13 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
-// Run runs a script and returns its completion value. Promise jobs wait for
+// Run runs a script and returns its completion value, or a module and returns its namespace
+// object. Promise jobs wait for
 // RunLoop or DrainJobs. The error is an *Exception, a *LimitError or an
 // *InternalError.
 func (rt *Runtime) Run(p *Program) (Value, error) {
 	if p.kind == Module {
-		return Value{}, rt.RunModule(p)
+		return rt.runModule(p)
 	}
 	var out Value
 	err := rt.do(func() error {

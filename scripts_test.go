@@ -105,7 +105,7 @@ func runScripts(t *testing.T, o kiln.Options) {
 func runScript(t *testing.T, s script, o kiln.Options) (printed []string, thrown string) {
 	t.Helper()
 	var out bytes.Buffer
-	o.Stdout, o.Libraries = &out, web.All()
+	o.Stdout, o.Libraries, o.Loader = &out, web.All(), kiln.FileLoader{}
 	rt, err := host262.New(o)
 	require.NoError(t, err)
 	rt.SetDeadline(time.Now().Add(scriptDeadline))

@@ -298,6 +298,7 @@ func (r *runCommand) options() (kiln.Options, error) {
 		Stderr:        scriptOutput(os.Stderr),
 		Watch:         watch.New(),
 		Libraries:     web.All(),
+		Loader:        kiln.FileLoader{},
 		// Whoever types the name of a script may know what the machine knows.
 		ClockResolution: time.Nanosecond,
 		TimeZone:        time.Local,

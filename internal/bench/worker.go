@@ -98,7 +98,7 @@ func (j *job) run(run *Run) error {
 	start := time.Now()
 	w.rt, err = kiln.New(kiln.Options{
 		Tier: tier, Thresholds: thresholds, MaxHeap: workerHeap, StackSize: workerStack,
-		Stdout: io.Discard, Stderr: os.Stderr, Watch: stream, Libraries: web.All(), ClockResolution: time.Nanosecond,
+		Stdout: io.Discard, Stderr: os.Stderr, Watch: stream, Libraries: web.All(), Loader: kiln.FileLoader{}, ClockResolution: time.Nanosecond,
 	})
 	if err != nil {
 		return err

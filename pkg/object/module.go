@@ -122,6 +122,15 @@ func (rt *Runtime) newModule(realm *Realm, name string) *Module {
 // SetExport sets export number i of a synthetic module.
 func (m *Module) SetExport(i int, v heap.Value) { m.rt.Heap.SetEnvSlot(m.env.Env(), i, v) }
 
+// Requests lists the modules that m requests, once each.
+func (m *Module) Requests() []ModuleRequest {
+	list := make([]ModuleRequest, len(m.info.Requests))
+	for i, r := range m.info.Requests {
+		list[i] = ModuleRequest{r.Specifier, r.Attributes, r.Phase}
+	}
+	return list
+}
+
 // Status returns the state of the module.
 func (m *Module) Status() ModuleStatus { return m.status }
 

@@ -33,7 +33,19 @@ func (rt *Runtime) ImportCall(code *Code, specifier, options heap.Value, phase s
 	if err != nil {
 		return p.Value(), rt.RejectWith(p, err)
 	}
-	return p.Value(), rt.startImport(p, code.Prog, req)
+	referrer := code.Prog
+	if rt.Hooks.StartImport != nil {
+		if later, err := rt.Hooks.StartImport(rt, p, outermost(referrer), req); later || err != nil {
+			return p.Value(), err
+		}
+	}
+	return p.Value(), rt.startImport(p, referrer, req)
+}
+
+// ContinueImport goes on with an import() that Hooks.StartImport has put off. The error is
+// a *Termination only.
+func (rt *Runtime) ContinueImport(p *heap.Object, referrer *Instance, req ModuleRequest) error {
+	return rt.startImport(p, referrer, req)
 }
 
 // importRequest converts the arguments of import().

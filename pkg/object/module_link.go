@@ -29,10 +29,15 @@ func (rt *Runtime) load(referrer *Instance, req ModuleRequest) (*Module, error) 
 	if rt.Hooks.LoadModule == nil {
 		return nil, rt.TypeError("Cannot import module '%s': this runtime has no module loader", req.Specifier)
 	}
-	for referrer != nil && referrer.Parent != nil {
-		referrer = referrer.Parent
+	return rt.Hooks.LoadModule(rt, outermost(referrer), req)
+}
+
+// outermost is the script or module to which code of eval belongs.
+func outermost(in *Instance) *Instance {
+	for in != nil && in.Parent != nil {
+		in = in.Parent
 	}
-	return rt.Hooks.LoadModule(rt, referrer, req)
+	return in
 }
 
 // Load loads the modules that m needs, directly and indirectly

@@ -115,6 +115,9 @@ type Hooks struct {
 	// record, unlinked. The same referrer and request get the same record. A
 	// *Throw becomes the failure of the import.
 	LoadModule func(rt *Runtime, referrer *Instance, request ModuleRequest) (*Module, error)
+	// StartImport may put off an import() for request; promise is its result. With later,
+	// the host calls ContinueImport when what the module needs is at hand.
+	StartImport func(rt *Runtime, promise *heap.Object, referrer *Instance, request ModuleRequest) (later bool, err error)
 	// ImportMeta fills a fresh import.meta object.
 	ImportMeta func(rt *Runtime, m *Module, meta *heap.Object) error
 	// RejectionTracker hears of a promise that was rejected without handler
