@@ -166,7 +166,9 @@ func (c *compiler) forOf(n *syntax.ForOfStmt) {
 	if n.Await {
 		value = c.temp()
 		c.emit(OpIterCall, value, iter, 0)
+		c.at(n.From)
 		c.emit(OpAwait, value, value, 0)
+		c.at(n.X.Pos())
 		c.branch(OpIterResult, value, value, brk)
 	} else {
 		if n.Scope == nil || !n.Scope.HasTDZ && !using {

@@ -70,7 +70,7 @@ func resumption(rejected bool) Resumption {
 // resumeAsync continues an async function.
 func (rt *Runtime) resumeAsync(co *heap.Object, mode Resumption, v heap.Value) error {
 	for {
-		r, why, err := rt.resumeFrame(co, mode, v)
+		r, why, err := rt.resumeWaiting(co, mode, v)
 		p := co.Internal(genQueue).Object()
 		if err != nil {
 			return rt.RejectWith(p, err)
@@ -233,7 +233,7 @@ func onAsyncGeneratorAwait(rt *Runtime, data, value heap.Value, rejected bool) e
 // ends.
 func (rt *Runtime) runAsyncGenerator(g *heap.Object, mode Resumption, v heap.Value) error {
 	for {
-		r, why, err := rt.resumeFrame(g, mode, v)
+		r, why, err := rt.resumeWaiting(g, mode, v)
 		switch {
 		case err != nil || why == Finished:
 			if _, ok := err.(*Throw); err != nil && !ok {

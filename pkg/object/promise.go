@@ -53,12 +53,17 @@ func RegisterReaction(f ReactionFunc) ReactionID {
 	return ReactionID(len(reactionFuncs) - 1)
 }
 
-var adoptReaction = RegisterReaction(func(rt *Runtime, data, value heap.Value, rejected bool) error {
-	if rejected {
-		return rt.RejectPromise(data.Object(), value)
-	}
-	return rt.ResolvePromise(data.Object(), value)
-})
+var adoptReaction ReactionID
+
+func init() {
+	adoptReaction = RegisterReaction(func(rt *Runtime, data, value heap.Value, rejected bool) error {
+		if rejected {
+			return rt.RejectPromise(data.Object(), value)
+		}
+		return rt.ResolvePromise(data.Object(), value)
+	})
+	resolveRow = &Row{Length: 1, Fn: promiseResolveFunction}
+}
 
 // PromiseCapability is a PromiseCapability Record (sec-promisecapability-records).
 // For %Promise% itself Resolve and Reject are Undefined: the promise is settled
@@ -116,7 +121,7 @@ func IsHandled(p *heap.Object) bool { return p.Internal(promiseHandled) == heap.
 // The resolving functions: Data(0) is the promise, Data(1) a box that holds
 // whether the pair has been used.
 var (
-	resolveRow  = &Row{Length: 1, Fn: promiseResolveFunction}
+	resolveRow  *Row
 	rejectRow   = &Row{Length: 1, Fn: promiseRejectFunction}
 	executorRow = &Row{Length: 2, Fn: capabilityExecutor}
 )

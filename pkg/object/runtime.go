@@ -90,9 +90,10 @@ type Runtime struct {
 	ticks       ticks
 	onPoll      func()
 	// Counts has the programs count that the runtime parses from now on.
-	Counts *syntax.Counts
-	thrown throwSite
-	dead   error // set when a panic made the runtime unusable
+	Counts  *syntax.Counts
+	thrown  throwSite
+	resumed resumedBody
+	dead    error // set when a panic made the runtime unusable
 
 	calls     []*Call // free Call structs, used as a stack
 	callsUsed int
@@ -125,6 +126,9 @@ type Hooks struct {
 	RejectionTracker func(rt *Runtime, promise *heap.Object, handled bool)
 	// EnsureCanCompileStrings may refuse eval and the Function constructor.
 	EnsureCanCompileStrings func(rt *Runtime, realm *Realm) error
+	// MapPlace finds the place that its author wrote for one in a text that a program made; a
+	// place of a text that nobody made otherwise is the place itself.
+	MapPlace func(src *syntax.Source, p Place) Place
 	// HostError says what an error means that a host function has returned and that
 	// is not of this package: a *Throw, if scripts can catch it.
 	HostError func(rt *Runtime, err error) error
