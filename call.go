@@ -39,6 +39,9 @@ func (rt *Runtime) callGo(c *object.Call, f func(Call) (Value, error)) (heap.Val
 	c.Serial++
 	out, err := f(Call{rt, c, c.Serial})
 	c.Serial++
+	if rt.scope.over() {
+		return heap.Undefined, rt.scope.ended(rt)
+	}
 	if err != nil {
 		return heap.Undefined, rt.thrown(err)
 	}
@@ -109,12 +112,9 @@ func (c Call) IsConstruct() bool { return !c.frame().NewTarget.IsUndefined() }
 // Runtime returns the runtime whose script calls.
 func (c Call) Runtime() *Runtime { return c.rt }
 
-// Context returns a context that ends with the run that the call belongs to, as far as that was
-// begun with one; else it never ends.
+// Context returns a context that ends with the run that the call belongs to: see
+// Runtime.Context.
 func (c Call) Context() context.Context {
 	c.frame()
-	if c.rt.ctx == nil {
-		return context.Background()
-	}
-	return c.rt.ctx
+	return c.rt.Context()
 }

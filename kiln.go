@@ -1,7 +1,7 @@
 package kiln
 
 import (
-	"context"
+	"runtime"
 	"time"
 
 	"github.com/kilnjs/kiln/pkg/builtin"
@@ -27,15 +27,16 @@ type Runtime struct {
 	resolveRow *object.Row // import.meta.resolve, made when it is first needed
 
 	rejected rejections
-	lastRun  Value           // promise of the module that RunModule or Import evaluated last
-	depth    int             // nested entries through this package
-	ctx      context.Context // of the run, nil if it has none
+	lastRun  Value  // promise of the module that RunModule or Import evaluated last
+	depth    int    // nested entries through this package
+	scope    *scope // of the run, nil if it has no context
+	life     *life
 }
 
 // New makes a runtime. It fails when libraries of the options do not fit together, or the
 // stream is that of another runtime.
 func New(o Options) (*Runtime, error) {
-	rt := &Runtime{options: o, loader: o.Loader, modules: make(map[moduleKey]*object.Module), pins: new(pins)}
+	rt := &Runtime{options: o, loader: o.Loader, modules: make(map[moduleKey]*object.Module), pins: new(pins), life: newLife()}
 	if rt.loader == nil {
 		rt.loader = noModules{}
 	}
@@ -75,6 +76,7 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.Heap.OnLimit = rt.pins.release
 	rt.tiers.Start(rt.obj)
 	rt.realm = rt.obj.NewRealm()
+	runtime.AddCleanup(rt, func(l *life) { l.cancel() }, rt.life)
 	if o.GoMemoryLimit {
 		claimGoMemory(rt, o.MaxHeap)
 	}
@@ -115,8 +117,13 @@ func (rt *Runtime) SetFuel(n int64) { rt.obj.SetFuel(n) }
 // goroutine and stays in force until ClearInterrupt.
 func (rt *Runtime) Interrupt(reason string) {
 	rt.obj.Interrupt(reason)
-	rt.obj.Queue.Post(rt.obj.Poll) // wakes a loop that waits
+	rt.endContexts()
+	rt.obj.Queue.Wake()
 }
 
-// ClearInterrupt lets scripts run again after Interrupt.
-func (rt *Runtime) ClearInterrupt() { rt.obj.ClearInterrupt() }
+// ClearInterrupt lets scripts run again after Interrupt, unless the runtime is closed.
+func (rt *Runtime) ClearInterrupt() {
+	if !rt.life.closed.Load() {
+		rt.obj.ClearInterrupt()
+	}
+}

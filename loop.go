@@ -38,14 +38,15 @@ func (rt *Runtime) runLoop(ctx context.Context, loop queue.Loop) error {
 		ctx, cancel = context.WithDeadline(ctx, d)
 		defer cancel()
 	}
-	return rt.do(func() error {
-		defer rt.obj.EndWith(ctx)()
-		loop.Queue, loop.Drain = rt.obj.Queue, rt.drain
-		err := loop.Run(ctx)
-		if ended := ctx.Err(); ended != nil && err == ended {
-			return object.Ended(ended)
-		}
-		return err
+	return rt.within(ctx, func() error {
+		return rt.do(func() error {
+			loop.Queue, loop.Drain, loop.Poll = rt.obj.Queue, rt.drain, rt.obj.Poll
+			err := loop.Run(ctx)
+			if ended := ctx.Err(); ended != nil && err == ended {
+				return object.Ended(ended)
+			}
+			return err
+		})
 	})
 }
 
@@ -61,13 +62,31 @@ func (rt *Runtime) drain() error {
 	}
 	rt.obj.Heap.ClearKept()
 	rt.finalize()
-	if p := rt.rejected.next(); p != nil {
-		_, v := object.StateOf(p)
-		e := rt.exception(rt.obj.Throw(v).(*object.Throw))
-		e.Rejection = true
-		return e
+	return rt.reportRejections()
+}
+
+// reportRejections tells of the promises that were rejected and have no handler.
+func (rt *Runtime) reportRejections() error {
+	for {
+		p := rt.rejected.next()
+		if p == nil {
+			return nil
+		}
+		rt.obj.MarkReported(p)
+		_, reason := object.StateOf(p)
+		if rt.rejected.unhandled == nil {
+			e := rt.exception(rt.obj.Throw(reason).(*object.Throw))
+			e.Rejection = true
+			return e
+		}
+		if err := rt.rejected.unhandled(rt.value(p.Value()), rt.value(reason)); err != nil {
+			return err
+		}
+		// What the function did may have made jobs, which come before the next promise.
+		if err := rt.obj.RunJobs(); err != nil {
+			return err
+		}
 	}
-	return nil
 }
 
 // finalize makes tasks of the finalization registries that have something to clean up.
@@ -81,19 +100,30 @@ func (rt *Runtime) finalize() {
 	}
 }
 
-// Post runs f on the goroutine of the event loop, from any goroutine.
-func (rt *Runtime) Post(f func() error) { rt.obj.Queue.Post(f) }
-
-// Hold keeps the event loop waiting for a Post until release is called.
-func (rt *Runtime) Hold() (release func()) { return rt.obj.Queue.Hold() }
-
 // trackRejection answers object.Hooks.RejectionTracker.
 func (rt *Runtime) trackRejection(_ *object.Runtime, promise *heap.Object, handled bool) {
-	if handled {
+	switch {
+	case !handled:
+		rt.rejected.add(promise)
+	case object.WasReported(promise):
+		rt.tellHandled(promise)
+	default:
 		rt.rejected.drop()
+	}
+}
+
+// tellHandled makes a task that tells of a promise which got its handler late.
+func (rt *Runtime) tellHandled(promise *heap.Object) {
+	if rt.rejected.late == nil {
 		return
 	}
-	rt.rejected.add(promise)
+	rt.obj.Queue.AddTask(func() error {
+		if rt.rejected.late == nil {
+			return nil
+		}
+		_, reason := object.StateOf(promise)
+		return rt.rejected.late(rt.value(promise.Value()), rt.value(reason))
+	}, promise.Value())
 }
 
 // rejections are the promises that were rejected without handler, in order. Some of
@@ -102,6 +132,8 @@ type rejections struct {
 	list    []heap.Value
 	handled int // at most this many of the list have a handler
 	memory  heap.Account
+
+	unhandled, late func(promise, reason Value) error // of the host, nil without
 }
 
 func (r *rejections) add(promise *heap.Object) {

@@ -94,8 +94,11 @@ func (rt *Runtime) end(e entry, err *error) {
 	}
 	h := rt.obj.Heap
 	h.CloseScope(e.mark)
-	if h.Exhausted && rt.depth == 0 {
-		rt.recoverMemory()
+	if rt.depth == 0 {
+		rt.endRun()
+		if h.Exhausted {
+			rt.recoverMemory()
+		}
 	}
 }
 

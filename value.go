@@ -122,10 +122,7 @@ func (v Value) Settled() (result Value, done bool, err error) {
 		return v, true, nil
 	}
 	p := r.Object()
-	if !object.IsHandled(p) {
-		v.rt.obj.MarkHandled(p)
-		v.rt.rejected.drop()
-	}
+	v.rt.handle(p)
 	switch state, x := object.StateOf(p); state {
 	case object.PromisePending:
 		return Value{}, false, nil

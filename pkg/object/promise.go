@@ -10,7 +10,7 @@ const (
 	promiseState     = iota // Int: a PromiseState
 	promiseResult           // value or reason once settled
 	promiseReactions        // while pending: last of a ring of reaction cells, or Undefined
-	promiseHandled          // Bool: [[PromiseIsHandled]]
+	promiseHandled          // Bool: [[PromiseIsHandled]]; Null: false, and the host was told
 )
 
 // PromiseState is [[PromiseState]].
@@ -114,6 +114,14 @@ func StateOf(p *heap.Object) (PromiseState, heap.Value) {
 func (rt *Runtime) MarkHandled(p *heap.Object) {
 	rt.Heap.SetInternal(p, promiseHandled, heap.True)
 }
+
+// MarkReported notes that the host knows of a rejected promise without handler.
+func (rt *Runtime) MarkReported(p *heap.Object) {
+	rt.Heap.SetInternal(p, promiseHandled, heap.Null)
+}
+
+// WasReported reports whether MarkReported was the last to set [[PromiseIsHandled]].
+func WasReported(p *heap.Object) bool { return p.Internal(promiseHandled) == heap.Null }
 
 // IsHandled reports [[PromiseIsHandled]].
 func IsHandled(p *heap.Object) bool { return p.Internal(promiseHandled) == heap.True }

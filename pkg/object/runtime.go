@@ -383,6 +383,12 @@ func (rt *Runtime) Interrupt(reason string) {
 	rt.interrupted.Store(&Termination{Kind: LimitInterrupt, Reason: reason})
 }
 
+// InterruptWith is Interrupt with the termination that the script gets.
+func (rt *Runtime) InterruptWith(t *Termination) { rt.interrupted.Store(t) }
+
+// Interrupted reports whether an interrupt is in force.
+func (rt *Runtime) Interrupted() bool { return rt.interrupted.Load() != nil }
+
 // ClearInterrupt lets scripts run again after Interrupt.
 func (rt *Runtime) ClearInterrupt() { rt.interrupted.Store(nil) }
 

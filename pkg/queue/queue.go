@@ -138,6 +138,9 @@ func (q *Queue) Hold() (release func()) {
 	}
 }
 
+// Wake ends the wait of a loop, from any goroutine.
+func (q *Queue) Wake() { q.signal() }
+
 func (q *Queue) signal() {
 	select {
 	case q.wake <- struct{}{}:
@@ -230,6 +233,8 @@ type Loop struct {
 	// Done, when not nil, is asked whenever no job is left, and ends the loop when it
 	// reports true.
 	Done func() bool
+	// Poll, when not nil, is called whenever the loop has waited, and ends it with its error.
+	Poll func() error
 	// Ready makes the loop end where it would wait.
 	Ready bool
 }
@@ -264,6 +269,11 @@ func (l *Loop) Run(ctx context.Context) error {
 		}
 		if done || err != nil {
 			return err
+		}
+		if l.Poll != nil {
+			if err := l.Poll(); err != nil {
+				return err
+			}
 		}
 	}
 }
