@@ -1,0 +1,301 @@
+package goja
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dop251/goja/parser"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// FieldNameMapper says how the fields and methods of Go types are named in scripts; an empty
+// name hides one.
+type FieldNameMapper interface {
+	FieldName(t reflect.Type, f reflect.StructField) string
+	MethodName(t reflect.Type, m reflect.Method) string
+}
+
+type tagMapper struct {
+	tag   string
+	uncap bool
+}
+
+// TagFieldNameMapper returns a mapper that names fields by a struct tag, up to its first
+// comma; a name that is no identifier hides the field. Methods begin with a small letter if
+// uncapMethods is set.
+func TagFieldNameMapper(tagName string, uncapMethods bool) FieldNameMapper {
+	return tagMapper{tagName, uncapMethods}
+}
+
+// FieldName implements FieldNameMapper.
+func (m tagMapper) FieldName(_ reflect.Type, f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get(m.tag), ",")
+	if parser.IsIdentifier(name) {
+		return name
+	}
+	return ""
+}
+
+// MethodName implements FieldNameMapper.
+func (m tagMapper) MethodName(_ reflect.Type, method reflect.Method) string {
+	if m.uncap {
+		return uncapital(method.Name)
+	}
+	return method.Name
+}
+
+type uncapMapper struct{}
+
+// UncapFieldNameMapper returns a mapper that gives fields and methods names that begin with a
+// small letter.
+func UncapFieldNameMapper() FieldNameMapper { return uncapMapper{} }
+
+// FieldName implements FieldNameMapper.
+func (uncapMapper) FieldName(_ reflect.Type, f reflect.StructField) string { return uncapital(f.Name) }
+
+// MethodName implements FieldNameMapper.
+func (uncapMapper) MethodName(_ reflect.Type, m reflect.Method) string { return uncapital(m.Name) }
+
+func uncapital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// structPlan is what scripts see of a Go type: its properties, by name and in order.
+type structPlan struct {
+	names   []string // fields, then methods
+	fields  map[string]fieldPlan
+	methods map[string]int
+}
+
+type fieldPlan struct {
+	id   int // of the view
+	path []int
+}
+
+// planOf makes the plan of a type, whose methods are those of its pointer type.
+func (r *Runtime) planOf(t reflect.Type) *structPlan {
+	if p := r.plans[t]; p != nil {
+		return p
+	}
+	p := &structPlan{fields: map[string]fieldPlan{}, methods: map[string]int{}}
+	if t.Kind() == reflect.Struct {
+		p.addFields(r.mapper, t, nil)
+	}
+	owner := reflect.PointerTo(t)
+	if t.Kind() == reflect.Interface {
+		owner = t
+	}
+	for i := range owner.NumMethod() {
+		m := owner.Method(i)
+		name := m.Name
+		if r.mapper != nil {
+			name = r.mapper.MethodName(t, m)
+		}
+		if _, taken := p.methods[name]; name == "" || taken {
+			continue
+		}
+		p.methods[name] = i
+		if _, taken := p.fields[name]; !taken {
+			p.names = append(p.names, name)
+		}
+	}
+	r.plans[t] = p
+	return p
+}
+
+func (p *structPlan) addFields(mapper FieldNameMapper, t reflect.Type, path []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.PkgPath != "" && !f.Anonymous {
+			continue
+		}
+		at := append(path[:len(path):len(path)], i)
+		name := f.Name
+		if mapper != nil {
+			name = mapper.FieldName(t, f)
+		}
+		if name != "" && f.IsExported() {
+			old, taken := p.fields[name]
+			if !taken {
+				p.names = append(p.names, name)
+			}
+			if !taken || len(at) < len(old.path) {
+				p.fields[name] = fieldPlan{len(p.names), at}
+			}
+		}
+		if f.Anonymous {
+			inner := f.Type
+			if inner.Kind() == reflect.Pointer {
+				inner = inner.Elem()
+			}
+			if inner.Kind() == reflect.Struct && len(path) < 16 {
+				p.addFields(mapper, inner, at)
+			}
+		}
+	}
+}
+
+// hostStruct is an object around any Go value that is neither a plain map nor an array.
+type hostStruct struct {
+	hostValue
+	plan *structPlan
+}
+
+func newHostStruct(h hostValue) *hostStruct {
+	return &hostStruct{h, h.r.planOf(h.v.Type())}
+}
+
+func (h *hostStruct) className() string {
+	switch k := h.v.Kind(); {
+	case k == reflect.Bool:
+		return "Boolean"
+	case k == reflect.String:
+		return "String"
+	case k >= reflect.Int && k <= reflect.Float64:
+		return "Number"
+	}
+	return "Object"
+}
+
+func (h *hostStruct) prototype() object.IntrinsicID {
+	switch h.className() {
+	case "Boolean":
+		return object.BooleanPrototype
+	case "String":
+		return object.StringPrototype
+	case "Number":
+		return object.NumberPrototype
+	}
+	if _, ok := h.origin.Interface().(error); ok {
+		return object.ErrorPrototype
+	}
+	return object.ObjectPrototype
+}
+
+// field is the place of a field, invalid when an embedded pointer on the way is nil.
+func (h *hostStruct) field(f fieldPlan) reflect.Value {
+	v := h.v
+	for _, i := range f.path {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return reflect.Value{}
+			}
+			v = v.Elem()
+		}
+		v = v.Field(i)
+	}
+	return v
+}
+
+const methodAttrs = heap.Enumerable | heap.Configurable
+
+// HostHas implements object.HostExotic.
+func (h *hostStruct) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
+	name := h.r.keyText(key)
+	if f, ok := h.plan.fields[name]; ok && h.field(f).IsValid() {
+		return hostAttrs, true, nil
+	}
+	if _, ok := h.plan.methods[name]; ok {
+		return methodAttrs, true, nil
+	}
+	return heap.Writable | heap.Configurable, h.primitive(name) != nil, nil
+}
+
+// HostGet implements object.HostExotic.
+func (h *hostStruct) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+	name := h.r.keyText(key)
+	if f, ok := h.plan.fields[name]; ok {
+		if v := h.field(f); v.IsValid() {
+			return h.child(f.id, v), hostAttrs, true, nil
+		}
+	}
+	if i, ok := h.plan.methods[name]; ok {
+		return h.r.cell(h.r.toValue(h.method(i))), methodAttrs, true, nil
+	}
+	if f := h.primitive(name); f != nil {
+		fn := h.r.nativeFunction(name, nil, func(FunctionCall) Value { return f() })
+		return h.r.cell(fn), heap.Writable | heap.Configurable, true, nil
+	}
+	return heap.Undefined, 0, false, nil
+}
+
+func (h *hostStruct) method(i int) reflect.Value {
+	if h.v.Kind() == reflect.Interface {
+		return h.v.Method(i)
+	}
+	return h.v.Addr().Method(i)
+}
+
+// primitive is what toString and valueOf do where the Go value says something about that.
+func (h *hostStruct) primitive(name string) func() Value {
+	if name != "toString" && name != "valueOf" && name != "toJSON" {
+		return nil
+	}
+	x := h.v.Interface()
+	if h.v.CanAddr() {
+		if _, ok := x.(fmt.Stringer); !ok {
+			x = h.v.Addr().Interface()
+		}
+	}
+	if e, ok := x.(JsonEncodable); ok && name == "toJSON" {
+		return func() Value { return h.r.ToValue(e.JsonEncodable()) }
+	}
+	var plain Value
+	switch k := h.v.Kind(); {
+	case k == reflect.Bool:
+		plain = valueBool(h.v.Bool())
+	case k == reflect.String:
+		plain = newString(h.v.String())
+	case k >= reflect.Int && k <= reflect.Int64:
+		plain = intValue(h.v.Int())
+	case k >= reflect.Uint && k <= reflect.Uintptr:
+		plain = uintValue(h.v.Uint())
+	case k == reflect.Float32 || k == reflect.Float64:
+		plain = numberValue(h.v.Float())
+	}
+	if name == "toString" {
+		switch x := x.(type) {
+		case fmt.Stringer:
+			return func() Value { return newString(x.String()) }
+		case error:
+			return func() Value { return newString(x.Error()) }
+		}
+		if plain != nil {
+			return func() Value { return plain.ToString() }
+		}
+		return nil
+	}
+	if plain == nil {
+		return nil
+	}
+	return func() Value { return plain }
+}
+
+// HostSet implements object.HostExotic.
+func (h *hostStruct) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.Value) (bool, error) {
+	name := h.r.keyText(key)
+	f, ok := h.plan.fields[name]
+	if !ok {
+		return false, nil
+	}
+	place := h.field(f)
+	if !place.IsValid() || !place.CanSet() {
+		return false, nil
+	}
+	return true, h.assign(f.id, place, v)
+}
+
+// HostDelete implements object.HostExotic.
+func (h *hostStruct) HostDelete(rt *object.Runtime, _ *heap.Object, key heap.Value) (bool, error) {
+	return false, nil
+}
+
+// HostKeys implements object.HostExotic.
+func (h *hostStruct) HostKeys(*object.Runtime, *heap.Object) ([]heap.Value, error) {
+	return h.r.keys(h.plan.names), nil
+}
