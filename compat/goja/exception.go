@@ -320,17 +320,13 @@ func (r *Runtime) exception(t *object.Throw) error {
 	if e := r.thrown; e != nil && sameAs(e.val, v) {
 		return e
 	}
-	e := &Exception{val: v, cause: r.goCause(t.Value)}
+	e := &Exception{val: v, cause: r.goCause(t.Value), text: r.text(v)}
 	if t.Value.IsObject() && t.Value.Object().Class() == heap.ClassError {
 		o := t.Value.Object()
-		e.text = r.obj.ErrorText(o)
-		e.stack = r.errorFrames(r.obj.ErrorStack(o).Go(r.obj.Heap), e.text)
-	} else {
-		e.text = r.text(v)
-		if src, pos, ok := t.Site(); ok {
-			line, col := src.Position(pos)
-			e.stack = []StackFrame{r.frame("", src.Name, line, col)}
-		}
+		e.stack = r.errorFrames(r.obj.ErrorStack(o).Go(r.obj.Heap), r.obj.ErrorText(o))
+	} else if src, pos, ok := t.Site(); ok {
+		line, col := src.Position(pos)
+		e.stack = []StackFrame{r.frame("", src.Name, line, col)}
 	}
 	if r.maxCalls > 0 && e.text == "RangeError: Maximum call stack size exceeded" {
 		return &StackOverflowError{*e}

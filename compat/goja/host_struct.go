@@ -195,7 +195,7 @@ func (h *hostStruct) field(f fieldPlan) reflect.Value {
 const methodAttrs = heap.Enumerable | heap.Configurable
 
 // HostHas implements object.HostExotic.
-func (h *hostStruct) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
+func (h *hostStruct) HostHas(_ *object.Runtime, o *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
 	name := h.r.keyText(key)
 	if f, ok := h.plan.fields[name]; ok && h.field(f).IsValid() {
 		return hostAttrs, true, nil
@@ -203,11 +203,11 @@ func (h *hostStruct) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) 
 	if _, ok := h.plan.methods[name]; ok {
 		return methodAttrs, true, nil
 	}
-	return heap.Writable | heap.Configurable, h.primitive(name) != nil, nil
+	return heap.Writable | heap.Configurable, h.primitive(o, name) != nil, nil
 }
 
 // HostGet implements object.HostExotic.
-func (h *hostStruct) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+func (h *hostStruct) HostGet(_ *object.Runtime, o *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
 	name := h.r.keyText(key)
 	if f, ok := h.plan.fields[name]; ok {
 		if v := h.field(f); v.IsValid() {
@@ -217,7 +217,7 @@ func (h *hostStruct) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) 
 	if i, ok := h.plan.methods[name]; ok {
 		return h.r.cell(h.r.toValue(h.method(i))), methodAttrs, true, nil
 	}
-	if f := h.primitive(name); f != nil {
+	if f := h.primitive(o, name); f != nil {
 		fn := h.r.nativeFunction(name, nil, func(FunctionCall) Value { return f() })
 		return h.r.cell(fn), heap.Writable | heap.Configurable, true, nil
 	}
@@ -231,9 +231,16 @@ func (h *hostStruct) method(i int) reflect.Value {
 	return h.v.Addr().Method(i)
 }
 
-// primitive is what toString and valueOf do where the Go value says something about that.
-func (h *hostStruct) primitive(name string) func() Value {
-	if name != "toString" && name != "valueOf" && name != "toJSON" {
+// primitive is what toString and valueOf do where the Go value says something about that,
+// and toJSON. A prototype that somebody has set knows better.
+func (h *hostStruct) primitive(o *heap.Object, name string) func() Value {
+	switch name {
+	case "toString", "valueOf":
+		if o.Proto(h.r.obj.Heap) != h.r.realm.Intrinsic(h.prototype()).Value() {
+			return nil
+		}
+	case "toJSON":
+	default:
 		return nil
 	}
 	x := h.v.Interface()
