@@ -110,10 +110,10 @@ type StackOverflowError struct {
 
 // StackFrame is one call that was running.
 type StackFrame struct {
-	name, source string
-	line, col    int
-	native       bool
-	file         *file.File // where a source map leads elsewhere
+	funcName, source string
+	line, col        int
+	native           bool
+	file             *file.File // where a source map leads elsewhere
 }
 
 // SrcName returns the name of the source text.
@@ -126,10 +126,10 @@ func (f *StackFrame) SrcName() string {
 
 // FuncName returns the name of the function.
 func (f *StackFrame) FuncName() string {
-	if f.name == "" {
+	if f.funcName == "" {
 		return "<anonymous>"
 	}
-	return f.name
+	return f.funcName
 }
 
 // Position returns where the call stands, in the original source if there is a source map.
@@ -166,8 +166,8 @@ func offsetOf(source string, line, col int) int {
 
 // Write appends the frame to b: the function, and where it stands in brackets.
 func (f *StackFrame) Write(b *bytes.Buffer) {
-	if f.name != "" {
-		b.WriteString(f.name)
+	if f.funcName != "" {
+		b.WriteString(f.funcName)
 		b.WriteString(" (")
 	}
 	if f.native {
@@ -183,7 +183,7 @@ func (f *StackFrame) Write(b *bytes.Buffer) {
 		b.WriteByte(':')
 		b.WriteString(strconv.Itoa(p.Column))
 	}
-	if f.name != "" {
+	if f.funcName != "" {
 		b.WriteByte(')')
 	}
 }
@@ -366,7 +366,7 @@ func (r *Runtime) errorFrames(stack, title string) (frames []StackFrame) {
 		}
 		name = strings.TrimPrefix(name, "new ")
 		if where == "native" {
-			frames = append(frames, StackFrame{name: name, native: true})
+			frames = append(frames, StackFrame{funcName: name, native: true})
 			continue
 		}
 		source, row, col := cutPosition(where)
@@ -391,7 +391,8 @@ func cutPosition(s string) (name string, line, col int) {
 }
 
 func (r *Runtime) frame(name, source string, line, col int) StackFrame {
-	return StackFrame{name: name, source: source, line: line, col: col, file: r.files[source]}
+	return StackFrame{funcName: name, source: source, line: line, col: col, file: r.files[source]}
+	return StackFrame{funcName: name, source: source, line: line, col: col, file: r.files[source]}
 }
 
 // CaptureCallStack appends the frames that run now to stack, innermost first, at most depth
@@ -407,7 +408,7 @@ func (r *Runtime) CaptureCallStack(depth int, stack []StackFrame) []StackFrame {
 		code := r.obj.CodeOf(callee.Object())
 		name := r.obj.FunctionDisplayName(callee.Object(), code)
 		if code.Func == nil {
-			stack = append(stack, StackFrame{name: name, native: true})
+			stack = append(stack, StackFrame{funcName: name, native: true})
 		} else {
 			src := code.Func.Program.Source
 			line, col := src.Position(r.obj.FramePosition(code, pos, tier))
