@@ -63,7 +63,7 @@ func TestGoValuesWithoutAConversionAreErrors(t *testing.T) {
 	f := evaluate(t, rt, "(x => typeof x)")
 	for _, x := range []any{int64(1), uint8(1), float32(1), []int{1}, map[string]int{}, errors.New("no"), struct{}{}, 1<<53 + 1, &f} {
 		_, err := rt.Call(f, nil, x)
-		assert.ErrorContains(t, err, "argument 0", "%T", x)
+		assert.ErrorContains(t, err, "argument 1", "%T", x)
 		_, err = rt.Call(f, x)
 		assert.ErrorContains(t, err, "this", "%T", x)
 	}

@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"context"
 	"iter"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -109,4 +110,77 @@ func (v Value) own(name string) (x Value, there bool, err error) {
 		return err
 	})
 	return x, there, err
+}
+
+// IterateAsync goes through an async iterable, or an iterable whose elements may be promises, as
+// for await (const x of v) does in a script: for each element the event loop runs until it is
+// there, as in Await. Whatever goes wrong comes as the last pair: the errors are those of Await.
+// A loop that is left early closes the iterator and awaits that; what its method return throws
+// then is lost.
+func (v Value) IterateAsync(ctx context.Context) iter.Seq2[Value, error] {
+	return func(yield func(Value, error) bool) {
+		var iterator, next Value
+		err := v.on(func(o *object.Runtime, x heap.Value) error {
+			i, n, err := o.GetAsyncIterator(x, nil)
+			if err == nil {
+				iterator, next = v.rt.value(i), v.rt.value(n)
+			}
+			return err
+		})
+		for err == nil {
+			var item Value
+			var done bool
+			if item, done, err = iterator.stepAsync(ctx, next); err != nil {
+				break
+			}
+			if done {
+				return
+			}
+			if !yield(item, nil) {
+				iterator.closeAsync(ctx)
+				return
+			}
+		}
+		yield(Value{}, err)
+	}
+}
+
+// stepAsync awaits the next element of an async iterator.
+func (v Value) stepAsync(ctx context.Context, next Value) (item Value, done bool, err error) {
+	r, err := next.Call(v)
+	if err == nil {
+		r, err = v.rt.Await(ctx, r)
+	}
+	if err != nil {
+		return Value{}, false, err
+	}
+	err = r.on(func(o *object.Runtime, x heap.Value) error {
+		if !x.IsObject() {
+			return o.TypeError("Iterator result %s is not an object", o.Describe(x))
+		}
+		if done, err = o.IteratorComplete(x.Object()); err != nil || done {
+			return err
+		}
+		x, err := o.IteratorValue(x.Object())
+		if err == nil {
+			item = v.rt.value(x)
+		}
+		return err
+	})
+	return item, done, err
+}
+
+// closeAsync ends an async iterator that has more elements.
+func (v Value) closeAsync(ctx context.Context) {
+	var closed Value
+	err := v.on(func(o *object.Runtime, x heap.Value) error {
+		r, _, err := o.AsyncIteratorClose(x)
+		if err == nil {
+			closed = v.rt.value(r)
+		}
+		return err
+	})
+	if err == nil {
+		_, _ = v.rt.Await(ctx, closed)
+	}
 }

@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -82,6 +83,56 @@ func TestElementsAndEntriesFromGo(t *testing.T) {
 		for _, err := range evaluate(t, rt, "({ get x() { throw new Error('x') } })").Entries() {
 			require.ErrorAs(t, err, &exception)
 			assert.Equal(t, "x", exception.Message)
+		}
+	})
+}
+
+func TestAsyncIterablesFromGo(t *testing.T) {
+	everyTier(t, func(t *testing.T, rt *Runtime) {
+		ctx := context.Background()
+		evaluate(t, rt, `
+			var closed = 0
+			async function* numbers(n) {
+				try {
+					for (let i = 0; i < n; i++) {
+						await new Promise(r => setTimeout(r, 1))
+						yield i
+					}
+					if (n === 4) throw new RangeError('enough')
+				} finally { closed++ }
+			}`)
+		for source, want := range map[string]string{
+			"numbers(3)":              "0 1 2",
+			"numbers(4)":              "0 1 2 3 RangeError: enough",
+			"[1, Promise.resolve(2)]": "1 2",
+			"(function* () { yield 1; yield Promise.reject(new Error(2)) })()": "1 Error: 2",
+			"({})": "TypeError: ",
+			"null": "TypeError: ",
+			"({ [Symbol.asyncIterator]() { return { next() { return 1 } } } })":           "TypeError: ",
+			"({ [Symbol.asyncIterator]() { return { next() { return { done: 1 } } } } })": "",
+		} {
+			var got []string
+			for v, err := range evaluate(t, rt, source).IterateAsync(ctx) {
+				if err != nil {
+					var exception *Exception
+					require.ErrorAs(t, err, &exception, source)
+					got = append(got, exception.Name+": "+exception.Message)
+					continue
+				}
+				got = append(got, v.String())
+			}
+			assert.True(t, strings.HasPrefix(strings.Join(got, " "), want), "%s: %v", source, got)
+		}
+		require.Equal(t, "2", evaluate(t, rt, "closed").String())
+		for v, err := range evaluate(t, rt, "numbers(1e9)").IterateAsync(ctx) {
+			require.NoError(t, err)
+			if v.String() == "2" {
+				break
+			}
+		}
+		assert.Equal(t, "3", evaluate(t, rt, "closed").String())
+		for _, err := range evaluate(t, rt, "({ [Symbol.asyncIterator]() { return { next: () => new Promise(() => {}) } } })").IterateAsync(ctx) {
+			require.ErrorIs(t, err, ErrDeadlock)
 		}
 	})
 }

@@ -35,16 +35,23 @@ func (v Value) onObject(what string, f func(o *object.Runtime, x *heap.Object) e
 // Get returns the property name of v, as v[name] does in a script: it may be inherited, a
 // getter runs, and one that is missing is undefined. The error is an *Exception when a getter
 // throws, or when v is undefined or null.
-func (v Value) Get(name string) (Value, error) {
-	var out Value
-	err := v.on(func(o *object.Runtime, x heap.Value) error {
-		r, err := o.GetMember(x, o.Heap.KeyFromGo(name))
-		if err == nil {
-			out = v.rt.value(r)
-		}
-		return err
-	})
-	return out, err
+func (v Value) Get(name string) (out Value, err error) {
+	rt := v.rt
+	if rt == nil {
+		return Value{}, errNoRuntime
+	}
+	defer rt.end(rt.begin(), &err)
+	o := rt.obj
+	x := o.Heap.Keep(v.v)
+	if err = o.Attend(); err != nil {
+		return Value{}, err
+	}
+	err = errUnfinished
+	r, err := o.GetMember(x, o.Heap.KeyFromGo(name))
+	if err != nil {
+		return Value{}, err
+	}
+	return rt.value(r), nil
 }
 
 // GetKey is Get for any key: a symbol, or what v[key] turns into a string.
@@ -231,8 +238,8 @@ func (v Value) Len() (int, error) {
 	return int(n), err
 }
 
-// Call calls the function v with this and args, which are converted as by ToValue; nil is
-// undefined. The error is an *Exception of what v threw, a TypeError if v cannot be called, a
+// Call calls the function v with this and args, which are converted as by ToValue; a this that
+// is nil is undefined. The error is an *Exception of what v threw, a TypeError if v cannot be called, a
 // *LimitError, or that of an argument that cannot be converted.
 func (v Value) Call(this any, args ...any) (Value, error) {
 	return v.invoke(false, this, args)
@@ -259,16 +266,18 @@ func (v Value) invoke(construct bool, this any, args []any) (out Value, err erro
 	if err = o.Attend(); err != nil {
 		return Value{}, err
 	}
-	receiver, err := rt.toHeap(this)
-	if err != nil {
-		return Value{}, fmt.Errorf("kiln: this: %w", err)
+	receiver := heap.Undefined
+	if this != nil {
+		if receiver, err = rt.toHeap(this); err != nil {
+			return Value{}, fmt.Errorf("kiln: this: %w", err)
+		}
 	}
 	var room [stackArgs]heap.Value
 	list := room[:0]
 	for i, a := range args {
 		x, err := rt.toHeap(a)
 		if err != nil {
-			return Value{}, fmt.Errorf("kiln: argument %d: %w", i, err)
+			return Value{}, argumentError(i, err)
 		}
 		list = append(list, x)
 	}
@@ -352,4 +361,9 @@ func (v Value) StrictEquals(w Value) bool {
 		v = w
 	}
 	return v.rt == nil && a == b || v.rt != nil && v.rt.obj.IsStrictlyEqual(a, b)
+}
+
+// argumentError is the error for argument i, from 0, of a call that Go makes.
+func argumentError(i int, err error) error {
+	return fmt.Errorf("kiln: argument %d: %w", i+1, err)
 }
