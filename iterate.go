@@ -26,7 +26,7 @@ func (v Value) Iterate() iter.Seq2[Value, error] {
 			var item Value
 			done := false
 			err = iterator.on(func(o *object.Runtime, x heap.Value) error {
-				r, end, err := o.IteratorStepValue(x, o.Heap.Keep(next.v))
+				r, end, err := o.IteratorStepValue(x, o.Heap.Keep(next.raw()))
 				if done = end; err == nil && !end {
 					item = v.rt.value(r)
 				}

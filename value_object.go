@@ -11,10 +11,18 @@ import (
 // errNoRuntime is the error of an operation on a Value that belongs to no runtime.
 var errNoRuntime = errors.New("kiln: undefined or null has no properties and cannot be called")
 
-// on runs f with the value of the engine, as one entry.
-func (v Value) on(f func(o *object.Runtime, x heap.Value) error) error {
+// usable is nil if v can be the receiver of an operation.
+func (v Value) usable() error {
 	if v.rt == nil {
 		return errNoRuntime
+	}
+	return nil
+}
+
+// on runs f with the value of the engine, as one entry.
+func (v Value) on(f func(o *object.Runtime, x heap.Value) error) error {
+	if err := v.usable(); err != nil {
+		return err
 	}
 	return v.rt.do(func() error {
 		return f(v.rt.obj, v.rt.obj.Heap.Keep(v.v))
@@ -36,10 +44,10 @@ func (v Value) onObject(what string, f func(o *object.Runtime, x *heap.Object) e
 // getter runs, and one that is missing is undefined. The error is an *Exception when a getter
 // throws, or when v is undefined or null.
 func (v Value) Get(name string) (out Value, err error) {
-	rt := v.rt
-	if rt == nil {
-		return Value{}, errNoRuntime
+	if err := v.usable(); err != nil {
+		return Value{}, err
 	}
+	rt := v.rt
 	defer rt.end(rt.begin(), &err)
 	o := rt.obj
 	x := o.Heap.Keep(v.v)
@@ -256,10 +264,10 @@ const stackArgs = 8
 
 // invoke is Call and New: do, spelled out.
 func (v Value) invoke(construct bool, this any, args []any) (out Value, err error) {
-	rt := v.rt
-	if rt == nil {
-		return Value{}, errNoRuntime
+	if err := v.usable(); err != nil {
+		return Value{}, err
 	}
+	rt := v.rt
 	defer rt.end(rt.begin(), &err)
 	o := rt.obj
 	f := o.Heap.Keep(v.v)
