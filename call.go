@@ -29,7 +29,7 @@ func (rt *Runtime) NewFunction(name string, length int, f func(Call) (Value, err
 
 // rawFunction makes the function object of NewFunction.
 func (rt *Runtime) rawFunction(name string, length int, f func(Call) (Value, error)) heap.Value {
-	return rt.realm.NewBuiltin(name, length, func(c *object.Call) (heap.Value, error) {
+	return rt.obj.Cur.NewBuiltin(name, length, func(c *object.Call) (heap.Value, error) {
 		return rt.callGo(c, f)
 	}, object.KindHost).Value()
 }

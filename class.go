@@ -138,14 +138,15 @@ func ExtendClass[C, P any](child *Class[C], parent *Class[P], up func(c *C) *P) 
 	child.d.up = func(r any) any { return up(r.(*C)) }
 }
 
-// New makes an object of the class for t in the main realm of rt, without a call of
-// the Constructor. Each call makes another object.
+// New makes an object of the class for t, without a call of the Constructor. Each call makes
+// another object. Like all objects that Go makes, it belongs to the realm of the function that
+// runs, and else to the main realm of rt.
 func (c *Class[T]) New(rt *Runtime, t *T) (v Value, err error) {
 	if t == nil {
 		return Value{}, fmt.Errorf("kiln: an object of class %s cannot have a nil Go value", c.d.name)
 	}
 	err = rt.do(func() error {
-		made, err := rt.makeClass(&c.d, rt.realm)
+		made, err := rt.makeClass(&c.d, rt.obj.Cur)
 		if err != nil {
 			return err
 		}
@@ -184,14 +185,13 @@ func (c *Class[T]) SetSize(v Value, n int64) error {
 	return nil
 }
 
-// Class returns the constructor of a class in the main realm of the runtime, which it makes
-// the first time:
+// Class returns the constructor of a class, which it makes the first time:
 //
 //	ctor, err := rt.Class(counter)
 //	err = rt.Set("Counter", ctor)
 //
 // The error is that of a [Class.Constant] that cannot be converted, or an error of the engine.
-func (rt *Runtime) Class(c AnyClass) (Value, error) { return rt.classIn(c, rt.realm) }
+func (rt *Runtime) Class(c AnyClass) (Value, error) { return rt.classIn(c, rt.obj.Cur) }
 
 func (rt *Runtime) classIn(c AnyClass, realm *object.Realm) (ctor Value, err error) {
 	err = rt.do(func() error {

@@ -55,7 +55,7 @@ type DynamicArray interface {
 // Object.prototype; [Value.SetPrototype] changes that. Scripts cannot freeze it.
 func (rt *Runtime) NewDynamicObject(d DynamicObject) Value {
 	return rt.make(func() heap.Value {
-		proto := rt.realm.Intrinsic(object.ObjectPrototype)
+		proto := rt.obj.Cur.Intrinsic(object.ObjectPrototype)
 		return rt.obj.NewHostExotic(&dynamicObject{rt, d}, proto.Value(), false).Value()
 	})
 }
@@ -64,7 +64,7 @@ func (rt *Runtime) NewDynamicObject(d DynamicObject) Value {
 // Scripts cannot freeze it.
 func (rt *Runtime) NewDynamicArray(d DynamicArray) Value {
 	return rt.make(func() heap.Value {
-		proto := rt.realm.Intrinsic(object.ArrayPrototype)
+		proto := rt.obj.Cur.Intrinsic(object.ArrayPrototype)
 		return rt.obj.NewHostExotic(&dynamicArray{rt, d}, proto.Value(), true).Value()
 	})
 }

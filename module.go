@@ -12,16 +12,16 @@ import (
 // goes on in RunLoop. The error is a *ModuleError when a module cannot be found,
 // parsed or linked.
 func (rt *Runtime) RunModule(p *Program) error {
-	_, err := rt.runModule(p)
+	_, err := rt.runModule(p, rt.realm)
 	return err
 }
 
-// runModule is RunModule; it returns the namespace object.
-func (rt *Runtime) runModule(p *Program) (Value, error) {
+// runModule is RunModule in a realm; it returns the namespace object.
+func (rt *Runtime) runModule(p *Program, realm *object.Realm) (Value, error) {
 	var namespace Value
 	err := rt.do(func() error {
-		m := rt.obj.NewModule(p.prog, rt.realm, p.Name())
-		rt.modules[moduleKey{rt.realm, rt.mainName(p.Name()), ""}] = m
+		m := rt.obj.NewModule(p.prog, realm, p.Name())
+		rt.modules[moduleKey{realm, rt.mainName(p.Name()), ""}] = m
 		if err := rt.evaluateModule(m); err != nil {
 			return err
 		}

@@ -6,19 +6,23 @@ import (
 	"runtime/debug"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // Run runs a script and returns its completion value, or a module and returns its namespace
 // object. Promise jobs wait for
 // RunLoop or DrainJobs. The error is an *Exception, a *LimitError or an
 // *InternalError.
-func (rt *Runtime) Run(p *Program) (Value, error) {
+func (rt *Runtime) Run(p *Program) (Value, error) { return rt.runIn(p, rt.realm) }
+
+// runIn is Run in a realm.
+func (rt *Runtime) runIn(p *Program, realm *object.Realm) (Value, error) {
 	if p.kind == Module {
-		return rt.runModule(p)
+		return rt.runModule(p, realm)
 	}
 	var out Value
 	err := rt.do(func() error {
-		v, err := rt.obj.RunScript(p.prog, rt.realm)
+		v, err := rt.obj.RunScript(p.prog, realm)
 		if err == nil {
 			out = rt.value(v)
 		}

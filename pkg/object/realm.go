@@ -48,6 +48,12 @@ const firstLazy = 256
 // and, if it is the first, makes it the running one. Built-in objects are made
 // when they are first touched.
 func (rt *Runtime) NewRealm() *Realm {
+	return rt.NewRealmWith(func(*Library) bool { return true })
+}
+
+// NewRealmWith is NewRealm whose global object has the properties of those libraries alone
+// that wanted reports. What the others declare exists where something else leads to it.
+func (rt *Runtime) NewRealmWith(wanted func(l *Library) bool) *Realm {
 	h := rt.Heap
 	mark := h.OpenScope()
 	defer h.CloseScope(mark)
@@ -75,13 +81,19 @@ func (rt *Runtime) NewRealm() *Realm {
 	h.ToDictionary(r.Global)
 	r.GlobalThis = r.Global.Value()
 	h.ExpectProperties(r.Global, rt.libraries.globals)
-	for n, g := range rt.libraries.groups {
-		if g.Global {
-			h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: n}), heap.Writable|heap.Configurable)
+	group := 0
+	for _, l := range rt.libraries.list {
+		for _, g := range l.Groups {
+			if g.Global && wanted(l) {
+				h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: group}), heap.Writable|heap.Configurable)
+			}
+			group++
 		}
 	}
 	for _, l := range rt.libraries.list {
-		r.Install(r.Global, l.Globals)
+		if wanted(l) {
+			r.Install(r.Global, l.Globals)
+		}
 	}
 	for _, id := range [...]IntrinsicID{ObjectConstructor, FunctionConstructor, ArrayPrototype} {
 		r.Intrinsic(id)
@@ -92,6 +104,12 @@ func (rt *Runtime) NewRealm() *Realm {
 	}
 	return r
 }
+
+// MaxRealms is how many realms a runtime can have: they have numbers of 16 bits.
+const MaxRealms = 1 << 16
+
+// Libraries returns the libraries of the runtime, that of ECMA-262 first.
+func (rt *Runtime) Libraries() []*Library { return rt.libraries.list }
 
 // Language returns what the library of ECMA-262 does for the language and its hosts;
 // it has no functions when the runtime does without that library.
