@@ -206,7 +206,11 @@ func (r *Runtime) hostFor(origin, v reflect.Value) hostObject {
 		}
 	case reflect.Slice, reflect.Array:
 		base.v = addressable(v)
-		return &hostSlice{hostValue: base, fixed: v.Kind() == reflect.Array}
+		h := &hostSlice{hostValue: base, fixed: v.Kind() == reflect.Array}
+		if reflect.PointerTo(v.Type()).NumMethod() > 0 {
+			h.plan = r.planOf(v.Type())
+		}
+		return h
 	}
 	base.v = addressable(v)
 	return newHostStruct(base)

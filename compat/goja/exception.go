@@ -306,9 +306,11 @@ func (r *Runtime) failure(err error) error {
 		case errors.As(e.Cause, &overflow):
 			return overflow
 		case e.Kind == object.LimitInterrupt:
+			stack := r.stopped
+			r.stopped = nil
 			r.mu.Lock()
 			defer r.mu.Unlock()
-			return &InterruptedError{value: r.reason, stack: r.CaptureCallStack(0, nil)}
+			return &InterruptedError{value: r.reason, stack: stack}
 		}
 	}
 	return err

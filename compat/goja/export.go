@@ -77,7 +77,7 @@ func (r *Runtime) exportObject(o *heap.Object, ctx *exportContext) (any, error) 
 	case heap.ClassMap, heap.ClassSet:
 		return r.exportTable(o, ctx)
 	case heap.ClassPromise:
-		return &Promise{r, r.objectOf(o.Value())}, nil
+		return r.promiseOf(o), nil
 	case heap.ClassProxy:
 		return Proxy{r.objectOf(o.Value())}, nil
 	case heap.ClassArrayBuffer:
@@ -303,6 +303,7 @@ func (r *Runtime) ExportTo(v Value, target interface{}) error {
 var (
 	typeValue    = reflect.TypeFor[Value]()
 	typeObject   = reflect.TypeFor[*Object]()
+	typeTime     = reflect.TypeFor[time.Time]()
 	typeCallable = reflect.TypeFor[Callable]()
 	typeNative   = reflect.TypeFor[func(FunctionCall) Value]()
 	typeCtor     = reflect.TypeFor[func(ConstructorCall) *Object]()
@@ -375,7 +376,31 @@ func (r *Runtime) toGo(v Value, dst reflect.Value, ctx *exportContext) (err erro
 		dst.Set(reflect.ValueOf(v.Export()))
 		return nil
 	}
-	return cannot(v, t)
+	return primitiveToGo(v, dst)
+}
+
+// primitiveToGo converts what else can come of a primitive.
+func primitiveToGo(v Value, dst reflect.Value) error {
+	switch x := v.(type) {
+	case *valueBigInt:
+		if b, ok := dst.Addr().Interface().(*big.Int); ok {
+			b.Set(x.x)
+			return nil
+		}
+	case stringValue:
+		switch dst.Type() {
+		case typeBytes:
+			dst.SetBytes([]byte(x.String()))
+			return nil
+		case typeTime:
+			t, err := time.Parse(time.RFC3339, x.String())
+			if err == nil {
+				dst.Set(reflect.ValueOf(t))
+			}
+			return err
+		}
+	}
+	return cannot(v, dst.Type())
 }
 
 // hostToGo takes the Go value out of an object that is around one.
@@ -519,6 +544,9 @@ func (r *Runtime) pointerToGo(v Value, dst reflect.Value, ctx *exportContext) er
 
 func (r *Runtime) structToGo(o *heap.Object, dst reflect.Value, ctx *exportContext) error {
 	t := dst.Type()
+	if dst.CanAddr() {
+		ctx.putTyped(o.Value(), dst.Addr())
+	}
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if !f.IsExported() {
@@ -632,7 +660,7 @@ func (r *Runtime) listToGo(o *Object, self *heap.Object, dst reflect.Value, ctx 
 		out = reflect.MakeSlice(t, len(list), len(list))
 		ctx.putTyped(o.v, out)
 	} else if len(list) != dst.Len() {
-		return fmt.Errorf("cannot convert an array-like object of length %d to %v", len(list), t)
+		return fmt.Errorf("cannot convert %v to %v: lengths mismatch: have %d, need %d", o, t, len(list), dst.Len())
 	}
 	for i, v := range list {
 		if err := r.toGo(r.value(v), out.Index(i), ctx); err != nil {
@@ -661,7 +689,7 @@ func (r *Runtime) list(o *Object, self *heap.Object, t reflect.Type) ([]heap.Val
 	if has, err := rt.HasProperty(self, rt.Heap.Names.Length); err != nil {
 		return nil, err
 	} else if !has || self.IsCallable() {
-		return nil, cannot(o, t)
+		return nil, fmt.Errorf("cannot convert %v to %v: not an array or iterable", o, t)
 	}
 	return rt.CreateListFromArrayLike(self.Value())
 }

@@ -112,7 +112,10 @@ func functionName(f reflect.Value) string {
 func (r *Runtime) newFunction(name string, length int, kind object.CodeKind, export any, f object.HostFunc) *Object {
 	fn := r.realm.NewBuiltin(name, length, func(c *object.Call) (v heap.Value, err error) {
 		defer r.rescue(&err)
-		return f(c)
+		if v, err = f(c); err == nil {
+			err = r.halt()
+		}
+		return v, err
 	}, kind)
 	r.obj.CodeOf(fn).Data = &hostFunction{export}
 	return r.objectOf(fn.Value())

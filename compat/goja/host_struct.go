@@ -1,6 +1,7 @@
 package goja
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -249,8 +250,8 @@ func (h *hostStruct) primitive(o *heap.Object, name string) func() Value {
 			x = h.v.Addr().Interface()
 		}
 	}
-	if e, ok := x.(JsonEncodable); ok && name == "toJSON" {
-		return func() Value { return h.r.ToValue(e.JsonEncodable()) }
+	if name == "toJSON" {
+		return h.encoder(x)
 	}
 	var plain Value
 	switch k := h.v.Kind(); {
@@ -280,7 +281,32 @@ func (h *hostStruct) primitive(o *heap.Object, name string) func() Value {
 	if plain == nil {
 		return nil
 	}
+	if s, ok := x.(fmt.Stringer); ok && IsString(plain) {
+		return func() Value { return newString(s.String()) }
+	}
 	return func() Value { return plain }
+}
+
+// encoder is what JSON.stringify asks where the Go value knows its JSON.
+func (h *hostStruct) encoder(x any) func() Value {
+	r := h.r
+	switch x := x.(type) {
+	case JsonEncodable:
+		return func() Value { return r.ToValue(x.JsonEncodable()) }
+	case json.Marshaler:
+		return func() Value {
+			text, err := x.MarshalJSON()
+			if err != nil {
+				panic(r.errorOf(err))
+			}
+			v, err := r.obj.Language().ParseJSON(r.obj, string(text))
+			if err != nil {
+				panic(err)
+			}
+			return r.value(v)
+		}
+	}
+	return nil
 }
 
 // HostSet implements object.HostExotic.

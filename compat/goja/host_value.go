@@ -48,7 +48,13 @@ func (h *hostValue) export() any {
 
 func (h *hostValue) exportType() reflect.Type { return h.origin.Type() }
 func (h *hostValue) isArray() bool            { return false }
-func (h *hostValue) className() string        { return "Object" }
+
+// HostPreventExtensions implements object.HostExtensible.
+func (h *hostValue) HostPreventExtensions(*object.Runtime, *heap.Object) (bool, error) {
+	return true, nil
+}
+
+func (h *hostValue) className() string { return "Object" }
 
 // TraceCells implements heap.Tracer.
 func (h *hostValue) TraceCells(m *heap.Marker) {
@@ -70,7 +76,7 @@ func (h *hostValue) detach() {
 // child is the value of a part of h: a struct or an array has one object as long as it is
 // not assigned to.
 func (h *hostValue) child(i int, v reflect.Value) heap.Value {
-	if k := v.Kind(); k != reflect.Struct && k != reflect.Array || !v.CanAddr() {
+	if k := v.Kind(); k != reflect.Struct && k != reflect.Array && k != reflect.Slice || !v.CanAddr() {
 		return h.r.cell(h.r.toValue(v))
 	}
 	if known, ok := h.views[i]; ok {
@@ -221,7 +227,8 @@ func (r *Runtime) keys(names []string) []heap.Value {
 // hostSlice is an array around a slice or a Go array.
 type hostSlice struct {
 	hostValue
-	fixed bool // its length cannot change
+	fixed bool        // its length cannot change
+	plan  *structPlan // its methods, nil without any
 }
 
 func (h *hostSlice) isArray() bool     { return true }
@@ -240,8 +247,25 @@ func (h *hostSlice) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value) 
 	if key == rt.Heap.Names.Length {
 		return h.lengthAttrs(), true, nil
 	}
-	i := index(key)
-	return hostAttrs, i >= 0 && i < h.v.Len(), nil
+	if i := index(key); i >= 0 {
+		return hostAttrs, i < h.v.Len(), nil
+	}
+	if _, ok := h.methodOf(key); ok {
+		return methodAttrs, true, nil
+	}
+	return 0, false, nil
+}
+
+// methodOf is the method that a key names.
+func (h *hostSlice) methodOf(key heap.Value) (reflect.Value, bool) {
+	if h.plan == nil || !key.IsString() {
+		return reflect.Value{}, false
+	}
+	i, ok := h.plan.methods[h.r.keyText(key)]
+	if !ok {
+		return reflect.Value{}, false
+	}
+	return h.v.Addr().Method(i), true
 }
 
 func (h *hostSlice) lengthAttrs() heap.Attrs {
@@ -258,6 +282,9 @@ func (h *hostSlice) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value) 
 	}
 	if i := index(key); i >= 0 && i < h.v.Len() {
 		return h.child(i, h.v.Index(i)), hostAttrs, true, nil
+	}
+	if m, ok := h.methodOf(key); ok {
+		return h.r.cell(h.r.toValue(m)), methodAttrs, true, nil
 	}
 	return heap.Undefined, 0, false, nil
 }
@@ -336,10 +363,9 @@ func (h *hostSlice) HostKeys(rt *object.Runtime, _ *heap.Object) ([]heap.Value, 
 	for i := range h.v.Len() {
 		list = append(list, heap.IndexKey(uint32(i)))
 	}
-	return append(list, rt.Heap.Names.Length), nil
-}
-
-// HostPreventExtensions implements object.HostExtensible.
-func (h *hostSlice) HostPreventExtensions(*object.Runtime, *heap.Object) (bool, error) {
-	return h.fixed, nil
+	list = append(list, rt.Heap.Names.Length)
+	if h.plan != nil {
+		list = append(list, h.r.keys(h.plan.names)...)
+	}
+	return list, nil
 }

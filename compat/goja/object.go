@@ -19,6 +19,8 @@ type Object struct {
 	// shared makes the object in each runtime that sees it, for an Object without a runtime
 	// of its own.
 	shared *sharedObject
+
+	promise *Promise // what Export of a promise gives
 }
 
 // Flag is a field of a property descriptor: true, false or absent.

@@ -52,6 +52,15 @@ func (p *Promise) toValue(*Runtime) Value {
 	return p.promise
 }
 
+// promiseOf is what stands for a promise: always the same while Go holds it.
+func (r *Runtime) promiseOf(p *heap.Object) *Promise {
+	o := r.objectOf(p.Value())
+	if o.promise == nil {
+		o.promise = &Promise{r, o}
+	}
+	return o.promise
+}
+
 func (p *Promise) state() (state object.PromiseState, result Value) {
 	p.promise.do(func(_ *object.Runtime, self *heap.Object) error {
 		s, v := object.StateOf(self)
@@ -83,7 +92,7 @@ func (r *Runtime) NewPromise() (promise *Promise, resolve, reject func(reason in
 	var yes, no *Object
 	r.must(func() error {
 		p := r.obj.NewPromise()
-		promise = &Promise{r, r.objectOf(p.Value())}
+		promise = r.promiseOf(p)
 		a, b := r.obj.CreateResolvingFunctions(p)
 		yes, no = r.objectOf(a), r.objectOf(b)
 		return nil
@@ -113,5 +122,5 @@ func (r *Runtime) trackRejection(_ *object.Runtime, p *heap.Object, handled bool
 	if handled {
 		op = PromiseRejectionHandle
 	}
-	r.tracker(&Promise{r, r.objectOf(p.Value())}, op)
+	r.tracker(r.promiseOf(p), op)
 }

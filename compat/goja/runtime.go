@@ -3,8 +3,10 @@ package goja
 import (
 	"fmt"
 	"reflect"
+	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 	"weak"
 
@@ -41,9 +43,11 @@ type Runtime struct {
 	goError       heap.Value // the constructor GoError, once somebody needed it
 	thrown        *Exception // what Go code threw last, with the frames of its first throw
 
-	mu          sync.Mutex
-	interrupted bool
-	reason      any // what Interrupt was given
+	stopped []StackFrame // where the script stood that Interrupt ends
+
+	halted atomic.Bool // Interrupt is in force
+	mu     sync.Mutex
+	reason any // what Interrupt was given
 }
 
 // RandSource gives numbers from 0 up to but not including 1, for Math.random.
@@ -67,6 +71,12 @@ func New() *Runtime {
 	}
 	r.kiln, r.obj, r.realm = rt, rt.Object(), rt.Realm()
 	r.symbols.start(r)
+	r.obj.OnPoll(func() {
+		if r.halted.Load() && r.depth > 0 && r.stopped == nil {
+			r.stopped = r.CaptureCallStack(0, nil)
+		}
+		runtime.Gosched()
+	})
 	r.obj.Heap.AddRoots("values of Go", r.trace)
 	r.obj.Hooks.RejectionTracker = r.trackRejection
 	r.must(func() error {
@@ -177,6 +187,21 @@ func isThrow(err error) bool {
 	return ok
 }
 
+// halt is the error that ends what runs, if it is to end: of a script that called Go code
+// which interrupts it, so that not even its next statement runs.
+func (r *Runtime) halt() error {
+	if !r.halted.Load() {
+		return nil
+	}
+	stack := r.CaptureCallStack(0, nil)
+	for len(stack) > 1 && stack[0].native {
+		stack = stack[1:]
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.ending(&InterruptedError{value: r.reason, stack: stack})
+}
+
 // pending ends a run that was interrupted before it began.
 func (r *Runtime) pending() error { return r.obj.Poll() }
 
@@ -191,7 +216,8 @@ func (r *Runtime) must(f func() error) {
 // that began it returns an *InterruptedError with v. It may be called from any goroutine.
 func (r *Runtime) Interrupt(v interface{}) {
 	r.mu.Lock()
-	r.interrupted, r.reason = true, v
+	r.reason = v
+	r.halted.Store(true)
 	r.mu.Unlock()
 	r.obj.Interrupt(fmt.Sprint(v))
 }
@@ -199,7 +225,8 @@ func (r *Runtime) Interrupt(v interface{}) {
 // ClearInterrupt takes back an Interrupt that has not ended a script.
 func (r *Runtime) ClearInterrupt() {
 	r.mu.Lock()
-	r.interrupted, r.reason = false, nil
+	r.reason, r.stopped = nil, nil
+	r.halted.Store(false)
 	r.mu.Unlock()
 	r.obj.ClearInterrupt()
 }
