@@ -105,8 +105,10 @@ func (e *InterruptedError) Stack() []StackFrame { return e.stack }
 // StackOverflowError says that calls were nested deeper than SetMaxCallStackSize allows. No
 // script can catch it.
 type StackOverflowError struct {
-	Exception
+	baseException
 }
+
+type baseException = Exception
 
 // StackFrame is one call that was running.
 type StackFrame struct {
@@ -393,7 +395,6 @@ func cutPosition(s string) (name string, line, col int) {
 }
 
 func (r *Runtime) frame(name, source string, line, col int) StackFrame {
-	return StackFrame{funcName: name, source: source, line: line, col: col, file: r.files[source]}
 	return StackFrame{funcName: name, source: source, line: line, col: col, file: r.files[source]}
 }
 

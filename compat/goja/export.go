@@ -556,8 +556,8 @@ func (r *Runtime) structToGo(o *heap.Object, dst reflect.Value, ctx *exportConte
 		if r.mapper != nil {
 			name = r.mapper.FieldName(t, f)
 		}
-		if f.Anonymous && f.Type.Kind() == reflect.Struct {
-			if err := r.structToGo(o, dst.Field(i), ctx); err != nil {
+		if f.Anonymous {
+			if err := r.toGo(r.objectOf(o.Value()), dst.Field(i), ctx); err != nil {
 				return err
 			}
 			continue

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/internal/mapped"
 	"github.com/dop251/goja/parser"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -130,7 +131,7 @@ func (r *Runtime) syntaxError(err error) error {
 // The error is an *Exception, an *InterruptedError or a *StackOverflowError, or one of Kiln
 // when a limit was reached.
 func (r *Runtime) RunProgram(p *Program) (result Value, err error) {
-	if p.file != nil && p.file.HasSourceMap() {
+	if p.file != nil && mapped.Has(p.file) {
 		r.files[p.file.Name()] = p.file
 	}
 	err = r.enterJobs(func() error {

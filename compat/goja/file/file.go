@@ -10,6 +10,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/dop251/goja/internal/mapped"
 	"github.com/go-sourcemap/sourcemap"
 )
 
@@ -100,8 +101,9 @@ func (fl *File) Base() int { return fl.base }
 // SetSourceMap makes Position lead to what the text was made from.
 func (fl *File) SetSourceMap(m *sourcemap.Consumer) { fl.sourceMap = m }
 
-// HasSourceMap reports whether SetSourceMap was called.
-func (fl *File) HasSourceMap() bool { return fl.sourceMap != nil }
+func init() {
+	mapped.Has = func(f any) bool { return f.(*File).sourceMap != nil }
+}
 
 // Position returns the place at an offset in bytes: in the original source if there is a
 // source map that knows it.

@@ -166,6 +166,9 @@ func mapURL(text string) string {
 	}
 }
 
+// WhitespaceChars are the characters that are white space or end a line.
+const WhitespaceChars = " \f\n\r\t\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
 // IsIdentifier reports whether s can be the name of a variable, keywords included.
 func IsIdentifier(s string) bool {
 	if s == "" {

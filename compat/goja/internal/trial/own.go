@@ -26,6 +26,7 @@ import (
 )
 
 type asciiString = stringValue
+type typeError = typeErrorText
 
 const (
 	valueTrue  = valueBool(true)
