@@ -31,6 +31,7 @@ type Runtime struct {
 	depth    int    // nested entries through this package
 	scope    *scope // of the run, nil if it has no context
 	life     *life
+	eras     eras
 }
 
 // New makes a runtime. It fails when libraries of the options do not fit together, or the

@@ -10,7 +10,8 @@ import (
 
 // pin keeps a cell alive for Go code: as long as Go can reach it, the cell is a root.
 type pin struct {
-	of *pinBlock // nil once the pin has a weak pointer of its own
+	of  *pinBlock // nil once the pin has a weak pointer of its own
+	era uint32    // of the runtime: see eras
 }
 
 // blockPins is how many pins share a block.
@@ -42,6 +43,7 @@ type pins struct {
 	single  []heap.Value
 
 	probe  weak.Pointer[probe]
+	era    uint32 // of the runtime; all pins of a block are of one
 	cycle  uint32 // collections of Go's that probe has told of
 	opened uint32 // cycle when open began
 	sweep  int    // number of pins at which the next block that is closed looks for dead ones
@@ -53,6 +55,7 @@ type probe struct{ _ *probe }
 type weakBlock struct {
 	block weak.Pointer[pinBlock]
 	cycle uint32 // when it was closed
+	era   uint32
 }
 
 const (
@@ -79,7 +82,7 @@ func (p *pins) add(v heap.Value) *pin {
 		}
 	}
 	n = len(p.recent)
-	made := &pin{p.open}
+	made := &pin{p.open, p.era}
 	p.open.pins[n] = made
 	p.recent = append(p.recent, v)
 	return made
@@ -92,7 +95,7 @@ func (p *pins) begin() {
 
 // close leaves the open block to those who hold its pins.
 func (p *pins) close() {
-	p.blocks = append(p.blocks, weakBlock{weak.Make(p.open), p.cycle})
+	p.blocks = append(p.blocks, weakBlock{weak.Make(p.open), p.cycle, p.era})
 	end := len(p.held)
 	p.held = slices.Grow(p.held, blockPins)[:end+blockPins]
 	clear(p.held[end+copy(p.held[end:], p.recent):])
@@ -194,6 +197,33 @@ func (p *pins) release() bool {
 	dropped := p.dropBlocks(func(weakBlock) bool { return true })
 	runtime.GC()
 	return dropped+p.dropSingles() > 0
+}
+
+// turn begins an era of the runtime. The pins of eras that are over are no roots any more: where
+// their cells were there are others now.
+func (p *pins) turn(e *eras) {
+	if p.open != nil {
+		p.close()
+	}
+	p.era = e.now
+	p.dropBlocks(func(weakBlock) bool { return false })
+	kept := 0
+	for i, b := range p.blocks {
+		if !e.over(b.era) {
+			p.blocks[kept] = b
+			copy(p.held[kept*blockPins:], p.held[i*blockPins:(i+1)*blockPins])
+			kept++
+		}
+	}
+	p.blocks, p.held = shorten(p.blocks, kept), shorten(p.held, kept*blockPins)
+	kept = 0
+	for i, s := range p.singles {
+		if made := s.Value(); made != nil && !e.over(made.era) {
+			p.singles[kept], p.single[kept] = s, p.single[i]
+			kept++
+		}
+	}
+	p.singles, p.single = shorten(p.singles, kept), shorten(p.single, kept)
 }
 
 func (p *pins) trace(m *heap.Marker) {

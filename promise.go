@@ -61,6 +61,9 @@ func (s *settler) settle(x any, rejected bool) {
 		return
 	}
 	rt.obj.Queue.Post(func() error {
+		if rt.eras.over(s.pin.era) {
+			return nil // the promise is no more: the runtime went back to before it
+		}
 		err := rt.settle(s.promise, x, rejected)
 		runtime.KeepAlive(s.pin)
 		return err

@@ -39,11 +39,14 @@ func (rt *Runtime) value(v heap.Value) Value {
 // raw is the value of the engine. The zero Value is undefined, though its word is that of a
 // number: one without runtime holds no number.
 func (v Value) raw() heap.Value {
-	if v.rt == nil && v.v == 0 {
+	if v.rt == nil && v.v == 0 || v.over() {
 		return heap.Undefined
 	}
 	return v.v
 }
+
+// over reports whether v came into being after the checkpoint to which its runtime went back.
+func (v Value) over() bool { return v.pin != nil && v.rt.eras.gone != nil && v.rt.eras.over(v.pin.era) }
 
 // Heap gives the value of the engine, for the packages of this module; it lives as long as v.
 func (v Value) Heap() heap.Value { return v.raw() }
@@ -107,7 +110,7 @@ func (v Value) Inspect(o InspectOptions) (text string, err error) {
 		return v.String(), nil
 	}
 	err = v.rt.do(func() error {
-		text, err = inspect.With(v.rt.obj, v.v, o)
+		text, err = inspect.With(v.rt.obj, v.raw(), o)
 		return err
 	})
 	return text, err
@@ -156,6 +159,9 @@ func (rt *Runtime) toHeap(x any) (heap.Value, error) {
 	case string:
 		return rt.obj.Heap.NewString(x).Value(), nil
 	case Value:
+		if x.over() {
+			return heap.Undefined, errOver
+		}
 		r := x.raw()
 		if r.IsCellPointer() && x.rt != rt {
 			return heap.Undefined, errForeign

@@ -16,6 +16,9 @@ func (v Value) usable() error {
 	if v.rt == nil {
 		return errNoRuntime
 	}
+	if v.over() {
+		return fmt.Errorf("kiln: %w", errOver)
+	}
 	return nil
 }
 

@@ -55,6 +55,7 @@ var rows = []row{
 	{path: "pkg/native/build", below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/ir", imports: []string{"pkg/bytecode", "pkg/object", "pkg/heap", "pkg/syntax"}},
 	{path: "pkg/tier", imports: []string{"pkg/interp", "pkg/native"}, below: []string{"pkg/bytecode"}},
+	{path: "pkg/image"},
 	{path: "internal/inspect", imports: []string{"internal/columns"}, below: []string{"pkg/object"}},
 	{path: "pkg/builtin", below: []string{"pkg/object", "pkg/regexp"}},
 	{path: "pkg/web", below: []string{"pkg/object", "internal/inspect"}},
@@ -69,7 +70,7 @@ var rows = []row{
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof", "pkg/web"}},
 	{path: "internal/inside", imports: []string{"", "internal/page", "internal/prof/script", "internal/traceevent", "pkg/watch"}, below: []string{"pkg/tier"}},
 	{path: "internal/loop", imports: []string{"internal/num", "internal/page", "pkg/watch"}, below: []string{"pkg/object"}},
-	{path: "", imports: []string{"internal/columns", "internal/weburl", "internal/importmap", "internal/nodepkg"}, below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
+	{path: "", imports: []string{"pkg/image", "internal/columns", "internal/weburl", "internal/importmap", "internal/nodepkg"}, below: []string{"pkg/tier", "pkg/builtin", "internal/inspect", "internal/prof"}},
 	{path: "internal/repl", imports: []string{"", "internal/prof/script", "internal/prof/export", "internal/columns"}, below: []string{"internal/inspect"}},
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},
@@ -105,6 +106,8 @@ var generators = map[string]string{
 // unsafe; a file name limits the permission to that file.
 var mayUseUnsafe = []string{
 	"pkg/heap", "pkg/stack", "pkg/native", "internal/mmap", "internal/tap",
+	// It copies the memory of Go objects.
+	"pkg/image",
 	// The loop: its switch, its registers, its access to words, and what it reads
 	// of a function by pointer.
 	"pkg/bytecode/loop.go", "pkg/bytecode/loop_inline.go", "pkg/bytecode/loop_gen.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",

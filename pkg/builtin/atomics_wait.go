@@ -162,15 +162,16 @@ func atomicsWaitAsync(c *object.Call) (heap.Value, error) {
 // enqueue prepares w to settle a new promise from the runtime's queue. The
 // promise stays alive through the state of the runtime.
 func (r *waitRequest) enqueue(rt *object.Runtime, w *waiter, promise *heap.Object) {
-	waits, memory := state(rt).waits, &state(rt).waitMemory
-	waits[w] = promise.Value()
+	state(rt).waits[w] = promise.Value()
 	settle := func(outcome string) error {
-		p, ok := waits[w]
+		// The state may be another one than it was: a runtime can go back in time.
+		s := state(rt)
+		p, ok := s.waits[w]
 		if !ok {
 			return nil
 		}
-		delete(waits, w)
-		memory.Add(-waitBytes)
+		delete(s.waits, w)
+		s.waitMemory.Add(-waitBytes)
 		mark := rt.Heap.OpenScope()
 		defer rt.Heap.CloseScope(mark)
 		return rt.ResolvePromise(rt.Heap.Keep(p).Object(), rt.Text(outcome))

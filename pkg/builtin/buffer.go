@@ -44,6 +44,12 @@ type sharedBlock struct {
 	waiters map[int][]*waiter // by byte index, in order of arrival
 }
 
+// SaveState saves the length for a checkpoint: other goroutines read it.
+func (s *sharedBlock) SaveState() (restore func()) {
+	n := s.length.Load()
+	return func() { s.length.Store(n) }
+}
+
 // data is the memory as it is now. The slice is valid until a script runs.
 func (b *buffer) data() []byte {
 	if b.shared != nil {

@@ -22,7 +22,7 @@ import (
 // used returns the bytes that count toward the limit. It may count scratch that is
 // gone already; see settleScratch.
 func (h *Heap) used() int64 {
-	return h.committed + blockBytes*int64(len(h.blocks.freeList)) + shortBytes*int64(len(h.blocks.short)) + h.goBytes + h.scratch +
+	return h.committed + blockBytes*int64(len(h.blocks.freeList)) + shortBytes*int64(len(h.blocks.short)) + h.goBytes + h.scratch + h.checkpointBytes +
 		tempBytes*int64(cap(h.temps)) + h.weak.bytes()
 }
 

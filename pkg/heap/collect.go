@@ -359,6 +359,7 @@ func (h *Heap) markRoots(m *Marker) {
 		m.group(r.group)
 		r.mark(m)
 	}
+	h.traceCheckpoints(m)
 }
 
 // keepShapes lets shapes without objects live on while their prototype lives:

@@ -3,6 +3,7 @@ package heap
 import (
 	"time"
 	"unsafe"
+	"weak"
 )
 
 // Options are the parameters of a Heap.
@@ -113,6 +114,9 @@ type Heap struct {
 	gc       collector
 	ids      *identities // nil: none are kept
 	sampling *Sampling   // nil: none is under way
+
+	checkpoints     []weak.Pointer[Checkpoint]
+	checkpointBytes int64 // what they take
 
 	maxBytes  int64
 	nursery   int64

@@ -34,6 +34,7 @@ type Queue struct {
 	mu     sync.Mutex
 	posted []func() error
 	held   int
+	age    uint32        // how often Forget was called
 	wake   chan struct{} // capacity 1: something was posted or released
 }
 
@@ -126,16 +127,42 @@ func (q *Queue) Post(run func() error) {
 func (q *Queue) Hold() (release func()) {
 	q.mu.Lock()
 	q.held++
+	age := q.age
 	q.mu.Unlock()
 	var once sync.Once
 	return func() {
 		once.Do(func() {
 			q.mu.Lock()
-			q.held--
+			if q.age == age {
+				q.held--
+			}
 			q.mu.Unlock()
 			q.signal()
 		})
 	}
+}
+
+// Busy says why what waits is not all there is, so that it cannot be saved; "" if it is.
+func (q *Queue) Busy() string {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	switch {
+	case q.running || q.task.run != nil:
+		return "a job or a callback is running"
+	case len(q.posted) > 0:
+		return "callbacks have been posted that have not run"
+	case q.held > 0:
+		return "work in Go is under way that holds the event loop"
+	}
+	return ""
+}
+
+// Forget drops what was posted, and what Hold waits for, whatever it is.
+func (q *Queue) Forget() {
+	q.mu.Lock()
+	q.posted, q.held = nil, 0
+	q.age++
+	q.mu.Unlock()
 }
 
 // Wake ends the wait of a loop, from any goroutine.

@@ -89,6 +89,14 @@ func (s *Stack) roots(m *heap.Marker) {
 	s.setLimit(s.Top + limitStep)
 }
 
+// Wipe forgets what frames have left behind. The stack is empty.
+func (s *Stack) Wipe() {
+	dead := s.Vals[:s.Limit]
+	for i := range dead {
+		dead[i] = heap.Undefined
+	}
+}
+
 // Reserve makes sure that words below top may be written. It returns
 // ErrOverflow when the stack has no room for them.
 func (s *Stack) Reserve(top int) error {
