@@ -52,6 +52,9 @@ func (rt *Runtime) Checkpoint() (*Checkpoint, error) {
 	if err := rt.still("checkpoint"); err != nil {
 		return nil, err
 	}
+	if why := rt.obj.Queue.Busy(); why != "" {
+		return nil, fmt.Errorf("kiln: checkpoint: %s", why)
+	}
 	rt.obj.Stack.Wipe()
 	cp := &Checkpoint{rt: rt, era: rt.eras.now, cells: rt.obj.Heap.Checkpoint()}
 	cp.rest = image.Take(checkpointRules, rt, rt.obj, rt.tiers)
@@ -85,6 +88,9 @@ func (rt *Runtime) Restore(cp *Checkpoint) error {
 	rt.obj.Heap.Restore(cp.cells, cp.rest.Restore)
 	rt.eras.back(cp.era)
 	rt.pins.turn(&rt.eras)
+	if len(rt.classes.released) > 0 {
+		rt.obj.Queue.Post(rt.classes.finalize)
+	}
 	return nil
 }
 
@@ -94,10 +100,8 @@ func (rt *Runtime) still(what string) error {
 		return fmt.Errorf("kiln: %s: %w", what, err)
 	}
 	why := rt.obj.Heap.Busy()
-	if rt.depth > 0 || rt.obj.Stack.GoDepth > 0 {
+	if rt.depth > 0 || rt.obj.Stack.GoDepth > 0 || rt.obj.Queue.Running() {
 		why = "the runtime is running"
-	} else if q := rt.obj.Queue.Busy(); q != "" {
-		why = q
 	}
 	if why != "" {
 		return fmt.Errorf("kiln: %s: %s", what, why)

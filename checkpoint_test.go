@@ -284,3 +284,36 @@ func assertSame(t *testing.T, want, got string) {
 	}
 	assert.Equal(t, len(a), len(b), "lines")
 }
+
+// BenchmarkRestore is a small script and the way back, and the way back alone.
+func BenchmarkRestore(b *testing.B) {
+	program, err := kiln.Compile("small.js", `
+		class Account { #sum = 0; add(n) { this.#sum += n; return this } get sum() { return this.#sum } }
+		const accounts = Array.from({length: 20}, (_, i) => new Account().add(i)), names = {};
+		for (const [i, a] of accounts.entries()) names["account" + i] = a.sum;
+		Object.prototype.left = JSON.stringify(names); globalThis.behind = accounts.map(a => a.sum).filter(n => n % 2);`, kiln.Script)
+	require.NoError(b, err)
+	for _, alone := range []bool{false, true} {
+		b.Run(map[bool]string{false: "script", true: "restore"}[alone], func(b *testing.B) {
+			rt, err := kiln.New(kiln.Options{Libraries: web.All()})
+			require.NoError(b, err)
+			cp, err := rt.Checkpoint()
+			require.NoError(b, err)
+			b.ReportMetric(float64(cp.Bytes()), "B/checkpoint")
+			for b.Loop() {
+				if alone {
+					b.StopTimer()
+				}
+				if _, err := rt.Run(program); err != nil {
+					b.Fatal(err)
+				}
+				if alone {
+					b.StartTimer()
+				}
+				if err := rt.Restore(cp); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -142,6 +142,9 @@ func readInBackground(l Loader, key moduleKey, max int64) (text []byte, err erro
 
 // fetched hears, on the event loop, that a text has been read.
 func (rt *Runtime) fetched(key moduleKey, f *fetch, text []byte, err error) error {
+	if rt.imports.fetches[key] != f {
+		return nil // the runtime went back to before it wanted the text
+	}
 	f.text, f.err, f.done = text, err, true
 	defer delete(rt.imports.fetches, key)
 	m := rt.modules[key]

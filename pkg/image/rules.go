@@ -28,8 +28,8 @@ type Rules struct {
 	// Module is the path of the module whose types are looked into.
 	Module string
 	// By name: "pkg/x.Type" or "pkg/x.Type.field"; the package at the root of the module has
-	// the name that is the last element of its path. What a Keep or Word of a type says holds
-	// for what pointers to it refer to: the pointers themselves are saved.
+	// the name that is the last element of its path. With a Keep or Word of a type, what pointers
+	// to it refer to is not looked at either; the pointers themselves are saved.
 	By map[string]Decision
 	// Leaf tells of types that are like one with the rule Word; nil tells of none.
 	Leaf func(reflect.Type) bool
@@ -79,11 +79,14 @@ func (p *painter) info(t reflect.Type) *typeInfo {
 	}
 	i := &typeInfo{}
 	p.types[t] = i
+	rule := Save
 	if t.Name() != "" && t.PkgPath() != "" {
 		name, own := p.rules.name(t)
-		d := p.rules.By[name]
 		p.used[name] = true
-		i.leaf = !own || d.Rule == Word || d.Rule == Keep || p.rules.Leaf != nil && p.rules.Leaf(t)
+		if rule = p.rules.By[name].Rule; !own || rule == Save && p.rules.Leaf != nil && p.rules.Leaf(t) {
+			rule = Word
+		}
+		i.leaf = rule == Word || rule == Keep
 	}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
@@ -93,6 +96,12 @@ func (p *painter) info(t reflect.Type) *typeInfo {
 		i.pointers, i.partial = e.pointers, e.partial
 	case reflect.Struct:
 		p.structInfo(t, i)
+	}
+	switch rule {
+	case Word:
+		i.pointers = false
+	case Keep:
+		i.pointers, i.partial, i.fields = false, true, nil
 	}
 	return i
 }
@@ -112,7 +121,7 @@ func (p *painter) structInfo(t reflect.Type, i *typeInfo) {
 		}
 		e := p.info(f.Type)
 		i.partial = i.partial || rule == Keep || e.partial
-		i.pointers = i.pointers || e.pointers && own && rule != Keep && rule != Word
+		i.pointers = i.pointers || e.pointers && rule != Keep && rule != Word
 		i.fields = append(i.fields, fieldInfo{f.Offset, f.Type, rule})
 	}
 	if kept(t) {

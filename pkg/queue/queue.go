@@ -147,8 +147,6 @@ func (q *Queue) Busy() string {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	switch {
-	case q.running || q.task.run != nil:
-		return "a job or a callback is running"
 	case len(q.posted) > 0:
 		return "callbacks have been posted that have not run"
 	case q.held > 0:
@@ -156,6 +154,9 @@ func (q *Queue) Busy() string {
 	}
 	return ""
 }
+
+// Running reports whether a job or a task runs.
+func (q *Queue) Running() bool { return q.running || q.task.run != nil }
 
 // Forget drops what was posted, and what Hold waits for, whatever it is.
 func (q *Queue) Forget() {

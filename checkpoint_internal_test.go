@@ -1,0 +1,27 @@
+package kiln
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/pkg/image"
+	"github.com/kilnjs/kiln/pkg/web"
+)
+
+// TestCheckpointRules demands a decision for each field of a runtime that cannot simply be copied.
+func TestCheckpointRules(t *testing.T) {
+	rt, err := New(Options{Libraries: web.All(), Tier: Native})
+	require.NoError(t, err)
+	_, err = rt.RunString("all.js", `
+		var every = [new Map, new WeakMap, new WeakRef({}), new FinalizationRegistry(() => {}), /a/, new Uint8Array(8), new SharedArrayBuffer(8), Symbol.for("x"), 3n,
+			new Proxy({}, {}), function* () {}, async () => {}, new Array(5e6), new Intl_Free];
+		function Intl_Free() { for (let i = 0; i < 1e5; i++) every; for (const x of every ?? []); }
+		setTimeout(() => {}, 1); console.count(); Promise.resolve().then(() => {}); localeCompare = "a".localeCompare("b"); Atomics.waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+		Promise.reject(1);`)
+	require.NoError(t, err)
+	undecided, unused := image.Review(checkpointRules, rt, rt.obj, rt.tiers)
+	assert.Empty(t, undecided, "say in checkpoint_rules.go what becomes of them")
+	assert.Empty(t, unused, "no such type or field")
+}
