@@ -63,11 +63,7 @@ func (rt *Runtime) thrown(err error) error {
 	if errors.As(err, &limit) || errors.As(err, &exception) {
 		return err // Hooks.HostError turns it into what it was
 	}
-	e := rt.obj.Error("%s", err.Error())
-	if t, ok := e.(*object.Throw); ok {
-		t.Cause = err
-	}
-	return e
+	return rt.bridge().Throw(err)
 }
 
 // frame is the call, if its function still runs.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/host"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/tier"
 )
@@ -20,7 +21,8 @@ type Runtime struct {
 	modules    map[moduleKey]*object.Module
 	pins       *pins
 	classes    classes
-	keyTexts   *keyTexts // nil until a dynamic object is asked
+	values     *host.Bridge // nil until it is wanted: see bridge
+	keyTexts   *keyTexts    // nil until a dynamic object is asked
 	tiers      *tier.Manager
 	natives    map[string]*NativeModule
 	imports    imports

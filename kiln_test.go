@@ -29,14 +29,14 @@ func newRuntime(t testing.TB, o kiln.Options) *kiln.Runtime {
 func TestRunReturnsTheCompletionValue(t *testing.T) {
 	rt := newRuntime(t, kiln.Options{})
 	for source, want := range map[string]any{
-		"1 + 1":               2.0,
+		"1 + 1":               int64(2),
 		"'a' + 'b'":           "ab",
 		"true":                true,
 		"undefined":           nil,
 		"null":                nil,
 		"var x = 1":           nil,
-		"if (true) { 5 }":     5.0,
-		"do { 7 } while (0);": 7.0,
+		"if (true) { 5 }":     int64(5),
+		"do { 7 } while (0);": int64(7),
 	} {
 		v, err := rt.RunString("t.js", source)
 		require.NoError(t, err, source)
@@ -171,7 +171,7 @@ func TestProgramsAreShared(t *testing.T) {
 			if assert.NoError(t, err) {
 				v, err := rt.Run(prog)
 				assert.NoError(t, err)
-				assert.Equal(t, 499500.0, v.Export())
+				assert.Equal(t, int64(499500), v.Export())
 			}
 		})
 	}
@@ -348,7 +348,7 @@ func TestRecursionWithoutEndIsARangeError(t *testing.T) {
 				for (let i = 0; i < 20; i++) try { f(); } catch (e) { if (e instanceof RangeError) caught++; }
 				caught`)
 			require.NoError(t, err, "%v %s", tier, name)
-			assert.Equal(t, 20.0, v.Export(), "%v %s", tier, name)
+			assert.Equal(t, int64(20), v.Export(), "%v %s", tier, name)
 		}
 	}
 }
@@ -368,7 +368,7 @@ func TestFunctionsThatGoAwayLeaveNoMachineCode(t *testing.T) {
 			}
 			wrong`)
 		require.NoError(t, err)
-		assert.Equal(t, 0.0, v.Export(), "%v", tier)
+		assert.Equal(t, int64(0), v.Export(), "%v", tier)
 	}
 }
 

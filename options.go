@@ -76,6 +76,9 @@ type Options struct {
 	// those of pkg/web, or of one's own (see package object). No two may declare the same
 	// global.
 	Libraries []*Library
+	// Names are what scripts call the fields and methods of Go types; nil: as in Go, or as tags
+	// `js` say. See ToValue.
+	Names *Names
 	// Loader finds modules; nil means that there are none but those of Runtime.Module.
 	// FileLoader{} opens the file system of the machine, FSLoader a part of it.
 	Loader Loader

@@ -2,7 +2,6 @@ package kiln
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/kilnjs/kiln/internal/inspect"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -66,25 +65,6 @@ func (v Value) IsFunction() bool { return v.IsObject() && v.raw().Object().IsCal
 // Bool returns v as a boolean (sec-toboolean).
 func (v Value) Bool() bool { return object.ToBoolean(v.raw()) }
 
-// Export converts primitives to Go: nil for undefined and null, bool, float64,
-// string, *big.Int. Objects and symbols stay Values.
-func (v Value) Export() any {
-	r := v.raw()
-	switch {
-	case r.IsNullish():
-		return nil
-	case r.IsBool():
-		return r == heap.True
-	case r.IsNumber():
-		return r.Float64()
-	case r.IsString():
-		return r.Str().Go(v.rt.obj.Heap)
-	case r.IsBigInt():
-		return r.BigInt().Big()
-	}
-	return v
-}
-
 // String describes v without running script code: a string as it is, anything
 // else as the console shows it.
 func (v Value) String() string {
@@ -136,37 +116,5 @@ func (v Value) Settled() (result Value, done bool, err error) {
 	}
 }
 
-// maxExact is the largest integer up to which every one is a Number.
-const maxExact = 1 << 53
-
 // errForeign is the error for a Value that belongs to another runtime.
 var errForeign = errors.New("a value of another runtime")
-
-// toHeap converts a Go value. The result is kept in the rooting scope of the entry.
-func (rt *Runtime) toHeap(x any) (heap.Value, error) {
-	switch x := x.(type) {
-	case nil:
-		return heap.Undefined, nil
-	case bool:
-		return heap.Bool(x), nil
-	case int:
-		if x > maxExact || x < -maxExact {
-			return heap.Undefined, fmt.Errorf("the int %d has no Number of its own", x)
-		}
-		return heap.Number(float64(x)), nil
-	case float64:
-		return heap.Number(x), nil
-	case string:
-		return rt.obj.Heap.NewString(x).Value(), nil
-	case Value:
-		if x.over() {
-			return heap.Undefined, errOver
-		}
-		r := x.raw()
-		if r.IsCellPointer() && x.rt != rt {
-			return heap.Undefined, errForeign
-		}
-		return rt.obj.Heap.Keep(r), nil
-	}
-	return heap.Undefined, fmt.Errorf("a Go value of type %T cannot become a JavaScript value", x)
-}

@@ -181,3 +181,28 @@ func newImmutableBytes(rt *object.Runtime, data []byte) (heap.Value, error) {
 	proto := rt.Cur.Intrinsic(elements[elementUint8].proto)
 	return newTypedArray(rt, proto, elementUint8, b, 0, int64(len(data))).Value(), nil
 }
+
+// shareBytes makes a Uint8Array over data, which both sides see. A buffer never grows into
+// what lies behind.
+func shareBytes(rt *object.Runtime, data []byte) (heap.Value, error) {
+	if len(data) > maxBufferBytes || rt.Heap.CheckAlloc(int64(len(data))) != nil {
+		return heap.Undefined, rt.RangeError("Array buffer allocation failed")
+	}
+	b := newArrayBuffer(rt, data[:len(data):len(data)])
+	proto := rt.Cur.Intrinsic(elements[elementUint8].proto)
+	return newTypedArray(rt, proto, elementUint8, b, 0, int64(len(data))).Value(), nil
+}
+
+// bytesOfView gives the bytes that a typed array or a DataView shows.
+func bytesOfView(rt *object.Runtime, o *heap.Object) ([]byte, bool) {
+	if o.Class() == heap.ClassDataView {
+		b := rt.Heap.HandleAt(o.Internal(viewMemory).Handle()).(*buffer)
+		offset, end, ok := viewExtent(o, b)
+		if !ok {
+			return nil, false
+		}
+		return b.data()[offset:end], true
+	}
+	v, ok := viewOf(rt, o)
+	return v.bytes, ok
+}

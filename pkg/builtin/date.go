@@ -109,6 +109,13 @@ func dateConstructor(c *object.Call) (heap.Value, error) {
 	return o.Value(), nil
 }
 
+// newDate makes the Date with time value t, which is clipped.
+func newDate(rt *object.Runtime, t float64) heap.Value {
+	o := rt.NewIntrinsicObject(heap.ClassDate, idDatePrototype)
+	rt.Heap.SetInternal(o, 0, heap.Number(timeClip(t)))
+	return o.Value()
+}
+
 // dateArgument is the time value that the only argument of Date stands for.
 func dateArgument(rt *object.Runtime, v heap.Value) (float64, error) {
 	if v.IsObject() && v.Object().Class() == heap.ClassDate {

@@ -149,7 +149,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	g.serial++
 	m := &g.marker
 	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0],
-		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells}
+		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells, weakValues: m.weakValues[:0]}
 	old := h.old
 	if full {
 		if !g.void {
@@ -199,6 +199,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	h.adapt(m, full)
 	clear(m.tables)
 	clear(m.registries)
+	clear(m.weakValues)
 	h.dead += m.weakCells.forget()
 	if cap(m.stack) > 1<<16 {
 		m.stack = nil

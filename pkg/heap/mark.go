@@ -21,6 +21,7 @@ type Marker struct {
 	tables     []*WeakTable
 	registries []*Registry
 	weakCells  weakList
+	weakValues []*WeakValues
 	waiting    waitingTable // ephemerons whose keys are not marked
 	woken      []Value      // values of those whose keys are marked now
 

@@ -525,4 +525,7 @@ func (m *Marker) finishWeak() {
 	for _, r := range m.registries {
 		r.sweep(m)
 	}
+	for _, w := range m.weakValues {
+		w.sweep(m)
+	}
 }

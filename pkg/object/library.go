@@ -157,6 +157,15 @@ type Language struct {
 	TableIterator func(rt *Runtime, o *heap.Object) (TableIterator, bool)
 	// NewBytes makes the immutable Uint8Array of a bytes module.
 	NewBytes func(rt *Runtime, data []byte) (heap.Value, error)
+	// NewDate makes the Date with a time value (sec-time-values-and-time-range), which is
+	// clipped.
+	NewDate func(rt *Runtime, t float64) heap.Value
+	// ShareBytes makes a Uint8Array over data, which stays the memory of both sides. Its
+	// length counts as the heap's while the buffer lives.
+	ShareBytes func(rt *Runtime, data []byte) (heap.Value, error)
+	// ViewBytes gives the part of its buffer that a typed array or a DataView shows, to be
+	// read at once; false for one that is out of bounds.
+	ViewBytes func(rt *Runtime, view *heap.Object) ([]byte, bool)
 	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.
 	DetachArrayBuffer func(rt *Runtime, buffer heap.Value) error
 	// ShareBuffer gives out the memory of a SharedArrayBuffer, AdoptBuffer makes a

@@ -1,0 +1,166 @@
+package host
+
+import (
+	"reflect"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// liveStruct keeps the properties of the object that is a struct: its fields.
+type liveStruct struct {
+	b       *Bridge
+	s       *typeState
+	v       reflect.Value // addressable
+	byValue bool          // a copy that no Go code knows
+}
+
+// HostTraits implements object.HostExotic.
+func (*liveStruct) HostTraits() object.HostTraits { return object.HostQuiet | object.HostDistinctKeys }
+
+// of returns the field, not valid where it is in an embedded struct that is not there.
+func (f *field) of(v reflect.Value) reflect.Value {
+	if f.first >= 0 {
+		return v.Field(f.first)
+	}
+	for i, n := range f.index {
+		if i > 0 && v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return reflect.Value{}
+			}
+			v = v.Elem()
+		}
+		v = v.Field(n)
+	}
+	return v
+}
+
+// lookup finds the field that is the property key; nil without one. The value is not valid
+// where it is in an embedded struct that is not there.
+func (x *liveStruct) lookup(key heap.Value) (*field, reflect.Value) {
+	i := x.s.find(key)
+	if i < 0 {
+		return nil, reflect.Value{}
+	}
+	f := &x.s.plan.fields[i]
+	v := f.of(x.v)
+	if f.omitEmpty && v.IsValid() && v.IsZero() {
+		return f, reflect.Value{}
+	}
+	return f, v
+}
+
+// HostHas implements object.HostExotic.
+func (x *liveStruct) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
+	f, v := x.lookup(key)
+	if f == nil {
+		if at := x.s.plan.methodNamed(x.b, key); at >= 0 && x.b.rules.OwnMethods {
+			return heap.DefaultAttrs, true, nil
+		}
+		return 0, false, nil
+	}
+	return heap.DefaultAttrs, v.IsValid(), nil
+}
+
+// HostGet implements object.HostExotic.
+func (x *liveStruct) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+	f, v := x.lookup(key)
+	if f == nil {
+		if x.b.rules.OwnMethods {
+			if at := x.s.plan.methodNamed(x.b, key); at >= 0 {
+				return x.b.boundMethod(x.v.Addr(), &x.s.plan.methods[at]), heap.DefaultAttrs, true, nil
+			}
+		}
+		return heap.Undefined, 0, false, nil
+	}
+	if !v.IsValid() {
+		return heap.Undefined, 0, false, nil
+	}
+	switch f.kind {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return x.b.integer(v.Int()), heap.DefaultAttrs, true, nil
+	case reflect.Bool:
+		return heap.Bool(v.Bool()), heap.DefaultAttrs, true, nil
+	case reflect.Float64:
+		return heap.Number(v.Float()), heap.DefaultAttrs, true, nil
+	}
+	r, err := f.plan.ready().in(x.b, v)
+	if err != nil {
+		return heap.Undefined, 0, false, x.failed(f, err)
+	}
+	return r, heap.DefaultAttrs, true, nil
+}
+
+// failed is the TypeError for a field that cannot be converted.
+func (x *liveStruct) failed(f *field, err error) error {
+	return x.b.throwing(within(err, "field "+x.s.plan.t.Name()+"."+f.name))
+}
+
+// HostSet implements object.HostExotic. What is no field is refused.
+func (x *liveStruct) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.Value) (bool, error) {
+	i := x.s.find(key)
+	if i < 0 {
+		return false, nil
+	}
+	f := &x.s.plan.fields[i]
+	dst := f.of(x.v)
+	if !dst.IsValid() || !dst.CanSet() {
+		return false, nil
+	}
+	if err := f.plan.ready().out(x.b, v, dst); err != nil {
+		return false, x.failed(f, err)
+	}
+	return true, nil
+}
+
+// HostDelete implements object.HostExotic.
+func (x *liveStruct) HostDelete(*object.Runtime, *heap.Object, heap.Value) (bool, error) {
+	return false, nil
+}
+
+// HostKeys implements object.HostExotic.
+func (x *liveStruct) HostKeys(rt *object.Runtime, _ *heap.Object) ([]heap.Value, error) {
+	keys := make([]heap.Value, 0, len(x.s.list)+len(x.s.plan.methods))
+	for i, key := range x.s.list {
+		f := &x.s.plan.fields[i]
+		if v := f.of(x.v); v.IsValid() && !(f.omitEmpty && v.IsZero()) {
+			keys = append(keys, key)
+		}
+	}
+	if x.b.rules.OwnMethods {
+		for i := range x.s.plan.methods {
+			key := x.b.rt.Heap.KeyFromGo(x.s.plan.methods[i].name)
+			if x.s.find(key) < 0 {
+				keys = append(keys, key)
+			}
+		}
+	}
+	rt.Work(len(keys))
+	return keys, nil
+}
+
+// GoValue implements Live.
+func (x *liveStruct) GoValue() reflect.Value {
+	if x.byValue {
+		return x.v
+	}
+	return x.v.Addr()
+}
+
+// variable implements live.
+func (x *liveStruct) variable() reflect.Value { return x.v }
+
+// Live is a HostExotic that stands for a Go value.
+type Live interface {
+	object.HostExotic
+	// GoValue is the value: a pointer to a struct, or the struct where a copy was given in.
+	GoValue() reflect.Value
+	// variable is the value as a variable that it can be addressed by, if it is one.
+	variable() reflect.Value
+}
+
+// liveOf returns what v stands for.
+func (b *Bridge) liveOf(v heap.Value) Live {
+	x, _ := b.rt.HostExoticOf(v).(Live)
+	return x
+}
