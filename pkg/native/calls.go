@@ -2,6 +2,7 @@ package native
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -100,16 +101,9 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 					vals[base+stack.NewTarget] = heap.Undefined
 					return e.begin(c, o, fp, base, 0), nil
 				}
-			case code.Kind == object.KindHost:
-				if code.Realm == x.Code.Record.Realm && fn.Forward(fp, base) {
-					x.Hits = relearn // the callee of the site is not what is called
-					continue
-				}
-				vals[base+stack.NewTarget] = heap.Undefined
-				e.raise(base)
-				v, err := rt.CallHostFrame(code, base)
-				e.ctx.Result = uint64(v)
-				return 0, err
+			case code.Kind == object.KindHost && code.Realm == x.Code.Record.Realm && fn.Forward(fp, base):
+				x.Hits = relearn // the callee of the site is not what is called
+				continue
 			}
 		case heap.ClassBoundFunction:
 			if err := rt.UnwrapBound(base); err != nil {
@@ -124,29 +118,57 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 	}
 }
 
-// callLeaf does a call that a host function offers a short way for, and reports
-// whether it has: nothing of the engine's state need be set up.
-func (e *engine) callLeaf(x *lower.Exit) bool {
+// callHost does the call at x of a host function without the way through serve, if it is one
+// that has no other business here: for a leaf nothing of the engine's state need be set up.
+func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	vals := e.Runtime.Stack.Vals
 	register, argc := x.Inst.Frame()
 	fp := e.fp()
 	base := fp + int(register)
 	f := vals[base+stack.Callee]
 	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
-		return false
+		return false, nil
 	}
 	// Machine code has its own way for those with a shortcut, once it knows the callee.
 	code := e.Runtime.CodeOf(f.Object())
-	if code.Leaf == nil || code.Shortcut != object.NoShortcut || e.Runtime.Heap.Sampling() {
-		return false
+	if code.Kind != object.KindHost || code.Shortcut != object.NoShortcut {
+		return false, nil
 	}
+	if code.Leaf != nil {
+		return !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc), nil
+	}
+	// A function as receiver may be what is called: see prepareCall.
+	this := vals[base+stack.This]
+	if this.IsObject() && this.Object().IsCallable() || x.Inst.Op.Row().Learns != ir.LearnsCallee {
+		return false, nil
+	}
+	s, ctx := e.Runtime.Stack, e.ctx
+	frame, sp := ctx.FP, ctx.SP
+	own := int(vals[fp+stack.Argc].AsInt())
+	s.FP, s.Top = fp, max(fp+max(x.Code.Words, stack.Header+own), base+stack.Header+int(argc))
+	setPos(s, fp, x.PC)
+	if heap.Checked {
+		x.Code.Function.CheckFrame(fp, x.PC)
+	}
+	vals[base+stack.Argc] = heap.Int(argc)
+	vals[base+stack.NewTarget] = heap.Undefined
+	x.Taken++
+	v, err := e.Runtime.CallHostFrame(code, base)
+	ctx.SP, ctx.FP = sp, frame
+	ctx.Result, ctx.Acc = uint64(v), 0
+	return true, err
+}
+
+// callLeaf takes the short way of a host function, and reports whether that did it.
+func (e *engine) callLeaf(x *lower.Exit, leaf object.LeafFunc, fp, base int, argc int32) bool {
+	vals := e.Runtime.Stack.Vals
 	if e.owner.sight != nil {
 		e.Runtime.Stack.FP = fp
 		setPos(e.Runtime.Stack, fp, x.PC)
 	}
 	first := base + stack.Header
 	last := first + int(argc)
-	v, ok := code.Leaf(e.Runtime, vals[base+stack.This], vals[first:last:last])
+	v, ok := leaf(e.Runtime, vals[base+stack.This], vals[first:last:last])
 	if ok {
 		e.ctx.Result, e.ctx.Acc = uint64(v), 0
 	}

@@ -136,11 +136,19 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 			panic(e.fault())
 		}
 		e.Runtime.Heap.CloseScope(mark)
-		if x.Kind == lower.ExitCall && e.callLeaf(x) {
-			continue
+		var done bool
+		var err error
+		if x.Kind == lower.ExitCall {
+			if done, err = e.callHost(x); done && err == nil {
+				continue
+			}
 		}
 		if !begun {
 			steps, begun = bytecode.BeginSteps(e.Runtime), true
+		}
+		if done {
+			e.catch(x, e.fp(), ctx.FP, ctx.SP, err)
+			continue
 		}
 		x.Taken++
 		e.serve(x)
