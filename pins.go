@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"math"
 	"runtime"
 	"slices"
 	"weak"
@@ -63,6 +64,9 @@ const (
 	sweepLeast  = 1024 // pins that are no reason to look for dead ones
 	agedCycles  = 2    // number of probes after which one collection was complete
 	growToSweep = 2
+	// blocksAtOnce is how many blocks a collection of Go's makes single pins of, for the sake of
+	// pauses: a pin takes 100 to 200 ns.
+	blocksAtOnce = 256
 )
 
 // add returns a pin of the cell v.
@@ -127,37 +131,43 @@ func (p *pins) drop() {
 	if p.open != nil && p.cycle-p.opened > agedCycles {
 		p.close()
 	}
-	p.dropBlocks(func(b weakBlock) bool { return p.cycle-b.cycle > agedCycles })
+	p.dropBlocks(func(b weakBlock) bool { return p.cycle-b.cycle > agedCycles }, blocksAtOnce)
 	p.dropSingles()
 }
 
 // dropBlocks forgets the blocks that Go no longer holds, and gives the pins of those that have
-// got old weak pointers of their own. It returns how many it has forgotten.
-func (p *pins) dropBlocks(old func(weakBlock) bool) (dropped int) {
+// got old weak pointers of their own, of at most so many blocks. It returns how many it has
+// forgotten.
+func (p *pins) dropBlocks(old func(weakBlock) bool, most int) (dropped int) {
 	kept := 0
+	var strong []*pinBlock
+	var values []heap.Value
 	for i, b := range p.blocks {
-		values := p.held[i*blockPins : (i+1)*blockPins]
+		of := p.held[i*blockPins : (i+1)*blockPins]
 		block := b.block.Value()
 		switch {
 		case block == nil:
 			dropped++
-		case old(b):
-			for j, made := range block.pins {
-				if made == nil {
-					break
-				}
-				made.of = nil
-				p.singles = append(p.singles, weak.Make(made))
-				p.single = append(p.single, values[j])
-			}
+		case len(strong) < most && old(b):
+			strong = append(strong, block)
+			values = append(values, of...)
 		default:
 			p.blocks[kept] = b
-			copy(p.held[kept*blockPins:], values)
+			copy(p.held[kept*blockPins:], of)
 			kept++
 		}
 	}
 	p.blocks = shorten(p.blocks, kept)
 	p.held = shorten(p.held, kept*blockPins)
+	// Go's list of the weak pointers to a page is in the order of addresses: from the highest
+	// down each is the first one.
+	for i := len(values) - 1; i >= 0; i-- {
+		if made := strong[i/blockPins].pins[i%blockPins]; made != nil {
+			made.of = nil
+			p.singles = append(p.singles, weak.Make(made))
+			p.single = append(p.single, values[i])
+		}
+	}
 	return dropped
 }
 
@@ -194,7 +204,7 @@ func (p *pins) release() bool {
 	if p.open != nil {
 		p.close()
 	}
-	dropped := p.dropBlocks(func(weakBlock) bool { return true })
+	dropped := p.dropBlocks(func(weakBlock) bool { return true }, math.MaxInt)
 	runtime.GC()
 	return dropped+p.dropSingles() > 0
 }
@@ -206,7 +216,7 @@ func (p *pins) turn(e *eras) {
 		p.close()
 	}
 	p.era = e.now
-	p.dropBlocks(func(weakBlock) bool { return false })
+	p.dropBlocks(func(weakBlock) bool { return false }, 0)
 	kept := 0
 	for i, b := range p.blocks {
 		if !e.over(b.era) {

@@ -14,7 +14,7 @@ import (
 func livingCells(t *testing.T, rt *Runtime) int {
 	t.Helper()
 	require.NoError(t, rt.DrainJobs()) // what was dereferenced lives until then
-	for range 4 {                      // each lets one generation of pins go
+	for range 6 {                      // each lets one generation of pins go
 		runtime.GC()
 		rt.obj.Heap.Collect(true)
 	}
