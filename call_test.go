@@ -96,7 +96,7 @@ func TestObjectsFromGo(t *testing.T) {
 		list, err := rt.NewArray(1, "two", nil, Null(), o)
 		require.NoError(t, err)
 		require.NoError(t, rt.Set("list", list))
-		assert.Equal(t, "true 5 two undefined null", evaluate(t, rt,
+		assert.Equal(t, "true 5 two null null", evaluate(t, rt,
 			"[list[4] === o, list.length, list[1], String(list[2]), String(list[3])].join(' ')").String())
 		n, err := list.Len()
 		require.NoError(t, err)
