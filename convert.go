@@ -270,14 +270,7 @@ func (rt *Runtime) toHeap(x any) (heap.Value, error) {
 	case float64:
 		return heap.Number(x), nil
 	case Value:
-		if x.over() {
-			return heap.Undefined, errOver
-		}
-		r := x.raw()
-		if r.IsCellPointer() && x.rt != rt {
-			return heap.Undefined, errForeign
-		}
-		return rt.obj.Heap.Keep(r), nil
+		return rt.own(x)
 	}
 	return rt.bridge().ToValue(x)
 }

@@ -84,18 +84,6 @@ func (v Value) Dynamic() any {
 	return nil
 }
 
-// own is v as a value of this runtime, kept in the current scope.
-func (rt *Runtime) own(v Value) (heap.Value, error) {
-	r := v.raw()
-	if !r.IsCellPointer() {
-		return r, nil
-	}
-	if v.rt != rt {
-		return heap.Undefined, errForeign
-	}
-	return rt.obj.Heap.Keep(r), nil
-}
-
 // raise is what a script gets for an error of Go code that is asked without a call.
 func (rt *Runtime) raise(err error) error {
 	err = rt.thrown(err)

@@ -56,9 +56,9 @@ func directFunc(v Value, f any) any {
 	case *func(string) (Value, error):
 		return unary(v, inString, outValue)
 	case *func(Value) (Value, error):
-		return unary(v, inValue, outValue)
+		return unary(v, (*Runtime).own, outValue)
 	case *func(Value) (bool, error):
-		return unary(v, inValue, outBool)
+		return unary(v, (*Runtime).own, outBool)
 	case *func(int, int) (int, error):
 		return binary(v, inInt, inInt, outInt)
 	case *func(float64, float64) (float64, error):
@@ -66,9 +66,9 @@ func directFunc(v Value, f any) any {
 	case *func(string, string) (string, error):
 		return binary(v, inString, inString, outString)
 	case *func(Value, Value) (Value, error):
-		return binary(v, inValue, inValue, outValue)
+		return binary(v, (*Runtime).own, (*Runtime).own, outValue)
 	case *func(Value, Value) (int, error):
-		return binary(v, inValue, inValue, outInt)
+		return binary(v, (*Runtime).own, (*Runtime).own, outInt)
 	case *func(...any) (Value, error):
 		return func(args ...any) (Value, error) { return v.Call(nil, args...) }
 	}
@@ -161,14 +161,6 @@ func inInt(rt *Runtime, i int) (heap.Value, error) {
 
 func inFloat(_ *Runtime, x float64) (heap.Value, error)  { return heap.Number(x), nil }
 func inString(rt *Runtime, s string) (heap.Value, error) { return rt.text(s) }
-
-func inValue(rt *Runtime, v Value) (heap.Value, error) {
-	r := v.raw()
-	if r.IsCellPointer() && v.rt != rt {
-		return heap.Undefined, errForeign
-	}
-	return rt.obj.Heap.Keep(r), nil
-}
 
 // largeText is the length of a text from which on it is asked whether it fits.
 const largeText = 4096

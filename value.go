@@ -118,3 +118,16 @@ func (v Value) Settled() (result Value, done bool, err error) {
 
 // errForeign is the error for a Value that belongs to another runtime.
 var errForeign = errors.New("a value of another runtime")
+
+// own is the value of the engine for a Value that belongs to the runtime, or to none. It is kept
+// in the rooting scope of the entry.
+func (rt *Runtime) own(v Value) (heap.Value, error) {
+	if v.over() {
+		return heap.Undefined, errOver
+	}
+	r := v.raw()
+	if r.IsCellPointer() && v.rt != rt {
+		return heap.Undefined, errForeign
+	}
+	return rt.obj.Heap.Keep(r), nil
+}
