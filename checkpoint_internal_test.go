@@ -1,6 +1,9 @@
 package kiln
 
 import (
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -14,7 +17,14 @@ import (
 func TestCheckpointRules(t *testing.T) {
 	rt, err := New(Options{Libraries: web.All(), Tier: Native})
 	require.NoError(t, err)
+	for name, x := range map[string]any{
+		"goStruct": &struct{ List []int }{}, "goMap": map[string]int{}, "goError": errors.New("e"), "goSequence": slices.Values([]int{1, 2}),
+		"goChannel": make(chan int), "goFunction": strings.ToUpper,
+	} {
+		require.NoError(t, rt.Set(name, x))
+	}
 	_, err = rt.RunString("all.js", `
+		var iterators = [goSequence[Symbol.iterator](), goChannel[Symbol.asyncIterator]()]; iterators[0].next(); iterators[1].next(); goStruct.List;
 		var every = [new Map, new WeakMap, new WeakRef({}), new FinalizationRegistry(() => {}), /a/, new Uint8Array(8), new SharedArrayBuffer(8), Symbol.for("x"), 3n,
 			new Proxy({}, {}), function* () {}, async () => {}, new Array(5e6), new Intl_Free];
 		function Intl_Free() { for (let i = 0; i < 1e5; i++) every; for (const x of every ?? []); }

@@ -399,7 +399,7 @@ func TestClassesBelongToNoRuntime(t *testing.T) {
 	h, ok := hidden.Of(v)
 	require.True(t, ok)
 	assert.InDelta(t, 7, h.x, 0)
-	_, err = a.Class(NewClass[int]("Bad").Constant("c", make(chan int)))
+	_, err = a.Class(NewClass[int]("Bad").Constant("c", make(chan<- int)))
 	require.ErrorContains(t, err, "constant Bad.c")
 	_, err = new(Slot).Get(v)
 	require.Error(t, err)
