@@ -138,6 +138,9 @@ func (s *scope) close(rt *Runtime) {
 
 // endRun is called when the outermost entry returns.
 func (rt *Runtime) endRun() {
+	if !rt.time.begun.IsZero() {
+		rt.time.stop(rt.obj)
+	}
 	if s := rt.scope; s != nil && s.given == nil {
 		s.close(rt)
 		rt.scope = nil

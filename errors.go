@@ -137,6 +137,10 @@ const (
 	LimitMemory    = object.LimitMemory
 	LimitFuel      = object.LimitFuel
 	LimitExit      = object.LimitExit
+	LimitDepth     = object.LimitDepth
+	LimitJobs      = object.LimitJobs
+	LimitTimers    = object.LimitTimers
+	LimitOutput    = object.LimitOutput
 )
 
 // LimitError says that a limit or the host ended the script. The runtime is
@@ -206,8 +210,14 @@ func (rt *Runtime) convert(err error) error {
 	case *object.Throw:
 		return rt.exception(e)
 	case *object.Termination:
+		if rt.depth == 0 {
+			rt.ended[e.Kind]++
+		}
 		return &LimitError{Kind: e.Kind, Reason: e.Reason, Code: e.Code, Err: e.Cause}
 	case *heap.LimitError:
+		if rt.depth == 0 {
+			rt.ended[LimitMemory]++
+		}
 		return &LimitError{Kind: LimitMemory, Reason: e.Error()}
 	}
 	return err

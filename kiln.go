@@ -34,6 +34,8 @@ type Runtime struct {
 	scope    *scope // of the run, nil if it has no context
 	life     *life
 	eras     eras
+	time     clock
+	ended    [object.LimitKinds]int64 // runs that each limit has ended
 }
 
 // New makes a runtime. It fails when libraries of the options do not fit together, or the
@@ -79,6 +81,9 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.Heap.OnLimit = rt.pins.release
 	rt.tiers.Start(rt.obj)
 	rt.realm = rt.obj.NewRealm()
+	if err := rt.setLimits(o.Limits); err != nil {
+		return nil, err
+	}
 	runtime.AddCleanup(rt, func(l *life) { l.cancel() }, rt.life)
 	if o.GoMemoryLimit {
 		claimGoMemory(rt, o.MaxHeap)

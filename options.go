@@ -60,6 +60,8 @@ type Options struct {
 	Thresholds Thresholds
 	// MaxHeap bounds the heap in bytes; 0 means the default of package heap.
 	MaxHeap int64
+	// Limits bound what scripts take, over the life of the runtime.
+	Limits Limits
 	// GoMemoryLimit sets Go's own memory limit (runtime/debug.SetMemoryLimit), which
 	// holds for the whole process, to the sum of the limits of all runtimes that ask for
 	// it and a reserve of 10 MB. Without it Go's collector lets garbage grow to the size of

@@ -74,6 +74,9 @@ type entry struct {
 // begin begins an entry into the engine.
 func (rt *Runtime) begin() entry {
 	rt.depth++
+	if rt.depth == 1 && rt.time.limit > 0 {
+		rt.time.start(rt.obj)
+	}
 	// A fault in Go code that follows addresses of cells is a panic, not the end of
 	// the process. (Machine code sees to its own: mmap.OnFault.)
 	return entry{rt.obj.Heap.OpenScope(), debug.SetPanicOnFault(true)}

@@ -20,8 +20,55 @@ type Stats struct {
 	Codes     int   // code records alive
 	Realms    int
 	Tiers     tier.Stats
+	// Limits is what the limits of the runtime have measured.
+	Limits LimitStats
 	// Exits are the ways of machine code to Go, the most frequent first.
 	Exits []native.Exit
+}
+
+// LimitStats is what limits have measured: those of Options, or of WithLimits where that is
+// called now.
+type LimitStats struct {
+	Memory Usage // bytes
+	Time   Usage // nanoseconds; measured only where Options.Limits has a limit of time
+	Fuel   Usage // calls and turns of loops
+	Depth  Usage // calls inside each other; there is no peak
+	Jobs   Usage // promise jobs since the last callback; the peak is of all such
+	Timers Usage // timers that wait
+	Output Usage // bytes
+	// Ended is how often each limit has ended a run, by its kind.
+	Ended map[LimitKind]int64
+}
+
+// Usage is how far a limit is used up.
+type Usage struct {
+	Used  int64 // now
+	Limit int64 // that Used may reach; 0 means any number
+	Peak  int64 // the most that Used has been, where it may become less
+}
+
+// limitStats measures what is limited.
+func (rt *Runtime) limitStats(h heap.Stats) LimitStats {
+	o := rt.obj
+	l := LimitStats{
+		Memory: Usage{Used: h.Committed, Limit: o.Heap.MaxBytes(), Peak: h.Peak},
+		Time:   Usage{Used: int64(rt.time.spent()), Limit: int64(rt.time.limit)},
+		Fuel:   Usage{Used: o.Spent()},
+		Depth:  Usage{Used: int64(o.Stack.Depth()), Limit: int64(o.Stack.MaxFrames())},
+		Jobs:   Usage{Used: o.Usage.Jobs, Limit: max(o.Quotas.Jobs, 0), Peak: o.Usage.MostJobs},
+		Timers: Usage{Used: int64(o.Queue.Timers()), Limit: max(o.Quotas.Timers, 0), Peak: o.Usage.MostTimers},
+		Output: Usage{Used: o.Usage.Output, Limit: max(o.Quotas.Output, 0)},
+		Ended:  map[LimitKind]int64{},
+	}
+	if left := o.Fuel(); left >= 0 {
+		l.Fuel.Limit = o.Spent() + left
+	}
+	for kind, n := range rt.ended {
+		if n > 0 {
+			l.Ended[LimitKind(kind)] = n
+		}
+	}
+	return l
 }
 
 // Stats returns the counters.
@@ -34,6 +81,7 @@ func (rt *Runtime) Stats() Stats {
 		Tiers:     rt.tiers.Stats(),
 		Exits:     rt.tiers.Exits(),
 	}
+	s.Limits = rt.limitStats(s.Heap)
 	for _, c := range rt.obj.Codes {
 		if c != nil {
 			s.Codes++

@@ -350,7 +350,7 @@ func (fn *Function) pollEntry(fp, argc int) error {
 	if err := fn.m.rt.Poll(); err != nil {
 		return err
 	}
-	if s.Reserve(fp+fn.words) != nil {
+	if s.ReserveRunning(fp+fn.words) != nil {
 		return fn.m.rt.StackOverflow()
 	}
 	if !fn.Small() {
@@ -384,7 +384,7 @@ func (fn *Function) Small() bool {
 func Resume(rt *object.Runtime, code *object.Code, fp int, mode object.Resumption, v heap.Value) (heap.Value, object.Suspension, error) {
 	fn := FunctionOf(code)
 	s := rt.Stack
-	if err := s.Reserve(fp + fn.words); err != nil {
+	if err := s.ReserveRunning(fp + fn.words); err != nil {
 		return heap.Undefined, object.Finished, rt.StackOverflow()
 	}
 	vals := s.Vals
@@ -444,7 +444,7 @@ func (fn *Function) replace(fp int, pc int32) (heap.Value, error) {
 // pc with all registers in place, to its end.
 func (fn *Function) ContinueAt(fp int, pc int32) (heap.Value, error) {
 	s := fn.m.stack
-	if err := s.Reserve(fp + fn.words); err != nil {
+	if err := s.ReserveRunning(fp + fn.words); err != nil {
 		return heap.Undefined, fn.m.rt.StackOverflow()
 	}
 	link := s.Vals[fp+stack.Link]

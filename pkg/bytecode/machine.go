@@ -394,7 +394,7 @@ func (m *machine) poll(loop int) error {
 	if err := m.rt.Poll(); err != nil {
 		return err
 	}
-	if err := m.stack.Reserve(m.fp + m.fn.words); err != nil {
+	if err := m.stack.ReserveRunning(m.fp + m.fn.words); err != nil {
 		return m.rt.StackOverflow()
 	}
 	return m.sample(loop)

@@ -213,7 +213,7 @@ func slowTailCall(m *machine, i Instr) error {
 // is: callee, this, argc and the arguments are there, and the link stays.
 func (m *machine) replaceFrame(fn *Function) error {
 	s := m.stack
-	if err := s.Reserve(m.fp + fn.words); err != nil {
+	if err := s.ReserveRunning(m.fp + fn.words); err != nil {
 		return m.rt.StackOverflow()
 	}
 	frame := s.Vals[m.fp:]

@@ -33,7 +33,10 @@ const tempBytes = 16
 // wall ends the runtime (bytes).
 const wallSlack = 8 << 20
 
-func (h *Heap) wall() int64 { return h.maxBytes + max(h.maxBytes/4, wallSlack) }
+func (h *Heap) wall() int64 {
+	limit := max(h.maxBytes, h.wallBytes)
+	return limit + max(limit/4, wallSlack)
+}
 
 // collectGo has Go collect when what the heap gave up since the last time, what is in
 // use and n bytes that will be pass the limit.
@@ -269,6 +272,21 @@ func (h *Heap) makeRoom(n int64) error {
 
 // MaxBytes returns the limit of the heap in bytes.
 func (h *Heap) MaxBytes() int64 { return h.maxBytes }
+
+// Narrow allows n bytes more than are in use, and at most what the limit allowed, until
+// restore is called. The wall stays where it is.
+func (h *Heap) Narrow(n int64) (restore func()) {
+	limit, wall := h.maxBytes, h.wallBytes
+	h.settleScratch()
+	h.wallBytes = max(wall, limit)
+	h.maxBytes = min(limit, h.used()+n)
+	return func() {
+		h.maxBytes, h.wallBytes = limit, wall
+		if h.Exhausted {
+			h.Reclaim()
+		}
+	}
+}
 
 // SetMaxBytes changes the limit. A script already above it ends at its next safepoint.
 func (h *Heap) SetMaxBytes(n int64) {

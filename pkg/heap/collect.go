@@ -73,6 +73,7 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 		h.BeforeCollect()
 	}
 	start, before := time.Now(), h.Bytes()
+	h.peak = max(h.peak, h.used())
 	limited := !h.fits(0) || h.Exhausted
 	full = full || limited || h.wantFull || g.void || h.old+h.young+h.goBytes >= g.fullAt
 	if full && giveUp != nil && giveUp() {

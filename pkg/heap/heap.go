@@ -119,6 +119,8 @@ type Heap struct {
 	checkpointBytes int64 // what they take
 
 	maxBytes  int64
+	peak      int64 // the most that was in use, as far as that was looked at
+	wallBytes int64 // the limit for the wall, where Narrow has made that of the script less; else 0
 	nursery   int64
 	young     int64 // bytes handed to the allocator since the last collection
 	old       int64 // bytes of cells that survived the last collection
@@ -331,6 +333,7 @@ func (h *Heap) Bytes() int64 {
 type Stats struct {
 	Bytes      int64 // as Heap.Bytes
 	Committed  int64 // bytes of blocks in use, large cells and what Go code holds: what MaxBytes bounds
+	Peak       int64 // the most that Committed has been, when a collection began or Stats was called
 	Reserved   int64 // bytes of all slabs, free blocks included
 	GoBytes    int64 // bytes of Go-side tables
 	Minor      int64 // young collections so far
@@ -344,8 +347,9 @@ type Stats struct {
 
 // Stats returns the counters.
 func (h *Heap) Stats() Stats {
+	h.peak = max(h.peak, h.used())
 	return Stats{
-		Bytes: h.Bytes(), Committed: h.used(), Reserved: h.blocks.reserved + h.larges.bytes,
+		Bytes: h.Bytes(), Committed: h.used(), Peak: h.peak, Reserved: h.blocks.reserved + h.larges.bytes,
 		GoBytes: h.goBytes, Minor: h.gc.minors, Full: h.gc.fulls, MinorNanos: h.gc.minorNanos, FullNanos: h.gc.fullNanos,
 		Shapes: h.shapes.live, Handles: h.handles.live(), Interned: h.interns.count,
 	}

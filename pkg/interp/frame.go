@@ -67,7 +67,11 @@ const (
 func (x *frame) open(rt *object.Runtime, code *object.Code, rec *record, fp int) error {
 	s := rt.Stack
 	top := fp + stack.Header + rec.words
-	if err := s.Reserve(top); err != nil {
+	reserve := s.Reserve
+	if s.FP == fp {
+		reserve = s.ReserveRunning // the frame has been resumed
+	}
+	if err := reserve(top); err != nil {
 		return rt.StackOverflow()
 	}
 	s.FP, s.Top = fp, top

@@ -190,7 +190,7 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 		}
 		f.loops[pc] = c
 	}
-	if rt.Stack.Reserve(fp+c.Words+c.Unit.Above) != nil {
+	if rt.Stack.ReserveRunning(fp+c.Words+c.Unit.Above) != nil {
 		return nil, ""
 	}
 	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {

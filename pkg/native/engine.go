@@ -204,7 +204,7 @@ func (e *engine) serve(x *lower.Exit) {
 		rt.ExtendSlice()
 		v = heap.Value(ctx.Acc)
 	case lower.ExitGrow:
-		if s.Reserve(s.Top+x.Code.Unit.Above) != nil {
+		if s.ReserveRunning(s.Top+x.Code.Unit.Above) != nil {
 			err = rt.StackOverflow()
 		}
 	default:

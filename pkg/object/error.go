@@ -312,8 +312,12 @@ func (rt *Runtime) inCallerRealm(throw func() error) error {
 	return throw()
 }
 
-// StackOverflow is the RangeError for a call that is too deep.
+// StackOverflow is the RangeError for a call that is too deep; one that the host does not
+// allow ends the script.
 func (rt *Runtime) StackOverflow() error {
+	if rt.Stack.Deep() {
+		return rt.terminate(LimitDepth, "call depth limit exceeded")
+	}
 	return rt.RangeError("Maximum call stack size exceeded")
 }
 

@@ -28,9 +28,18 @@ func (rt *Runtime) EnqueueCallback(f heap.Value) {
 
 // RunJobs runs the job queue until it is empty (sec-jobs). The first error, a
 // *Throw of a callback or a *Termination, ends it; the other jobs stay.
-func (rt *Runtime) RunJobs() error { return rt.Queue.RunJobs(rt.runJob) }
+func (rt *Runtime) RunJobs() error {
+	if rt.Queue.Running() {
+		return nil
+	}
+	defer func() { rt.Usage.Jobs = 0 }()
+	return rt.Queue.RunJobs(rt.runJob)
+}
 
 func (rt *Runtime) runJob(j *queue.Job) error {
+	if err := rt.countJob(); err != nil {
+		return err
+	}
 	h := rt.Heap
 	saved := rt.Cur
 	if saved == nil {

@@ -68,6 +68,10 @@ type Runtime struct {
 	// Sources are where time, zone and random numbers come from.
 	Sources Sources
 
+	// Quotas are limits of the host, Usage how far they are used up.
+	Quotas Quotas
+	Usage  Usage
+
 	// Watch carries what happens here; nil when nobody can listen.
 	Watch *watch.Stream
 	// FramesWatched says that each call of a script function passes EnterWatched and each
@@ -322,6 +326,14 @@ func (rt *Runtime) SetDeadline(t time.Time) { rt.deadline = t }
 
 // Deadline returns what SetDeadline set.
 func (rt *Runtime) Deadline() time.Time { return rt.deadline }
+
+// Fuel returns how many back edges and calls are allowed; negative means any number.
+func (rt *Runtime) Fuel() int64 {
+	if rt.fuel < 0 {
+		return -1
+	}
+	return max(rt.fuel-(rt.refilled-rt.left()), 0)
+}
 
 // SetFuel allows n more back edges and calls; a negative n lifts the limit.
 func (rt *Runtime) SetFuel(n int64) {

@@ -73,7 +73,16 @@ const (
 	LimitMemory
 	LimitFuel
 	LimitExit
+	LimitDepth
+	LimitJobs
+	LimitTimers
+	LimitOutput
+
+	limitKinds = iota
 )
+
+// LimitKinds is the number of kinds of limits.
+const LimitKinds = limitKinds
 
 // String names the limit as embedders and logs see it.
 func (k LimitKind) String() string {
@@ -86,6 +95,14 @@ func (k LimitKind) String() string {
 		return "fuel"
 	case LimitExit:
 		return "exit"
+	case LimitDepth:
+		return "depth"
+	case LimitJobs:
+		return "jobs"
+	case LimitTimers:
+		return "timers"
+	case LimitOutput:
+		return "output"
 	}
 	return "interrupt"
 }

@@ -39,6 +39,11 @@ type Stack struct {
 	// HighWater is the largest Limit so far, in words.
 	HighWater int
 
+	heap  *heap.Heap
+	bound bound
+	reach int  // words from here on were not written, where that is above Limit
+	deep  bool // see Deep
+
 	pages *pages // nil where Vals is memory of Go
 }
 
@@ -49,7 +54,7 @@ func New(h *heap.Heap, bytes int) *Stack {
 		bytes = DefaultBytes
 	}
 	words := min(max(bytes/8, 2*limitStep), MaxWords)
-	s := &Stack{FP: -1, MaxGoDepth: DefaultMaxGoDepth}
+	s := &Stack{FP: -1, MaxGoDepth: DefaultMaxGoDepth, heap: h}
 	s.allocate(words)
 	s.setLimit(firstLimit)
 	h.AddRoots("stack", s.roots)
@@ -70,10 +75,17 @@ func (s *Stack) allocate(words int) {
 	runtime.AddCleanup(s, (*pages).drop, p)
 }
 
-// setLimit changes Limit to n, or to the end of the stack if that is less.
+// setLimit changes Limit to n, or to what bounds it if that is less.
 func (s *Stack) setLimit(n int) {
 	s.Limit = min(n, len(s.Vals))
-	s.HighWater = max(s.HighWater, s.Limit)
+	if s.bound.frames > 0 {
+		s.Limit = min(s.Limit, s.bound.safe)
+	}
+	s.noteHigh(s.Limit)
+}
+
+func (s *Stack) noteHigh(n int) {
+	s.HighWater = max(s.HighWater, n)
 	if s.pages != nil {
 		s.pages.high = s.HighWater
 	}
@@ -82,7 +94,10 @@ func (s *Stack) setLimit(n int) {
 // roots marks the frames and wipes what is above them.
 func (s *Stack) roots(m *heap.Marker) {
 	m.Lots(s.Vals[:s.Top])
-	dead := s.Vals[s.Top:s.Limit]
+	dead := s.Vals[s.Top:max(s.Top, s.Limit, s.reach)]
+	if s.bound.frames > 0 {
+		s.reach = min(s.Top+limitStep, len(s.Vals)) // as if Limit were there
+	}
 	for i := range dead {
 		dead[i] = heap.Undefined
 	}
@@ -103,12 +118,16 @@ func (s *Stack) Reserve(top int) error {
 	if top <= s.Limit {
 		return nil
 	}
-	return s.grow(top)
+	return s.grow(top, 1)
 }
 
-func (s *Stack) grow(top int) error {
+// grow makes room for a frame, of which there are more than before.
+func (s *Stack) grow(top, more int) error {
 	if top > len(s.Vals) {
 		return ErrOverflow
+	}
+	if s.bound.frames > 0 && top > s.bound.safe {
+		return s.growDeep(top, more)
 	}
 	s.setLimit(top + limitStep)
 	return nil

@@ -70,8 +70,8 @@ func state(rt *object.Runtime) *consoleState {
 // bytesPerStep is how many bytes of output count as one turn of a loop.
 const bytesPerStep = 64
 
-// writeLine writes text, indented by the groups, and a newline. Output that
-// fails is lost: a script has no use for the error. What is returned ends the script.
+// writeLine writes text, indented by the groups, and a newline. What is returned ends the
+// script.
 func writeLine(rt *object.Runtime, w io.Writer, s string) error {
 	if err := rt.Steps(len(s) / bytesPerStep); err != nil {
 		return err
@@ -85,8 +85,7 @@ func writeLine(rt *object.Runtime, w io.Writer, s string) error {
 		}
 		s = indent + strings.ReplaceAll(s, "\n", "\n"+indent)
 	}
-	_, _ = io.WriteString(w, toUTF8(s)+"\n")
-	return nil
+	return rt.Print(w, toUTF8(s)+"\n")
 }
 
 // toUTF8 replaces the lone surrogates of WTF-8 text.

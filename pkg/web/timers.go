@@ -48,6 +48,9 @@ func setTimer(c *object.Call, repeat bool) (heap.Value, error) {
 			ms = 1
 		}
 	}
+	if err := rt.CountTimer(); err != nil {
+		return heap.Undefined, err
+	}
 	roots := []heap.Value{f}
 	if len(c.Args) > 2 {
 		roots = append(roots, c.Args[2:]...)
