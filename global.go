@@ -59,13 +59,14 @@ func (rt *Runtime) NewArray(items ...any) (Value, error) {
 	return out, err
 }
 
-// make runs f, which makes a cell and can fail for nothing that a script does. Where the
-// runtime is unusable the result is undefined: the next call that returns an error tells why.
-func (rt *Runtime) make(f func() heap.Value) Value {
-	var out Value
-	_ = rt.do(func() error {
+// make runs f, which makes a cell and can fail for nothing that a script does: what interrupts
+// the script ends it later. Where the runtime is unusable the result is undefined: the next call
+// that returns an error tells why.
+func (rt *Runtime) make(f func() heap.Value) (out Value) {
+	var err error
+	defer rt.end(rt.begin(), &err)
+	if _ = rt.obj.Attend(); rt.obj.Dead() == nil {
 		out = rt.value(f())
-		return nil
-	})
+	}
 	return out
 }

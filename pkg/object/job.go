@@ -29,7 +29,7 @@ func (rt *Runtime) EnqueueCallback(f heap.Value) {
 // RunJobs runs the job queue until it is empty (sec-jobs). The first error, a
 // *Throw of a callback or a *Termination, ends it; the other jobs stay.
 func (rt *Runtime) RunJobs() error {
-	if rt.Queue.Running() {
+	if rt.Queue.RunningJobs() {
 		return nil
 	}
 	defer func() { rt.Usage.Jobs = 0 }()

@@ -94,8 +94,8 @@ func (q *Queue) Enqueue(j Job) {
 	}
 }
 
-// Running reports whether RunJobs is active.
-func (q *Queue) Running() bool { return q.running }
+// RunningJobs reports whether RunJobs is active.
+func (q *Queue) RunningJobs() bool { return q.running }
 
 // Jobs returns the number of jobs that wait.
 func (q *Queue) Jobs() int { return q.jobs.n }

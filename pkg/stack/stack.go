@@ -106,7 +106,7 @@ func (s *Stack) roots(m *heap.Marker) {
 
 // Wipe forgets what frames have left behind. The stack is empty.
 func (s *Stack) Wipe() {
-	dead := s.Vals[:s.Limit]
+	dead := s.Vals[:max(s.Limit, s.reach)]
 	for i := range dead {
 		dead[i] = heap.Undefined
 	}
