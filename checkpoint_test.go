@@ -3,7 +3,9 @@ package kiln_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,6 +129,7 @@ const look = `
 		""[Symbol.iterator]().__proto__, function* () {}, async () => {}, async function* () {}, (function* () {})().__proto__, (async function* () {})().__proto__];
 	name(globalThis); more.forEach(name); name(lexical); name(constant); name(Private);
 	for (let o of queue) {
+		if (out.length > 9000) break;
 		const lines = [];
 		if (o === S.proxy.proxy) { try { lines.push("proxy " + o.p) } catch (e) { lines.push("revoked") } }
 		else {
@@ -212,13 +215,20 @@ let fresh = 1; class Fresh {}
 // TestRestoreLeavesNothing lets a script change everything that it can reach, in every tier, and
 // demands that nothing of it is seen when the runtime has been brought back.
 func TestRestoreLeavesNothing(t *testing.T) {
+	turns, tiers := 4, modes.All
 	compile := func(text string) *kiln.Program {
+		if stressed {
+			text = strings.NewReplacer("9000", "150", "6000", "80", "3000", "20", "2000", "20", "500", "20", "300", "20").Replace(text)
+		}
 		p, err := kiln.Compile("t.js", text, kiln.Script)
 		require.NoError(t, err)
 		return p
 	}
 	setup, eyes, hands := compile(prepared), compile(look), compile(pollute)
-	for _, mode := range modes.All {
+	if stressed {
+		turns, tiers = 2, slices.DeleteFunc(slices.Clone(tiers), func(m modes.Mode) bool { return m.Tier == kiln.Interp || m.Tier == kiln.Auto })
+	}
+	for _, mode := range tiers {
 		t.Run(mode.Name, func(t *testing.T) {
 			var out bytes.Buffer
 			rt, err := kiln.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Stderr: &out, Libraries: web.All()})
@@ -235,7 +245,7 @@ func TestRestoreLeavesNothing(t *testing.T) {
 			before := v.String()
 			restore(t, rt, cp)
 			assert.True(t, v.IsUndefined())
-			for turn := range 4 {
+			for turn := range turns {
 				v, err := rt.Run(hands)
 				require.NoError(t, err)
 				assert.Equal(t, "Maximum call stack size exceeded", v.String())
@@ -315,5 +325,179 @@ func BenchmarkRestore(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func evaluate(t *testing.T, rt *kiln.Runtime, text string) string {
+	t.Helper()
+	v, err := rt.RunString("evaluate.js", text)
+	require.NoError(t, err)
+	return v.String()
+}
+
+// TestCheckpointsAfterEachOther goes back to an older and to a younger one.
+func TestCheckpointsAfterEachOther(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	var cps []*kiln.Checkpoint
+	var values []kiln.Value
+	for i := range 3 {
+		v, err := rt.RunString("a.js", fmt.Sprintf("var n = %d; var o%d = {n}; o%d", i, i, i))
+		require.NoError(t, err)
+		values = append(values, v)
+		cp, err := rt.Checkpoint()
+		require.NoError(t, err)
+		cps = append(cps, cp)
+	}
+	kept := func(want ...bool) {
+		t.Helper()
+		for i, v := range values {
+			_, err := v.Get("n")
+			assert.Equal(t, want[i], err == nil)
+			assert.Equal(t, want[i], v.IsObject())
+		}
+	}
+	evaluate(t, rt, "n = 9; o0 = o1 = null")
+	restore(t, rt, cps[2])
+	assert.Equal(t, "2,0,1", evaluate(t, rt, "[n, o0.n, o1.n].join()"))
+	restore(t, rt, cps[1])
+	kept(true, true, false)
+	assert.Equal(t, "1,undefined", evaluate(t, rt, "[n, typeof o2].join()"))
+	assert.ErrorContains(t, rt.Restore(cps[2]), "older")
+	again, err := rt.Checkpoint()
+	require.NoError(t, err)
+	evaluate(t, rt, "n = 7")
+	restore(t, rt, again)
+	assert.Equal(t, "1", evaluate(t, rt, "n"))
+	restore(t, rt, cps[0])
+	kept(true, false, false)
+	assert.Equal(t, "0,undefined", evaluate(t, rt, "[n, typeof o1].join()"))
+	assert.ErrorContains(t, rt.Restore(cps[1]), "older")
+	assert.ErrorContains(t, rt.Restore(again), "older")
+	cps[0].Drop()
+	cps[0].Drop()
+	assert.ErrorContains(t, rt.Restore(cps[0]), "dropped")
+	other, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	cp, err := other.Checkpoint()
+	require.NoError(t, err)
+	assert.ErrorContains(t, rt.Restore(cp), "another runtime")
+	assert.ErrorContains(t, rt.Restore(nil), "another runtime")
+}
+
+// TestCheckpointOnlyInBetween refuses while something runs, or is under way.
+func TestCheckpointOnlyInBetween(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	tried := 0
+	try := func() {
+		tried++
+		_, err := rt.Checkpoint()
+		assert.ErrorContains(t, err, "running")
+		assert.ErrorContains(t, rt.Restore(cp), "running")
+	}
+	require.NoError(t, rt.Set("attempt", rt.NewFunction("attempt", 0, func(kiln.Call) (kiln.Value, error) { try(); return kiln.Value{}, nil })))
+	evaluate(t, rt, "attempt()")
+	rt.Post(func() error { try(); return nil })
+	_, err = rt.Checkpoint()
+	assert.ErrorContains(t, err, "posted")
+	require.NoError(t, rt.RunLoop())
+	assert.Equal(t, 2, tried)
+	release := rt.Hold()
+	_, err = rt.Checkpoint()
+	assert.ErrorContains(t, err, "under way")
+	restore(t, rt, cp)
+	require.NoError(t, rt.RunLoop())
+	second := rt.Hold()
+	release() // of before
+	rt.Post(func() error { second(); return nil })
+	require.NoError(t, rt.RunLoop())
+}
+
+// TestRestoreEndsWorkOfGo settles promises and answers imports that are no more.
+func TestRestoreEndsWorkOfGo(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	promise, resolve, _ := rt.NewPromise()
+	require.NoError(t, rt.Set("promise", promise))
+	evaluate(t, rt, "promise.then(v => globalThis.late = v)")
+	restore(t, rt, cp)
+	resolve(1)
+	evaluate(t, rt, "for (let i = 0; i < 1000; i++) ({i})")
+	require.NoError(t, rt.RunLoop())
+	assert.Equal(t, "undefined", evaluate(t, rt, "typeof late"))
+	require.NoError(t, rt.Object().Heap.Verify())
+}
+
+// TestRestoreAfterLimits brings back a runtime whose script was ended.
+func TestRestoreAfterLimits(t *testing.T) {
+	if stressed {
+		t.Skip("scripts that fill their heap would take minutes")
+	}
+	rt, err := kiln.New(kiln.Options{MaxHeap: 16 << 20})
+	require.NoError(t, err)
+	evaluate(t, rt, "var kept = [1]")
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	rt.Object().Heap.Collect(true)
+	before := rt.Stats().Heap.Committed
+	for _, text := range []string{
+		"const all = []; for (;;) all.push({all: new Array(100).fill(kept)})",
+		"for (;;) ;", "(function f() { f.call() ; f() })()", "let s = 'x'; for (;;) s += s + s.length", "const m = new Map; for (let i = 0;; i++) m.set({}, i)",
+	} {
+		rt.SetDeadline(time.Now().Add(300 * time.Millisecond))
+		_, err := rt.RunString("limit.js", text)
+		assert.Error(t, err)
+		rt.SetDeadline(time.Time{})
+		restore(t, rt, cp)
+		assert.Equal(t, "1", evaluate(t, rt, "kept.join()"))
+		restore(t, rt, cp)
+		assert.LessOrEqual(t, rt.Stats().Heap.Committed, before+5<<20, text)
+	}
+}
+
+// TestCheckpointBytesAreCounted demands that what a checkpoint takes counts until it is gone.
+func TestCheckpointBytesAreCounted(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	evaluate(t, rt, "var all = Array.from({length: 20000}, (_, i) => ({i}))")
+	rt.Object().Heap.Collect(true)
+	before := rt.Stats().Heap.Committed
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	assert.Greater(t, cp.Bytes(), int64(500_000))
+	assert.GreaterOrEqual(t, rt.Stats().Heap.Committed, before+cp.Bytes()*9/10)
+	evaluate(t, rt, "all = null")
+	rt.Object().Heap.Collect(true)
+	assert.GreaterOrEqual(t, rt.Stats().Heap.Committed, before+cp.Bytes()*9/10, "all lives on")
+	cp.Drop()
+	rt.Object().Heap.Collect(true)
+	assert.Less(t, rt.Stats().Heap.Committed, before)
+}
+
+// TestRestoreOfWhatIsWeak keeps what a checkpoint has, whatever is collected since, and ends what
+// came later.
+func TestRestoreOfWhatIsWeak(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	evaluate(t, rt, "var key = {}, ref = new WeakRef(key), map = new WeakMap([[key, {v: 1}]]), done = []; var registry = new FinalizationRegistry(v => done.push(v)); registry.register(key, 'old')")
+	require.NoError(t, rt.RunLoop())
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		evaluate(t, rt, "key = null; { const k = {}; map.set(k, k); registry.register(k, 'new'); var young = new WeakRef(k) }")
+		require.NoError(t, rt.RunLoop())
+		for range 3 {
+			rt.Object().Heap.Collect(true)
+			require.NoError(t, rt.RunLoop())
+		}
+		assert.Equal(t, "new,true,true", evaluate(t, rt, "[done.join(), !!ref.deref(), !young.deref()].join()"))
+		restore(t, rt, cp)
+		assert.Equal(t, ",true,1", evaluate(t, rt, "[done.join(), ref.deref() === key, map.get(key).v].join()"))
+		restore(t, rt, cp)
 	}
 }

@@ -232,8 +232,20 @@ func (p *Pool) renew(one *pooled) (unusable *int64, err error) {
 	case p.options.MaxUses > 0 && one.uses >= p.options.MaxUses:
 		return &p.stats.Worn, nil
 	}
+	hot := rt.tiers.MachineStarted()
 	if err := rt.Restore(one.cp); err != nil {
 		return &p.stats.Busy, err
+	}
+	if hot && !rt.tiers.MachineStarted() {
+		// The next user will have hot functions as well: what the machine code of all of them
+		// needs becomes part of the state.
+		rt.tiers.StartMachine()
+		cp, err := rt.Checkpoint()
+		if err != nil {
+			return &p.stats.Busy, err
+		}
+		one.cp.Drop()
+		one.cp = cp
 	}
 	rt.SetDeadline(time.Time{})
 	rt.SetFuel(-1)

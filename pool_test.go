@@ -55,6 +55,9 @@ func TestPoolUsersSeeNothingOfEachOther(t *testing.T) {
 
 // TestPoolReplaces drops what cannot be used again.
 func TestPoolReplaces(t *testing.T) {
+	if stressed {
+		t.Skip("a script that fills its heap would take minutes")
+	}
 	p := counting(t, kiln.PoolOptions{MaxLive: 1, MaxUses: 5, Options: kiln.Options{MaxHeap: 64 << 20}})
 	use := func(text string) error {
 		return p.Do(t.Context(), func(rt *kiln.Runtime) error {

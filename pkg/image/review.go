@@ -17,10 +17,10 @@ func Review(rules *Rules, roots ...any) (undecided, unused []string) {
 		r.look("", reflect.TypeOf(root))
 	}
 	for at := range p.seen {
-		r.look("", at.typ)
+		r.look("", at.info.typ)
 	}
 	for name := range rules.By {
-		if !p.used[name] {
+		if !rules.used[name] {
 			unused = append(unused, name)
 		}
 	}
@@ -45,10 +45,10 @@ func (r *reviewer) look(field string, t reflect.Type) {
 	case t.Kind() == reflect.Func, t.Kind() == reflect.Chan, t.Kind() == reflect.UnsafePointer, t.Kind() == reflect.Uintptr:
 		r.note(field, t)
 	case named && !own:
-		if r.p.info(t).pointers {
+		if r.p.rules.infoOf(t).pointers {
 			r.note(field, t)
 		}
-	case r.p.info(t).leaf && named:
+	case r.p.rules.infoOf(t).leaf && named:
 	case t.Kind() == reflect.Struct:
 		r.fields(t)
 	case t.Kind() == reflect.Pointer, t.Kind() == reflect.Slice, t.Kind() == reflect.Array:
@@ -74,7 +74,7 @@ func (r *reviewer) fields(t reflect.Type) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		key := name + "." + f.Name
-		r.p.used[key] = true
+		r.p.rules.used[key] = true
 		if _, decided := r.p.rules.By[key]; !decided {
 			r.look(key, f.Type)
 		}

@@ -3,6 +3,7 @@ package image
 import (
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // Rule says what is done with a field, or with all values of a type.
@@ -33,6 +34,10 @@ type Rules struct {
 	By map[string]Decision
 	// Leaf tells of types that are like one with the rule Word; nil tells of none.
 	Leaf func(reflect.Type) bool
+
+	mu    sync.Mutex
+	types map[reflect.Type]*typeInfo
+	used  map[string]bool // names of types and fields that were met
 }
 
 // Saver is what objects implement that save and restore something by themselves, beside what is
@@ -44,15 +49,21 @@ type Saver interface {
 
 // typeInfo is what the rules make of a type.
 type typeInfo struct {
-	leaf     bool // pointers to it are not followed
-	pointers bool // it may refer to something
-	partial  bool // it has parts that are kept
-	fields   []fieldInfo
+	typ       reflect.Type
+	kind      reflect.Kind
+	size      uintptr
+	leaf      bool      // pointers to it are not followed
+	pointers  bool      // it may refer to something
+	partial   bool      // it has parts that are kept
+	plain     bool      // it has no Go pointers
+	saver     bool      // pointers to it are Savers
+	elem, key *typeInfo // as of reflect.Type; nil where there is none
+	fields    []fieldInfo
 }
 
 type fieldInfo struct {
 	offset uintptr
-	typ    reflect.Type
+	info   *typeInfo
 	rule   Rule
 }
 
@@ -72,30 +83,41 @@ func (r *Rules) name(t reflect.Type) (string, bool) {
 // kept tells of types of the standard library that other goroutines may be using.
 func kept(t reflect.Type) bool { return t.PkgPath() == "sync" || t.PkgPath() == "sync/atomic" }
 
-// info describes a type.
-func (p *painter) info(t reflect.Type) *typeInfo {
-	if i := p.types[t]; i != nil {
+// infoOf describes a type. What it finds is kept: one goroutine at a time may be in it.
+func (r *Rules) infoOf(t reflect.Type) *typeInfo {
+	if i := r.types[t]; i != nil {
 		return i
 	}
-	i := &typeInfo{}
-	p.types[t] = i
+	if r.types == nil {
+		r.types, r.used = map[reflect.Type]*typeInfo{}, map[string]bool{}
+	}
+	i := &typeInfo{typ: t, kind: t.Kind(), size: t.Size()}
+	r.types[t] = i
 	rule := Save
 	if t.Name() != "" && t.PkgPath() != "" {
-		name, own := p.rules.name(t)
-		p.used[name] = true
-		if rule = p.rules.By[name].Rule; !own || rule == Save && p.rules.Leaf != nil && p.rules.Leaf(t) {
+		name, own := r.name(t)
+		r.used[name] = true
+		if rule = r.By[name].Rule; !own || rule == Save && r.Leaf != nil && r.Leaf(t) {
 			rule = Word
 		}
 		i.leaf = rule == Word || rule == Keep
+		i.saver = own && i.kind == reflect.Struct && reflect.PointerTo(t).Implements(saver)
 	}
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
+	switch i.kind {
+	case reflect.Pointer, reflect.Slice:
+		i.elem, i.pointers = r.infoOf(t.Elem()), true
+	case reflect.Map:
+		i.key, i.elem, i.pointers = r.infoOf(t.Key()), r.infoOf(t.Elem()), true
+	case reflect.Interface:
 		i.pointers = true
+	case reflect.Func, reflect.Chan, reflect.UnsafePointer, reflect.String:
 	case reflect.Array:
-		e := p.info(t.Elem())
-		i.pointers, i.partial = e.pointers, e.partial
+		i.elem = r.infoOf(t.Elem())
+		i.pointers, i.partial, i.plain = i.elem.pointers, i.elem.partial, i.elem.plain
 	case reflect.Struct:
-		p.structInfo(t, i)
+		r.structInfo(i)
+	default:
+		i.plain = true
 	}
 	switch rule {
 	case Word:
@@ -106,25 +128,27 @@ func (p *painter) info(t reflect.Type) *typeInfo {
 	return i
 }
 
-func (p *painter) structInfo(t reflect.Type, i *typeInfo) {
-	name, own := p.rules.name(t)
-	for n := range t.NumField() {
-		f := t.Field(n)
+func (r *Rules) structInfo(i *typeInfo) {
+	name, own := r.name(i.typ)
+	i.plain = true
+	for n := range i.typ.NumField() {
+		f := i.typ.Field(n)
 		rule := Save
 		if own {
 			key := name + "." + f.Name
-			p.used[key] = true
-			rule = p.rules.By[key].Rule
+			r.used[key] = true
+			rule = r.By[key].Rule
 		}
 		if kept(f.Type) {
 			rule = Keep
 		}
-		e := p.info(f.Type)
+		e := r.infoOf(f.Type)
 		i.partial = i.partial || rule == Keep || e.partial
 		i.pointers = i.pointers || e.pointers && rule != Keep && rule != Word
-		i.fields = append(i.fields, fieldInfo{f.Offset, f.Type, rule})
+		i.plain = i.plain && e.plain
+		i.fields = append(i.fields, fieldInfo{f.Offset, e, rule})
 	}
-	if kept(t) {
+	if kept(i.typ) {
 		i.partial, i.pointers, i.fields = true, false, nil
 	}
 }

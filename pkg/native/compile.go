@@ -76,6 +76,12 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 	return m, ""
 }
 
+// Start makes what machine code needs, as the first compilation does.
+func (e *Engine) Start(rt *object.Runtime) { e.start(rt) }
+
+// Started reports whether there is what machine code needs.
+func (e *Engine) Started() bool { return e.machine != nil }
+
 // Reasons for which a function stays in tier 1.
 var (
 	errSuspends = errors.New("generator or async function")

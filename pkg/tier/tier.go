@@ -101,6 +101,12 @@ func (c *Manager) Start(rt *object.Runtime) {
 	}
 }
 
+// StartMachine makes what machine code needs, which the first compilation would do.
+func (c *Manager) StartMachine() { c.machine.Start(c.rt) }
+
+// MachineStarted reports whether there is what machine code needs.
+func (c *Manager) MachineStarted() bool { return c.machine.Started() }
+
 // Hooks returns the hooks for object.Options.
 func (c *Manager) Hooks() *object.TierHooks { return &c.hooks }
 
