@@ -80,10 +80,25 @@ func New() *Runtime {
 	r.obj.Heap.AddRoots("values of Go", r.trace)
 	r.obj.Hooks.RejectionTracker = r.trackRejection
 	r.must(func() error {
+		if err := r.hideAccessorMethods(); err != nil {
+			return err
+		}
 		_, err := r.goErrorConstructor()
 		return err
 	})
 	return r
+}
+
+// hideAccessorMethods takes __defineGetter__ and the like off Object.prototype: scripts of
+// goja do not find them, and consoles list what every object has.
+func (r *Runtime) hideAccessorMethods() error {
+	proto := r.realm.Intrinsic(object.ObjectPrototype)
+	for _, name := range [...]string{"__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"} {
+		if err := r.obj.DeletePropertyOrThrow(proto, r.obj.Heap.InternGo(name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // trace marks what Go holds, and forgets what it does not hold any more.
@@ -237,6 +252,21 @@ func (r *Runtime) GlobalObject() *Object {
 		r.global = r.objectOf(r.realm.Global.Value())
 	}
 	return r.global
+}
+
+// SetGlobalObject makes object the global object. What refers to the one before still does.
+func (r *Runtime) SetGlobalObject(object *Object) {
+	r.must(func() error {
+		v := r.cell(object)
+		o := v.Object()
+		if o.Class() == heap.ClassObject {
+			r.obj.Heap.ToDictionary(o) // caches tell global objects apart by their shapes
+		}
+		r.realm.Global, r.realm.GlobalThis = o, v
+		r.realm.LexicalEpoch++
+		r.global = object
+		return nil
+	})
 }
 
 // Set assigns to a name of the global scope, as `name = value` does in sloppy code.

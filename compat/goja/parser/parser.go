@@ -75,6 +75,23 @@ func ParseFile(fileSet *file.FileSet, filename string, src interface{}, mode Mod
 	return parse(file.NewFile(filename, string(text), base), options)
 }
 
+// ParseFunction parses a function of a list of parameters and a body. Of the literal that it
+// returns only the places and the source are filled in.
+func ParseFunction(parameterList, body string, options ...Option) (*ast.FunctionLiteral, error) {
+	source := "function(" + parameterList + ") {\n" + body + "\n}"
+	f := file.NewFile("", "("+source+")", 1)
+	if _, err := parse(f, append([]Option{WithDisableSourceMaps}, options...)); err != nil {
+		return nil, err
+	}
+	brace := strings.Index(source, ") {") + 2
+	return &ast.FunctionLiteral{
+		Function:      file.Idx(f.Base() + 1),
+		ParameterList: &ast.ParameterList{Opening: file.Idx(f.Base() + 1 + len("function")), Closing: file.Idx(f.Base() - 1 + brace)},
+		Body:          &ast.BlockStatement{LeftBrace: file.Idx(f.Base() + 1 + brace), RightBrace: file.Idx(f.Base() + len(source))},
+		Source:        source,
+	}, nil
+}
+
 func parse(f *file.File, list []Option) (*ast.Program, error) {
 	var o options
 	for _, set := range list {
