@@ -220,12 +220,12 @@ func (r *Runtime) arguments(t reflect.Type, args []heap.Value) ([]reflect.Value,
 	return in, nil
 }
 
-var typeError = reflect.TypeFor[error]()
+var typeGoError = reflect.TypeFor[error]()
 
 // results is what a call gives for the results of a Go function: nothing, one value, or an
 // array. A last error that is not nil is thrown.
 func (r *Runtime) results(out []reflect.Value) (heap.Value, error) {
-	if n := len(out); n > 0 && out[n-1].Type() == typeError {
+	if n := len(out); n > 0 && out[n-1].Type() == typeGoError {
 		if err, _ := out[n-1].Interface().(error); err != nil {
 			return heap.Undefined, r.errorOf(err)
 		}
@@ -263,7 +263,7 @@ func (r *Runtime) gateway(f Callable, t reflect.Type) reflect.Value {
 		}
 		result, err := f(_undefined, args...)
 		values := len(out)
-		fails := values > 0 && t.Out(values-1) == typeError
+		fails := values > 0 && t.Out(values-1) == typeGoError
 		if fails {
 			values--
 		}
