@@ -61,6 +61,9 @@ func (b *Bridge) text(s string) (heap.Value, error) {
 		}
 		b.rt.Work(len(s) >> 3)
 	}
+	if len(s) > 1 && len(s) <= textMax {
+		return b.shortText(s), nil
+	}
 	return b.rt.Heap.NewString(s).Value(), nil
 }
 
@@ -235,7 +238,8 @@ func (p *plan) inMap(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	o := b.rt.NewHostExotic(&liveMap{b: b, s: s, v: v}, proto, false)
+	dict, _ := v.Interface().(map[string]any)
+	o := b.rt.NewHostExotic(&liveMap{b: b, s: s, v: v, dict: dict}, proto, false)
 	b.remember(id, o)
 	return o.Value(), nil
 }

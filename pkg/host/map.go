@@ -15,7 +15,8 @@ type liveMap struct {
 	b     *Bridge
 	s     *typeState
 	v     reflect.Value
-	grown int64 // bytes that the script has added
+	dict  map[string]any // the map, if that is its type
+	grown int64          // bytes that the script has added
 }
 
 // entryBytes is about what an entry of a map takes beside key and element.
@@ -94,7 +95,7 @@ func keyName(k reflect.Value) (string, bool) {
 // interface type that are integers are found too.
 func (x *liveMap) key(key heap.Value) (k reflect.Value, ok bool, err error) {
 	t := x.s.plan.t.Key()
-	name := x.b.rt.KeyText(key)
+	name := x.b.keyText(key)
 	if t.Kind() == reflect.String && t.PkgPath() == "" {
 		return reflect.ValueOf(name), true, nil
 	}
@@ -114,8 +115,8 @@ func (x *liveMap) key(key heap.Value) (k reflect.Value, ok bool, err error) {
 
 // HostHas implements object.HostExotic.
 func (x *liveMap) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
-	if m, ok := x.v.Interface().(map[string]any); ok {
-		_, ok := m[x.b.rt.KeyText(key)]
+	if x.dict != nil {
+		_, ok := x.dict[x.b.keyText(key)]
 		return heap.DefaultAttrs, ok, nil
 	}
 	k, ok, err := x.key(key)
@@ -124,8 +125,8 @@ func (x *liveMap) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (he
 
 // HostGet implements object.HostExotic.
 func (x *liveMap) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
-	if m, ok := x.v.Interface().(map[string]any); ok && x.b.rules.In == nil {
-		e, ok := m[x.b.rt.KeyText(key)]
+	if x.dict != nil {
+		e, ok := x.dict[x.b.keyText(key)]
 		if !ok {
 			return heap.Undefined, 0, false, nil
 		}
@@ -152,7 +153,7 @@ func (x *liveMap) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (he
 
 // failed is the TypeError for an element that cannot be converted.
 func (x *liveMap) failed(key heap.Value, err error) error {
-	return x.b.throwing(within(err, "["+strconv.Quote(x.b.rt.KeyText(key))+"]"))
+	return x.b.throwing(within(err, "["+strconv.Quote(x.b.keyText(key))+"]"))
 }
 
 // HostSet implements object.HostExotic.

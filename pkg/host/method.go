@@ -66,8 +66,27 @@ func (b *Bridge) newMethod(name string, length int, p *plan, f func(v reflect.Va
 	}, object.KindHost).Value())
 }
 
+// structOf returns what keeps the properties of v if that is a struct of the type of p.
+func (b *Bridge) structOf(v heap.Value, p *plan) *liveStruct {
+	if x, ok := b.rt.HostExoticOf(v).(*liveStruct); ok && x.s.plan == p {
+		return x
+	}
+	return nil
+}
+
+// directMethod gives the short way of a method of a struct, if there is one.
+func (b *Bridge) directMethod(p *plan, f reflect.Value) methodFunc {
+	if b.rules.Coerce || p.t.Kind() != reflect.Struct {
+		return nil
+	}
+	return directMethod(f)
+}
+
 // receiver is the Go value that a method is called on: a pointer to a struct.
 func (b *Bridge) receiver(c *object.Call, p *plan, name string) (reflect.Value, error) {
+	if x := b.structOf(c.This, p); x != nil {
+		return x.v.Addr(), nil
+	}
 	x := b.liveOf(c.This)
 	if x == nil || x.variable().Type() != p.t {
 		return reflect.Value{}, b.rt.TypeError("Method %s of %s called on incompatible receiver %s", name, p.t.String(), b.rt.Describe(c.This))
@@ -86,6 +105,16 @@ func (b *Bridge) method(p *plan, m *method) heap.Value {
 		t = reflect.PointerTo(t)
 	}
 	f := t.Method(m.index).Func
+	if direct := b.directMethod(p, f); direct != nil {
+		return b.rt.Heap.Keep(b.rt.Cur.NewBuiltin(m.name, m.call.length(), func(c *object.Call) (heap.Value, error) {
+			x := b.structOf(c.This, p)
+			if x == nil {
+				_, err := b.receiver(c, p, m.name)
+				return heap.Undefined, err
+			}
+			return direct(b, c, x.v.Addr().UnsafePointer())
+		}, object.KindHost).Value())
+	}
 	return b.rt.Heap.Keep(b.rt.Cur.NewBuiltin(m.name, m.call.length(), func(c *object.Call) (heap.Value, error) {
 		v, err := b.receiver(c, p, m.name)
 		if err != nil {

@@ -216,16 +216,22 @@ type typeState struct {
 	proto heap.Value         // of live values; 0 until it is made
 	keys  map[heap.Value]int // indices of fields by property key
 	list  []heap.Value       // the keys in order
-	last  heap.Value         // what was looked for last, and where it is
-	at    int
+	found [foundSlots]found  // what was looked for lately
 }
+
+type found struct {
+	key heap.Value
+	at  int
+}
+
+const foundSlots = 16
 
 // state returns what the runtime knows of the type of p.
 func (b *Bridge) state(p *plan) *typeState {
 	if s := b.types[p.t]; s != nil {
 		return s
 	}
-	s := &typeState{plan: p.ready(), keys: make(map[heap.Value]int, len(p.fields)), last: heap.Undefined, at: -1}
+	s := &typeState{plan: p.ready(), keys: make(map[heap.Value]int, len(p.fields))}
 	b.types[p.t] = s
 	for i := range p.fields {
 		key := b.rt.Heap.KeyFromGo(p.fields[i].name)
@@ -244,15 +250,16 @@ func (s *typeState) trace(m *heap.Marker) {
 }
 
 // find returns the index of the field for a property key, -1 if there is none. The keys of
-// fields stay alive, so that a key is never that of another name.
+// fields stay alive, so that another key that has the place of one which has died is none either.
 func (s *typeState) find(key heap.Value) int {
-	if key == s.last && s.at >= 0 {
-		return s.at
+	e := &s.found[(uint64(key)>>4^uint64(key)>>10)%foundSlots]
+	if e.key == key && e.key != 0 {
+		return e.at
 	}
 	i, ok := s.keys[key]
 	if !ok {
-		return -1
+		i = -1
 	}
-	s.last, s.at = key, i
+	e.key, e.at = key, i
 	return i
 }

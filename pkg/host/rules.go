@@ -74,6 +74,7 @@ type Bridge struct {
 	types     map[reflect.Type]*typeState
 	args      argumentPool
 	walk      walk
+	texts     texts
 	iteration iteration
 	receivers map[*receiver]struct{} // that have promises to settle
 }
@@ -134,6 +135,7 @@ func (b *Bridge) TraceCells(m *heap.Marker) {
 		s.trace(m)
 	}
 	b.iteration.trace(m)
+	b.texts.trace(m)
 	for r := range b.receivers {
 		m.Values(r.promises)
 	}
