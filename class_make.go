@@ -2,7 +2,6 @@ package kiln
 
 import (
 	"fmt"
-	"runtime/debug"
 	"sync/atomic"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -215,22 +214,18 @@ func (c *classes) finalize() error {
 }
 
 // finalize runs the finalizers of an object, that of its class first.
-func (i *instance) finalize() (err error) {
-	d := i.d
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("kiln: finalizer of class %s: panic: %v\n%s", d.name, p, debug.Stack())
+func (i *instance) finalize() error {
+	return guard(func() error {
+		for d, x := i.d, i.x; d != nil; d = d.parent {
+			if d.finalize != nil {
+				d.finalize(x)
+			}
+			if d.parent != nil {
+				x = d.up(x)
+			}
 		}
-	}()
-	for x := i.x; d != nil; d = d.parent {
-		if d.finalize != nil {
-			d.finalize(x)
-		}
-		if d.parent != nil {
-			x = d.up(x)
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // makeClass returns a class in a realm, making it the first time.

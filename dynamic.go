@@ -3,6 +3,7 @@ package kiln
 import (
 	"fmt"
 	"math"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -84,6 +85,17 @@ func (v Value) Dynamic() any {
 	return nil
 }
 
+// protectHost makes the panic of a method of the host an error that no script can catch. It is
+// deferred where no part of the engine is inside of the host's code.
+func protectHost(err *error) {
+	if p := recover(); p != nil {
+		if ofEngine(p) {
+			panic(p)
+		}
+		*err = &InternalError{Panic: p, Stack: debug.Stack()}
+	}
+}
+
 // raise is what a script gets for an error of Go code that is asked without a call.
 func (rt *Runtime) raise(err error) error {
 	err = rt.thrown(err)
@@ -150,68 +162,71 @@ type dynamicObject struct {
 
 func (x *dynamicObject) HostTraits() object.HostTraits { return object.HostSetsAll }
 
-func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
-	ok, err := x.d.Has(x.rt.keyText(key))
-	if err != nil {
+func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (_ heap.Attrs, ok bool, err error) {
+	defer protectHost(&err)
+	if ok, err = x.d.Has(x.rt.keyText(key)); err != nil {
 		return 0, false, x.rt.raise(err)
 	}
 	return heap.DefaultAttrs, ok, nil
 }
 
-func (x *dynamicObject) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+func (x *dynamicObject) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (r heap.Value, _ heap.Attrs, _ bool, err error) {
+	defer protectHost(&err)
 	v, ok, err := x.d.Get(x.rt.keyText(key))
 	if err == nil && !ok {
 		return heap.Undefined, 0, false, nil
 	}
-	r := heap.Undefined
 	if err == nil {
-		r, err = x.rt.own(v)
+		if r, err = x.rt.own(v); err != nil {
+			err = fmt.Errorf("kiln: property %q of a dynamic object: %w", x.rt.keyText(key), err)
+		}
 	}
 	if err != nil {
-		return heap.Undefined, 0, false, x.fail(key, err)
+		return heap.Undefined, 0, false, x.rt.raise(err)
 	}
 	return r, heap.DefaultAttrs, true, nil
 }
 
-func (x *dynamicObject) fail(key heap.Value, err error) error {
-	if err == errForeign {
-		err = fmt.Errorf("kiln: property %q of a dynamic object: %w", x.rt.keyText(key), err)
-	}
-	return x.rt.raise(err)
-}
-
-func (x *dynamicObject) HostSet(_ *object.Runtime, _ *heap.Object, key, v heap.Value) (bool, error) {
-	ok, err := x.d.Set(x.rt.keyText(key), x.rt.value(v))
-	if err != nil {
+func (x *dynamicObject) HostSet(_ *object.Runtime, _ *heap.Object, key, v heap.Value) (ok bool, err error) {
+	defer protectHost(&err)
+	if ok, err = x.d.Set(x.rt.keyText(key), x.rt.value(v)); err != nil {
 		return false, x.rt.raise(err)
 	}
 	return ok, nil
 }
 
-func (x *dynamicObject) HostDelete(_ *object.Runtime, _ *heap.Object, key heap.Value) (bool, error) {
-	ok, err := x.d.Delete(x.rt.keyText(key))
-	if err != nil {
+func (x *dynamicObject) HostDelete(_ *object.Runtime, _ *heap.Object, key heap.Value) (ok bool, err error) {
+	defer protectHost(&err)
+	if ok, err = x.d.Delete(x.rt.keyText(key)); err != nil {
 		return false, x.rt.raise(err)
 	}
 	return ok, nil
 }
 
-func (x *dynamicObject) HostKeys(rt *object.Runtime, _ *heap.Object) ([]heap.Value, error) {
-	names, err := x.d.Keys()
-	if err != nil {
-		return nil, x.rt.raise(err)
-	}
-	keys, err := rt.MakeList(int64(len(names)))
+func (x *dynamicObject) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []heap.Value, err error) {
+	names, err := x.names()
 	if err != nil {
 		return nil, err
 	}
+	keys, err = rt.MakeList(int64(len(names)))
 	for _, name := range names {
-		if err := rt.Step(); err != nil {
+		if err == nil {
+			err = rt.Step()
+		}
+		if err != nil {
 			return nil, err
 		}
-		keys = append(keys, rt.Heap.KeyFromString(rt.Heap.NewString(name)))
+		keys = append(keys, rt.Heap.KeyFromGo(name))
 	}
-	return keys, nil
+	return keys, err
+}
+
+func (x *dynamicObject) names() (names []string, err error) {
+	defer protectHost(&err)
+	if names, err = x.d.Keys(); err != nil {
+		return nil, x.rt.raise(err)
+	}
+	return names, nil
 }
 
 // dynamicArray is the object.HostExotic of a DynamicArray.
@@ -222,8 +237,9 @@ type dynamicArray struct {
 
 func (x *dynamicArray) HostTraits() object.HostTraits { return object.HostDistinctKeys }
 
-func (x *dynamicArray) len() (int, error) {
-	n, err := x.d.Len()
+func (x *dynamicArray) len() (n int, err error) {
+	defer protectHost(&err)
+	n, err = x.d.Len()
 	switch {
 	case err != nil:
 		return 0, x.rt.raise(err)
@@ -260,32 +276,37 @@ func (x *dynamicArray) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Valu
 	if err != nil || !ok {
 		return heap.Undefined, 0, false, err
 	}
+	r, err := x.get(i)
+	return r, heap.DefaultAttrs, err == nil, err
+}
+
+func (x *dynamicArray) get(i int) (r heap.Value, err error) {
+	defer protectHost(&err)
 	v, err := x.d.Get(i)
-	r := heap.Undefined
 	if err == nil {
 		if r, err = x.rt.own(v); err != nil {
 			err = fmt.Errorf("kiln: element %d of a dynamic array: %w", i, err)
 		}
 	}
 	if err != nil {
-		return heap.Undefined, 0, false, x.rt.raise(err)
+		return heap.Undefined, x.rt.raise(err)
 	}
-	return r, heap.DefaultAttrs, true, nil
+	return r, nil
 }
 
 func (x *dynamicArray) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.Value) (ok bool, err error) {
+	n := uint32(0)
+	if key == rt.Heap.Names.Length {
+		if n, err = rt.ArrayLength(v); err != nil {
+			return false, err
+		}
+	}
+	defer protectHost(&err)
 	switch {
 	case heap.KeyIsIndex(key):
 		ok, err = x.d.Set(int(heap.KeyIndex(key)), x.rt.value(v))
 	case key == rt.Heap.Names.Length:
-		n, err := rt.ArrayLength(v)
-		if err != nil {
-			return false, err
-		}
-		if ok, err = x.d.SetLen(int(n)); err != nil {
-			return false, x.rt.raise(err)
-		}
-		return ok, nil
+		ok, err = x.d.SetLen(int(n))
 	}
 	if err != nil {
 		return false, x.rt.raise(err)

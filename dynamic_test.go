@@ -85,6 +85,9 @@ func (d *testList) Set(i int, v Value) (bool, error) {
 }
 
 func (d *testList) SetLen(n int) (bool, error) {
+	if d.max < 0 {
+		d.list = d.list[:n+1]
+	}
 	if n > d.max {
 		return false, nil
 	}
@@ -295,6 +298,31 @@ func TestDynamicObjectsUnderLimits(t *testing.T) {
 		require.ErrorAs(t, err, &limit)
 		assert.Equal(t, LimitFuel, limit.Kind)
 	}
+}
+
+// A panic in a method ends the script, which cannot catch it, and nothing else.
+func TestDynamicObjectsThatPanic(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		d := &testMap{m: map[string]Value{}}
+		require.NoError(t, rt.Set("d", rt.NewDynamicObject(d)))
+		require.NoError(t, rt.Set("a", rt.NewDynamicArray(&testList{list: nil, max: -1})))
+		evaluate(t, rt, catching)
+		d.hook = func(op, _ string) { panic("in " + op) }
+		for source, want := range map[string]string{
+			"d.x": "in get", "d.x = 1": "in set", "'x' in d": "in has", "delete d.x": "in has", "Object.keys(d)": "in keys",
+			"for (const k in Object.create(d));": "in keys", "JSON.stringify({d})": "in get", "a.length = 0": "slice bounds",
+		} {
+			for _, source := range []string{source, "caught(() => { " + source + " })"} {
+				_, err := rt.RunString("panic.js", source)
+				var internal *InternalError
+				require.ErrorAs(t, err, &internal, source)
+				assert.Contains(t, fmt.Sprint(internal.Panic), want, source)
+			}
+		}
+		d.hook = nil
+		assert.Equal(t, "3", evaluate(t, rt, "d.x = 3; d.x").String())
+		require.NoError(t, rt.obj.Heap.Verify())
+	})
 }
 
 // hugeList says that it is very long.
