@@ -1,8 +1,6 @@
 package kiln
 
 import (
-	"runtime/debug"
-
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
@@ -24,20 +22,6 @@ func (rt *Runtime) PostCall(f Value, this any, args ...any) {
 
 // Hold keeps the event loop waiting for a Post until release is called, from any goroutine.
 func (rt *Runtime) Hold() (release func()) { return rt.obj.Queue.Hold() }
-
-// guard runs f, code of the host which no part of the engine is inside of: what panics there
-// has left the engine alone.
-func guard(f func() error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			if ofEngine(p) {
-				panic(p)
-			}
-			err = &InternalError{Panic: p, Stack: debug.Stack()}
-		}
-	}()
-	return f()
-}
 
 // ofEngine reports whether p is what the engine panics with when its memory is out, or when an
 // address is wrong.

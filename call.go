@@ -29,15 +29,24 @@ func (rt *Runtime) NewFunction(name string, length int, f func(Call) (Value, err
 
 // rawFunction makes the function object of NewFunction.
 func (rt *Runtime) rawFunction(name string, length int, f func(Call) (Value, error)) heap.Value {
-	return rt.obj.Cur.NewBuiltin(name, length, func(c *object.Call) (heap.Value, error) {
+	o := rt.obj.Cur.NewBuiltin(name, length, func(c *object.Call) (heap.Value, error) {
 		return rt.callGo(c, f)
-	}, object.KindHost).Value()
+	}, object.KindHost)
+	rt.obj.CodeOf(o).Data = goCodeOf(f)
+	return o.Value()
 }
 
 // callGo runs f for the call c of a host function.
-func (rt *Runtime) callGo(c *object.Call, f func(Call) (Value, error)) (heap.Value, error) {
+func (rt *Runtime) callGo(c *object.Call, f func(Call) (Value, error)) (v heap.Value, err error) {
 	c.Serial++
+	ended := false
+	defer func() {
+		if !ended {
+			rt.callPanicked(c, recover(), &err)
+		}
+	}()
 	out, err := f(Call{rt, c, c.Serial})
+	ended = true
 	c.Serial++
 	if rt.scope.over() {
 		return heap.Undefined, rt.scope.ended(rt)
@@ -50,6 +59,14 @@ func (rt *Runtime) callGo(c *object.Call, f func(Call) (Value, error)) (heap.Val
 		return heap.Undefined, rt.thrown(fmt.Errorf("kiln: result of a Go function: %w", errForeign))
 	}
 	return rt.obj.Heap.Keep(r), nil
+}
+
+// callPanicked ends a call whose Go function has panicked, or ends its goroutine.
+func (rt *Runtime) callPanicked(c *object.Call, p any, err *error) {
+	c.Serial++
+	if p != nil {
+		*err = hostPanic(p, rt.runningFrames())
+	}
 }
 
 // thrown is what a script gets for an error of a Go function.

@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 
-	"github.com/kilnjs/kiln/internal/columns"
-	"github.com/kilnjs/kiln/internal/inspect"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -28,104 +25,6 @@ func (e *SyntaxError) Detail() string { return e.Err.Detail() }
 
 // Unwrap returns the error of the parser.
 func (e *SyntaxError) Unwrap() error { return e.Err }
-
-// Exception is a value that a script threw and did not catch.
-type Exception struct {
-	// Value is what was thrown.
-	Value Value
-	// Name is the `name` of an error object, else "".
-	Name string
-	// ConstructorName is the name of the constructor of a thrown object, else "".
-	ConstructorName string
-	// Message is the `message` of an error object, else a description of the value.
-	Message string
-	// Stack is the text of the stack of an error object, else "".
-	Stack string
-	// Rejection is true for a promise that was rejected and never handled.
-	Rejection bool
-	// Place is where the script stood when the error object was made, or where another
-	// value was thrown, or the place in the text of eval or Function that could not be
-	// parsed; nil if that is not known.
-	Place *Place
-
-	text   string
-	syntax *syntax.Error // what was thrown is this error of a text that a script had parsed
-}
-
-// Place is a place in a source text.
-type Place struct {
-	File       string
-	Line, Col  int    // from 1; Col in UTF-16 code units
-	SourceLine string // text of the line
-}
-
-// Error is one line about the value.
-func (e *Exception) Error() string {
-	if e.Rejection {
-		return "unhandled rejection: " + e.text
-	}
-	return e.text
-}
-
-// Detail is the stack of an error object, or the value as the console shows it.
-func (e *Exception) Detail() string {
-	text := e.text
-	if e.Stack != "" {
-		text = e.Stack
-	}
-	if e.Rejection {
-		return "(in promise) " + text
-	}
-	return text
-}
-
-// Report describes the error for a person who looks for it: what was thrown as the console
-// shows it, with its causes, and below its message the source line where it was made with a
-// caret under the column.
-func (e *Exception) Report(o InspectOptions) string {
-	title := "Uncaught "
-	if o.Colors {
-		title = "\x1b[31mUncaught\x1b[39m "
-	}
-	if e.Rejection {
-		title += "(in promise) "
-	}
-	text, err := e.text, error(nil)
-	if e.Stack != "" {
-		if text, err = e.Value.Inspect(o); err != nil {
-			text = e.Stack
-		}
-	}
-	if e.Place == nil {
-		return title + text
-	}
-	if e.Stack == "" {
-		return title + text + "\n" + e.excerpt(o) + fmt.Sprintf("\n    at %s:%d:%d", e.Place.File, e.Place.Line, e.Place.Col)
-	}
-	first, frames, some := strings.Cut(text, "\n    at ")
-	if !some {
-		return title + text
-	}
-	return title + first + "\n" + e.excerpt(o) + "\n    at " + frames
-}
-
-// excerpt is the source line of the place, with a caret.
-func (e *Exception) excerpt(o InspectOptions) string {
-	const indent = "    "
-	line, padding := columns.Caret(e.Place.SourceLine, e.Place.Col)
-	caret := "^"
-	if o.Colors {
-		caret = "\x1b[31m^\x1b[39m"
-	}
-	text := indent + line + "\n" + indent + padding + caret
-	if e.syntax != nil {
-		if e.syntax.Expected != "" {
-			text += " expected " + e.syntax.Expected
-		}
-		text += fmt.Sprintf("\n%s(%s:%d:%d)", indent, e.Place.File, e.Place.Line, e.Place.Col)
-	}
-	return text
-}
 
 // LimitKind says which limit ended a script.
 type LimitKind = object.LimitKind
@@ -183,23 +82,73 @@ func (e *ModuleError) Error() string {
 // Unwrap returns the cause.
 func (e *ModuleError) Unwrap() error { return e.Err }
 
-// InternalError is a defect of the engine. The runtime is unusable after it.
+// InternalError is a panic: of the engine, which is a defect, or of a Go function of the
+// embedder that a script or the event loop has called.
 type InternalError struct {
-	// Panic is what the engine panicked with, Stack the Go stack there.
+	// Panic is the value of the panic, Stack the stack of the goroutine there.
 	Panic any
 	Stack []byte
+	// Frames is the stack of the script there, innermost first.
+	Frames []Frame
+	// Callback is set for a panic of a function of the embedder: no script can catch it, and
+	// the runtime is usable after it. Without it nothing is known about the heap, and every
+	// later use of the runtime gives this error.
+	Callback bool
 }
 
-// Error describes the defect in one line.
+// Error describes the panic in one line.
 func (e *InternalError) Error() string {
+	if e.Callback {
+		return fmt.Sprintf("a Go function panicked: %v", e.Panic)
+	}
 	return fmt.Sprintf("internal error of kiln (please report it): %v", e.Panic)
+}
+
+// Unwrap returns the value of the panic, if it is an error.
+func (e *InternalError) Unwrap() error {
+	err, _ := e.Panic.(error)
+	return err
+}
+
+// Detail is the error with both stacks.
+func (e *InternalError) Detail() string {
+	text := e.Error()
+	for _, f := range e.Frames {
+		text += "\n    at " + f.String()
+	}
+	return text + "\n\n" + string(e.Stack)
 }
 
 // recoverHost makes the panic of a function of the host an error.
 func recoverHost(err *error) {
 	if p := recover(); p != nil {
-		*err = &InternalError{Panic: p, Stack: debug.Stack()}
+		*err = hostPanic(p, nil)
 	}
+}
+
+// hostPanic is the error for the panic of a function of the host. It panics again for what
+// was not the fault of the host: the heap was left in the middle of an operation.
+func hostPanic(p any, frames []Frame) error {
+	if ofEngine(p) {
+		panic(p)
+	}
+	return &InternalError{Panic: p, Stack: debug.Stack(), Frames: frames, Callback: true}
+}
+
+// isFatal reports whether an error ends the script, which cannot catch it.
+func isFatal(err error) bool {
+	switch err.(type) {
+	case *object.Termination, *heap.LimitError, *InternalError:
+		return true
+	}
+	return false
+}
+
+// guard runs f, code of the host which no part of the engine is inside of: what panics there
+// has left the engine alone.
+func guard(f func() error) (err error) {
+	defer recoverHost(&err)
+	return f()
 }
 
 // convert turns an error of the engine into one of this package.
@@ -239,62 +188,4 @@ func (rt *Runtime) hostError(_ *object.Runtime, err error) error {
 		return rt.obj.Throw(v)
 	}
 	return err
-}
-
-// exception describes an uncaught throw.
-func (rt *Runtime) exception(t *object.Throw) *Exception {
-	o := rt.obj
-	e := &Exception{Value: rt.value(t.Value), Place: rt.place(t)}
-	if !t.Value.IsObject() {
-		e.text = rt.describe(t.Value)
-		if t.Value.IsString() {
-			e.text = t.Value.Str().Go(o.Heap)
-		}
-		e.Message = e.text
-		return e
-	}
-	obj := t.Value.Object()
-	e.ConstructorName = o.ClassName(obj)
-	str := func(key heap.Value) (string, bool) {
-		if v, ok := o.LookupData(obj, key); ok && v.IsString() {
-			return v.Str().Go(o.Heap), true
-		}
-		return "", false
-	}
-	e.Name, _ = str(o.Heap.Names.Name)
-	msg, hasMessage := str(o.Heap.Names.Message)
-	e.Message = msg
-	switch {
-	case obj.Class() == heap.ClassError:
-		e.text = o.ErrorText(obj)
-		e.Stack = o.ErrorStack(obj).Go(o.Heap)
-		if errors.As(t.Cause, &e.syntax) {
-			e.Place = &Place{File: e.syntax.File, Line: e.syntax.Line, Col: e.syntax.Col, SourceLine: e.syntax.SourceLine}
-		}
-	case hasMessage:
-		e.text = e.ConstructorName + ": " + msg
-	default:
-		e.text = rt.describe(t.Value)
-		e.Message = e.text
-	}
-	return e
-}
-
-// place is where a thrown value comes from, nil if that is not known.
-func (rt *Runtime) place(t *object.Throw) *Place {
-	src, pos, ok := t.Site()
-	if !ok {
-		return nil
-	}
-	line, col := src.Position(pos)
-	return &Place{File: src.Name, Line: line, Col: col, SourceLine: src.Line(line)}
-}
-
-// describe shows a value as the console does.
-func (rt *Runtime) describe(v heap.Value) string {
-	text, err := inspect.Value(rt.obj, v)
-	if err != nil {
-		return rt.obj.Describe(v)
-	}
-	return text
 }

@@ -21,7 +21,8 @@ func (rt *Runtime) importMeta(o *object.Runtime, m *object.Module, meta *heap.Ob
 	if rt.options.ImportMeta == nil {
 		return nil
 	}
-	if err := rt.options.ImportMeta(rt, m.Name, rt.value(meta.Value())); err != nil {
+	err := guard(func() error { return rt.options.ImportMeta(rt, m.Name, rt.value(meta.Value())) })
+	if err != nil {
 		return rt.thrown(err)
 	}
 	return nil

@@ -27,6 +27,7 @@ type Runtime struct {
 	natives    map[string]*NativeModule
 	imports    imports
 	resolveRow *object.Row // import.meta.resolve, made when it is first needed
+	sourceMaps sourceMaps
 
 	rejected rejections
 	lastRun  Value  // promise of the module that RunModule or Import evaluated last
@@ -72,6 +73,7 @@ func New(o Options) (*Runtime, error) {
 	rt.rejected.memory = rt.obj.Heap.Account()
 	rt.obj.Hooks.LoadModule = rt.loadModule
 	rt.obj.Hooks.ImportMeta = rt.importMeta
+	rt.obj.Hooks.MapPlace = rt.mapPlace
 	if o.BackgroundImports {
 		rt.obj.Hooks.StartImport = rt.startImport
 	}

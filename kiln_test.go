@@ -308,12 +308,12 @@ func TestModuleErrorsSayWhatWasLookedFor(t *testing.T) {
 	assert.Equal(t, "main.js", m.Referrer)
 }
 
-func TestPanicsMakeTheRuntimeUnusable(t *testing.T) {
+func TestPanicsOfTheEngineMakeTheRuntimeUnusable(t *testing.T) {
 	rt := newRuntime(t, kiln.Options{})
-	rt.Post(func() error { panic("defect") })
 	var internal *kiln.InternalError
-	require.ErrorAs(t, rt.RunLoop(), &internal)
+	require.ErrorAs(t, rt.Do(func() error { panic("defect") }), &internal)
 	assert.Equal(t, "defect", internal.Panic)
+	assert.False(t, internal.Callback)
 	_, err := rt.RunString("t.js", "1")
 	require.ErrorAs(t, err, &internal)
 }

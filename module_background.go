@@ -151,7 +151,7 @@ func (rt *Runtime) fetched(key moduleKey, f *fetch, text []byte, err error) erro
 	if err == nil && m == nil {
 		// What cannot be parsed is parsed again by the import, which reports it.
 		m, err = rt.addModule(key, text)
-		if _, ended := err.(*object.Termination); ended {
+		if isFatal(err) {
 			for _, p := range f.wait {
 				p.end()
 			}

@@ -45,21 +45,13 @@ func (rt *Runtime) loadModule(o *object.Runtime, referrer *object.Instance, req 
 		return m, nil
 	}
 	text, err := rt.readModule(key)
-	if ended, ok := err.(*object.Termination); ok {
-		return nil, ended
-	}
 	if err != nil {
 		return nil, rt.throwModule(object.TypeErrorPrototype, req.Specifier, from, err)
 	}
 	m, err := rt.addModule(key, text)
 	if err != nil {
-		switch t := err.(type) {
-		case *object.Termination:
+		if t, ok := err.(*object.Throw); ok && t.Cause == nil {
 			return nil, err
-		case *object.Throw:
-			if t.Cause == nil {
-				return nil, err
-			}
 		}
 		return nil, rt.throwModule(object.SyntaxErrorPrototype, req.Specifier, from, err)
 	}
@@ -82,16 +74,20 @@ func (rt *Runtime) resolveModule(realm *object.Realm, from string, req object.Mo
 	if found, err := rt.nativeModule(key, asked); found || err != nil {
 		return key, err
 	}
-	name, err := rt.loader.Resolve(req.Specifier, from)
-	if err != nil {
+	var err error
+	if key.name, err = rt.resolve(req.Specifier, from); err != nil {
 		return key, err
 	}
-	key.name = name
 	if found, err := rt.nativeModule(key, asked); found || err != nil {
 		return key, err
 	}
-	key.kind, err = typeOf(rt.loader, name, asked)
+	key.kind, err = typeOf(rt.loader, key.name, asked)
 	return key, err
+}
+
+func (rt *Runtime) resolve(specifier, referrer string) (name string, err error) {
+	defer recoverHost(&err)
+	return rt.loader.Resolve(specifier, referrer)
 }
 
 // addModule parses a text and makes the module known.
@@ -148,13 +144,25 @@ func (rt *Runtime) newModule(key moduleKey, text []byte) (*object.Module, error)
 }
 
 // readModule reads a text that a script asked for, within the limits of the heap.
-func (rt *Runtime) readModule(key moduleKey) ([]byte, error) {
+func (rt *Runtime) readModule(key moduleKey) (text []byte, err error) {
 	if f := rt.imports.fetched(key); f != nil {
 		return f.text, f.err
 	}
-	text, err := readFrom(rt.loader, key.name, rt.obj.Heap.MaxBytes(), func() error {
+	polling := false
+	defer func() {
+		if p := recover(); p != nil {
+			if polling {
+				panic(p) // it is not one of the loader
+			}
+			err = hostPanic(p, rt.runningFrames())
+		}
+	}()
+	text, err = readFrom(rt.loader, key.name, rt.obj.Heap.MaxBytes(), func() error {
+		polling = true
 		rt.obj.Work(readPiece)
-		return rt.obj.Step()
+		err := rt.obj.Step()
+		polling = false
+		return err
 	})
 	if err == nil && key.kind == TypeJavaScript {
 		err = checkSource(rt.loader, key.name, text)
@@ -165,6 +173,9 @@ func (rt *Runtime) readModule(key moduleKey) ([]byte, error) {
 // throwModule makes the throw of a module that cannot be loaded; the Go error
 // behind it tells the embedder.
 func (rt *Runtime) throwModule(proto object.IntrinsicID, specifier, referrer string, err error) error {
+	if isFatal(err) {
+		return err
+	}
 	msg := fmt.Sprintf("Cannot load module '%s'", specifier)
 	if referrer != "" {
 		msg += " imported from " + referrer

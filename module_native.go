@@ -142,7 +142,8 @@ func (rt *Runtime) nativeModule(key moduleKey, asked ModuleType) (bool, error) {
 		return true, nil
 	}
 	if m.declare != nil {
-		exports, err := m.declare()
+		var exports map[string]any
+		err := guard(func() (err error) { exports, err = m.declare(); return err })
 		if err == nil {
 			err = m.add(exports)
 		}
@@ -161,7 +162,8 @@ func (m *NativeModule) evaluate(record *object.Module) error {
 	for _, name := range m.names {
 		e := m.exports[name]
 		if e.lazy != nil {
-			x, err := e.lazy()
+			var x any
+			err := guard(func() (err error) { x, err = e.lazy(); return err })
 			if err != nil {
 				return m.rt.thrown(err)
 			}

@@ -91,6 +91,10 @@ type Options struct {
 	// time. meta has the URL of the module (see URLLoader) and the function resolve by then.
 	// An error is thrown.
 	ImportMeta func(rt *Runtime, name string, meta Value) error
+	// SourceMap finds the source map of a text called file, when somebody asks for a place in it:
+	// for the stacks of errors. url is what the text says after sourceMappingURL, "" if it says nothing. nil
+	// means that there is none. Maps within the text (data: URLs) are read without it.
+	SourceMap func(file, url string) ([]byte, error)
 	// Clock drives timers, Date and performance.now; nil means the machine's clock.
 	Clock Clock
 	// ClockResolution is the unit down to which scripts see times rounded: of Date,

@@ -85,16 +85,21 @@ func (rt *Runtime) begin() entry {
 // end ends the entry e, whose error becomes one of this package, and so does a panic. It is
 // the deferred function itself, else there would be nothing to recover.
 func (rt *Runtime) end(e entry, err *error) {
+	p := recover()
+	var frames []Frame
+	if p != nil {
+		frames = rt.runningFrames()
+	}
 	debug.SetPanicOnFault(e.faults)
 	rt.depth--
-	if p := recover(); p != nil {
-		rt.panicked(p, err)
+	if p != nil {
+		rt.panicked(p, frames, err)
 		return
 	}
 	switch *err {
 	case nil:
 	case errUnfinished:
-		rt.panicked("the goroutine ended in a function that a script had called", err)
+		rt.panicked("the goroutine ended in a function that a script had called", nil, err)
 		return
 	default:
 		*err = rt.convert(*err)
@@ -111,11 +116,11 @@ func (rt *Runtime) end(e entry, err *error) {
 
 // panicked makes the runtime unusable: it was left in the middle of an operation, so that
 // nothing can be said about the state of its heap.
-func (rt *Runtime) panicked(p any, err *error) {
+func (rt *Runtime) panicked(p any, frames []Frame, err *error) {
 	if limit, ok := p.(*heap.LimitError); ok {
 		*err = rt.convert(limit)
 	} else {
-		*err = &InternalError{Panic: p, Stack: debug.Stack()}
+		*err = &InternalError{Panic: p, Stack: debug.Stack(), Frames: frames}
 	}
 	rt.obj.MarkDead(*err)
 }

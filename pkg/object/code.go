@@ -87,6 +87,13 @@ type Code struct {
 	bytes     int64                 // accounted to the heap: see Account
 }
 
+// GoFunction is the Data of the code of a host function that tells frames which Go function
+// is behind it.
+type GoFunction interface {
+	// GoPC is the address where the function begins.
+	GoPC() uintptr
+}
+
 // Instance is a program in one realm of one runtime.
 type Instance struct {
 	Prog   *syntax.Program

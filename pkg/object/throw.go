@@ -42,6 +42,17 @@ func (t *Throw) Site() (src *syntax.Source, pos syntax.Pos, ok bool) {
 	return nil, 0, false
 }
 
+// Frame is the frame at whose throw statement the value was thrown, if that was the last one
+// of a value that is no error object.
+func (t *Throw) Frame() (f Frame, ok bool) {
+	at := &t.rt.thrown
+	if at.throw != t || !at.callee.IsObject() || at.callee.Object().Class() != heap.ClassFunction {
+		return f, false
+	}
+	word := int64(at.pos)<<traceShift | int64(at.tier)
+	return t.rt.frameOf(at.callee.Object(), heap.Number(float64(word))), true
+}
+
 // Error describes the thrown value for a Go reader.
 func (t *Throw) Error() string {
 	if t.rt == nil {
