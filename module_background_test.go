@@ -1,7 +1,6 @@
 package kiln_test
 
 import (
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/modes"
 )
 
 func TestBackgroundImports(t *testing.T) {
@@ -30,7 +30,7 @@ func TestBackgroundImports(t *testing.T) {
 		"eval":         {"eval(`import('./b.js')`).then(ns => said.push(ns.b))", "tick,bd"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			inModes(t, kiln.Options{BackgroundImports: true, Loader: slowLoader{kiln.FSLoader{FS: files(map[string]string{
+			texts := files(map[string]string{
 				"a.js":       "import {b} from './b.js'; import {c} from './c.js'; export const a = 'a' + b[0] + c + b[1]",
 				"b.js":       "import {d} from './d.js'; export const b = 'b' + d",
 				"c.js":       "export const c = 'c'",
@@ -38,17 +38,24 @@ func TestBackgroundImports(t *testing.T) {
 				"to-gone.js": "import './gone.js'", "bad.js": "x y", "to-bad.js": "import './bad.js'", "throws.js": "throw 'thrown'",
 				"d.json": `{"n": 1}`, "wait.js": "export const x = await new Promise(r => setTimeout(r, 1, 'late'))",
 				"cycle1.js": "import {y} from './cycle2.js'; export const x = y + 1", "cycle2.js": "import './cycle1.js'; export const y = 1",
-				"panic.js": "",
-			})}, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}}, func(t *testing.T, rt *kiln.Runtime) {
+			})
+			for _, mode := range modes.All {
+				loader := newSlowLoader(texts)
+				loader.gate = make(chan struct{})
+				rt := newRuntime(t, kiln.Options{BackgroundImports: true, Loader: loader, Tier: mode.Tier, Thresholds: mode.Thresholds, Stress: mode.Name == "interp"})
 				_, err := rt.Module("native", map[string]any{"x": 1})
 				require.NoError(t, err)
-				_, err = rt.RunString("main.js", "var said = []; setTimeout(() => said.push('tick'), 1);"+c.source)
+				require.NoError(t, rt.Set("open", rt.NewFunction("open", 0, func(kiln.Call) (kiln.Value, error) {
+					close(loader.gate)
+					return kiln.Value{}, nil
+				})))
+				_, err = rt.RunString("main.js", "var said = []; setTimeout(() => { said.push('tick'); open() });"+c.source)
 				require.NoError(t, err)
 				require.NoError(t, rt.RunLoop())
 				said, err := rt.RunString("said.js", "said.join()")
 				require.NoError(t, err)
-				assert.Equal(t, c.want, said.String())
-			})
+				assert.Equal(t, c.want, said.String(), mode.Name)
+			}
 		})
 	}
 }
@@ -60,7 +67,7 @@ func TestBackgroundImportsAreBounded(t *testing.T) {
 		texts["m"+toText(i)+".js"] = "import './shared.js'; export default " + toText(i)
 	}
 	texts["shared.js"] = ""
-	loader := slowLoader{kiln.FSLoader{FS: files(texts)}, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
+	loader := newSlowLoader(files(texts))
 	rt := newRuntime(t, kiln.Options{BackgroundImports: true, Loader: loader})
 	v, err := rt.RunString("main.js", "let sum = 0; for (let i = 0; i < 40; i++) import(`./m${i}.js`).then(ns => { sum += ns.default }); () => sum")
 	require.NoError(t, err)
@@ -74,7 +81,7 @@ func TestBackgroundImportsAreBounded(t *testing.T) {
 
 // TestBackgroundImportsEndWithTheLimits asks for more than the heap holds.
 func TestBackgroundImportsEndWithTheLimits(t *testing.T) {
-	loader := slowLoader{kiln.FSLoader{FS: files(map[string]string{"a.js": "for (;;) ;"})}, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
+	loader := newSlowLoader(files(map[string]string{"a.js": "for (;;) ;"}))
 	rt := newRuntime(t, kiln.Options{BackgroundImports: true, Loader: loader, MaxHeap: 32 << 20})
 	_, err := rt.RunString("main.js", "for (let i = 0; ; i++) import('./' + i)")
 	var limit *kiln.LimitError
@@ -94,7 +101,7 @@ func TestBackgroundImportsEndWithTheLimits(t *testing.T) {
 // stays usable.
 func TestPanicsOfLoaders(t *testing.T) {
 	for _, background := range []bool{false, true} {
-		loader := slowLoader{kiln.FSLoader{FS: files(map[string]string{"panic.js": "", "a.js": "export default 1"})}, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
+		loader := newSlowLoader(files(map[string]string{"panic.js": "", "a.js": "export default 1"}))
 		rt := newRuntime(t, kiln.Options{BackgroundImports: background, Loader: loader})
 		_, err := rt.RunString("main.js", "var caught; function f() { import('./panic.js').catch(e => { caught = e }) }; f()")
 		if err == nil {

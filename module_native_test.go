@@ -3,6 +3,7 @@ package kiln_test
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -167,9 +168,14 @@ func TestImportMeta(t *testing.T) {
 	assert.ErrorContains(t, err, errNative.Error())
 }
 
+func newSlowLoader(fsys fs.FS) slowLoader {
+	return slowLoader{kiln.FSLoader{FS: fsys}, nil, new(atomic.Int32), new(atomic.Int32), new(atomic.Int32)}
+}
+
 // slowLoader counts how many texts are being read at the same time.
 type slowLoader struct {
 	kiln.FSLoader
+	gate             chan struct{} // nobody reads before it is closed; nil is open
 	now, most, reads *atomic.Int32
 }
 
@@ -181,7 +187,10 @@ func (l slowLoader) ReadUpTo(name string, max int64) ([]byte, error) {
 		l.most.Store(n)
 	}
 	defer l.now.Add(-1)
-	time.Sleep(5 * time.Millisecond)
+	if l.gate != nil {
+		<-l.gate
+	}
+	time.Sleep(time.Millisecond)
 	if name == "panic.js" {
 		panic("reader")
 	}
