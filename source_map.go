@@ -132,6 +132,33 @@ func (rt *Runtime) readSourceMap(file, url string) *sourcemap.Map {
 	return m
 }
 
+// maxMapFile bounds a source map in a file, in bytes.
+const maxMapFile = 64 << 20
+
+// SourceMap is an Options.SourceMap: it reads the map from a file that the text names.
+func (l FileLoader) SourceMap(file, url string) ([]byte, error) {
+	return mapBeside(l, file, url)
+}
+
+// SourceMap is an Options.SourceMap: it reads the map from a file that the text names.
+func (l FSLoader) SourceMap(file, url string) ([]byte, error) {
+	return mapBeside(l, file, url)
+}
+
+// mapBeside reads the map at a URL that is relative to that of file.
+func mapBeside(l URLLoader, file, url string) ([]byte, error) {
+	base, _ := weburl.Parse(l.URL(file), nil)
+	u, ok := weburl.Parse(url, base)
+	if url == "" || !ok {
+		return nil, nil
+	}
+	name, err := l.Resolve(u.String(), "")
+	if err != nil {
+		return nil, err
+	}
+	return readFrom(l, name, maxMapFile, unpolled)
+}
+
 // askSourceMap asks the host for a map. A panic there is as good as none.
 func (rt *Runtime) askSourceMap(file, url string) (text []byte, err error) {
 	defer recoverHost(&err)

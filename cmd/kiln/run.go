@@ -299,6 +299,7 @@ func (r *runCommand) options() (kiln.Options, error) {
 		Watch:         watch.New(),
 		Libraries:     web.All(),
 		Loader:        kiln.FileLoader{},
+		SourceMap:     kiln.FileLoader{}.SourceMap,
 		// Whoever types the name of a script may know what the machine knows.
 		ClockResolution: time.Nanosecond,
 		TimeZone:        time.Local,
