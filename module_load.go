@@ -126,7 +126,7 @@ func (rt *Runtime) newModule(key moduleKey, text []byte) (*object.Module, error)
 		if language.ParseJSON == nil {
 			return nil, errors.New("JSON modules are not available")
 		}
-		v, err = language.ParseJSON(o, strings.ToValidUTF8(string(text), "\uFFFD"))
+		v, err = language.ParseJSON(o, text)
 	case TypeText:
 		v = o.Heap.NewString(strings.ToValidUTF8(string(text), "\uFFFD")).Value()
 	case TypeBytes:

@@ -1,6 +1,11 @@
 package builtin
 
 import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+	"unicode/utf8"
+
 	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -11,6 +16,7 @@ type jsonParser struct {
 	rt     *object.Runtime
 	source *heap.String
 	text   heap.Flat
+	utf8   bool // text is UTF-8 in the place of Latin-1: only what stands in strings tells
 	at     int
 	depth  int
 	root   *jsonNode // filled when a reviver wants to know the source
@@ -18,6 +24,15 @@ type jsonParser struct {
 	nodes  int64 // bytes of nodes
 	buf    []byte
 	ended  error // what a pause between blanks has returned
+	high   bool  // the plain text passed last may have bytes from 0x80 on
+	sizes  [16]sizeHint
+}
+
+// sizeHint says how many properties an object had in the end that had the shape once
+// when its inline slots were full: the next one with that shape gets room for as many.
+type sizeHint struct {
+	shape uint32
+	count int
 }
 
 // longRun is how many blanks, digits or plain units lie between two looks at the limits.
@@ -48,13 +63,17 @@ func (p *jsonParser) document() (heap.Value, error) {
 
 // peek returns the next unit, or a unit that is no part of JSON's grammar at the end.
 func (p *jsonParser) peek() uint16 {
-	if p.at >= p.text.Len() {
-		return 0
-	}
-	if p.text.UTF16 == nil {
+	if p.at < len(p.text.Latin1) {
 		return uint16(p.text.Latin1[p.at])
 	}
-	return p.text.UTF16[p.at]
+	return p.peekWide()
+}
+
+func (p *jsonParser) peekWide() uint16 {
+	if p.at < len(p.text.UTF16) {
+		return p.text.UTF16[p.at]
+	}
+	return 0
 }
 
 // space skips blanks. It ends before one of them when the script ends: the error for
@@ -88,10 +107,21 @@ func (p *jsonParser) unexpected() error {
 	if p.at >= p.text.Len() {
 		return rt.SyntaxError("Unexpected end of JSON input")
 	}
-	_, n := codePointAt(p.text, p.at)
-	token := rt.Heap.NewUTF16(units(p.text.Slice(p.at, p.at+n))).Go(rt.Heap)
+	n := 1
 	from, to := max(p.at-10, 0), min(p.at+10, p.text.Len())
-	around := rt.Heap.NewUTF16(units(p.text.Slice(from, to))).Go(rt.Heap)
+	if p.utf8 {
+		_, n = utf8.DecodeRune(p.text.Latin1[p.at:])
+		for from > 0 && !utf8.RuneStart(p.text.Latin1[from]) {
+			from--
+		}
+		for to < p.text.Len() && !utf8.RuneStart(p.text.Latin1[to]) {
+			to++
+		}
+	} else {
+		_, n = codePointAt(p.text, p.at)
+	}
+	token := p.newString(p.text.Slice(p.at, p.at+n)).Go(rt.Heap)
+	around := p.newString(p.text.Slice(from, to)).Go(rt.Heap)
 	before, after := "", ""
 	if from > 0 {
 		before = "..."
@@ -110,12 +140,12 @@ func (p *jsonParser) wrong(what string) error {
 	return p.rt.SyntaxError("%s in JSON at position %d", what, p.at)
 }
 
-func units(f heap.Flat) []uint16 {
-	out := make([]uint16, f.Len())
-	for i := range out {
-		out[i] = f.At(i)
+// newString is the string of a piece of the text.
+func (p *jsonParser) newString(f heap.Flat) *heap.String {
+	if p.utf8 {
+		return p.rt.Heap.NewUTF8(f.Latin1)
 	}
-	return out
+	return p.rt.Heap.NewFlat(f)
 }
 
 // value reads a value. The caller has skipped space before it.
@@ -164,32 +194,66 @@ func (p *jsonParser) word(w string) error {
 	return nil
 }
 
-// smallInt reads an integer of up to nine digits that nothing follows which would
-// belong to it. Otherwise it reads nothing.
-func (p *jsonParser) smallInt() (n int32, ok bool) {
+// maxQuick is how many bytes quickNumber looks at: more than a number has that it can read.
+const maxQuick = 22
+
+// exactPowers are the powers of ten that are exact in a double.
+var exactPowers = [...]float64{
+	1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+}
+
+// quickNumber reads a number without an exponent whose digits are an integer that is exact in
+// a register, and that one operation, which rounds as it must, turns into the value. Otherwise
+// it reads nothing.
+func (p *jsonParser) quickNumber() (v heap.Value, ok bool) {
 	text := p.text.Latin1
-	if len(text)-p.at > 10 {
-		text = text[:p.at+10]
+	if len(text)-p.at > maxQuick {
+		text = text[:p.at+maxQuick]
 	}
 	i := p.at
-	for i < len(text) && text[i]-'0' <= 9 {
-		n = n*10 + int32(text[i]-'0')
+	negative := i < len(text) && text[i] == '-'
+	if negative {
 		i++
 	}
-	digits := i - p.at
-	if i == len(text) || digits == 0 || digits > 1 && text[p.at] == '0' || text[i] == '.' || text[i]|0x20 == 'e' {
+	start, n := i, uint64(0)
+	for i < len(text) && text[i]-'0' <= 9 {
+		n = n*10 + uint64(text[i]-'0')
+		i++
+	}
+	digits, scale := i-start, 0
+	if digits == 0 || digits > 1 && text[start] == '0' || i == len(text) {
+		return 0, false
+	}
+	if text[i] == '.' {
+		i++
+		for i < len(text) && text[i]-'0' <= 9 {
+			n = n*10 + uint64(text[i]-'0')
+			i++
+			scale++
+		}
+		digits += scale
+		if scale == 0 || i == len(text) || n > 1<<53 {
+			return 0, false
+		}
+	}
+	if digits > 18 || text[i]|0x20 == 'e' {
 		return 0, false
 	}
 	p.at = i
-	return n, true
+	if scale == 0 && n <= math.MaxInt32 && !negative {
+		return heap.Int(int32(n)), true
+	}
+	f := float64(n) / exactPowers[scale]
+	if negative {
+		f = -f
+	}
+	return heap.Number(f), true
 }
 
-// number reads a number; small integers without a detour through text.
+// number reads a number; most of them without a detour through text.
 func (p *jsonParser) number() (heap.Value, error) {
-	if p.text.UTF16 == nil {
-		if n, ok := p.smallInt(); ok {
-			return heap.Int(n), nil
-		}
+	if v, ok := p.quickNumber(); ok {
+		return v, nil
 	}
 	from := p.at
 	if p.peek() == '-' {
@@ -274,6 +338,7 @@ func (p *jsonParser) digits() (int, error) {
 func (p *jsonParser) string(key bool) (heap.Value, error) {
 	p.at++
 	from := p.at
+	p.high = false
 	if err := p.plain(); err != nil {
 		return heap.Undefined, err
 	}
@@ -295,9 +360,9 @@ func (p *jsonParser) plain() error {
 	for p.at < n {
 		i, end := p.at, min(n, p.at+longRun)
 		if p.text.UTF16 == nil {
-			for i < end && latin1[i] != '"' && latin1[i] != '\\' && latin1[i] >= 0x20 {
-				i++
-			}
+			n, high := plainPrefix(latin1[i:end])
+			i += n
+			p.high = p.high || high
 		} else {
 			for i < end && p.text.UTF16[i] != '"' && p.text.UTF16[i] != '\\' && p.text.UTF16[i] >= 0x20 {
 				i++
@@ -313,16 +378,153 @@ func (p *jsonParser) plain() error {
 	return nil
 }
 
+// Bytes of a word that are less than 0x20, or equal to one that is not 0, by arithmetic on all
+// of them; what lies behind the first one found means nothing.
+const (
+	eachByte = 0x0101010101010101
+	eachHigh = 0x80 * eachByte
+)
+
+func bytesBelowSpace(w uint64) uint64 { return (w - 0x20*eachByte) &^ w & eachHigh }
+
+func bytesEqual(w uint64, c byte) uint64 {
+	w ^= uint64(c) * eachByte
+	return (w - eachByte) &^ w & eachHigh
+}
+
+// plainPrefix returns how many bytes a string literal can have as they are, and whether
+// some of them may be from 0x80 on.
+func plainPrefix(b []byte) (n int, high bool) {
+	for ; n+8 <= len(b); n += 8 {
+		w := binary.LittleEndian.Uint64(b[n:])
+		high = high || w&eachHigh != 0
+		if special := bytesBelowSpace(w) | bytesEqual(w, '"') | bytesEqual(w, '\\'); special != 0 {
+			return n + bits.TrailingZeros64(special)/8, high
+		}
+	}
+	for ; n < len(b); n++ {
+		c := b[n]
+		if c < 0x20 || c == '"' || c == '\\' {
+			break
+		}
+		high = high || c >= utf8.RuneSelf
+	}
+	return n, high
+}
+
 // made is the string, or the key, of a literal's text.
 func (p *jsonParser) made(f heap.Flat, key bool) heap.Value {
-	if key {
-		return p.rt.Heap.KeyFromFlat(f)
+	switch {
+	case !key && p.high:
+		return p.newString(f).Value()
+	case !key:
+		return p.rt.Heap.NewFlat(f).Value()
+	case p.utf8:
+		return p.rt.Heap.KeyFromUTF8(f.Latin1)
 	}
-	return p.rt.Heap.NewFlat(f).Value()
+	return p.rt.Heap.KeyFromFlat(f)
+}
+
+// longLiteral is how many bytes of a string literal with escapes are read into the buffer of
+// the parser; a longer one has a builder, which looks at the limits.
+const longLiteral = 4096
+
+// shortEscaped reads the rest of a string literal that has escapes if it is short, in bytes,
+// and nothing is wrong with it. Otherwise it reads nothing. The buffer is WTF-8.
+func (p *jsonParser) shortEscaped(from int) (s *heap.String, escapes int, ok bool) {
+	text := p.text.Latin1
+	if text == nil {
+		return nil, 0, false
+	}
+	if len(text)-from > longLiteral {
+		text = text[:from+longLiteral]
+	}
+	b, at, wide := p.buf[:0], from, false
+	for {
+		n, high := plainPrefix(text[at:])
+		if high && !p.utf8 {
+			for _, c := range text[at : at+n] {
+				b = utf8.AppendRune(b, rune(c))
+			}
+		} else if high && !utf8.Valid(text[at:at+n]) {
+			return nil, 0, false
+		} else {
+			b = append(b, text[at:at+n]...)
+		}
+		wide = wide || high
+		at += n
+		if at == len(text) || text[at] < 0x20 {
+			return nil, 0, false
+		}
+		if text[at] == '"' {
+			break
+		}
+		escapes++
+		u, n := escapedUnit(text[at+1:])
+		if n == 0 {
+			return nil, 0, false
+		}
+		at += 1 + n
+		switch {
+		case u < utf8.RuneSelf:
+			b = append(b, byte(u))
+		case u < 0x800:
+			b, wide = append(b, 0xC0|byte(u>>6), 0x80|byte(u&0x3F)), true
+		default: // surrogates too
+			b, wide = append(b, 0xE0|byte(u>>12), 0x80|byte(u>>6&0x3F), 0x80|byte(u&0x3F)), true
+		}
+	}
+	p.buf, p.at = b, at+1
+	if wide {
+		return p.rt.Heap.NewString(string(b)), escapes, true
+	}
+	return p.rt.Heap.NewLatin1(b), escapes, true
+}
+
+// escapedUnit returns what the escape stands for that follows a backslash, and its length; 0 if
+// it is none.
+func escapedUnit(text []byte) (u uint16, n int) {
+	if len(text) == 0 {
+		return 0, 0
+	}
+	switch c := text[0]; c {
+	case '"', '\\', '/':
+		return uint16(c), 1
+	case 'b':
+		return '\b', 1
+	case 'f':
+		return '\f', 1
+	case 'n':
+		return '\n', 1
+	case 'r':
+		return '\r', 1
+	case 't':
+		return '\t', 1
+	case 'u':
+		if len(text) < 5 {
+			return 0, 0
+		}
+		for _, c := range text[1:5] {
+			d, ok := hexDigit(uint16(c))
+			if !ok {
+				return 0, 0
+			}
+			u = u<<4 | d
+		}
+		return u, 5
+	}
+	return 0, 0
 }
 
 // escaped reads the rest of a string literal that has escapes.
 func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
+	if s, escapes, ok := p.shortEscaped(from); ok {
+		if key {
+			return p.rt.Heap.KeyFromString(s), p.rt.Steps(escapes)
+		}
+		return s.Value(), p.rt.Steps(escapes)
+	}
+	p.at = from
 	b := p.rt.Heap.Builder()
 	n := p.text.Len()
 	for {
@@ -335,17 +537,20 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 		u := p.text.At(p.at)
 		switch {
 		case u == '"':
-			b.Flat(p.text.Slice(from, p.at))
+			p.append(&b, from)
 			p.at++
 			s, err := p.rt.BuiltString(&b)
 			if err != nil {
 				return heap.Undefined, err
 			}
-			return p.made(s.Str().Flat(p.rt.Heap), key), nil
+			if key {
+				return p.rt.Heap.KeyFromString(s.Str()), nil
+			}
+			return s, nil
 		case u < 0x20:
 			return heap.Undefined, p.wrong("Bad control character in string literal")
 		}
-		b.Flat(p.text.Slice(from, p.at))
+		p.append(&b, from)
 		p.at++
 		if err := p.rt.Step(); err != nil {
 			return heap.Undefined, err
@@ -363,6 +568,15 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 		from = p.at
 	}
 	return heap.Undefined, p.wrong("Unterminated string")
+}
+
+// append adds the text from from on to b.
+func (p *jsonParser) append(b *heap.StringBuilder, from int) {
+	if p.utf8 {
+		b.UTF8Text(p.text.Latin1[from:p.at])
+	} else {
+		b.Flat(p.text.Slice(from, p.at))
+	}
 }
 
 // escape appends what the escape after a backslash stands for.
@@ -480,6 +694,66 @@ func (p *jsonParser) define(o *heap.Object, key, v heap.Value) error {
 	return nil
 }
 
+// expectedKey reads a property name if it is the one that other objects have got at this
+// place. Otherwise it reads nothing.
+func (p *jsonParser) expectedKey(o *heap.Object) (key heap.Value, ok bool) {
+	key, name := p.rt.Heap.ExpectedKey(o)
+	at := p.at + 1
+	if name == nil || at+len(name) >= len(p.text.Latin1) || p.text.Latin1[at+len(name)] != '"' {
+		return 0, false
+	}
+	text := p.text.Latin1[at : at+len(name)]
+	if string(text) != string(name) {
+		return 0, false
+	}
+	if n, high := plainPrefix(text); n < len(text) || high && p.utf8 {
+		return 0, false // it is written otherwise than it reads
+	}
+	p.at = at + len(name) + 1
+	return p.rt.Heap.Keep(key), true
+}
+
+// key reads a property name of o. added says that o does not have it.
+func (p *jsonParser) key(o *heap.Object) (key heap.Value, added bool, err error) {
+	if key, ok := p.expectedKey(o); ok {
+		return key, true, nil
+	}
+	key, err = p.string(true)
+	return key, false, err
+}
+
+// hint is where the size of objects with the shape is noted.
+func (p *jsonParser) hint(shape *heap.Shape) *sizeHint {
+	return &p.sizes[shape.ID()%uint32(len(p.sizes))]
+}
+
+// member reads name and value of a property of o.
+func (p *jsonParser) member(o *heap.Object, node *jsonNode) error {
+	key, added, err := p.key(o)
+	if err != nil {
+		return err
+	}
+	if p.space(); p.peek() != ':' {
+		return p.wrong("Expected ':' after property name")
+	}
+	p.at++
+	p.space()
+	var child *jsonNode
+	if node != nil {
+		child = p.node(jsonNodeBytes + jsonEntryBytes)
+		node.entries[key] = child
+	}
+	v, err := p.value(child)
+	if err != nil {
+		return err
+	}
+	if added {
+		p.rt.Heap.AddComputed(o, key, v, heap.DefaultAttrs)
+		return nil
+	}
+	return p.define(o, key, v)
+}
+
 func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 	rt := p.rt
 	o := rt.NewObject()
@@ -493,31 +767,20 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 		p.nodes += jsonEntriesBytes
 	}
 	expected := "Expected property name or '}'"
+	full := uint32(0) // the shape with which the inline slots were full
 	for {
 		mark := rt.Heap.OpenScope()
 		if p.space(); p.peek() != '"' {
 			return heap.Undefined, p.wrong(expected)
 		}
 		expected = "Expected double-quoted property name"
-		key, err := p.string(true)
-		if err != nil {
-			return heap.Undefined, err
+		if s := o.Shape(rt.Heap); s.Count() == s.InlineCap() {
+			full = s.ID()
+			if hint := p.hint(s); hint.shape == full {
+				rt.Heap.ExpectSlots(o, hint.count)
+			}
 		}
-		if p.space(); p.peek() != ':' {
-			return heap.Undefined, p.wrong("Expected ':' after property name")
-		}
-		p.at++
-		p.space()
-		var child *jsonNode
-		if node != nil {
-			child = p.node(jsonNodeBytes + jsonEntryBytes)
-			node.entries[key] = child
-		}
-		v, err := p.value(child)
-		if err != nil {
-			return heap.Undefined, err
-		}
-		if err := p.define(o, key, v); err != nil {
+		if err := p.member(o, node); err != nil {
 			return heap.Undefined, err
 		}
 		if err := p.release(mark); err != nil {
@@ -528,6 +791,9 @@ func (p *jsonParser) object(node *jsonNode) (heap.Value, error) {
 			p.at++
 		case '}':
 			p.at++
+			if full != 0 {
+				p.sizes[full%uint32(len(p.sizes))] = sizeHint{full, o.Shape(rt.Heap).Count()}
+			}
 			return o.Value(), nil
 		default:
 			return heap.Undefined, p.wrong("Expected ',' or '}' after property value")

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -20,6 +21,7 @@ type jsonWriter struct {
 	open     []*heap.Object       // the objects being written, outermost first
 	openKeys []heap.Value         // the key under which each was found
 	depths   map[*heap.Object]int // where each is in open, once they are many
+	buf      []byte               // of quoteShort
 	toJSON   heap.Value
 	lookup   object.IC // of toJSON
 }
@@ -53,6 +55,19 @@ func jsonStringify(c *object.Call) (heap.Value, error) {
 func stringifyJSON(rt *object.Runtime, v heap.Value) (heap.Value, error) {
 	w := newJSONWriter(rt)
 	return w.text(nil, v)
+}
+
+// appendJSON is stringifyJSON in UTF-8, appended to dst.
+func appendJSON(rt *object.Runtime, dst []byte, v heap.Value) (text []byte, written bool, err error) {
+	w := newJSONWriter(rt)
+	w.out = rt.Heap.UTF8Builder(dst)
+	if written, err = w.property(nil, rt.Heap.Names.Empty, v); err == nil && w.out.Err() != nil {
+		_, err = rt.BuiltString(&w.out)
+	}
+	if err != nil || !written {
+		return dst, false, err
+	}
+	return w.out.UTF8(), true, nil
 }
 
 // text is a property of holder as JSON, Undefined if that has no form for it.
@@ -176,7 +191,7 @@ func (w *jsonWriter) property(holder *heap.Object, key, v heap.Value) (bool, err
 	case v.IsString():
 		return true, w.quote(v.Str().Flat(rt.Heap))
 	case v.IsNumber():
-		return true, w.number(v)
+		w.number(v)
 	case v.IsBigInt():
 		return false, rt.TypeError("Do not know how to serialize a BigInt")
 	case v.IsObject() && !v.Object().IsCallable():
@@ -206,35 +221,31 @@ func (w *jsonWriter) unwrap(v heap.Value) (heap.Value, error) {
 	return v, nil
 }
 
-func (w *jsonWriter) number(v heap.Value) error {
+func (w *jsonWriter) number(v heap.Value) {
 	if v.IsInt() {
 		w.out.Int(v.AsInt())
-		return nil
+		return
 	}
-	if f := v.Float64(); math.IsNaN(f) || math.IsInf(f, 0) {
+	f := v.Float64()
+	if math.IsNaN(f) || math.IsInf(f, 0) {
 		w.out.Latin1("null")
-		return nil
+		return
 	}
-	s, err := w.rt.ToString(v)
-	if err == nil {
-		w.out.Str(s)
-	}
-	return err
+	var text [32]byte
+	w.out.Flat(heap.Flat{Latin1: num.AppendNumber(text[:0], f)})
 }
 
 const lowerHex = "0123456789abcdef"
 
 // quote is QuoteJSONString (sec-quotejsonstring).
 func (w *jsonWriter) quote(f heap.Flat) error {
-	w.out.Unit('"')
-	if f.UTF16 == nil && plainText(f.Latin1) {
-		w.out.Flat(f)
-		w.out.Unit('"')
-		return nil
+	if f.UTF16 == nil {
+		return w.quoteLatin1(f.Latin1, `"`)
 	}
-	from := 0
-	for i := 0; i < f.Len(); i++ {
-		u := f.At(i)
+	w.out.Unit('"')
+	text, from := f.UTF16, 0
+	for i := 0; i < len(text); i++ {
+		u := text[i]
 		if u >= 0x20 && u != '"' && u != '\\' && u&^0x7FF != 0xD800 {
 			continue
 		}
@@ -249,38 +260,75 @@ func (w *jsonWriter) quote(f heap.Flat) error {
 		if err := w.rt.Step(); err != nil {
 			return err
 		}
-		switch u {
-		case '\b':
-			w.out.Latin1(`\b`)
-		case '\t':
-			w.out.Latin1(`\t`)
-		case '\n':
-			w.out.Latin1(`\n`)
-		case '\f':
-			w.out.Latin1(`\f`)
-		case '\r':
-			w.out.Latin1(`\r`)
-		case '"':
-			w.out.Latin1(`\"`)
-		case '\\':
-			w.out.Latin1(`\\`)
-		default:
-			w.out.Latin1(string([]byte{'\\', 'u', lowerHex[u>>12], lowerHex[u>>8&15], lowerHex[u>>4&15], lowerHex[u&15]}))
-		}
+		w.escape(u)
 	}
-	w.out.Flat(f.Slice(from, f.Len()))
+	w.out.Flat(f.Slice(from, len(text)))
 	w.out.Unit('"')
 	return nil
 }
 
-// plainText reports whether text needs no escapes.
-func plainText(text []byte) bool {
-	for _, u := range text {
-		if u < 0x20 || u == '"' || u == '\\' {
-			return false
-		}
+// quoteLatin1 is quote for a text in bytes; what follows the text begins with the quote.
+func (w *jsonWriter) quoteLatin1(text []byte, after string) error {
+	before := `"`
+	if n, _ := plainPrefix(text); n < len(text) && len(text) <= longLiteral {
+		return w.quoteShort(text, n, after)
 	}
-	return true
+	for {
+		n, _ := plainPrefix(text)
+		if n == len(text) {
+			w.out.Enclosed(before, text, after)
+			return nil
+		}
+		w.out.Enclosed(before, text[:n], "")
+		if err := w.rt.Step(); err != nil {
+			return err
+		}
+		w.escape(uint16(text[n]))
+		before, text = "", text[n+1:]
+	}
+}
+
+// quoteShort is quoteLatin1 for a short text of which the first n bytes need no escape.
+func (w *jsonWriter) quoteShort(text []byte, n int, after string) error {
+	b, escapes := w.buf[:0], 0
+	for {
+		b = append(b, text[:n]...)
+		if n == len(text) {
+			break
+		}
+		b = appendEscape(b, uint16(text[n]))
+		escapes++
+		text = text[n+1:]
+		n, _ = plainPrefix(text)
+	}
+	w.buf = b
+	w.out.Enclosed(`"`, b, after)
+	return w.rt.Steps(escapes)
+}
+
+// escape writes a unit that a string literal cannot have as it is.
+func (w *jsonWriter) escape(u uint16) {
+	var text [6]byte
+	w.out.Flat(heap.Flat{Latin1: appendEscape(text[:0], u)})
+}
+
+// appendEscape appends the escape of such a unit to b.
+func appendEscape(b []byte, u uint16) []byte {
+	switch u {
+	case '\b':
+		return append(b, `\b`...)
+	case '\t':
+		return append(b, `\t`...)
+	case '\n':
+		return append(b, `\n`...)
+	case '\f':
+		return append(b, `\f`...)
+	case '\r':
+		return append(b, `\r`...)
+	case '"', '\\':
+		return append(b, '\\', byte(u))
+	}
+	return append(b, '\\', 'u', lowerHex[u>>12], lowerHex[u>>8&15], lowerHex[u>>4&15], lowerHex[u&15])
 }
 
 // object writes an object or array.
@@ -408,11 +456,7 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 		before := w.out.Len()
 		w.separator(first)
 		written := false
-		if err = w.quote(rt.Heap.KeyToString(key).Flat(rt.Heap)); err == nil {
-			w.out.Unit(':')
-			if w.gap != "" {
-				w.out.Unit(' ')
-			}
+		if err = w.name(rt.Heap.KeyToString(key).Flat(rt.Heap)); err == nil {
 			written, err = w.property(o, key, v)
 		}
 		if err == nil {
@@ -432,6 +476,20 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 		w.newline(outer)
 	}
 	w.out.Unit('}')
+	return nil
+}
+
+// name writes the name of a property and what stands between that and its value.
+func (w *jsonWriter) name(f heap.Flat) error {
+	if f.UTF16 == nil && w.gap == "" {
+		return w.quoteLatin1(f.Latin1, `":`)
+	}
+	if err := w.quote(f); err != nil {
+		return err
+	}
+	if w.out.Unit(':'); w.gap != "" {
+		w.out.Unit(' ')
+	}
 	return nil
 }
 

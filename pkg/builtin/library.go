@@ -68,6 +68,7 @@ var library = &object.Library{
 	Language: &object.Language{
 		ParseJSON:         ParseJSON,
 		StringifyJSON:     stringifyJSON,
+		AppendJSON:        appendJSON,
 		TypedArrayLength:  typedArrayLength,
 		BufferBytes:       bufferContents,
 		DataViewRange:     dataViewRange,

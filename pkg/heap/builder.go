@@ -6,13 +6,14 @@ import (
 )
 
 // StringBuilder collects the text of a string piece by piece: in bytes until a
-// unit above 255 arrives. The first error sticks: when the text would become
+// unit above 255 arrives; or text for Go in UTF-8. The first error sticks: when the text would become
 // longer than the heap allows, further pieces are ignored and Err tells.
 type StringBuilder struct {
 	h      *Heap
 	narrow []byte
 	wide   []uint16
 	isWide bool
+	utf8   bool // narrow is UTF-8, and its length counts bytes
 	err    error
 	memory Scratch
 }
@@ -29,6 +30,16 @@ func (e *StringLengthError) Error() string { return "Invalid string length" }
 // Builder returns an empty builder. What it holds counts toward the limit as long as
 // the current scope is open.
 func (h *Heap) Builder() StringBuilder { return StringBuilder{h: h, memory: h.Scratch()} }
+
+// UTF8Builder returns a builder of UTF-8, for Go code, that appends to dst. A surrogate
+// without its other half becomes U+FFFD. Lengths are in bytes.
+func (h *Heap) UTF8Builder(dst []byte) StringBuilder {
+	return StringBuilder{h: h, memory: h.Scratch(), narrow: dst, utf8: true}
+}
+
+// UTF8 returns what a builder of UTF-8 has collected so far, without a copy. No account
+// holds it any more when the scope closes.
+func (b *StringBuilder) UTF8() []byte { return b.narrow }
 
 // Len returns the number of code units so far.
 func (b *StringBuilder) Len() int {
@@ -119,6 +130,10 @@ func (b *StringBuilder) Int(n int32) {
 
 // Unit appends one code unit.
 func (b *StringBuilder) Unit(u uint16) {
+	if b.utf8 && u >= utf8.RuneSelf {
+		b.rune(rune(u))
+		return
+	}
 	if !b.room(1, u > 255) {
 		return
 	}
@@ -131,12 +146,39 @@ func (b *StringBuilder) Unit(u uint16) {
 
 // CodePoint appends a code point as one or two code units; r may be a surrogate.
 func (b *StringBuilder) CodePoint(r rune) {
+	if b.utf8 {
+		b.rune(r)
+		return
+	}
 	if r <= 0xFFFF {
 		b.Unit(uint16(r))
 		return
 	}
 	if b.room(2, true) {
 		b.wide = appendRune(b.wide, r)
+	}
+}
+
+// rune appends r in UTF-8.
+func (b *StringBuilder) rune(r rune) {
+	if b.room(utf8.UTFMax, false) {
+		b.narrow = utf8.AppendRune(b.narrow, r)
+	}
+}
+
+// encode appends the text f in UTF-8.
+func (b *StringBuilder) encode(f Flat) {
+	b.h.Work(f.Len())
+	if f.UTF16 == nil {
+		if b.room(2*len(f.Latin1), false) {
+			for _, c := range f.Latin1 {
+				b.narrow = utf8.AppendRune(b.narrow, rune(c))
+			}
+		}
+		return
+	}
+	if b.room(maxUTF8*len(f.UTF16), false) {
+		b.narrow = encodeUTF8(b.narrow, f.UTF16)
 	}
 }
 
@@ -148,6 +190,10 @@ func (b *StringBuilder) Substr(s *String, i, j int) { b.Flat(s.Flat(b.h).Slice(i
 
 // Flat appends the text f.
 func (b *StringBuilder) Flat(f Flat) {
+	if b.utf8 && (f.UTF16 != nil || !isASCII(f.Latin1)) {
+		b.encode(f)
+		return
+	}
 	if f.UTF16 == nil {
 		if !b.room(len(f.Latin1), false) {
 			return
@@ -190,6 +236,33 @@ func (b *StringBuilder) Go(s string) {
 		r, size := decodeWTF8(s[i:])
 		b.CodePoint(r)
 		i += size
+	}
+}
+
+// UTF8Text appends UTF-8 text; each byte that is not UTF-8 becomes U+FFFD.
+func (b *StringBuilder) UTF8Text(text []byte) {
+	if isASCII(text) {
+		b.Flat(Flat{Latin1: text})
+		return
+	}
+	b.h.Work(len(text))
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		b.CodePoint(r)
+		text = text[size:]
+	}
+}
+
+// Enclosed appends Latin-1 text between two pieces of ASCII.
+func (b *StringBuilder) Enclosed(before string, text []byte, after string) {
+	if b.isWide || b.utf8 && !isASCII(text) {
+		b.Latin1(before)
+		b.Flat(Flat{Latin1: text})
+		b.Latin1(after)
+		return
+	}
+	if b.room(len(before)+len(text)+len(after), false) {
+		b.narrow = append(append(append(b.narrow, before...), text...), after...)
 	}
 }
 

@@ -181,6 +181,14 @@ func (h *Heap) KeyFromFlat(f Flat) Value {
 	return h.KeyFromGo(unsafe.String(unsafe.SliceData(f.Latin1), len(f.Latin1)))
 }
 
+// KeyFromUTF8 is KeyFromString for UTF-8 text as NewUTF8 reads it.
+func (h *Heap) KeyFromUTF8(text []byte) Value {
+	if isASCII(text) {
+		return h.KeyFromGo(unsafe.String(unsafe.SliceData(text), len(text)))
+	}
+	return h.KeyFromString(h.NewUTF8(text))
+}
+
 // KeyFromGo is KeyFromString for WTF-8 text.
 func (h *Heap) KeyFromGo(name string) Value {
 	if n := len(name); n > 0 && n <= 10 && name[0] >= '0' && name[0] <= '9' && (name[0] != '0' || n == 1) {

@@ -440,6 +440,28 @@ func (h *Heap) ExpectProperties(o *Object, n int) {
 	}
 }
 
+// ExpectSlots makes room in o for n properties in all.
+func (h *Heap) ExpectSlots(o *Object, n int) {
+	if over := n - int(o.Shape(h).inlineCap); over > 0 {
+		h.growSlots(o, over)
+	}
+}
+
+// ExpectedKey returns the key of the property that objects got next which had the shape of
+// o, and its text, if all of them got the same and the text is in Latin-1. Adding it with
+// DefaultAttrs is a transition that exists.
+func (h *Heap) ExpectedKey(o *Object) (key Value, text []byte) {
+	s := o.Shape(h)
+	if s.one == nil || s.oneKey.op != opAdd || s.oneKey.attrs != DefaultAttrs || !s.oneKey.key.IsString() {
+		return Undefined, nil
+	}
+	k := s.oneKey.key.Str()
+	if k.kind() != KindLatin1 {
+		return Undefined, nil
+	}
+	return s.oneKey.key, k.bytes(k.Len())
+}
+
 // ToDictionary gives o a shape of its own in dictionary form, if it has none.
 func (h *Heap) ToDictionary(o *Object) {
 	if s := o.Shape(h); s.dict == nil {

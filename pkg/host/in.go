@@ -162,7 +162,7 @@ func (b *Bridge) jsonOf(v reflect.Value) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, b.Throw(err)
 	}
-	return b.rt.Language().ParseJSON(b.rt, string(data))
+	return b.rt.Language().ParseJSON(b.rt, data)
 }
 
 // date makes a Date; times that none can be are an invalid one.

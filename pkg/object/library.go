@@ -138,11 +138,15 @@ type Library struct {
 type Language struct {
 	// NewRegExp makes the object of a regular expression literal.
 	NewRegExp func(rt *Runtime, r *Realm, n *syntax.RegExpLit) (heap.Value, error)
-	// ParseJSON is ParseJSON (sec-ParseJSON) of a text.
-	ParseJSON func(rt *Runtime, text string) (heap.Value, error)
+	// ParseJSON is ParseJSON (sec-ParseJSON) of a text in UTF-8; positions in its errors
+	// count bytes.
+	ParseJSON func(rt *Runtime, text []byte) (heap.Value, error)
 	// StringifyJSON is JSON.stringify (sec-json.stringify) of a value without replacer
 	// and space: a string, or Undefined.
 	StringifyJSON func(rt *Runtime, v heap.Value) (heap.Value, error)
+	// AppendJSON is StringifyJSON in UTF-8, appended to dst; written is false, and nothing
+	// appended, where that gives Undefined.
+	AppendJSON func(rt *Runtime, dst []byte, v heap.Value) (text []byte, written bool, err error)
 	// TypedArrayLength is TypedArrayLength (sec-typedarraylength), 0 for an array that is
 	// out of bounds.
 	TypedArrayLength func(rt *Runtime, array *heap.Object) int64
