@@ -501,3 +501,64 @@ func TestRestoreOfWhatIsWeak(t *testing.T) {
 		restore(t, rt, cp)
 	}
 }
+
+type resource struct{ closed *int }
+
+// TestRestoreEndsWhatGoMade looks at realms, modules of the host, classes with finalizers,
+// dynamic objects and functions that Go made since the checkpoint, and at what it made before.
+func TestRestoreEndsWhatGoMade(t *testing.T) {
+	closed := 0
+	class := kiln.NewClass[resource]("Resource").
+		Constructor(0, func(kiln.Call) (*resource, error) { return &resource{&closed}, nil }).
+		Finalizer(func(r *resource) { *r.closed++ })
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	ctor, err := rt.Class(class)
+	require.NoError(t, err)
+	require.NoError(t, rt.Set("Resource", ctor))
+	old, err := rt.Module("old", map[string]any{"x": 1})
+	require.NoError(t, err)
+	evaluate(t, rt, "var early = new Resource")
+	realm, err := rt.NewRealm(kiln.RealmOptions{})
+	require.NoError(t, err)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for turn := range 3 {
+		require.NoError(t, old.Set("x", 2))
+		late, err := rt.Module("late", map[string]any{"y": 1})
+		require.NoError(t, err)
+		lateRealm, err := rt.NewRealm(kiln.RealmOptions{})
+		require.NoError(t, err)
+		f := rt.NewFunction("f", 0, func(kiln.Call) (kiln.Value, error) { return kiln.Value{}, nil })
+		for _, r := range []*kiln.Realm{realm, lateRealm} {
+			_, err = r.RunString("in.js", "globalThis.left = Array.prototype.left = 1")
+			require.NoError(t, err)
+		}
+		program, err := kiln.Compile("m.mjs", "import {x} from 'old'; import {y} from 'late'; globalThis.sum = x + y", kiln.Module)
+		require.NoError(t, err)
+		require.NoError(t, rt.RunModule(program))
+		assert.Equal(t, "3", evaluate(t, rt, "early = null; globalThis.later = [new Resource, new Resource]; sum"))
+		rt.Object().Heap.Collect(true)
+		restore(t, rt, cp)
+		assert.Equal(t, 2*turn, closed)
+		require.NoError(t, rt.RunLoop())
+		assert.Equal(t, 2*turn+2, closed, "the finalizers of what came later, and of nothing else")
+		assert.ErrorContains(t, late.Set("y", 2), "restored")
+		_, err = lateRealm.RunString("in.js", "left")
+		assert.ErrorContains(t, err, "restored")
+		assert.ErrorContains(t, lateRealm.Set("x", 1), "restored")
+		assert.True(t, lateRealm.GlobalObject().IsUndefined())
+		_, err = f.Call(nil)
+		assert.ErrorContains(t, err, "restored")
+		_, err = rt.Call(f, nil)
+		assert.Error(t, err)
+		v, err := realm.RunString("in.js", "[typeof left, [].left].join()")
+		require.NoError(t, err)
+		assert.Equal(t, "undefined,", v.String())
+		x, err := old.Get("x")
+		require.NoError(t, err)
+		assert.Equal(t, "1", x.String())
+		assert.Equal(t, "true,undefined", evaluate(t, rt, "[early instanceof Resource, typeof sum].join()"))
+		restore(t, rt, cp)
+	}
+}

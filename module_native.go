@@ -99,6 +99,9 @@ func (m *NativeModule) Name() string { return m.name }
 // Set gives an export a new value, which everybody sees who has imported it. A module cannot
 // get exports that it was not made with.
 func (m *NativeModule) Set(name string, value any) error {
+	if m.rt.natives[m.name] != m {
+		return fmt.Errorf("kiln: module %q is from before the runtime was restored", m.name)
+	}
 	return m.rt.do(func() error {
 		e := m.exports[name]
 		if e == nil {

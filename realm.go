@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,8 @@ import (
 // everything there: realms keep programs out of each other's way, not apart. For code that must
 // not meet, use two runtimes.)
 //
-// A realm lives as long as its runtime.
+// A realm lives as long as its runtime, or until that goes back to a checkpoint from before the
+// realm was made: what it is asked is an error then.
 type Realm struct {
 	rt *Runtime
 	r  *object.Realm
@@ -58,7 +60,21 @@ func (rt *Runtime) MainRealm() *Realm { return &Realm{rt, rt.realm} }
 func (r *Realm) Runtime() *Runtime { return r.rt }
 
 // Run is [Runtime.Run] in the realm.
-func (r *Realm) Run(p *Program) (Value, error) { return r.rt.runIn(p, r.r) }
+func (r *Realm) Run(p *Program) (Value, error) {
+	if r.over() {
+		return Value{}, errRealmOver
+	}
+	return r.rt.runIn(p, r.r)
+}
+
+// errRealmOver is the error of a realm that came into being after the checkpoint to which its
+// runtime went back.
+var errRealmOver = errors.New("kiln: a realm from before the runtime was restored")
+
+func (r *Realm) over() bool {
+	all := r.rt.obj.Realms
+	return int(r.r.ID) >= len(all) || all[r.r.ID] != r.r
+}
 
 // RunString is [Runtime.RunString] in the realm.
 func (r *Realm) RunString(name, source string) (Value, error) {
@@ -102,11 +118,19 @@ func (r *Realm) Set(name string, x any) error {
 }
 
 // GlobalObject returns the global object of the realm.
-func (r *Realm) GlobalObject() Value { return r.rt.value(r.r.Global.Value()) }
+func (r *Realm) GlobalObject() Value {
+	if r.over() {
+		return Value{}
+	}
+	return r.rt.value(r.r.Global.Value())
+}
 
 // Do runs f: objects, functions and classes that Go makes in it belong to the realm. The error is
 // that of f, as a script would give it.
 func (r *Realm) Do(f func() error) error {
+	if r.over() {
+		return errRealmOver
+	}
 	return r.rt.do(func() error {
 		o := r.rt.obj
 		saved := o.Cur
