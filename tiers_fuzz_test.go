@@ -102,3 +102,48 @@ func firstDifference(a, b string) string {
 	}
 	return fmt.Sprintf("%d and %d lines", len(x), len(y))
 }
+
+// TestTiersAgreeAfterRestore runs random programs in one runtime of each mode, which goes back
+// between them to where the first of them had just run and its code was hot. Each prints the same
+// in all modes, and when it comes again after all others.
+func TestTiersAgreeAfterRestore(t *testing.T) {
+	count := uint64(generatedPrograms / 2)
+	if stressed {
+		count = 2
+	}
+	var first []string
+	for _, mode := range modes.All {
+		var out bytes.Buffer
+		rt, err := host262.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, MaxHeap: 64 << 20, Stdout: &out})
+		require.NoError(t, err)
+		run := func(source string) (printed string) {
+			out.Reset()
+			rt.SetFuel(generatedFuel)
+			_, err := rt.RunString("generated.js", source)
+			if err == nil {
+				err = rt.RunLoop()
+			}
+			if limit := (*kiln.LimitError)(nil); errors.As(err, &limit) {
+				return ""
+			}
+			return out.String() + fmt.Sprint(err)
+		}
+		run(progen.Program(0))
+		cp, err := rt.Checkpoint()
+		require.NoError(t, err)
+		var printed []string
+		for n := range 2 * count {
+			printed = append(printed, run(progen.Program(n%count)))
+			require.NoError(t, rt.Restore(cp))
+			require.NoError(t, rt.Object().Heap.Verify())
+		}
+		if first == nil {
+			first = printed[:count]
+		}
+		for n, got := range printed {
+			if want := first[n%int(count)]; got != want && got != "" && want != "" {
+				assert.Fail(t, "runs differ", "program %d in %s: %s", n, mode.Name, firstDifference(want, got))
+			}
+		}
+	}
+}
