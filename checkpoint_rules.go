@@ -149,6 +149,7 @@ var checkpointRules = &image.Rules{
 		"pkg/host.identity.address":        {Rule: image.Word, Why: "it is that of a value of the embedder, which the object keeps"},
 		"pkg/host.Bridge.Owner":            {Rule: image.Word, Why: "it is saved by itself"},
 		"pkg/host.Bridge.args":             {Rule: image.Word, Why: "none is in use"},
+		"pkg/host.liveStruct.at":           {Rule: image.Word, Why: "it is the embedder's"},
 		"pkg/host.Bridge.walk":             {Rule: image.Word, Why: "none is under way"},
 		"pkg/host.failure.err":             {Rule: image.Word, Why: "it is the embedder's"},
 		"pkg/host.receiver.release":        {Rule: image.Keep, Why: "a goroutine uses it"},

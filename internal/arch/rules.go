@@ -114,8 +114,8 @@ var mayUseUnsafe = []string{
 	// of a function by pointer.
 	"pkg/bytecode/loop.go", "pkg/bytecode/loop_inline.go", "pkg/bytecode/loop_gen.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
 	"pkg/bytecode/construct.go",
-	// Calls of methods without reflection.
-	"pkg/host/erase.go",
+	// Fields and methods of structs without reflection.
+	"pkg/host/erase.go", "pkg/host/struct.go",
 	// Where the linker puts the counters of coverage.
 	"cmd/kiln-reprl/counters_compiler.go",
 }

@@ -16,6 +16,27 @@ type methodFunc func(b *Bridge, c *object.Call, receiver unsafe.Pointer) (heap.V
 // passed does not depend on what it points to, and the method itself says what of its frame
 // are pointers. A call by reflect.Value.Call takes four times as long.
 
+// load reads a direct field of the struct at p where that is quick.
+func (f *field) load(b *Bridge, p unsafe.Pointer) (heap.Value, bool) {
+	switch p = unsafe.Add(p, f.offset); f.kind {
+	case reflect.Int:
+		return b.integer(int64(*(*int)(p))), true
+	case reflect.Int64:
+		return b.integer(*(*int64)(p)), true
+	case reflect.Int32:
+		return heap.Int(*(*int32)(p)), true
+	case reflect.Float64:
+		return heap.Number(*(*float64)(p)), true
+	case reflect.Bool:
+		return heap.Bool(*(*bool)(p)), true
+	case reflect.String:
+		if s := *(*string)(p); len(s) > 1 && len(s) <= textMax {
+			return b.shortText(s), true
+		}
+	}
+	return heap.Undefined, false
+}
+
 // funcWord is the word of a func value, made from a value of package reflect.
 func funcWord(f reflect.Value) unsafe.Pointer {
 	x := f.Interface()

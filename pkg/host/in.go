@@ -217,7 +217,7 @@ func (p *plan) inStruct(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	o := b.rt.NewHostExotic(&liveStruct{b: b, s: s, v: v, byValue: byValue}, proto, false)
+	o := b.rt.NewHostExotic(&liveStruct{b: b, s: s, v: v, at: v.Addr().UnsafePointer(), byValue: byValue}, proto, false)
 	b.remember(id, o)
 	return o.Value(), nil
 }

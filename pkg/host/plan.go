@@ -41,6 +41,10 @@ type field struct {
 	kind      reflect.Kind
 	plan      *plan
 	omitEmpty bool
+	// offset is where the field is in the struct, if direct: it is not behind a pointer, and
+	// reading it needs no look at whether it is zero.
+	offset uintptr
+	direct bool
 }
 
 // method is a method that scripts can call.
@@ -135,7 +139,16 @@ func (p *plan) field(f reflect.StructField, name string, omit bool) field {
 	if f.Type.PkgPath() != "" && (f.Type == durationType || p.rules.In != nil && p.rules.In(f.Type) != nil) {
 		kind = reflect.Invalid // only the plan knows
 	}
-	return field{name: name, index: f.Index, first: first, kind: kind, plan: p.rules.planOf(f.Type), omitEmpty: omit}
+	made := field{name: name, index: f.Index, first: first, kind: kind, plan: p.rules.planOf(f.Type), omitEmpty: omit, direct: !omit}
+	for t, at := p.t, f.Index; len(at) > 0; at = at[1:] {
+		if t.Kind() != reflect.Struct {
+			made.direct = false
+			break
+		}
+		made.offset += t.Field(at[0]).Offset
+		t = t.Field(at[0]).Type
+	}
+	return made
 }
 
 // fieldName is the name of the property for a field, and whether it is left out when empty.

@@ -2,6 +2,7 @@ package host
 
 import (
 	"reflect"
+	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -12,7 +13,8 @@ type liveStruct struct {
 	b       *Bridge
 	s       *typeState
 	v       reflect.Value // addressable
-	byValue bool          // a copy that no Go code knows
+	at      unsafe.Pointer
+	byValue bool // a copy that no Go code knows
 }
 
 // HostTraits implements object.HostExotic.
@@ -64,6 +66,13 @@ func (x *liveStruct) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value)
 
 // HostGet implements object.HostExotic.
 func (x *liveStruct) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+	if i := x.s.find(key); i >= 0 {
+		if f := &x.s.plan.fields[i]; f.direct {
+			if v, ok := f.load(x.b, x.at); ok {
+				return v, heap.DefaultAttrs, true, nil
+			}
+		}
+	}
 	f, v := x.lookup(key)
 	if f == nil {
 		if x.b.rules.OwnMethods {
@@ -75,14 +84,6 @@ func (x *liveStruct) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value)
 	}
 	if !v.IsValid() {
 		return heap.Undefined, 0, false, nil
-	}
-	switch f.kind {
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return x.b.integer(v.Int()), heap.DefaultAttrs, true, nil
-	case reflect.Bool:
-		return heap.Bool(v.Bool()), heap.DefaultAttrs, true, nil
-	case reflect.Float64:
-		return heap.Number(v.Float()), heap.DefaultAttrs, true, nil
 	}
 	r, err := f.plan.ready().in(x.b, v)
 	if err != nil {
