@@ -73,7 +73,7 @@ func BenchmarkJSON(b *testing.B) {
 			return rt.obj.Set(rt.realm.Global, h.InternGo("text"), h.NewString(string(text)).Value(), false)
 		}))
 		script := func(name string) func() error {
-			f, err := rt.Global(name)
+			f, err := rt.Get(name)
 			require.NoError(b, err)
 			return func() error { _, err := rt.Call(f, nil); return err }
 		}
