@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -277,4 +278,122 @@ func TestClose(t *testing.T) {
 	eval(t, rt, "setTimeout(() => {}, 1e6)")
 	time.AfterFunc(5*time.Millisecond, rt.Close)
 	require.ErrorIs(t, rt.RunLoop(), kiln.ErrClosed, "a loop that waits wakes up")
+}
+
+func TestAsyncFunctions(t *testing.T) {
+	inTiers(t, func(t *testing.T, o kiln.Options) {
+		rt := start(t, o)
+		set := func(name string, f any) { require.NoError(t, rt.Set(name, kiln.Async(f)), name) }
+		set("add", func(ctx context.Context, a, b int) (int, error) { return a + b, ctx.Err() })
+		set("join", func(sep string, list ...string) string { return strings.Join(list, sep) })
+		set("fail", func() (int, error) { return 0, errors.New("failed") })
+		set("nothing", func() error { return nil })
+		set("two", func() (int, string) { return 1, "b" })
+		set("boom", func() int { panic("boom") })
+		set("exit", func() int { runtime.Goexit(); return 1 })
+		set("bytes", func(s string) []byte { return []byte(s) })
+		set("chan", func() chan<- int { return make(chan<- int) })
+		run := func(source string) (string, error) {
+			v, err := rt.RunString("test.js", source)
+			require.NoError(t, err)
+			v, err = rt.Await(context.Background(), v)
+			return v.String(), err
+		}
+		for source, want := range map[string]string{
+			"add(1, 2)":                        "3",
+			"join('-', 'a', 'b', 'c')":         "a-b-c",
+			"join('-')":                        "",
+			"nothing().then(String)":           "undefined",
+			"two().then(String)":               "1,b",
+			"bytes('ab').then(String)":         "97,98",
+			"[add.length, join.length].join()": "2,1",
+			"Promise.all([...Array(50).keys()].map(i => add(i, i))).then(a => a.reduce((x, y) => x + y))": "2450",
+		} {
+			got, err := run(source)
+			require.NoError(t, err, source)
+			assert.Equal(t, want, got, source)
+		}
+		for source, want := range map[string]string{
+			"fail()":      "failed",
+			"boom()":      "boom",
+			"exit()":      "goroutine",
+			"chan()":      "chan<- int",
+			"add(1, 'x')": "argument 2",
+			"add(1, {valueOf() { throw new RangeError('own') }})": "argument 2",
+		} {
+			_, err := run(source)
+			assert.ErrorContains(t, err, want, source)
+			got, err := run("(async () => { try { await " + source + " } catch (e) { return e instanceof Error } })()")
+			require.NoError(t, err)
+			assert.Equal(t, "true", got, source)
+		}
+		assert.Error(t, rt.Set("bad", kiln.Async(1)))
+		assert.Error(t, rt.Set("bad", kiln.Async(nil)))
+		require.NoError(t, rt.RunLoop())
+	})
+}
+
+func TestContextsOfAsyncFunctions(t *testing.T) {
+	rt := start(t, kiln.Options{Libraries: web.All()})
+	type key struct{}
+	ended := make(chan any, 1)
+	require.NoError(t, rt.Set("wait", kiln.Async(func(ctx context.Context) error {
+		<-ctx.Done()
+		ended <- ctx.Value(key{})
+		return ctx.Err()
+	})))
+	v, err := rt.RunString("test.js", "wait()")
+	require.NoError(t, err)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Millisecond)
+	defer cancel()
+	_, err = rt.Await(ctx, v)
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.Empty(t, ended, "it was called in a run without a context, and goes on")
+	rt.Close()
+	assert.Nil(t, <-ended)
+
+	rt = start(t, kiln.Options{Libraries: web.All()})
+	require.NoError(t, rt.Set("wait", kiln.Async(func(ctx context.Context) error {
+		<-ctx.Done()
+		ended <- ctx.Value(key{})
+		return ctx.Err()
+	})))
+	p, err := kiln.Compile("test.js", "var p = wait(); p", kiln.Script)
+	require.NoError(t, err)
+	ctx, cancel = context.WithCancel(context.WithValue(context.Background(), key{}, "v"))
+	v, err = rt.RunContext(ctx, p)
+	require.NoError(t, err)
+	cancel()
+	_, err = rt.Await(context.Background(), v)
+	require.ErrorContains(t, err, "context canceled")
+	assert.Equal(t, "v", <-ended)
+}
+
+func TestADroppedRuntimeEndsItsGoroutines(t *testing.T) {
+	ended := make(chan bool)
+	func() {
+		rt := start(t, kiln.Options{})
+		require.NoError(t, rt.Set("wait", kiln.Async(func(ctx context.Context) {
+			<-ctx.Done()
+			close(ended)
+		})))
+		eval(t, rt, "wait(); 1")
+	}()
+	for {
+		select {
+		case <-ended:
+			return
+		case <-time.After(time.Millisecond):
+			runtime.GC()
+		}
+	}
+}
+
+func TestGoroutinesOfAScriptCountAsMemory(t *testing.T) {
+	rt := start(t, kiln.Options{MaxHeap: 16 << 20})
+	stop := make(chan struct{})
+	require.NoError(t, rt.Set("wait", kiln.Async(func() { <-stop })))
+	_, err := rt.RunString("test.js", "for (;;) wait()")
+	close(stop)
+	assert.Equal(t, kiln.LimitMemory, kindOf(t, err))
 }

@@ -61,7 +61,6 @@ var checkpointRules = &image.Rules{
 		"pkg/queue.Queue.clock":   {Rule: image.Keep, Why: "time goes on; a clock belongs to the embedder"},
 		"pkg/queue.Queue.posted":  {Rule: image.Keep, Why: "other goroutines use it: Forget"},
 		"pkg/queue.Queue.held":    {Rule: image.Keep, Why: "other goroutines use it: Forget"},
-		"pkg/queue.Queue.age":     {Rule: image.Keep, Why: "other goroutines use it: Forget"},
 		"pkg/queue.Queue.Watcher": {Rule: image.Keep, Why: "who watches is not part of what is watched"},
 
 		"pkg/object.Runtime.Budget":         {Rule: image.Keep, Why: "limits are the embedder's"},
@@ -115,7 +114,6 @@ var checkpointRules = &image.Rules{
 		"pkg/heap.Heap.OnCollect":          {Rule: image.Keep, Why: "who watches is not part of what is watched"},
 		"pkg/object.Runtime.interrupted":   {Rule: image.Keep, Why: "other goroutines use it"},
 		"pkg/queue.Queue.mu":               {Rule: image.Keep, Why: "other goroutines use it"},
-		"pkg/queue.Queue.wake":             {Rule: image.Keep, Why: "other goroutines use it"},
 		"pkg/builtin.sharedBlock.mu":       {Rule: image.Keep, Why: "other runtimes use it: SaveState"},
 		"pkg/builtin.sharedBlock.length":   {Rule: image.Keep, Why: "other runtimes use it: SaveState"},
 		"pkg/builtin.waiter.post":          {Rule: image.Word, Why: "it is as long as the waiter"},

@@ -237,6 +237,10 @@ func goType(t reflect.Type) host.InFunc {
 		return func(b *host.Bridge, v reflect.Value) (heap.Value, error) {
 			return b.Owner.(*Runtime).toHeap(v.Interface())
 		}
+	case asyncType:
+		return func(b *host.Bridge, v reflect.Value) (heap.Value, error) {
+			return v.Interface().(AsyncFunction).function(b.Owner.(*Runtime))
+		}
 	case functionType:
 		return func(b *host.Bridge, v reflect.Value) (heap.Value, error) {
 			f := v.Interface().(func(Call) (Value, error))

@@ -34,9 +34,11 @@ type Runtime struct {
 	depth    int    // nested entries through this package
 	scope    *scope // of the run, nil if it has no context
 	life     *life
-	eras     eras
-	time     clock
-	ended    [object.LimitKinds]int64 // runs that each limit has ended
+
+	background heap.Account // of the goroutines that scripts have begun
+	eras       eras
+	time       clock
+	ended      [object.LimitKinds]int64 // runs that each limit has ended
 }
 
 // New makes a runtime. It fails when libraries of the options do not fit together, or the
@@ -71,6 +73,7 @@ func New(o Options) (*Runtime, error) {
 	rt.classes.rt = rt
 	rt.obj.CannotBlock = o.CannotBlock
 	rt.rejected.memory = rt.obj.Heap.Account()
+	rt.background = rt.obj.Heap.Account()
 	rt.obj.Hooks.LoadModule = rt.loadModule
 	rt.obj.Hooks.ImportMeta = rt.importMeta
 	rt.obj.Hooks.MapPlace = rt.mapPlace

@@ -75,7 +75,7 @@ func (rt *Runtime) reportRejections() error {
 		rt.obj.MarkReported(p)
 		_, reason := object.StateOf(p)
 		if rt.rejected.unhandled == nil {
-			e := rt.exception(rt.obj.Throw(reason).(*object.Throw))
+			e := rt.exception(rt.rejection(reason).(*object.Throw))
 			e.Rejection = true
 			return e
 		}

@@ -26,7 +26,8 @@ var (
 // NewPromise makes a pending promise with the functions that settle it, which may be called
 // from any goroutine; only the first call of one of them counts. The value is converted as by
 // ToValue, and the promise settled, on the goroutine of the event loop, at its next turn: what
-// cannot be converted rejects it. resolve follows a promise that it is given, as in a script.
+// cannot be converted rejects it. resolve follows a promise that it is given, as in a script, and
+// reject of an *Exception rejects with what was thrown.
 //
 // The event loop waits until the promise is settled, or until Go code has let go of both
 // functions, so that nobody can settle it.
@@ -44,6 +45,7 @@ type settler struct {
 	promise heap.Value
 	pin     *pin
 	release func()
+	taken   int64 // bytes of Runtime.background that the work on it has
 }
 
 func newSettler(rt *Runtime, promise Value) *settler {
@@ -64,6 +66,7 @@ func (s *settler) settle(x any, rejected bool) {
 		if rt.eras.over(s.pin.era) {
 			return nil // the promise is no more: the runtime went back to before it
 		}
+		rt.background.Add(-s.taken)
 		err := rt.settle(s.promise, x, rejected)
 		runtime.KeepAlive(s.pin)
 		return err
@@ -75,20 +78,41 @@ func (s *settler) settle(x any, rejected bool) {
 func (rt *Runtime) settle(promise heap.Value, x any, rejected bool) error {
 	mark := rt.obj.Heap.OpenScope()
 	p := rt.obj.Heap.Keep(promise).Object()
-	v, err := rt.toHeap(x)
-	switch {
-	case err != nil:
+	var v heap.Value
+	var err error
+	if reason, ok := x.(error); ok && rejected {
+		v, err = rt.reason(reason)
+	} else {
+		v, err = rt.toHeap(x)
+	}
+	if err != nil && !isTermination(err) {
 		what := "resolve"
 		if rejected {
 			what = "reject"
 		}
-		err = rt.obj.RejectWith(p, rt.thrown(fmt.Errorf("kiln: %s a promise: %w", what, err)))
+		rejected = true
+		v, err = rt.reason(fmt.Errorf("kiln: %s a promise: %w", what, err))
+	}
+	switch {
+	case err != nil:
 	case rejected:
 		err = rt.obj.RejectPromise(p, v)
 	default:
 		err = rt.obj.ResolvePromise(p, v)
 	}
 	return rt.obj.CloseScope(mark, err)
+}
+
+// reason is what a promise is rejected with for an error of Go: the value that a script threw,
+// or an Error that stands for err.
+func (rt *Runtime) reason(err error) (heap.Value, error) {
+	var exception *Exception
+	if errors.As(err, &exception) {
+		if v, err := rt.toHeap(exception.Value); err == nil {
+			return v, nil
+		}
+	}
+	return rt.bridge().ToValue(err)
 }
 
 // Await runs the event loop until the promise v is settled, and returns its value, or as an
@@ -129,6 +153,16 @@ func (rt *Runtime) Await(ctx context.Context, v Value) (Value, error) {
 		return Value{}, ErrDeadlock
 	}
 	return result, err
+}
+
+// rejection is what a promise was rejected with, as an error that knows the Go error for which
+// that stands.
+func (rt *Runtime) rejection(reason heap.Value) error {
+	err := rt.obj.Throw(reason)
+	if t, ok := err.(*object.Throw); ok && t.Cause == nil && rt.values != nil {
+		t.Cause = rt.values.GoError(reason)
+	}
+	return err
 }
 
 // handle makes the rejection of p count as handled.

@@ -110,7 +110,7 @@ func (v Value) Settled() (result Value, done bool, err error) {
 	case object.PromisePending:
 		return Value{}, false, nil
 	case object.PromiseRejected:
-		return Value{}, true, v.rt.do(func() error { return v.rt.obj.Throw(x) })
+		return Value{}, true, v.rt.do(func() error { return v.rt.rejection(x) })
 	default:
 		return v.rt.value(x), true, nil
 	}

@@ -33,9 +33,7 @@ type Queue struct {
 
 	mu     sync.Mutex
 	posted []func() error
-	held   int
-	age    uint32        // how often Forget was called
-	wake   chan struct{} // capacity 1: something was posted or released
+	held   *holds
 }
 
 // task is a callback and the Values that it needs.
@@ -50,7 +48,7 @@ func New(h *heap.Heap, clock Clock) *Queue {
 	if clock == nil {
 		clock = NewRealClock()
 	}
-	q := &Queue{clock: clock, byID: map[TimerID]*timer{}, memory: h.Account(), wake: make(chan struct{}, 1)}
+	q := &Queue{clock: clock, byID: map[TimerID]*timer{}, memory: h.Account(), held: newHolds()}
 	if _, ok := clock.(WallClock); !ok {
 		q.begun = time.Now().Add(-clock.Now())
 	}
@@ -118,29 +116,13 @@ func (q *Queue) Post(run func() error) {
 	q.mu.Lock()
 	q.posted = append(q.posted, run)
 	q.mu.Unlock()
-	q.signal()
+	q.held.signal()
 }
 
 // Hold says that work is under way somewhere which will Post: the loop waits
 // for it. The returned function, which may be called from any goroutine and
-// more than once, says that it is done.
-func (q *Queue) Hold() (release func()) {
-	q.mu.Lock()
-	q.held++
-	age := q.age
-	q.mu.Unlock()
-	var once sync.Once
-	return func() {
-		once.Do(func() {
-			q.mu.Lock()
-			if q.age == age {
-				q.held--
-			}
-			q.mu.Unlock()
-			q.signal()
-		})
-	}
-}
+// more than once, says that it is done. It does not keep the queue alive.
+func (q *Queue) Hold() (release func()) { return q.held.hold() }
 
 // Busy says why what waits is not all there is, so that it cannot be saved; "" if it is.
 func (q *Queue) Busy() string {
@@ -149,7 +131,7 @@ func (q *Queue) Busy() string {
 	switch {
 	case len(q.posted) > 0:
 		return "callbacks have been posted that have not run"
-	case q.held > 0:
+	case q.held.any():
 		return "work in Go is under way that holds the event loop"
 	}
 	return ""
@@ -161,28 +143,21 @@ func (q *Queue) Running() bool { return q.running || q.task.run != nil }
 // Forget drops what was posted, and what Hold waits for, whatever it is.
 func (q *Queue) Forget() {
 	q.mu.Lock()
-	q.posted, q.held = nil, 0
-	q.age++
+	q.posted = nil
 	q.mu.Unlock()
+	q.held.forget()
 }
 
 // Wake ends the wait of a loop, from any goroutine.
-func (q *Queue) Wake() { q.signal() }
+func (q *Queue) Wake() { q.held.signal() }
 
-func (q *Queue) signal() {
-	select {
-	case q.wake <- struct{}{}:
-	default:
-	}
-}
-
-// takePosted moves what other goroutines posted to the tasks and returns how
-// many pieces of work are held.
-func (q *Queue) takePosted() (held int) {
+// takePosted moves what other goroutines posted to the tasks and reports whether work is
+// held: what that has posted before it was done is among these.
+func (q *Queue) takePosted() (held bool) {
+	held = q.held.any()
 	q.mu.Lock()
 	posted := q.posted
 	q.posted = nil
-	held = q.held
 	q.mu.Unlock()
 	for _, run := range posted {
 		q.addTask(run, nil)
@@ -197,7 +172,7 @@ func (q *Queue) takePosted() (held int) {
 func (q *Queue) Pending() bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.jobs.n > 0 || len(q.tasks) > 0 || len(q.timers) > 0 || len(q.posted) > 0 || q.held > 0
+	return q.jobs.n > 0 || len(q.tasks) > 0 || len(q.timers) > 0 || len(q.posted) > 0 || q.held.any()
 }
 
 // Drop forgets all jobs, tasks and timers.
@@ -337,15 +312,15 @@ func (q *Queue) wait(ctx context.Context) (done bool, err error) {
 		return false, nil
 	}
 	if len(q.timers) == 0 {
-		if held == 0 {
+		if !held {
 			return true, nil
 		}
 		select {
-		case <-q.wake:
+		case <-q.held.wake:
 			return false, nil
 		case <-ctx.Done():
 			return true, ctx.Err()
 		}
 	}
-	return false, q.clock.Wait(ctx, q.timers[0].due, q.wake, held > 0)
+	return false, q.clock.Wait(ctx, q.timers[0].due, q.held.wake, held)
 }
