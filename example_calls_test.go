@@ -41,6 +41,25 @@ func ExampleRuntime_NewFunction() {
 	// Output: 1-two-[ 3, 4 ]; nothing to join; join; 1 <nil>
 }
 
+// What a Go function returns as error is thrown, and comes out of the script as itself.
+func ExampleRuntime_NewFunction_errors() {
+	rt := plainRuntime()
+	errClosed := errors.New("the shop is closed")
+	err := rt.Set("buy", rt.NewFunction("buy", 1, func(kiln.Call) (kiln.Value, error) {
+		return kiln.Undefined(), fmt.Errorf("cannot buy: %w", errClosed)
+	}))
+	if err != nil {
+		panic(err)
+	}
+	_, err = rt.RunString("shop.js", `
+		try { buy("bread") } catch (e) { e.message += "!"; throw e }`)
+	fmt.Println(err)
+	fmt.Println(errors.Is(err, errClosed))
+	// Output:
+	// Error: cannot buy: the shop is closed!
+	// true
+}
+
 // Functions and constructors of scripts are called with Go values.
 func ExampleValue_Call() {
 	rt := plainRuntime()

@@ -228,7 +228,14 @@ func (rt *Runtime) causes(t *object.Throw, search *causeSearch) []error {
 }
 
 // goError is the Go error that an error object stands for, nil if it stands for none.
-func (rt *Runtime) goError(t *object.Throw) error { return t.Cause }
+func (rt *Runtime) goError(t *object.Throw) error {
+	if rt.values != nil {
+		if err := rt.values.GoError(t.Value); err != nil {
+			return err
+		}
+	}
+	return t.Cause
+}
 
 // describe shows a value as the console does.
 func (rt *Runtime) describe(v heap.Value) string {

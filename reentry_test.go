@@ -270,3 +270,45 @@ func TestGoexitInsideAGoFunction(t *testing.T) {
 	require.ErrorAs(t, err, &internal)
 	assert.ErrorContains(t, err, "goroutine ended")
 }
+
+// notFound is an error type of a host.
+type notFound struct{ name string }
+
+func (e *notFound) Error() string { return e.name + " not found" }
+
+// An error of Go is itself again after it has passed scripts, however they have handled it.
+func TestGoErrorsPassScripts(t *testing.T) {
+	everyTier(t, func(t *testing.T, rt *Runtime) {
+		own := &notFound{"key"}
+		require.NoError(t, rt.Set("fail", rt.NewFunction("fail", 0, func(Call) (Value, error) {
+			return Value{}, fmt.Errorf("lookup: %w", own)
+		})))
+		require.NoError(t, rt.Set("pass", rt.NewFunction("pass", 1, func(c Call) (Value, error) {
+			_, err := c.Arg(0).Call(nil)
+			require.ErrorIs(t, err, own)
+			return Value{}, err
+		})))
+		for _, source := range []string{
+			"fail()",
+			"try { fail() } catch (e) { throw e }",
+			"let kept; try { fail() } catch (e) { kept = e } ; throw kept",
+			"[1].forEach(() => fail())",
+			"try { fail() } finally { 1 }",
+			"pass(fail)",
+			"pass(() => { try { pass(fail) } catch (e) { throw e } })",
+			"try { fail() } catch (e) { throw new Error('outer', { cause: e }) }",
+			"try { fail() } catch (e) { throw new AggregateError([new Error('other'), e]) }",
+			"pass(() => { try { pass(fail) } catch (e) { throw new TypeError('mid', { cause: e }) } })",
+		} {
+			for range 3 {
+				_, err := rt.RunString("test.js", "{ "+source+" }")
+				require.ErrorIs(t, err, own, source)
+				var is *notFound
+				require.ErrorAs(t, err, &is, source)
+				assert.Same(t, own, is)
+			}
+		}
+		_, err := rt.RunString("test.js", "try { fail() } catch (e) { throw new Error(e.message) }")
+		require.NotErrorIs(t, err, own)
+	})
+}
