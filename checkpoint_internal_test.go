@@ -23,6 +23,19 @@ func TestCheckpointRules(t *testing.T) {
 	} {
 		require.NoError(t, rt.Set(name, x))
 	}
+	proxy, err := rt.NewProxy(rt.NewObject(), &ProxyTraps{Has: func(_, _ Value) (bool, error) { return false, nil }})
+	require.NoError(t, err)
+	class, err := rt.Class(pointClass())
+	require.NoError(t, err)
+	realm, err := rt.NewRealm(RealmOptions{})
+	require.NoError(t, err)
+	for name, x := range map[string]Value{
+		"goDynamic": rt.NewDynamicObject(&testMap{}), "goArray": rt.NewDynamicArray(&testList{}), "goProxy": proxy, "GoClass": class, "goRealm": realm.GlobalObject(),
+	} {
+		require.NoError(t, rt.Set(name, x))
+	}
+	_, err = rt.RunString("host.js", "var point = new GoClass(1, 2); goDynamic.x; 'x' in goProxy")
+	require.NoError(t, err)
 	_, err = rt.RunString("all.js", `
 		var iterators = [goSequence[Symbol.iterator](), goChannel[Symbol.asyncIterator]()]; iterators[0].next(); iterators[1].next(); goStruct.List;
 		var every = [new Map, new WeakMap, new WeakRef({}), new FinalizationRegistry(() => {}), /a/, new Uint8Array(8), new SharedArrayBuffer(8), Symbol.for("x"), 3n,

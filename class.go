@@ -64,6 +64,32 @@ func (c *Class[T]) Method(name string, length int, f func(t *T, call Call) (Valu
 	return c
 }
 
+// Func adds a method of the prototype that calls f, a function with a first parameter of type
+// *T, such as a method expression: (*Point).Distance. Its other parameters and its results are
+// converted as those of any Go function (see [Runtime.ToValue]). Anything else for f is a panic.
+func (c *Class[T]) Func(name string, f any) *Class[T] {
+	v := reflect.ValueOf(f)
+	if v.Kind() != reflect.Func || v.Type().NumIn() == 0 || v.Type().In(0) != reflect.TypeFor[*T]() || v.IsNil() {
+		panic(fmt.Sprintf("kiln: method %s of class %s: a %T is no function whose first parameter is a %s", name, c.d.name, f, reflect.TypeFor[*T]()))
+	}
+	c.d.add(classMember{name: name, fn: v})
+	return c
+}
+
+// Methods adds all exported methods of *T to the prototype, as Func does one, with their names in
+// Go or those that [Options.Names] gives them.
+func (c *Class[T]) Methods() *Class[T] {
+	t := reflect.TypeFor[*T]()
+	for i := range t.NumMethod() {
+		m := t.Method(i)
+		if m.Name == "ScriptValue" && t.Implements(valuerType) {
+			continue
+		}
+		c.d.add(classMember{name: m.Name, fn: m.Func, method: &m})
+	}
+	return c
+}
+
 // SymbolMethod is Method for a well-known symbol, such as SymbolIterator.
 func (c *Class[T]) SymbolMethod(symbol WellKnownSymbol, length int, f func(t *T, call Call) (Value, error)) *Class[T] {
 	c.d.add(classMember{symbol: symbol, isSymbol: true, length: length, f: withReceiver(f)})

@@ -2,6 +2,7 @@ package kiln
 
 import (
 	"fmt"
+	"reflect"
 	"sync/atomic"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -31,6 +32,8 @@ type classMember struct {
 	kind     object.MethodKind
 	length   int
 	f        func(x any, call Call) (Value, error)
+	fn       reflect.Value                  // or a function of any type, whose first parameter is the receiver
+	method   *reflect.Method                // that fn is, if names of the runtime apply
 	static   func(call Call) (Value, error) // or of the constructor
 	constant bool                           // or x, of the constructor
 	x        any
@@ -97,6 +100,22 @@ func (i *instance) as(d *classDeclaration) any {
 		}
 	}
 	return nil
+}
+
+// Held implements host.Holder: nil while the constructor runs.
+func (i *instance) Held() any { return i.x }
+
+// HeldAs implements host.Holder: the Go value is also what the classes that it extends work on.
+func (i *instance) HeldAs(t reflect.Type) (any, bool) {
+	for d, x := i.d, i.x; d != nil && x != nil; d = d.parent {
+		if reflect.TypeOf(x).AssignableTo(t) {
+			return x, true
+		}
+		if d.parent != nil {
+			x = d.up(x)
+		}
+	}
+	return nil, false
 }
 
 // HandleReleased implements heap.Released: the object was collected.
@@ -283,7 +302,13 @@ func (rt *Runtime) defineMember(d *classDeclaration, m *classMember, realm *obje
 	if m.static != nil || m.constant {
 		target, of = made.ctor, d.name+"."
 	}
-	key := o.Heap.KeyFromString(o.Heap.NewString(m.name))
+	name := m.name
+	if names := rt.options.Names; m.method != nil && names != nil && names.Method != nil {
+		if name = names.Method(m.method.Type.In(0), *m.method); name == "" {
+			return nil
+		}
+	}
+	key := o.Heap.KeyFromGo(name)
 	if m.isSymbol {
 		key = rt.Symbol(m.symbol).raw()
 	}
@@ -296,25 +321,6 @@ func (rt *Runtime) defineMember(d *classDeclaration, m *classMember, realm *obje
 		constant := object.DataDescriptor(v, 0)
 		return o.DefinePropertyOrThrow(target, key, &constant)
 	}
-	var call object.HostFunc
-	if m.static != nil {
-		call = func(c *object.Call) (heap.Value, error) { return rt.callGo(c, m.static) }
-	} else {
-		what := of + text
-		call = func(c *object.Call) (heap.Value, error) {
-			i, _ := object.HostValue[*instance](c.RT, c.This)
-			if i == nil {
-				return heap.Undefined, c.Incompatible(what)
-			}
-			x := i.x
-			if i.d != d || x == nil {
-				if x = i.as(d); x == nil {
-					return heap.Undefined, c.Incompatible(what)
-				}
-			}
-			return rt.callGo(c, func(call Call) (Value, error) { return m.f(x, call) })
-		}
-	}
 	prefix := ""
 	switch m.kind {
 	case object.DefineGetter:
@@ -322,8 +328,43 @@ func (rt *Runtime) defineMember(d *classDeclaration, m *classMember, realm *obje
 	case object.DefineSetter:
 		prefix = "set "
 	}
-	f := realm.NewBuiltin(prefix+text, m.length, call, object.KindHost)
+	call, length := rt.memberFunction(d, m, of+text)
+	f := realm.NewBuiltin(prefix+text, length, call, object.KindHost)
 	return o.DefineMethod(target, key, f, m.kind, false)
+}
+
+// memberFunction is the function of a member that errors call what, and its length.
+func (rt *Runtime) memberFunction(d *classDeclaration, m *classMember, what string) (f object.HostFunc, length int) {
+	receiver := func(c *object.Call) any {
+		i, _ := object.HostValue[*instance](c.RT, c.This)
+		if i == nil {
+			return nil
+		}
+		if i.d == d {
+			return i.x
+		}
+		return i.as(d)
+	}
+	switch {
+	case m.static != nil:
+		return func(c *object.Call) (heap.Value, error) { return rt.callGo(c, m.static) }, m.length
+	case m.fn.IsValid():
+		method := rt.bridge().Method(m.fn)
+		return func(c *object.Call) (heap.Value, error) {
+			x := receiver(c)
+			if x == nil {
+				return heap.Undefined, c.Incompatible(what)
+			}
+			return method.Call(c, x)
+		}, method.Length()
+	}
+	return func(c *object.Call) (heap.Value, error) {
+		x := receiver(c)
+		if x == nil {
+			return heap.Undefined, c.Incompatible(what)
+		}
+		return rt.callGo(c, func(call Call) (Value, error) { return m.f(x, call) })
+	}, m.length
 }
 
 // construct is the constructor of a class: it makes the object, then its Go value.

@@ -219,6 +219,9 @@ func TestClassesExtendClasses(t *testing.T) {
 		v := evaluate(t, rt, "new Circle('c', 2)")
 		s, ok := shape.Of(v)
 		require.True(t, ok)
+		part, err := As[*testShape](v)
+		require.NoError(t, err)
+		assert.Same(t, s, part)
 		assert.Equal(t, "c", s.name)
 		require.NoError(t, mark.Set(v, evaluate(t, rt, "'of the shape'")))
 		require.NoError(t, note.Set(v, evaluate(t, rt, "({of: 'the circle'})")))
@@ -403,4 +406,66 @@ func TestClassesBelongToNoRuntime(t *testing.T) {
 	require.ErrorContains(t, err, "constant Bad.c")
 	_, err = new(Slot).Get(v)
 	require.Error(t, err)
+}
+
+// testCounter has methods that classes take as they are, and says itself what it is for scripts.
+type testCounter struct{ n int }
+
+var counterClass = NewClass[testCounter]("Counter").
+	Constructor(1, func(call Call) (*testCounter, error) {
+		n, err := As[int](call.Arg(0))
+		return &testCounter{n}, err
+	}).
+	Methods().
+	Func("added", func(c *testCounter, more ...int) (*testCounter, error) {
+		sum := &testCounter{c.n}
+		for _, n := range more {
+			if n < 0 {
+				return nil, fmt.Errorf("%d is negative", n)
+			}
+			sum.n += n
+		}
+		return sum, nil
+	})
+
+func (c *testCounter) Add(n int) int                          { c.n += n; return c.n }
+func (c *testCounter) Value() int                             { return c.n }
+func (c *testCounter) Fail() error                            { return errors.New("failed") }
+func (c *testCounter) Panic()                                 { panic("in a method") }
+func (c *testCounter) ScriptValue(rt *Runtime) (Value, error) { return counterClass.New(rt, c) }
+
+func TestClassesWithMethodsOfGo(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		setClass(t, rt, "Counter", counterClass)
+		evaluate(t, rt, catching+"var c = new Counter(5)")
+		checks(t, rt, `
+			c.Add(2) === 7 && c.Value() === 7 && Object.getOwnPropertyNames(Counter.prototype).join() === 'constructor,Add,Fail,Panic,Value,added'
+			c.added(1, 2) instanceof Counter && c.added(1, 2).Value() === 10 && c.added().Value() === 7 && c.Add.length === 1 && c.added.length === 0
+			caught(() => c.Fail()) === 'Error: failed' && caught(() => c.added(1, -1)) === 'Error: -1 is negative'
+			caught(() => c.Add('x')).startsWith('TypeError: argument 1') && caught(() => c.Add.call({}, 1)).startsWith('TypeError: Method Counter.prototype.Add called')
+			caught(() => new Counter('x')).includes('int')
+			(() => { for (let i = 0; i < 300; i++) if (c.Add(1) !== 8 + i) return i; return true })()
+		`)
+		_, err := rt.RunString("panic.js", "caught(() => c.Panic())")
+		require.ErrorContains(t, err, "in a method")
+		v := evaluate(t, rt, "c")
+		c, ok := v.Export().(*testCounter)
+		require.True(t, ok)
+		assert.Equal(t, 307, c.n)
+		again, err := As[*testCounter](v)
+		require.NoError(t, err)
+		assert.Same(t, c, again)
+		require.NoError(t, rt.Set("list", []*testCounter{{1}, nil, {3}}))
+		checks(t, rt, "list[0] instanceof Counter && list[1] === null && list[2].Value() === 3")
+		f, err := rt.ToValue(func(c *testCounter) int { return c.n })
+		require.NoError(t, err)
+		require.NoError(t, rt.Set("f", f))
+		checks(t, rt, "f(new Counter(4)) === 4")
+		require.NoError(t, rt.obj.Heap.Verify())
+	})
+	rt := newRuntime(t, Options{Names: LowerCamel})
+	setClass(t, rt, "Counter", counterClass)
+	checks(t, rt, "new Counter(1).add(1) === 2 && new Counter(1).added(1).value() === 2")
+	assert.Panics(t, func() { NewClass[testCounter]("Bad").Func("f", func(testCounter) {}) })
+	assert.Panics(t, func() { NewClass[testCounter]("Bad").Func("f", nil) })
 }

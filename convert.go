@@ -181,6 +181,7 @@ func lowerFirst(name string) string {
 
 var (
 	valueType    = reflect.TypeFor[Value]()
+	valuerType   = reflect.TypeFor[Valuer]()
 	functionType = reflect.TypeFor[func(Call) (Value, error)]()
 )
 
@@ -230,8 +231,31 @@ func throwOwn(_ *host.Bridge, err error) error {
 	return nil
 }
 
+// Valuer is implemented by Go values that say themselves what they are for scripts, such as an
+// object of a [Class]: [Runtime.ToValue] and everything that converts like it asks them.
+type Valuer interface {
+	ScriptValue(rt *Runtime) (Value, error)
+}
+
+// ofValuer asks a Valuer; a nil pointer is null.
+func ofValuer(b *host.Bridge, v reflect.Value) (r heap.Value, err error) {
+	if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
+		return heap.Null, nil
+	}
+	defer protectHost(&err)
+	rt := b.Owner.(*Runtime)
+	out, err := v.Interface().(Valuer).ScriptValue(rt)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.own(out)
+}
+
 // goType treats the types of this package that become values.
 func goType(t reflect.Type) host.InFunc {
+	if t.Implements(valuerType) {
+		return ofValuer
+	}
 	switch t {
 	case valueType:
 		return func(b *host.Bridge, v reflect.Value) (heap.Value, error) {

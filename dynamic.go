@@ -3,6 +3,7 @@ package kiln
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"runtime/debug"
 	"strconv"
 
@@ -160,6 +161,14 @@ type dynamicObject struct {
 	d  DynamicObject
 }
 
+// Held implements host.Holder.
+func (x *dynamicObject) Held() any { return x.d }
+
+// HeldAs implements host.Holder.
+func (x *dynamicObject) HeldAs(t reflect.Type) (any, bool) {
+	return x.d, reflect.TypeOf(x.d).AssignableTo(t)
+}
+
 func (x *dynamicObject) HostTraits() object.HostTraits { return object.HostSetsAll }
 
 func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (_ heap.Attrs, ok bool, err error) {
@@ -233,6 +242,14 @@ func (x *dynamicObject) names() (names []string, err error) {
 type dynamicArray struct {
 	rt *Runtime
 	d  DynamicArray
+}
+
+// Held implements host.Holder.
+func (x *dynamicArray) Held() any { return x.d }
+
+// HeldAs implements host.Holder.
+func (x *dynamicArray) HeldAs(t reflect.Type) (any, bool) {
+	return x.d, reflect.TypeOf(x.d).AssignableTo(t)
 }
 
 func (x *dynamicArray) HostTraits() object.HostTraits { return object.HostDistinctKeys }

@@ -175,3 +175,46 @@ func TestModulesOfRealms(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, own.StrictEquals(r.GlobalObject()))
 }
+
+// A runtime that goes back to a checkpoint has the classes, dynamic objects, proxies and realms of
+// that time, and forgets those that came later.
+func TestObjectsOfTheHostAndCheckpoints(t *testing.T) {
+	point, later, gone := pointClass(), pointClass(), 0
+	later.Finalizer(func(*testPoint) { gone++ })
+	rt := newRuntime(t, Options{})
+	d := &testMap{m: map[string]Value{}}
+	require.NoError(t, rt.Set("d", rt.NewDynamicObject(d)))
+	setClass(t, rt, "Point", point)
+	realm, err := rt.NewRealm(RealmOptions{})
+	require.NoError(t, err)
+	_, err = realm.RunString("realm.js", "var state = 'before'")
+	require.NoError(t, err)
+	evaluate(t, rt, "var p = new Point(1, 2); d.x = 1; d.x")
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		setClass(t, rt, "Later", later)
+		evaluate(t, rt, `
+			for (let i = 0; i < 100; i++) new Later(i, i)
+			var q = new Point(3, 4); Point.prototype.sum = () => 'polluted'; var names = []
+			for (let i = 0; i < 200; i++) { d['k' + i] = i; names.push(d['k' + i]) }
+			new Point(1, 1).own = 1; p.own = 2`)
+		_, err = realm.RunString("realm.js", "state = 'after'; Array.prototype.x = 1")
+		require.NoError(t, err)
+		_, err = rt.NewRealm(RealmOptions{})
+		require.NoError(t, err)
+		require.NoError(t, rt.Restore(cp))
+		require.NoError(t, rt.RunLoop())
+		require.NoError(t, rt.obj.Heap.Verify())
+		checks(t, rt, `
+			typeof Later === 'undefined' && typeof q === 'undefined' && p.sum() === 3 && p.own === undefined
+			new Point(5, 6).sum() === 11 && p instanceof Point && d.x === 1 && d.k3 === 3
+			(() => { let s = 0; for (let i = 0; i < 200; i++) s += d['k' + i]; return s })() === 19900
+		`)
+		v, err := realm.RunString("realm.js", "state + [].x")
+		require.NoError(t, err)
+		assert.Equal(t, "beforeundefined", v.String())
+	}
+	assert.Equal(t, 300, gone)
+	assert.Len(t, rt.obj.Realms, 2)
+}

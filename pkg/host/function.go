@@ -99,6 +99,27 @@ func (b *Bridge) goFunctionOf(v heap.Value) (reflect.Value, bool) {
 	return f.v, ok
 }
 
+// Method is a Go function whose first parameter is the receiver, for the methods of a class.
+type Method struct {
+	b *Bridge
+	p *funcPlan
+	f reflect.Value
+}
+
+// Method prepares calls of f, which has a first parameter.
+func (b *Bridge) Method(f reflect.Value) *Method {
+	return &Method{b, newFuncPlan(b.rules, f.Type(), 1), f}
+}
+
+// Length is the property length of the method.
+func (m *Method) Length() int { return m.p.length() }
+
+// Call calls the function with a receiver, which has the type of its first parameter, and the
+// arguments of c, which are converted like those of any Go function.
+func (m *Method) Call(c *object.Call, receiver any) (heap.Value, error) {
+	return m.b.invoke(c, m.p, m.f, reflect.ValueOf(receiver))
+}
+
 // funcName is the name of a declared function, "" of a literal.
 func funcName(v reflect.Value) string {
 	f := runtime.FuncForPC(v.Pointer())

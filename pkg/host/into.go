@@ -238,6 +238,13 @@ func (b *Bridge) takeLive(v heap.Value, dst reflect.Value) bool {
 		dst.Set(f)
 		return true
 	}
+	if x := b.holderOf(v); x != nil {
+		held, ok := x.HeldAs(t)
+		if ok {
+			dst.Set(reflect.ValueOf(held))
+		}
+		return ok
+	}
 	if err := b.GoError(v); err != nil && reflect.TypeOf(err).AssignableTo(t) {
 		dst.Set(reflect.ValueOf(err))
 		return true

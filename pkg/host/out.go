@@ -87,6 +87,9 @@ func (b *Bridge) exportObject(v heap.Value) (any, error) {
 	if x, ok := b.rt.HostExoticOf(v).(*channel); ok {
 		return x.v.Interface(), nil
 	}
+	if x := b.holderOf(v); x != nil {
+		return x.Held(), nil
+	}
 	if b.rules.Export != nil {
 		if x, ok, err := b.rules.Export(b, v); ok || err != nil {
 			return x, err

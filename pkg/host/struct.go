@@ -160,6 +160,24 @@ type Live interface {
 	variable() reflect.Value
 }
 
+// Holder is the Go value of a host object, or a HostExotic, that holds a value of the embedder
+// which Export gives and ExportTo takes, but is nothing that In has made.
+type Holder interface {
+	// Held is the value.
+	Held() any
+	// HeldAs is the value, or a part of it, that can be assigned to a variable of type t.
+	HeldAs(t reflect.Type) (any, bool)
+}
+
+// holderOf returns what holds the value of v, nil if nothing does.
+func (b *Bridge) holderOf(v heap.Value) Holder {
+	if x, ok := b.rt.HostExoticOf(v).(Holder); ok {
+		return x
+	}
+	x, _ := object.HostValue[Holder](b.rt, v)
+	return x
+}
+
 // liveOf returns what v stands for.
 func (b *Bridge) liveOf(v heap.Value) Live {
 	x, _ := b.rt.HostExoticOf(v).(Live)
