@@ -52,7 +52,7 @@ func TestPropertiesDefinedByGo(t *testing.T) {
 		require.NoError(t, o.DefineProperty("constant", Property{Value: 1}))
 		require.ErrorContains(t, o.DefineProperty("bad", Property{Get: "text"}), "property bad: getter: a string is no function")
 		require.ErrorContains(t, o.DefineProperty("bad", Property{Get: func(Call) (Value, error) { return Value{}, nil }, Value: 1}), "no value")
-		require.ErrorContains(t, o.DefineProperty("bad", Property{Value: make(chan bool)}), "property bad")
+		require.ErrorContains(t, o.DefineProperty("bad", Property{Value: complex(1, 2)}), "property bad")
 		require.ErrorContains(t, o.DefineProperty("bad", Property{Value: evaluate(t, newRuntime(t, Options{}), "({})")}), "another runtime")
 		require.Error(t, evaluate(t, rt, "1").DefineProperty("x", Property{Value: 1}))
 		require.Error(t, Value{}.DefineProperty("x", Property{Value: 1}))
