@@ -408,6 +408,32 @@ func TestClassesBelongToNoRuntime(t *testing.T) {
 	require.Error(t, err)
 }
 
+// Constructors of Go that construct without end run into the limit of the stack like others.
+func TestClassesThatNeverEnd(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		var c *Class[testPoint]
+		finished := 0
+		c = NewClass[testPoint]("Endless").Constructor(0, func(call Call) (*testPoint, error) {
+			ctor, err := call.Runtime().Class(c)
+			if err == nil {
+				_, err = ctor.New()
+			}
+			if _, ok := c.Of(call.This()); ok {
+				finished++
+			}
+			return &testPoint{}, err
+		})
+		setClass(t, rt, "Endless", c)
+		evaluate(t, rt, catching)
+		checks(t, rt, `
+			caught(() => new Endless) === 'RangeError: Maximum call stack size exceeded'
+			caught(() => new (class extends Endless {})) === 'RangeError: Maximum call stack size exceeded'
+		`)
+		assert.Zero(t, finished, "what is not constructed yet is no object of the class")
+		require.NoError(t, rt.obj.Heap.Verify())
+	})
+}
+
 // testCounter has methods that classes take as they are, and says itself what it is for scripts.
 type testCounter struct{ n int }
 

@@ -134,6 +134,8 @@ func TestDynamicObjects(t *testing.T) {
 			(d.f = function () { return this === d }, d.f()) && delete d.f
 			(d.n = 1, d.n++, d.n += 5, d.n === 7) && delete d.n
 			(d['\u00e9'] = 1, d['\u00e9'] === 1 && d['\u20ac'] === undefined) && delete d['\u00e9']
+			caught(() => Object.setPrototypeOf(d, Object.create(d))) === 'TypeError: Cyclic __proto__ value'
+			caught(() => Object.setPrototypeOf(Object.prototype, d)).startsWith('TypeError')
 			new Proxy(d, {}).a === 1 && Reflect.get(d, 'a') === 1 && Reflect.set(d, 'r', 1) && Reflect.deleteProperty(d, 'r')
 		`)
 		evaluate(t, rt, `
@@ -265,6 +267,7 @@ func TestDynamicArrays(t *testing.T) {
 			Object.create(a)[1] === 7 && Object.create(a).length === 4 && Array.prototype.concat.call([], a).length === 4
 			(a[Symbol.for('s')] = 1, a[Symbol.for('s')] === 1)
 			Object.prototype.toString.call(a) === '[object Array]'
+			caught(() => Object.setPrototypeOf(Array.prototype, a)) === 'TypeError: Cyclic __proto__ value'
 		`)
 		evaluate(t, rt, `
 			function sum(a) { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]; return s }
@@ -272,6 +275,32 @@ func TestDynamicArrays(t *testing.T) {
 			for (let i = 0; i < 30; i++) if (sum(store(a, 100)) !== 4950 || sum(store([], 100)) !== 4950) throw i
 		`)
 		require.NoError(t, rt.obj.Heap.Verify())
+	})
+}
+
+// Globals that nobody has declared may come from Go, since the global object may inherit from a
+// dynamic one; no cache of globals holds them.
+func TestDynamicGlobals(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		seven, err := convert(rt, 7)
+		require.NoError(t, err)
+		d := &testMap{m: map[string]Value{"dynamic": seven}}
+		require.NoError(t, rt.NewDynamicObject(d).SetPrototype(Null()))
+		proxy := rt.NewDynamicObject(d)
+		require.NoError(t, proxy.SetPrototype(Null()))
+		require.NoError(t, rt.GlobalObject().SetPrototype(proxy))
+		evaluate(t, rt, "function sum() { let s = 0; for (let i = 0; i < 300; i++) s += dynamic; return s }; function kind() { try { return missing } catch (e) { return e.name } }")
+		checks(t, rt, `
+			sum() === 2100 && kind() === 'ReferenceError' && typeof missing === 'undefined'
+		`)
+		if d.m["dynamic"], err = convert(rt, 8); err != nil {
+			t.Fatal(err)
+		}
+		d.m["missing"] = seven
+		checks(t, rt, `
+			sum() === 2400 && kind() === 7 && typeof missing === 'number'
+			(missing = 5, missing === 5) && !Object.keys(globalThis).includes('dynamic')
+		`)
 	})
 }
 

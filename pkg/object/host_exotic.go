@@ -149,6 +149,16 @@ func (rt *Runtime) hostAttrs(o *heap.Object, key heap.Value, attrs heap.Attrs) h
 	return attrs | heap.Configurable
 }
 
+// hasOrdinaryPrototype reports whether the [[GetPrototypeOf]] of o is the ordinary one: then a
+// chain that leads through o can be seen to come back.
+func (rt *Runtime) hasOrdinaryPrototype(o *heap.Object) bool {
+	if isHostExotic(o) {
+		_, own := rt.hostOf(o).(HostPrototype)
+		return !own
+	}
+	return !o.Class().RunsCode()
+}
+
 func hostGetPrototypeOf(rt *Runtime, o *heap.Object) (heap.Value, error) {
 	if x, ok := rt.hostOf(o).(HostPrototype); ok {
 		return x.HostPrototype(rt, o)

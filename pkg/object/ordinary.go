@@ -346,7 +346,7 @@ func (rt *Runtime) OrdinarySetPrototypeOf(o *heap.Object, proto heap.Value) (boo
 		if p == o.Value() {
 			return false, nil
 		}
-		if p.Object().Class().RunsCode() {
+		if !rt.hasOrdinaryPrototype(p.Object()) {
 			break
 		}
 	}
