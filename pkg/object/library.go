@@ -1,6 +1,7 @@
 package object
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
@@ -124,6 +125,8 @@ type Library struct {
 	ForgetShapes func(rt *Runtime)
 	// Language is set in the library of ECMA-262 alone.
 	Language *Language
+	// Signals is set in the library that has AbortSignal.
+	Signals *Signals
 
 	index    sync.Once
 	first    IntrinsicID   // the least that is declared
@@ -295,6 +298,7 @@ type libraries struct {
 	list     []*Library
 	groups   []*Group // of all libraries in order; a realm knows them by their index here
 	language *Language
+	signals  *Signals
 	limit    IntrinsicID // larger than every intrinsic that is declared
 	globals  int         // properties of the global object
 }
@@ -321,6 +325,9 @@ func compose(list []*Library) (libraries, error) {
 		if l.Language != nil {
 			c.language = l.Language
 		}
+		if l.Signals != nil {
+			c.signals = l.Signals
+		}
 		if i == 0 {
 			c.groups = l.Groups[:len(l.Groups):len(l.Groups)]
 		} else {
@@ -344,3 +351,15 @@ func (c *libraries) declaration(id IntrinsicID) declaration {
 	}
 	return declaration{group: -1}
 }
+
+// Signals is what a library with abort signals offers to Go code.
+type Signals struct {
+	// New makes a signal of the running realm that aborts when ctx ends.
+	New func(rt *Runtime, ctx context.Context) *heap.Object
+	// Watch calls f with the reason when the signal v aborts, or at once if it has; false for
+	// what is no signal.
+	Watch func(rt *Runtime, v heap.Value, f func(reason heap.Value)) (bool, error)
+}
+
+// Signals returns what the libraries of the runtime offer of abort signals, nil for nothing.
+func (rt *Runtime) Signals() *Signals { return rt.libraries.signals }

@@ -18,15 +18,16 @@ type Queue struct {
 	running bool   // RunJobs is active
 	lastJob uint64 // number of the job that was added last
 
-	tasks    []task // due tasks, in order
-	task     task   // the running task
-	lastTask uint64
-	timers   timerHeap
-	byID     map[TimerID]*timer
-	lastID   TimerID
-	seq      uint64
-	clock    Clock
-	begun    time.Time // wall time when the clock showed zero, for a clock without one
+	tasks      []task // due tasks, in order
+	task       task   // the running task
+	lastTask   uint64
+	timers     timerHeap
+	byID       map[TimerID]*timer
+	background int // timers that no loop waits for
+	lastID     TimerID
+	seq        uint64
+	clock      Clock
+	begun      time.Time // wall time when the clock showed zero, for a clock without one
 
 	timerBytes int64        // what timers and their roots take
 	memory     heap.Account // of all that waits
@@ -172,14 +173,14 @@ func (q *Queue) takePosted() (held bool) {
 func (q *Queue) Pending() bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.jobs.n > 0 || len(q.tasks) > 0 || len(q.timers) > 0 || len(q.posted) > 0 || q.held.any()
+	return q.jobs.n > 0 || len(q.tasks) > 0 || len(q.timers) > q.background || len(q.posted) > 0 || q.held.any()
 }
 
 // Drop forgets all jobs, tasks and timers.
 func (q *Queue) Drop() {
 	q.DropJobs()
 	q.tasks = nil
-	q.timers = nil
+	q.timers, q.background = nil, 0
 	q.timerBytes = 0
 	clear(q.byID)
 	q.account()
@@ -311,10 +312,10 @@ func (q *Queue) wait(ctx context.Context) (done bool, err error) {
 	if len(q.tasks) > 0 {
 		return false, nil
 	}
+	if !held && len(q.timers) == q.background {
+		return true, nil
+	}
 	if len(q.timers) == 0 {
-		if !held {
-			return true, nil
-		}
 		select {
 		case <-q.held.wake:
 			return false, nil

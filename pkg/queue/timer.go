@@ -18,6 +18,8 @@ type timer struct {
 	index    int           // in the heap
 	run      func() error
 	roots    []kheap.Value
+
+	background bool // see SetBackgroundTimer
 }
 
 // timerHeap orders timers by due time, then by creation.
@@ -59,6 +61,15 @@ func (q *Queue) SetTimer(delay time.Duration, run func() error, roots ...kheap.V
 	return q.addTimer(delay, -1, run, roots)
 }
 
+// SetBackgroundTimer is SetTimer for what is not worth waiting for: a loop that has nothing else
+// to wait for ends.
+func (q *Queue) SetBackgroundTimer(delay time.Duration, run func() error, roots ...kheap.Value) TimerID {
+	id := q.addTimer(delay, -1, run, roots)
+	q.byID[id].background = true
+	q.background++
+	return id
+}
+
 // SetInterval calls run after each interval until the timer is cleared.
 func (q *Queue) SetInterval(interval time.Duration, run func() error, roots ...kheap.Value) TimerID {
 	interval = max(interval, time.Millisecond)
@@ -84,6 +95,9 @@ func (t *timer) bytes() int64 { return timerBytes + valueBytes*int64(cap(t.roots
 // forget takes a timer that is in no list any more out of the accounts.
 func (q *Queue) forget(t *timer) {
 	delete(q.byID, t.id)
+	if t.background {
+		q.background--
+	}
 	q.timerBytes -= t.bytes()
 	q.account()
 }

@@ -77,6 +77,7 @@ func TestConsoleLikeNode(t *testing.T) {
 func TestEachLibraryAlone(t *testing.T) {
 	has := map[*object.Library]string{
 		web.Console():     "console",
+		web.Events():      "Event,EventTarget,DOMException,AbortController,AbortSignal",
 		web.Microtasks():  "queueMicrotask",
 		web.Performance(): "performance",
 		web.Timers():      "setTimeout,setInterval,clearTimeout,clearInterval",
@@ -88,7 +89,7 @@ func TestEachLibraryAlone(t *testing.T) {
 		require.NoError(t, err)
 		rt.NewRealm()
 		v, err := scripttest.Run(rt, "names.js", `
-			const all = ["console", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask"];
+			const all = ["Event", "EventTarget", "DOMException", "AbortController", "AbortSignal", "console", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask"];
 			let s = "";
 			for (let i = 0; i < all.length; i++) if (all[i] in this) s += (s && ",") + all[i];
 			s`, syntax.Options{Completion: true})

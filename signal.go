@@ -1,0 +1,60 @@
+package kiln
+
+import (
+	"context"
+	"errors"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+var (
+	errNoSignals = errors.New("kiln: no library of Options.Libraries has AbortSignal, as web.Events does")
+	errNoSignal  = errors.New("kiln: not an AbortSignal")
+)
+
+// NewAbortSignal makes an AbortSignal that aborts when ctx ends: with a TimeoutError at a
+// deadline, else with an AbortError whose text is that of the cause. It does so on the event
+// loop, which does not wait for it. Options.Libraries must have web.Events.
+func (rt *Runtime) NewAbortSignal(ctx context.Context) (Value, error) {
+	var out Value
+	err := rt.do(func() error {
+		s := rt.obj.Signals()
+		if s == nil {
+			return errNoSignals
+		}
+		out = rt.value(s.New(rt.obj, ctx).Value())
+		return nil
+	})
+	return out, err
+}
+
+// SignalContext returns a context that ends when the AbortSignal v aborts, when parent ends, and
+// when cancel is called. The cause (context.Cause) of the first is an *Exception with the reason.
+func (rt *Runtime) SignalContext(parent context.Context, v Value) (ctx context.Context, cancel context.CancelFunc, err error) {
+	ctx, end := context.WithCancelCause(parent)
+	err = rt.do(func() error {
+		x, err := rt.toHeap(v)
+		if err != nil {
+			return err
+		}
+		s := rt.obj.Signals()
+		if s == nil {
+			return errNoSignals
+		}
+		ok, err := s.Watch(rt.obj, x, func(reason heap.Value) {
+			if t, ok := rt.rejection(reason).(*object.Throw); ok {
+				end(rt.exception(t))
+			}
+		})
+		if err == nil && !ok {
+			return errNoSignal
+		}
+		return err
+	})
+	if err != nil {
+		end(nil)
+		return nil, nil, err
+	}
+	return ctx, func() { end(nil) }, nil
+}
