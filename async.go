@@ -8,7 +8,6 @@ import (
 	"runtime/debug"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/host"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -23,7 +22,8 @@ type AsyncFunction struct{ f reflect.Value }
 // f is a function of any signature that ToValue takes. A call converts the arguments, as by
 // ExportTo, and returns a promise; then f runs on a goroutine of its own. What it returns is
 // converted on the goroutine of the event loop and settles the promise there: an error rejects
-// it, and so does an argument that cannot be converted. A panic of f rejects it with a *PanicError.
+// it, and so does an argument that cannot be converted. A panic of f rejects it with an Error for the
+// *InternalError, which the script can catch, since nothing of it was under way.
 //
 // A first parameter of type context.Context ends with the context that the run was begun with
 // (RunContext, RunLoopContext), if there is one, with the runtime, and when f has returned. It
@@ -32,9 +32,6 @@ type AsyncFunction struct{ f reflect.Value }
 // What f gets must not be what scripts change meanwhile: a Value, or a map, slice or struct that
 // a script sees, belongs to the goroutine of the runtime.
 func Async(f any) AsyncFunction { return AsyncFunction{reflect.ValueOf(f)} }
-
-// PanicError is a panic of a Go function that a script has called.
-type PanicError = host.Panic
 
 // asyncBytes is about what a goroutine takes at least.
 const asyncBytes = 4 << 10
@@ -141,7 +138,7 @@ func (a AsyncFunction) run(rt *Runtime, promise Value, args []reflect.Value) {
 func callAsync(f reflect.Value, args []reflect.Value) (result any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = &PanicError{Value: p, Stack: debug.Stack()}
+			err = &InternalError{Panic: p, Stack: debug.Stack(), Callback: true}
 		}
 	}()
 	out := f.Call(args)

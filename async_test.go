@@ -3,6 +3,7 @@ package kiln_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -327,6 +328,19 @@ func TestAsyncFunctions(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, "true", got, source)
 		}
+		_, err := run("boom()")
+		var p *kiln.InternalError
+		require.ErrorAs(t, err, &p)
+		assert.Equal(t, "boom", p.Panic)
+		assert.Contains(t, string(p.Stack), "async_test.go")
+		own := errors.New("own")
+		set("own", func() error { return fmt.Errorf("wrapped: %w", own) })
+		_, err = run("own()")
+		require.ErrorIs(t, err, own)
+		_, err = run("own().catch(e => { throw e })")
+		require.ErrorIs(t, err, own)
+		eval(t, rt, "own(); 1")
+		require.ErrorIs(t, rt.RunLoop(), own, "of a rejection that nobody handles")
 		assert.Error(t, rt.Set("bad", kiln.Async(1)))
 		assert.Error(t, rt.Set("bad", kiln.Async(nil)))
 		require.NoError(t, rt.RunLoop())
@@ -365,7 +379,7 @@ func TestContextsOfAsyncFunctions(t *testing.T) {
 	require.NoError(t, err)
 	cancel()
 	_, err = rt.Await(context.Background(), v)
-	require.ErrorContains(t, err, "context canceled")
+	require.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, "v", <-ended)
 }
 
@@ -430,6 +444,17 @@ func TestAbortSignalsAndContexts(t *testing.T) {
 		require.NoError(t, err)
 		defer stop()
 		require.Error(t, again.Err())
+		var taken, none context.Context
+		require.NoError(t, rt.Set("take", func(_ context.Context, a, b context.Context) { taken, none = a, b }))
+		eval(t, rt, "c = new AbortController(); take(c.signal); 1")
+		require.NoError(t, taken.Err())
+		eval(t, rt, "c.abort(); 1")
+		require.Error(t, taken.Err())
+		assert.NoError(t, none.Err())
+		_, err = rt.RunString("test.js", "take(1)")
+		assert.ErrorContains(t, err, "AbortSignal")
+		require.NoError(t, rt.Set("given", taken))
+		assert.Equal(t, "true", eval(t, rt, "String(given instanceof AbortSignal && given.aborted)"))
 		_, _, err = rt.SignalContext(context.Background(), kiln.Null())
 		assert.Error(t, err)
 		_, err = start(t, kiln.Options{}).NewAbortSignal(ctx)

@@ -33,6 +33,7 @@ type ConvertError = host.ConvertError
 //	func                                 a function, see below
 //	iter.Seq, iter.Seq2                  an iterable, of arrays of two for Seq2
 //	channel to receive from              an async iterable
+//	context.Context                      an AbortSignal, see NewAbortSignal
 //	json.RawMessage                      what the JSON says
 //	Value                                itself
 //
@@ -106,7 +107,8 @@ func (v Value) Export() any {
 // implements them; functions a function of the script. A function without an error among its
 // results panics when the script throws, and where a script called that Go code, the script
 // goes on with what was thrown. time.Time takes a Date or a text of RFC 3339, time.Duration
-// milliseconds or a text such as "1.5s", a json.Unmarshaler or encoding.TextUnmarshaler its own.
+// milliseconds or a text such as "1.5s", a context.Context an AbortSignal, or undefined and null for
+// the background, a json.Unmarshaler or encoding.TextUnmarshaler its own.
 //
 // The error is a *ConvertError that names the way to what could not be converted, an *Exception
 // of a getter, or a *LimitError; *dst may then be changed in part.
@@ -274,18 +276,39 @@ func goType(t reflect.Type) host.InFunc {
 			return b.Owner.(*Runtime).rawFunction("", 0, f), nil
 		}
 	}
+	if t.Implements(contextType) {
+		return func(b *host.Bridge, v reflect.Value) (heap.Value, error) {
+			if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
+				return heap.Null, nil
+			}
+			return b.Owner.(*Runtime).signal(v.Interface().(context.Context))
+		}
+	}
 	return nil
 }
 
 // scriptType treats the types of this package that values become.
 func scriptType(t reflect.Type) host.OutFunc {
-	if t != valueType {
-		return nil
+	switch t {
+	case valueType:
+		return func(b *host.Bridge, v heap.Value, dst reflect.Value) error {
+			dst.Set(reflect.ValueOf(b.Owner.(*Runtime).value(v)))
+			return nil
+		}
+	case contextType:
+		return func(b *host.Bridge, v heap.Value, dst reflect.Value) error {
+			ctx := context.Background()
+			if !v.IsNullish() {
+				var err error
+				if ctx, err = b.Owner.(*Runtime).contextOf(ctx, v); err != nil {
+					return err
+				}
+			}
+			dst.Set(reflect.ValueOf(ctx))
+			return nil
+		}
 	}
-	return func(b *host.Bridge, v heap.Value, dst reflect.Value) error {
-		dst.Set(reflect.ValueOf(b.Owner.(*Runtime).value(v)))
-		return nil
-	}
+	return nil
 }
 
 // toHeap converts a Go value. The result is kept in the rooting scope of the entry.

@@ -12,8 +12,9 @@
 // Scripts find the objects of ECMA-262, and of a host what Options.Libraries lists:
 // nothing, if the embedder does not choose it.
 //
-// A Runtime belongs to one goroutine at a time; Interrupt alone may be called
-// from others. A Program is immutable and may be shared by any number of runtimes.
+// A Runtime belongs to one goroutine at a time. Any other may call Interrupt, Post, PostCall,
+// Close, the functions that settle a promise of NewPromise, and those that end a Hold; and
+// Async runs Go functions on goroutines of their own. A Program is immutable and may be shared by any number of runtimes.
 //
 // # Invariants
 //
