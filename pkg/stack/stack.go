@@ -87,7 +87,7 @@ func (s *Stack) setLimit(n int) {
 func (s *Stack) noteHigh(n int) {
 	s.HighWater = max(s.HighWater, n)
 	if s.pages != nil {
-		s.pages.high = s.HighWater
+		s.pages.high = max(s.pages.high, s.Limit)
 	}
 }
 
