@@ -42,6 +42,10 @@ func (cp *Checkpoint) Drop() {
 // Not part of it are the limits of the runtime and its fuel, interrupts, its clock, the options,
 // what Go objects contain that the embedder has given to scripts, and what scripts have written.
 //
+// A library of another module that keeps something with the runtime (object.Runtime.SetExt) saves
+// it by itself: it has a method SaveState() (restore func()). So may Go values that objects of
+// the host stand for (object.Call.NewHostObject).
+//
 // It is an error while the runtime runs something (in a function that a script has called, or in
 // a callback of the event loop) or while Go code works on something that the loop waits for:
 // posted callbacks, Hold.
@@ -54,6 +58,11 @@ func (rt *Runtime) Checkpoint() (*Checkpoint, error) {
 	}
 	if why := rt.obj.Queue.Busy(); why != "" {
 		return nil, fmt.Errorf("kiln: checkpoint: %s", why)
+	}
+	for _, x := range rt.obj.Exts() {
+		if _, saves := x.(image.Saver); !saves && x != nil && checkpointRules.Foreign(x) {
+			return nil, fmt.Errorf("kiln: checkpoint: a library keeps a %T with the runtime, which has no method SaveState() (restore func())", x)
+		}
 	}
 	rt.obj.Stack.Wipe()
 	cp := &Checkpoint{rt: rt, era: rt.eras.now, cells: rt.obj.Heap.Checkpoint()}

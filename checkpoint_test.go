@@ -16,6 +16,7 @@ import (
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/host262"
 	"github.com/kilnjs/kiln/internal/modes"
+	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/web"
 )
 
@@ -561,4 +562,32 @@ func TestRestoreEndsWhatGoMade(t *testing.T) {
 		assert.Equal(t, "true,undefined", evaluate(t, rt, "[early instanceof Resource, typeof sum].join()"))
 		restore(t, rt, cp)
 	}
+}
+
+// counter is what a library of another module keeps with a runtime.
+type counter struct{ n int }
+
+// savedCounter is one that can be saved.
+type savedCounter struct{ counter }
+
+func (c *savedCounter) SaveState() (restore func()) {
+	n := c.n
+	return func() { c.n = n }
+}
+
+// TestCheckpointOfOtherModules demands of a library of another module that it saves its state.
+func TestCheckpointOfOtherModules(t *testing.T) {
+	ext := object.NewExtension()
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	rt.Object().SetExt(ext, &counter{})
+	_, err = rt.Checkpoint()
+	assert.ErrorContains(t, err, "a library keeps a *kiln_test.counter with the runtime")
+	c := &savedCounter{counter{1}}
+	rt.Object().SetExt(ext, c)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	c.n = 2
+	restore(t, rt, cp)
+	assert.Equal(t, 1, c.n)
 }

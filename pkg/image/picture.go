@@ -79,6 +79,9 @@ func (p *painter) meet(at place) {
 	}
 	if at.info.saver {
 		p.p.hooks = append(p.p.hooks, reflect.NewAt(at.info.typ, at.at).Interface().(Saver).SaveState())
+		if at.info.foreign {
+			return
+		}
 	}
 	p.todo = append(p.todo, at)
 }
@@ -174,7 +177,7 @@ func (p *painter) boxed(v reflect.Value) {
 	i := p.rules.infoOf(v.Type())
 	switch {
 	case i.kind == reflect.Pointer:
-		if !i.elem.leaf {
+		if !i.elem.leaf || i.elem.foreign && i.typ.Implements(saver) {
 			p.meet(place{v.UnsafePointer(), i.elem, 1})
 		}
 	case i.pointers && !i.leaf:

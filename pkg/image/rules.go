@@ -41,7 +41,8 @@ type Rules struct {
 }
 
 // Saver is what objects implement that save and restore something by themselves, beside what is
-// saved of their fields.
+// saved of their fields. Objects of other modules, of which no field is looked at, are asked
+// where an interface holds a pointer to them.
 type Saver interface {
 	// SaveState saves, and returns what restores it.
 	SaveState() (restore func())
@@ -53,6 +54,7 @@ type typeInfo struct {
 	kind      reflect.Kind
 	size      uintptr
 	leaf      bool      // pointers to it are not followed
+	foreign   bool      // it belongs to another module
 	pointers  bool      // it may refer to something
 	partial   bool      // it has parts that are kept
 	plain     bool      // it has no Go pointers
@@ -80,6 +82,16 @@ func (r *Rules) name(t reflect.Type) (string, bool) {
 	return "", false
 }
 
+// Foreign reports whether x is a value of a type of another module, or a pointer to one.
+func (r *Rules) Foreign(x any) bool {
+	t := reflect.TypeOf(x)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	_, own := r.name(t)
+	return t.Name() != "" && t.PkgPath() != "" && !own
+}
+
 // kept tells of types of the standard library that other goroutines may be using.
 func kept(t reflect.Type) bool { return t.PkgPath() == "sync" || t.PkgPath() == "sync/atomic" }
 
@@ -101,7 +113,8 @@ func (r *Rules) infoOf(t reflect.Type) *typeInfo {
 			rule = Word
 		}
 		i.leaf = rule == Word || rule == Keep
-		i.saver = own && i.kind == reflect.Struct && reflect.PointerTo(t).Implements(saver)
+		i.foreign = !own
+		i.saver = i.kind == reflect.Struct && reflect.PointerTo(t).Implements(saver)
 	}
 	switch i.kind {
 	case reflect.Pointer, reflect.Slice:

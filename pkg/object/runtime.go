@@ -158,13 +158,17 @@ func (rt *Runtime) Ext(e Extension) any {
 }
 
 // SetExt keeps data of another package with the runtime. What is a heap.Tracer gets to
-// mark the Values in it.
+// mark the Values in it. Of another module than this one it also has to have a method
+// SaveState() (restore func()), or no checkpoint can be made of the runtime.
 func (rt *Runtime) SetExt(e Extension, v any) {
 	if more := int(e) + 1 - len(rt.ext); more > 0 {
 		rt.ext = append(rt.ext, make([]any, more)...)
 	}
 	rt.ext[e] = v
 }
+
+// Exts returns what SetExt has stored, nil for what was not.
+func (rt *Runtime) Exts() []any { return rt.ext }
 
 // New makes a runtime without a realm; call NewRealm next. It is an error if the
 // libraries do not fit together (see Library), or the stream is that of another runtime.
