@@ -591,3 +591,34 @@ func TestCheckpointOfOtherModules(t *testing.T) {
 	restore(t, rt, cp)
 	assert.Equal(t, 1, c.n)
 }
+
+// TestRestoreEndsReceivers has a goroutine receive from a channel for an iterator that is no more,
+// and lets an iterator that was there go on that a script had ended.
+func TestRestoreEndsReceivers(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	ch := make(chan int)
+	require.NoError(t, rt.Set("ch", ch))
+	evaluate(t, rt, "var it = ch[Symbol.asyncIterator]()")
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		evaluate(t, rt, "ch[Symbol.asyncIterator]().next().then(x => globalThis.got = x); it.return()")
+		require.NoError(t, rt.DrainJobs())
+		restore(t, rt, cp)
+		select {
+		case ch <- 1: // the goroutine takes it
+		case <-time.After(time.Second):
+		}
+		time.Sleep(5 * time.Millisecond)
+		evaluate(t, rt, "for (let i = 0; i < 1000; i++) ({i})")
+		require.NoError(t, rt.RunLoop())
+		assert.Equal(t, "undefined", evaluate(t, rt, "typeof got"))
+		require.NoError(t, rt.Object().Heap.Verify())
+		go func() { ch <- 2 }()
+		evaluate(t, rt, "it.next().then(x => globalThis.got = x.value)")
+		require.NoError(t, rt.RunLoop())
+		assert.Equal(t, "2", evaluate(t, rt, "got"))
+		restore(t, rt, cp)
+	}
+}

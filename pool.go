@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // PoolOptions say what runtimes a Pool has.
@@ -124,7 +126,18 @@ func (p *Pool) make() (*pooled, error) {
 	p.mu.Lock()
 	p.stats.Made++
 	p.mu.Unlock()
+	p.allow(rt)
 	return &pooled{rt: rt, cp: cp, base: retained(rt)}, nil
+}
+
+// allow gives a runtime the limits of the options, of which nothing has been used up yet.
+func (p *Pool) allow(rt *Runtime) {
+	rt.SetDeadline(time.Time{})
+	rt.SetFuel(-1)
+	rt.ClearInterrupt()
+	rt.time.used = 0
+	rt.obj.Usage = object.Usage{}
+	_ = rt.setLimits(p.options.Options.Limits) // New has found them good
 }
 
 // retained is how much memory a runtime holds.
@@ -196,8 +209,9 @@ func (p *Pool) wait(ctx context.Context) error {
 }
 
 // Put gives back a runtime that Get has returned. It goes back to the state that Setup left:
-// Values that came from it since are over, limits and interrupts are lifted, what was posted is
-// dropped, and it does not wait for goroutines that hold its loop. A runtime that cannot be used
+// Values that came from it since are over, an interrupt is lifted, nothing is used up of the limits of
+// the options and no other holds, what was posted is dropped, and it does not wait for goroutines
+// that hold its loop. A runtime that cannot be used
 // again is dropped. The runtime must not be used after Put, by any goroutine; one that is running
 // something is not given to anybody else, which is an error.
 func (p *Pool) Put(rt *Runtime) error {
@@ -247,9 +261,7 @@ func (p *Pool) renew(one *pooled) (unusable *int64, err error) {
 		one.cp.Drop()
 		one.cp = cp
 	}
-	rt.SetDeadline(time.Time{})
-	rt.SetFuel(-1)
-	rt.ClearInterrupt()
+	p.allow(rt)
 	if retained(rt) > one.base+p.options.MaxRetained {
 		return &p.stats.TooLarge, nil
 	}

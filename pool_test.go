@@ -58,7 +58,7 @@ func TestPoolReplaces(t *testing.T) {
 	if stressed {
 		t.Skip("a script that fills its heap would take minutes")
 	}
-	p := counting(t, kiln.PoolOptions{MaxLive: 1, MaxUses: 5, Options: kiln.Options{MaxHeap: 64 << 20}})
+	p := counting(t, kiln.PoolOptions{MaxLive: 1, MaxUses: 7, Options: kiln.Options{MaxHeap: 64 << 20, Limits: kiln.Limits{Fuel: 50_000_000}}})
 	use := func(text string) error {
 		return p.Do(t.Context(), func(rt *kiln.Runtime) error {
 			_, err := rt.RunString("use.js", text)
@@ -75,9 +75,11 @@ func TestPoolReplaces(t *testing.T) {
 		return nil
 	}))
 	assert.NoError(t, use("for (let i = 0; i < 1000; i++) next()"))
+	assert.ErrorAs(t, use("for (let i = 0; i < 1e9; i++) next()"), &limit, "the fuel of the options")
+	assert.NoError(t, use("for (let i = 0; i < 1000; i++) next()"))
 	assert.NoError(t, p.Do(t.Context(), func(rt *kiln.Runtime) error { rt.Close(); return nil }))
 	assert.NoError(t, use("if (next() !== 1) throw 1"))
-	for range 5 {
+	for range 7 {
 		assert.NoError(t, use(""))
 	}
 	s := p.Stats()

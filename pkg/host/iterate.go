@@ -241,6 +241,20 @@ type receiver struct {
 	done     chan struct{} // closed when nobody wants values any more
 }
 
+// SaveState has the iterator go on, after a restore, where return has ended it since.
+func (x *receiver) SaveState() (restore func()) {
+	done := x.done
+	return func() {
+		select {
+		case <-done:
+			if !x.closed {
+				x.done = make(chan struct{})
+			}
+		default:
+		}
+	}
+}
+
 func channelIterator(c *object.Call) (heap.Value, error) {
 	x, err := this[*channel](c, "[Symbol.asyncIterator]")
 	if err != nil {
@@ -325,6 +339,9 @@ func (x *receiver) wait() {
 		}
 		x.b.rt.Queue.Post(func() error {
 			x.waits = false
+			if _, asked := x.b.receivers[x]; !asked {
+				return nil // or the runtime went back to before it was
+			}
 			if len(x.promises) > 0 {
 				if err := x.settle(v, ok && chosen == 0); err != nil {
 					return err
