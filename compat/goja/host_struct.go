@@ -299,7 +299,7 @@ func (h *hostStruct) encoder(x any) func() Value {
 			if err != nil {
 				panic(r.errorOf(err))
 			}
-			v, err := r.obj.Language().ParseJSON(r.obj, string(text))
+			v, err := r.obj.Language().ParseJSON(r.obj, text)
 			if err != nil {
 				panic(err)
 			}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ func (p *Program) Run(compat, work string) (passed []string, failed map[string]s
 	}
 	cmd := exec.Command("go", append([]string{"test", "-json"}, p.Packages...)...)
 	cmd.Dir = work
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=mod", "GOWORK=off")
+	cmd.Env = environment()
 	out, runErr := cmd.Output()
 	failed = map[string]string{}
 	printed := map[string]string{}

@@ -81,11 +81,18 @@ func Replace(dir, compat string) error {
 	return nil
 }
 
+// environment is that of go commands: with the flags of the caller, so that -tags=kilnstress
+// works through.
+func environment() []string {
+	flags := strings.TrimSpace("-mod=mod " + os.Getenv("GOFLAGS"))
+	return append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS="+flags, "GOWORK=off")
+}
+
 // Go runs the go command in dir and returns what it printed.
 func Go(dir string, args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=mod", "GOWORK=off")
+	cmd.Env = environment()
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
