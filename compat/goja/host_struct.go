@@ -216,20 +216,13 @@ func (h *hostStruct) HostGet(_ *object.Runtime, o *heap.Object, key heap.Value) 
 		}
 	}
 	if i, ok := h.plan.methods[name]; ok {
-		return h.r.cell(h.r.toValue(h.method(i))), methodAttrs, true, nil
+		return h.method(i), methodAttrs, true, nil
 	}
 	if f := h.primitive(o, name); f != nil {
 		fn := h.r.nativeFunction(name, nil, func(FunctionCall) Value { return f() })
 		return h.r.cell(fn), heap.Writable | heap.Configurable, true, nil
 	}
 	return heap.Undefined, 0, false, nil
-}
-
-func (h *hostStruct) method(i int) reflect.Value {
-	if h.v.Kind() == reflect.Interface {
-		return h.v.Method(i)
-	}
-	return h.v.Addr().Method(i)
 }
 
 // primitive is what toString and valueOf do where the Go value says something about that,

@@ -26,6 +26,8 @@ type hostValue struct {
 	v      reflect.Value // what its pointers lead to; a copy with an address if it has none
 	// views are the objects of structs and arrays within v, by field or index.
 	views map[int]view
+	// bound are the functions of the methods that scripts have asked for.
+	bound map[int]heap.Value
 }
 
 // view is the object around a struct or an array that lies within another value.
@@ -61,6 +63,9 @@ func (h *hostValue) TraceCells(m *heap.Marker) {
 	for _, v := range h.views {
 		m.Value(v.cell)
 	}
+	for _, v := range h.bound {
+		m.Value(v)
+	}
 }
 
 // TraceAlways implements heap.AlwaysTraced.
@@ -70,7 +75,24 @@ func (h *hostValue) TraceAlways() {}
 func (h *hostValue) detach() {
 	place := reflect.New(h.v.Type()).Elem()
 	place.Set(h.v)
-	h.v, h.origin = place, place
+	h.v, h.origin, h.bound = place, place, nil
+}
+
+// method is the function of a method of v.
+func (h *hostValue) method(i int) heap.Value {
+	if f, ok := h.bound[i]; ok {
+		return f
+	}
+	owner := h.v
+	if owner.Kind() != reflect.Interface {
+		owner = owner.Addr()
+	}
+	f := h.r.cell(h.r.toValue(owner.Method(i)))
+	if h.bound == nil {
+		h.bound = map[int]heap.Value{}
+	}
+	h.bound[i] = f
+	return f
 }
 
 // child is the value of a part of h: a struct or an array has one object as long as it is
@@ -257,15 +279,12 @@ func (h *hostSlice) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value) 
 }
 
 // methodOf is the method that a key names.
-func (h *hostSlice) methodOf(key heap.Value) (reflect.Value, bool) {
+func (h *hostSlice) methodOf(key heap.Value) (i int, ok bool) {
 	if h.plan == nil || !key.IsString() {
-		return reflect.Value{}, false
+		return 0, false
 	}
-	i, ok := h.plan.methods[h.r.keyText(key)]
-	if !ok {
-		return reflect.Value{}, false
-	}
-	return h.v.Addr().Method(i), true
+	i, ok = h.plan.methods[h.r.keyText(key)]
+	return i, ok
 }
 
 func (h *hostSlice) lengthAttrs() heap.Attrs {
@@ -283,8 +302,8 @@ func (h *hostSlice) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value) 
 	if i := index(key); i >= 0 && i < h.v.Len() {
 		return h.child(i, h.v.Index(i)), hostAttrs, true, nil
 	}
-	if m, ok := h.methodOf(key); ok {
-		return h.r.cell(h.r.toValue(m)), methodAttrs, true, nil
+	if i, ok := h.methodOf(key); ok {
+		return h.method(i), methodAttrs, true, nil
 	}
 	return heap.Undefined, 0, false, nil
 }
