@@ -194,11 +194,20 @@ func init() { usual = newRules(nil) } // what makes functions refers to it
 
 func newRules(n *Names) *host.Rules {
 	r := &host.Rules{
-		In:      goType,
-		Out:     scriptType,
-		Hold:    func(b *host.Bridge, v heap.Value) any { return b.Owner.(*Runtime).value(v) },
-		Enter:   func(b *host.Bridge, f func() error) error { return b.Owner.(*Runtime).do(f) },
-		Throw:   throwOwn,
+		In:    goType,
+		Out:   scriptType,
+		Hold:  func(b *host.Bridge, v heap.Value) any { return b.Owner.(*Runtime).value(v) },
+		Enter: func(b *host.Bridge, f func() error) error { return b.Owner.(*Runtime).do(f) },
+		Throw: throwOwn,
+		Panicked: func(b *host.Bridge, p any) error {
+			return hostPanic(p, b.Owner.(*Runtime).runningFrames())
+		},
+		Ended: func(b *host.Bridge) error {
+			if rt := b.Owner.(*Runtime); rt.scope.over() {
+				return rt.scope.ended(rt)
+			}
+			return nil
+		},
 		Context: func(b *host.Bridge) context.Context { return b.Owner.(*Runtime).Context() },
 	}
 	if n != nil {

@@ -20,7 +20,6 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/modes"
-	"github.com/kilnjs/kiln/pkg/host"
 )
 
 // everyWay runs test in every mode, and in each with collections at every safepoint too.
@@ -352,13 +351,32 @@ func TestAPanicOfTheHostIsNotCaught(t *testing.T) {
 		require.NoError(t, rt.Set("explode", func(int) int { panic("boom") }))
 		require.NoError(t, rt.Set("slowly", func(int8) (int8, error) { panic(errNobody) }))
 		_, err := rt.RunString("test.js", "try { explode(1) } catch (e) { 'caught' } finally { globalThis.ran = true }")
-		var p *host.Panic
+		var p *kiln.InternalError
 		require.ErrorAs(t, err, &p)
-		assert.Equal(t, "boom", p.Value)
+		assert.Equal(t, "boom", p.Panic)
+		assert.True(t, p.Callback)
+		assert.NotEmpty(t, p.Frames)
 		assert.Contains(t, string(p.Stack), "convert_test.go")
 		_, err = rt.RunString("test.js", "slowly(1)")
 		require.ErrorIs(t, err, errNobody)
 		assert.Equal(t, "undefined", evaluateText(t, rt, "typeof ran"))
+	})
+}
+
+func TestAFunctionWithTheContextOfTheRunEndsIt(t *testing.T) {
+	everyWay(t, func(t *testing.T, rt *kiln.Runtime) {
+		ctx, cancel := context.WithCancelCause(context.Background())
+		require.NoError(t, rt.Set("wait", func(ctx context.Context, _ string) string {
+			cancel(errNobody)
+			<-ctx.Done()
+			return "waited"
+		}))
+		p, err := kiln.Compile("test.js", "try { wait('') } catch (e) {} globalThis.later = true", kiln.Script)
+		require.NoError(t, err)
+		_, err = rt.RunContext(ctx, p)
+		var limit *kiln.LimitError
+		require.ErrorAs(t, err, &limit)
+		assert.Equal(t, "undefined", evaluateText(t, rt, "typeof later"))
 	})
 }
 

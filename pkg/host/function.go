@@ -178,6 +178,9 @@ func (b *Bridge) invoke(c *object.Call, p *funcPlan, f, receiver reflect.Value) 
 		args[at+i] = dst
 	}
 	results, err := b.reflectCall(f, args)
+	if err == nil && p.context && b.rules.Ended != nil {
+		err = b.rules.Ended(b)
+	}
 	if err != nil {
 		return heap.Undefined, err
 	}

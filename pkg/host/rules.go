@@ -54,6 +54,9 @@ type Rules struct {
 	// Context is given to Go functions whose first parameter is a context.Context. Nil: one
 	// that never ends.
 	Context func(b *Bridge) context.Context
+	// Ended gives what ends the script when a function that was given the context has returned,
+	// nil if it goes on.
+	Ended func(b *Bridge) error
 
 	plans sync.Map // of *plan by reflect.Type
 }
