@@ -22,7 +22,7 @@ type ConvertError = host.ConvertError
 //	bool, string                         Boolean, String; bytes that are not UTF-8 become U+FFFD
 //	ints and floats                      Number; an integer beyond 2^53 becomes a BigInt
 //	*big.Int                             BigInt
-//	[]byte                               an Uint8Array over the same bytes
+//	[]byte                               an Uint8Array over the same bytes, which count as the heap's
 //	time.Time, time.Duration             Date, a Number of milliseconds
 //	error                                an Error with its text, its causes in cause and errors;
 //	                                     what comes back to Go is the same error

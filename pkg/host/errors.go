@@ -84,7 +84,7 @@ func (b *Bridge) Throw(err error) error {
 			return thrown
 		}
 	}
-	o := b.errorObject(err, 0)
+	o := b.errorTree(err)
 	thrown := b.rt.Throw(o.Value())
 	if t, ok := thrown.(*object.Throw); ok {
 		t.Cause = err
@@ -95,26 +95,32 @@ func (b *Bridge) Throw(err error) error {
 // maxCauses is how many errors within one are told to scripts.
 const maxCauses = 32
 
-// errorObject makes the Error that stands for err: its message is the text, cause what it
-// wraps, errors what it wraps several of.
-func (b *Bridge) errorObject(err error, depth int) *heap.Object {
+// errorTree makes the Error that stands for err: its message is the text, cause what it wraps,
+// errors what it wraps several of.
+func (b *Bridge) errorTree(err error) *heap.Object {
+	left := maxCauses
+	return b.errorObject(err, &left)
+}
+
+// errorObject is errorTree as long as there are some errors left to be told.
+func (b *Bridge) errorObject(err error, left *int) *heap.Object {
 	rt, h := b.rt, b.rt.Heap
 	o := rt.NewError(object.ErrorPrototype, b.errorText(err))
 	h.Keep(o.Value())
 	b.failures.Put(o.Value(), h.NewBox(heap.HandleValue(h.NewHandle(&failure{err}))).Value())
-	if depth >= maxCauses {
+	if *left--; *left <= 0 {
 		return o
 	}
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
 		if cause := e.Unwrap(); cause != nil {
-			h.AddProperty(o, h.InternGo("cause"), b.errorObject(cause, depth+1).Value(), heap.HiddenAttrs)
+			h.AddProperty(o, h.InternGo("cause"), b.errorObject(cause, left).Value(), heap.HiddenAttrs)
 		}
 	case interface{ Unwrap() []error }:
 		list := rt.NewArray()
 		for _, cause := range e.Unwrap() {
-			if cause != nil && object.ArrayLength(list) < maxCauses {
-				_ = rt.AppendElement(list, b.errorObject(cause, depth+1).Value()) // a short list has room
+			if cause != nil && *left > 0 {
+				_ = rt.AppendElement(list, b.errorObject(cause, left).Value()) // a short list has room
 			}
 		}
 		h.AddProperty(o, h.InternGo("errors"), list.Value(), heap.HiddenAttrs)

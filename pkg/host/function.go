@@ -83,10 +83,15 @@ func (b *Bridge) function(p *funcPlan, v reflect.Value) heap.Value {
 	return b.newFunction(funcName(v), p.length(), f, v)
 }
 
+// functionBytes is about what a function takes in Go's memory.
+const functionBytes = 400
+
 // newFunction makes the function object of a Go function.
 func (b *Bridge) newFunction(name string, length int, f object.HostFunc, v reflect.Value) heap.Value {
 	o := b.rt.Cur.NewBuiltin(name, length, f, object.KindHost)
-	b.rt.CodeOf(o).Data = goFunction{v}
+	code := b.rt.CodeOf(o)
+	code.Data = goFunction{v}
+	code.Account(functionBytes)
 	return b.rt.Heap.Keep(o.Value())
 }
 

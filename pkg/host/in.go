@@ -145,7 +145,7 @@ func inError(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if (v.Kind() == reflect.Pointer || v.Kind() == reflect.Map || v.Kind() == reflect.Slice || v.Kind() == reflect.Func) && v.IsNil() {
 		return heap.Null, nil
 	}
-	return b.errorObject(v.Interface().(error), 0).Value(), nil
+	return b.errorTree(v.Interface().(error)).Value(), nil
 }
 
 // inJSON parses what a json.RawMessage, or a type like it, holds.
@@ -198,8 +198,20 @@ func (p *plan) inPointer(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if v.IsNil() {
 		return heap.Null, nil
 	}
-	return p.elem.ready().in(b, v.Elem())
+	if k := p.elem.t.Kind(); k != reflect.Pointer && k != reflect.Interface {
+		return p.elem.ready().in(b, v.Elem())
+	}
+	if b.pointers >= maxPointers {
+		return heap.Undefined, &ConvertError{Type: p.t, Text: "a " + p.t.String() + " that points to itself cannot become a JavaScript value"}
+	}
+	b.pointers++
+	r, err := p.elem.ready().in(b, v.Elem())
+	b.pointers--
+	return r, err
 }
+
+// maxPointers is how many pointers in a row are followed to pointers and interfaces.
+const maxPointers = 100
 
 func (p *plan) inStruct(b *Bridge, v reflect.Value) (heap.Value, error) {
 	byValue := !v.CanAddr()

@@ -77,6 +77,7 @@ type Bridge struct {
 	types     map[reflect.Type]*typeState
 	args      argumentPool
 	walk      walk
+	pointers  int // that are being followed
 	texts     texts
 	iteration iteration
 	receivers map[*receiver]struct{} // that have promises to settle
