@@ -75,6 +75,7 @@ type Bridge struct {
 	failures  *heap.WeakTable // boxes with handles of Go errors by Error object
 	failID    uint32
 	types     map[reflect.Type]*typeState
+	former    []*typeState // of rules before: objects refer to them
 	args      argumentPool
 	walk      walk
 	pointers  int // that are being followed
@@ -126,6 +127,9 @@ func (b *Bridge) SetRules(rules *Rules) {
 func (b *Bridge) forget() {
 	b.live = make(map[identity]uint32)
 	b.owners = nil
+	for _, s := range b.types {
+		b.former = append(b.former, s)
+	}
 	b.types = make(map[reflect.Type]*typeState)
 	live := b.live
 	b.objects, b.objectID = b.rt.Heap.NewWeakValues(func(n uint32) { delete(live, b.owners[n]) })
@@ -136,6 +140,9 @@ func (b *Bridge) TraceCells(m *heap.Marker) {
 	m.Value(heap.HandleValue(b.objectID))
 	m.Value(heap.HandleValue(b.failID))
 	for _, s := range b.types {
+		s.trace(m)
+	}
+	for _, s := range b.former {
 		s.trace(m)
 	}
 	b.iteration.trace(m)
