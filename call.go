@@ -32,7 +32,7 @@ func (rt *Runtime) rawFunction(name string, length int, f func(Call) (Value, err
 	o := rt.obj.Cur.NewBuiltin(name, length, func(c *object.Call) (heap.Value, error) {
 		return rt.callGo(c, f)
 	}, object.KindHost)
-	rt.obj.CodeOf(o).Data = goCodeOf(f)
+	rt.obj.CodeOf(o).Data = goEntry(f)
 	return o.Value()
 }
 

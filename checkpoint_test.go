@@ -38,7 +38,7 @@ func TestScriptsAfterEachOther(t *testing.T) {
 		t.Run(mode.Name, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
-			rt, err := host262.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Libraries: web.All()})
+			rt, err := host262.New(kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, Stdout: &out, Libraries: web.All(), Loader: kiln.FileLoader{}})
 			require.NoError(t, err)
 			cp, err := rt.Checkpoint()
 			require.NoError(t, err)

@@ -60,7 +60,7 @@ func (c *Class[T]) Constructor(length int, f func(call Call) (*T, error)) *Class
 
 // Method adds a method of the prototype: f gets the Go value of its receiver.
 func (c *Class[T]) Method(name string, length int, f func(t *T, call Call) (Value, error)) *Class[T] {
-	c.d.add(classMember{name: name, length: length, f: withReceiver(f)})
+	c.d.add(classMember{name: name, length: length, f: withReceiver(f), entry: goEntry(f)})
 	return c
 }
 
@@ -92,20 +92,20 @@ func (c *Class[T]) Methods() *Class[T] {
 
 // SymbolMethod is Method for a well-known symbol, such as SymbolIterator.
 func (c *Class[T]) SymbolMethod(symbol WellKnownSymbol, length int, f func(t *T, call Call) (Value, error)) *Class[T] {
-	c.d.add(classMember{symbol: symbol, isSymbol: true, length: length, f: withReceiver(f)})
+	c.d.add(classMember{symbol: symbol, isSymbol: true, length: length, f: withReceiver(f), entry: goEntry(f)})
 	return c
 }
 
 // Getter adds a property of the prototype that f answers for.
 func (c *Class[T]) Getter(name string, f func(t *T, call Call) (Value, error)) *Class[T] {
-	c.d.add(classMember{name: name, kind: object.DefineGetter, f: withReceiver(f)})
+	c.d.add(classMember{name: name, kind: object.DefineGetter, f: withReceiver(f), entry: goEntry(f)})
 	return c
 }
 
 // Setter adds a property of the prototype that f stores. With [Class.Getter] of the same name
 // it is one property. Without a Setter assignments fail, with a TypeError in strict code.
 func (c *Class[T]) Setter(name string, f func(t *T, v Value) error) *Class[T] {
-	c.d.add(classMember{name: name, kind: object.DefineSetter, length: 1, f: func(r any, call Call) (Value, error) {
+	c.d.add(classMember{name: name, kind: object.DefineSetter, length: 1, entry: goEntry(f), f: func(r any, call Call) (Value, error) {
 		return Value{}, f(r.(*T), call.Arg(0))
 	}})
 	return c
@@ -113,13 +113,13 @@ func (c *Class[T]) Setter(name string, f func(t *T, v Value) error) *Class[T] {
 
 // Static adds a method of the constructor.
 func (c *Class[T]) Static(name string, length int, f func(call Call) (Value, error)) *Class[T] {
-	c.d.add(classMember{name: name, length: length, static: f})
+	c.d.add(classMember{name: name, length: length, static: f, entry: goEntry(f)})
 	return c
 }
 
 // StaticGetter adds a property of the constructor that f answers for.
 func (c *Class[T]) StaticGetter(name string, f func(call Call) (Value, error)) *Class[T] {
-	c.d.add(classMember{name: name, kind: object.DefineGetter, static: f})
+	c.d.add(classMember{name: name, kind: object.DefineGetter, static: f, entry: goEntry(f)})
 	return c
 }
 

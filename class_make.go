@@ -35,6 +35,7 @@ type classMember struct {
 	fn       reflect.Value                  // or a function of any type, whose first parameter is the receiver
 	method   *reflect.Method                // that fn is, if names of the runtime apply
 	static   func(call Call) (Value, error) // or of the constructor
+	entry    object.GoEntry                 // of the function that was given
 	constant bool                           // or x, of the constructor
 	x        any
 }
@@ -330,6 +331,7 @@ func (rt *Runtime) defineMember(d *classDeclaration, m *classMember, realm *obje
 	}
 	call, length := rt.memberFunction(d, m, of+text)
 	f := realm.NewBuiltin(prefix+text, length, call, object.KindHost)
+	o.CodeOf(f).Data = m.entry
 	return o.DefineMethod(target, key, f, m.kind, false)
 }
 

@@ -114,6 +114,47 @@ func TestGoFrames(t *testing.T) {
 		assert.NotContains(t, e.Stack, "exception_test")
 		assert.Contains(t, e.Stack, "at query (native)\n    at f (a.js:2:3)\n    at each (native)")
 		assert.Empty(t, rt.Frames())
+		require.ErrorIs(t, err, errLost)
+	})
+}
+
+// tally has a method that scripts call by reflection.
+type tally struct{ N int }
+
+// Add is a method.
+func (c *tally) Add(n int) (int, error) { c.N += n; return c.N, errLost }
+
+func goFunction(int) error { return errLost }
+
+func TestFramesOfFunctionsByReflection(t *testing.T) {
+	inModes(t, kiln.Options{}, func(t *testing.T, rt *kiln.Runtime) {
+		require.NoError(t, rt.Set("c", &tally{}))
+		require.NoError(t, rt.Set("f", goFunction))
+		require.NoError(t, rt.Set("crash", func(n int) int { return 1 / (n - n) }))
+		for source, want := range map[string]string{
+			"f(1)":     "kiln_test.goFunction",
+			"c.Add(1)": "kiln_test.(*tally).Add",
+		} {
+			_, err := rt.RunString("a.js", "try { "+source+" } catch (e) { throw e }")
+			require.ErrorIs(t, err, errLost)
+			var e *kiln.Exception
+			require.ErrorAs(t, err, &e)
+			require.Len(t, e.Frames, 2, source)
+			assert.Equal(t, want, e.Frames[0].GoFunction[strings.LastIndexByte(e.Frames[0].GoFunction, '/')+1:])
+		}
+		_, err := rt.RunString("a.js", "function late() { try { crash(1) } catch {} }\nlate()")
+		var internal *kiln.InternalError
+		require.ErrorAs(t, err, &internal)
+		assert.True(t, internal.Callback)
+		require.Len(t, internal.Frames, 3)
+		assert.Equal(t, "late (a.js:1:25)", internal.Frames[1].String())
+		_, err = rt.RunString("a.js", "1")
+		require.NoError(t, err)
+		wrapped := thrown(t, rt, "a.js", "try { f(1) } catch (e) { throw new RangeError('outer', {cause: e}) }")
+		require.ErrorIs(t, wrapped, errLost)
+		_, err = rt.RunString("a.js", "(async () => { await 1; f(1) })()")
+		require.NoError(t, err)
+		require.ErrorIs(t, rt.RunLoop(), errLost)
 	})
 }
 

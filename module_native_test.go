@@ -118,7 +118,7 @@ func TestNativeModulesThatFail(t *testing.T) {
 		_, err = rt.Module("lazy", map[string]any{"x": kiln.Lazy(func() (any, error) { return nil, errNative })})
 		require.NoError(t, err)
 		_, err = rt.Import("lazy")
-		assert.ErrorContains(t, err, errNative.Error())
+		assert.ErrorIs(t, err, errNative)
 		var e *kiln.Exception
 		require.ErrorAs(t, err, &e)
 		assert.Equal(t, "no connection", e.Message)
@@ -165,7 +165,7 @@ func TestImportMeta(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "file:///a/main.js extra of a/main.js file:///a/x.js db url,resolve,extra ", out.String())
 	_, err = rt.Import("bad.js")
-	assert.ErrorContains(t, err, errNative.Error())
+	assert.ErrorIs(t, err, errNative)
 }
 
 func newSlowLoader(fsys fs.FS) slowLoader {

@@ -98,11 +98,5 @@ func (rt *Runtime) runningFrames() (frames []Frame) {
 	return rt.Frames()
 }
 
-// goCode is the object.GoFunction of a Go function.
-type goCode uintptr
-
-// GoPC implements object.GoFunction.
-func (c goCode) GoPC() uintptr { return uintptr(c) }
-
-// goCodeOf tells frames about the function f.
-func goCodeOf(f any) goCode { return goCode(reflect.ValueOf(f).Pointer()) }
+// goEntry tells frames about the function f.
+func goEntry(f any) object.GoEntry { return object.GoEntry(reflect.ValueOf(f).Pointer()) }

@@ -74,6 +74,9 @@ func (b *Bridge) Function(name string, length int, f object.HostFunc) *heap.Obje
 // goFunction is the Data of the code record of a function made from a Go value.
 type goFunction struct{ v reflect.Value }
 
+// GoPC implements object.GoFunction.
+func (f goFunction) GoPC() uintptr { return f.v.Pointer() }
+
 // function makes the function of scripts that calls the Go function v.
 func (b *Bridge) function(p *funcPlan, v reflect.Value) heap.Value {
 	f := b.direct(v.Interface())

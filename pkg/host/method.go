@@ -105,23 +105,26 @@ func (b *Bridge) method(p *plan, m *method) heap.Value {
 		t = reflect.PointerTo(t)
 	}
 	f := t.Method(m.index).Func
+	call := func(c *object.Call) (heap.Value, error) {
+		v, err := b.receiver(c, p, m.name)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		return b.invoke(c, m.call, f, v)
+	}
 	if direct := b.directMethod(p, f); direct != nil {
-		return b.rt.Heap.Keep(b.rt.Cur.NewBuiltin(m.name, m.call.length(), func(c *object.Call) (heap.Value, error) {
+		call = func(c *object.Call) (heap.Value, error) {
 			x := b.structOf(c.This, p)
 			if x == nil {
 				_, err := b.receiver(c, p, m.name)
 				return heap.Undefined, err
 			}
 			return direct(b, c, x.v.Addr().UnsafePointer())
-		}, object.KindHost).Value())
-	}
-	return b.rt.Heap.Keep(b.rt.Cur.NewBuiltin(m.name, m.call.length(), func(c *object.Call) (heap.Value, error) {
-		v, err := b.receiver(c, p, m.name)
-		if err != nil {
-			return heap.Undefined, err
 		}
-		return b.invoke(c, m.call, f, v)
-	}, object.KindHost).Value())
+	}
+	o := b.rt.Cur.NewBuiltin(m.name, m.call.length(), call, object.KindHost)
+	b.rt.CodeOf(o).Data = object.GoEntry(f.Pointer())
+	return b.rt.Heap.Keep(o.Value())
 }
 
 // boundMethod makes the function for a method of v.

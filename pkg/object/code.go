@@ -94,6 +94,12 @@ type GoFunction interface {
 	GoPC() uintptr
 }
 
+// GoEntry is the GoFunction that begins at an address.
+type GoEntry uintptr
+
+// GoPC implements GoFunction.
+func (e GoEntry) GoPC() uintptr { return uintptr(e) }
+
 // Instance is a program in one realm of one runtime.
 type Instance struct {
 	Prog   *syntax.Program
