@@ -48,13 +48,22 @@ func (c *Class[T]) declaration() *classDeclaration { return &c.d }
 func (c *Class[T]) Constructor(length int, f func(call Call) (*T, error)) *Class[T] {
 	c.d.open()
 	c.d.length = length
-	c.d.create = func(call Call) (any, error) {
-		t, err := f(call)
-		if err == nil && t == nil {
-			err = fmt.Errorf("kiln: the constructor of %s gave no Go value and no error", c.d.name)
-		}
-		return t, err
+	c.d.maker = reflect.Value{}
+	c.d.create = func(call Call) (any, error) { return f(call) }
+	return c
+}
+
+// ConstructorFunc is Constructor for a function f of any parameters, which returns a *T, or a *T
+// and an error: what is passed to new is converted as the arguments of any Go function (see
+// [Runtime.ToValue]). Anything else for f is a panic.
+func (c *Class[T]) ConstructorFunc(f any) *Class[T] {
+	c.d.open()
+	v, made, failed := reflect.ValueOf(f), reflect.TypeFor[*T](), reflect.TypeFor[error]()
+	if v.Kind() != reflect.Func || v.IsNil() || v.Type().NumOut() == 0 || v.Type().NumOut() > 2 || v.Type().Out(0) != made ||
+		v.Type().NumOut() == 2 && v.Type().Out(1) != failed {
+		panic(fmt.Sprintf("kiln: constructor of class %s: a %T is no function that returns a %s", c.d.name, f, made))
 	}
+	c.d.create, c.d.maker = nil, v
 	return c
 }
 

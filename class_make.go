@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/host"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
@@ -14,7 +15,8 @@ import (
 type classDeclaration struct {
 	name     string
 	length   int
-	create   func(call Call) (any, error) // a *T; nil: scripts cannot make objects
+	create   func(call Call) (any, error) // a *T
+	maker    reflect.Value                // or a function of any parameters; without both scripts cannot make objects
 	members  []classMember
 	parent   *classDeclaration
 	up       func(x any) any // from a *T to what the parent works on
@@ -268,8 +270,14 @@ func (rt *Runtime) makeClass(d *classDeclaration, realm *object.Realm) (madeClas
 	}
 	o, h := rt.obj, rt.obj.Heap
 	proto := o.NewObjectOf(heap.ClassObject, protoParent.Value())
-	construct := func(c *object.Call) (heap.Value, error) { return rt.construct(c, d, proto) }
-	ctor := realm.NewBuiltinOf(d.name, d.length, construct, object.KindHostCtor, ctorParent.Value())
+	var maker *host.Method
+	length := d.length
+	if d.maker.IsValid() {
+		maker = rt.bridge().Maker(d.maker)
+		length = maker.Length()
+	}
+	construct := func(c *object.Call) (heap.Value, error) { return rt.construct(c, d, maker, proto) }
+	ctor := realm.NewBuiltinOf(d.name, length, construct, object.KindHostCtor, ctorParent.Value())
 	err := o.DefinePropertyOrThrow(ctor, h.Names.Prototype, &object.Descriptor{Value: proto.Value(), Has: object.HasValue})
 	if err == nil {
 		err = o.DefineMethod(proto, h.Names.Constructor, ctor, object.DefineNormal, false)
@@ -370,11 +378,11 @@ func (rt *Runtime) memberFunction(d *classDeclaration, m *classMember, what stri
 }
 
 // construct is the constructor of a class: it makes the object, then its Go value.
-func (rt *Runtime) construct(c *object.Call, d *classDeclaration, fallback *heap.Object) (heap.Value, error) {
+func (rt *Runtime) construct(c *object.Call, d *classDeclaration, maker *host.Method, fallback *heap.Object) (heap.Value, error) {
 	switch {
 	case c.NewTarget.IsUndefined():
 		return heap.Undefined, c.NeedsNew()
-	case d.create == nil:
+	case d.create == nil && maker == nil:
 		return heap.Undefined, c.RT.TypeError("Illegal constructor: scripts cannot make a %s", d.name)
 	}
 	proto, err := c.RT.Get(c.NewTarget.Object(), c.RT.Heap.Names.Prototype)
@@ -387,13 +395,21 @@ func (rt *Runtime) construct(c *object.Call, d *classDeclaration, fallback *heap
 	o := c.RT.NewHostObjectOf(proto, d.slots())
 	i := rt.setInstance(o, d, nil)
 	c.This = o.Value()
-	_, err = rt.callGo(c, func(call Call) (v Value, err error) {
-		i.x, err = d.create(call)
-		return v, err
-	})
-	if err != nil {
-		i.x = nil // no object for scripts, and nothing to finalize
-		return heap.Undefined, err
+	var x any
+	if maker != nil {
+		x, err = maker.Make(c)
+	} else {
+		_, err = rt.callGo(c, func(call Call) (v Value, err error) {
+			x, err = d.create(call)
+			return v, err
+		})
 	}
+	switch {
+	case err != nil:
+		return heap.Undefined, err
+	case x == nil || reflect.ValueOf(x).IsNil():
+		return heap.Undefined, rt.raise(fmt.Errorf("kiln: the constructor of %s gave no Go value and no error", d.name))
+	}
+	i.x = x
 	return o.Value(), nil
 }

@@ -492,9 +492,36 @@ func TestClassesWithMethodsOfGo(t *testing.T) {
 		checks(t, rt, "f(new Counter(4)) === 4")
 		require.NoError(t, rt.obj.Heap.Verify())
 	})
+	pair := NewClass[testPoint]("Pair").ConstructorFunc(func(x, y float64) (*testPoint, error) {
+		switch {
+		case x < 0:
+			return nil, errors.New("negative")
+		case x == 0.13:
+			return nil, nil
+		case x == 0.14:
+			panic("fourteen")
+		}
+		return &testPoint{x, y}, nil
+	}).Func("sum", func(p *testPoint) float64 { return p.x + p.y })
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		setClass(t, rt, "Pair", pair)
+		evaluate(t, rt, catching)
+		checks(t, rt, `
+			Pair.length === 2 && new Pair(1, 2).sum() === 3 && new (class extends Pair {})(3, 4).sum() === 7
+			caught(() => new Pair(-1, 0)) === 'Error: negative' && caught(() => new Pair('x', 1)).startsWith('TypeError: argument 1')
+			caught(() => new Pair(0.13, 1)).includes('no Go value') && caught(() => Pair(1, 2)).startsWith('TypeError: Class constructor Pair')
+			(() => { for (let i = 0; i < 300; i++) if (new Pair(i, i).sum() !== 2 * i) return i; return true })()
+		`)
+		_, err := rt.RunString("panic.js", "caught(() => new Pair(0.14, 1))")
+		require.ErrorContains(t, err, "fourteen")
+		checks(t, rt, "new Pair(1, 2).sum() === 3")
+	})
 	rt := newRuntime(t, Options{Names: LowerCamel})
 	setClass(t, rt, "Counter", counterClass)
 	checks(t, rt, "new Counter(1).add(1) === 2 && new Counter(1).added(1).value() === 2")
 	assert.Panics(t, func() { NewClass[testCounter]("Bad").Func("f", func(testCounter) {}) })
 	assert.Panics(t, func() { NewClass[testCounter]("Bad").Func("f", nil) })
+	for _, f := range []any{nil, 1, func() {}, func() testCounter { return testCounter{} }, func() (*testCounter, int) { return nil, 0 }} {
+		assert.Panics(t, func() { NewClass[testCounter]("Bad").ConstructorFunc(f) })
+	}
 }

@@ -2,6 +2,7 @@ package kiln_test
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/kilnjs/kiln"
 )
@@ -167,4 +168,46 @@ func ExampleExtendClass() {
 	s, _ := square.Of(v)
 	fmt.Println(s.side, s.color)
 	// Output: 3 red
+}
+
+// Vector is a Go type whose functions and methods a class takes as they are.
+type Vector struct{ x, y float64 }
+
+// NewVector makes a Vector.
+func NewVector(x, y float64) *Vector { return &Vector{x, y} }
+
+// Length is the length of the vector.
+func (v *Vector) Length() float64 { return math.Hypot(v.x, v.y) }
+
+// Plus adds up two vectors.
+func (v *Vector) Plus(w *Vector) *Vector { return &Vector{v.x + w.x, v.y + w.y} }
+
+// ScriptValue says what a Vector is for scripts, wherever Go gives them one.
+func (v *Vector) ScriptValue(rt *kiln.Runtime) (kiln.Value, error) { return vector.New(rt, v) }
+
+var vector = kiln.NewClass[Vector]("Vector").ConstructorFunc(NewVector).Methods()
+
+func ExampleClass_Methods() {
+	rt, err := kiln.New(kiln.Options{Names: kiln.LowerCamel})
+	if err != nil {
+		panic(err)
+	}
+	ctor, err := rt.Class(vector)
+	if err != nil {
+		panic(err)
+	}
+	if err := rt.Set("Vector", ctor); err != nil {
+		panic(err)
+	}
+	v, err := rt.RunString("vector.js", "new Vector(1, 2).plus(new Vector(2, 2))")
+	if err != nil {
+		panic(err)
+	}
+	w, err := kiln.As[*Vector](v)
+	fmt.Println(w.Length(), err)
+	_, err = rt.RunString("wrong.js", "new Vector(1, 'two')")
+	fmt.Println(err)
+	// Output:
+	// 5 <nil>
+	// TypeError: argument 2: the string "two" cannot become a float64
 }

@@ -128,6 +128,26 @@ func (m *Method) Call(c *object.Call, receiver any) (heap.Value, error) {
 	return m.b.invoke(c, m.p, m.f, reflect.ValueOf(receiver))
 }
 
+// Maker prepares calls of f, a function without receiver whose first result is wanted as it is,
+// for the constructor of a class.
+func (b *Bridge) Maker(f reflect.Value) *Method {
+	return &Method{b, newFuncPlan(b.rules, f.Type(), 0), f}
+}
+
+// Make calls the function of a Maker with the arguments of c and returns its first result.
+func (m *Method) Make(c *object.Call) (any, error) {
+	results, err := m.b.call(c, m.p, m.f, reflect.Value{})
+	if err != nil {
+		return nil, err
+	}
+	if m.p.fails {
+		if last := results[len(m.p.out)]; !last.IsNil() {
+			return nil, m.b.Throw(last.Interface().(error))
+		}
+	}
+	return results[0].Interface(), nil
+}
+
 // funcName is the name of a declared function, "" of a literal.
 func funcName(v reflect.Value) string {
 	f := runtime.FuncForPC(v.Pointer())
@@ -147,6 +167,15 @@ func funcName(v reflect.Value) string {
 
 // invoke calls f, a Go function or with receiver a method, with the arguments of c.
 func (b *Bridge) invoke(c *object.Call, p *funcPlan, f, receiver reflect.Value) (heap.Value, error) {
+	results, err := b.call(c, p, f, receiver)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return b.results(p, results)
+}
+
+// call is invoke without the conversion of the results.
+func (b *Bridge) call(c *object.Call, p *funcPlan, f, receiver reflect.Value) ([]reflect.Value, error) {
 	pool := &b.args
 	base := pool.used
 	n := len(p.in)
@@ -180,7 +209,7 @@ func (b *Bridge) invoke(c *object.Call, p *funcPlan, f, receiver reflect.Value) 
 		dst := reflect.New(q.t).Elem()
 		if i < len(c.Args) || !b.rules.Coerce {
 			if err := q.ready().out(b, c.Arg(i), dst); err != nil {
-				return heap.Undefined, b.throwing(within(err, "argument "+strconv.Itoa(i+1)))
+				return nil, b.throwing(within(err, "argument "+strconv.Itoa(i+1)))
 			}
 		}
 		args[at+i] = dst
@@ -189,10 +218,7 @@ func (b *Bridge) invoke(c *object.Call, p *funcPlan, f, receiver reflect.Value) 
 	if err == nil && p.context && b.rules.Ended != nil {
 		err = b.rules.Ended(b)
 	}
-	if err != nil {
-		return heap.Undefined, err
-	}
-	return b.results(p, results)
+	return results, err
 }
 
 // reflectCall is the part of a call that runs code of the embedder.
