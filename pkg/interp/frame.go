@@ -67,12 +67,10 @@ const (
 func (x *frame) open(rt *object.Runtime, code *object.Code, rec *record, fp int) error {
 	s := rt.Stack
 	top := fp + stack.Header + rec.words
-	reserve := s.Reserve
-	if s.FP == fp {
-		reserve = s.ReserveRunning // the frame has been resumed
-	}
-	if err := reserve(top); err != nil {
-		return rt.StackOverflow()
+	if top > s.Limit {
+		if err := reserve(s, fp, top); err != nil {
+			return rt.StackOverflow()
+		}
 	}
 	s.FP, s.Top = fp, top
 	x.rt, x.h, x.st = rt, rt.Heap, s
@@ -118,6 +116,14 @@ func (x *frame) spill(a, b heap.Value) {
 func (x *frame) fail(err error) ctl {
 	x.err = err
 	return ctlThrow
+}
+
+// reserve makes room for the frame at fp, which is the running one when it has been resumed.
+func reserve(s *stack.Stack, fp, top int) error {
+	if s.FP == fp {
+		return s.ReserveRunning(top)
+	}
+	return s.Reserve(top)
 }
 
 // Enter is the object.EntryFunc of tier 0.
