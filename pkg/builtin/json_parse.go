@@ -204,13 +204,12 @@ var exactPowers = [...]float64{
 
 // quickNumber reads a number without an exponent whose digits are an integer that is exact in
 // a register, and that one operation, which rounds as it must, turns into the value. Otherwise
-// it reads nothing.
-func (p *jsonParser) quickNumber() (v heap.Value, ok bool) {
-	text := p.text.Latin1
-	if len(text)-p.at > maxQuick {
-		text = text[:p.at+maxQuick]
+// ok is false. The number begins at from and ends before to.
+func quickNumber[unit byte | uint16](text []unit, from int) (v heap.Value, to int, ok bool) {
+	if len(text)-from > maxQuick {
+		text = text[:from+maxQuick]
 	}
-	i := p.at
+	i := from
 	negative := i < len(text) && text[i] == '-'
 	if negative {
 		i++
@@ -222,7 +221,7 @@ func (p *jsonParser) quickNumber() (v heap.Value, ok bool) {
 	}
 	digits, scale := i-start, 0
 	if digits == 0 || digits > 1 && text[start] == '0' || i == len(text) {
-		return 0, false
+		return 0, 0, false
 	}
 	if text[i] == '.' {
 		i++
@@ -233,26 +232,30 @@ func (p *jsonParser) quickNumber() (v heap.Value, ok bool) {
 		}
 		digits += scale
 		if scale == 0 || i == len(text) || n > 1<<53 {
-			return 0, false
+			return 0, 0, false
 		}
 	}
 	if digits > 18 || text[i]|0x20 == 'e' {
-		return 0, false
+		return 0, 0, false
 	}
-	p.at = i
 	if scale == 0 && n <= math.MaxInt32 && !negative {
-		return heap.Int(int32(n)), true
+		return heap.Int(int32(n)), i, true
 	}
 	f := float64(n) / exactPowers[scale]
 	if negative {
 		f = -f
 	}
-	return heap.Number(f), true
+	return heap.Number(f), i, true
 }
 
 // number reads a number; most of them without a detour through text.
 func (p *jsonParser) number() (heap.Value, error) {
-	if v, ok := p.quickNumber(); ok {
+	v, to, ok := quickNumber(p.text.Latin1, p.at)
+	if p.text.UTF16 != nil {
+		v, to, ok = quickNumber(p.text.UTF16, p.at)
+	}
+	if ok {
+		p.at = to
 		return v, nil
 	}
 	from := p.at
@@ -699,15 +702,21 @@ func (p *jsonParser) define(o *heap.Object, key, v heap.Value) error {
 func (p *jsonParser) expectedKey(o *heap.Object) (key heap.Value, ok bool) {
 	key, name := p.rt.Heap.ExpectedKey(o)
 	at := p.at + 1
-	if name == nil || at+len(name) >= len(p.text.Latin1) || p.text.Latin1[at+len(name)] != '"' {
+	if name == nil || at+len(name) >= p.text.Len() || p.text.At(at+len(name)) != '"' {
 		return 0, false
 	}
-	text := p.text.Latin1[at : at+len(name)]
-	if string(text) != string(name) {
-		return 0, false
-	}
-	if n, high := plainPrefix(text); n < len(text) || high && p.utf8 {
+	n, high := plainPrefix(name)
+	if n < len(name) || high && p.utf8 {
 		return 0, false // it is written otherwise than it reads
+	}
+	if p.text.UTF16 != nil {
+		for i, c := range name {
+			if p.text.UTF16[at+i] != uint16(c) {
+				return 0, false
+			}
+		}
+	} else if string(p.text.Latin1[at:at+len(name)]) != string(name) {
+		return 0, false
 	}
 	p.at = at + len(name) + 1
 	return p.rt.Heap.Keep(key), true

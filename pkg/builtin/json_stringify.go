@@ -22,6 +22,7 @@ type jsonWriter struct {
 	openKeys []heap.Value         // the key under which each was found
 	depths   map[*heap.Object]int // where each is in open, once they are many
 	buf      []byte               // of quoteShort
+	units    []uint16             // of quoteShortWide
 	toJSON   heap.Value
 	lookup   object.IC // of toJSON
 }
@@ -242,27 +243,23 @@ func (w *jsonWriter) quote(f heap.Flat) error {
 	if f.UTF16 == nil {
 		return w.quoteLatin1(f.Latin1, `"`)
 	}
+	n := plainUnits(f.UTF16)
+	if n < f.Len() && f.Len() <= longLiteral {
+		return w.quoteShortWide(f.UTF16, n)
+	}
 	w.out.Unit('"')
-	text, from := f.UTF16, 0
-	for i := 0; i < len(text); i++ {
-		u := text[i]
-		if u >= 0x20 && u != '"' && u != '\\' && u&^0x7FF != 0xD800 {
-			continue
+	for text := f.UTF16; ; {
+		w.out.Flat(heap.Flat{UTF16: text[:n]})
+		if n == len(text) {
+			break
 		}
-		if u&^0x7FF == 0xD800 {
-			if _, n := codePointAt(f, i); n == 2 {
-				i++
-				continue
-			}
-		}
-		w.out.Flat(f.Slice(from, i))
-		from = i + 1
 		if err := w.rt.Step(); err != nil {
 			return err
 		}
-		w.escape(u)
+		w.escape(text[n])
+		text = text[n+1:]
+		n = plainUnits(text)
 	}
-	w.out.Flat(f.Slice(from, len(text)))
 	w.out.Unit('"')
 	return nil
 }
@@ -306,6 +303,35 @@ func (w *jsonWriter) quoteShort(text []byte, n int, after string) error {
 	return w.rt.Steps(escapes)
 }
 
+// quoteShortWide is quote for a short text of which the first n units need no escape.
+func (w *jsonWriter) quoteShortWide(text []uint16, n int) error {
+	b, escapes := append(w.units[:0], '"'), 0
+	for n < len(text) {
+		b = appendEscape(append(b, text[:n]...), text[n])
+		escapes++
+		text = text[n+1:]
+		n = plainUnits(text)
+	}
+	w.units = append(append(b, text...), '"')
+	w.out.Flat(heap.Flat{UTF16: w.units})
+	return w.rt.Steps(escapes)
+}
+
+// plainUnits is plainPrefix for text in 16-bit units, where surrogates have to be in pairs.
+func plainUnits(text []uint16) int {
+	for i := 0; i < len(text); i++ {
+		u := text[i]
+		if u >= 0x20 && u != '"' && u != '\\' && u&^0x7FF != 0xD800 {
+			continue
+		}
+		if u&^0x3FF != 0xD800 || i+1 == len(text) || text[i+1]&^0x3FF != 0xDC00 {
+			return i
+		}
+		i++
+	}
+	return len(text)
+}
+
 // escape writes a unit that a string literal cannot have as it is.
 func (w *jsonWriter) escape(u uint16) {
 	var text [6]byte
@@ -313,22 +339,25 @@ func (w *jsonWriter) escape(u uint16) {
 }
 
 // appendEscape appends the escape of such a unit to b.
-func appendEscape(b []byte, u uint16) []byte {
+func appendEscape[unit byte | uint16](b []unit, u uint16) []unit {
+	short := byte(0)
 	switch u {
 	case '\b':
-		return append(b, `\b`...)
+		short = 'b'
 	case '\t':
-		return append(b, `\t`...)
+		short = 't'
 	case '\n':
-		return append(b, `\n`...)
+		short = 'n'
 	case '\f':
-		return append(b, `\f`...)
+		short = 'f'
 	case '\r':
-		return append(b, `\r`...)
+		short = 'r'
 	case '"', '\\':
-		return append(b, '\\', byte(u))
+		short = byte(u)
+	default:
+		return append(b, '\\', 'u', unit(lowerHex[u>>12]), unit(lowerHex[u>>8&15]), unit(lowerHex[u>>4&15]), unit(lowerHex[u&15]))
 	}
-	return append(b, '\\', 'u', lowerHex[u>>12], lowerHex[u>>8&15], lowerHex[u>>4&15], lowerHex[u&15])
+	return append(b, '\\', unit(short))
 }
 
 // object writes an object or array.

@@ -2,6 +2,7 @@ package heap
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -14,17 +15,8 @@ func (h *Heap) NewUTF8(text []byte) *String {
 	if !utf8.Valid(text) {
 		text = []byte(string([]rune(string(text))))
 	}
-	n, top := 0, byte(0)
-	for _, c := range text {
-		if c&0xC0 != 0x80 {
-			n++
-		}
-		if c >= 0xF0 {
-			n++
-		}
-		top = max(top, c)
-	}
-	if top > lastLatin1Lead {
+	n, narrow := measureUTF8(text)
+	if !narrow {
 		s := h.allocFlat(KindUTF16, n, n)
 		decodeUTF8(s.units(n), text)
 		return h.keepString(s)
@@ -42,8 +34,26 @@ func (h *Heap) NewUTF8(text []byte) *String {
 	return h.keepString(s)
 }
 
-// lastLatin1Lead is the first byte of U+00FF.
-const lastLatin1Lead = 0xC3
+// measureUTF8 returns how many code units text has, which is UTF-8, and whether all of them
+// are below 256. It looks at the bits of eight bytes at once, shifted to the highest of each.
+func measureUTF8(text []byte) (units int, narrow bool) {
+	const high = 0x8080808080808080
+	units = len(text)
+	var wide uint64
+	count := func(w uint64) {
+		lead := w & (w << 1) & high
+		units += bits.OnesCount64(lead & (w << 2) & (w << 3)) // four bytes, two units
+		units -= bits.OnesCount64(w &^ (w << 1) & high)       // bytes that continue
+		wide |= lead & (w<<2 | w<<3 | w<<4 | w<<5)            // from 0xC4 on
+	}
+	for ; len(text) >= 8; text = text[8:] {
+		count(binary.LittleEndian.Uint64(text))
+	}
+	var last [8]byte
+	copy(last[:], text)
+	count(binary.LittleEndian.Uint64(last[:]))
+	return units, wide == 0
+}
 
 // decodeUTF8 fills to with the code units of text, which is UTF-8.
 func decodeUTF8(to []uint16, text []byte) {
