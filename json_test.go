@@ -2,7 +2,6 @@ package kiln
 
 import (
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -201,30 +200,4 @@ func TestJSONKeepsLimits(t *testing.T) {
 	_, err = v.JSON()
 	require.ErrorAs(t, err, &limit)
 	assert.Equal(t, LimitTime, limit.Kind)
-}
-
-func ExampleRuntime_ParseJSON() {
-	rt, err := New(Options{})
-	if err != nil {
-		panic(err)
-	}
-	order, err := rt.ParseJSON([]byte(`{"items": [{"price": 3}, {"price": 4}]}`))
-	if err != nil {
-		panic(err)
-	}
-	total, err := rt.RunString("total.js", `(order) => ({...order, total: order.items.reduce((sum, i) => sum + i.price, 0)})`)
-	if err != nil {
-		panic(err)
-	}
-	result, err := rt.Call(total, nil, order)
-	if err != nil {
-		panic(err)
-	}
-	text, err := result.JSON()
-	fmt.Println(string(text), err)
-	_, err = rt.ParseJSON([]byte(`{"items": [1, 2}`))
-	fmt.Println(err)
-	// Output:
-	// {"items":[{"price":3},{"price":4}],"total":7} <nil>
-	// SyntaxError: Expected ',' or ']' after array element in JSON at position 15
 }
