@@ -44,6 +44,13 @@ func TestCheckpointRules(t *testing.T) {
 		setTimeout(() => {}, 1); console.count(); Promise.resolve().then(() => {}); localeCompare = "a".localeCompare("b"); Atomics.waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 		Promise.reject(1);`)
 	require.NoError(t, err)
+	require.NoError(t, rt.Set("goSignal", t.Context()))
+	_, err = rt.RunString("web.js", `
+		var target = new EventTarget, controller = new AbortController; target.addEventListener("x", () => {}, {signal: controller.signal}); target.dispatchEvent(new Event("x"));
+		goSignal.onabort = () => {}; AbortSignal.any([goSignal, controller.signal, AbortSignal.timeout(1e6)]); performance.now();
+		var generators = [(function* () { yield })(), (async function* () { yield })()]; generators[0].next(); generators[1].next(); new DisposableStack().use(null); structure();
+		function structure() { return [1, 2].values().map(x => x).drop(1).next(), "abc".replace(/(b)/g, "$1"), new Date().toLocaleString(), JSON.stringify({a: [1]}), eval("1"), new Function("return 1")() }`)
+	require.NoError(t, err)
 	undecided, unused := image.Review(checkpointRules, rt, rt.obj, rt.tiers)
 	assert.Empty(t, undecided, "say in checkpoint_rules.go what becomes of them")
 	assert.Empty(t, unused, "no such type or field")

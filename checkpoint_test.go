@@ -2,6 +2,7 @@ package kiln_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -590,6 +591,34 @@ func TestCheckpointOfOtherModules(t *testing.T) {
 	c.n = 2
 	restore(t, rt, cp)
 	assert.Equal(t, 1, c.n)
+}
+
+// TestRestoreEndsWhatLibrariesWaitFor is about libraries that have waited for nothing before the
+// checkpoint.
+func TestRestoreEndsWhatLibrariesWaitFor(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{Libraries: web.All()})
+	require.NoError(t, err)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		ch := make(chan int)
+		ctx, cancel := context.WithCancel(t.Context())
+		require.NoError(t, rt.Set("ch", ch))
+		require.NoError(t, rt.Set("signal", ctx))
+		evaluate(t, rt, "ch[Symbol.asyncIterator]().next().then(x => globalThis.got = x); signal.onabort = () => { globalThis.got = 1 }")
+		require.NoError(t, rt.DrainJobs())
+		restore(t, rt, cp)
+		cancel()
+		select {
+		case ch <- 1:
+		case <-time.After(time.Second):
+		}
+		time.Sleep(5 * time.Millisecond)
+		evaluate(t, rt, "for (let i = 0; i < 1000; i++) ({i})")
+		require.NoError(t, rt.RunLoop())
+		assert.Equal(t, "undefined", evaluate(t, rt, "typeof got"))
+		restore(t, rt, cp)
+	}
 }
 
 // TestRestoreEndsReceivers has a goroutine receive from a channel for an iterator that is no more,

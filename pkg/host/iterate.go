@@ -339,7 +339,7 @@ func (x *receiver) wait() {
 		}
 		x.b.rt.Queue.Post(func() error {
 			x.waits = false
-			if _, asked := x.b.receivers[x]; !asked {
+			if _, asked := x.b.receivers[x]; !asked || x.b.rt.Ext(extension) != any(x.b) {
 				return nil // or the runtime went back to before it was
 			}
 			if len(x.promises) > 0 {

@@ -50,8 +50,8 @@ func newContextSignal(rt *object.Runtime, ctx context.Context) *heap.Object {
 			return
 		}
 		rt.Queue.Post(func() error {
-			if _, ok := signals.live[waits]; !ok {
-				return nil
+			if _, ok := signals.live[waits]; !ok || rt.Ext(extSignals) != any(signals) {
+				return nil // or the runtime went back to before there was the signal
 			}
 			return inRealm(rt, rt.Realms[realm], func() error {
 				o := rt.Heap.Keep(waits.signal).Object()
