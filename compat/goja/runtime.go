@@ -128,13 +128,14 @@ func (r *Runtime) trace(m *heap.Marker) {
 // returns. The error is an *Exception, an *InterruptedError or one of Kiln; a Go function's
 // own panic goes on.
 func (r *Runtime) enter(f func() error) error {
+	var err error
 	if r.depth > 0 {
 		mark := r.obj.Heap.OpenScope()
-		err := r.failure(f())
+		err = r.failure(f())
 		r.obj.Heap.CloseScope(mark)
-		return err
+	} else {
+		err = r.enterFirst(f)
 	}
-	err := r.enterFirst(f)
 	if p, ok := err.(*hostPanic); ok {
 		panic(p.value)
 	}

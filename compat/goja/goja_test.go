@@ -1,0 +1,113 @@
+package goja_test
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+func run(t *testing.T, vm *goja.Runtime, script string) goja.Value {
+	t.Helper()
+	v, err := vm.RunString(script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestSameObjectSamePointer(t *testing.T) {
+	vm := goja.New()
+	o := run(t, vm, "var o = {}; o")
+	for range 3 {
+		runtime.GC()
+		if run(t, vm, "o") != o {
+			t.Fatal("the object has another pointer")
+		}
+	}
+}
+
+func TestObjectsThatGoDroppedAreFreed(t *testing.T) {
+	vm := goja.New()
+	for range 200 {
+		for range 1000 {
+			vm.NewObject().Set("text", strings.Repeat("x", 1000))
+		}
+		runtime.GC()
+	}
+	run(t, vm, "for (let i = 0; i < 1e6; i++) [i]")
+}
+
+func TestPanicOfAGoFunction(t *testing.T) {
+	vm := goja.New()
+	cause := errors.New("cause")
+	vm.Set("fail", func() { panic(cause) })
+	vm.Set("again", func(f goja.Callable) (goja.Value, error) { return f(nil) })
+	func() {
+		defer func() {
+			if p := recover(); p != cause {
+				t.Errorf("panic with %v", p)
+			}
+		}()
+		vm.RunString("try { again(() => fail()) } catch {} finally { var ran = true }")
+	}()
+	if v := run(t, vm, "typeof ran + [1, 2].map(x => x + 1)"); v.String() != "undefined2,3" {
+		t.Error(v)
+	}
+}
+
+func TestErrorsThroughScripts(t *testing.T) {
+	vm := goja.New()
+	cause := errors.New("cause")
+	vm.Set("fail", func() error { return cause })
+	_, err := vm.RunString("function f() { fail() }; f()")
+	if !errors.Is(err, cause) {
+		t.Errorf("%v is not the error of the function", err)
+	}
+	_, err = vm.RunString("try { fail() } catch (e) { throw e }")
+	if !errors.Is(err, cause) {
+		t.Errorf("%v is not the error of the function", err)
+	}
+}
+
+func TestInterruptFromAnotherGoroutine(t *testing.T) {
+	vm := goja.New()
+	time.AfterFunc(20*time.Millisecond, func() { vm.Interrupt("halt") })
+	_, err := vm.RunString("for (;;) ;")
+	var interrupted *goja.InterruptedError
+	if !errors.As(err, &interrupted) || interrupted.Value() != "halt" {
+		t.Fatal(err)
+	}
+	if v := run(t, vm, "1 + 1"); v.ToInteger() != 2 {
+		t.Error(v)
+	}
+}
+
+func TestRuntimesApart(t *testing.T) {
+	a, b := goja.New(), goja.New()
+	if err := b.Set("x", a.NewObject()); err == nil {
+		t.Fatal("an object of another runtime was taken")
+	}
+	b.Set("s", goja.SymIterator)
+	if v := run(t, b, "s === Symbol.iterator"); !v.ToBoolean() {
+		t.Error("a well-known symbol is another one")
+	}
+}
+
+func ExampleRuntime_Set() {
+	type person struct {
+		Name string `json:"name"`
+		Age  int    `json:"age"`
+	}
+	vm := goja.New()
+	vm.SetFieldNameMapper(goja.TagFieldNameMapper("json", true))
+	p := &person{"Ada", 36}
+	vm.Set("p", p)
+	v, err := vm.RunString("p.age++; `${p.name} is ${p.age}`")
+	fmt.Println(v, err, p.Age)
+	// Output: Ada is 37 <nil> 37
+}
