@@ -307,6 +307,8 @@ func (r *Runtime) failure(err error) error {
 			return interrupted
 		case errors.As(e.Cause, &overflow):
 			return overflow
+		case e.Kind == object.LimitDepth:
+			return &StackOverflowError{}
 		case e.Kind == object.LimitInterrupt:
 			stack := r.stopped
 			r.stopped = nil
@@ -326,14 +328,9 @@ func (r *Runtime) exception(t *object.Throw) error {
 	}
 	e := &Exception{val: v, cause: r.goCause(t.Value), text: r.text(v)}
 	if t.Value.IsObject() && t.Value.Object().Class() == heap.ClassError {
-		o := t.Value.Object()
-		e.stack = r.errorFrames(r.obj.ErrorStack(o).Go(r.obj.Heap), r.obj.ErrorText(o))
-	} else if src, pos, ok := t.Site(); ok {
-		line, col := src.Position(pos)
-		e.stack = []StackFrame{r.frame("", src.Name, line, col)}
-	}
-	if r.maxCalls > 0 && e.text == "RangeError: Maximum call stack size exceeded" {
-		return &StackOverflowError{*e}
+		e.stack = r.errorFrames(t.Value.Object())
+	} else if f, ok := t.Frame(); ok {
+		e.stack = []StackFrame{r.stackFrame(&f)}
 	}
 	return e
 }
@@ -356,42 +353,21 @@ func (r *Runtime) text(v Value) (text string) {
 	return v.String()
 }
 
-// errorFrames reads the frames in the text of the stack of an error.
-func (r *Runtime) errorFrames(stack, title string) (frames []StackFrame) {
-	stack = strings.TrimPrefix(stack, title)
-	for line := range strings.Lines(stack) {
-		line, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "    at ")
-		if !ok {
-			continue
-		}
-		name, where := "", line
-		if i := strings.LastIndex(line, " ("); i >= 0 && strings.HasSuffix(line, ")") {
-			name, where = line[:i], line[i+2:len(line)-1]
-		}
-		name = strings.TrimPrefix(name, "new ")
-		if where == "native" {
-			frames = append(frames, StackFrame{funcName: name, native: true})
-			continue
-		}
-		source, row, col := cutPosition(where)
-		frames = append(frames, r.frame(name, source, row, col))
+// errorFrames are the frames where an error was made.
+func (r *Runtime) errorFrames(o *heap.Object) []StackFrame {
+	var frames []StackFrame
+	for _, f := range r.obj.ErrorFrames(o) {
+		frames = append(frames, r.stackFrame(&f))
 	}
 	return frames
 }
 
-// cutPosition takes "name:line:col" apart.
-func cutPosition(s string) (name string, line, col int) {
-	i := strings.LastIndexByte(s, ':')
-	if i < 0 {
-		return s, 0, 0
+func (r *Runtime) stackFrame(f *object.Frame) StackFrame {
+	if f.Source == nil {
+		return StackFrame{funcName: f.Function, native: true}
 	}
-	j := strings.LastIndexByte(s[:i], ':')
-	if j < 0 {
-		return s, 0, 0
-	}
-	line, _ = strconv.Atoi(s[j+1 : i])
-	col, _ = strconv.Atoi(s[i+1:])
-	return s[:j], line, col
+	line, col := f.Source.Position(f.Pos)
+	return r.frame(f.Function, f.Source.Name, line, col)
 }
 
 func (r *Runtime) frame(name, source string, line, col int) StackFrame {

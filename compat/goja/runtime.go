@@ -37,7 +37,7 @@ type Runtime struct {
 	parserOptions []parser.Option
 	files         map[string]*file.File // by name: those that have a source map
 	plans         map[reflect.Type]*structPlan
-	maxCalls      int
+	widen         func() // takes SetMaxCallStackSize back
 	tracker       PromiseRejectionTracker
 	async         AsyncContextTracker
 	goError       heap.Value // the constructor GoError, once somebody needed it
@@ -359,7 +359,18 @@ func (r *Runtime) SetTimeSource(now Now) { r.kiln.SetTimeSource(now) }
 
 // SetMaxCallStackSize sets how deep calls may be nested: a *StackOverflowError, which no
 // script catches, ends a deeper one.
-func (r *Runtime) SetMaxCallStackSize(size int) { r.maxCalls = size }
+func (r *Runtime) SetMaxCallStackSize(size int) {
+	if r.widen != nil {
+		r.widen()
+		r.widen = nil
+	}
+	if size < maxDepth {
+		r.widen = r.obj.Stack.Narrow(max(size, 0))
+	}
+}
+
+// maxDepth is more calls than the stack has room for.
+const maxDepth = 1 << 20
 
 // InstanceOf is `left instanceof right`. It panics with an *Exception when that throws.
 func (r *Runtime) InstanceOf(left Value, right *Object) (res bool) {

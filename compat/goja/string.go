@@ -13,6 +13,8 @@ import (
 )
 
 // InvalidRuneError is what the reader of a String gives at a half of a surrogate pair.
+//
+//lint:ignore ST1012 the name is that of the interface
 var InvalidRuneError = errors.New("invalid rune")
 
 // String is a JavaScript string: any sequence of UTF-16 code units. It belongs to no

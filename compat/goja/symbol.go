@@ -46,6 +46,7 @@ var wellKnown = map[string]*Symbol{
 // NewSymbol makes a symbol that no other is equal to.
 func NewSymbol(s string) *Symbol { return &Symbol{newString(s)} }
 
+// ToInteger panics: a symbol is no number.
 func (s *Symbol) ToInteger() int64 { panic(typeErrorText("Cannot convert a Symbol value to a number")) }
 
 // ToString returns the description.

@@ -59,7 +59,6 @@ var (
 	typeBool   = reflect.TypeFor[bool]()
 	typeString = reflect.TypeFor[string]()
 	typeBigInt = reflect.TypeFor[*big.Int]()
-	typeAny    = reflect.TypeFor[any]()
 )
 
 // Undefined returns the value undefined, whatever a script made of the global name.

@@ -14,13 +14,13 @@ type ArrayLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *ArrayLiteral) Idx0() file.Idx {
-	return self.LeftBracket
+func (n *ArrayLiteral) Idx0() file.Idx {
+	return n.LeftBracket
 }
 
 // Idx1 implements Node.
-func (self *ArrayLiteral) Idx1() file.Idx {
-	return self.RightBracket + 1
+func (n *ArrayLiteral) Idx1() file.Idx {
+	return n.RightBracket + 1
 }
 
 func (*ArrayLiteral) expressionNode() {}
@@ -33,13 +33,13 @@ type AssignExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *AssignExpression) Idx0() file.Idx {
-	return self.Left.Idx0()
+func (n *AssignExpression) Idx0() file.Idx {
+	return n.Left.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *AssignExpression) Idx1() file.Idx {
-	return self.Right.Idx1()
+func (n *AssignExpression) Idx1() file.Idx {
+	return n.Right.Idx1()
 }
 
 func (*AssignExpression) expressionNode() {}
@@ -51,16 +51,16 @@ type AwaitExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *AwaitExpression) Idx0() file.Idx {
-	return self.Await
+func (n *AwaitExpression) Idx0() file.Idx {
+	return n.Await
 }
 
 // Idx1 implements Node.
-func (self *AwaitExpression) Idx1() file.Idx {
-	if self.Argument != nil {
-		return self.Argument.Idx1()
+func (n *AwaitExpression) Idx1() file.Idx {
+	if n.Argument != nil {
+		return n.Argument.Idx1()
 	}
-	return self.Await + 1
+	return n.Await + 1
 }
 
 func (*AwaitExpression) expressionNode() {}
@@ -72,13 +72,13 @@ type BadExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *BadExpression) Idx0() file.Idx {
-	return self.From
+func (n *BadExpression) Idx0() file.Idx {
+	return n.From
 }
 
 // Idx1 implements Node.
-func (self *BadExpression) Idx1() file.Idx {
-	return self.To
+func (n *BadExpression) Idx1() file.Idx {
+	return n.To
 }
 
 func (*BadExpression) bindingTargetNode() {}
@@ -93,13 +93,13 @@ type BinaryExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *BinaryExpression) Idx0() file.Idx {
-	return self.Left.Idx0()
+func (n *BinaryExpression) Idx0() file.Idx {
+	return n.Left.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *BinaryExpression) Idx1() file.Idx {
-	return self.Right.Idx1()
+func (n *BinaryExpression) Idx1() file.Idx {
+	return n.Right.Idx1()
 }
 
 func (*BinaryExpression) expressionNode() {}
@@ -112,13 +112,13 @@ type BooleanLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *BooleanLiteral) Idx0() file.Idx {
-	return self.Idx
+func (n *BooleanLiteral) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *BooleanLiteral) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Literal))
+func (n *BooleanLiteral) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Literal))
 }
 
 func (*BooleanLiteral) expressionNode() {}
@@ -132,13 +132,13 @@ type BracketExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *BracketExpression) Idx0() file.Idx {
-	return self.Left.Idx0()
+func (n *BracketExpression) Idx0() file.Idx {
+	return n.Left.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *BracketExpression) Idx1() file.Idx {
-	return self.RightBracket + 1
+func (n *BracketExpression) Idx1() file.Idx {
+	return n.RightBracket + 1
 }
 
 func (*BracketExpression) expressionNode() {}
@@ -152,13 +152,13 @@ type CallExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *CallExpression) Idx0() file.Idx {
-	return self.Callee.Idx0()
+func (n *CallExpression) Idx0() file.Idx {
+	return n.Callee.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *CallExpression) Idx1() file.Idx {
-	return self.RightParenthesis + 1
+func (n *CallExpression) Idx1() file.Idx {
+	return n.RightParenthesis + 1
 }
 
 func (*CallExpression) expressionNode() {}
@@ -171,13 +171,13 @@ type ConditionalExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *ConditionalExpression) Idx0() file.Idx {
-	return self.Test.Idx0()
+func (n *ConditionalExpression) Idx0() file.Idx {
+	return n.Test.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ConditionalExpression) Idx1() file.Idx {
-	return self.Alternate.Idx1()
+func (n *ConditionalExpression) Idx1() file.Idx {
+	return n.Alternate.Idx1()
 }
 
 func (*ConditionalExpression) expressionNode() {}
@@ -189,13 +189,13 @@ type DotExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *DotExpression) Idx0() file.Idx {
-	return self.Left.Idx0()
+func (n *DotExpression) Idx0() file.Idx {
+	return n.Left.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *DotExpression) Idx1() file.Idx {
-	return self.Identifier.Idx1()
+func (n *DotExpression) Idx1() file.Idx {
+	return n.Identifier.Idx1()
 }
 
 func (*DotExpression) expressionNode() {}
@@ -207,13 +207,13 @@ type Identifier struct {
 }
 
 // Idx0 implements Node.
-func (self *Identifier) Idx0() file.Idx {
-	return self.Idx
+func (n *Identifier) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *Identifier) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Name))
+func (n *Identifier) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Name))
 }
 
 func (*Identifier) bindingTargetNode() {}
@@ -227,13 +227,13 @@ type MetaProperty struct {
 }
 
 // Idx0 implements Node.
-func (self *MetaProperty) Idx0() file.Idx {
-	return self.Idx
+func (n *MetaProperty) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *MetaProperty) Idx1() file.Idx {
-	return self.Property.Idx1()
+func (n *MetaProperty) Idx1() file.Idx {
+	return n.Property.Idx1()
 }
 
 func (*MetaProperty) expressionNode() {}
@@ -248,16 +248,16 @@ type NewExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *NewExpression) Idx0() file.Idx {
-	return self.New
+func (n *NewExpression) Idx0() file.Idx {
+	return n.New
 }
 
 // Idx1 implements Node.
-func (self *NewExpression) Idx1() file.Idx {
-	if self.ArgumentList != nil || self.RightParenthesis > 0 {
-		return self.RightParenthesis + 1
+func (n *NewExpression) Idx1() file.Idx {
+	if n.ArgumentList != nil || n.RightParenthesis > 0 {
+		return n.RightParenthesis + 1
 	}
-	return self.Callee.Idx1()
+	return n.Callee.Idx1()
 }
 
 func (*NewExpression) expressionNode() {}
@@ -269,13 +269,13 @@ type NullLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *NullLiteral) Idx0() file.Idx {
-	return self.Idx
+func (n *NullLiteral) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *NullLiteral) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Literal))
+func (n *NullLiteral) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Literal))
 }
 
 func (*NullLiteral) expressionNode() {}
@@ -288,13 +288,13 @@ type NumberLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *NumberLiteral) Idx0() file.Idx {
-	return self.Idx
+func (n *NumberLiteral) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *NumberLiteral) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Literal))
+func (n *NumberLiteral) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Literal))
 }
 
 func (*NumberLiteral) expressionNode() {}
@@ -307,13 +307,13 @@ type ObjectLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *ObjectLiteral) Idx0() file.Idx {
-	return self.LeftBrace
+func (n *ObjectLiteral) Idx0() file.Idx {
+	return n.LeftBrace
 }
 
 // Idx1 implements Node.
-func (self *ObjectLiteral) Idx1() file.Idx {
-	return self.RightBrace + 1
+func (n *ObjectLiteral) Idx1() file.Idx {
+	return n.RightBrace + 1
 }
 
 func (*ObjectLiteral) expressionNode() {}
@@ -339,13 +339,13 @@ type PrivateDotExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *PrivateDotExpression) Idx0() file.Idx {
-	return self.Left.Idx0()
+func (n *PrivateDotExpression) Idx0() file.Idx {
+	return n.Left.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *PrivateDotExpression) Idx1() file.Idx {
-	return self.Identifier.Idx1()
+func (n *PrivateDotExpression) Idx1() file.Idx {
+	return n.Identifier.Idx1()
 }
 
 func (*PrivateDotExpression) expressionNode() {}
@@ -356,13 +356,13 @@ type PrivateIdentifier struct {
 }
 
 // Idx0 implements Node.
-func (self *PrivateIdentifier) Idx0() file.Idx {
-	return self.Identifier.Idx0()
+func (n *PrivateIdentifier) Idx0() file.Idx {
+	return n.Identifier.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *PrivateIdentifier) Idx1() file.Idx {
-	return self.Identifier.Idx1() + 1
+func (n *PrivateIdentifier) Idx1() file.Idx {
+	return n.Identifier.Idx1() + 1
 }
 
 func (*PrivateIdentifier) bindingTargetNode() {}
@@ -377,13 +377,13 @@ type RegExpLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *RegExpLiteral) Idx0() file.Idx {
-	return self.Idx
+func (n *RegExpLiteral) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *RegExpLiteral) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Literal))
+func (n *RegExpLiteral) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Literal))
 }
 
 func (*RegExpLiteral) expressionNode() {}
@@ -394,17 +394,17 @@ type SequenceExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *SequenceExpression) Idx0() file.Idx {
-	if len(self.Sequence) > 0 {
-		return self.Sequence[0].Idx0()
+func (n *SequenceExpression) Idx0() file.Idx {
+	if len(n.Sequence) > 0 {
+		return n.Sequence[0].Idx0()
 	}
 	return 0
 }
 
 // Idx1 implements Node.
-func (self *SequenceExpression) Idx1() file.Idx {
-	if n := len(self.Sequence); n > 0 {
-		return self.Sequence[n-1].Idx1()
+func (n *SequenceExpression) Idx1() file.Idx {
+	if last := len(n.Sequence) - 1; last >= 0 {
+		return n.Sequence[last].Idx1()
 	}
 	return 0
 }
@@ -419,13 +419,13 @@ type StringLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *StringLiteral) Idx0() file.Idx {
-	return self.Idx
+func (n *StringLiteral) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *StringLiteral) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Literal))
+func (n *StringLiteral) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Literal))
 }
 
 func (*StringLiteral) expressionNode() {}
@@ -436,13 +436,13 @@ type SuperExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *SuperExpression) Idx0() file.Idx {
-	return self.Idx
+func (n *SuperExpression) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *SuperExpression) Idx1() file.Idx {
-	return self.Idx + file.Idx(len("super"))
+func (n *SuperExpression) Idx1() file.Idx {
+	return n.Idx + file.Idx(len("super"))
 }
 
 func (*SuperExpression) expressionNode() {}
@@ -456,13 +456,13 @@ type TemplateElement struct {
 }
 
 // Idx0 implements Node.
-func (self *TemplateElement) Idx0() file.Idx {
-	return self.Idx
+func (n *TemplateElement) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *TemplateElement) Idx1() file.Idx {
-	return self.Idx + file.Idx(len(self.Literal))
+func (n *TemplateElement) Idx1() file.Idx {
+	return n.Idx + file.Idx(len(n.Literal))
 }
 
 // TemplateLiteral is a template, with Tag if it has one.
@@ -475,16 +475,16 @@ type TemplateLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *TemplateLiteral) Idx0() file.Idx {
-	if self.Tag != nil {
-		return self.Tag.Idx0()
+func (n *TemplateLiteral) Idx0() file.Idx {
+	if n.Tag != nil {
+		return n.Tag.Idx0()
 	}
-	return self.OpenQuote
+	return n.OpenQuote
 }
 
 // Idx1 implements Node.
-func (self *TemplateLiteral) Idx1() file.Idx {
-	return self.CloseQuote + 1
+func (n *TemplateLiteral) Idx1() file.Idx {
+	return n.CloseQuote + 1
 }
 
 func (*TemplateLiteral) expressionNode() {}
@@ -495,13 +495,13 @@ type ThisExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *ThisExpression) Idx0() file.Idx {
-	return self.Idx
+func (n *ThisExpression) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *ThisExpression) Idx1() file.Idx {
-	return self.Idx + file.Idx(len("this"))
+func (n *ThisExpression) Idx1() file.Idx {
+	return n.Idx + file.Idx(len("this"))
 }
 
 func (*ThisExpression) expressionNode() {}
@@ -515,19 +515,19 @@ type UnaryExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *UnaryExpression) Idx0() file.Idx {
-	if self.Postfix {
-		return self.Operand.Idx0()
+func (n *UnaryExpression) Idx0() file.Idx {
+	if n.Postfix {
+		return n.Operand.Idx0()
 	}
-	return self.Idx
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *UnaryExpression) Idx1() file.Idx {
-	if self.Postfix {
-		return self.Operand.Idx1() + 2
+func (n *UnaryExpression) Idx1() file.Idx {
+	if n.Postfix {
+		return n.Operand.Idx1() + 2
 	}
-	return self.Operand.Idx1()
+	return n.Operand.Idx1()
 }
 
 func (*UnaryExpression) expressionNode() {}
@@ -540,16 +540,16 @@ type YieldExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *YieldExpression) Idx0() file.Idx {
-	return self.Yield
+func (n *YieldExpression) Idx0() file.Idx {
+	return n.Yield
 }
 
 // Idx1 implements Node.
-func (self *YieldExpression) Idx1() file.Idx {
-	if self.Argument != nil {
-		return self.Argument.Idx1()
+func (n *YieldExpression) Idx1() file.Idx {
+	if n.Argument != nil {
+		return n.Argument.Idx1()
 	}
-	return self.Yield + file.Idx(len("yield"))
+	return n.Yield + file.Idx(len("yield"))
 }
 
 func (*YieldExpression) expressionNode() {}

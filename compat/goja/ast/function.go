@@ -15,13 +15,13 @@ type ArrowFunctionLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *ArrowFunctionLiteral) Idx0() file.Idx {
-	return self.Start
+func (n *ArrowFunctionLiteral) Idx0() file.Idx {
+	return n.Start
 }
 
 // Idx1 implements Node.
-func (self *ArrowFunctionLiteral) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *ArrowFunctionLiteral) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*ArrowFunctionLiteral) expressionNode() {}
@@ -32,13 +32,13 @@ type ClassDeclaration struct {
 }
 
 // Idx0 implements Node.
-func (self *ClassDeclaration) Idx0() file.Idx {
-	return self.Class.Idx0()
+func (n *ClassDeclaration) Idx0() file.Idx {
+	return n.Class.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ClassDeclaration) Idx1() file.Idx {
-	return self.Class.Idx1()
+func (n *ClassDeclaration) Idx1() file.Idx {
+	return n.Class.Idx1()
 }
 
 func (*ClassDeclaration) statementNode() {}
@@ -54,13 +54,13 @@ type ClassLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *ClassLiteral) Idx0() file.Idx {
-	return self.Class
+func (n *ClassLiteral) Idx0() file.Idx {
+	return n.Class
 }
 
 // Idx1 implements Node.
-func (self *ClassLiteral) Idx1() file.Idx {
-	return self.RightBrace + 1
+func (n *ClassLiteral) Idx1() file.Idx {
+	return n.RightBrace + 1
 }
 
 func (*ClassLiteral) expressionNode() {}
@@ -74,13 +74,13 @@ type ClassStaticBlock struct {
 }
 
 // Idx0 implements Node.
-func (self *ClassStaticBlock) Idx0() file.Idx {
-	return self.Static
+func (n *ClassStaticBlock) Idx0() file.Idx {
+	return n.Static
 }
 
 // Idx1 implements Node.
-func (self *ClassStaticBlock) Idx1() file.Idx {
-	return self.Block.Idx1()
+func (n *ClassStaticBlock) Idx1() file.Idx {
+	return n.Block.Idx1()
 }
 
 func (*ClassStaticBlock) classElementNode() {}
@@ -91,13 +91,13 @@ type ExpressionBody struct {
 }
 
 // Idx0 implements Node.
-func (self *ExpressionBody) Idx0() file.Idx {
-	return self.Expression.Idx0()
+func (n *ExpressionBody) Idx0() file.Idx {
+	return n.Expression.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ExpressionBody) Idx1() file.Idx {
-	return self.Expression.Idx1()
+func (n *ExpressionBody) Idx1() file.Idx {
+	return n.Expression.Idx1()
 }
 
 func (*ExpressionBody) conciseBodyNode() {}
@@ -112,16 +112,16 @@ type FieldDefinition struct {
 }
 
 // Idx0 implements Node.
-func (self *FieldDefinition) Idx0() file.Idx {
-	return self.Idx
+func (n *FieldDefinition) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *FieldDefinition) Idx1() file.Idx {
-	if self.Initializer != nil {
-		return self.Initializer.Idx1()
+func (n *FieldDefinition) Idx1() file.Idx {
+	if n.Initializer != nil {
+		return n.Initializer.Idx1()
 	}
-	return self.Key.Idx1()
+	return n.Key.Idx1()
 }
 
 func (*FieldDefinition) classElementNode() {}
@@ -132,13 +132,13 @@ type FunctionDeclaration struct {
 }
 
 // Idx0 implements Node.
-func (self *FunctionDeclaration) Idx0() file.Idx {
-	return self.Function.Idx0()
+func (n *FunctionDeclaration) Idx0() file.Idx {
+	return n.Function.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *FunctionDeclaration) Idx1() file.Idx {
-	return self.Function.Idx1()
+func (n *FunctionDeclaration) Idx1() file.Idx {
+	return n.Function.Idx1()
 }
 
 func (*FunctionDeclaration) statementNode() {}
@@ -156,13 +156,13 @@ type FunctionLiteral struct {
 }
 
 // Idx0 implements Node.
-func (self *FunctionLiteral) Idx0() file.Idx {
-	return self.Function
+func (n *FunctionLiteral) Idx0() file.Idx {
+	return n.Function
 }
 
 // Idx1 implements Node.
-func (self *FunctionLiteral) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *FunctionLiteral) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*FunctionLiteral) expressionNode() {}
@@ -178,13 +178,13 @@ type MethodDefinition struct {
 }
 
 // Idx0 implements Node.
-func (self *MethodDefinition) Idx0() file.Idx {
-	return self.Idx
+func (n *MethodDefinition) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *MethodDefinition) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *MethodDefinition) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*MethodDefinition) classElementNode() {}
@@ -198,11 +198,11 @@ type ParameterList struct {
 }
 
 // Idx0 implements Node.
-func (self *ParameterList) Idx0() file.Idx {
-	return self.Opening
+func (n *ParameterList) Idx0() file.Idx {
+	return n.Opening
 }
 
 // Idx1 implements Node.
-func (self *ParameterList) Idx1() file.Idx {
-	return self.Closing + 1
+func (n *ParameterList) Idx1() file.Idx {
+	return n.Closing + 1
 }

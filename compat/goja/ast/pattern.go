@@ -13,13 +13,13 @@ type ArrayPattern struct {
 }
 
 // Idx0 implements Node.
-func (self *ArrayPattern) Idx0() file.Idx {
-	return self.LeftBracket
+func (n *ArrayPattern) Idx0() file.Idx {
+	return n.LeftBracket
 }
 
 // Idx1 implements Node.
-func (self *ArrayPattern) Idx1() file.Idx {
-	return self.RightBracket + 1
+func (n *ArrayPattern) Idx1() file.Idx {
+	return n.RightBracket + 1
 }
 
 func (*ArrayPattern) bindingTargetNode() {}
@@ -33,16 +33,16 @@ type Binding struct {
 }
 
 // Idx0 implements Node.
-func (self *Binding) Idx0() file.Idx {
-	return self.Target.Idx0()
+func (n *Binding) Idx0() file.Idx {
+	return n.Target.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *Binding) Idx1() file.Idx {
-	if self.Initializer != nil {
-		return self.Initializer.Idx1()
+func (n *Binding) Idx1() file.Idx {
+	if n.Initializer != nil {
+		return n.Initializer.Idx1()
 	}
-	return self.Target.Idx1()
+	return n.Target.Idx1()
 }
 
 func (*Binding) expressionNode() {}
@@ -56,13 +56,13 @@ type ObjectPattern struct {
 }
 
 // Idx0 implements Node.
-func (self *ObjectPattern) Idx0() file.Idx {
-	return self.LeftBrace
+func (n *ObjectPattern) Idx0() file.Idx {
+	return n.LeftBrace
 }
 
 // Idx1 implements Node.
-func (self *ObjectPattern) Idx1() file.Idx {
-	return self.RightBrace + 1
+func (n *ObjectPattern) Idx1() file.Idx {
+	return n.RightBrace + 1
 }
 
 func (*ObjectPattern) bindingTargetNode() {}
@@ -78,13 +78,13 @@ type PropertyKeyed struct {
 }
 
 // Idx0 implements Node.
-func (self *PropertyKeyed) Idx0() file.Idx {
-	return self.Key.Idx0()
+func (n *PropertyKeyed) Idx0() file.Idx {
+	return n.Key.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *PropertyKeyed) Idx1() file.Idx {
-	return self.Value.Idx1()
+func (n *PropertyKeyed) Idx1() file.Idx {
+	return n.Value.Idx1()
 }
 
 func (*PropertyKeyed) expressionNode() {}
@@ -97,16 +97,16 @@ type PropertyShort struct {
 }
 
 // Idx0 implements Node.
-func (self *PropertyShort) Idx0() file.Idx {
-	return self.Name.Idx0()
+func (n *PropertyShort) Idx0() file.Idx {
+	return n.Name.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *PropertyShort) Idx1() file.Idx {
-	if self.Initializer != nil {
-		return self.Initializer.Idx1()
+func (n *PropertyShort) Idx1() file.Idx {
+	if n.Initializer != nil {
+		return n.Initializer.Idx1()
 	}
-	return self.Name.Idx1()
+	return n.Name.Idx1()
 }
 
 func (*PropertyShort) expressionNode() {}

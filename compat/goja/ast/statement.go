@@ -12,13 +12,13 @@ type BadStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *BadStatement) Idx0() file.Idx {
-	return self.From
+func (n *BadStatement) Idx0() file.Idx {
+	return n.From
 }
 
 // Idx1 implements Node.
-func (self *BadStatement) Idx1() file.Idx {
-	return self.To
+func (n *BadStatement) Idx1() file.Idx {
+	return n.To
 }
 
 func (*BadStatement) statementNode() {}
@@ -31,13 +31,13 @@ type BlockStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *BlockStatement) Idx0() file.Idx {
-	return self.LeftBrace
+func (n *BlockStatement) Idx0() file.Idx {
+	return n.LeftBrace
 }
 
 // Idx1 implements Node.
-func (self *BlockStatement) Idx1() file.Idx {
-	return self.RightBrace + 1
+func (n *BlockStatement) Idx1() file.Idx {
+	return n.RightBrace + 1
 }
 
 func (*BlockStatement) conciseBodyNode() {}
@@ -51,16 +51,16 @@ type BranchStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *BranchStatement) Idx0() file.Idx {
-	return self.Idx
+func (n *BranchStatement) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *BranchStatement) Idx1() file.Idx {
-	if self.Label != nil {
-		return self.Label.Idx1()
+func (n *BranchStatement) Idx1() file.Idx {
+	if n.Label != nil {
+		return n.Label.Idx1()
 	}
-	return self.Idx + file.Idx(len(self.Token.String()))
+	return n.Idx + file.Idx(len(n.Token.String()))
 }
 
 func (*BranchStatement) statementNode() {}
@@ -73,19 +73,19 @@ type CaseStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *CaseStatement) Idx0() file.Idx {
-	return self.Case
+func (n *CaseStatement) Idx0() file.Idx {
+	return n.Case
 }
 
 // Idx1 implements Node.
-func (self *CaseStatement) Idx1() file.Idx {
-	if n := len(self.Consequent); n > 0 {
-		return self.Consequent[n-1].Idx1()
+func (n *CaseStatement) Idx1() file.Idx {
+	if last := len(n.Consequent) - 1; last >= 0 {
+		return n.Consequent[last].Idx1()
 	}
-	if self.Test != nil {
-		return self.Test.Idx1()
+	if n.Test != nil {
+		return n.Test.Idx1()
 	}
-	return self.Case + 1
+	return n.Case + 1
 }
 
 func (*CaseStatement) statementNode() {}
@@ -98,13 +98,13 @@ type CatchStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *CatchStatement) Idx0() file.Idx {
-	return self.Catch
+func (n *CatchStatement) Idx0() file.Idx {
+	return n.Catch
 }
 
 // Idx1 implements Node.
-func (self *CatchStatement) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *CatchStatement) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*CatchStatement) statementNode() {}
@@ -115,13 +115,13 @@ type DebuggerStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *DebuggerStatement) Idx0() file.Idx {
-	return self.Debugger
+func (n *DebuggerStatement) Idx0() file.Idx {
+	return n.Debugger
 }
 
 // Idx1 implements Node.
-func (self *DebuggerStatement) Idx1() file.Idx {
-	return self.Debugger + file.Idx(len("debugger"))
+func (n *DebuggerStatement) Idx1() file.Idx {
+	return n.Debugger + file.Idx(len("debugger"))
 }
 
 func (*DebuggerStatement) statementNode() {}
@@ -135,13 +135,13 @@ type DoWhileStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *DoWhileStatement) Idx0() file.Idx {
-	return self.Do
+func (n *DoWhileStatement) Idx0() file.Idx {
+	return n.Do
 }
 
 // Idx1 implements Node.
-func (self *DoWhileStatement) Idx1() file.Idx {
-	return self.RightParenthesis + 1
+func (n *DoWhileStatement) Idx1() file.Idx {
+	return n.RightParenthesis + 1
 }
 
 func (*DoWhileStatement) statementNode() {}
@@ -152,13 +152,13 @@ type EmptyStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *EmptyStatement) Idx0() file.Idx {
-	return self.Semicolon
+func (n *EmptyStatement) Idx0() file.Idx {
+	return n.Semicolon
 }
 
 // Idx1 implements Node.
-func (self *EmptyStatement) Idx1() file.Idx {
-	return self.Semicolon + 1
+func (n *EmptyStatement) Idx1() file.Idx {
+	return n.Semicolon + 1
 }
 
 func (*EmptyStatement) statementNode() {}
@@ -169,13 +169,13 @@ type ExpressionStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *ExpressionStatement) Idx0() file.Idx {
-	return self.Expression.Idx0()
+func (n *ExpressionStatement) Idx0() file.Idx {
+	return n.Expression.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ExpressionStatement) Idx1() file.Idx {
-	return self.Expression.Idx1()
+func (n *ExpressionStatement) Idx1() file.Idx {
+	return n.Expression.Idx1()
 }
 
 func (*ExpressionStatement) statementNode() {}
@@ -188,13 +188,13 @@ type ForDeclaration struct {
 }
 
 // Idx0 implements Node.
-func (self *ForDeclaration) Idx0() file.Idx {
-	return self.Idx
+func (n *ForDeclaration) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *ForDeclaration) Idx1() file.Idx {
-	return self.Target.Idx1()
+func (n *ForDeclaration) Idx1() file.Idx {
+	return n.Target.Idx1()
 }
 
 func (*ForDeclaration) forIntoNode() {}
@@ -208,13 +208,13 @@ type ForInStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *ForInStatement) Idx0() file.Idx {
-	return self.For
+func (n *ForInStatement) Idx0() file.Idx {
+	return n.For
 }
 
 // Idx1 implements Node.
-func (self *ForInStatement) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *ForInStatement) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*ForInStatement) statementNode() {}
@@ -225,13 +225,13 @@ type ForIntoExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *ForIntoExpression) Idx0() file.Idx {
-	return self.Expression.Idx0()
+func (n *ForIntoExpression) Idx0() file.Idx {
+	return n.Expression.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ForIntoExpression) Idx1() file.Idx {
-	return self.Expression.Idx1()
+func (n *ForIntoExpression) Idx1() file.Idx {
+	return n.Expression.Idx1()
 }
 
 func (*ForIntoExpression) forIntoNode() {}
@@ -242,13 +242,13 @@ type ForIntoVar struct {
 }
 
 // Idx0 implements Node.
-func (self *ForIntoVar) Idx0() file.Idx {
-	return self.Binding.Idx0()
+func (n *ForIntoVar) Idx0() file.Idx {
+	return n.Binding.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ForIntoVar) Idx1() file.Idx {
-	return self.Binding.Idx1()
+func (n *ForIntoVar) Idx1() file.Idx {
+	return n.Binding.Idx1()
 }
 
 func (*ForIntoVar) forIntoNode() {}
@@ -259,13 +259,13 @@ type ForLoopInitializerExpression struct {
 }
 
 // Idx0 implements Node.
-func (self *ForLoopInitializerExpression) Idx0() file.Idx {
-	return self.Expression.Idx0()
+func (n *ForLoopInitializerExpression) Idx0() file.Idx {
+	return n.Expression.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ForLoopInitializerExpression) Idx1() file.Idx {
-	return self.Expression.Idx1()
+func (n *ForLoopInitializerExpression) Idx1() file.Idx {
+	return n.Expression.Idx1()
 }
 
 func (*ForLoopInitializerExpression) forLoopInitializerNode() {}
@@ -276,13 +276,13 @@ type ForLoopInitializerLexicalDecl struct {
 }
 
 // Idx0 implements Node.
-func (self *ForLoopInitializerLexicalDecl) Idx0() file.Idx {
-	return self.LexicalDeclaration.Idx0()
+func (n *ForLoopInitializerLexicalDecl) Idx0() file.Idx {
+	return n.LexicalDeclaration.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *ForLoopInitializerLexicalDecl) Idx1() file.Idx {
-	return self.LexicalDeclaration.Idx1()
+func (n *ForLoopInitializerLexicalDecl) Idx1() file.Idx {
+	return n.LexicalDeclaration.Idx1()
 }
 
 func (*ForLoopInitializerLexicalDecl) forLoopInitializerNode() {}
@@ -294,16 +294,16 @@ type ForLoopInitializerVarDeclList struct {
 }
 
 // Idx0 implements Node.
-func (self *ForLoopInitializerVarDeclList) Idx0() file.Idx {
-	return self.Var
+func (n *ForLoopInitializerVarDeclList) Idx0() file.Idx {
+	return n.Var
 }
 
 // Idx1 implements Node.
-func (self *ForLoopInitializerVarDeclList) Idx1() file.Idx {
-	if n := len(self.List); n > 0 {
-		return self.List[n-1].Idx1()
+func (n *ForLoopInitializerVarDeclList) Idx1() file.Idx {
+	if last := len(n.List) - 1; last >= 0 {
+		return n.List[last].Idx1()
 	}
-	return self.Var + 1
+	return n.Var + 1
 }
 
 func (*ForLoopInitializerVarDeclList) forLoopInitializerNode() {}
@@ -317,13 +317,13 @@ type ForOfStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *ForOfStatement) Idx0() file.Idx {
-	return self.For
+func (n *ForOfStatement) Idx0() file.Idx {
+	return n.For
 }
 
 // Idx1 implements Node.
-func (self *ForOfStatement) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *ForOfStatement) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*ForOfStatement) statementNode() {}
@@ -338,13 +338,13 @@ type ForStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *ForStatement) Idx0() file.Idx {
-	return self.For
+func (n *ForStatement) Idx0() file.Idx {
+	return n.For
 }
 
 // Idx1 implements Node.
-func (self *ForStatement) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *ForStatement) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*ForStatement) statementNode() {}
@@ -358,16 +358,16 @@ type IfStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *IfStatement) Idx0() file.Idx {
-	return self.If
+func (n *IfStatement) Idx0() file.Idx {
+	return n.If
 }
 
 // Idx1 implements Node.
-func (self *IfStatement) Idx1() file.Idx {
-	if self.Alternate != nil {
-		return self.Alternate.Idx1()
+func (n *IfStatement) Idx1() file.Idx {
+	if n.Alternate != nil {
+		return n.Alternate.Idx1()
 	}
-	return self.Consequent.Idx1()
+	return n.Consequent.Idx1()
 }
 
 func (*IfStatement) statementNode() {}
@@ -380,13 +380,13 @@ type LabelledStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *LabelledStatement) Idx0() file.Idx {
-	return self.Label.Idx0()
+func (n *LabelledStatement) Idx0() file.Idx {
+	return n.Label.Idx0()
 }
 
 // Idx1 implements Node.
-func (self *LabelledStatement) Idx1() file.Idx {
-	return self.Statement.Idx1()
+func (n *LabelledStatement) Idx1() file.Idx {
+	return n.Statement.Idx1()
 }
 
 func (*LabelledStatement) statementNode() {}
@@ -399,16 +399,16 @@ type LexicalDeclaration struct {
 }
 
 // Idx0 implements Node.
-func (self *LexicalDeclaration) Idx0() file.Idx {
-	return self.Idx
+func (n *LexicalDeclaration) Idx0() file.Idx {
+	return n.Idx
 }
 
 // Idx1 implements Node.
-func (self *LexicalDeclaration) Idx1() file.Idx {
-	if n := len(self.List); n > 0 {
-		return self.List[n-1].Idx1()
+func (n *LexicalDeclaration) Idx1() file.Idx {
+	if last := len(n.List) - 1; last >= 0 {
+		return n.List[last].Idx1()
 	}
-	return self.Idx + 1
+	return n.Idx + 1
 }
 
 func (*LexicalDeclaration) statementNode() {}
@@ -421,17 +421,17 @@ type Program struct {
 }
 
 // Idx0 implements Node.
-func (self *Program) Idx0() file.Idx {
-	if len(self.Body) > 0 {
-		return self.Body[0].Idx0()
+func (n *Program) Idx0() file.Idx {
+	if len(n.Body) > 0 {
+		return n.Body[0].Idx0()
 	}
 	return 0
 }
 
 // Idx1 implements Node.
-func (self *Program) Idx1() file.Idx {
-	if n := len(self.Body); n > 0 {
-		return self.Body[n-1].Idx1()
+func (n *Program) Idx1() file.Idx {
+	if last := len(n.Body) - 1; last >= 0 {
+		return n.Body[last].Idx1()
 	}
 	return 0
 }
@@ -443,16 +443,16 @@ type ReturnStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *ReturnStatement) Idx0() file.Idx {
-	return self.Return
+func (n *ReturnStatement) Idx0() file.Idx {
+	return n.Return
 }
 
 // Idx1 implements Node.
-func (self *ReturnStatement) Idx1() file.Idx {
-	if self.Argument != nil {
-		return self.Argument.Idx1()
+func (n *ReturnStatement) Idx1() file.Idx {
+	if n.Argument != nil {
+		return n.Argument.Idx1()
 	}
-	return self.Return + file.Idx(len("return"))
+	return n.Return + file.Idx(len("return"))
 }
 
 func (*ReturnStatement) statementNode() {}
@@ -467,13 +467,13 @@ type SwitchStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *SwitchStatement) Idx0() file.Idx {
-	return self.Switch
+func (n *SwitchStatement) Idx0() file.Idx {
+	return n.Switch
 }
 
 // Idx1 implements Node.
-func (self *SwitchStatement) Idx1() file.Idx {
-	return self.RightBrace + 1
+func (n *SwitchStatement) Idx1() file.Idx {
+	return n.RightBrace + 1
 }
 
 func (*SwitchStatement) statementNode() {}
@@ -485,16 +485,16 @@ type ThrowStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *ThrowStatement) Idx0() file.Idx {
-	return self.Throw
+func (n *ThrowStatement) Idx0() file.Idx {
+	return n.Throw
 }
 
 // Idx1 implements Node.
-func (self *ThrowStatement) Idx1() file.Idx {
-	if self.Argument != nil {
-		return self.Argument.Idx1()
+func (n *ThrowStatement) Idx1() file.Idx {
+	if n.Argument != nil {
+		return n.Argument.Idx1()
 	}
-	return self.Throw + 1
+	return n.Throw + 1
 }
 
 func (*ThrowStatement) statementNode() {}
@@ -508,22 +508,22 @@ type TryStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *TryStatement) Idx0() file.Idx {
-	return self.Try
+func (n *TryStatement) Idx0() file.Idx {
+	return n.Try
 }
 
 // Idx1 implements Node.
-func (self *TryStatement) Idx1() file.Idx {
-	if self.Finally != nil {
-		return self.Finally.Idx1()
+func (n *TryStatement) Idx1() file.Idx {
+	if n.Finally != nil {
+		return n.Finally.Idx1()
 	}
-	if self.Catch != nil {
-		return self.Catch.Idx1()
+	if n.Catch != nil {
+		return n.Catch.Idx1()
 	}
-	if self.Body != nil {
-		return self.Body.Idx1()
+	if n.Body != nil {
+		return n.Body.Idx1()
 	}
-	return self.Try + 1
+	return n.Try + 1
 }
 
 func (*TryStatement) statementNode() {}
@@ -535,16 +535,16 @@ type VariableDeclaration struct {
 }
 
 // Idx0 implements Node.
-func (self *VariableDeclaration) Idx0() file.Idx {
-	return self.Var
+func (n *VariableDeclaration) Idx0() file.Idx {
+	return n.Var
 }
 
 // Idx1 implements Node.
-func (self *VariableDeclaration) Idx1() file.Idx {
-	if n := len(self.List); n > 0 {
-		return self.List[n-1].Idx1()
+func (n *VariableDeclaration) Idx1() file.Idx {
+	if last := len(n.List) - 1; last >= 0 {
+		return n.List[last].Idx1()
 	}
-	return self.Var + 1
+	return n.Var + 1
 }
 
 // VariableStatement is a var statement.
@@ -554,16 +554,16 @@ type VariableStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *VariableStatement) Idx0() file.Idx {
-	return self.Var
+func (n *VariableStatement) Idx0() file.Idx {
+	return n.Var
 }
 
 // Idx1 implements Node.
-func (self *VariableStatement) Idx1() file.Idx {
-	if n := len(self.List); n > 0 {
-		return self.List[n-1].Idx1()
+func (n *VariableStatement) Idx1() file.Idx {
+	if last := len(n.List) - 1; last >= 0 {
+		return n.List[last].Idx1()
 	}
-	return self.Var + 1
+	return n.Var + 1
 }
 
 func (*VariableStatement) statementNode() {}
@@ -576,13 +576,13 @@ type WhileStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *WhileStatement) Idx0() file.Idx {
-	return self.While
+func (n *WhileStatement) Idx0() file.Idx {
+	return n.While
 }
 
 // Idx1 implements Node.
-func (self *WhileStatement) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *WhileStatement) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*WhileStatement) statementNode() {}
@@ -595,13 +595,13 @@ type WithStatement struct {
 }
 
 // Idx0 implements Node.
-func (self *WithStatement) Idx0() file.Idx {
-	return self.With
+func (n *WithStatement) Idx0() file.Idx {
+	return n.With
 }
 
 // Idx1 implements Node.
-func (self *WithStatement) Idx1() file.Idx {
-	return self.Body.Idx1()
+func (n *WithStatement) Idx1() file.Idx {
+	return n.Body.Idx1()
 }
 
 func (*WithStatement) statementNode() {}

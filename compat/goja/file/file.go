@@ -24,19 +24,19 @@ type Position struct {
 	Column   int    // from 1, in characters
 }
 
-func (self *Position) isValid() bool { return self.Line > 0 }
+func (p Position) isValid() bool { return p.Line > 0 }
 
 // String is "file:line:column", as much of it as is known.
-func (self Position) String() string {
+func (p Position) String() string {
 	switch {
-	case !self.isValid() && self.Filename == "":
+	case !p.isValid() && p.Filename == "":
 		return "-"
-	case !self.isValid():
-		return self.Filename
-	case self.Filename == "":
-		return fmt.Sprintf("%d:%d", self.Line, self.Column)
+	case !p.isValid():
+		return p.Filename
+	case p.Filename == "":
+		return fmt.Sprintf("%d:%d", p.Line, p.Column)
 	}
-	return fmt.Sprintf("%s:%d:%d", self.Filename, self.Line, self.Column)
+	return fmt.Sprintf("%s:%d:%d", p.Filename, p.Line, p.Column)
 }
 
 // FileSet is a sequence of files with one numbering of places.
@@ -46,19 +46,19 @@ type FileSet struct {
 }
 
 // AddFile adds a file and returns its base.
-func (self *FileSet) AddFile(filename, src string) int {
+func (set *FileSet) AddFile(filename, src string) int {
 	base := 1
-	if self.last != nil {
-		base = self.last.base + len(self.last.src) + 1
+	if set.last != nil {
+		base = set.last.base + len(set.last.src) + 1
 	}
-	self.last = NewFile(filename, src, base)
-	self.files = append(self.files, self.last)
+	set.last = NewFile(filename, src, base)
+	set.files = append(set.files, set.last)
 	return base
 }
 
 // File returns the file of a place, nil if there is none.
-func (self *FileSet) File(idx Idx) *File {
-	for _, f := range self.files {
+func (set *FileSet) File(idx Idx) *File {
+	for _, f := range set.files {
 		if int(idx) >= f.base && int(idx) <= f.base+len(f.src) {
 			return f
 		}
@@ -67,8 +67,8 @@ func (self *FileSet) File(idx Idx) *File {
 }
 
 // Position returns a place for people.
-func (self *FileSet) Position(idx Idx) Position {
-	if f := self.File(idx); f != nil {
+func (set *FileSet) Position(idx Idx) Position {
+	if f := set.File(idx); f != nil {
 		return f.Position(int(idx) - f.base)
 	}
 	return Position{}

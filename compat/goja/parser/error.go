@@ -14,34 +14,34 @@ type Error struct {
 }
 
 // Error is the message with where.
-func (self Error) Error() string {
-	name := self.Position.Filename
+func (e Error) Error() string {
+	name := e.Position.Filename
 	if name == "" {
 		name = "(anonymous)"
 	}
-	return fmt.Sprintf("%s: Line %d:%d %s", name, self.Position.Line, self.Position.Column, self.Message)
+	return fmt.Sprintf("%s: Line %d:%d %s", name, e.Position.Line, e.Position.Column, e.Message)
 }
 
 // ErrorList is the errors of a text.
 type ErrorList []*Error
 
 // Add appends an error.
-func (self *ErrorList) Add(position file.Position, msg string) {
-	*self = append(*self, &Error{position, msg})
+func (list *ErrorList) Add(position file.Position, msg string) {
+	*list = append(*list, &Error{position, msg})
 }
 
 // Reset empties the list.
-func (self *ErrorList) Reset() { *self = (*self)[:0] }
+func (list *ErrorList) Reset() { *list = (*list)[:0] }
 
 // Len implements sort.Interface.
-func (self ErrorList) Len() int { return len(self) }
+func (list ErrorList) Len() int { return len(list) }
 
 // Swap implements sort.Interface.
-func (self ErrorList) Swap(i, j int) { self[i], self[j] = self[j], self[i] }
+func (list ErrorList) Swap(i, j int) { list[i], list[j] = list[j], list[i] }
 
 // Less implements sort.Interface: by file, then place.
-func (self ErrorList) Less(i, j int) bool {
-	x, y := &self[i].Position, &self[j].Position
+func (list ErrorList) Less(i, j int) bool {
+	x, y := &list[i].Position, &list[j].Position
 	switch {
 	case x.Filename != y.Filename:
 		return x.Filename < y.Filename
@@ -52,23 +52,23 @@ func (self ErrorList) Less(i, j int) bool {
 }
 
 // Sort orders the list.
-func (self ErrorList) Sort() { sort.Sort(self) }
+func (list ErrorList) Sort() { sort.Sort(list) }
 
 // Error is the first error, and how many more there are.
-func (self ErrorList) Error() string {
-	switch len(self) {
+func (list ErrorList) Error() string {
+	switch len(list) {
 	case 0:
 		return "no errors"
 	case 1:
-		return self[0].Error()
+		return list[0].Error()
 	}
-	return fmt.Sprintf("%s (and %d more errors)", self[0].Error(), len(self)-1)
+	return fmt.Sprintf("%s (and %d more errors)", list[0].Error(), len(list)-1)
 }
 
 // Err returns the list, or nil if it is empty.
-func (self ErrorList) Err() error {
-	if len(self) == 0 {
+func (list ErrorList) Err() error {
+	if len(list) == 0 {
 		return nil
 	}
-	return self
+	return list
 }
