@@ -33,13 +33,44 @@ func TestSameObjectSamePointer(t *testing.T) {
 
 func TestObjectsThatGoDroppedAreFreed(t *testing.T) {
 	vm := goja.New()
-	for range 200 {
+	rounds := 200
+	if testing.Short() {
+		rounds = 1
+	}
+	for range rounds {
 		for range 1000 {
 			vm.NewObject().Set("text", strings.Repeat("x", 1000))
 		}
 		runtime.GC()
 	}
-	run(t, vm, "for (let i = 0; i < 1e6; i++) [i]")
+	run(t, vm, "for (let i = 0; i < 1e4; i++) [i]")
+}
+
+func TestGarbageOfAGoFunction(t *testing.T) {
+	vm := goja.New()
+	n := 300_000
+	if testing.Short() {
+		n = 3_000
+	}
+	vm.Set("work", func() goja.Value {
+		last := vm.NewObject()
+		for i := range n {
+			if i%10_000 == 0 {
+				runtime.GC()
+			}
+			o := vm.NewObject()
+			o.Set("text", strings.Repeat("x", 1000))
+			o.Set("last", last)
+			if i%100 == 0 {
+				last = vm.NewObject()
+				last.Set("i", i)
+			}
+		}
+		return last
+	})
+	if v := run(t, vm, "[1].map(work)[0].i"); v.ToInteger() != int64(n-100) {
+		t.Error(v)
+	}
 }
 
 func TestPanicOfAGoFunction(t *testing.T) {

@@ -1,6 +1,7 @@
 package goja
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -33,7 +34,15 @@ type hostValue struct {
 // view is the object around a struct or an array that lies within another value.
 type view struct {
 	cell heap.Value
-	host interface{ detach() }
+	host part
+}
+
+// part keeps an object of a part of another value.
+type part interface {
+	// detach makes it one around a copy, because its place gets another value.
+	detach()
+	// move says that the place is another one now.
+	move(place reflect.Value)
 }
 
 // HostTraits implements object.HostExotic.
@@ -71,10 +80,16 @@ func (h *hostValue) TraceCells(m *heap.Marker) {
 // TraceAlways implements heap.AlwaysTraced.
 func (h *hostValue) TraceAlways() {}
 
-// detach makes the object one around a copy, because its place gets another value.
 func (h *hostValue) detach() {
 	place := reflect.New(h.v.Type()).Elem()
 	place.Set(h.v)
+	h.v, h.origin, h.bound = place, place, nil
+}
+
+func (h *hostValue) move(place reflect.Value) {
+	for i := range h.views {
+		h.leave(i)
+	}
 	h.v, h.origin, h.bound = place, place, nil
 }
 
@@ -108,7 +123,7 @@ func (h *hostValue) child(i int, v reflect.Value) heap.Value {
 	if !cell.IsObject() {
 		return cell
 	}
-	if host, ok := h.r.obj.HostExoticOf(cell).(interface{ detach() }); ok {
+	if host, ok := h.r.obj.HostExoticOf(cell).(part); ok {
 		if h.views == nil {
 			h.views = map[int]view{}
 		}
@@ -265,7 +280,7 @@ func index(key heap.Value) int {
 }
 
 // HostHas implements object.HostExotic.
-func (h *hostSlice) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
+func (h *hostSlice) HostHas(rt *object.Runtime, o *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
 	if key == rt.Heap.Names.Length {
 		return h.lengthAttrs(), true, nil
 	}
@@ -275,7 +290,25 @@ func (h *hostSlice) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value) 
 	if _, ok := h.methodOf(key); ok {
 		return methodAttrs, true, nil
 	}
-	return 0, false, nil
+	return heap.Writable | heap.Configurable, h.text(o, key) != nil, nil
+}
+
+// text is what toString does if the Go value says that. A prototype that somebody has set
+// knows better.
+func (h *hostSlice) text(o *heap.Object, key heap.Value) func() string {
+	if h.plan == nil || !key.IsString() || h.r.keyText(key) != "toString" {
+		return nil
+	}
+	if o.Proto(h.r.obj.Heap) != h.r.realm.Intrinsic(object.ArrayPrototype).Value() {
+		return nil
+	}
+	switch x := h.v.Addr().Interface().(type) {
+	case fmt.Stringer:
+		return x.String
+	case error:
+		return x.Error
+	}
+	return nil
 }
 
 // methodOf is the method that a key names.
@@ -295,7 +328,7 @@ func (h *hostSlice) lengthAttrs() heap.Attrs {
 }
 
 // HostGet implements object.HostExotic.
-func (h *hostSlice) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+func (h *hostSlice) HostGet(rt *object.Runtime, o *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
 	if key == rt.Heap.Names.Length {
 		return heap.Number(float64(h.v.Len())), h.lengthAttrs(), true, nil
 	}
@@ -304,6 +337,10 @@ func (h *hostSlice) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Value) 
 	}
 	if i, ok := h.methodOf(key); ok {
 		return h.method(i), methodAttrs, true, nil
+	}
+	if text := h.text(o, key); text != nil {
+		f := h.r.nativeFunction("toString", nil, func(FunctionCall) Value { return newString(text()) })
+		return h.r.cell(f), heap.Writable | heap.Configurable, true, nil
 	}
 	return heap.Undefined, 0, false, nil
 }
@@ -347,12 +384,12 @@ func (h *hostSlice) resize(n int) bool {
 		h.v.SetLen(n)
 		clearElements(h.v, old, n)
 	default:
-		for i := range h.views {
-			h.leave(i)
-		}
 		grown := reflect.MakeSlice(h.v.Type(), n, n+n/4)
 		reflect.Copy(grown, h.v)
 		h.v.Set(grown)
+		for i, known := range h.views {
+			known.host.move(grown.Index(i))
+		}
 	}
 	return true
 }

@@ -104,6 +104,7 @@ func (o *Object) GetSymbol(sym *Symbol) (v Value) {
 
 // Set assigns to a property; value is converted as ToValue does.
 func (o *Object) Set(name string, value interface{}) error {
+	o.home().breathe()
 	return o.try(func(rt *object.Runtime, self *heap.Object) error {
 		v := o.home().cell(o.home().ToValue(value))
 		return rt.Set(self, o.key(name), v, true)

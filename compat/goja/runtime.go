@@ -221,6 +221,14 @@ func (r *Runtime) halt() error {
 // pending ends a run that was interrupted before it began.
 func (r *Runtime) pending() error { return r.obj.Poll() }
 
+// breathe lets the collector work in a Go function that makes object after object. Only what
+// Go code calls may do that, and before it looks at anything.
+func (r *Runtime) breathe() {
+	if r.depth > 0 {
+		r.obj.Heap.Safepoint()
+	}
+}
+
 // must is enter for what the interface reports by a panic.
 func (r *Runtime) must(f func() error) {
 	if err := r.enter(f); err != nil {
@@ -392,6 +400,7 @@ func (r *Runtime) New(construct Value, args ...Value) (o *Object, err error) {
 
 // NewObject makes an empty object.
 func (r *Runtime) NewObject() (v *Object) {
+	r.breathe()
 	r.must(func() error {
 		v = r.objectOf(r.obj.NewObject().Value())
 		return nil
@@ -418,6 +427,7 @@ func (r *Runtime) protoCell(proto *Object) heap.Value {
 
 // NewArray makes an array of items, converted as ToValue does.
 func (r *Runtime) NewArray(items ...interface{}) (o *Object) {
+	r.breathe()
 	r.must(func() error {
 		cells := make([]heap.Value, len(items))
 		for i, x := range items {
