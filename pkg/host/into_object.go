@@ -302,7 +302,7 @@ func (b *Bridge) eachElement(v heap.Value, t reflect.Type, begin func(n int) err
 		if err := b.rt.Step(); err != nil {
 			return err
 		}
-		x, err := b.rt.GetElem(v, heap.Int64(i))
+		x, err := b.elementAt(o, i)
 		if err != nil {
 			return err
 		}
@@ -311,6 +311,17 @@ func (b *Bridge) eachElement(v heap.Value, t reflect.Type, begin func(n int) err
 		}
 	}
 	return nil
+}
+
+// elementAt reads an element. A primitive of a dense array is not kept: while it is converted
+// no script runs, so that it stays in the array.
+func (b *Bridge) elementAt(o *heap.Object, i int64) (heap.Value, error) {
+	if o.Class() == heap.ClassArray && !o.IsSparse() {
+		if dense := o.Dense(); i < int64(len(dense)) && dense[i] != heap.Hole && !dense[i].IsObject() {
+			return dense[i], nil
+		}
+	}
+	return b.rt.GetElem(o.Value(), heap.Int64(i))
 }
 
 // bytesOf gives the memory of a buffer, of an Uint8Array or of a DataView: both sides then see
