@@ -300,6 +300,10 @@ func TestGoValuesComeBack(t *testing.T) {
 		require.ErrorIs(t, err, fs.ErrNotExist)
 		err = get("try { fail() } catch (e) { new Error('outer', {cause: e}) }").(error)
 		require.ErrorIs(t, err, fs.ErrNotExist)
+		for _, source := range []string{"fail()", "try { fail() } catch (e) { throw e }", "try { fail() } catch (e) { throw new Error('outer', {cause: e}) }", "var kept; try { fail() } catch (e) { kept = e } throw kept"} {
+			_, err := rt.RunString("test.js", source)
+			require.ErrorIs(t, err, fs.ErrNotExist, source)
+		}
 		v, err := rt.RunString("test.js", "conf")
 		require.NoError(t, err)
 		var c Config
@@ -433,4 +437,26 @@ func TestWhatScriptsMakeLargeInGoIsCounted(t *testing.T) {
 			assert.Equal(t, kiln.LimitMemory, limit.Kind, source)
 		}
 	}
+}
+
+func TestGoValuesAndCheckpoints(t *testing.T) {
+	everyWay(t, func(t *testing.T, rt *kiln.Runtime) {
+		before, after := &Config{Name: "before"}, &Config{Name: "after"}
+		require.NoError(t, rt.Set("before", before))
+		assert.Equal(t, "before", evaluateText(t, rt, "before.Name"))
+		cp, err := rt.Checkpoint()
+		require.NoError(t, err)
+		for range 3 {
+			require.NoError(t, rt.Set("after", after))
+			assert.Equal(t, "after1", evaluateText(t, rt, "before.ID++; before.extra; before.Next = after; after.Name + (before.Next === after ? 1 : 0)"))
+			require.NoError(t, rt.Restore(cp))
+			assert.Equal(t, "undefined", evaluateText(t, rt, "typeof after"))
+			assert.Equal(t, "after", evaluateText(t, rt, "before.Next.Name"), "what Go has is not rewound")
+			v, err := rt.ToValue(after)
+			require.NoError(t, err)
+			assert.Same(t, after, v.Export())
+			assert.Equal(t, "true", evaluateText(t, rt, "before.Next === before.Next"))
+		}
+		assert.Equal(t, 3, before.ID)
+	})
 }
