@@ -10,6 +10,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/host"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // ConvertError says what could not be converted between Go and scripts: the way to it from the
@@ -194,11 +195,12 @@ func init() { usual = newRules(nil) } // what makes functions refers to it
 
 func newRules(n *Names) *host.Rules {
 	r := &host.Rules{
-		In:    goType,
-		Out:   scriptType,
-		Hold:  func(b *host.Bridge, v heap.Value) any { return b.Owner.(*Runtime).value(v) },
-		Enter: func(b *host.Bridge, f func() error) error { return b.Owner.(*Runtime).do(f) },
-		Throw: throwOwn,
+		In:     goType,
+		Out:    scriptType,
+		Hold:   func(b *host.Bridge, v heap.Value) any { return b.Owner.(*Runtime).value(v) },
+		Enter:  func(b *host.Bridge, f func() error) error { return b.Owner.(*Runtime).do(f) },
+		Throw:  throwOwn,
+		Export: exportException,
 		Panicked: func(b *host.Bridge, p any) error {
 			return hostPanic(p, b.Owner.(*Runtime).runningFrames())
 		},
@@ -260,6 +262,19 @@ func ofValuer(b *host.Bridge, v reflect.Value) (r heap.Value, err error) {
 		return heap.Undefined, err
 	}
 	return rt.own(out)
+}
+
+// exportException makes an *Exception of an Error that stands for no Go error.
+func exportException(b *host.Bridge, v heap.Value) (any, bool, error) {
+	if v.Object().Class() != heap.ClassError || b.GoError(v) != nil {
+		return nil, false, nil
+	}
+	rt := b.Owner.(*Runtime)
+	t, ok := rt.obj.Throw(v).(*object.Throw)
+	if !ok {
+		return nil, false, nil
+	}
+	return rt.exception(t), true, nil
 }
 
 // goType treats the types of this package that become values.

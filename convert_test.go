@@ -204,6 +204,10 @@ func TestScriptValuesInGo(t *testing.T) {
 		assert.Equal(t, fmt.Sprintf("%p", cyclic), fmt.Sprintf("%p", list[0]))
 		assert.Equal(t, fmt.Sprintf("%p", list), fmt.Sprintf("%p", list[1]))
 		assert.IsType(t, kiln.Value{}, value("(() => 1)").Export())
+		exception, err := kiln.As[error](value("new RangeError('far')"))
+		require.NoError(t, err)
+		assert.IsType(t, &kiln.Exception{}, exception)
+		assert.EqualError(t, exception, "RangeError: far")
 
 		var c Config
 		require.NoError(t, value("({ID: 3, Name: 'n', Peers: [{host: 'h'}], Tags: {a: 'b'}, Main: {port: 80}, Wait: 5, At: '2026-02-03T04:05:06Z', other: 1})").ExportTo(&c))
