@@ -106,6 +106,8 @@ func TestAwait(t *testing.T) {
 		require.NoError(t, rt.Set("nested", rt.NewFunction("nested", 0, func(kiln.Call) (kiln.Value, error) {
 			_, err := rt.Await(context.Background(), v)
 			assert.ErrorIs(t, err, kiln.ErrNested)
+			assert.ErrorIs(t, rt.RunLoop(), kiln.ErrNested)
+			assert.ErrorIs(t, rt.RunReady(), kiln.ErrNested)
 			return kiln.Value{}, nil
 		})))
 		run("nested()")

@@ -11,7 +11,7 @@ import (
 
 // RunLoop runs the event loop until nothing is pending: promise jobs, timers,
 // posted callbacks. It ends early with the first uncaught error, or when a limit
-// is reached.
+// is reached. The loop does not run inside a script or a callback: that is ErrNested.
 func (rt *Runtime) RunLoop() error { return rt.RunLoopContext(context.Background()) }
 
 // RunLoopContext is RunLoop until ctx ends, which also interrupts the callback that
@@ -33,6 +33,9 @@ func (rt *Runtime) RunLoopUntil(done func() bool) error {
 
 // runLoop runs the queue as loop says.
 func (rt *Runtime) runLoop(ctx context.Context, loop queue.Loop) error {
+	if rt.depth > 0 {
+		return ErrNested
+	}
 	if d := rt.obj.Deadline(); !d.IsZero() {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, d)
