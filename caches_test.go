@@ -95,7 +95,7 @@ func (c *cacheTable) start(t *testing.T, o kiln.Options) *cacheRun {
 	o.Stdout, o.Watch = &r.out, watch.New()
 	r.totals = watch.Count(o.Watch, watch.Tiers)
 	var err error
-	o.Libraries = web.All()
+	o.Libraries, o.Loader = web.All(), kiln.FileLoader{}
 	r.rt, err = kiln.New(o)
 	require.NoError(t, err)
 	// With fuel slices stay short, and whatever runs long is promoted soon.

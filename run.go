@@ -130,6 +130,6 @@ func (rt *Runtime) panicked(p any, frames []Frame, err *error) {
 func (rt *Runtime) recoverMemory() {
 	if h := rt.obj.Heap; h.Exhausted {
 		rt.obj.Queue.DropJobs()
-		h.Reclaim()
+		h.Recover()
 	}
 }

@@ -167,7 +167,7 @@ func (r *Runtime) enterFirst(f func() error) (err error) {
 		h.CloseScope(mark)
 		if h.Exhausted {
 			r.obj.Queue.DropJobs()
-			h.Reclaim()
+			h.Recover()
 		}
 	}()
 	return r.failure(f())

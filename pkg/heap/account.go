@@ -34,7 +34,7 @@ const tempBytes = 16
 const wallSlack = 8 << 20
 
 func (h *Heap) wall() int64 {
-	limit := max(h.maxBytes, h.wallBytes)
+	limit := max(h.MaxBytes(), h.wallBytes)
 	return limit + max(limit/4, wallSlack)
 }
 
@@ -271,17 +271,17 @@ func (h *Heap) makeRoom(n int64) error {
 }
 
 // MaxBytes returns the limit of the heap in bytes.
-func (h *Heap) MaxBytes() int64 { return h.maxBytes }
+func (h *Heap) MaxBytes() int64 { return h.maxBytes - h.lent }
 
 // Narrow allows n bytes more than are in use, and at most what the limit allowed, until
 // restore is called. The wall stays where it is.
 func (h *Heap) Narrow(n int64) (restore func()) {
-	limit, wall := h.maxBytes, h.wallBytes
+	limit, wall, lent := h.maxBytes, h.wallBytes, h.lent
 	h.settleScratch()
 	h.wallBytes = max(wall, limit)
-	h.maxBytes = min(limit, h.used()+n)
+	h.maxBytes, h.lent = min(limit, h.used()+n), 0
 	return func() {
-		h.maxBytes, h.wallBytes = limit, wall
+		h.maxBytes, h.wallBytes, h.lent = limit, wall, lent
 		if h.Exhausted {
 			h.Reclaim()
 		}
@@ -293,8 +293,36 @@ func (h *Heap) SetMaxBytes(n int64) {
 	if n <= 0 {
 		n = DefaultMaxBytes
 	}
-	h.maxBytes = n
+	h.maxBytes, h.lent = n, 0
 	if h.used() > n {
 		h.pressure(true)
+	}
+}
+
+// Recover makes a heap usable that a script has exhausted and that nothing uses now. Where
+// what is alive is over the limit by what the last operations took, up to an eighth of the
+// limit more is allowed until a full collection finds it under the limit: else nobody could
+// run the script that lets go of it.
+func (h *Heap) Recover() {
+	h.Reclaim()
+	if !h.Exhausted || h.gc.idsGone {
+		return
+	}
+	limit := h.MaxBytes()
+	over := h.used() - limit
+	if more := min(over+max(limit/32, minReserve), limit/8); over < more {
+		h.maxBytes, h.lent = limit+more, more
+		h.Exhausted = false
+		h.gc.futile = 0
+	}
+}
+
+// minReserve is how many bytes a script gets at least that may let go of what fills the heap.
+const minReserve = 64 << 10
+
+// endReserve ends what Recover has allowed, when what is in use fits without it.
+func (h *Heap) endReserve() {
+	if h.lent > 0 && h.used() <= h.maxBytes-h.lent {
+		h.maxBytes, h.lent = h.maxBytes-h.lent, 0
 	}
 }

@@ -88,6 +88,7 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 	}
 	took := time.Since(start)
 	if full {
+		h.endReserve()
 		g.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
 		g.fullNanos += int64(took)
 	} else {

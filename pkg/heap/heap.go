@@ -119,6 +119,7 @@ type Heap struct {
 	checkpointBytes int64 // what they take
 
 	maxBytes  int64
+	lent      int64 // of maxBytes: see Recover
 	peak      int64 // the most that was in use, as far as that was looked at
 	wallBytes int64 // the limit for the wall, where Narrow has made that of the script less; else 0
 	nursery   int64

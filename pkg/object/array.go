@@ -75,6 +75,9 @@ func (rt *Runtime) arrayDefineOwnProperty(o *heap.Object, key heap.Value, d *Des
 	if heap.KeyIsIndex(key) && heap.KeyIndex(key) >= arrayLen(o) && !arrayLengthWritable(o) {
 		return false, nil
 	}
+	if err := rt.makeRoom(o, key); err != nil {
+		return false, err
+	}
 	return rt.defineOrdinary(o, key, d), nil
 }
 

@@ -308,6 +308,9 @@ func (rt *Runtime) CreateDataProperty(o *heap.Object, key, v heap.Value) (bool, 
 			if o.Has(heap.FlagNotExtensible) {
 				return false, nil
 			}
+			if err := rt.makeRoom(o, key); err != nil {
+				return false, err
+			}
 			rt.createOwn(o, key, v, heap.DefaultAttrs)
 			return true, nil
 		}

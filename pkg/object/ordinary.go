@@ -84,7 +84,29 @@ func (rt *Runtime) OrdinaryDefineOwnProperty(o *heap.Object, key heap.Value, d *
 	if o.Class() == heap.ClassArray {
 		return rt.arrayDefineOwnProperty(o, key, d)
 	}
+	if err := rt.makeRoom(o, key); err != nil {
+		return false, err
+	}
 	return rt.defineOrdinary(o, key, d), nil
+}
+
+// makeRoom asks for the memory that a property key which the ordinary object o lacks may
+// need, when that is much: what grows beyond the limit at once would end the runtime, and
+// the error ends the script alone.
+func (rt *Runtime) makeRoom(o *heap.Object, key heap.Value) error {
+	var grow int64
+	if heap.KeyIsIndex(key) {
+		grow = rt.Heap.StoreGrowth(o, heap.KeyIndex(key))
+	} else {
+		grow = rt.Heap.PropertyGrowth(o)
+	}
+	if grow > largeGrowth {
+		return rt.CheckAlloc(int(grow))
+	}
+	if grow > 0 && rt.Heap.Stress() { // what must live across this shows before it is rare
+		rt.Heap.Safepoint()
+	}
+	return nil
 }
 
 // defineOrdinary is ValidateAndApplyPropertyDescriptor (sec-validateandapplypropertydescriptor)
@@ -446,20 +468,13 @@ func (rt *Runtime) addOwn(o *heap.Object, key, v heap.Value) (bool, error) {
 		return false, nil
 	}
 	rt.materializeAll(o)
+	if err := rt.makeRoom(o, key); err != nil {
+		return false, err
+	}
 	if !heap.KeyIsIndex(key) {
-		if grow := rt.Heap.PropertyGrowth(o); grow > largeGrowth {
-			if err := rt.CheckAlloc(int(grow)); err != nil {
-				return false, err
-			}
-		}
 		// Stores under names that the source gives go through inline caches.
 		rt.Heap.AddComputed(o, key, v, heap.DefaultAttrs)
 		return true, nil
-	}
-	if grow := rt.Heap.StoreGrowth(o, heap.KeyIndex(key)); grow > largeGrowth {
-		if err := rt.CheckAlloc(int(grow)); err != nil {
-			return false, err
-		}
 	}
 	rt.createOwn(o, key, v, heap.DefaultAttrs)
 	return true, nil
