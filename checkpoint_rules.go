@@ -100,7 +100,8 @@ var checkpointRules = &image.Rules{
 		"pkg/native/lower.Context":          {Rule: image.Keep, Why: "machine code uses it while it runs"},
 		"pkg/builtin.runtimeState.collator": {Rule: image.Word, Why: "nothing is in it between operations"},
 		"pkg/builtin.runtimeState.letters":  {Rule: image.Word, Why: "nothing is in it between operations"},
-		"pkg/builtin.buffer.bytes":          {Rule: image.Room, Why: "what a buffer grows into is as it was"},
+		"pkg/builtin.buffer.bytes":          {Rule: image.Word, Why: "own is saved, and the rest is the embedder's"},
+		"pkg/builtin.buffer.own":            {Rule: image.Room, Why: "what a buffer grows into is as it was"},
 		"pkg/builtin.sharedBlock.waiters":   {Rule: image.Keep, Why: "other runtimes use it"},
 
 		"kiln.rejections.unhandled":        {Rule: image.Keep, Why: "an option of the embedder"},
@@ -164,6 +165,7 @@ var checkpointRules = &image.Rules{
 		"pkg/host.Bridge.walk":             {Rule: image.Word, Why: "none is under way"},
 		"pkg/host.failure.err":             {Rule: image.Word, Why: "it is the embedder's"},
 		"pkg/host.receiver.release":        {Rule: image.Keep, Why: "a goroutine uses it"},
+		"pkg/host.tally.freed":             {Rule: image.Keep, Why: "Go's collector uses it"},
 		"pkg/host.receiver.done":           {Rule: image.Keep, Why: "a goroutine uses it"},
 		"pkg/host.cursor":                  {Rule: image.Keep, Why: "a sequence goes on where it is"},
 		"pkg/heap.WeakValues.gone":         {Rule: image.Word, Why: "the bridge that it refers to stays the same one"},

@@ -83,7 +83,7 @@ func New(o Options) (*Runtime, error) {
 	rt.obj.Hooks.HostError = rt.hostError
 	rt.obj.Hooks.RejectionTracker = rt.trackRejection
 	rt.obj.Heap.AddRoots("values of the host", rt.trace)
-	rt.obj.Heap.OnLimit = rt.pins.release
+	rt.obj.Heap.OnLimit = rt.release
 	rt.tiers.Start(rt.obj)
 	rt.realm = rt.obj.NewRealm()
 	if err := rt.setLimits(o.Limits); err != nil {

@@ -10,6 +10,13 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
+// release lets go of what Go code no longer has, for a heap that is full. It reports whether
+// there was any such.
+func (rt *Runtime) release() bool {
+	released := rt.pins.release()
+	return rt.values != nil && rt.values.Release() || released
+}
+
 // processReserve is what a process may take beside the heaps of its scripts: call
 // stacks, compiled programs, garbage that Go has not collected yet (bytes).
 const processReserve = 6 << 20

@@ -212,7 +212,8 @@ func arrayBufferResize(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	copy(bytes, b.bytes)
-	b.bytes = bytes
+	b.bytes, b.given = bytes, false
+	b.expose()
 	b.account(rt, o)
 	return heap.Undefined, nil
 }
@@ -373,7 +374,7 @@ func transfer(c *object.Call, name string, resizable, immutable bool) (heap.Valu
 	if limit >= 0 && n > limit {
 		return heap.Undefined, rt.RangeError("Invalid array buffer length")
 	}
-	bytes := b.bytes
+	bytes, given := b.bytes, b.given
 	if n <= int64(cap(bytes)) && n >= int64(cap(bytes))/2 {
 		bytes = bytes[:n]
 		clear(bytes[min(int64(len(b.bytes)), n):])
@@ -382,11 +383,12 @@ func transfer(c *object.Call, name string, resizable, immutable bool) (heap.Valu
 			return heap.Undefined, err
 		}
 		copy(bytes, b.bytes)
+		given = false
 	}
 	b.detach(rt, o)
 	moved := newArrayBuffer(rt, bytes)
 	to := bufferOf(rt, moved)
-	to.max, to.immutable = limit, immutable
+	to.max, to.immutable, to.given = limit, immutable, given
 	to.expose()
 	return moved.Value(), nil
 }

@@ -12,6 +12,8 @@ import (
 // the object and in every view of it.
 type buffer struct {
 	bytes     []byte // of an ArrayBuffer; nil once it is detached
+	own       []byte // bytes, unless they are given: what a checkpoint saves
+	given     bool   // bytes are memory of the embedder, which is no part of a checkpoint
 	max       int64  // [[ArrayBufferMaxByteLength]], -1 for a fixed length
 	shared    *sharedBlock
 	detached  bool
@@ -19,8 +21,12 @@ type buffer struct {
 	window    heap.Window
 }
 
-// expose opens or closes the window, after anything that decides about it has changed.
+// expose opens or closes the window, after the memory or anything else that decides about it
+// has changed.
 func (b *buffer) expose() {
+	if b.own = b.bytes; b.given {
+		b.own = nil
+	}
 	if b.shared != nil || b.max >= 0 || b.detached {
 		b.window.Close()
 	} else {
@@ -31,6 +37,12 @@ func (b *buffer) expose() {
 // freeze makes the bytes immutable.
 func (b *buffer) freeze() {
 	b.immutable = true
+	b.expose()
+}
+
+// give says that the bytes are memory of the embedder.
+func (b *buffer) give() {
+	b.given = true
 	b.expose()
 }
 
@@ -66,7 +78,7 @@ const maxBufferBytes = 1 << 36
 const bufferHandle = 0
 
 // bufferBytes is what a buffer takes beside its contents.
-const bufferBytes = 160
+const bufferBytes = 192
 
 // bufferOf returns the memory of an ArrayBuffer or SharedArrayBuffer object.
 func bufferOf(rt *object.Runtime, o *heap.Object) *buffer {
@@ -189,6 +201,7 @@ func shareBytes(rt *object.Runtime, data []byte) (heap.Value, error) {
 		return heap.Undefined, rt.RangeError("Array buffer allocation failed")
 	}
 	b := newArrayBuffer(rt, data[:len(data):len(data)])
+	bufferOf(rt, b).give()
 	proto := rt.Cur.Intrinsic(elements[elementUint8].proto)
 	return newTypedArray(rt, proto, elementUint8, b, 0, int64(len(data))).Value(), nil
 }

@@ -129,6 +129,7 @@ func direct0[R any](b *Bridge, f func() (R, error), from func(*Bridge, R) (heap.
 
 func direct1[A, R any](b *Bridge, f func(A) (R, error), to func(*Bridge, heap.Value) (A, error), from func(*Bridge, R) (heap.Value, error)) object.HostFunc {
 	return func(c *object.Call) (heap.Value, error) {
+		b.calling()
 		a, err := to(b, c.Arg(0))
 		if err != nil {
 			return heap.Undefined, b.argument(0, err)
@@ -140,6 +141,7 @@ func direct1[A, R any](b *Bridge, f func(A) (R, error), to func(*Bridge, heap.Va
 
 func direct2[A1, A2, R any](b *Bridge, f func(A1, A2) (R, error), to1 func(*Bridge, heap.Value) (A1, error), to2 func(*Bridge, heap.Value) (A2, error), from func(*Bridge, R) (heap.Value, error)) object.HostFunc {
 	return func(c *object.Call) (heap.Value, error) {
+		b.calling()
 		a1, err := to1(b, c.Arg(0))
 		if err != nil {
 			return heap.Undefined, b.argument(0, err)
@@ -158,5 +160,11 @@ func fromInt(b *Bridge, i int) (heap.Value, error)       { return b.integer(int6
 func fromBool(_ *Bridge, x bool) (heap.Value, error)     { return heap.Bool(x), nil }
 func fromFloat(_ *Bridge, x float64) (heap.Value, error) { return heap.Number(x), nil }
 func fromString(b *Bridge, s string) (heap.Value, error) { return b.text(s) }
-func fromAny(b *Bridge, x any) (heap.Value, error)       { return b.ToValue(x) }
-func toAny(b *Bridge, v heap.Value) (any, error)         { return b.Export(v) }
+
+func fromAny(b *Bridge, x any) (heap.Value, error) {
+	v, err := b.ToValue(x)
+	b.claim(v)
+	return v, err
+}
+
+func toAny(b *Bridge, v heap.Value) (any, error) { return b.Export(v) }

@@ -189,6 +189,7 @@ func (b *Bridge) call(c *object.Call, p *funcPlan, f, receiver reflect.Value) ([
 	if base+total > len(pool.list) {
 		pool.list = append(pool.list, make([]reflect.Value, base+total-len(pool.list)+16)...)
 	}
+	b.calling()
 	args := pool.list[base : base+total : base+total]
 	pool.used += total
 	defer func() {
@@ -240,6 +241,7 @@ func (b *Bridge) results(p *funcPlan, results []reflect.Value) (heap.Value, erro
 		return heap.Undefined, nil
 	case 1:
 		v, err := p.out[0].ready().in(b, results[0])
+		b.claim(v)
 		if err != nil {
 			err = b.throwing(within(err, "result"))
 		}
@@ -252,6 +254,7 @@ func (b *Bridge) results(p *funcPlan, results []reflect.Value) (heap.Value, erro
 		if err != nil {
 			return heap.Undefined, b.throwing(within(err, "result "+strconv.Itoa(i+1)))
 		}
+		b.claim(v)
 		if err := b.rt.AppendElement(list, v); err != nil {
 			return heap.Undefined, err
 		}

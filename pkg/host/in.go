@@ -231,6 +231,10 @@ func (p *plan) inStruct(b *Bridge, v reflect.Value) (heap.Value, error) {
 	}
 	o := b.rt.NewHostExotic(&liveStruct{b: b, s: s, v: v, at: v.Addr().UnsafePointer(), byValue: byValue}, proto, false)
 	b.remember(id, o)
+	b.fresh = o.Value()
+	if byValue {
+		b.rt.Heap.SetHandleSize(object.HostHandle(o), int64(p.t.Size()))
+	}
 	return o.Value(), nil
 }
 
@@ -253,6 +257,7 @@ func (p *plan) inMap(b *Bridge, v reflect.Value) (heap.Value, error) {
 	dict, _ := v.Interface().(map[string]any)
 	o := b.rt.NewHostExotic(&liveMap{b: b, s: s, v: v, dict: dict}, proto, false)
 	b.remember(id, o)
+	b.fresh = o.Value()
 	return o.Value(), nil
 }
 
@@ -295,8 +300,12 @@ func (b *Bridge) newList(p *plan, v reflect.Value, id identity, byValue bool) (h
 		return heap.Undefined, err
 	}
 	o := b.rt.NewHostExotic(&liveList{b: b, s: s, v: v, byValue: byValue}, proto, true)
+	b.fresh = o.Value()
 	if id.t != nil {
 		b.remember(id, o)
+	}
+	if byValue {
+		b.rt.Heap.SetHandleSize(object.HostHandle(o), int64(p.t.Size()))
 	}
 	return o.Value(), nil
 }

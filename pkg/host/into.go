@@ -144,7 +144,11 @@ func (b *Bridge) goText(s *heap.String) (string, error) {
 		}
 		b.rt.Work(n >> 3)
 	}
-	return s.Go(b.rt.Heap), nil
+	text := s.Go(b.rt.Heap)
+	if len(text) >= tallyText && b.walk.depth == 0 {
+		b.converted += int64(len(text))
+	}
+	return text, nil
 }
 
 // outOf chooses how values of scripts become values of the type.

@@ -48,11 +48,20 @@ func (x *sequence) GoValue() reflect.Value { return x.v }
 
 func (x *sequence) variable() reflect.Value { return x.v }
 
+// goroutineBytes is about what a goroutine takes that waits.
+const goroutineBytes = 10 << 10
+
 // cursor is an iterator over a sequence.
 type cursor struct {
 	opaque
 	next func() (reflect.Value, bool, error)
 	stop func()
+}
+
+// end says that the sequence has ended, as has its goroutine.
+func (x *cursor) end(c *object.Call) {
+	x.next, x.stop = nil, nil
+	c.RT.Heap.SetHandleSize(object.HostHandle(c.This.Object()), 0)
 }
 
 // HandleReleased implements heap.Released: the sequence that no script can go on with ends, on
@@ -146,7 +155,9 @@ func sequenceIterator(c *object.Call) (heap.Value, error) {
 		it.stop = stop
 	}
 	proto := b.protoWith(&b.iteration.cursor, b.intrinsic(object.ArrayIteratorPrototype).Object().Proto(b.rt.Heap), "Sequence Iterator", cursorRows)
-	return c.RT.NewHostExotic(it, proto, false).Value(), nil
+	o := c.RT.NewHostExotic(it, proto, false)
+	c.RT.Heap.SetHandleSize(object.HostHandle(o), goroutineBytes)
+	return o.Value(), nil
 }
 
 func cursorNext(c *object.Call) (heap.Value, error) {
@@ -160,7 +171,7 @@ func cursorNext(c *object.Call) (heap.Value, error) {
 	b := Of(c.RT)
 	v, ok, err := x.next()
 	if err != nil || !ok {
-		x.next, x.stop = nil, nil
+		x.end(c)
 		return c.RT.CreateIterResultObject(heap.Undefined, true), err
 	}
 	r, err := b.element(v)
@@ -194,7 +205,7 @@ func cursorReturn(c *object.Call) (_ heap.Value, err error) {
 		return heap.Undefined, err
 	}
 	if stop := x.stop; stop != nil {
-		x.next, x.stop = nil, nil
+		x.end(c)
 		if err := Of(c.RT).run(stop); err != nil {
 			return heap.Undefined, err
 		}
@@ -280,6 +291,7 @@ func receiverNext(c *object.Call) (heap.Value, error) {
 	x.promises = append(x.promises, p.Value())
 	if len(x.promises) == 1 {
 		x.b.receivers[x] = struct{}{}
+		x.b.waiting.Add(goroutineBytes)
 	}
 	return p.Value(), x.pump()
 }
@@ -311,6 +323,7 @@ func (x *receiver) settle(v reflect.Value, ok bool) error {
 	p := rt.Heap.Keep(x.promises[0]).Object()
 	if x.promises = x.promises[1:]; len(x.promises) == 0 {
 		delete(b.receivers, x)
+		b.waiting.Add(-goroutineBytes)
 	}
 	if !ok {
 		x.closed = true

@@ -79,15 +79,20 @@ func (x *liveList) HostSet(rt *object.Runtime, o *heap.Object, key, v heap.Value
 		return false, nil
 	}
 	i := int(heap.KeyIndex(key))
+	x.b.converted = 0
 	if i < x.v.Len() {
-		if err := x.s.plan.elem.ready().out(x.b, v, x.v.Index(i)); err != nil {
+		at := x.v.Index(i)
+		if err := x.s.plan.elem.ready().out(x.b, v, at); err != nil {
 			return false, x.failed(i, err)
 		}
-		return true, nil
+		return true, x.b.stored(at)
 	}
 	e := reflect.New(x.s.plan.t.Elem()).Elem()
 	if err := x.s.plan.elem.ready().out(x.b, v, e); err != nil {
 		return false, x.failed(i, err)
+	}
+	if err := x.b.stored(e); err != nil {
+		return false, err
 	}
 	if ok, err := x.resize(rt, o, i+1); !ok || err != nil {
 		return false, err

@@ -166,14 +166,15 @@ func (x *liveMap) HostSet(rt *object.Runtime, o *heap.Object, key, v heap.Value)
 		return false, x.failed(key, &ConvertError{Type: x.s.plan.t.Key(), Text: "no " + x.s.plan.t.Key().String() + " has that name"})
 	}
 	e := reflect.New(x.s.plan.t.Elem()).Elem()
+	x.b.converted = 0
 	if err := x.s.plan.elem.ready().out(x.b, v, e); err != nil {
 		return false, x.failed(key, err)
 	}
+	if err := x.b.stored(e); err != nil {
+		return false, err
+	}
 	if !x.v.MapIndex(k).IsValid() {
 		x.grow(rt, o, int64(k.Type().Size()+e.Type().Size())+entryBytes+int64(textBytes(k)))
-	}
-	if n := textBytes(e); n > largeText {
-		x.grow(rt, o, int64(n))
 	}
 	x.v.SetMapIndex(k, e)
 	return true, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -78,10 +79,14 @@ type Bridge struct {
 	former    []*typeState // of rules before: objects refer to them
 	args      argumentPool
 	walk      walk
-	pointers  int // that are being followed
+	pointers  int   // that are being followed
+	converted int64 // about how many bytes conversions have made lately
+	tally     tally
+	fresh     heap.Value // the object that was made last in this call of a Go function
 	texts     texts
 	iteration iteration
 	receivers map[*receiver]struct{} // that have promises to settle
+	waiting   heap.Account           // of their goroutines
 }
 
 // identity is what makes two Go values the same object.
@@ -98,6 +103,8 @@ var extension = object.NewExtension()
 func New(rt *object.Runtime, rules *Rules, owner any) *Bridge {
 	b := &Bridge{rt: rt, rules: rules, Owner: owner}
 	b.receivers = make(map[*receiver]struct{})
+	b.waiting = rt.Heap.Account()
+	b.tally = tally{account: rt.Heap.Account(), freed: new(atomic.Int64)}
 	b.forget()
 	b.failures, b.failID = rt.Heap.NewWeakTable()
 	rt.SetExt(extension, b)

@@ -108,8 +108,12 @@ func (x *liveStruct) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.Val
 	if !dst.IsValid() || !dst.CanSet() {
 		return false, nil
 	}
+	x.b.converted = 0
 	if err := f.plan.ready().out(x.b, v, dst); err != nil {
 		return false, x.failed(f, err)
+	}
+	if x.b.converted > 0 {
+		return true, x.b.stored(dst)
 	}
 	return true, nil
 }

@@ -48,6 +48,7 @@ func (b *Bridge) leaveOut() {
 	w := &b.walk
 	if w.depth--; w.depth == 0 {
 		w.memory.Set(0)
+		b.converted += w.bytes
 		*w = walk{}
 	}
 }
