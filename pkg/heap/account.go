@@ -305,7 +305,7 @@ func (h *Heap) SetMaxBytes(n int64) {
 // run the script that lets go of it.
 func (h *Heap) Recover() {
 	h.Reclaim()
-	if !h.Exhausted || h.gc.idsGone {
+	if !h.Exhausted || h.gc.idsGone || h.wantFull { // the last: it was given up
 		return
 	}
 	limit := h.MaxBytes()
