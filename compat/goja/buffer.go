@@ -1,7 +1,6 @@
 package goja
 
 import (
-	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -19,8 +18,11 @@ func (a ArrayBuffer) toValue(*Runtime) Value {
 // NewArrayBuffer makes an ArrayBuffer over data, which is not copied.
 func (r *Runtime) NewArrayBuffer(data []byte) (a ArrayBuffer) {
 	r.must(func() error {
-		a.buffer = r.objectOf(builtin.NewArrayBuffer(r.obj, data).Value())
-		return nil
+		array, err := r.obj.Language().ShareBytes(r.obj, data)
+		if err == nil {
+			a.buffer = r.objectOf(array.Object().Internal(object.TypedBuffer))
+		}
+		return err
 	})
 	return a
 }

@@ -418,12 +418,8 @@ func (r *Runtime) NewTypeError(args ...interface{}) (o *Object) {
 // property value is err.
 func (r *Runtime) NewGoError(err error) (o *Object) {
 	r.must(func() error {
-		ctor, failed := r.goErrorConstructor()
-		if failed != nil {
-			return failed
-		}
 		h := r.obj.Heap
-		proto, failed := r.obj.Get(ctor.Object(), h.Names.Prototype)
+		proto, failed := r.obj.Get(r.goErrorConstructor().Object(), h.Names.Prototype)
 		if failed != nil {
 			return failed
 		}
@@ -441,23 +437,49 @@ func (r *Runtime) NewGoError(err error) (o *Object) {
 	return o
 }
 
-// goErrorConstructor is the global GoError, a class that extends Error.
-func (r *Runtime) goErrorConstructor() (heap.Value, error) {
-	if r.goError.IsUndefined() {
-		p, err := compile("<goja>", "(() => { class GoError extends Error {} Object.defineProperty(GoError.prototype, 'name', {value: 'GoError', writable: true, configurable: true}); return GoError })()", false)
+// goErrorConstructor is the global GoError, which extends Error. It is made when somebody
+// needs it.
+func (r *Runtime) goErrorConstructor() heap.Value {
+	if !r.goError.IsUndefined() {
+		return r.goError
+	}
+	h := r.obj.Heap
+	errors := r.realm.Intrinsic(object.ErrorPrototype)
+	parent, ok := r.obj.LookupData(errors, h.Names.Constructor)
+	if !ok || !parent.IsObject() {
+		parent = r.realm.Intrinsic(object.FunctionPrototype).Value()
+	}
+	ctor := r.realm.NewBuiltinOf("GoError", 1, r.newScriptError, object.KindHostCtor, parent)
+	r.goError = ctor.Value()
+	proto := r.obj.OrdinaryObjectCreate(errors.Value())
+	h.AddProperty(proto, h.Names.Constructor, r.goError, heap.HiddenAttrs)
+	h.AddProperty(proto, h.Names.Name, h.InternGo("GoError"), heap.HiddenAttrs)
+	d := object.DataDescriptor(proto.Value(), 0)
+	if err := r.obj.DefinePropertyOrThrow(ctor, h.Names.Prototype, &d); err != nil {
+		panic(err) // a new function has no such property
+	}
+	return r.goError
+}
+
+// newScriptError is the code of GoError, for scripts that make one themselves.
+func (r *Runtime) newScriptError(c *object.Call) (heap.Value, error) {
+	target := c.NewTarget
+	if target.IsUndefined() {
+		target = c.Callee.Value()
+	}
+	proto, err := r.obj.GetPrototypeFromConstructor(target, object.ErrorPrototype)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	e := r.obj.MakeError(proto.Value())
+	if message := c.Arg(0); !message.IsUndefined() {
+		text, err := r.obj.ToString(message)
 		if err != nil {
 			return heap.Undefined, err
 		}
-		if r.goError, err = r.obj.RunScript(p.prog, r.realm); err != nil {
-			return heap.Undefined, err
-		}
-		d := object.DataDescriptor(r.goError, heap.HiddenAttrs)
-		key := r.obj.Heap.InternGo("GoError")
-		if err = r.obj.DefinePropertyOrThrow(r.realm.Global, key, &d); err != nil {
-			return heap.Undefined, err
-		}
+		r.obj.Heap.AddProperty(e, r.obj.Heap.Names.Message, text.Value(), heap.HiddenAttrs)
 	}
-	return r.goError, nil
+	return e.Value(), nil
 }
 
 // goCause is the Go error that a thrown value stands for.

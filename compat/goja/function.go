@@ -50,20 +50,55 @@ func AssertFunction(v Value) (Callable, bool) {
 	if !ok || o == nil || o.r == nil || !o.v.Object().IsCallable() {
 		return nil, false
 	}
-	return func(this Value, args ...Value) (result Value, err error) {
-		r := o.r
-		err = r.enterJobs(func() error {
-			v, err := r.obj.Call(o.cell(r), r.cell(this), r.cells(args)...)
-			if err == nil {
-				result = r.value(v)
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		return result, nil
-	}, true
+	return o.call, true
+}
+
+// call calls o. It is enterJobs, spelt out since so much is called this way.
+func (o *Object) call(this Value, args ...Value) (result Value, err error) {
+	r := o.r
+	if r.depth > 0 {
+		mark := r.obj.Heap.OpenScope()
+		result, err = r.callCells(o, this, args)
+		err = r.failure(err)
+		r.obj.Heap.CloseScope(mark)
+	} else {
+		result, err = r.callFirst(o, this, args)
+	}
+	if p, ok := err.(*hostPanic); ok {
+		panic(p.value)
+	}
+	return result, err
+}
+
+func (r *Runtime) callFirst(o *Object, this Value, args []Value) (result Value, err error) {
+	if dead := r.obj.Dead(); dead != nil {
+		return nil, dead
+	}
+	defer r.leave(r.arrive(), &err)
+	if err = r.obj.Attend(); err == nil {
+		result, err = r.callCells(o, this, args)
+	}
+	if err = r.finish(err); err != nil {
+		return nil, r.failure(err)
+	}
+	return result, nil
+}
+
+// callCells is the call itself. A few arguments need no memory.
+func (r *Runtime) callCells(o *Object, this Value, args []Value) (Value, error) {
+	var few [4]heap.Value
+	cells := few[:0]
+	if len(args) > len(few) {
+		cells = make([]heap.Value, 0, len(args))
+	}
+	for _, v := range args {
+		cells = append(cells, r.cell(v))
+	}
+	v, err := r.obj.Call(o.cell(r), r.cell(this), cells...)
+	if err != nil {
+		return nil, err
+	}
+	return r.value(v), nil
 }
 
 // AssertConstructor returns what constructs with v, if v is a constructor.

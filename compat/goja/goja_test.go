@@ -142,3 +142,24 @@ func ExampleRuntime_Set() {
 	fmt.Println(v, err, p.Age)
 	// Output: Ada is 37 <nil> 37
 }
+
+// TestGoErrorClass checks the global GoError, which is made when it is first needed: by a
+// script, or by a Go function that fails.
+func TestGoErrorClass(t *testing.T) {
+	const script = `const e = new GoError("text")
+		;[GoError.name, GoError.length, Object.getPrototypeOf(GoError) === Error, e instanceof Error, e instanceof GoError,
+		e.message, String(e), GoError("x") instanceof GoError, Object.keys(globalThis).includes("GoError"),
+		new (class extends GoError {})("sub").message, "message" in new GoError && Object.hasOwn(new GoError(), "message")].join()`
+	const want = "GoError,1,true,true,true,text,GoError: text,true,false,sub,false"
+	for _, first := range []string{"", "try { fail() } catch (e) { if (!(e instanceof GoError)) throw 'other class' };"} {
+		r := goja.New()
+		r.Set("fail", func() error { return errors.New("failed") })
+		v, err := r.RunString(first + script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.String() != want {
+			t.Errorf("after %q: %s, want %s", first, v, want)
+		}
+	}
+}

@@ -79,6 +79,11 @@ func CompileAST(prg *ast.Program, strict bool) (*Program, error) {
 }
 
 func compile(name, src string, strict bool, options ...parser.Option) (*Program, error) {
+	if !strings.Contains(src, "sourceMappingURL") {
+		if p, err := parseScript(name, src, strict); err == nil {
+			return p, nil
+		}
+	}
 	tree, err := Parse(name, src, options...)
 	if list, ok := err.(parser.ErrorList); ok && strings.HasSuffix(list[0].Message, " has already been declared") {
 		f := file.NewFile(name, src, 1)

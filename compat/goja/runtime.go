@@ -79,13 +79,8 @@ func New() *Runtime {
 	})
 	r.obj.Heap.AddRoots("values of Go", r.trace)
 	r.obj.Hooks.RejectionTracker = r.trackRejection
-	r.must(func() error {
-		if err := r.hideAccessorMethods(); err != nil {
-			return err
-		}
-		_, err := r.goErrorConstructor()
-		return err
-	})
+	r.realm.InstallGlobals([]object.Row{{Name: "GoError", Make: func(*object.Realm) heap.Value { return r.goErrorConstructor() }}})
+	r.must(r.hideAccessorMethods)
 	return r
 }
 
@@ -146,31 +141,45 @@ func (r *Runtime) enterFirst(f func() error) (err error) {
 	if dead := r.obj.Dead(); dead != nil {
 		return dead
 	}
-	h := r.obj.Heap
-	h.Safepoint()
-	mark := h.OpenScope()
-	r.depth++
-	faults := debug.SetPanicOnFault(true)
-	defer func() {
-		debug.SetPanicOnFault(faults)
-		r.depth--
-		if p := recover(); p != nil {
-			if known := r.panicked(p); known != nil {
-				err = r.failure(known)
-			} else {
-				err = &kiln.InternalError{Panic: p, Stack: debug.Stack()}
-				r.obj.MarkDead(err)
-				return
-			}
-		}
-		r.thrown = nil
-		h.CloseScope(mark)
-		if h.Exhausted {
-			r.obj.Queue.DropJobs()
-			h.Recover()
-		}
-	}()
+	defer r.leave(r.arrive(), &err)
 	return r.failure(f())
+}
+
+// visit is what the end of the outermost entry puts back.
+type visit struct {
+	mark   int  // of the scope
+	faults bool // what debug.SetPanicOnFault was
+}
+
+// arrive begins the outermost entry.
+func (r *Runtime) arrive() visit {
+	r.obj.Heap.Safepoint()
+	r.depth++
+	return visit{r.obj.Heap.OpenScope(), debug.SetPanicOnFault(true)}
+}
+
+// leave ends the outermost entry. It is the deferred function itself, else there would be
+// nothing to recover.
+func (r *Runtime) leave(v visit, err *error) {
+	p := recover()
+	debug.SetPanicOnFault(v.faults)
+	r.depth--
+	if p != nil {
+		known := r.panicked(p)
+		if known == nil {
+			*err = &kiln.InternalError{Panic: p, Stack: debug.Stack()}
+			r.obj.MarkDead(*err)
+			return
+		}
+		*err = r.failure(known)
+	}
+	r.thrown = nil
+	h := r.obj.Heap
+	h.CloseScope(v.mark)
+	if h.Exhausted {
+		r.obj.Queue.DropJobs()
+		h.Recover()
+	}
 }
 
 // enterJobs is enter for what runs scripts: the outermost one runs the jobs that are left.
@@ -179,23 +188,30 @@ func (r *Runtime) enterJobs(f func() error) error {
 		return r.enter(f)
 	}
 	return r.enter(func() error {
-		err := r.pending()
+		// It may have been interrupted before it begins.
+		err := r.obj.Attend()
 		if err == nil {
 			err = f()
 		}
-		if isThrow(err) || err == nil {
-			if failed := r.obj.RunJobs(); failed != nil {
-				err = failed
-			}
-			r.obj.Heap.ClearKept()
-		}
-		if _, ended := err.(*object.Termination); ended {
-			r.obj.Queue.DropJobs()
-			defer r.ClearInterrupt()
-			return r.failure(err)
-		}
-		return err
+		return r.finish(err)
 	})
+}
+
+// finish runs the jobs that a script has left, which has ended with err, and returns the error
+// of it all.
+func (r *Runtime) finish(err error) error {
+	if err == nil || isThrow(err) {
+		if failed := r.obj.RunJobs(); failed != nil {
+			err = failed
+		}
+		r.obj.Heap.ClearKept()
+	}
+	if _, ended := err.(*object.Termination); ended {
+		r.obj.Queue.DropJobs()
+		defer r.ClearInterrupt()
+		return r.failure(err)
+	}
+	return err
 }
 
 func isThrow(err error) bool {
@@ -217,9 +233,6 @@ func (r *Runtime) halt() error {
 	defer r.mu.Unlock()
 	return r.ending(&InterruptedError{value: r.reason, stack: stack})
 }
-
-// pending ends a run that was interrupted before it began.
-func (r *Runtime) pending() error { return r.obj.Poll() }
 
 // breathe lets the collector work in a Go function that makes object after object. Only what
 // Go code calls may do that, and before it looks at anything.

@@ -128,6 +128,8 @@ func (r *Realm) rowValue(row *Row) heap.Value {
 			s.made = f
 		}
 		return f
+	case row.Make != nil:
+		return row.Make(r)
 	case row.Intrinsic != NoIntrinsic:
 		return r.Intrinsic(row.Intrinsic).Value()
 	case row.Flags&RowNumber != 0:
@@ -184,7 +186,7 @@ func (r *Realm) Install(o *heap.Object, rows []Row) {
 		switch {
 		case row.Alias != "":
 			v = r.lazyMarker(lazyEntry{row: r.aliased(rows[:i], row.Alias)})
-		case row.Fn != nil || row.Get != nil || row.Set != nil || row.Intrinsic != NoIntrinsic:
+		case row.Fn != nil || row.Get != nil || row.Set != nil || row.Make != nil || row.Intrinsic != NoIntrinsic:
 			v = r.lazyMarker(lazyEntry{row: row})
 		default:
 			v = r.rowValue(row)

@@ -38,6 +38,8 @@ const (
 //     "get name" and "set name" and have lengths 0 and 1.
 //   - With Alias it shares the value of an earlier row of the same object.
 //   - With Intrinsic alone its value is that intrinsic: writable, configurable.
+//   - With Make its value is what that returns on first touch: writable, configurable. It
+//     must not run scripts.
 //   - With RowNumber or RowSymbol it is a constant: no attributes. With RowString
 //     it is a tag: configurable.
 //
@@ -47,6 +49,7 @@ type Row struct {
 	Length    int
 	Fn        HostFunc
 	Get, Set  HostFunc
+	Make      func(*Realm) heap.Value
 	Alias     string
 	Str       string
 	Num       float64
