@@ -20,7 +20,8 @@ type Object struct {
 	// of its own.
 	shared *sharedObject
 
-	promise *Promise // what Export of a promise gives
+	promise *Promise     // what Export of a promise gives
+	of      *objectBlock // nil once the Object is held alone
 }
 
 // Flag is a field of a property descriptor: true, false or absent.

@@ -8,7 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-	"weak"
 
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
@@ -26,8 +25,7 @@ type Runtime struct {
 
 	depth   int // nested entries into the engine
 	symbols symbols
-	// objects are the Objects that Go holds, by the cell they stand for.
-	objects map[heap.Value]weak.Pointer[Object]
+	held    held // the Objects that Go holds
 	// wrapped are the objects around Go values, as weak cells.
 	wrapped map[wrapKey]heap.Value
 	global  *Object
@@ -59,7 +57,7 @@ type Now func() time.Time
 // New makes a runtime.
 func New() *Runtime {
 	r := &Runtime{
-		objects: map[heap.Value]weak.Pointer[Object]{},
+		held:    held{known: map[heap.Value]holder{}},
 		wrapped: map[wrapKey]heap.Value{},
 		files:   map[string]*file.File{},
 		plans:   map[reflect.Type]*structPlan{},
@@ -78,6 +76,8 @@ func New() *Runtime {
 		runtime.Gosched()
 	})
 	r.obj.Heap.AddRoots("values of Go", r.trace)
+	before := r.obj.Heap.OnLimit
+	r.obj.Heap.OnLimit = func() bool { return r.held.release() || before() }
 	r.obj.Hooks.RejectionTracker = r.trackRejection
 	r.realm.InstallGlobals([]object.Row{{Name: "GoError", Make: func(*object.Realm) heap.Value { return r.goErrorConstructor() }}})
 	r.must(r.hideAccessorMethods)
@@ -98,13 +98,7 @@ func (r *Runtime) hideAccessorMethods() error {
 
 // trace marks what Go holds, and forgets what it does not hold any more.
 func (r *Runtime) trace(m *heap.Marker) {
-	for v, p := range r.objects {
-		if p.Value() == nil {
-			delete(r.objects, v)
-		} else {
-			m.Value(v)
-		}
-	}
+	r.held.trace(m)
 	for key, cell := range r.wrapped {
 		if cell.WeakCell().Target().IsObject() {
 			m.Value(cell)
@@ -548,16 +542,7 @@ func (r *Runtime) values(list []heap.Value) []Value {
 }
 
 // objectOf is the Object for an object in the heap: the same one while Go holds it.
-func (r *Runtime) objectOf(v heap.Value) *Object {
-	if p, ok := r.objects[v]; ok {
-		if o := p.Value(); o != nil {
-			return o
-		}
-	}
-	o := &Object{r: r, v: v}
-	r.objects[v] = weak.Make(o)
-	return o
-}
+func (r *Runtime) objectOf(v heap.Value) *Object { return r.held.of(r, v) }
 
 // wrapKey tells Go values apart that are the same for scripts: type and address.
 type wrapKey struct {
