@@ -133,6 +133,27 @@ func (r *Runtime) toValue(v reflect.Value) Value {
 	return r.fromHost(func() Value { return r.wrap(v) })
 }
 
+// reflected is the value of toValue in the heap, alive until the entry ends.
+func (r *Runtime) reflected(v reflect.Value) heap.Value {
+	if v.Kind() == reflect.Interface && !v.IsNil() {
+		v = v.Elem()
+	}
+	switch k := v.Kind(); {
+	case !v.IsValid() || v.Type().PkgPath() != "":
+	case k == reflect.Bool:
+		return heap.Bool(v.Bool())
+	case k >= reflect.Int && k <= reflect.Int64:
+		if n := v.Int(); n == int64(int32(n)) {
+			return heap.Int(int32(n))
+		}
+	case k == reflect.Float32 || k == reflect.Float64:
+		return heap.Number(v.Float())
+	case k == reflect.String:
+		return r.obj.Heap.Keep(r.obj.Heap.NewString(v.String()).Value())
+	}
+	return r.cell(r.toValue(v))
+}
+
 func uintValue(n uint64) Value {
 	if n <= maxSafe {
 		return valueInt(n)

@@ -465,6 +465,23 @@ func (r *Runtime) basicToGo(v Value, dst reflect.Value) (done bool, err error) {
 	return true, nil
 }
 
+// plainToGo converts v into dst if both are of the same primitive type; false if they are not.
+func (r *Runtime) plainToGo(v heap.Value, dst reflect.Value) bool {
+	switch k := dst.Kind(); {
+	case v.IsInt() && k >= reflect.Int && k <= reflect.Int64:
+		dst.SetInt(wrapInt(valueInt(v.AsInt()), dst.Type().Bits()))
+	case v.IsNumber() && (k == reflect.Float32 || k == reflect.Float64):
+		dst.SetFloat(v.Float64())
+	case v.IsBool() && k == reflect.Bool:
+		dst.SetBool(v == heap.True)
+	case v.IsString() && k == reflect.String:
+		dst.SetString(v.Str().Go(r.obj.Heap))
+	default:
+		return false
+	}
+	return true
+}
+
 // wrapInt is ToInt8 and so on, by bits; of 64 bits it is an integer that is kept in range.
 func wrapInt(v Value, bits int) int64 {
 	if n, ok := v.(valueInt); ok {

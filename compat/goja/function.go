@@ -245,7 +245,7 @@ func (r *Runtime) arguments(t reflect.Type, args []heap.Value) ([]reflect.Value,
 			pt = t.In(n - 1).Elem()
 		}
 		v := reflect.New(pt).Elem()
-		if i < len(args) {
+		if i < len(args) && !r.plainToGo(args[i], v) {
 			if err := r.toGo(r.value(args[i]), v, new(exportContext)); err != nil {
 				return nil, fmt.Errorf("could not convert function call parameter %d: %w", i, err)
 			}
@@ -261,8 +261,8 @@ var typeGoError = reflect.TypeFor[error]()
 // array. A last error that is not nil is thrown.
 func (r *Runtime) results(out []reflect.Value) (heap.Value, error) {
 	if n := len(out); n > 0 && out[n-1].Type() == typeGoError {
-		if err, _ := out[n-1].Interface().(error); err != nil {
-			return heap.Undefined, r.errorOf(err)
+		if !out[n-1].IsNil() {
+			return heap.Undefined, r.errorOf(out[n-1].Interface().(error))
 		}
 		out = out[:n-1]
 	}
@@ -270,11 +270,11 @@ func (r *Runtime) results(out []reflect.Value) (heap.Value, error) {
 	case 0:
 		return heap.Undefined, nil
 	case 1:
-		return r.cell(r.toValue(out[0])), nil
+		return r.reflected(out[0]), nil
 	}
 	list := make([]heap.Value, len(out))
 	for i, v := range out {
-		list[i] = r.cell(r.toValue(v))
+		list[i] = r.reflected(v)
 	}
 	return r.obj.NewArray(list...).Value(), nil
 }

@@ -114,7 +114,7 @@ func (h *hostValue) method(i int) heap.Value {
 // not assigned to.
 func (h *hostValue) child(i int, v reflect.Value) heap.Value {
 	if k := v.Kind(); k != reflect.Struct && k != reflect.Array && k != reflect.Slice || !v.CanAddr() {
-		return h.r.cell(h.r.toValue(v))
+		return h.r.reflected(v)
 	}
 	if known, ok := h.views[i]; ok {
 		return known.cell
@@ -134,6 +134,9 @@ func (h *hostValue) child(i int, v reflect.Value) heap.Value {
 
 // assign gives a part of h another value.
 func (h *hostValue) assign(i int, place reflect.Value, v heap.Value) error {
+	if h.r.plainToGo(v, place) {
+		return nil
+	}
 	value := reflect.New(place.Type()).Elem()
 	if err := h.r.toGo(h.r.value(v), value, new(exportContext)); err != nil {
 		return h.r.obj.TypeError("Go type conversion error: %s", err.Error())
@@ -199,9 +202,15 @@ func (h *hostMap) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (he
 
 // HostGet implements object.HostExotic.
 func (h *hostMap) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
+	if h.v.Type() == typePlainMap && h.v.CanInterface() {
+		if x, ok := h.v.Interface().(map[string]any)[h.r.keyText(key)]; ok {
+			return h.r.cell(h.r.ToValue(x)), hostAttrs, true, nil
+		}
+		return heap.Undefined, 0, false, nil
+	}
 	if k, ok := h.key(key); ok {
 		if v := h.v.MapIndex(k); v.IsValid() {
-			return h.r.cell(h.r.toValue(v)), hostAttrs, true, nil
+			return h.r.reflected(v), hostAttrs, true, nil
 		}
 	}
 	return heap.Undefined, 0, false, nil
