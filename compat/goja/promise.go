@@ -112,7 +112,9 @@ func (r *Runtime) NewPromise() (promise *Promise, resolve, reject func(reason in
 func (r *Runtime) SetPromiseRejectionTracker(tracker PromiseRejectionTracker) { r.tracker = tracker }
 
 // SetAsyncContextTracker sets who follows promise jobs; nil for nobody.
-func (r *Runtime) SetAsyncContextTracker(tracker AsyncContextTracker) { r.async = tracker }
+func (r *Runtime) SetAsyncContextTracker(tracker AsyncContextTracker) {
+	r.obj.Hooks.Reactions = tracker
+}
 
 func (r *Runtime) trackRejection(_ *object.Runtime, p *heap.Object, handled bool) {
 	if r.tracker == nil {

@@ -37,7 +37,6 @@ type Runtime struct {
 	plans         map[reflect.Type]*structPlan
 	widen         func() // takes SetMaxCallStackSize back
 	tracker       PromiseRejectionTracker
-	async         AsyncContextTracker
 	goError       heap.Value // the constructor GoError, once somebody needed it
 	thrown        *Exception // what Go code threw last, with the frames of its first throw
 

@@ -33,6 +33,7 @@ const (
 	reactReject         // [[Reject]] of it
 	reactFulfil         // fulfil handler or Undefined
 	reactFailure        // reject handler or Undefined
+	reactContext        // handle of what Hooks.Reactions.Grab gave, else Undefined
 	reactionSlots
 )
 
@@ -278,7 +279,26 @@ func (rt *Runtime) newReaction(id ReactionID, target heap.Value) *heap.Env {
 	r := rt.Heap.NewEnv(heap.Undefined, 0, reactionSlots, heap.Undefined)
 	rt.Heap.SetEnvSlot(r, reactKind, heap.Int(int32(id)|int32(rt.Cur.ID)<<16))
 	rt.Heap.SetEnvSlot(r, reactPromise, target)
+	if t := rt.Hooks.Reactions; t != nil {
+		if context := t.Grab(); context != nil {
+			rt.Heap.SetEnvSlot(r, reactContext, heap.HandleValue(rt.Heap.NewHandle(context)))
+		}
+	}
 	return r
+}
+
+// enterContext tells Hooks.Reactions, if it is set, that the handler of a reaction runs now.
+func (rt *Runtime) enterContext(r *heap.Env) ReactionTracker {
+	t := rt.Hooks.Reactions
+	if t == nil {
+		return nil
+	}
+	var context any
+	if v := r.Slot(reactContext); v.IsHandle() {
+		context = rt.Heap.HandleAt(v.Handle())
+	}
+	t.Resumed(context)
+	return t
 }
 
 // PerformPromiseThen implements sec-performpromisethen. Handlers that are not
@@ -315,7 +335,12 @@ func (rt *Runtime) runReaction(reaction, arg heap.Value, rejected bool) error {
 	kind := r.Slot(reactKind).AsInt()
 	rt.Cur = rt.Realms[uint16(kind>>16)]
 	if id := uint16(kind); id != 0 {
-		return reactionFuncs[id](rt, r.Slot(reactPromise), arg, rejected)
+		t := rt.enterContext(r)
+		err := reactionFuncs[id](rt, r.Slot(reactPromise), arg, rejected)
+		if t != nil {
+			t.Exited()
+		}
+		return err
 	}
 	handler := r.Slot(reactFulfil)
 	if rejected {
@@ -327,7 +352,11 @@ func (rt *Runtime) runReaction(reaction, arg heap.Value, rejected bool) error {
 			err = rt.Throw(arg)
 		}
 	} else {
+		t := rt.enterContext(r)
 		arg, err = rt.Call(handler, heap.Undefined, arg)
+		if t != nil {
+			t.Exited()
+		}
 	}
 	if _, ok := err.(*Throw); err != nil && !ok {
 		return err

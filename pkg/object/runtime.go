@@ -128,6 +128,8 @@ type Hooks struct {
 	// RejectionTracker hears of a promise that was rejected without handler
 	// (handled=false) and of one that got its handler late (handled=true).
 	RejectionTracker func(rt *Runtime, promise *heap.Object, handled bool)
+	// Reactions, when set, follows what belongs together across promise jobs.
+	Reactions ReactionTracker
 	// EnsureCanCompileStrings may refuse eval and the Function constructor.
 	EnsureCanCompileStrings func(rt *Runtime, realm *Realm) error
 	// MapPlace finds the place that its author wrote for one in a text that a program made; a
@@ -136,6 +138,17 @@ type Hooks struct {
 	// HostError says what an error means that a host function has returned and that
 	// is not of this package: a *Throw, if scripts can catch it.
 	HostError func(rt *Runtime, err error) error
+}
+
+// ReactionTracker follows what belongs together across promise jobs. It runs no scripts.
+type ReactionTracker interface {
+	// Grab is called when a reaction is made, and returns what it belongs to.
+	Grab() any
+	// Resumed is called with that before the handler of the reaction runs, or the function
+	// that awaits.
+	Resumed(context any)
+	// Exited is called after it.
+	Exited()
 }
 
 // Extension names a place in a Runtime where another package keeps its own
