@@ -307,8 +307,6 @@ func (r *Runtime) failure(err error) error {
 			return interrupted
 		case errors.As(e.Cause, &overflow):
 			return overflow
-		case e.Kind == object.LimitDepth:
-			return &StackOverflowError{}
 		case e.Kind == object.LimitInterrupt:
 			stack := r.stopped
 			r.stopped = nil

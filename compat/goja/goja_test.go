@@ -163,3 +163,20 @@ func TestGoErrorClass(t *testing.T) {
 		}
 	}
 }
+
+func TestStackOverflow(t *testing.T) {
+	vm := goja.New()
+	vm.SetMaxCallStackSize(30)
+	for range 3 {
+		_, err := vm.RunScript("deep.js", "function deep() {\n  deep() }; try { deep() } catch {}")
+		var overflow *goja.StackOverflowError
+		if !errors.As(err, &overflow) {
+			t.Fatal(err)
+		}
+		frames := overflow.Stack()
+		if len(frames) < 25 || frames[0].FuncName() != "deep" || frames[0].Position().String() != "deep.js:2:3" {
+			t.Errorf("%d frames, innermost %v", len(frames), frames[0])
+		}
+	}
+	run(t, vm, "1")
+}

@@ -8,7 +8,8 @@ import (
 	"github.com/dop251/goja/internal/trial"
 )
 
-// TestPrograms runs the tests of programs and libraries that import goja on this module.
+// TestPrograms runs the tests of programs and libraries that import goja on this module, with
+// GOJA_PROGRAMS=all in the environment those of large ones too.
 func TestPrograms(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds programs of others")
@@ -20,6 +21,9 @@ func TestPrograms(t *testing.T) {
 	for _, p := range trial.Programs {
 		name, _, _ := strings.Cut(p.Version, "@")
 		t.Run(name, func(t *testing.T) {
+			if p.Large && os.Getenv("GOJA_PROGRAMS") != "all" {
+				t.Skip("takes minutes to build: see GOJA_PROGRAMS in README.md")
+			}
 			passed, failed, err := p.Run(here, t.TempDir())
 			if err != nil {
 				t.Fatal(err)

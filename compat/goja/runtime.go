@@ -78,6 +78,9 @@ func New() *Runtime {
 	before := r.obj.Heap.OnLimit
 	r.obj.Heap.OnLimit = func() bool { return r.held.release() || before() }
 	r.obj.Hooks.RejectionTracker = r.trackRejection
+	r.obj.Hooks.TooDeep = func() error {
+		return &StackOverflowError{Exception{stack: r.CaptureCallStack(0, nil)}}
+	}
 	r.realm.InstallGlobals([]object.Row{{Name: "GoError", Make: func(*object.Realm) heap.Value { return r.goErrorConstructor() }}})
 	r.must(r.hideAccessorMethods)
 	return r

@@ -316,7 +316,11 @@ func (rt *Runtime) inCallerRealm(throw func() error) error {
 // allow ends the script.
 func (rt *Runtime) StackOverflow() error {
 	if rt.Stack.Deep() {
-		return rt.terminate(LimitDepth, "call depth limit exceeded")
+		t := &Termination{Kind: LimitDepth, Reason: "call depth limit exceeded"}
+		if rt.Hooks.TooDeep != nil {
+			t.Cause = rt.Hooks.TooDeep()
+		}
+		return t
 	}
 	return rt.RangeError("Maximum call stack size exceeded")
 }

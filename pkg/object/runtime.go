@@ -135,6 +135,9 @@ type Hooks struct {
 	// MapPlace finds the place that its author wrote for one in a text that a program made; a
 	// place of a text that nobody made otherwise is the place itself.
 	MapPlace func(src *syntax.Source, p Place) Place
+	// TooDeep, when set, gives the cause of the error for a call that is deeper than the host
+	// allows; the calls are still there.
+	TooDeep func() error
 	// HostError says what an error means that a host function has returned and that
 	// is not of this package: a *Throw, if scripts can catch it.
 	HostError func(rt *Runtime, err error) error

@@ -13,6 +13,8 @@ import (
 type Program struct {
 	Version  string
 	Packages []string
+	// Large are modules that take minutes to build.
+	Large bool
 	// Fails are tests that fail, with the reason.
 	Fails map[string]string
 }
@@ -38,6 +40,7 @@ var Programs = []Program{
 	},
 	{
 		Version:  "github.com/ethereum/go-ethereum@v1.17.10",
+		Large:    true,
 		Packages: []string{"./internal/jsre/...", "./console/...", "./eth/tracers/..."},
 		Fails: map[string]string{
 			"TestTracer":      "four cases compare the text of a stack with numbers of goja's instructions",
