@@ -254,7 +254,7 @@ func (n *NewExpression) Idx0() file.Idx {
 
 // Idx1 implements Node.
 func (n *NewExpression) Idx1() file.Idx {
-	if n.ArgumentList != nil || n.RightParenthesis > 0 {
+	if n.ArgumentList != nil {
 		return n.RightParenthesis + 1
 	}
 	return n.Callee.Idx1()
@@ -362,7 +362,7 @@ func (n *PrivateIdentifier) Idx0() file.Idx {
 
 // Idx1 implements Node.
 func (n *PrivateIdentifier) Idx1() file.Idx {
-	return n.Identifier.Idx1() + 1
+	return n.Identifier.Idx1()
 }
 
 func (*PrivateIdentifier) bindingTargetNode() {}
@@ -476,9 +476,6 @@ type TemplateLiteral struct {
 
 // Idx0 implements Node.
 func (n *TemplateLiteral) Idx0() file.Idx {
-	if n.Tag != nil {
-		return n.Tag.Idx0()
-	}
 	return n.OpenQuote
 }
 

@@ -295,6 +295,9 @@ type ForLoopInitializerVarDeclList struct {
 
 // Idx0 implements Node.
 func (n *ForLoopInitializerVarDeclList) Idx0() file.Idx {
+	if len(n.List) > 0 {
+		return n.List[0].Idx0()
+	}
 	return n.Var
 }
 

@@ -72,32 +72,38 @@ func ParseFile(fileSet *file.FileSet, filename string, src interface{}, mode Mod
 	if fileSet != nil {
 		base = fileSet.AddFile(filename, string(text))
 	}
-	return parse(file.NewFile(filename, string(text), base), options)
-}
-
-// ParseFunction parses a function of a list of parameters and a body. Of the literal that it
-// returns only the places and the source are filled in.
-func ParseFunction(parameterList, body string, options ...Option) (*ast.FunctionLiteral, error) {
-	source := "function(" + parameterList + ") {\n" + body + "\n}"
-	f := file.NewFile("", "("+source+")", 1)
-	if _, err := parse(f, append([]Option{WithDisableSourceMaps}, options...)); err != nil {
+	f := file.NewFile(filename, string(text), base)
+	prog, err := parse(f, options)
+	if err != nil {
 		return nil, err
 	}
-	brace := strings.Index(source, ") {") + 2
-	return &ast.FunctionLiteral{
-		Function:      file.Idx(f.Base() + 1),
-		ParameterList: &ast.ParameterList{Opening: file.Idx(f.Base() + 1 + len("function")), Closing: file.Idx(f.Base() - 1 + brace)},
-		Body:          &ast.BlockStatement{LeftBrace: file.Idx(f.Base() + 1 + brace), RightBrace: file.Idx(f.Base() + len(source))},
-		Source:        source,
-	}, nil
+	return newTree(prog, base).program(prog, f), nil
 }
 
-func parse(f *file.File, list []Option) (*ast.Program, error) {
+// ParseFunction parses a function of a list of parameters and a body.
+func ParseFunction(parameterList, body string, options ...Option) (*ast.FunctionLiteral, error) {
+	f := file.NewFile("", "(function("+parameterList+") {\n"+body+"\n})", 1)
+	prog, err := parse(f, options)
+	if err != nil {
+		return nil, err
+	}
+	t := newTree(prog, f.Base()).program(prog, f)
+	if s, ok := t.Body[0].(*ast.ExpressionStatement); ok {
+		if lit, ok := s.Expression.(*ast.FunctionLiteral); ok {
+			return lit, nil
+		}
+	}
+	return nil, ErrorList{{file.Position{Line: 1, Column: 1}, "Not a function"}}
+}
+
+// parse parses the text of f and gives f the source map that the text names.
+func parse(f *file.File, list []Option) (*syntax.Program, error) {
 	var o options
 	for _, set := range list {
 		set(&o)
 	}
-	if _, err := syntax.Parse(syntax.NewSource(f.Name(), f.Source()), syntax.Options{Completion: true}); err != nil {
+	prog, err := syntax.Parse(syntax.NewSource(f.Name(), f.Source()), syntax.Options{Completion: true})
+	if err != nil {
 		var e *syntax.Error
 		if !errors.As(err, &e) {
 			return nil, err
@@ -114,7 +120,7 @@ func parse(f *file.File, list []Option) (*ast.Program, error) {
 			f.SetSourceMap(m)
 		}
 	}
-	return &ast.Program{File: f}, nil
+	return prog, nil
 }
 
 // sourceMap reads the source map that the last comment of the text names, nil if there is none.
