@@ -4,11 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/internal/hook"
 	"github.com/dop251/goja/internal/mapped"
+	"github.com/dop251/goja/internal/print"
 	"github.com/dop251/goja/parser"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -67,14 +70,25 @@ func Parse(name, src string, options ...parser.Option) (prg *ast.Program, err er
 	return parser.ParseFile(nil, name, src, 0, options...)
 }
 
-// CompileAST makes a Program of the text of a tree that Parse has made: what was changed in
-// the tree has no effect.
+// CompileAST makes a Program of a tree. One that is as Parse has made it stands for its text;
+// of one that was changed a text is made, which places in stack traces are in.
 func CompileAST(prg *ast.Program, strict bool) (*Program, error) {
-	p, err := parseScript(prg.File.Name(), prg.File.Source(), strict)
+	f := prg.File
+	if f == nil {
+		f = file.NewFile("", "", 1)
+	}
+	if tree, err := hook.Tree(f); err != nil || !reflect.DeepEqual(tree.Body, prg.Body) {
+		f = file.NewFile(f.Name(), print.Program(prg), 1)
+	}
+	return compileFile(f, strict)
+}
+
+func compileFile(f *file.File, strict bool) (*Program, error) {
+	p, err := parseScript(f.Name(), f.Source(), strict)
 	if err != nil {
 		return nil, err
 	}
-	p.file = prg.File
+	p.file = f
 	return p, nil
 }
 
@@ -84,15 +98,15 @@ func compile(name, src string, strict bool, options ...parser.Option) (*Program,
 			return p, nil
 		}
 	}
-	tree, err := Parse(name, src, options...)
+	f := file.NewFile(name, src, 1)
+	err := hook.Check(f, options)
 	if list, ok := err.(parser.ErrorList); ok && strings.HasSuffix(list[0].Message, " has already been declared") {
-		f := file.NewFile(name, src, 1)
 		return nil, &CompilerSyntaxError{CompilerError{list[0].Message, f, offsetOf(src, list[0].Position.Line, list[0].Position.Column)}}
 	}
 	if err != nil {
 		return nil, &CompilerSyntaxError{CompilerError{Message: err.Error()}}
 	}
-	return CompileAST(tree, strict)
+	return compileFile(f, strict)
 }
 
 func parseScript(name, src string, strict bool) (*Program, error) {

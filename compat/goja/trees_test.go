@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/dop251/goja/internal/dump"
+	"github.com/dop251/goja/internal/print"
 	"github.com/dop251/goja/internal/trial"
+	"github.com/dop251/goja/parser"
 	"github.com/dop251/goja/token"
 )
 
@@ -42,7 +45,8 @@ func (r *treeRule) allows(theirs, ours string) bool {
 
 // TestTrees compares the trees of texts with those that goja makes: of all strings in goja's
 // own tests that both parse, of the scripts of Kiln's tests, and of those in testdata/trees,
-// where a blank line ends a text.
+// where a blank line ends a text. More files are those that the pattern in the variable of the
+// environment KILN_TREES finds.
 // What differs is listed with the reason in testdata/trees.txt: fields, and texts by name.
 func TestTrees(t *testing.T) {
 	if testing.Short() {
@@ -60,13 +64,16 @@ func TestTrees(t *testing.T) {
 	rules, texts := treeRules(t)
 	same, only := 0, 0
 	for i, s := range sources {
+		ours := dump.Of(s)
+		if strings.HasPrefix(ours.Error, "panic") {
+			t.Errorf("%s: %s\n%.300s", s.Name, ours.Error, s.Text)
+		}
 		if theirs[i].Error != "" {
 			if strings.HasPrefix(s.Name, "trees/") {
 				t.Errorf("goja refuses %s: %s\n%s", s.Name, theirs[i].Error, s.Text)
 			}
 			continue
 		}
-		ours := dump.Of(s)
 		problem := ours.Error
 		if problem == "" {
 			problem = treeDifference(theirs[i], ours, rules)
@@ -170,4 +177,38 @@ func treeSources(t *testing.T) []dump.Source {
 		}
 	}
 	return sources
+}
+
+// TestPrintedTrees parses the text that is made of a tree: it is the same tree, but for places.
+func TestPrintedTrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks for goja's own tests")
+	}
+	n := 0
+	for _, s := range treeSources(t) {
+		tree, err := parser.ParseFile(nil, s.Name, s.Text, 0, parser.WithDisableSourceMaps)
+		if err != nil {
+			continue
+		}
+		text := print.Program(tree)
+		before, after := dump.Of(s), dump.Of(dump.Source{Name: s.Name, Text: text})
+		problem := after.Error
+		if problem == "" {
+			problem = treeDifference(withoutPlaces(before), withoutPlaces(after), nil)
+		}
+		if problem != "" {
+			t.Errorf("%s: %s\n%.300s\n-- printed as\n%.500s", s.Name, problem, s.Text, text)
+		}
+		n++
+	}
+	t.Logf("%d trees", n)
+}
+
+// withoutPlaces is a tree without what depends on how the text is written.
+func withoutPlaces(t dump.Tree) dump.Tree {
+	t.Entries = slices.DeleteFunc(t.Entries, func(e dump.Entry) bool {
+		return strings.HasPrefix(e.Value, "file.Idx") || strings.HasSuffix(e.Key, "()") || strings.HasSuffix(e.Key, ".Source") ||
+			strings.HasSuffix(e.Key, "Literal.Literal")
+	})
+	return t
 }

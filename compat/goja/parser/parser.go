@@ -13,6 +13,7 @@ import (
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/internal/hook"
 	"github.com/go-sourcemap/sourcemap"
 	_ "github.com/kilnjs/kiln" // gives the parser its check of patterns
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -72,22 +73,34 @@ func ParseFile(fileSet *file.FileSet, filename string, src interface{}, mode Mod
 	if fileSet != nil {
 		base = fileSet.AddFile(filename, string(text))
 	}
-	f := file.NewFile(filename, string(text), base)
+	return parseTree(file.NewFile(filename, string(text), base), options)
+}
+
+func init() {
+	hook.Check = func(f *file.File, options any) error {
+		_, err := parse(f, options.([]Option))
+		return err
+	}
+	hook.Tree = func(f *file.File) (*ast.Program, error) {
+		return parseTree(f, []Option{WithDisableSourceMaps})
+	}
+}
+
+func parseTree(f *file.File, options []Option) (*ast.Program, error) {
 	prog, err := parse(f, options)
 	if err != nil {
 		return nil, err
 	}
-	return newTree(prog, base).program(prog, f), nil
+	return newTree(prog, f.Base()).program(prog, f), nil
 }
 
 // ParseFunction parses a function of a list of parameters and a body.
 func ParseFunction(parameterList, body string, options ...Option) (*ast.FunctionLiteral, error) {
 	f := file.NewFile("", "(function("+parameterList+") {\n"+body+"\n})", 1)
-	prog, err := parse(f, options)
+	t, err := parseTree(f, options)
 	if err != nil {
 		return nil, err
 	}
-	t := newTree(prog, f.Base()).program(prog, f)
 	if s, ok := t.Body[0].(*ast.ExpressionStatement); ok {
 		if lit, ok := s.Expression.(*ast.FunctionLiteral); ok {
 			return lit, nil
