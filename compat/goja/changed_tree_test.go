@@ -58,6 +58,11 @@ func TestCompileAST(t *testing.T) {
 	if got := runTree(t, made); got != "42" {
 		t.Errorf("made by hand: %s", got)
 	}
+	long := parsed(t, "1"+strings.Repeat(" + 1", 20000))
+	long.Body = append(long.Body, parsed(t, "f = 2").Body[0])
+	if got := runTree(t, long); got != "2" {
+		t.Errorf("a long chain: %s", got)
+	}
 	// What the tree has no node for stays as it was written.
 	tree = parsed(t, "async function f() { for await (const x of [1]) { } return import('y') }\nf.name")
 	tree.Body[0].(*ast.FunctionDeclaration).Function.Name.Name = "g"
@@ -95,5 +100,13 @@ func TestFileSet(t *testing.T) {
 		if got := tree.File.Source()[int(at)-tree.File.Base():]; got != "y = `${z}`" {
 			t.Errorf("%s begins with %s", name, got)
 		}
+	}
+}
+
+// TestPlacesOfBytes shows that bytes that are not UTF-8 count as one, which is what they are.
+func TestPlacesOfBytes(t *testing.T) {
+	tree := parsed(t, "x = '\xff\xfe\u00e9'; y")
+	if at := int(tree.Body[1].Idx0()); tree.File.Source()[at-1:] != "y" {
+		t.Errorf("y is at %d", at)
 	}
 }

@@ -91,7 +91,7 @@ func parseTree(f *file.File, options []Option) (*ast.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTree(prog, f.Base()).program(prog, f), nil
+	return newTree(prog, f).program(prog, f), nil
 }
 
 // ParseFunction parses a function of a list of parameters and a body.

@@ -20,13 +20,16 @@ type tree struct {
 	tokens []syntax.Token
 	// match leads from each bracket to the other one of its pair, by index in tokens.
 	match []int
+	// replaced are the places of what stands for bytes that are not UTF-8.
+	replaced []syntax.Pos
 	// vars are the declarations by var of the function around.
 	vars []*ast.VariableDeclaration
 }
 
-// newTree prepares the tree of a program whose places begin at base.
-func newTree(prog *syntax.Program, base int) *tree {
-	t := &tree{text: prog.Source.Text, base: base, tokens: syntax.Tokens(prog)}
+// newTree prepares the tree of a program that is the text of f.
+func newTree(prog *syntax.Program, f *file.File) *tree {
+	t := &tree{text: prog.Source.Text, base: f.Base(), tokens: syntax.Tokens(prog)}
+	t.findReplaced(f.Source())
 	t.match = make([]int, len(t.tokens))
 	var open []int
 	for i, tok := range t.tokens {
@@ -51,7 +54,21 @@ func (t *tree) program(prog *syntax.Program, f *file.File) *ast.Program {
 	return &ast.Program{Body: body, DeclarationList: t.vars, File: f}
 }
 
-func (t *tree) idx(p syntax.Pos) file.Idx { return file.Idx(t.base + int(p)) }
+// findReplaced finds where the text that was parsed differs from what it was made of: one
+// U+FFFD, of three bytes, stands for each byte that is not UTF-8.
+func (t *tree) findReplaced(source string) {
+	for i, j := 0, 0; len(source) != len(t.text) && i < len(source); i, j = i+1, j+1 {
+		if source[i] != t.text[j] {
+			t.replaced = append(t.replaced, syntax.Pos(j))
+			j += len("\uFFFD") - 1
+		}
+	}
+}
+
+func (t *tree) idx(p syntax.Pos) file.Idx {
+	n := sort.Search(len(t.replaced), func(i int) bool { return t.replaced[i] >= p })
+	return file.Idx(t.base + int(p) - n*(len("\uFFFD")-1))
+}
 
 // at is the index of the first token that begins at p or behind it.
 func (t *tree) at(p syntax.Pos) int {

@@ -217,7 +217,12 @@ func (w *printer) operation(x ast.Expression) {
 		w.put(x.Operator.String(), " ")
 		w.expression(x.Operand)
 	case *ast.BinaryExpression:
-		w.expression(x.Left)
+		// A long chain of one operator is no deep nesting.
+		if left, ok := x.Left.(*ast.BinaryExpression); ok && left.Operator == x.Operator && x.Operator != token.EXPONENT {
+			w.operation(left)
+		} else {
+			w.expression(x.Left)
+		}
 		w.put(" ", x.Operator.String(), " ")
 		w.expression(x.Right)
 	case *ast.AssignExpression:
