@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 
 	"github.com/dop251/goja/ast"
@@ -77,8 +76,9 @@ func CompileAST(prg *ast.Program, strict bool) (*Program, error) {
 	if f == nil {
 		f = file.NewFile("", "", 1)
 	}
-	if tree, err := hook.Tree(f); err != nil || !reflect.DeepEqual(tree.Body, prg.Body) {
-		f = file.NewFile(f.Name(), print.Program(prg), 1)
+	text := print.Program(prg)
+	if tree, err := hook.Tree(f); err != nil || print.Program(tree) != text {
+		f = file.NewFile(f.Name(), text, 1)
 	}
 	return compileFile(f, strict)
 }
