@@ -53,8 +53,13 @@ func (rt *Runtime) CallContext(ctx context.Context, f Value, this any, args ...a
 	return v, err
 }
 
+var errNoContext = errors.New("kiln: the context is nil")
+
 // within runs f, which enters the engine, with ctx as the context of the run.
 func (rt *Runtime) within(ctx context.Context, f func() error) error {
+	if ctx == nil {
+		return errNoContext
+	}
 	if ctx == context.Background() && rt.scope != nil {
 		return f() // a loop inside a run is part of that
 	}

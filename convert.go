@@ -255,8 +255,8 @@ func ofValuer(b *host.Bridge, v reflect.Value) (r heap.Value, err error) {
 	if k := v.Kind(); (k == reflect.Pointer || k == reflect.Interface) && v.IsNil() {
 		return heap.Null, nil
 	}
-	defer protectHost(&err)
 	rt := b.Owner.(*Runtime)
+	defer rt.protectHost(&err)
 	out, err := v.Interface().(Valuer).ScriptValue(rt)
 	if err != nil {
 		return heap.Undefined, err

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"runtime/debug"
 	"strconv"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -88,12 +87,9 @@ func (v Value) Dynamic() any {
 
 // protectHost makes the panic of a method of the host an error that no script can catch. It is
 // deferred where no part of the engine is inside of the host's code.
-func protectHost(err *error) {
+func (rt *Runtime) protectHost(err *error) {
 	if p := recover(); p != nil {
-		if ofEngine(p) {
-			panic(p)
-		}
-		*err = &InternalError{Panic: p, Stack: debug.Stack()}
+		*err = hostPanic(p, rt.runningFrames())
 	}
 }
 
@@ -172,7 +168,7 @@ func (x *dynamicObject) HeldAs(t reflect.Type) (any, bool) {
 func (x *dynamicObject) HostTraits() object.HostTraits { return object.HostSetsAll }
 
 func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (_ heap.Attrs, ok bool, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	if ok, err = x.d.Has(x.rt.keyText(key)); err != nil {
 		return 0, false, x.rt.raise(err)
 	}
@@ -180,7 +176,7 @@ func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Valu
 }
 
 func (x *dynamicObject) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (r heap.Value, _ heap.Attrs, _ bool, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	v, ok, err := x.d.Get(x.rt.keyText(key))
 	if err == nil && !ok {
 		return heap.Undefined, 0, false, nil
@@ -197,7 +193,7 @@ func (x *dynamicObject) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Valu
 }
 
 func (x *dynamicObject) HostSet(_ *object.Runtime, _ *heap.Object, key, v heap.Value) (ok bool, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	if ok, err = x.d.Set(x.rt.keyText(key), x.rt.value(v)); err != nil {
 		return false, x.rt.raise(err)
 	}
@@ -205,7 +201,7 @@ func (x *dynamicObject) HostSet(_ *object.Runtime, _ *heap.Object, key, v heap.V
 }
 
 func (x *dynamicObject) HostDelete(_ *object.Runtime, _ *heap.Object, key heap.Value) (ok bool, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	if ok, err = x.d.Delete(x.rt.keyText(key)); err != nil {
 		return false, x.rt.raise(err)
 	}
@@ -231,7 +227,7 @@ func (x *dynamicObject) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []hea
 }
 
 func (x *dynamicObject) names() (names []string, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	if names, err = x.d.Keys(); err != nil {
 		return nil, x.rt.raise(err)
 	}
@@ -255,7 +251,7 @@ func (x *dynamicArray) HeldAs(t reflect.Type) (any, bool) {
 func (x *dynamicArray) HostTraits() object.HostTraits { return object.HostDistinctKeys }
 
 func (x *dynamicArray) len() (n int, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	n, err = x.d.Len()
 	switch {
 	case err != nil:
@@ -298,7 +294,7 @@ func (x *dynamicArray) HostGet(rt *object.Runtime, _ *heap.Object, key heap.Valu
 }
 
 func (x *dynamicArray) get(i int) (r heap.Value, err error) {
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	v, err := x.d.Get(i)
 	if err == nil {
 		if r, err = x.rt.own(v); err != nil {
@@ -318,7 +314,7 @@ func (x *dynamicArray) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.V
 			return false, err
 		}
 	}
-	defer protectHost(&err)
+	defer x.rt.protectHost(&err)
 	switch {
 	case heap.KeyIsIndex(key):
 		ok, err = x.d.Set(int(heap.KeyIndex(key)), x.rt.value(v))

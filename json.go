@@ -39,6 +39,9 @@ func (v Value) AppendJSON(dst []byte) ([]byte, error) {
 	if v.rt == nil {
 		return dst, noJSONForm(heap.Undefined)
 	}
+	if err := v.usable(); err != nil {
+		return dst, err
+	}
 	out := dst
 	err := v.rt.do(func() error {
 		write := v.rt.obj.Language().AppendJSON

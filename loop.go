@@ -36,7 +36,7 @@ func (rt *Runtime) runLoop(ctx context.Context, loop queue.Loop) error {
 	if rt.depth > 0 {
 		return ErrNested
 	}
-	if d := rt.obj.Deadline(); !d.IsZero() {
+	if d := rt.obj.Deadline(); !d.IsZero() && ctx != nil {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, d)
 		defer cancel()

@@ -17,6 +17,9 @@ var (
 // deadline, else with an AbortError whose text is that of the cause. It does so on the event
 // loop, which does not wait for it. Options.Libraries must have web.Events.
 func (rt *Runtime) NewAbortSignal(ctx context.Context) (Value, error) {
+	if ctx == nil {
+		return Value{}, errNoContext
+	}
 	var out Value
 	err := rt.do(func() error {
 		v, err := rt.signal(ctx)
@@ -39,6 +42,9 @@ func (rt *Runtime) signal(ctx context.Context) (heap.Value, error) {
 // SignalContext returns a context that ends when the AbortSignal v aborts, when parent ends, and
 // when cancel is called. The cause (context.Cause) of the first is an *Exception with the reason.
 func (rt *Runtime) SignalContext(parent context.Context, v Value) (ctx context.Context, cancel context.CancelFunc, err error) {
+	if parent == nil {
+		return nil, nil, errNoContext
+	}
 	parent, cancel = context.WithCancel(parent)
 	err = rt.do(func() error {
 		x, err := rt.toHeap(v)
