@@ -144,11 +144,51 @@ func (p *structPlan) addFields(mapper FieldNameMapper, t reflect.Type, path []in
 // hostStruct is an object around any Go value that is neither a plain map nor an array.
 type hostStruct struct {
 	hostValue
-	plan *structPlan
+	plan   *structPlan
+	recent *[recentNames]structName
 }
 
+// structName is what a property key stands for in a plan.
+type structName struct {
+	key             heap.Value
+	field           fieldPlan
+	method          int
+	isField, isMeth bool
+}
+
+// recentNames is how many keys an object remembers, by their addresses.
+const recentNames = 4
+
 func newHostStruct(h hostValue) *hostStruct {
-	return &hostStruct{h, h.r.planOf(h.v.Type())}
+	return &hostStruct{hostValue: h, plan: h.r.planOf(h.v.Type())}
+}
+
+// TraceCells implements heap.Tracer.
+func (h *hostStruct) TraceCells(m *heap.Marker) {
+	h.hostValue.TraceCells(m)
+	if h.recent != nil {
+		for i := range h.recent {
+			m.Value(h.recent[i].key)
+		}
+	}
+}
+
+// name finds what key stands for.
+func (h *hostStruct) name(key heap.Value) *structName {
+	if h.recent == nil {
+		h.recent = new([recentNames]structName)
+		for i := range h.recent {
+			h.recent[i].key = heap.Undefined // no property has that key
+		}
+	}
+	n := &h.recent[key>>4%recentNames]
+	if n.key != key {
+		text := h.r.keyText(key)
+		*n = structName{key: key}
+		n.field, n.isField = h.plan.fields[text]
+		n.method, n.isMeth = h.plan.methods[text]
+	}
+	return n
 }
 
 func (h *hostStruct) className() string {
@@ -197,27 +237,28 @@ const methodAttrs = heap.Enumerable | heap.Configurable
 
 // HostHas implements object.HostExotic.
 func (h *hostStruct) HostHas(_ *object.Runtime, o *heap.Object, key heap.Value) (heap.Attrs, bool, error) {
-	name := h.r.keyText(key)
-	if f, ok := h.plan.fields[name]; ok && h.field(f).IsValid() {
+	n := h.name(key)
+	if n.isField && h.field(n.field).IsValid() {
 		return hostAttrs, true, nil
 	}
-	if _, ok := h.plan.methods[name]; ok {
+	if n.isMeth {
 		return methodAttrs, true, nil
 	}
-	return heap.Writable | heap.Configurable, h.primitive(o, name) != nil, nil
+	return heap.Writable | heap.Configurable, h.primitive(o, h.r.keyText(key)) != nil, nil
 }
 
 // HostGet implements object.HostExotic.
 func (h *hostStruct) HostGet(_ *object.Runtime, o *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
-	name := h.r.keyText(key)
-	if f, ok := h.plan.fields[name]; ok {
-		if v := h.field(f); v.IsValid() {
-			return h.child(f.id, v), hostAttrs, true, nil
+	n := h.name(key)
+	if n.isField {
+		if v := h.field(n.field); v.IsValid() {
+			return h.child(n.field.id, v), hostAttrs, true, nil
 		}
 	}
-	if i, ok := h.plan.methods[name]; ok {
-		return h.method(i), methodAttrs, true, nil
+	if n.isMeth {
+		return h.method(n.method), methodAttrs, true, nil
 	}
+	name := h.r.keyText(key)
 	if f := h.primitive(o, name); f != nil {
 		fn := h.r.nativeFunction(name, nil, func(FunctionCall) Value { return f() })
 		return h.r.cell(fn), heap.Writable | heap.Configurable, true, nil
@@ -304,11 +345,11 @@ func (h *hostStruct) encoder(x any) func() Value {
 
 // HostSet implements object.HostExotic.
 func (h *hostStruct) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.Value) (bool, error) {
-	name := h.r.keyText(key)
-	f, ok := h.plan.fields[name]
-	if !ok {
+	n := h.name(key)
+	if !n.isField {
 		return false, nil
 	}
+	f := n.field // setting may run a script, which looks for other names
 	place := h.field(f)
 	if !place.IsValid() || !place.CanSet() {
 		return false, nil
