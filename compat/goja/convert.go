@@ -34,6 +34,16 @@ func (r *Runtime) ToValue(i interface{}) Value {
 	switch x := i.(type) {
 	case nil:
 		return _null
+	case string:
+		return newString(x)
+	case bool:
+		return valueBool(x)
+	case int:
+		return intValue(int64(x))
+	case int64:
+		return intValue(x)
+	case float64:
+		return numberValue(x)
 	case *Object:
 		if x == nil {
 			return _null
@@ -46,16 +56,6 @@ func (r *Runtime) ToValue(i interface{}) Value {
 		return x
 	case valueContainer:
 		return x.toValue(r)
-	case string:
-		return newString(x)
-	case bool:
-		return valueBool(x)
-	case int:
-		return intValue(int64(x))
-	case int64:
-		return intValue(x)
-	case float64:
-		return numberValue(x)
 	case *big.Int:
 		if x == nil {
 			return &valueBigInt{new(big.Int)}
