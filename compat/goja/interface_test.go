@@ -10,6 +10,9 @@ import (
 )
 
 func TestInterface(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs goja itself")
+	}
 	here, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package goja_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +31,10 @@ func TestPrograms(t *testing.T) {
 			}
 			t.Logf("%d pass", len(passed))
 			for test, output := range failed {
-				if p.Fails[test] == "" {
+				switch {
+				case slices.Contains(p.Timed, test):
+					t.Logf("%s fails, perhaps since the machine is busy:\n%s", test, output)
+				case p.Fails[test] == "":
 					t.Errorf("%s fails:\n%s", test, output)
 				}
 			}
