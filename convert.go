@@ -247,6 +247,8 @@ func throwOwn(_ *host.Bridge, err error) error {
 // Valuer is implemented by Go values that say themselves what they are for scripts, such as an
 // object of a [Class]: [Runtime.ToValue] and everything that converts like it asks them.
 type Valuer interface {
+	// ScriptValue returns the value, which belongs to rt. An error is thrown, or returned by
+	// the function that converts.
 	ScriptValue(rt *Runtime) (Value, error)
 }
 

@@ -12,6 +12,7 @@ import (
 
 // SyntaxError is an early error of a source text.
 type SyntaxError struct {
+	// Err is the error of the parser, with its place.
 	Err *syntax.Error
 }
 
@@ -45,6 +46,7 @@ const (
 // LimitError says that a limit or the host ended the script. The runtime is
 // usable afterwards.
 type LimitError struct {
+	// Kind is the limit, Reason a text for people.
 	Kind   LimitKind
 	Reason string
 	// Code is the status that the script asked for, for LimitExit.

@@ -43,7 +43,7 @@ type Exception struct {
 
 // Place is a place in a source text.
 type Place struct {
-	File       string
+	File       string // name of the program
 	Line, Col  int    // from 1; Col in UTF-16 code units
 	SourceLine string // text of the line, "" if it is not known
 }

@@ -67,6 +67,7 @@ func (v Value) Elements() iter.Seq2[Value, error] {
 
 // Entry is a property of an object.
 type Entry struct {
+	// Key is the name of the property, Value what it holds.
 	Key   string
 	Value Value
 }

@@ -161,6 +161,7 @@ func checkSource(l Loader, name string, text []byte) error {
 // ExtensionLoader gives modules a type by the extension of their names, so that an import
 // need not say it.
 type ExtensionLoader struct {
+	// Next finds and reads the modules.
 	Next Loader
 	// Types are types by extension, such as ".txt": TypeText. An import that asks for
 	// another one is refused.

@@ -18,6 +18,7 @@ import (
 // ../, else to the root; or URLs below Base. A path that leads out of the root is an error. The
 // name of a module is its path in FS.
 type FSLoader struct {
+	// FS has the modules.
 	FS fs.FS
 	// Base is the URL of the root; "" means "file:///".
 	Base string

@@ -47,8 +47,8 @@ func ParseTier(name string) (Tier, error) {
 // Thresholds are the counts at which Auto promotes code: calls of a function and
 // turns of its loops, for tier 1 and tier 2. A zero field means the default.
 type Thresholds struct {
-	T1Calls, T1Turns uint32
-	T2Calls, T2Turns uint32
+	T1Calls, T1Turns uint32 // for tier 1, bytecode
+	T2Calls, T2Turns uint32 // for tier 2, machine code
 }
 
 // Options configure a Runtime. The zero value is usable: tier Auto, default

@@ -14,12 +14,12 @@ const maxExits = 20
 
 // Stats are counters of a runtime.
 type Stats struct {
-	Heap      heap.Stats
-	StackHigh int   // high-water mark of the call stack in bytes
-	Spent     int64 // calls and loop turns so far
-	Codes     int   // code records alive
-	Realms    int
-	Tiers     tier.Stats
+	Heap      heap.Stats // of memory and its collector
+	StackHigh int        // high-water mark of the call stack in bytes
+	Spent     int64      // calls and loop turns so far
+	Codes     int        // code records alive
+	Realms    int        // realms alive
+	Tiers     tier.Stats // of promotions and compilations
 	// Limits is what the limits of the runtime have measured.
 	Limits LimitStats
 	// Exits are the ways of machine code to Go, the most frequent first.
