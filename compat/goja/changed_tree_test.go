@@ -1,6 +1,7 @@
 package goja_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -108,5 +109,18 @@ func TestPlacesOfBytes(t *testing.T) {
 	tree := parsed(t, "x = '\xff\xfe\u00e9'; y")
 	if at := int(tree.Body[1].Idx0()); tree.File.Source()[at-1:] != "y" {
 		t.Errorf("y is at %d", at)
+	}
+}
+
+// TestNoSourceMap shows that a script needs no map for being a script.
+func TestNoSourceMap(t *testing.T) {
+	for _, at := range []string{"no/such/file.js.map", "data:application/json;base64,!", "data:application/json;base64,e30=", "https://example.com/x.map"} {
+		if v, err := goja.New().RunString("1 + 1\n//# sourceMappingURL=" + at); err != nil || v.ToInteger() != 2 {
+			t.Errorf("%s: %v, %v", at, v, err)
+		}
+	}
+	fails := func(string) ([]byte, error) { return nil, os.ErrNotExist }
+	if _, err := goja.Parse("a.js", "1\n//# sourceMappingURL=a.map", parser.WithSourceMapLoader(fails)); err != nil {
+		t.Error(err)
 	}
 }

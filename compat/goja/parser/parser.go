@@ -37,7 +37,7 @@ type Option func(*options)
 func WithDisableSourceMaps(opts *options) { opts.disableSourceMaps = true }
 
 // WithSourceMapLoader returns an Option that reads source maps with loader. Without it they
-// are read from files.
+// are read from files. A script whose map cannot be read has none.
 func WithSourceMapLoader(loader func(path string) ([]byte, error)) Option {
 	return func(o *options) { o.loader = loader }
 }
@@ -125,35 +125,29 @@ func parse(f *file.File, list []Option) (*syntax.Program, error) {
 		return nil, list
 	}
 	if !o.disableSourceMaps {
-		m, err := o.sourceMap(f)
-		if err != nil {
-			return nil, err
-		}
-		if m != nil {
+		if m := o.sourceMap(f); m != nil {
 			f.SetSourceMap(m)
 		}
 	}
 	return prog, nil
 }
 
-// sourceMap reads the source map that the last comment of the text names, nil if there is none.
-func (o *options) sourceMap(f *file.File) (*sourcemap.Consumer, error) {
+// sourceMap reads the source map that the last comment of the text names, nil if there is
+// none that can be read: a script runs without its map.
+func (o *options) sourceMap(f *file.File) *sourcemap.Consumer {
 	at := mapURL(f.Source())
 	if at == "" {
-		return nil, nil
+		return nil
 	}
 	data, name, err := o.load(f.Name(), at)
-	if err != nil {
-		return nil, fmt.Errorf("could not load the source map %s: %w", at, err)
-	}
-	if data == nil {
-		return nil, nil
+	if err != nil || data == nil {
+		return nil
 	}
 	m, err := sourcemap.Parse(name, data)
 	if err != nil {
-		return nil, ErrorList{{file.Position{Filename: f.Name()}, fmt.Sprintf("Could not parse source map: %v", err)}}
+		return nil
 	}
-	return m, nil
+	return m
 }
 
 func (o *options) load(basename, at string) (data []byte, name string, err error) {
