@@ -3,7 +3,9 @@ package kiln_test
 import (
 	"context"
 	"iter"
+	"net/netip"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -97,4 +99,23 @@ func TestWhatScriptsKeepInGoIsCountedOff(t *testing.T) {
 			require.NoError(t, runFor(t, hosted(t), 60*time.Second, "for (let i = 0; i < 3000; i++) { "+source+" }"))
 		})
 	}
+}
+
+// TestLongTextsForGo demands that texts which Go packages quote in errors, or look at for as long
+// as they like, are refused.
+func TestLongTextsForGo(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{Loader: kiln.FSLoader{FS: fstest.MapFS{}}})
+	require.NoError(t, err)
+	require.NoError(t, rt.Set("time", func(time.Time) {}))
+	require.NoError(t, rt.Set("duration", func(time.Duration) {}))
+	require.NoError(t, rt.Set("address", func(netip.Addr) {}))
+	for _, source := range []string{"time(s)", "duration(s)", "address(s)"} {
+		_, err := rt.RunString("test.js", "var s = '1'.repeat(1e6); "+source)
+		require.Error(t, err, source)
+		assert.Less(t, len(err.Error()), 1000, source)
+	}
+	v, err := rt.RunString("test.js", "import('./' + 'a/../'.repeat(20000) + 'b')")
+	require.NoError(t, err)
+	_, err = rt.Await(context.Background(), v)
+	require.EqualError(t, err, "TypeError: A module specifier of 100003 characters is too long")
 }

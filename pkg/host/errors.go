@@ -40,6 +40,9 @@ func noValue(t reflect.Type) error {
 // noGo is the error for a value of a script that is wanted as t.
 func (b *Bridge) noGo(v heap.Value, t reflect.Type, why string) error {
 	text := b.describe(v) + " cannot become a " + t.String()
+	if len(why) > maxReason {
+		why = strings.ToValidUTF8(why[:maxReason], "") + "…" // decoders quote what they got
+	}
 	if why != "" {
 		text += ": " + why
 	}
@@ -63,7 +66,10 @@ func (b *Bridge) describe(v heap.Value) string {
 	return "the " + b.rt.Typeof(v).Str().Go(b.rt.Heap) + " " + text
 }
 
-const maxDescribed = 60
+const (
+	maxDescribed = 60
+	maxReason    = 400
+)
 
 // throwing turns the error of a conversion on behalf of a script into a TypeError.
 func (b *Bridge) throwing(err error) error {

@@ -362,6 +362,9 @@ func outTime(b *Bridge, v heap.Value, dst reflect.Value) error {
 		dst.Set(reflect.ValueOf(t))
 		return nil
 	case v.IsString():
+		if v.Str().Len() > maxTimeText {
+			return b.noGo(v, timeType, "it is too long")
+		}
 		return b.unmarshalText(v, dst)
 	}
 	return b.noGo(v, timeType, "")
@@ -376,9 +379,15 @@ func dateTime(o *heap.Object) (time.Time, bool) {
 	return time.UnixMilli(int64(ms)).UTC(), true
 }
 
+// maxTimeText is how long a text may be that is read as a time: package time quotes it in errors.
+const maxTimeText = 256
+
 // outDuration takes milliseconds, or a text such as "1.5s".
 func outDuration(b *Bridge, v heap.Value, dst reflect.Value) error {
 	if v.IsString() {
+		if v.Str().Len() > maxTimeText {
+			return b.noGo(v, durationType, "it is too long")
+		}
 		text, err := b.goText(v.Str())
 		if err != nil {
 			return err

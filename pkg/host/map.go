@@ -210,6 +210,9 @@ func (x *liveMap) HostDelete(rt *object.Runtime, o *heap.Object, key heap.Value)
 	return true, nil
 }
 
+// keysPerPoll is how many keys are made between two looks at the limits.
+const keysPerPoll = 4096
+
 // keyBytes is about what a key takes while a map's are sorted.
 const keyBytes = 48
 
@@ -235,7 +238,12 @@ func (x *liveMap) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []heap.Valu
 		names = slices.Compact(names)
 	}
 	var indices []heap.Value
-	for _, name := range names {
+	for i, name := range names {
+		if i%keysPerPoll == keysPerPoll-1 {
+			if err := rt.Poll(); err != nil {
+				return nil, err
+			}
+		}
 		key := rt.Heap.KeyFromGo(name)
 		if heap.KeyIsIndex(key) {
 			indices = append(indices, key)

@@ -48,12 +48,19 @@ func (rt *Runtime) ContinueImport(p *heap.Object, referrer *Instance, req Module
 	return rt.startImport(p, referrer, req)
 }
 
+// maxSpecifier bounds the length of a specifier that a script computes: loaders look at it in
+// their own way, which no limit ends.
+const maxSpecifier = 1 << 16
+
 // importRequest converts the arguments of import().
 func (rt *Runtime) importRequest(specifier, options heap.Value, phase syntax.ImportPhase) (ModuleRequest, error) {
 	req := ModuleRequest{Phase: phase}
 	s, err := rt.ToString(specifier)
 	if err != nil {
 		return req, err
+	}
+	if s.Len() > maxSpecifier {
+		return req, rt.TypeError("A module specifier of %d characters is too long", s.Len())
 	}
 	req.Specifier = s.Go(rt.Heap)
 	if options.IsUndefined() {
