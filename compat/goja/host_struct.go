@@ -97,13 +97,15 @@ func (r *Runtime) planOf(t reflect.Type) *structPlan {
 		if r.mapper != nil {
 			name = r.mapper.MethodName(t, m)
 		}
-		if _, taken := p.methods[name]; name == "" || taken {
+		if name == "" {
 			continue
 		}
-		p.methods[name] = i
-		if _, taken := p.fields[name]; !taken {
+		_, method := p.methods[name]
+		_, field := p.fields[name]
+		if !method && !field {
 			p.names = append(p.names, name)
 		}
+		p.methods[name] = i // of methods that a mapper gives one name the last one counts
 	}
 	r.plans[t] = p
 	return p

@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 }
 
 func runFile(name string) error {
-	rt, err := kiln.New(kiln.Options{Stdout: os.Stdout, Stderr: os.Stderr, Libraries: web.All()})
+	rt, err := kiln.New(kiln.Options{Stdout: os.Stdout, Stderr: os.Stderr, Libraries: web.All(), Loader: kiln.FileLoader{}})
 	if err != nil {
 		return err
 	}
