@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,6 +22,9 @@ type Program struct {
 	Timed []string
 	// Fails are tests that fail, with the reason.
 	Fails map[string]string
+	// Gone are modules that are required and can be had no more; no package that is tried
+	// needs them.
+	Gone []string
 }
 
 // Programs are those that this module is tried with.
@@ -33,6 +39,10 @@ var Programs = []Program{
 		Timed:    []string{"TestBaseBindsSleep"},
 	},
 	{
+		Version:  "github.com/cayleygraph/cayley@v0.7.7",
+		Packages: []string{"./query/gizmo/..."},
+	},
+	{
 		Version:  "oss.terrastruct.com/d2@v0.7.2",
 		Packages: []string{"./lib/jsrunner", "./d2layouts/d2dagrelayout", "./d2renderers/d2latex", "./d2renderers/d2sketch", "./docs/examples/lib/..."},
 		Fails: map[string]string{
@@ -40,6 +50,12 @@ var Programs = []Program{
 			"TestSketch/twitter":      "fails with goja too",
 			"TestSketch/twitter_dark": "fails with goja too",
 		},
+	},
+	{
+		Version:  "github.com/benthosdev/benthos/v4@v4.27.0",
+		Large:    true,
+		Packages: []string{"./internal/impl/javascript/..."},
+		Gone:     []string{"inet.af/peercred"},
 	},
 	{
 		Version:  "github.com/ethereum/go-ethereum@v1.17.10",
@@ -64,6 +80,11 @@ func (p *Program) Run(compat, work string) (passed []string, failed map[string]s
 	}
 	if err := Replace(work, compat); err != nil {
 		return nil, nil, err
+	}
+	for i, path := range p.Gone {
+		if err := withoutModule(work, path, filepath.Join(work, "gone", strconv.Itoa(i))); err != nil {
+			return nil, nil, err
+		}
 	}
 	cmd := exec.Command("go", append([]string{"test", "-json"}, p.Packages...)...)
 	cmd.Dir = work
@@ -92,4 +113,20 @@ func (p *Program) Run(compat, work string) (passed []string, failed map[string]s
 		return nil, nil, fmt.Errorf("no test of %s ran: %v\n%s", p.Version, runErr, out)
 	}
 	return passed, failed, nil
+}
+
+// withoutModule puts an empty module, made at dir, in the place of the module at path.
+func withoutModule(work, path, dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module "+path+"\n\ngo 1.20\n"), 0o666); err != nil {
+		return err
+	}
+	cmd := exec.Command("go", "mod", "edit", "-replace", path+"="+dir)
+	cmd.Dir = work
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: %s", err, out)
+	}
+	return nil
 }
