@@ -2,7 +2,6 @@ package kiln
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -69,19 +68,8 @@ func (rt *Runtime) callPanicked(c *object.Call, p any, err *error) {
 	}
 }
 
-// thrown is what a script gets for an error of a Go function.
-func (rt *Runtime) thrown(err error) error {
-	switch err.(type) {
-	case *object.Throw, *object.Termination, *heap.LimitError, *InternalError:
-		return err
-	}
-	var exception *Exception
-	var limit *LimitError
-	if errors.As(err, &limit) || errors.As(err, &exception) {
-		return err // Hooks.HostError turns it into what it was
-	}
-	return rt.bridge().Throw(err)
-}
+// thrown is what a script gets for an error of a Go function: see throwOwn.
+func (rt *Runtime) thrown(err error) error { return rt.bridge().Throw(err) }
 
 // frame is the call, if its function still runs.
 func (c Call) frame() *object.Call {

@@ -189,7 +189,7 @@ func argumentsGetOwnProperty(rt *Runtime, o *heap.Object, key heap.Value) (Descr
 func argumentsDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
 	env, slot, mapped := mappedSlot(o, key)
 	if !mapped {
-		return rt.defineOrdinary(o, key, d), nil
+		return rt.defineOrdinary(o, key, d)
 	}
 	if _, _, ok := rt.ownAttrs(o, key); !ok {
 		rt.Heap.SetElement(o, heap.KeyIndex(key), env.Slot(slot))
@@ -200,8 +200,8 @@ func argumentsDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *
 		next.Value = env.Slot(slot)
 		next.Has |= HasValue
 	}
-	if !rt.defineOrdinary(o, key, &next) {
-		return false, nil
+	if ok, err := rt.defineOrdinary(o, key, &next); !ok || err != nil {
+		return false, err
 	}
 	if d.IsAccessor() {
 		rt.unmap(o, key)

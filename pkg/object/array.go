@@ -75,10 +75,7 @@ func (rt *Runtime) arrayDefineOwnProperty(o *heap.Object, key heap.Value, d *Des
 	if heap.KeyIsIndex(key) && heap.KeyIndex(key) >= arrayLen(o) && !arrayLengthWritable(o) {
 		return false, nil
 	}
-	if err := rt.makeRoom(o, key); err != nil {
-		return false, err
-	}
-	return rt.defineOrdinary(o, key, d), nil
+	return rt.defineOrdinary(o, key, d)
 }
 
 // ArrayLength is v as the length of an array (sec-arraysetlength, steps 3 to 5): what is

@@ -31,7 +31,7 @@ const (
 //
 // An implementation that holds Values is a heap.Tracer, and one that is large says so with
 // Heap.SetHandleSize. Values that it returns are kept, or held by something that is alive.
-// It may implement HostDefiner, HostExtensible and HostPrototype.
+// It may implement HostExtensible.
 type HostExotic interface {
 	HostTraits() HostTraits
 	// HostHas reports whether there is an own property key, and its attributes.
@@ -48,24 +48,10 @@ type HostExotic interface {
 	HostKeys(rt *Runtime, o *heap.Object) ([]heap.Value, error)
 }
 
-// HostDefiner is a HostExotic that has [[DefineOwnProperty]] of its own. Without it a
-// property is defined when its descriptor is that of a data property and asks for no
-// other attributes than the property has, or would have: all three.
-type HostDefiner interface {
-	HostDefine(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error)
-}
-
 // HostExtensible is a HostExotic that is asked when a script wants the object not to be
 // extensible; without it that is refused. After a true the host adds no properties.
 type HostExtensible interface {
 	HostPreventExtensions(rt *Runtime, o *heap.Object) (bool, error)
-}
-
-// HostPrototype is a HostExotic that decides about the prototype. Without it the object
-// keeps it, and scripts may set it.
-type HostPrototype interface {
-	HostPrototype(rt *Runtime, o *heap.Object) (heap.Value, error)
-	HostSetPrototype(rt *Runtime, o *heap.Object, proto heap.Value) (bool, error)
 }
 
 // hostHandle is the internal slot of the handle of a HostExotic.
@@ -73,8 +59,6 @@ const hostHandle = 0
 
 func init() {
 	table := &Exotic{
-		GetPrototypeOf:    hostGetPrototypeOf,
-		SetPrototypeOf:    hostSetPrototypeOf,
 		PreventExtensions: hostPreventExtensions,
 		GetOwnProperty:    hostGetOwnProperty,
 		DefineOwnProperty: hostDefineOwnProperty,
@@ -152,25 +136,7 @@ func (rt *Runtime) hostAttrs(o *heap.Object, key heap.Value, attrs heap.Attrs) h
 // hasOrdinaryPrototype reports whether the [[GetPrototypeOf]] of o is the ordinary one: then a
 // chain that leads through o can be seen to come back.
 func (rt *Runtime) hasOrdinaryPrototype(o *heap.Object) bool {
-	if isHostExotic(o) {
-		_, own := rt.hostOf(o).(HostPrototype)
-		return !own
-	}
-	return !o.Class().RunsCode()
-}
-
-func hostGetPrototypeOf(rt *Runtime, o *heap.Object) (heap.Value, error) {
-	if x, ok := rt.hostOf(o).(HostPrototype); ok {
-		return x.HostPrototype(rt, o)
-	}
-	return rt.Heap.Keep(o.Proto(rt.Heap)), nil
-}
-
-func hostSetPrototypeOf(rt *Runtime, o *heap.Object, proto heap.Value) (bool, error) {
-	if x, ok := rt.hostOf(o).(HostPrototype); ok {
-		return x.HostSetPrototype(rt, o, proto)
-	}
-	return rt.OrdinarySetPrototypeOf(o, proto)
+	return isHostExotic(o) || !o.Class().RunsCode()
 }
 
 func hostPreventExtensions(rt *Runtime, o *heap.Object) (bool, error) {
@@ -255,18 +221,16 @@ func hostSetOwn(rt *Runtime, o *heap.Object, key, v heap.Value) (done, ok bool, 
 	return true, ok, err
 }
 
-// hostDefineOwnProperty asks a HostDefiner, or else lets a descriptor set the value.
+// hostDefineOwnProperty defines a property when its descriptor is that of a data property and
+// asks for no other attributes than the property has, or would have: all three.
 func hostDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
 	x := rt.hostKeeps(o, key)
 	if x == nil {
-		return rt.defineOrdinary(o, key, d), nil
+		return rt.defineOrdinary(o, key, d)
 	}
 	attrs, exists, err := x.HostHas(rt, o, key)
 	if err != nil || !exists && o.Has(heap.FlagNotExtensible) {
 		return false, err
-	}
-	if definer, ok := x.(HostDefiner); ok {
-		return definer.HostDefine(rt, o, key, d)
 	}
 	if exists {
 		attrs = rt.hostAttrs(o, key, attrs)

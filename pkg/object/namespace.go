@@ -109,7 +109,7 @@ func namespaceGetOwnProperty(rt *Runtime, o *heap.Object, key heap.Value) (Descr
 // namespaceDefineOwnProperty is sec-module-namespace-exotic-objects-defineownproperty-p-desc.
 func namespaceDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
 	if rt.namespaceOf(o).isSymbolLike(rt, key) {
-		return rt.defineOrdinary(o, key, d), nil
+		return rt.defineOrdinary(o, key, d)
 	}
 	cur, ok, err := namespaceGetOwnProperty(rt, o, key)
 	if err != nil || !ok {

@@ -84,10 +84,7 @@ func (rt *Runtime) OrdinaryDefineOwnProperty(o *heap.Object, key heap.Value, d *
 	if o.Class() == heap.ClassArray {
 		return rt.arrayDefineOwnProperty(o, key, d)
 	}
-	if err := rt.makeRoom(o, key); err != nil {
-		return false, err
-	}
-	return rt.defineOrdinary(o, key, d), nil
+	return rt.defineOrdinary(o, key, d)
 }
 
 // makeRoom asks for the memory that a property key which the ordinary object o lacks may
@@ -111,13 +108,16 @@ func (rt *Runtime) makeRoom(o *heap.Object, key heap.Value) error {
 
 // defineOrdinary is ValidateAndApplyPropertyDescriptor (sec-validateandapplypropertydescriptor)
 // for an own property of o.
-func (rt *Runtime) defineOrdinary(o *heap.Object, key heap.Value, d *Descriptor) bool {
+func (rt *Runtime) defineOrdinary(o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
 	h := rt.Heap
 	rt.materializeAll(o)
 	attrs, cur, exists := rt.ownSlot(o, key)
 	if !exists {
 		if o.Has(heap.FlagNotExtensible) {
-			return false
+			return false, nil
+		}
+		if err := rt.makeRoom(o, key); err != nil {
+			return false, err
 		}
 		if d.IsAccessor() {
 			get, set := d.getSet(heap.Undefined, heap.Undefined)
@@ -130,10 +130,10 @@ func (rt *Runtime) defineOrdinary(o *heap.Object, key heap.Value, d *Descriptor)
 			}
 			rt.createOwn(o, key, v, d.attrs(heap.DefaultAttrs))
 		}
-		return true
+		return true, nil
 	}
 	if !rt.IsCompatible(attrs, cur, d) {
-		return false
+		return false, nil
 	}
 	mask := heap.Enumerable | heap.Configurable
 	next := attrs&mask&^d.present() | d.attrs(mask)
@@ -158,7 +158,7 @@ func (rt *Runtime) defineOrdinary(o *heap.Object, key heap.Value, d *Descriptor)
 	default:
 		rt.replaceOwn(o, key, attrs, cur, next|attrs&(heap.AccessorProp|heap.Writable))
 	}
-	return true
+	return true, nil
 }
 
 // IsCompatible holds the checks of ValidateAndApplyPropertyDescriptor against an

@@ -65,7 +65,7 @@ func stringDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *Des
 	if cur, ok := rt.stringSlot(o, key); ok {
 		return rt.IsCompatible(cur.Attrs, cur.Value, d), nil
 	}
-	return rt.defineOrdinary(o, key, d), nil
+	return rt.defineOrdinary(o, key, d)
 }
 
 func stringDelete(rt *Runtime, o *heap.Object, key heap.Value) (bool, error) {
