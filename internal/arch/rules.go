@@ -77,6 +77,7 @@ var rows = []row{
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},
 	{path: "internal/host262", imports: []string{"", "pkg/builtin"}, below: []string{"pkg/object"}},
+	{path: "internal/wpt", imports: []string{""}},
 	{path: "internal/conform/suite"},
 	{path: "internal/conform/runner", imports: []string{"internal/conform/suite"}},
 	{path: "internal/conform/report", imports: []string{"internal/conform/suite", "internal/conform/runner", "internal/jsonfile", "internal/page", "internal/version"}},
