@@ -62,6 +62,11 @@ type ConvertError = host.ConvertError
 //
 // Go values that scripts see are not locked: what other goroutines change meanwhile is a race.
 func (rt *Runtime) ToValue(x any) (Value, error) {
+	if rt.obj.Calm() {
+		if v, ok := rt.plain(x); ok {
+			return rt.value(v), nil
+		}
+	}
 	var out Value
 	err := rt.do(func() error {
 		v, err := rt.toHeap(x)

@@ -4,12 +4,20 @@ import (
 	"fmt"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // Get returns what the global name is for scripts: a let, const or class of a script, or a
 // property of the global object. What does not exist is undefined. The error is an *Exception
 // when a getter throws, or when the binding is not initialised yet.
 func (rt *Runtime) Get(name string) (Value, error) {
+	if rt.obj.Calm() {
+		if key, ok := rt.obj.Heap.KnownKey(name); ok {
+			if v, sight := rt.obj.PeekGlobal(rt.realm, key); sight != object.Unknown {
+				return rt.value(v), nil
+			}
+		}
+	}
 	var out Value
 	err := rt.do(func() error {
 		v, _, err := rt.obj.GlobalBinding(rt.realm, rt.obj.Heap.KeyFromGo(name))
@@ -24,6 +32,13 @@ func (rt *Runtime) Get(name string) (Value, error) {
 // Set assigns x, converted as by ToValue, to a global name as `name = x` does in a script: to a
 // let of a script, else to a property of the global object, which is made if it is missing.
 func (rt *Runtime) Set(name string, x any) error {
+	if rt.obj.Calm() {
+		if key, ok := rt.obj.Heap.KnownKey(name); ok {
+			if v, ok := rt.plain(x); ok && rt.obj.PokeGlobal(rt.realm, key, v) {
+				return nil
+			}
+		}
+	}
 	return rt.do(func() error {
 		v, err := rt.toHeap(x)
 		if err != nil {

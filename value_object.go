@@ -47,6 +47,14 @@ func (v Value) onObject(what string, f func(o *object.Runtime, x *heap.Object) e
 // getter runs, and one that is missing is undefined. The error is an *Exception when a getter
 // throws, or when v is undefined or null.
 func (v Value) Get(name string) (out Value, err error) {
+	if r, ok := v.glance(name); ok {
+		return r, nil
+	}
+	return v.get(name)
+}
+
+// get is Get as an entry into the engine.
+func (v Value) get(name string) (out Value, err error) {
 	if err := v.usable(); err != nil {
 		return Value{}, err
 	}
@@ -85,6 +93,9 @@ func (v Value) GetKey(key Value) (Value, error) {
 // Set assigns x, converted as by ToValue, to the property name of v, as strict code does: a
 // setter runs, and an assignment that is not allowed is an *Exception with a TypeError.
 func (v Value) Set(name string, x any) error {
+	if v.put(name, x) {
+		return nil
+	}
 	return v.on(func(o *object.Runtime, to heap.Value) error {
 		r, err := v.rt.toHeap(x)
 		if err != nil {
@@ -194,6 +205,9 @@ func (v Value) Keys() ([]string, error) {
 func (v Value) Index(i int) (Value, error) {
 	if i < 0 {
 		return Value{}, fmt.Errorf("kiln: index %d is negative", i)
+	}
+	if r, ok := v.glanceIndex(i); ok {
+		return r, nil
 	}
 	var out Value
 	err := v.on(func(o *object.Runtime, x heap.Value) error {

@@ -15,11 +15,16 @@ type internTable struct {
 	count int      // strings
 	young []uint64 // interned since the last collection
 	seed  uint64
+	// recent are names that Go code has asked for since the last collection, of ASCII alone and
+	// no indices: their addresses, by recentSlot. Each is compared as a whole, and sweep forgets
+	// them all.
+	recent [recentInterns]uint64
 }
 
 const (
-	internLeft   = 1
-	firstInterns = 512 // slots of the smallest table
+	internLeft    = 1
+	firstInterns  = 512 // slots of the smallest table
+	recentInterns = 64
 )
 
 func (t *internTable) init(h *Heap) {
@@ -138,8 +143,59 @@ func (h *Heap) copyFlat(f Flat) *String {
 	return h.newLatin1(f.Latin1)
 }
 
+// recentSlot is the place of a name among the recent ones. name must not be empty.
+func recentSlot(name string) uint {
+	n := uint(len(name))
+	return (n + uint(name[0])<<1 + uint(name[n-1]) + uint(name[n>>1])<<2) % recentInterns
+}
+
+// KnownKey is KeyFromGo where that neither makes nor roots anything: for indices and for names
+// that Go code has asked for lately. Without ok nothing is known.
+func (h *Heap) KnownKey(name string) (key Value, ok bool) {
+	if len(name) == 0 {
+		return Undefined, false
+	}
+	if c := name[0]; c <= '9' && c >= '0' {
+		return indexName(name)
+	}
+	return h.recentName(name)
+}
+
+// indexName is the key of a name that is an index of at most nine digits.
+func indexName(name string) (key Value, ok bool) {
+	if len(name) > 9 || name[0] == '0' && len(name) > 1 {
+		return Undefined, false
+	}
+	i := uint32(0)
+	for _, c := range []byte(name) {
+		if c < '0' || c > '9' {
+			return Undefined, false
+		}
+		i = 10*i + uint32(c-'0')
+	}
+	return IndexKey(i), true
+}
+
+// recentName is the string of a name among the recent ones, not rooted. name is not empty.
+func (h *Heap) recentName(name string) (key Value, ok bool) {
+	a := h.interns.recent[recentSlot(name)]
+	if a == 0 {
+		return Undefined, false
+	}
+	s := stringAt(a)
+	if s.Len() != len(name) || unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(s), stringHeader)), len(name)) != name {
+		return Undefined, false
+	}
+	return s.Value(), true
+}
+
 // InternGo returns the interned string of the WTF-8 text name.
 func (h *Heap) InternGo(name string) Value {
+	if name != "" {
+		if key, ok := h.recentName(name); ok {
+			return h.Keep(key)
+		}
+	}
 	for i := 0; i < len(name); i++ {
 		if name[i] >= 0x80 {
 			return h.Intern(h.NewString(name)).Value()
@@ -148,12 +204,18 @@ func (h *Heap) InternGo(name string) Value {
 	f := Flat{Latin1: unsafe.Slice(unsafe.StringData(name), len(name))}
 	hash := hashFlat(f, h.interns.seed)
 	slot, found := h.interns.lookup(f, hash)
+	var s *String
 	if found {
-		return h.Keep(stringAt(h.interns.slots[slot]).Value())
+		s = stringAt(h.interns.slots[slot])
+		h.Keep(s.Value())
+	} else {
+		s = h.newLatin1(f.Latin1)
+		s.hdr |= uint64(hash) << upperShift
+		h.enterInterned(s, slot)
 	}
-	s := h.newLatin1(f.Latin1)
-	s.hdr |= uint64(hash) << upperShift
-	h.enterInterned(s, slot)
+	if name != "" && (name[0] > '9' || name[0] < '0') && s.kind() == KindLatin1 {
+		h.interns.recent[recentSlot(name)] = addrOf(unsafe.Pointer(s))
+	}
 	return s.Value()
 }
 
@@ -192,6 +254,9 @@ func (h *Heap) KeyFromUTF8(text []byte) Value {
 // KeyFromGo is KeyFromString for WTF-8 text.
 func (h *Heap) KeyFromGo(name string) Value {
 	if n := len(name); n > 0 && n <= 10 && name[0] >= '0' && name[0] <= '9' && (name[0] != '0' || n == 1) {
+		if key, ok := indexName(name); ok {
+			return key
+		}
 		if x, err := strconv.ParseUint(name, 10, 32); err == nil && x < 1<<32-1 {
 			return IndexKey(uint32(x))
 		}
@@ -210,6 +275,7 @@ func (h *Heap) KeyToString(key Value) *String {
 
 // sweep removes the dead strings: young ones only, or all.
 func (t *internTable) sweep(h *Heap, full bool) {
+	clear(t.recent[:])
 	if full {
 		for i, a := range t.slots {
 			if a > internLeft && stringAt(a).hdr&colourMask != h.colour {

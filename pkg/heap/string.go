@@ -122,6 +122,9 @@ func (s *String) isLatin1() bool {
 	return false
 }
 
+// IsFlat reports whether Flat neither makes nor changes anything.
+func (s *String) IsFlat() bool { return s.kind() != KindRope }
+
 // IsLatin1 reports whether every code unit is below 256 and is stored so. A
 // substring of wide text may answer false although its own units are narrow.
 func (s *String) IsLatin1(*Heap) bool { return s.isLatin1() }
@@ -230,7 +233,13 @@ func (h *Heap) NewFlat(f Flat) *String {
 // NewString makes a string of the text s in WTF-8: lone surrogates are encoded
 // as three bytes; bytes that are not WTF-8 become U+FFFD.
 func (h *Heap) NewString(s string) *String {
-	ascii, max := true, rune(0)
+	if text := unsafe.Slice(unsafe.StringData(s), len(s)); isASCII(text) {
+		if len(s) == 0 {
+			return h.empty
+		}
+		return h.NewLatin1(text)
+	}
+	max := rune(0)
 	n := 0
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf {
@@ -238,7 +247,6 @@ func (h *Heap) NewString(s string) *String {
 			n++
 			continue
 		}
-		ascii = false
 		r, size := decodeWTF8(s[i:])
 		i += size
 		n++
@@ -248,12 +256,6 @@ func (h *Heap) NewString(s string) *String {
 		if r > max {
 			max = r
 		}
-	}
-	if ascii {
-		if len(s) == 0 {
-			return h.empty
-		}
-		return h.NewLatin1(unsafe.Slice(unsafe.StringData(s), len(s)))
 	}
 	if max < 256 {
 		r := h.allocFlat(KindLatin1, n, n)
@@ -306,14 +308,15 @@ func (s *String) Go(h *Heap) string {
 		b := appendUnitsWTF8(make([]byte, 0, n), f.UTF16)
 		return unsafe.String(unsafe.SliceData(b), len(b))
 	}
+	if isASCII(f.Latin1) {
+		h.Transient(len(f.Latin1))
+		return string(f.Latin1)
+	}
 	high := 0
 	for _, c := range f.Latin1 {
 		high += int(c >> 7)
 	}
 	h.Transient(len(f.Latin1) + high)
-	if high == 0 {
-		return string(f.Latin1)
-	}
 	b := make([]byte, 0, len(f.Latin1)+high)
 	for _, c := range f.Latin1 {
 		if c < utf8.RuneSelf {

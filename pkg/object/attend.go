@@ -5,8 +5,7 @@ package object
 // A host that calls many short functions ends when a loop of a script would. The error is
 // a *Termination, or that of MarkDead.
 func (rt *Runtime) Attend() error {
-	if rt.Budget > 0 && rt.fuel != 0 && rt.deadline.IsZero() && rt.interrupted.Load() == nil &&
-		rt.dead == nil && !rt.Heap.WantsCollect() {
+	if rt.Calm() {
 		return nil
 	}
 	return rt.attend()

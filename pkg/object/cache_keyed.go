@@ -81,6 +81,7 @@ func (rt *Runtime) forgetShapes() bool {
 	}
 	rt.enum = enumCache{}
 	rt.Reads, rt.Stores = nil, nil
+	rt.peeked = peekCache{}
 	rt.rests = nil
 	for _, code := range rt.Codes {
 		if code != nil {

@@ -55,6 +55,7 @@ type Runtime struct {
 	// Reads and Stores are the caches of sites without a fixed key or with too many
 	// shapes, nil while there is none.
 	Reads, Stores *KeyedCache
+	peeked        peekCache
 	// Tiers is how code gets run; set once, before anything runs.
 	Tiers *TierHooks
 	// Hooks are what the embedder answers.
@@ -219,6 +220,7 @@ func New(o Options) (*Runtime, error) {
 	rt.Heap.OnDeath = func(alive func(v heap.Value) bool) {
 		rt.Reads.dropDead(alive)
 		rt.Stores.dropDead(alive)
+		rt.peeked = peekCache{}
 	}
 	rt.Heap.AddRoots("realms", rt.traceRoots)
 	if o.Watch != nil {
