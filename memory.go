@@ -13,7 +13,8 @@ import (
 // release lets go of what Go code no longer has, for a heap that is full. It reports whether
 // there was any such.
 func (rt *Runtime) release() bool {
-	released := rt.pins.release()
+	released := rt.obj.ForgetScripts()
+	released = rt.pins.release() || released
 	return rt.values != nil && rt.values.Release() || released
 }
 

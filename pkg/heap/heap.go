@@ -261,6 +261,9 @@ func (h *Heap) AddRoots(group string, f func(*Marker)) {
 	h.gc.roots = append(h.gc.roots, rootFunc{group, f})
 }
 
+// Fulls is the number of full collections that have begun.
+func (h *Heap) Fulls() int64 { return h.gc.fulls }
+
 // WantsCollect reports whether the next safepoint should collect.
 func (h *Heap) WantsCollect() bool { return h.want || h.Exhausted || h.stress }
 

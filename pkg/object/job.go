@@ -32,6 +32,10 @@ func (rt *Runtime) RunJobs() error {
 	if rt.Queue.RunningJobs() {
 		return nil
 	}
+	if rt.Queue.Jobs() == 0 {
+		rt.Usage.Jobs = 0
+		return nil
+	}
 	defer func() { rt.Usage.Jobs = 0 }()
 	return rt.Queue.RunJobs(rt.runJob)
 }

@@ -195,6 +195,7 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 	}
 	m.Value(rt.thrown.callee)
 	rt.enum.trace(m)
+	rt.scripts.trace(m, rt.Heap.Fulls())
 	for _, c := range rt.calls[:rt.callsUsed] {
 		m.Value(c.This)
 		m.Value(c.NewTarget)

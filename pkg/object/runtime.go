@@ -56,6 +56,7 @@ type Runtime struct {
 	// shapes, nil while there is none.
 	Reads, Stores *KeyedCache
 	peeked        peekCache
+	scripts       recentScripts
 	// Tiers is how code gets run; set once, before anything runs.
 	Tiers *TierHooks
 	// Hooks are what the embedder answers.

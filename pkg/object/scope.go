@@ -373,21 +373,18 @@ func (rt *Runtime) createGlobalFunction(r *Realm, key, f heap.Value, deletable b
 // RunScript runs a script program in realm (sec-runtime-semantics-scriptevaluation):
 // it returns the completion value.
 func (rt *Runtime) RunScript(prog *syntax.Program, realm *Realm) (heap.Value, error) {
-	in := rt.NewInstance(prog, realm)
-	return rt.RunInstance(in)
-}
-
-// RunInstance runs the body of an instance of a script.
-func (rt *Runtime) RunInstance(in *Instance) (heap.Value, error) {
 	if rt.dead != nil {
 		return heap.Undefined, rt.dead
 	}
 	h := rt.Heap
 	mark := h.OpenScope()
 	saved := rt.Cur
-	rt.Cur = in.Realm
-	f := rt.bodyFunction(in.Code(in.Prog.Body), heap.Undefined)
-	v, err := rt.Call(f.Value(), in.Realm.GlobalThis)
+	rt.Cur = realm
+	in, f := rt.instanceFor(prog, realm)
+	if f == nil {
+		f = rt.bodyFunction(in.Code(prog.Body), heap.Undefined)
+	}
+	v, err := rt.Call(f.Value(), realm.GlobalThis)
 	rt.Cur = saved
 	h.CloseScope(mark)
 	if t, ok := err.(*Throw); ok {
