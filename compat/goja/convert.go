@@ -149,7 +149,7 @@ func (r *Runtime) reflected(v reflect.Value) heap.Value {
 	case k == reflect.Float32 || k == reflect.Float64:
 		return heap.Number(v.Float())
 	case k == reflect.String:
-		return r.obj.Heap.Keep(r.obj.Heap.NewString(v.String()).Value())
+		return r.textCell(v.String())
 	}
 	return r.cell(r.toValue(v))
 }

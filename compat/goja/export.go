@@ -387,7 +387,7 @@ func primitiveToGo(v Value, dst reflect.Value) error {
 			b.Set(x.x)
 			return nil
 		}
-	case stringValue:
+	case String:
 		switch dst.Type() {
 		case typeBytes:
 			dst.SetBytes([]byte(x.String()))

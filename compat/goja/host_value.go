@@ -204,7 +204,7 @@ func (h *hostMap) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (he
 func (h *hostMap) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Value) (heap.Value, heap.Attrs, bool, error) {
 	if h.v.Type() == typePlainMap && h.v.CanInterface() {
 		if x, ok := h.v.Interface().(map[string]any)[h.r.keyText(key)]; ok {
-			return h.r.cell(h.r.ToValue(x)), hostAttrs, true, nil
+			return h.r.given(x), hostAttrs, true, nil
 		}
 		return heap.Undefined, 0, false, nil
 	}

@@ -87,6 +87,9 @@ func (o *Object) key(name string) heap.Value { return o.home().obj.Heap.KeyFromG
 
 // Get reads a property; nil when there is none.
 func (o *Object) Get(name string) (v Value) {
+	if v, ok := o.glance(name); ok {
+		return v
+	}
 	o.do(func(rt *object.Runtime, self *heap.Object) (err error) {
 		v, err = o.home().lookup(self, o.key(name))
 		return err
@@ -105,9 +108,12 @@ func (o *Object) GetSymbol(sym *Symbol) (v Value) {
 
 // Set assigns to a property; value is converted as ToValue does.
 func (o *Object) Set(name string, value interface{}) error {
+	if o.put(name, value) {
+		return nil
+	}
 	o.home().breathe()
 	return o.try(func(rt *object.Runtime, self *heap.Object) error {
-		v := o.home().cell(o.home().ToValue(value))
+		v := o.home().given(value)
 		return rt.Set(self, o.key(name), v, true)
 	})
 }
@@ -115,7 +121,7 @@ func (o *Object) Set(name string, value interface{}) error {
 // SetSymbol assigns to a property whose key is a symbol.
 func (o *Object) SetSymbol(name *Symbol, value interface{}) error {
 	return o.try(func(rt *object.Runtime, self *heap.Object) error {
-		v := o.home().cell(o.home().ToValue(value))
+		v := o.home().given(value)
 		return rt.Set(self, name.cell(o.home()), v, true)
 	})
 }

@@ -153,17 +153,42 @@ func (r *Runtime) RunProgram(p *Program) (result Value, err error) {
 	if p.file != nil && mapped.Has(p.file) {
 		r.files[p.file.Name()] = p.file
 	}
-	err = r.enterJobs(func() error {
-		v, err := r.obj.RunScript(p.prog, r.realm)
-		if err == nil {
-			result = r.value(v)
-		}
-		return err
-	})
+	if r.depth > 0 {
+		mark := r.obj.Heap.OpenScope()
+		result, err = r.runScript(p.prog)
+		err = r.failure(err)
+		r.obj.Heap.CloseScope(mark)
+	} else {
+		result, err = r.runFirst(p.prog)
+	}
+	if p, ok := err.(*hostPanic); ok {
+		panic(p.value)
+	}
+	return result, err
+}
+
+// runFirst is runScript as the outermost entry: enterJobs, spelt out since so much is run this
+// way.
+func (r *Runtime) runFirst(p *syntax.Program) (result Value, err error) {
+	if dead := r.obj.Dead(); dead != nil {
+		return nil, dead
+	}
+	defer r.leave(r.arrive(), &err)
+	if err = r.obj.Attend(); err == nil {
+		result, err = r.runScript(p)
+	}
+	if err = r.finish(err); err != nil {
+		return nil, r.failure(err)
+	}
+	return result, nil
+}
+
+func (r *Runtime) runScript(p *syntax.Program) (Value, error) {
+	v, err := r.obj.RunScript(p, r.realm)
 	if err != nil {
 		return nil, err
 	}
-	return result, nil
+	return r.value(v), nil
 }
 
 // StartProfile begins to write a profile. There is none yet for programs of this interface:

@@ -26,6 +26,7 @@ type Runtime struct {
 	depth   int // nested entries into the engine
 	symbols symbols
 	held    held // the Objects that Go holds
+	texts   texts
 	// wrapped are the objects around Go values, as weak cells.
 	wrapped map[wrapKey]heap.Value
 	global  *Object
@@ -100,6 +101,7 @@ func (r *Runtime) hideAccessorMethods() error {
 
 // trace marks what Go holds, and forgets what it does not hold any more.
 func (r *Runtime) trace(m *heap.Marker) {
+	r.texts.forget()
 	r.held.trace(m)
 	for key, cell := range r.wrapped {
 		if cell.WeakCell().Target().IsObject() {
@@ -289,9 +291,15 @@ func (r *Runtime) SetGlobalObject(object *Object) {
 
 // Set assigns to a name of the global scope, as `name = value` does in sloppy code.
 func (r *Runtime) Set(name string, value interface{}) error {
+	if r.obj.Calm() {
+		if key, ok := r.obj.Heap.KnownKey(name); ok {
+			if v, ok := r.plain(value); ok && r.obj.PokeGlobal(r.realm, key, v) {
+				return nil
+			}
+		}
+	}
 	return r.enter(func() error {
-		v := r.ToValue(value).cell(r)
-		r.obj.Heap.Keep(v)
+		v := r.given(value)
 		key := r.obj.Heap.InternGo(name)
 		if record := r.realm.Scope.Record(); r.hasOwn(record, key) {
 			return r.obj.Set(record, key, v, true)
@@ -303,6 +311,13 @@ func (r *Runtime) Set(name string, value interface{}) error {
 // Get reads a name of the global scope; nil when there is none of that name. It panics with
 // an *Exception when that throws.
 func (r *Runtime) Get(name string) (v Value) {
+	if r.obj.Calm() {
+		if key, ok := r.obj.Heap.KnownKey(name); ok {
+			if v, ok := r.seen(r.obj.PeekGlobal(r.realm, key)); ok {
+				return v
+			}
+		}
+	}
 	r.must(func() error {
 		key := r.obj.Heap.InternGo(name)
 		if record := r.realm.Scope.Record(); r.hasOwn(record, key) {
@@ -440,7 +455,7 @@ func (r *Runtime) NewArray(items ...interface{}) (o *Object) {
 	r.must(func() error {
 		cells := make([]heap.Value, len(items))
 		for i, x := range items {
-			cells[i] = r.cell(r.ToValue(x))
+			cells[i] = r.given(x)
 		}
 		o = r.objectOf(r.obj.NewArray(cells...).Value())
 		return nil

@@ -39,8 +39,6 @@ type String interface {
 // stringValue is a String in the form of package unistring.
 type stringValue unistring.String
 
-func newString(s string) Value { return stringValue(unistring.NewFromString(s)) }
-
 // StringFromUTF16 makes the String of code units, which are copied.
 func StringFromUTF16(chars []uint16) String { return stringFromUnits(chars) }
 
@@ -87,7 +85,7 @@ func (s stringValue) Length() int {
 }
 
 func (s stringValue) Concat(o String) String {
-	if t, ok := o.(stringValue); ok && s.isASCII() && t.isASCII() {
+	if t, ok := stringForm(o); ok && s.isASCII() && t.isASCII() {
 		return s + t
 	}
 	return stringFromUnits(append(s.units(), o.units()...))
@@ -101,7 +99,7 @@ func (s stringValue) Substring(start, end int) String {
 }
 
 func (s stringValue) CompareTo(o String) int {
-	if t, ok := o.(stringValue); ok && s.isASCII() && t.isASCII() {
+	if t, ok := stringForm(o); ok && s.isASCII() && t.isASCII() {
 		return strings.Compare(string(s), string(t))
 	}
 	a, b := s.units(), o.units()
@@ -151,28 +149,15 @@ func (s stringValue) Export() interface{}         { return s.String() }
 func (stringValue) ExportType() reflect.Type      { return typeString }
 
 func (s stringValue) cell(r *Runtime) heap.Value {
-	if s.isASCII() {
-		return r.obj.Heap.NewString(string(s)).Value()
+	if !s.isASCII() {
+		return r.obj.Heap.NewUTF16(s.units()).Value()
 	}
-	return r.obj.Heap.NewUTF16(s.units()).Value()
-}
-
-// stringOf is the String of a string in the heap.
-func (r *Runtime) stringOf(s *heap.String) stringValue {
-	flat := s.Flat(r.obj.Heap)
-	if flat.UTF16 != nil {
-		return stringFromUnits(flat.UTF16)
+	if v := r.texts.sent(string(s)); v != heap.Undefined {
+		return v
 	}
-	for _, b := range flat.Latin1 {
-		if b >= utf8.RuneSelf {
-			units := make([]uint16, len(flat.Latin1))
-			for i, b := range flat.Latin1 {
-				units[i] = uint16(b)
-			}
-			return stringFromUnits(units)
-		}
-	}
-	return stringValue(flat.Latin1)
+	v := r.obj.Heap.NewString(string(s)).Value()
+	r.texts.put(string(s), v, s)
+	return v
 }
 
 // StringBuilder puts a String together from pieces, which may be any code units.
@@ -234,7 +219,7 @@ func (b *StringBuilder) WriteRune(r rune) {
 
 // WriteString appends a String.
 func (b *StringBuilder) WriteString(s String) {
-	if t, ok := s.(stringValue); ok && t.isASCII() && !b.isWide {
+	if t, ok := stringForm(s); ok && t.isASCII() && !b.isWide {
 		b.ascii = append(b.ascii, t...)
 		return
 	}
@@ -248,4 +233,4 @@ func (b *StringBuilder) WriteSubstring(source String, start int, end int) {
 }
 
 // WriteUTF8String appends a Go text.
-func (b *StringBuilder) WriteUTF8String(s string) { b.WriteString(newString(s).(stringValue)) }
+func (b *StringBuilder) WriteUTF8String(s string) { b.WriteString(newString(s).(String)) }

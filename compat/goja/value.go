@@ -164,6 +164,10 @@ func sameAs(a, b Value) bool {
 	case *Object:
 		y, ok := b.(*Object)
 		return ok && x.same(y)
+	case stringValue, *textValue:
+		s, _ := stringForm(a)
+		t, ok := stringForm(b)
+		return ok && s == t
 	case nil:
 		return b == nil
 	}
@@ -194,8 +198,8 @@ func looselyEquals(a, b Value) bool {
 	if aSymbol || bSymbol {
 		return a == b
 	}
-	aText, aString := a.(stringValue)
-	bText, bString := b.(stringValue)
+	aText, aString := stringForm(a)
+	bText, bString := stringForm(b)
 	if aString && bString {
 		return aText == bText
 	}
@@ -213,7 +217,7 @@ func looselyEquals(a, b Value) bool {
 }
 
 func bigEqualsPrimitive(x *big.Int, v Value) bool {
-	if s, ok := v.(stringValue); ok {
+	if s, ok := v.(String); ok {
 		y, ok := parseBigInt(s.String())
 		return ok && x.Cmp(y) == 0
 	}

@@ -54,11 +54,7 @@ func appendRune(units []uint16, r rune) []uint16 {
 
 // Scan returns the code units of a Go text behind BOM, or nil if the text is ASCII.
 func Scan(s string) []uint16 {
-	ascii := true
-	for i := 0; i < len(s) && ascii; i++ {
-		ascii = s[i] < utf8.RuneSelf
-	}
-	if ascii {
+	if isASCII(s) {
 		return nil
 	}
 	units := make([]uint16, 1, len(s)+1)
@@ -67,6 +63,21 @@ func Scan(s string) []uint16 {
 		units = utf16.AppendRune(units, r)
 	}
 	return units
+}
+
+// isASCII looks at eight bytes at a time.
+func isASCII(s string) bool {
+	for ; len(s) >= 8; s = s[8:] {
+		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&utf8.RuneSelf != 0 {
+			return false
+		}
+	}
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // FromUtf16 makes the String of code units, the first of which is BOM.
