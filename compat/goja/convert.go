@@ -194,16 +194,14 @@ func (r *Runtime) wrap(v reflect.Value) Value {
 func (r *Runtime) wrapHost(origin, v reflect.Value) Value {
 	key, shared := keyOf(origin)
 	if shared {
-		if cell, ok := r.wrapped[key]; ok {
-			if o := cell.WeakCell().Target(); o.IsObject() {
-				r.obj.Heap.Keep(o)
-				return r.objectOf(o)
-			}
+		if o := r.wrapped.find(key); o.IsObject() {
+			r.obj.Heap.Keep(o)
+			return r.objectOf(o)
 		}
 	}
 	o := r.newHost(r.hostFor(origin, v))
 	if shared {
-		r.wrapped[key] = r.obj.Heap.NewWeakCell(o.Value()).Value()
+		r.wrapped.put(key, o.Value())
 	}
 	return r.objectOf(o.Value())
 }
@@ -212,7 +210,7 @@ func (r *Runtime) wrapHost(origin, v reflect.Value) Value {
 func keyOf(v reflect.Value) (wrapKey, bool) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.UnsafePointer:
-		return wrapKey{v.Type(), v.Pointer()}, true
+		return wrapKey{reflect.ValueOf(v.Type()).Pointer(), v.Pointer()}, true
 	}
 	return wrapKey{}, false
 }

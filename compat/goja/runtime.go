@@ -27,8 +27,7 @@ type Runtime struct {
 	symbols symbols
 	held    held // the Objects that Go holds
 	texts   texts
-	// wrapped are the objects around Go values, as weak cells.
-	wrapped map[wrapKey]heap.Value
+	wrapped wrapIndex // the objects around Go values, of which it keeps none alive
 	global  *Object
 	shared  map[*sharedObject]heap.Value
 
@@ -57,8 +56,6 @@ type Now func() time.Time
 // New makes a runtime.
 func New() *Runtime {
 	r := &Runtime{
-		held:    held{known: map[heap.Value]holder{}},
-		wrapped: map[wrapKey]heap.Value{},
 		files:   map[string]*file.File{},
 		plans:   map[reflect.Type]*structPlan{},
 		goError: heap.Undefined,
@@ -78,6 +75,11 @@ func New() *Runtime {
 	r.obj.Heap.AddRoots("values of Go", r.trace)
 	before := r.obj.Heap.OnLimit
 	r.obj.Heap.OnLimit = func() bool { return r.held.release() || before() }
+	death := r.obj.Heap.OnDeath
+	r.obj.Heap.OnDeath = func(alive func(heap.Value) bool) {
+		death(alive)
+		r.wrapped.forgetDead(alive)
+	}
 	r.obj.Hooks.RejectionTracker = r.trackRejection
 	r.obj.Hooks.TooDeep = func() error {
 		return &StackOverflowError{Exception{stack: r.CaptureCallStack(0, nil)}}
@@ -103,13 +105,6 @@ func (r *Runtime) hideAccessorMethods() error {
 func (r *Runtime) trace(m *heap.Marker) {
 	r.texts.forget()
 	r.held.trace(m)
-	for key, cell := range r.wrapped {
-		if cell.WeakCell().Target().IsObject() {
-			m.Value(cell)
-		} else {
-			delete(r.wrapped, key)
-		}
-	}
 	r.symbols.trace(m)
 	for _, v := range r.shared {
 		m.Value(v)
@@ -560,9 +555,3 @@ func (r *Runtime) values(list []heap.Value) []Value {
 
 // objectOf is the Object for an object in the heap: the same one while Go holds it.
 func (r *Runtime) objectOf(v heap.Value) *Object { return r.held.of(r, v) }
-
-// wrapKey tells Go values apart that are the same for scripts: type and address.
-type wrapKey struct {
-	t reflect.Type
-	p uintptr
-}
