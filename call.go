@@ -21,7 +21,9 @@ type Call struct {
 //
 // An error of f is thrown: that of an *Exception is the value itself, any other is a new Error
 // with the text of err, from which errors.Is and errors.As find err again where it comes out
-// of the script. A *LimitError ends the script. The zero Value is undefined.
+// of the script. Its property cause is for what err wraps, so for what was thrown if that is an
+// *Exception; several are in errors. A *LimitError of the same runtime ends the script, also one
+// that is wrapped. The zero Value is undefined.
 func (rt *Runtime) NewFunction(name string, length int, f func(Call) (Value, error)) Value {
 	return rt.make(func() heap.Value { return rt.rawFunction(name, length, f) })
 }
@@ -64,7 +66,7 @@ func (rt *Runtime) callGo(c *object.Call, f func(Call) (Value, error)) (v heap.V
 func (rt *Runtime) callPanicked(c *object.Call, p any, err *error) {
 	c.Serial++
 	if p != nil {
-		*err = hostPanic(p, rt.runningFrames())
+		*err = rt.thrown(hostPanic(p, rt.runningFrames()))
 	}
 }
 

@@ -408,7 +408,7 @@ func (rt *Runtime) construct(c *object.Call, d *classDeclaration, maker *host.Me
 	case err != nil:
 		return heap.Undefined, err
 	case x == nil || reflect.ValueOf(x).IsNil():
-		return heap.Undefined, rt.raise(fmt.Errorf("kiln: the constructor of %s gave no Go value and no error", d.name))
+		return heap.Undefined, rt.thrown(fmt.Errorf("kiln: the constructor of %s gave no Go value and no error", d.name))
 	}
 	i.x = x
 	return o.Value(), nil

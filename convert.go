@@ -2,7 +2,6 @@ package kiln
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"reflect"
 	"sync"
@@ -205,6 +204,7 @@ func newRules(n *Names) *host.Rules {
 		Hold:   func(b *host.Bridge, v heap.Value) any { return b.Owner.(*Runtime).value(v) },
 		Enter:  func(b *host.Bridge, f func() error) error { return b.Owner.(*Runtime).do(f) },
 		Throw:  throwOwn,
+		Thrown: thrownValue,
 		Export: exportException,
 		Panicked: func(b *host.Bridge, p any) error {
 			return hostPanic(p, b.Owner.(*Runtime).runningFrames())
@@ -236,17 +236,26 @@ func (rt *Runtime) bridge() *host.Bridge {
 	return rt.values
 }
 
-// throwOwn leaves the errors of this package to Hooks.HostError.
-func throwOwn(_ *host.Bridge, err error) error {
-	var exception *Exception
-	var limit *LimitError
-	if errors.As(err, &limit) || errors.As(err, &exception) {
-		return err
+// throwOwn is what a script gets for the errors of this package: an *Exception is thrown again,
+// and what ended a run within this one ends it too, whatever was wrapped around it.
+func throwOwn(b *host.Bridge, err error) error {
+	if end := b.Owner.(*Runtime).ending(err); end != nil {
+		return end
 	}
-	if internal, ok := err.(*InternalError); ok {
-		return internal
+	if v, ok := thrownValue(b, err); ok {
+		return b.Runtime().Throw(v)
 	}
 	return nil
+}
+
+// thrownValue is what a script of the runtime threw, if err is that, with nothing around it.
+func thrownValue(b *host.Bridge, err error) (heap.Value, bool) {
+	e, ok := err.(*Exception)
+	if !ok {
+		return heap.Undefined, false
+	}
+	v, err := b.Owner.(*Runtime).toHeap(e.Value)
+	return v, err == nil
 }
 
 // Valuer is implemented by Go values that say themselves what they are for scripts, such as an

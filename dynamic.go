@@ -89,18 +89,8 @@ func (v Value) Dynamic() any {
 // deferred where no part of the engine is inside of the host's code.
 func (rt *Runtime) protectHost(err *error) {
 	if p := recover(); p != nil {
-		*err = hostPanic(p, rt.runningFrames())
+		*err = rt.thrown(hostPanic(p, rt.runningFrames()))
 	}
-}
-
-// raise is what a script gets for an error of Go code that is asked without a call.
-func (rt *Runtime) raise(err error) error {
-	err = rt.thrown(err)
-	switch err.(type) {
-	case *object.Throw, *object.Termination, *heap.LimitError, *InternalError:
-		return err
-	}
-	return rt.hostError(rt.obj, err)
 }
 
 // keyTexts are the names of properties that were asked for last, as texts of Go, so that
@@ -170,7 +160,7 @@ func (x *dynamicObject) HostTraits() object.HostTraits { return object.HostSetsA
 func (x *dynamicObject) HostHas(_ *object.Runtime, _ *heap.Object, key heap.Value) (_ heap.Attrs, ok bool, err error) {
 	defer x.rt.protectHost(&err)
 	if ok, err = x.d.Has(x.rt.keyText(key)); err != nil {
-		return 0, false, x.rt.raise(err)
+		return 0, false, x.rt.thrown(err)
 	}
 	return heap.DefaultAttrs, ok, nil
 }
@@ -187,7 +177,7 @@ func (x *dynamicObject) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Valu
 		}
 	}
 	if err != nil {
-		return heap.Undefined, 0, false, x.rt.raise(err)
+		return heap.Undefined, 0, false, x.rt.thrown(err)
 	}
 	return r, heap.DefaultAttrs, true, nil
 }
@@ -195,7 +185,7 @@ func (x *dynamicObject) HostGet(_ *object.Runtime, _ *heap.Object, key heap.Valu
 func (x *dynamicObject) HostSet(_ *object.Runtime, _ *heap.Object, key, v heap.Value) (ok bool, err error) {
 	defer x.rt.protectHost(&err)
 	if ok, err = x.d.Set(x.rt.keyText(key), x.rt.value(v)); err != nil {
-		return false, x.rt.raise(err)
+		return false, x.rt.thrown(err)
 	}
 	return ok, nil
 }
@@ -203,7 +193,7 @@ func (x *dynamicObject) HostSet(_ *object.Runtime, _ *heap.Object, key, v heap.V
 func (x *dynamicObject) HostDelete(_ *object.Runtime, _ *heap.Object, key heap.Value) (ok bool, err error) {
 	defer x.rt.protectHost(&err)
 	if ok, err = x.d.Delete(x.rt.keyText(key)); err != nil {
-		return false, x.rt.raise(err)
+		return false, x.rt.thrown(err)
 	}
 	return ok, nil
 }
@@ -229,7 +219,7 @@ func (x *dynamicObject) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []hea
 func (x *dynamicObject) names() (names []string, err error) {
 	defer x.rt.protectHost(&err)
 	if names, err = x.d.Keys(); err != nil {
-		return nil, x.rt.raise(err)
+		return nil, x.rt.thrown(err)
 	}
 	return names, nil
 }
@@ -255,9 +245,9 @@ func (x *dynamicArray) len() (n int, err error) {
 	n, err = x.d.Len()
 	switch {
 	case err != nil:
-		return 0, x.rt.raise(err)
+		return 0, x.rt.thrown(err)
 	case n < 0 || n > math.MaxUint32:
-		return 0, x.rt.raise(fmt.Errorf("kiln: a dynamic array says that its length is %d", n))
+		return 0, x.rt.thrown(fmt.Errorf("kiln: a dynamic array says that its length is %d", n))
 	}
 	return n, nil
 }
@@ -302,7 +292,7 @@ func (x *dynamicArray) get(i int) (r heap.Value, err error) {
 		}
 	}
 	if err != nil {
-		return heap.Undefined, x.rt.raise(err)
+		return heap.Undefined, x.rt.thrown(err)
 	}
 	return r, nil
 }
@@ -322,7 +312,7 @@ func (x *dynamicArray) HostSet(rt *object.Runtime, _ *heap.Object, key, v heap.V
 		ok, err = x.d.SetLen(int(n))
 	}
 	if err != nil {
-		return false, x.rt.raise(err)
+		return false, x.rt.thrown(err)
 	}
 	return ok, nil
 }

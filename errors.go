@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"weak"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/host"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -53,6 +55,8 @@ type LimitError struct {
 	Code int
 	// Err is the error of the context that ended, if one did.
 	Err error
+
+	from weak.Pointer[Runtime] // which it ended; of none if it was made otherwise
 }
 
 // Error returns the reason.
@@ -128,11 +132,15 @@ func recoverHost(err *error) {
 	}
 }
 
-// hostPanic is the error for the panic of a function of the host. It panics again for what
-// was not the fault of the host: the heap was left in the middle of an operation.
+// hostPanic is the error for the panic of a function of the host, or what a script threw in a
+// function that ExportTo has made and that cannot return it. It panics again for what was not
+// the fault of the host: the heap was left in the middle of an operation.
 func hostPanic(p any, frames []Frame) error {
 	if ofEngine(p) {
 		panic(p)
+	}
+	if err := host.Rethrown(p); err != nil {
+		return err
 	}
 	return &InternalError{Panic: p, Stack: debug.Stack(), Frames: frames, Callback: true}
 }
@@ -164,30 +172,51 @@ func (rt *Runtime) convert(err error) error {
 		if rt.depth == 0 {
 			rt.ended[e.Kind]++
 		}
-		return &LimitError{Kind: e.Kind, Reason: e.Reason, Code: e.Code, Err: e.Cause}
+		return &LimitError{Kind: e.Kind, Reason: e.Reason, Code: e.Code, Err: e.Cause, from: weak.Make(rt)}
 	case *heap.LimitError:
 		if rt.depth == 0 {
 			rt.ended[LimitMemory]++
 		}
-		return &LimitError{Kind: LimitMemory, Reason: e.Error()}
+		return &LimitError{Kind: LimitMemory, Reason: e.Error(), from: weak.Make(rt)}
 	}
 	return err
 }
 
-// hostError answers object.Hooks.HostError: an *Exception is thrown, what ended a
-// nested run ends this one too.
-func (rt *Runtime) hostError(_ *object.Runtime, err error) error {
-	var exception *Exception
-	var limit *LimitError
-	switch {
-	case errors.As(err, &limit):
-		return &object.Termination{Kind: limit.Kind, Reason: limit.Reason, Code: limit.Code, Cause: limit.Err}
-	case errors.As(err, &exception):
-		v, err := rt.toHeap(exception.Value)
-		if err != nil {
-			return rt.obj.Error("%s", exception.Error())
+// ending is what ends a script, if err is the end of a run within that script: a limit of the
+// runtime, or a panic of the embedder. What a script has thrown ends nothing, whatever Go error it
+// stands for.
+func (rt *Runtime) ending(err error) error {
+	for err != nil {
+		switch e := err.(type) {
+		case *Exception:
+			return nil
+		case *LimitError:
+			if e.from != weak.Make(rt) && e.from != (weak.Pointer[Runtime]{}) {
+				return nil
+			}
+			return &object.Termination{Kind: e.Kind, Reason: e.Reason, Code: e.Code, Cause: e.Err}
+		case *InternalError:
+			return e
+		case interface{ Unwrap() []error }:
+			for _, part := range e.Unwrap() {
+				if end := rt.ending(part); end != nil {
+					return end
+				}
+			}
+			return nil
 		}
-		return rt.obj.Throw(v)
+		err = errors.Unwrap(err)
+	}
+	return nil
+}
+
+// hostError answers object.Hooks.HostError for errors of this package that a library returns.
+func (rt *Runtime) hostError(_ *object.Runtime, err error) error {
+	if thrown := throwOwn(rt.bridge(), err); thrown != nil {
+		return thrown
+	}
+	if e, ok := err.(*Exception); ok {
+		return rt.thrown(e) // of another runtime
 	}
 	return err
 }

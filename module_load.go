@@ -176,6 +176,9 @@ func (rt *Runtime) throwModule(proto object.IntrinsicID, specifier, referrer str
 	if isFatal(err) {
 		return err
 	}
+	if end := rt.ending(err); end != nil {
+		return end
+	}
 	msg := fmt.Sprintf("Cannot load module '%s'", specifier)
 	if referrer != "" {
 		msg += " imported from " + referrer
@@ -189,11 +192,19 @@ func (rt *Runtime) throwModule(proto object.IntrinsicID, specifier, referrer str
 	} else {
 		msg += ": " + err.Error()
 	}
-	thrown := rt.obj.Throw(rt.obj.NewError(proto, msg).Value()).(*object.Throw)
+	o := rt.obj.NewError(proto, msg)
+	thrown := rt.obj.Throw(rt.obj.Heap.Keep(o.Value())).(*object.Throw)
 	name := "TypeError"
 	if proto == object.SyntaxErrorPrototype {
 		name = "SyntaxError"
 	}
 	thrown.Cause = &ModuleError{Specifier: specifier, Referrer: referrer, Name: name, Message: msg, Err: err}
+	rt.bridge().Stand(o, thrown.Cause)
+	var inner *Exception
+	if errors.As(err, &inner) {
+		if v, ok := thrownValue(rt.bridge(), inner); ok {
+			rt.obj.Heap.AddProperty(o, rt.obj.Heap.InternGo("cause"), v, heap.HiddenAttrs)
+		}
+	}
 	return thrown
 }

@@ -106,11 +106,8 @@ func (rt *Runtime) settle(promise heap.Value, x any, rejected bool) error {
 // reason is what a promise is rejected with for an error of Go: the value that a script threw,
 // or an Error that stands for err.
 func (rt *Runtime) reason(err error) (heap.Value, error) {
-	var exception *Exception
-	if errors.As(err, &exception) {
-		if v, err := rt.toHeap(exception.Value); err == nil {
-			return v, nil
-		}
+	if v, ok := thrownValue(rt.bridge(), err); ok {
+		return v, nil
 	}
 	return rt.bridge().ToValue(err)
 }

@@ -41,11 +41,7 @@ func TestACallIsOverWhenItsFunctionReturns(t *testing.T) {
 func TestThrowsPassGoFrames(t *testing.T) {
 	everyTier(t, func(t *testing.T, rt *Runtime) {
 		require.NoError(t, rt.Set("pass", rt.NewFunction("pass", 1, func(c Call) (Value, error) {
-			v, err := c.Arg(0).Call(nil, c.Arg(1))
-			if err != nil {
-				return Value{}, fmt.Errorf("wrapped: %w", err)
-			}
-			return v, nil
+			return c.Arg(0).Call(nil, c.Arg(1))
 		})))
 		evaluate(t, rt, `
 			const thrown = [new RangeError('own'), 'text', undefined, { plain: true }]

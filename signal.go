@@ -14,8 +14,8 @@ var (
 )
 
 // NewAbortSignal makes an AbortSignal that aborts when ctx ends: with a TimeoutError at a
-// deadline, else with an AbortError whose text is that of the cause. It does so on the event
-// loop, which does not wait for it. Options.Libraries must have web.Events.
+// deadline, else with an AbortError whose text is that of the cause, or where that is an
+// *Exception with what was thrown. It does so on the event loop, which does not wait for it. Options.Libraries must have web.Events.
 func (rt *Runtime) NewAbortSignal(ctx context.Context) (Value, error) {
 	if ctx == nil {
 		return Value{}, errNoContext

@@ -262,8 +262,23 @@ func (r *Runtime) panicked(p any) error {
 		return p
 	case *object.Termination:
 		return p
+	case error:
+		if isEnding(p) {
+			return r.ending(p)
+		}
 	}
 	return nil
+}
+
+// isEnding reports whether no script can catch err: what ended a run within this one is in it.
+func isEnding(err error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		switch err.(type) {
+		case *InterruptedError, *StackOverflowError:
+			return true
+		}
+	}
+	return false
 }
 
 // throw throws the value of an exception again.
@@ -283,7 +298,8 @@ func (r *Runtime) errorOf(err error) error {
 		return err
 	case *Exception:
 		return r.throw(e)
-	case *InterruptedError, *StackOverflowError:
+	}
+	if isEnding(err) {
 		return r.ending(err)
 	}
 	return r.obj.Throw(r.cell(r.NewGoError(err)))
@@ -297,16 +313,12 @@ func (r *Runtime) failure(err error) error {
 	case *object.Throw:
 		return r.exception(e)
 	case *object.Termination:
-		var interrupted *InterruptedError
 		var panicked *hostPanic
-		var overflow *StackOverflowError
 		switch {
 		case errors.As(e.Cause, &panicked):
 			return panicked
-		case errors.As(e.Cause, &interrupted):
-			return interrupted
-		case errors.As(e.Cause, &overflow):
-			return overflow
+		case isEnding(e.Cause):
+			return e.Cause
 		case e.Kind == object.LimitInterrupt:
 			stack := r.stopped
 			r.stopped = nil

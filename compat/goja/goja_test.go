@@ -105,6 +105,31 @@ func TestErrorsThroughScripts(t *testing.T) {
 	}
 }
 
+// TestWrappedErrors checks what goja does with errors around what a script has thrown, and around
+// what has ended one.
+func TestWrappedErrors(t *testing.T) {
+	vm := goja.New()
+	_, thrown := vm.RunString("var inner = new TypeError('inner'); throw inner")
+	wrapped := fmt.Errorf("loading: %w", thrown)
+	vm.Set("direct", func() error { return thrown })
+	vm.Set("wrapped", func() error { return wrapped })
+	v := run(t, vm, "[direct, wrapped].map(f => { try { f() } catch (e) { return [e === inner, e instanceof GoError, e.message] } }).join()")
+	if !strings.HasPrefix(v.String(), "true,false,inner,false,true,loading: TypeError: inner") {
+		t.Error(v)
+	}
+	if _, err := vm.RunString("try { wrapped() } catch (e) { throw e }"); !errors.Is(err, wrapped) || !errors.Is(err, thrown) {
+		t.Errorf("%v is not the error of the function", err)
+	}
+	ended := fmt.Errorf("loading: %w", &goja.InterruptedError{})
+	vm.Set("returned", func() error { return ended })
+	vm.Set("panicked", func() { panic(ended) })
+	for _, source := range []string{"returned()", "panicked()"} {
+		if _, err := vm.RunString("try { " + source + " } catch { }"); err != ended {
+			t.Errorf("%s: %v is not what the function gave", source, err)
+		}
+	}
+}
+
 func TestInterruptFromAnotherGoroutine(t *testing.T) {
 	vm := goja.New()
 	time.AfterFunc(20*time.Millisecond, func() { vm.Interrupt("halt") })

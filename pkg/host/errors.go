@@ -71,12 +71,13 @@ const (
 	maxReason    = 400
 )
 
-// throwing turns the error of a conversion on behalf of a script into a TypeError.
+// throwing turns the error of a conversion on behalf of a script into a TypeError, and what code
+// of the embedder has returned into what scripts get for that.
 func (b *Bridge) throwing(err error) error {
 	if e, ok := err.(*ConvertError); ok {
 		return b.rt.TypeError("%s", e.Error())
 	}
-	return err
+	return b.Throw(err)
 }
 
 // Throw gives the error that a script gets for the error of a Go function.
@@ -113,25 +114,53 @@ func (b *Bridge) errorObject(err error, left *int) *heap.Object {
 	rt, h := b.rt, b.rt.Heap
 	o := rt.NewError(object.ErrorPrototype, b.errorText(err))
 	h.Keep(o.Value())
-	b.failures.Put(o.Value(), h.NewBox(heap.HandleValue(h.NewHandle(&failure{err}))).Value())
+	b.Stand(o, err)
 	if *left--; *left <= 0 {
+		return o
+	}
+	if v, ok := b.thrownValue(err); ok {
+		h.AddProperty(o, h.InternGo("cause"), v, heap.HiddenAttrs)
 		return o
 	}
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
 		if cause := e.Unwrap(); cause != nil {
-			h.AddProperty(o, h.InternGo("cause"), b.errorObject(cause, left).Value(), heap.HiddenAttrs)
+			h.AddProperty(o, h.InternGo("cause"), b.causeValue(cause, left), heap.HiddenAttrs)
 		}
 	case interface{ Unwrap() []error }:
 		list := rt.NewArray()
+		h.Keep(list.Value())
 		for _, cause := range e.Unwrap() {
 			if cause != nil && *left > 0 {
-				_ = rt.AppendElement(list, b.errorObject(cause, left).Value()) // a short list has room
+				_ = rt.AppendElement(list, b.causeValue(cause, left)) // a short list has room
 			}
 		}
 		h.AddProperty(o, h.InternGo("errors"), list.Value(), heap.HiddenAttrs)
 	}
 	return o
+}
+
+// causeValue is what scripts get for an error within one: what was thrown, or an Error.
+func (b *Bridge) causeValue(err error, left *int) heap.Value {
+	if v, ok := b.thrownValue(err); ok {
+		*left--
+		return v
+	}
+	return b.errorObject(err, left).Value()
+}
+
+// thrownValue is what a script has thrown, if err stands for that.
+func (b *Bridge) thrownValue(err error) (heap.Value, bool) {
+	if b.rules.Thrown == nil {
+		return heap.Undefined, false
+	}
+	return b.rules.Thrown(b, err)
+}
+
+// Stand makes the Error object o stand for err, which it is again where it comes back to Go.
+func (b *Bridge) Stand(o *heap.Object, err error) {
+	h := b.rt.Heap
+	b.failures.Put(o.Value(), h.NewBox(heap.HandleValue(h.NewHandle(&failure{err}))).Value())
 }
 
 // errorText is err.Error(), for an error whose method may panic.

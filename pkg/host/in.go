@@ -145,7 +145,11 @@ func inError(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if (v.Kind() == reflect.Pointer || v.Kind() == reflect.Map || v.Kind() == reflect.Slice || v.Kind() == reflect.Func) && v.IsNil() {
 		return heap.Null, nil
 	}
-	return b.errorTree(v.Interface().(error)).Value(), nil
+	err := v.Interface().(error)
+	if thrown, ok := b.thrownValue(err); ok && thrown.IsObject() {
+		return thrown, nil // what is no object would not look like an error
+	}
+	return b.errorTree(err).Value(), nil
 }
 
 // inJSON parses what a json.RawMessage, or a type like it, holds.

@@ -34,6 +34,15 @@ func (e *scriptError) Error() string { return e.err.Error() }
 // Unwrap returns it.
 func (e *scriptError) Unwrap() error { return e.err }
 
+// Rethrown is what a script threw, if a function has panicked with p because ExportTo made it from
+// one of that script and it has no other way to tell; else nil.
+func Rethrown(p any) error {
+	if e, ok := p.(*scriptError); ok {
+		return e.err
+	}
+	return nil
+}
+
 // protect turns a panic in code of the embedder into *err. It is deferred around nothing else.
 func (b *Bridge) protect(err *error) {
 	if p := recover(); p != nil {

@@ -49,6 +49,9 @@ type Rules struct {
 	// Throw gives the error that a script gets for the error of a Go function: a *object.Throw
 	// if it can catch it. Nil, or a nil result: an Error that stands for err.
 	Throw func(b *Bridge, err error) error
+	// Thrown gives the value that a script has thrown, for an error that stands for that: within
+	// another error it is the cause. Nil: no error does.
+	Thrown func(b *Bridge, err error) (v heap.Value, ok bool)
 	// Panicked gives the error for what a function of the embedder has panicked with; nil, or
 	// a nil result: a *Panic.
 	Panicked func(b *Bridge, value any) error

@@ -63,7 +63,14 @@ func newContextSignal(rt *object.Runtime, ctx context.Context) *heap.Object {
 	return o
 }
 
+// contextReason is the reason of a signal whose context has ended: what a script has thrown or given
+// as a reason, if that is the cause.
 func contextReason(rt *object.Runtime, ctx context.Context) heap.Value {
+	if ask := rt.Hooks.HostError; ask != nil {
+		if t, ok := ask(rt, context.Cause(ctx)).(*object.Throw); ok {
+			return rt.Heap.Keep(t.Value)
+		}
+	}
 	name := "AbortError"
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		name = "TimeoutError"
