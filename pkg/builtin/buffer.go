@@ -62,6 +62,9 @@ func (s *sharedBlock) SaveState() (restore func()) {
 	return func() { s.length.Store(n) }
 }
 
+// HandleWindow implements heap.Windowed.
+func (b *buffer) HandleWindow() *heap.Window { return &b.window }
+
 // data is the memory as it is now. The slice is valid until a script runs.
 func (b *buffer) data() []byte {
 	if b.shared != nil {

@@ -427,7 +427,7 @@ func (h *Heap) freeShape(s *Shape) {
 			}
 		}
 	} else if s.dict == nil {
-		key := rootKey{s.proto, s.class, s.inlineCap}
+		key := s.rootKey()
 		if sp.roots[key] == s {
 			delete(sp.roots, key)
 			h.chargeGo(-rootBytes)
@@ -451,6 +451,7 @@ func (h *Heap) freeShape(s *Shape) {
 	h.leaveID(s)
 	sp.live--
 	h.chargeGo(-shapeBytes)
+	s.table, s.dict, s.many = nil, nil, nil // s may be part of the shapes of a stamped heap, which live on
 }
 
 // settleShapes makes all shapes old after a collection.

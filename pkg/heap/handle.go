@@ -38,9 +38,12 @@ type handleSpace struct {
 	every []uint32 // handles that are AlwaysTraced
 }
 
-const handleBytes = 64
+const (
+	handleBytes  = 64
+	firstHandles = 16
+)
 
-func (s *handleSpace) init() { s.table = make([]handle, 1, 16) }
+func (s *handleSpace) init() { s.table = make([]handle, 1, firstHandles) }
 
 func (s *handleSpace) live() int { return len(s.table) - 1 - len(s.free) }
 

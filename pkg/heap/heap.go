@@ -138,8 +138,8 @@ type Heap struct {
 	dead    int64 // bytes given up since Go was made to collect
 }
 
-// New makes a heap. A fresh one takes about 50 KB.
-func New(o Options) *Heap {
+// newHeap makes a heap without anything in it.
+func newHeap(o Options) *Heap {
 	h := &Heap{maxBytes: o.MaxBytes, nursery: o.NurseryBytes, stress: o.Stress || stressBuild, prompt: o.Prompt}
 	if h.maxBytes <= 0 {
 		h.maxBytes = DefaultMaxBytes
@@ -152,9 +152,18 @@ func New(o Options) *Heap {
 	}
 	h.gc.minNursery = h.nursery
 	h.gc.fullAt = max(4*h.nursery, minFullThreshold)
+	h.temps = make([]Value, 0, firstTemps)
+	return h
+}
+
+// firstTemps is how many roots there is room for at first.
+const firstTemps = 256
+
+// New makes a heap. A fresh one takes about 50 KB.
+func New(o Options) *Heap {
+	h := newHeap(o)
 	h.colour = 1 << colourShift
 	h.ProtoEpoch = 1
-	h.temps = make([]Value, 0, 256)
 	h.handles.init()
 	h.shapes.init(o.ShapeIDs)
 	h.interns.init(h)

@@ -71,6 +71,9 @@ type rootKey struct {
 	inlineCap uint8
 }
 
+// rootKey is where s is in shapeSpace.roots if it is a root.
+func (s *Shape) rootKey() rootKey { return rootKey{s.proto, s.class, s.inlineCap} }
+
 const (
 	shapeBytes   = int64(unsafe.Sizeof(Shape{}))
 	mapEdgeBytes = 48 // a transition in a map

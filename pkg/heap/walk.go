@@ -244,7 +244,7 @@ func (w *walker) shape(s *Shape) uint32 {
 	n, ok := w.shapes[s]
 	if !ok {
 		bytes := shapeBytes + mapEdgeBytes*int64(len(s.many))
-		if w.h.shapes.roots[rootKey{s.proto, s.class, s.inlineCap}] == s {
+		if w.h.shapes.roots[s.rootKey()] == s {
 			bytes += rootBytes
 		}
 		n = w.add(GraphNode{What: Value(s.id), Kind: NodeShape, Bytes: bytes})

@@ -82,3 +82,6 @@ func (w *WeakValues) account() {
 		w.h.SetHandleSize(w.id, int64(n)*weakValueBytes)
 	}
 }
+
+// OnGone replaces what is told the numbers of values that have died.
+func (w *WeakValues) OnGone(gone func(n uint32)) { w.gone = gone }
