@@ -37,6 +37,9 @@ type PoolOptions struct {
 const (
 	defaultRetained = 32 << 20
 	livePerProc     = 2
+	// maxWarmed bounds how often functions that have become hot make a runtime of a pool take
+	// another checkpoint, which collects all of its garbage.
+	maxWarmed = 4
 )
 
 // Pool is a set of equal runtimes for programs that run scripts which must not see each other, such
@@ -61,6 +64,8 @@ type pooled struct {
 	cp   *Checkpoint
 	base int64 // memory that it held when it was prepared
 	uses int
+	// warmed is how often bytecode has become part of the state.
+	warmed int
 }
 
 // PoolStats are counters of a Pool.
@@ -250,10 +255,17 @@ func (p *Pool) renew(one *pooled) (unusable *int64, err error) {
 	if err := rt.Restore(one.cp); err != nil {
 		return &p.stats.Busy, err
 	}
-	if hot && !rt.tiers.MachineStarted() {
+	if hot = hot && !rt.tiers.MachineStarted(); hot {
 		// The next user will have hot functions as well: what the machine code of all of them
 		// needs becomes part of the state.
 		rt.tiers.StartMachine()
+	}
+	if one.warmed < maxWarmed && rt.tiers.Warm() > 0 {
+		// So does the bytecode of functions that users found worth it.
+		one.warmed++
+		hot = true
+	}
+	if hot {
 		cp, err := rt.Checkpoint()
 		if err != nil {
 			return &p.stats.Busy, err

@@ -2,6 +2,8 @@ package bytecode
 
 import (
 	"math"
+	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -160,28 +162,50 @@ const (
 	constBytes  = int(unsafe.Sizeof(Const{}) + unsafe.Sizeof(heap.Undefined))
 )
 
-// form is what FuncInfo.Compiled holds: one of the two.
+// form is what FuncInfo.Compiled holds: proto or declined, made once in the process for
+// all runtimes.
 type form struct {
+	once     sync.Once
 	proto    *Proto
 	declined *Declined
+	hot      atomic.Bool // see MarkHot
 }
 
-// protoOf compiles f, or returns what an earlier call compiled.
-func protoOf(f *syntax.FuncInfo) (*Proto, error) {
-	have, ok := f.Compiled.Load().(*form)
-	if !ok {
-		p, err := Compile(f)
-		made := &form{proto: p}
-		if err != nil {
-			made.declined = err.(*Declined)
-		}
-		f.Compiled.CompareAndSwap(nil, made)
-		have = f.Compiled.Load().(*form)
+// formOf returns the form of f, which may not be made yet.
+func formOf(f *syntax.FuncInfo) *form {
+	if have, ok := f.Compiled.Load().(*form); ok {
+		return have
 	}
+	f.Compiled.CompareAndSwap(nil, new(form))
+	return f.Compiled.Load().(*form)
+}
+
+// protoOf compiles f, unless some runtime has done so or does it now.
+func protoOf(f *syntax.FuncInfo) (*Proto, error) {
+	have := formOf(f)
+	have.once.Do(func() {
+		p, err := Compile(f)
+		if have.proto = p; err != nil {
+			have.declined = err.(*Declined)
+		}
+	})
 	if have.declined != nil {
 		return nil, have.declined
 	}
 	return have.proto, nil
+}
+
+// MarkHot remembers for all runtimes that f was worth its bytecode in one of them.
+func MarkHot(f *syntax.FuncInfo) {
+	if have := formOf(f); !have.hot.Load() {
+		have.hot.Store(true)
+	}
+}
+
+// Hot reports whether some runtime has marked f.
+func Hot(f *syntax.FuncInfo) bool {
+	have, ok := f.Compiled.Load().(*form)
+	return ok && have.hot.Load()
 }
 
 // prepareWork is what an instruction of a new function counts as (object.Runtime.Work).
@@ -382,7 +406,10 @@ func (fn *Function) Small() bool {
 
 // Resume is the object.ResumeFunc of this tier.
 func Resume(rt *object.Runtime, code *object.Code, fp int, mode object.Resumption, v heap.Value) (heap.Value, object.Suspension, error) {
-	fn := FunctionOf(code)
+	fn, err := Prepare(rt, code) // its like in the runtime of an image was, when the frame began
+	if err != nil {
+		return heap.Undefined, object.Finished, err
+	}
 	s := rt.Stack
 	if err := s.ReserveRunning(fp + fn.words); err != nil {
 		return heap.Undefined, object.Finished, rt.StackOverflow()

@@ -4,7 +4,8 @@
 // threshold it is compiled to bytecode and its entry replaced; a frame that is
 // in a loop at that moment is handed over at the header of the loop. Bytecode
 // is promoted to machine code in the same way, where the platform has a code
-// generator. What a tier declines stays one tier lower; the reasons are counted.
+// generator. A function that has passed a threshold of tier 0 in one runtime starts as
+// bytecode in those that come later, unless their Config sets thresholds. What a tier declines stays one tier lower; the reasons are counted.
 //
 // The modes Interp, Bytecode and Native run everything in one tier as far as it
 // can; Auto promotes.

@@ -46,16 +46,23 @@ type Config struct {
 	T1Calls, T1Turns, T2Calls, T2Turns uint32
 }
 
+// remembers reports whether a function that was hot in another runtime starts in tier 1:
+// a threshold that was set counts from zero in each runtime.
+func (c Config) remembers() bool { return c.Mode == Auto && c.T1Calls == 0 && c.T1Turns == 0 }
+
 // Manager is the tier control of one runtime.
 type Manager struct {
 	rt      *object.Runtime
 	cfg     Config
 	hooks   object.TierHooks
 	machine *native.Engine
+	// remembers says that functions are marked as hot, and start in tier 1 when they are.
+	remembers bool
 }
 
 // New makes a manager.
 func New(cfg Config) *Manager {
+	remembers := cfg.remembers()
 	def := func(v *uint32, d uint32) {
 		if *v == 0 {
 			*v = d
@@ -65,7 +72,7 @@ func New(cfg Config) *Manager {
 	def(&cfg.T1Turns, DefaultT1Turns)
 	def(&cfg.T2Calls, DefaultT2Calls)
 	def(&cfg.T2Turns, DefaultT2Turns)
-	c := &Manager{cfg: cfg}
+	c := &Manager{cfg: cfg, remembers: remembers}
 	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native}
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
@@ -177,6 +184,8 @@ func (c *Manager) prepare(_ *object.Runtime, code *object.Code) {
 		// A suspended frame stays in the tier that began it, and one call may
 		// live long.
 		code.Entry = c.firstCall
+	case c.remembers && bytecode.Hot(f):
+		code.Entry = c.firstCall
 	}
 }
 
@@ -215,6 +224,31 @@ func (c *Manager) toBytecode(rt *object.Runtime, code *object.Code, loop int) bo
 	return true
 }
 
+// toBytecodeAsHot is toBytecode for code that has passed a threshold.
+func (c *Manager) toBytecodeAsHot(rt *object.Runtime, code *object.Code, loop int) bool {
+	if !c.toBytecode(rt, code, loop) {
+		return false
+	}
+	if c.remembers {
+		bytecode.MarkHot(code.Func)
+	}
+	return true
+}
+
+// Warm compiles the functions that were hot in another runtime, or in this one before it was
+// restored, and have no bytecode here. It reports how many there were.
+func (c *Manager) Warm() (n int) {
+	if !c.remembers {
+		return 0
+	}
+	for _, code := range c.rt.Codes {
+		if code != nil && code.Func != nil && code.Tier == object.TierInterp && bytecode.Hot(code.Func) && c.toBytecode(c.rt, code, -1) {
+			n++
+		}
+	}
+	return n
+}
+
 // toNative gives code to tier 2, if there is one and it can.
 func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
 	if code.Tier != object.TierBytecode || code.NoPromote&declinedBit(object.TierNative) != 0 {
@@ -238,7 +272,7 @@ func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
 func (c *Manager) onCall(rt *object.Runtime, code *object.Code) {
 	switch code.Tier {
 	case object.TierInterp:
-		c.toBytecode(rt, code, -1)
+		c.toBytecodeAsHot(rt, code, -1)
 	case object.TierBytecode:
 		if code.Calls >= c.cfg.T2Calls {
 			c.toNative(rt, code)
@@ -251,7 +285,7 @@ func (c *Manager) onTurn(rt *object.Runtime, code *object.Code, loopID uint32, f
 	link := rt.Stack.Vals[fp+stack.Link]
 	switch stack.LinkFlags(link) & stack.TierMask {
 	case stack.TierInterp:
-		if !c.toBytecode(rt, code, int(loopID)) {
+		if !c.toBytecodeAsHot(rt, code, int(loopID)) {
 			return nil, false
 		}
 		osr, ok := bytecode.FunctionOf(code).Replacement(loopID)
