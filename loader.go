@@ -255,24 +255,45 @@ func checkFile(name string, max int64, info fs.FileInfo, err error) error {
 	return nil
 }
 
-// readAll reads a file of about size and up to max bytes. An error of poll, which is called
-// before each piece, ends that.
-func readAll(name string, file io.Reader, size, max int64, poll func() error) ([]byte, error) {
+// readAll reads a file of about size and up to most bytes. An error of poll, which is called
+// before each piece, ends that. What is not read yet takes no memory, since making room for much
+// at once is as long as reading it, and nothing looks at the limits meanwhile.
+func readAll(name string, file io.Reader, size, most int64, poll func() error) ([]byte, error) {
 	// The size is a hint: files of /proc, and those that grow, have more.
-	text := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
-	for int64(text.Len()) <= max {
+	var pieces [][]byte
+	total := int64(0)
+	for total <= most {
 		if err := poll(); err != nil {
 			return nil, err
 		}
-		n, err := text.ReadFrom(io.LimitReader(file, min(readPiece, max+1-int64(text.Len()))))
+		room := min(readPiece, most+1-total)
+		piece := bytes.NewBuffer(make([]byte, 0, min(room, max(size-total, 0))+bytes.MinRead))
+		n, err := piece.ReadFrom(io.LimitReader(file, room))
 		if err != nil {
 			return nil, err
 		}
 		if n == 0 {
-			return text.Bytes(), nil
+			return joinPieces(pieces, total, poll)
 		}
+		pieces = append(pieces, piece.Bytes())
+		total += n
 	}
-	return nil, errSourceSize(name, max)
+	return nil, errSourceSize(name, most)
+}
+
+// joinPieces makes one text of pieces, of total bytes.
+func joinPieces(pieces [][]byte, total int64, poll func() error) ([]byte, error) {
+	if len(pieces) == 1 {
+		return pieces[0], nil
+	}
+	text := make([]byte, 0, total)
+	for _, p := range pieces {
+		if err := poll(); err != nil {
+			return nil, err
+		}
+		text = append(text, p...)
+	}
+	return text, nil
 }
 
 func errSourceSize(name string, max int64) error {

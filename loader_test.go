@@ -1,9 +1,12 @@
 package kiln_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,18 +47,70 @@ func TestFileLoaderReadsRegularFiles(t *testing.T) {
 	assert.Contains(t, said.String(), "no regular file")
 }
 
+// endlessFile is a file of a gigabyte that tells of each time it is read.
+type endlessFile struct{ read func() }
+
+func (f endlessFile) Open(name string) (fs.File, error) { return f, nil }
+func (f endlessFile) Stat() (fs.FileInfo, error)        { return f, nil }
+func (f endlessFile) Close() error                      { return nil }
+func (f endlessFile) Name() string                      { return "large.js" }
+func (f endlessFile) Size() int64                       { return 1 << 30 }
+func (f endlessFile) Mode() fs.FileMode                 { return 0o444 }
+func (f endlessFile) ModTime() time.Time                { return time.Time{} }
+func (f endlessFile) IsDir() bool                       { return false }
+func (f endlessFile) Sys() any                          { return nil }
+
+func (f endlessFile) Read(p []byte) (int, error) {
+	f.read()
+	clear(p)
+	return len(p), nil
+}
+
+// TestReadingAModuleCanBeStopped: between two pieces of a file a limit ends the script, and what
+// was not read by then took no memory.
 func TestReadingAModuleCanBeStopped(t *testing.T) {
-	large := filepath.Join(t.TempDir(), "large.js")
-	require.NoError(t, os.WriteFile(large, nil, 0o600))
-	require.NoError(t, os.Truncate(large, 1<<30))
-	rt := newRuntime(t, kiln.Options{Loader: kiln.FileLoader{}})
-	rt.SetDeadline(time.Now().Add(20 * time.Millisecond))
-	_, err := rt.RunString("a.js", `import("`+filepath.ToSlash(large)+`")`)
-	if err == nil {
-		err = rt.RunLoop()
+	for kind, end := range map[kiln.LimitKind]func(*kiln.Runtime){
+		kiln.LimitTime:      func(rt *kiln.Runtime) { rt.SetDeadline(time.Now().Add(-time.Second)) },
+		kiln.LimitInterrupt: func(rt *kiln.Runtime) { rt.Interrupt("enough") },
+	} {
+		var rt *kiln.Runtime
+		reads, after := 0, 0
+		file := endlessFile{func() {
+			if reads++; reads == 3 {
+				end(rt)
+			}
+			if reads > 3 {
+				after++
+			}
+		}}
+		rt = newRuntime(t, kiln.Options{Loader: kiln.FSLoader{FS: file}})
+		var before, then runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := rt.RunString("a.js", `import("/large.js")`)
+		if err == nil {
+			err = rt.RunLoop()
+		}
+		runtime.ReadMemStats(&then)
+		var limit *kiln.LimitError
+		require.ErrorAs(t, err, &limit)
+		assert.Equal(t, kind, limit.Kind)
+		assert.LessOrEqual(t, after, 8, "reads since the limit was reached")
+		assert.Less(t, then.TotalAlloc-before.TotalAlloc, uint64(64<<20))
 	}
-	var limit *kiln.LimitError
-	require.ErrorAs(t, err, &limit)
-	assert.Equal(t, kiln.LimitTime, limit.Kind)
-	assert.WithinDuration(t, rt.Object().Deadline(), time.Now(), time.Second)
+}
+
+// TestModulesOfManyPieces: a file that takes several pieces is read whole.
+func TestModulesOfManyPieces(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "large.js")
+	line := "// " + strings.Repeat("x", 997) + "\n"
+	for _, n := range []int{0, 1047, 1048, 1049, 3500} {
+		text := strings.Repeat(line, n) + "export default " + strconv.Itoa(n)
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+		rt := newRuntime(t, kiln.Options{Loader: kiln.FileLoader{}})
+		ns, err := rt.Import(filepath.ToSlash(name))
+		require.NoError(t, err)
+		v, err := ns.Get("default")
+		require.NoError(t, err)
+		assert.Equal(t, strconv.Itoa(n), v.String())
+	}
 }
