@@ -1,6 +1,9 @@
 package syntax
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"sync"
+)
 
 // The predefined atoms. Reserved words come first, in the order of the token
 // kinds from tBreak on, so that a keyword's kind is found by addition.
@@ -140,12 +143,41 @@ var (
 	}()
 )
 
+// spareAtoms are tables of small texts that were parsed, as newAtomTable makes them: most of what
+// the parse of a short text takes.
+var spareAtoms sync.Pool
+
+const (
+	spareText  = 4 << 10 // length of a text that is small
+	spareNames = 96      // how many names of its own it has room for
+)
+
 func newAtomTable(sizeHint int) atomTable {
-	t := atomTable{entries: make([]atomEntry, len(baseAtoms.entries), len(baseAtoms.entries)+min(64+sizeHint/128, 1<<14))}
+	room := min(64+sizeHint/128, 1<<14)
+	if sizeHint <= spareText {
+		if t, ok := spareAtoms.Get().(*atomTable); ok {
+			return *t
+		}
+		room = spareNames
+	}
+	t := atomTable{entries: make([]atomEntry, len(baseAtoms.entries), len(baseAtoms.entries)+room)}
 	copy(t.entries, baseAtoms.entries)
 	t.slots = make([]atom, len(baseAtoms.slots))
 	copy(t.slots, baseAtoms.slots)
 	return t
+}
+
+// release gives the table to a later parse. It keeps nothing of the text alive.
+func (t *atomTable) release() {
+	if cap(t.entries) != len(baseAtoms.entries)+spareNames || len(t.slots) != len(baseAtoms.slots) {
+		return
+	}
+	clear(t.entries[len(baseAtoms.entries):])
+	spare := &atomTable{t.entries[:len(baseAtoms.entries)], t.slots}
+	copy(spare.entries, baseAtoms.entries)
+	copy(spare.slots, baseAtoms.slots)
+	*t = atomTable{}
+	spareAtoms.Put(spare)
 }
 
 // intern returns the atom of name.

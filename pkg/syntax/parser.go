@@ -197,7 +197,9 @@ func (p *parser) run(parse func() *Program) (prog *Program, err error) {
 		p.src = p.src[:0]
 		return nil, &Error{Msg: "Source text is too long", File: p.source.Name, Line: 1, Col: 1}
 	}
-	return parse(), nil
+	prog = parse()
+	p.atoms.release()
+	return prog, nil
 }
 
 // worked counts n tokens or names that were gone through.
