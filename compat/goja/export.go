@@ -54,8 +54,13 @@ func (o *Object) Export() (x interface{}) {
 }
 
 func (r *Runtime) export(v heap.Value, ctx *exportContext) (any, error) {
-	if v.IsObject() {
+	switch {
+	case v.IsInt():
+		return int64(v.AsInt()), nil
+	case v.IsObject():
 		return r.exportObject(v.Object(), ctx)
+	case v.IsString():
+		return r.goText(v.Str()), nil
 	}
 	return r.value(v).Export(), nil
 }
@@ -98,10 +103,13 @@ func (r *Runtime) exportArray(o *heap.Object, ctx *exportContext) (any, error) {
 	list := make([]any, n)
 	ctx.put(o.Value(), list)
 	for i := range list {
-		v, err := r.obj.Get(o, r.obj.KeyFromInt(int64(i)))
-		if err == nil {
-			list[i], err = r.export(v, ctx)
+		v, sight := r.obj.Peek(o, heap.IndexKey(uint32(i)))
+		if sight != object.Present {
+			if v, err = r.obj.Get(o, r.obj.KeyFromInt(int64(i))); err != nil {
+				return nil, err
+			}
 		}
+		list[i], err = r.export(v, ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -110,22 +118,40 @@ func (r *Runtime) exportArray(o *heap.Object, ctx *exportContext) (any, error) {
 }
 
 func (r *Runtime) exportProperties(o *heap.Object, ctx *exportContext) (any, error) {
-	names, err := r.ownKeys(o, true)
+	keys, err := r.obj.OwnPropertyKeys(o)
 	if err != nil {
 		return nil, err
 	}
-	m := make(map[string]any, len(names))
+	// Which are enumerable is asked before any is read: a getter may change that.
+	n := 0
+	for _, key := range keys {
+		if ok, err := r.isEnumerableName(o, key); err != nil {
+			return nil, err
+		} else if ok {
+			keys[n] = key
+			n++
+		}
+	}
+	m := make(map[string]any, n)
 	ctx.put(o.Value(), m)
-	for _, name := range names {
-		v, err := r.obj.Get(o, r.obj.Heap.KeyFromGo(name))
+	for _, key := range keys[:n] {
+		v, err := r.obj.Get(o, key)
 		if err == nil {
-			m[name], err = r.export(v, ctx)
+			m[r.keyText(key)], err = r.export(v, ctx)
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
 	return m, nil
+}
+
+// isEnumerableName reports whether key is that of an enumerable own property and no symbol.
+func (r *Runtime) isEnumerableName(o *heap.Object, key heap.Value) (bool, error) {
+	if key.IsSymbol() {
+		return false, nil
+	}
+	return r.obj.IsEnumerableOwn(o, key)
 }
 
 // entries are the entries of a Map or Set.

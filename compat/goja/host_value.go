@@ -187,11 +187,6 @@ func (h *hostMap) key(key heap.Value) (reflect.Value, bool) {
 	return out, true
 }
 
-// keyText is a property key as text.
-func (r *Runtime) keyText(key heap.Value) string {
-	return r.obj.Heap.KeyToString(key).Go(r.obj.Heap)
-}
-
 const hostAttrs = heap.Writable | heap.Enumerable | heap.Configurable
 
 // HostHas implements object.HostExotic.

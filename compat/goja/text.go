@@ -3,6 +3,7 @@ package goja
 import (
 	"io"
 	"reflect"
+	"strconv"
 	"sync/atomic"
 	"unicode/utf8"
 	"unsafe"
@@ -91,6 +92,8 @@ func (t *textValue) cell(r *Runtime) heap.Value {
 type texts struct {
 	out [recentTexts]sentText
 	in  [recentTexts]seenText
+	// keys are the texts of property keys.
+	keys [recentKeys]keyName
 }
 
 // sentText is a Go string with its cell. The same bytes at the same place are the same text, for
@@ -108,6 +111,7 @@ type seenText struct {
 
 const (
 	recentTexts = 16
+	recentKeys  = 64
 	// longestText is the length from which a text is not kept for the next time (bytes).
 	longestText = 16 << 10
 )
@@ -158,4 +162,34 @@ func (r *Runtime) stringOf(s *heap.String) Value {
 		*r.texts.inAt(cell) = seenText{cell, v}
 	}
 	return v
+}
+
+// goText is the Go text of a string in the heap.
+func (r *Runtime) goText(s *heap.String) string {
+	if e := r.texts.inAt(s.Value()); e.cell == s.Value() {
+		return e.v.String()
+	}
+	text := s.Go(r.obj.Heap)
+	if len(text) == s.Len() || utf8.ValidString(text) {
+		return text
+	}
+	return r.stringOf(s).String() // half a surrogate pair becomes U+FFFD
+}
+
+// keyName is a property key with its text.
+type keyName struct {
+	key  heap.Value
+	text string
+}
+
+// keyText is a property key as text.
+func (r *Runtime) keyText(key heap.Value) string {
+	if !key.IsString() {
+		return strconv.FormatUint(uint64(heap.KeyIndex(key)), 10)
+	}
+	e := &r.texts.keys[(key>>4^key>>10)%recentKeys]
+	if e.key != key {
+		*e = keyName{key, r.goText(key.Str())}
+	}
+	return e.text
 }

@@ -190,6 +190,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 		h.sampling.sweep()
 	}
 	h.interns.sweep(h, full)
+	h.goTexts = [recentGoTexts]goText{}
 	if full {
 		h.sweepShapes()
 		h.handles.sweep(h)

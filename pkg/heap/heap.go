@@ -109,6 +109,7 @@ type Heap struct {
 	larges   largeSpace
 	shapes   shapeSpace
 	interns  internTable
+	goTexts  [recentGoTexts]goText
 	handles  handleSpace
 	weak     weakSpace
 	gc       collector

@@ -300,6 +300,30 @@ func widen(to []uint16, from []byte) {
 // Go returns the text of s in WTF-8: UTF-8, with lone surrogates encoded as
 // three bytes each.
 func (s *String) Go(h *Heap) string {
+	if n := s.Len(); n < shortGoText || n > longGoText {
+		return s.makeGo(h)
+	}
+	e := &h.goTexts[addrOf(unsafe.Pointer(s))>>4%recentGoTexts]
+	if e.s != addrOf(unsafe.Pointer(s)) {
+		*e = goText{addrOf(unsafe.Pointer(s)), s.makeGo(h)}
+	}
+	return e.text
+}
+
+// goText is a string with its Go text: those that were made lately, for the next time. A
+// collection forgets them, before a cell can become another string.
+type goText struct {
+	s    uint64 // address
+	text string
+}
+
+const (
+	recentGoTexts = 4
+	// A Go text of a length between these is kept (code units).
+	shortGoText, longGoText = 96, 4 << 10
+)
+
+func (s *String) makeGo(h *Heap) string {
 	f := s.Flat(h)
 	h.Work(f.Len())
 	if f.UTF16 != nil {

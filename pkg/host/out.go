@@ -248,7 +248,7 @@ func (b *Bridge) exportProperties(o *heap.Object) (any, error) {
 		return nil, err
 	}
 	err = b.eachProperty(o, func(key, x heap.Value) (err error) {
-		name := b.rt.KeyText(key)
+		name := b.keyText(key)
 		if m[name], err = b.Export(x); err != nil {
 			return within(err, "."+name)
 		}

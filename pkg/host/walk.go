@@ -10,6 +10,7 @@ import (
 // itself too, and then use what they have made of it.
 type walk struct {
 	depth  int
+	few    []seenObject // the first fewSeen objects; the list is used again by the next walk
 	seen   map[seenKey]reflect.Value
 	bytes  int64
 	asked  int64
@@ -20,6 +21,15 @@ type seenKey struct {
 	v heap.Value
 	t reflect.Type
 }
+
+// seenObject is an object with what was made of it.
+type seenObject struct {
+	seenKey
+	x reflect.Value
+}
+
+// fewSeen is how many objects are looked through one by one.
+const fewSeen = 12
 
 // maxDepth is how deep objects may be nested in what is exported.
 const maxDepth = 10_000
@@ -49,12 +59,18 @@ func (b *Bridge) leaveOut() {
 	if w.depth--; w.depth == 0 {
 		w.memory.Set(0)
 		b.converted += w.bytes
-		*w = walk{}
+		clear(w.few)
+		*w = walk{few: w.few[:0]}
 	}
 }
 
 // made returns what has been made of v as a t.
 func (b *Bridge) made(v heap.Value, t reflect.Type) (reflect.Value, bool) {
+	for i := range b.walk.few {
+		if e := &b.walk.few[i]; e.v == v && e.t == t {
+			return e.x, true
+		}
+	}
 	x, ok := b.walk.seen[seenKey{v, t}]
 	return x, ok
 }
@@ -62,6 +78,10 @@ func (b *Bridge) made(v heap.Value, t reflect.Type) (reflect.Value, bool) {
 // making says that x is made of v as a t.
 func (b *Bridge) making(v heap.Value, t reflect.Type, x reflect.Value) error {
 	w := &b.walk
+	if len(w.few) < fewSeen {
+		w.few = append(w.few, seenObject{seenKey{v, t}, x})
+		return b.needs(seenCost)
+	}
 	if w.seen == nil {
 		w.seen = make(map[seenKey]reflect.Value)
 	}
