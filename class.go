@@ -23,6 +23,11 @@ import (
 // and may be extended with `class Sub extends Counter`, methods are not enumerable and
 // throw a TypeError when their any is no object of the class.
 //
+// A Go function with a parameter of type *T, and ExportTo, take objects of the class and of
+// those that extend it, and null for nil; a parameter of type T is a copy. Once the runtime has the
+// class nothing else becomes a T, also no object with the same properties, unless T has UnmarshalJSON
+// or UnmarshalText.
+//
 // # What keeps what alive
 //
 // The object keeps its Go value alive. A [Value] in the Go value keeps what it refers to
@@ -37,7 +42,7 @@ type AnyClass interface{ declaration() *classDeclaration }
 // NewClass begins the declaration of a class with objects for values of type *T. The name is
 // that of the constructor, and what Object.prototype.toString says.
 func NewClass[T any](name string) *Class[T] {
-	return &Class[T]{classDeclaration{name: name, size: int64(reflect.TypeFor[T]().Size())}}
+	return &Class[T]{classDeclaration{name: name, t: reflect.TypeFor[T]()}}
 }
 
 func (c *Class[T]) declaration() *classDeclaration { return &c.d }

@@ -21,8 +21,8 @@ type classDeclaration struct {
 	parent   *classDeclaration
 	up       func(x any) any // from a *T to what the parent works on
 	finalize func(x any)
-	own      int   // slots besides those of the parent
-	size     int64 // of a T, in bytes
+	own      int          // slots besides those of the parent
+	t        reflect.Type // T
 	used     atomic.Bool
 }
 
@@ -152,8 +152,8 @@ func declarationOf(v Value) *classDeclaration {
 
 // setInstance makes o an object of class d.
 func (rt *Runtime) setInstance(o *heap.Object, d *classDeclaration, x any) *instance {
-	i := &instance{d: d, rt: rt, x: x, size: d.size}
-	rt.obj.SetHostValue(o, i, instanceBytes+d.size)
+	i := &instance{d: d, rt: rt, x: x, size: int64(d.t.Size())}
+	rt.obj.SetHostValue(o, i, instanceBytes+i.size)
 	return i
 }
 
@@ -164,6 +164,7 @@ type madeClass struct{ ctor, proto *heap.Object }
 // nobody can reach any more is collected, and made anew if it is asked for again.
 type classes struct {
 	made  map[classKey]*heap.WeakCell // of constructors
+	names map[reflect.Type]string     // of all that were ever made, by what their Go values point to
 	prune int                         // size of the map at which dead entries leave it
 
 	// released are objects with finalizers that were collected. A task of the
@@ -196,8 +197,9 @@ func (c *classes) find(key classKey) *heap.Object {
 
 func (c *classes) keep(key classKey, ctor *heap.Object) {
 	if c.made == nil {
-		c.made, c.prune = make(map[classKey]*heap.WeakCell), firstPrune
+		c.made, c.prune, c.names = make(map[classKey]*heap.WeakCell), firstPrune, make(map[reflect.Type]string)
 	}
+	c.names[key.d.t] = key.d.name
 	if len(c.made) >= c.prune {
 		for k, w := range c.made {
 			if !w.Target().IsObject() {

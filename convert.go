@@ -44,6 +44,12 @@ type ConvertError = host.ConvertError
 // that grows through a script has an array of its own from then on, as after append. Entries of
 // maps come in the order of their names.
 //
+// When no script holds a live object any more it goes, and the Go value becomes another one when it
+// is next met. So that nothing is lost with it, scripts cannot give it anything that the Go value
+// has no place for: an assignment to what is no field, no element or a symbol is a TypeError in
+// strict code and does nothing elsewhere, and neither private names nor another prototype are taken.
+// What a WeakMap knows of such an object ends with it.
+//
 // Fields have their names in Go, or those in a tag `js:"name"`; `js:"-"` hides one, and
 // `js:",omitempty"` leaves it out while it is zero. Options.Names changes that. Those of embedded
 // structs are fields of the outer one, as in Go; unexported ones are hidden. A fmt.Stringer has
@@ -108,7 +114,8 @@ func (v Value) Export() any {
 // Number to a string. Objects made from Go values are these values. Structs take properties by
 // the names of their fields, with the others left as they are; maps the properties of an object
 // or the entries of a Map; slices and arrays the values of an array or of anything iterable;
-// pointers what they point to, nil for undefined and null; interfaces what Export gives, if that
+// pointers what they point to, nil for undefined and null; types for which the runtime has a [Class]
+// objects of that alone; interfaces what Export gives, if that
 // implements them; functions a function of the script. A function without an error among its
 // results panics when the script throws, and where a script called that Go code, the script
 // goes on with what was thrown. time.Time takes a Date or a text of RFC 3339, time.Duration
@@ -205,6 +212,7 @@ func newRules(n *Names) *host.Rules {
 		Enter:  func(b *host.Bridge, f func() error) error { return b.Owner.(*Runtime).do(f) },
 		Throw:  throwOwn,
 		Thrown: thrownValue,
+		Class:  func(b *host.Bridge, t reflect.Type) string { return b.Owner.(*Runtime).classes.names[t] },
 		Export: exportException,
 		Panicked: func(b *host.Bridge, p any) error {
 			return hostPanic(p, b.Owner.(*Runtime).runningFrames())

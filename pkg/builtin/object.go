@@ -477,6 +477,9 @@ func setPrototype(rt *object.Runtime, v, proto heap.Value) error {
 	if o == rt.Cur.Intrinsic(object.ObjectPrototype) {
 		return rt.TypeError("Immutable prototype object 'Object.prototype' cannot have their prototype set")
 	}
+	if rt.IsFixed(v.Object()) {
+		return rt.TypeError("Cannot set the prototype of %s of the host", rt.Describe(v))
+	}
 	return rt.TypeError("Cyclic __proto__ value")
 }
 

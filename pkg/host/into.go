@@ -167,6 +167,7 @@ func (p *plan) outOf() OutFunc {
 	if t.Kind() == reflect.Pointer || !text && !jsonText {
 		return out
 	}
+	p.decodes = true
 	return func(b *Bridge, v heap.Value, dst reflect.Value) error {
 		if b.takeLive(v, dst) {
 			return nil
@@ -243,11 +244,17 @@ func (b *Bridge) takeLive(v heap.Value, dst reflect.Value) bool {
 		return true
 	}
 	if x := b.holderOf(v); x != nil {
-		held, ok := x.HeldAs(t)
-		if ok {
+		if held, ok := x.HeldAs(t); ok {
 			dst.Set(reflect.ValueOf(held))
+			return true
 		}
-		return ok
+		if t.Kind() == reflect.Struct {
+			if held, ok := x.HeldAs(reflect.PointerTo(t)); ok && !reflect.ValueOf(held).IsNil() {
+				dst.Set(reflect.ValueOf(held).Elem())
+				return true
+			}
+		}
+		return false
 	}
 	if err := b.GoError(v); err != nil && reflect.TypeOf(err).AssignableTo(t) {
 		dst.Set(reflect.ValueOf(err))
@@ -458,6 +465,9 @@ func (p *plan) outPointer(b *Bridge, v heap.Value, dst reflect.Value) error {
 	}
 	if b.takeLive(v, dst) {
 		return nil
+	}
+	if name := b.classOf(p.t.Elem()); name != "" && !p.elem.ready().decodes {
+		return b.noGo(v, p.t, "it is no object of class "+name)
 	}
 	leave, err := b.enterOut(v, p.t)
 	if err != nil {

@@ -17,6 +17,9 @@ func (p *plan) outStruct(b *Bridge, v heap.Value, dst reflect.Value) error {
 		}
 		return b.noGo(v, p.t, "")
 	}
+	if name := b.classOf(p.t); name != "" {
+		return b.noGo(v, p.t, "it is no object of class "+name)
+	}
 	leave, err := b.enterOut(v, p.t)
 	if err != nil {
 		return err
@@ -41,6 +44,14 @@ func (p *plan) outStruct(b *Bridge, v heap.Value, dst reflect.Value) error {
 		}
 	}
 	return nil
+}
+
+// classOf names the class whose objects alone become values of t, "" if there is none.
+func (b *Bridge) classOf(t reflect.Type) string {
+	if b.rules.Class == nil {
+		return ""
+	}
+	return b.rules.Class(b, t)
 }
 
 // reach returns the field, with the embedded structs on the way made; not valid where that

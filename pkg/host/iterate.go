@@ -14,7 +14,7 @@ import (
 type opaque struct{}
 
 // HostTraits implements object.HostExotic.
-func (opaque) HostTraits() object.HostTraits { return object.HostQuiet | object.HostDistinctKeys }
+func (opaque) HostTraits() object.HostTraits { return liveTraits }
 
 // HostHas implements object.HostExotic.
 func (opaque) HostHas(*object.Runtime, *heap.Object, heap.Value) (heap.Attrs, bool, error) {

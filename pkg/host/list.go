@@ -19,7 +19,7 @@ type liveList struct {
 }
 
 // HostTraits implements object.HostExotic.
-func (*liveList) HostTraits() object.HostTraits { return object.HostQuiet | object.HostDistinctKeys }
+func (*liveList) HostTraits() object.HostTraits { return liveTraits }
 
 // HostHas implements object.HostExotic.
 func (x *liveList) HostHas(rt *object.Runtime, _ *heap.Object, key heap.Value) (heap.Attrs, bool, error) {

@@ -23,7 +23,7 @@ type liveMap struct {
 const entryBytes = 16
 
 // HostTraits implements object.HostExotic.
-func (*liveMap) HostTraits() object.HostTraits { return object.HostQuiet | object.HostDistinctKeys }
+func (*liveMap) HostTraits() object.HostTraits { return liveTraits }
 
 // hasTextKeys reports whether the keys of a map type can be names of properties.
 func (p *plan) hasTextKeys() bool {

@@ -20,6 +20,9 @@ type plan struct {
 	once  sync.Once
 	in    InFunc
 	out   OutFunc
+	// decodes says that the type itself reads what scripts give: it has UnmarshalJSON or
+	// UnmarshalText.
+	decodes bool
 
 	elem, key *plan // of what has elements and keys
 

@@ -52,6 +52,9 @@ type Rules struct {
 	// Thrown gives the value that a script has thrown, for an error that stands for that: within
 	// another error it is the cause. Nil: no error does.
 	Thrown func(b *Bridge, err error) (v heap.Value, ok bool)
+	// Class names the class of the runtime whose objects alone become a t, or a pointer to one,
+	// unless the type reads other values itself; "": there is none. Nil: there are no classes.
+	Class func(b *Bridge, t reflect.Type) string
 	// Panicked gives the error for what a function of the embedder has panicked with; nil, or
 	// a nil result: a *Panic.
 	Panicked func(b *Bridge, value any) error

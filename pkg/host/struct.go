@@ -17,8 +17,12 @@ type liveStruct struct {
 	byValue bool // a copy that no Go code knows
 }
 
+// liveTraits are those of all objects that stand for Go values. Such an object goes when no script
+// holds it, and another one comes when the Go value does: what is not the Go value's would be lost.
+const liveTraits = object.HostQuiet | object.HostDistinctKeys | object.HostFixed
+
 // HostTraits implements object.HostExotic.
-func (*liveStruct) HostTraits() object.HostTraits { return object.HostQuiet | object.HostDistinctKeys }
+func (*liveStruct) HostTraits() object.HostTraits { return liveTraits }
 
 // of returns the field, not valid where it is in an embedded struct that is not there.
 func (f *field) of(v reflect.Value) reflect.Value {

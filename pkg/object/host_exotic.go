@@ -19,6 +19,10 @@ const (
 	// before whether the property is there and may be written, and no setter that the
 	// prototype has is called.
 	HostSetsAll
+	// HostFixed says that the object has nothing of its own beside what the host keeps: another
+	// object may take its place at any time. So it gets no properties with symbols and no private
+	// names, and its prototype stays as it is.
+	HostFixed
 )
 
 // HostExotic keeps the own properties of an object of ClassHostExotic or ClassHostArray
@@ -59,6 +63,7 @@ const hostHandle = 0
 
 func init() {
 	table := &Exotic{
+		SetPrototypeOf:    hostSetPrototypeOf,
 		PreventExtensions: hostPreventExtensions,
 		GetOwnProperty:    hostGetOwnProperty,
 		DefineOwnProperty: hostDefineOwnProperty,
@@ -137,6 +142,18 @@ func (rt *Runtime) hostAttrs(o *heap.Object, key heap.Value, attrs heap.Attrs) h
 // chain that leads through o can be seen to come back.
 func (rt *Runtime) hasOrdinaryPrototype(o *heap.Object) bool {
 	return isHostExotic(o) || !o.Class().RunsCode()
+}
+
+// IsFixed reports whether o is an object of the host with HostFixed.
+func (rt *Runtime) IsFixed(o *heap.Object) bool {
+	return isHostExotic(o) && rt.hostOf(o).HostTraits()&HostFixed != 0
+}
+
+func hostSetPrototypeOf(rt *Runtime, o *heap.Object, proto heap.Value) (bool, error) {
+	if rt.IsFixed(o) {
+		return o.Proto(rt.Heap) == proto, nil
+	}
+	return rt.OrdinarySetPrototypeOf(o, proto)
 }
 
 func hostPreventExtensions(rt *Runtime, o *heap.Object) (bool, error) {
@@ -226,6 +243,9 @@ func hostSetOwn(rt *Runtime, o *heap.Object, key, v heap.Value) (done, ok bool, 
 func hostDefineOwnProperty(rt *Runtime, o *heap.Object, key heap.Value, d *Descriptor) (bool, error) {
 	x := rt.hostKeeps(o, key)
 	if x == nil {
+		if rt.IsFixed(o) {
+			return false, nil
+		}
 		return rt.defineOrdinary(o, key, d)
 	}
 	attrs, exists, err := x.HostHas(rt, o, key)

@@ -115,6 +115,11 @@ func (rt *Runtime) readOnly(base, key heap.Value) error {
 			}
 		}
 	}
+	if isHostExotic(o) && rt.Quiet(o) {
+		if there, err := rt.HasOwnProperty(o, key); err == nil && !there {
+			return rt.TypeError("Cannot add property %s to %s of the host", name, rt.Describe(base))
+		}
+	}
 	if o.Class() == heap.ClassProxy {
 		return rt.TypeError("'set' on proxy: trap returned falsish for property '%s'", name)
 	}

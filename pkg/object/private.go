@@ -127,7 +127,7 @@ func (rt *Runtime) privateAdd(o *heap.Object, name, v heap.Value, attrs heap.Att
 	if _, ok := rt.Heap.Lookup(o, name); ok {
 		return rt.TypeError("Cannot initialize %s twice on the same object", rt.privateText(name))
 	}
-	if o.Class() != heap.ClassProxy && o.Has(heap.FlagNotExtensible) {
+	if o.Class() != heap.ClassProxy && o.Has(heap.FlagNotExtensible) || rt.IsFixed(o) {
 		return rt.TypeError("Cannot define private member %s on a non-extensible object", rt.privateText(name))
 	}
 	rt.materializeAll(o)
