@@ -21,7 +21,7 @@ type Checkpoint struct {
 }
 
 // Bytes returns what the checkpoint takes, which counts toward the limit of the heap until Go
-// has collected the checkpoint or Drop was called.
+// has collected the checkpoint, Drop was called or an older one was restored.
 func (cp *Checkpoint) Bytes() int64 { return cp.cells.Bytes() }
 
 // Drop ends the checkpoint: what only it kept alive can be collected. Nothing happens to the

@@ -362,7 +362,12 @@ func TestCheckpointsAfterEachOther(t *testing.T) {
 	evaluate(t, rt, "n = 9; o0 = o1 = null")
 	restore(t, rt, cps[2])
 	assert.Equal(t, "2,0,1", evaluate(t, rt, "[n, o0.n, o1.n].join()"))
+	younger := cps[2].Bytes()
+	counted := rt.Stats().Heap.Committed
 	restore(t, rt, cps[1])
+	assert.Less(t, rt.Stats().Heap.Committed, counted-younger/2, "a checkpoint that is over takes nothing")
+	rt.Object().Heap.Collect(true)
+	require.NoError(t, rt.Object().Heap.Verify())
 	kept(true, true, false)
 	assert.Equal(t, "1,undefined", evaluate(t, rt, "[n, typeof o2].join()"))
 	assert.ErrorContains(t, rt.Restore(cps[2]), "older")

@@ -9,9 +9,9 @@ import (
 // Checkpoint is what the cells of a heap held at a moment. What the heap itself holds in Go
 // objects is saved and restored by others (package image), before Restore comes to the cells.
 //
-// As long as a checkpoint can be reached, all that it has lives: cells keep their places,
-// handles and shapes their numbers, and nothing that a collection tells of a death is said of
-// them.
+// As long as a checkpoint can be reached and no older one was restored, all that it has lives:
+// cells keep their places, handles and shapes their numbers, and nothing that a collection tells
+// of a death is said of them.
 type Checkpoint struct {
 	blocks  []savedBlock
 	larges  []savedLarge
@@ -96,9 +96,10 @@ func (h *Heap) Busy() string {
 }
 
 // Restore puts back what c has. goObjects restores the Go objects of the heap. What has been
-// made since c ends: handles hear that they are released.
+// made since c ends: handles hear that they are released, and younger checkpoints are over.
 func (h *Heap) Restore(c *Checkpoint, goObjects func()) {
 	h.releaseSince(c)
+	h.forgetSince(c)
 	for _, l := range h.larges.cells {
 		if l != nil {
 			unwatchLarge(l)
@@ -116,6 +117,19 @@ func (h *Heap) Restore(c *Checkpoint, goObjects func()) {
 		watchLarge(s.l)
 	}
 	h.keepSlabs(slabs)
+}
+
+// forgetSince forgets the checkpoints taken after c, whose cells are no more once c is restored:
+// no collection may follow them, though somebody may have them still.
+func (h *Heap) forgetSince(c *Checkpoint) {
+	at := slices.IndexFunc(h.checkpoints, func(w weak.Pointer[Checkpoint]) bool { return w.Value() == c })
+	for _, w := range h.checkpoints[at+1:] {
+		if younger := w.Value(); younger != nil {
+			h.checkpointBytes -= younger.bytes
+		}
+	}
+	clear(h.checkpoints[at+1:])
+	h.checkpoints = h.checkpoints[:at+1]
 }
 
 // releaseSince tells the handles that c does not have that they are gone.

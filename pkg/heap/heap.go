@@ -116,8 +116,8 @@ type Heap struct {
 	ids      *identities // nil: none are kept
 	sampling *Sampling   // nil: none is under way
 
-	checkpoints     []weak.Pointer[Checkpoint]
-	checkpointBytes int64 // what they take
+	checkpoints     []weak.Pointer[Checkpoint] // in the order in which they were taken
+	checkpointBytes int64                      // what they take
 
 	maxBytes  int64
 	lent      int64 // of maxBytes: see Recover
