@@ -22,9 +22,15 @@ type cell struct{ at uintptr }
 
 func cellOf(v heap.Value) cell { return cell{uintptr(v) & heap.AddressMask} }
 
-func (c cell) word(offset int) uint64 { return *(*uint64)(unsafe.Add(nil, c.at+uintptr(offset))) }
-func (c cell) half(offset int) uint32 { return *(*uint32)(unsafe.Add(nil, c.at+uintptr(offset))) }
-func (c cell) byte(offset int) uint8  { return *(*uint8)(unsafe.Add(nil, c.at+uintptr(offset))) }
+func (c cell) word(offset int) uint64 { return *(*uint64)(c.memory(offset)) }
+func (c cell) half(offset int) uint32 { return *(*uint32)(c.memory(offset)) }
+func (c cell) byte(offset int) uint8  { return *(*uint8)(c.memory(offset)) }
+
+// memory is what is offset bytes behind the header. Go's checks of pointers cannot know
+// that the heap keeps it.
+//
+//go:nocheckptr
+func (c cell) memory(offset int) unsafe.Pointer { return unsafe.Add(nil, c.at+uintptr(offset)) }
 
 // follow is the cell that the word at offset refers to.
 func (c cell) follow(offset int) cell { return cellOf(heap.Value(c.word(offset))) }
