@@ -2,6 +2,7 @@ package kiln_test
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"net/netip"
 	"testing"
@@ -25,7 +26,7 @@ type link struct {
 // hosted makes a runtime of little memory with Go values in which scripts can keep something.
 func hosted(t *testing.T) *kiln.Runtime {
 	t.Helper()
-	rt, err := kiln.New(kiln.Options{MaxHeap: 16 << 20})
+	rt, err := kiln.New(kiln.Options{MaxHeap: int64(kiln.Fewer(16, 4, 8)) << 20})
 	require.NoError(t, err)
 	var texts []string
 	var list []any
@@ -75,7 +76,7 @@ func TestWhatScriptsKeepInGoIsCounted(t *testing.T) {
 	} {
 		t.Run(source, func(t *testing.T) {
 			var limit *kiln.LimitError
-			err := runFor(t, hosted(t), 20*time.Second, "for (let i = 0; ; i++) "+source)
+			err := runFor(t, hosted(t), time.Minute, "for (let i = 0; ; i++) "+source)
 			require.ErrorAs(t, err, &limit)
 			assert.Contains(t, err.Error(), "memory")
 		})
@@ -96,7 +97,7 @@ func TestWhatScriptsKeepInGoIsCountedOff(t *testing.T) {
 		"keep[0] = numbers[Symbol.iterator](); keep[0].next(); keep[0].return()",
 	} {
 		t.Run(source, func(t *testing.T) {
-			require.NoError(t, runFor(t, hosted(t), 60*time.Second, "for (let i = 0; i < 3000; i++) { "+source+" }"))
+			require.NoError(t, runFor(t, hosted(t), time.Minute, fmt.Sprintf("for (let i = 0; i < %d; i++) { %s }", kiln.Fewer(3000, 4, 8), source)))
 		})
 	}
 }

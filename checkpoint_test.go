@@ -31,7 +31,7 @@ func restore(t *testing.T, rt *kiln.Runtime, cp *kiln.Checkpoint) {
 // TestScriptsAfterEachOther runs the scripts of testdata/scripts one after another in the same
 // runtime, which is brought back to its beginning between them: each does what it does alone.
 func TestScriptsAfterEachOther(t *testing.T) {
-	if stressed {
+	if kiln.Stressed {
 		t.Skip("TestRestoreLeavesNothing does that")
 	}
 	scripts := loadScripts(t)
@@ -219,7 +219,7 @@ let fresh = 1; class Fresh {}
 func TestRestoreLeavesNothing(t *testing.T) {
 	turns, tiers := 4, modes.All
 	compile := func(text string) *kiln.Program {
-		if stressed {
+		if kiln.Stressed {
 			text = strings.NewReplacer("9000", "150", "6000", "80", "3000", "20", "2000", "20", "500", "20", "300", "20").Replace(text)
 		}
 		p, err := kiln.Compile("t.js", text, kiln.Script)
@@ -227,7 +227,7 @@ func TestRestoreLeavesNothing(t *testing.T) {
 		return p
 	}
 	setup, eyes, hands := compile(prepared), compile(look), compile(pollute)
-	if stressed {
+	if kiln.Stressed {
 		turns, tiers = 2, slices.DeleteFunc(slices.Clone(tiers), func(m modes.Mode) bool { return m.Tier == kiln.Interp || m.Tier == kiln.Auto })
 	}
 	for _, mode := range tiers {
@@ -442,7 +442,7 @@ func TestRestoreEndsWorkOfGo(t *testing.T) {
 
 // TestRestoreAfterLimits brings back a runtime whose script was ended.
 func TestRestoreAfterLimits(t *testing.T) {
-	if stressed {
+	if kiln.Stressed {
 		t.Skip("scripts that fill their heap would take minutes")
 	}
 	rt, err := kiln.New(kiln.Options{MaxHeap: 16 << 20})

@@ -334,13 +334,13 @@ func TestClassesCountTowardTheLimit(t *testing.T) {
 			return Value{}, class.SetSize(call.This(), int64(toFloat(call.Arg(0))))
 		})
 	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
-		rt := newRuntime(t, Options{Tier: tier, MaxHeap: 32 << 20})
+		rt := newRuntime(t, Options{Tier: tier, MaxHeap: int64(Fewer(32, 1, 8)) << 20})
 		setClass(t, rt, "Big", class)
 		_, err := rt.RunString("all.js", "{ const all = []; for (;;) all.push(new Big) }")
 		var limit *LimitError
 		require.ErrorAs(t, err, &limit)
 		assert.Equal(t, LimitMemory, limit.Kind)
-		evaluate(t, rt, "for (let i = 0; i < 1e5; i++) new Big") // garbage is no reason to end
+		evaluate(t, rt, fmt.Sprintf("for (let i = 0; i < %d; i++) new Big", Fewer(100_000, 1, 10))) // garbage is no reason to end
 		_, err = rt.RunString("grow.js", "{ const b = new Big; b.grow(1 << 30); for (let i = 0; i < 1e6; i++) [] }")
 		require.ErrorAs(t, err, &limit)
 		evaluate(t, rt, "1")

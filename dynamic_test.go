@@ -310,7 +310,7 @@ func TestDynamicGlobals(t *testing.T) {
 // The limits hold whatever the Go code does.
 func TestDynamicObjectsUnderLimits(t *testing.T) {
 	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
-		rt := newRuntime(t, Options{Tier: tier, MaxHeap: 32 << 20})
+		rt := newRuntime(t, Options{Tier: tier, MaxHeap: int64(Fewer(32, 4, 16)) << 20})
 		d := &testMap{m: map[string]Value{}}
 		for i := range 1000 {
 			d.m[fmt.Sprint(i)] = Value{}

@@ -3,6 +3,7 @@ package kiln
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
@@ -163,8 +164,10 @@ func TestFaultsEndTheRuntimeOnly(t *testing.T) {
 		forged := heap.Value(uint64(heap.TagObject)<<48 | 0x1234_5678_9000)
 		var v heap.Value
 		rt.realm.InstallGlobals([]object.Row{{Name: "make", Fn: func(*object.Call) (heap.Value, error) { return v, nil }}})
-		v = evaluate(t, rt, "({x: 1})").raw()
+		right := evaluate(t, rt, "({x: 1})")
+		v = right.raw()
 		evaluate(t, rt, "function read() { let o = make(); return o.x + o.x }; for (let i = 0; i < 5000; i++) read()")
+		runtime.KeepAlive(right)
 		v = forged
 		_, err := rt.RunString("test.js", "read()")
 		var internal *InternalError
@@ -178,7 +181,7 @@ func TestFaultsEndTheRuntimeOnly(t *testing.T) {
 // A full collection that is given up, wherever it is, leaves the world as it was.
 func TestInterruptDuringAFullCollection(t *testing.T) {
 	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
-		rt := newRuntime(t, Options{Tier: tier, MaxHeap: 64 << 20})
+		rt := newRuntime(t, Options{Tier: tier, MaxHeap: int64(Fewer(64, 4, 4)) << 20})
 		h := rt.obj.Heap
 		ending, asked, at := h.GiveUp, 0, 0
 		h.GiveUp = func() bool {
@@ -205,7 +208,7 @@ func TestInterruptDuringAFullCollection(t *testing.T) {
 				}
 				return 'right'
 			}`)
-		for round := range 12 {
+		for round := 0; round < 12; round += 12 / Fewer(12, 4, 4) {
 			asked, at = 0, 1+3*round
 			_, err := rt.RunString("test.js", "grow()")
 			var limit *LimitError
@@ -227,7 +230,7 @@ func TestInterruptDuringAFullCollection(t *testing.T) {
 // The memory of a script that took too much and whose time is over is collected when
 // the runtime is used again.
 func TestAnExhaustedHeapIsReclaimedLater(t *testing.T) {
-	rt := newRuntime(t, Options{MaxHeap: 16 << 20})
+	rt := newRuntime(t, Options{MaxHeap: int64(Fewer(16, 1, 16)) << 20})
 	h := rt.obj.Heap
 	ending := h.GiveUp
 	h.GiveUp = func() bool {

@@ -181,7 +181,7 @@ func TestAppendJSON(t *testing.T) {
 func TestJSONKeepsLimits(t *testing.T) {
 	text := []byte("[" + strings.Repeat(`{"a":[1,2,3],"b":"text"},`, 100_000) + "0]")
 	var limit *LimitError
-	rt, err := New(Options{MaxHeap: 4 << 20})
+	rt, err := New(Options{MaxHeap: int64(Fewer(4, 1, 4)) << 20})
 	require.NoError(t, err)
 	_, err = rt.ParseJSON(text)
 	require.ErrorAs(t, err, &limit)

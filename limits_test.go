@@ -50,7 +50,7 @@ var limitCases = []struct {
 func TestEachLimitEndsAScript(t *testing.T) {
 	inTiers(t, func(t *testing.T, o kiln.Options) {
 		for _, c := range limitCases {
-			if o.Stress && c.limits.Memory+c.limits.Fuel > 0 {
+			if (o.Stress || kiln.Stressed) && c.limits.Memory+c.limits.Fuel > 0 {
 				continue // a collection per turn takes too long
 			}
 			for _, scoped := range []bool{true, false} {
@@ -93,7 +93,7 @@ func TestEachLimitEndsAScript(t *testing.T) {
 func TestInnerLimitsNeverWiden(t *testing.T) {
 	inTiers(t, func(t *testing.T, o kiln.Options) {
 		for _, c := range limitCases {
-			if o.Stress && c.limits.Memory+c.limits.Fuel > 0 {
+			if (o.Stress || kiln.Stressed) && c.limits.Memory+c.limits.Fuel > 0 {
 				continue
 			}
 			rt := start(t, o)

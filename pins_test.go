@@ -87,11 +87,12 @@ func TestPinsAreFewAfterManyValues(t *testing.T) {
 
 // A heap that is full of what Go holds no longer is not full.
 func TestDroppedValuesMakeRoom(t *testing.T) {
-	for _, source := range []string{"new Array(100_000).fill(0).map((_, i) => ({ i }))", "new Uint8Array(6e6)", "'x'.repeat(3e6) + 'y'"} {
-		rt := newRuntime(t, Options{MaxHeap: 32 << 20})
+	for _, source := range []string{"new Array(n / 60 | 0).fill(0).map((_, i) => ({ i }))", "new Uint8Array(n)", "'x'.repeat(n / 2) + 'y'"} {
+		rt := newRuntime(t, Options{MaxHeap: int64(Fewer(32, 1, 16)) << 20})
+		evaluate(t, rt, fmt.Sprintf("var n = %d", Fewer(6_000_000, 1, 16)))
 		first := evaluate(t, rt, "({ first: true })")
 		f := evaluate(t, rt, "(() => "+source+")")
-		for range 60 {
+		for range Fewer(60, 4, 4) {
 			_, err := f.Call(nil)
 			require.NoError(t, err, source)
 		}
@@ -116,7 +117,7 @@ func TestValuesOnManyGoroutines(t *testing.T) {
 			runtime.KeepAlive(last)
 		})
 	}
-	for i := range 20_000 {
+	for i := range Fewer(20_000, 1, 10) {
 		values[i%len(values)] <- make()
 		if i%1000 == 0 {
 			rt.obj.Heap.Collect(i%2000 == 0)

@@ -29,7 +29,7 @@ func counting(t *testing.T, o kiln.PoolOptions) *kiln.Pool {
 func TestPoolUsersSeeNothingOfEachOther(t *testing.T) {
 	p := counting(t, kiln.PoolOptions{MaxLive: 3})
 	users, rounds := 20, 20
-	if stressed {
+	if kiln.Stressed {
 		users, rounds = 4, 3
 	}
 	var wait sync.WaitGroup
@@ -55,7 +55,7 @@ func TestPoolUsersSeeNothingOfEachOther(t *testing.T) {
 
 // TestPoolReplaces drops what cannot be used again.
 func TestPoolReplaces(t *testing.T) {
-	if stressed {
+	if kiln.Stressed {
 		t.Skip("a script that fills its heap would take minutes")
 	}
 	p := counting(t, kiln.PoolOptions{MaxLive: 1, MaxUses: 7, Options: kiln.Options{MaxHeap: 64 << 20, Limits: kiln.Limits{Fuel: 50_000_000}}})

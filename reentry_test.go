@@ -111,11 +111,11 @@ func TestLimitsOfManyShortCalls(t *testing.T) {
 					require.ErrorAs(t, err, &limit, "%v %s", tier, what)
 					return limit
 				}
-				require.Less(t, time.Since(start), 20*time.Second, "%v %s", tier, what)
+				require.Less(t, time.Since(start), time.Minute, "%v %s", tier, what)
 			}
 			return nil
 		}
-		rt := newRuntime(t, Options{Tier: tier, MaxHeap: 16 << 20})
+		rt := newRuntime(t, Options{Tier: tier, MaxHeap: int64(Fewer(16, 4, 4)) << 20})
 		f := evaluate(t, rt, "(x => x + 1)")
 		rt.SetDeadline(time.Now().Add(20 * time.Millisecond))
 		assert.Equal(t, LimitTime, forever(rt, f, "deadline").Kind)
@@ -142,7 +142,7 @@ func TestLimitsOfManyShortCalls(t *testing.T) {
 
 		// Garbage is collected, and what is alive is bounded.
 		g := evaluate(t, rt, "(() => { new Array(1000) ; return [1, 2, 3] })")
-		for range 20_000 {
+		for range Fewer(20_000, 4, 20) {
 			_, err := g.Call(nil)
 			require.NoError(t, err)
 		}
@@ -158,7 +158,8 @@ func TestLimitsOfManyShortCalls(t *testing.T) {
 func TestObjectsThatGoMakesAreCollected(t *testing.T) {
 	rt := newRuntime(t, Options{MaxHeap: 16 << 20})
 	o := rt.NewObject()
-	for i := range 1_000_000 {
+	n := Fewer(1_000_000, 4, 100)
+	for i := range n {
 		v := rt.NewObject()
 		if i%100 == 0 {
 			require.NoError(t, o.Set("last", v))
@@ -169,7 +170,7 @@ func TestObjectsThatGoMakesAreCollected(t *testing.T) {
 	require.NoError(t, err)
 	v, err = v.Get("text")
 	require.NoError(t, err)
-	assert.Equal(t, "999900", v.String())
+	assert.Equal(t, fmt.Sprint(n-100), v.String())
 }
 
 func TestInterruptInsideAGoFunction(t *testing.T) {

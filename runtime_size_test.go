@@ -97,7 +97,7 @@ func TestManyRuntimes(t *testing.T) {
 		{"hot functions", Native, hotSource, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			n := *manyRuntimes
+			n := Fewer(*manyRuntimes, 1, 10)
 			idle(t, 5, c.tier, c.source)
 			before := stateOfProcess()
 			runtimes := idle(t, n, c.tier, c.source)

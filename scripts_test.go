@@ -53,7 +53,7 @@ func loadScripts(t *testing.T) []script {
 		if err != nil {
 			return err
 		}
-		if stressed && unstressed.Match(text) {
+		if kiln.Stressed && unstressed.Match(text) {
 			return nil
 		}
 		s := script{name: filepath.ToSlash(rel), source: string(text), module: path.Ext(name) == ".mjs"}

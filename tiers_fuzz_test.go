@@ -30,12 +30,10 @@ func TestTiersAgree(t *testing.T) {
 }
 
 // eachSeed runs a test of generated programs for the seeds below count, fewer of them
-// where every safepoint collects.
+// in slow builds.
 func eachSeed(t *testing.T, count uint64, f func(t *testing.T, seed uint64)) {
 	t.Helper()
-	if stressed {
-		count /= 20
-	}
+	count = uint64(kiln.Fewer(int(count), 8, 20))
 	for seed := range count {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
@@ -107,10 +105,7 @@ func firstDifference(a, b string) string {
 // between them to where the first of them had just run and its code was hot. Each prints the same
 // in all modes, and when it comes again after all others.
 func TestTiersAgreeAfterRestore(t *testing.T) {
-	count := uint64(generatedPrograms / 2)
-	if stressed {
-		count = 2
-	}
+	count := uint64(kiln.Fewer(generatedPrograms/2, 8, 30))
 	var first []string
 	for _, mode := range modes.All {
 		var out bytes.Buffer
