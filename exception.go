@@ -13,7 +13,8 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
-// Exception is a value that a script threw and did not catch.
+// Exception is a value that a script threw and did not catch. Texts of more than a million UTF-16
+// units are cut.
 type Exception struct {
 	// Value is what was thrown.
 	Value Value
@@ -143,7 +144,7 @@ func (rt *Runtime) describeThrow(t *object.Throw, causes *causeSearch) *Exceptio
 	if !t.Value.IsObject() {
 		e.text = rt.describe(t.Value)
 		if t.Value.IsString() {
-			e.text = t.Value.Str().Go(o.Heap)
+			e.text = o.ErrorPart(t.Value.Str())
 		}
 		e.Message = e.text
 		return e
@@ -152,7 +153,7 @@ func (rt *Runtime) describeThrow(t *object.Throw, causes *causeSearch) *Exceptio
 	e.ConstructorName = o.ClassName(obj)
 	str := func(key heap.Value) (string, bool) {
 		if v, ok := o.LookupData(obj, key); ok && v.IsString() {
-			return v.Str().Go(o.Heap), true
+			return o.ErrorPart(v.Str()), true
 		}
 		return "", false
 	}

@@ -352,6 +352,34 @@ func (s *String) makeGo(h *Heap) string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
+// GoPrefix is Go for the first n code units, where 0 <= n <= s.Len(). Of a rope it reads no more
+// than these, and a surrogate pair is not cut in two.
+func (s *String) GoPrefix(h *Heap, n int) string {
+	h.Work(n)
+	h.Transient(5 * n) // as units, then as text
+	units := make([]uint16, 0, n)
+	for n > 0 {
+		part := s
+		if s.kind() == KindRope {
+			if part = s.word(wordLeft).Str(); part.Len() >= n {
+				s = part
+				continue
+			}
+			s = s.word(wordRight).Str()
+		}
+		f := part.Flat(h)
+		m := min(n, f.Len())
+		for i := range m {
+			units = append(units, f.At(i))
+		}
+		n -= m
+	}
+	if last := len(units) - 1; last >= 0 && units[last]&0xFC00 == 0xD800 {
+		units = units[:last]
+	}
+	return string(appendUnitsWTF8(nil, units))
+}
+
 // Substring returns the code units of s from i up to but not including j,
 // where 0 <= i <= j <= s.Len().
 func (h *Heap) Substring(s *String, i, j int) *String {

@@ -173,7 +173,7 @@ func (b *Bridge) errorText(err error) (text string) {
 			text = "an error of type " + reflect.TypeOf(err).String()
 		}
 	}()
-	return err.Error()
+	return object.CutErrorText(err.Error())
 }
 
 // failure is the handle of a Go error.
@@ -221,7 +221,7 @@ func (b *Bridge) exportError(o *heap.Object) error {
 	}
 	text := func(key heap.Value) string {
 		if v, ok := b.rt.LookupData(o, key); ok && v.IsString() {
-			return v.Str().Go(b.rt.Heap)
+			return b.rt.ErrorPart(v.Str())
 		}
 		return ""
 	}

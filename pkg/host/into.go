@@ -143,6 +143,9 @@ func (b *Bridge) goText(s *heap.String) (string, error) {
 			return "", err
 		}
 		b.rt.Work(n >> 3)
+		if err := b.rt.Poll(); err != nil {
+			return "", err // arguments may be many such texts
+		}
 	}
 	text := s.Go(b.rt.Heap)
 	if len(text) >= tallyText && b.walk.depth == 0 {

@@ -214,7 +214,7 @@ func (x *liveMap) HostDelete(rt *object.Runtime, o *heap.Object, key heap.Value)
 const keysPerPoll = 4096
 
 // keyBytes is about what a key takes while a map's are sorted.
-const keyBytes = 48
+const keyBytes = 64
 
 // HostKeys implements object.HostExotic: indices, then names in the order of their bytes.
 func (x *liveMap) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []heap.Value, err error) {
@@ -230,10 +230,12 @@ func (x *liveMap) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []heap.Valu
 		memory.Set(int64(n) * keyBytes)
 	}
 	names := make([]string, 0, n)
-	if names, err = x.names(names); err != nil {
+	if names, err = x.names(rt, names); err != nil {
 		return nil, err
 	}
-	slices.Sort(names)
+	if err := sortTexts(rt, names); err != nil {
+		return nil, err
+	}
 	if x.s.plan.t.Key().Kind() == reflect.Interface {
 		names = slices.Compact(names)
 	}
@@ -258,10 +260,55 @@ func (x *liveMap) HostKeys(rt *object.Runtime, _ *heap.Object) (keys []heap.Valu
 	return append(indices, keys...), nil
 }
 
+// sortTexts sorts texts, with looks at the limits: parts by themselves, then pairs of what is
+// sorted, until it is one.
+func sortTexts(rt *object.Runtime, texts []string) error {
+	n := len(texts)
+	for i := 0; i < n; i += keysPerPoll {
+		slices.Sort(texts[i:min(i+keysPerPoll, n)])
+		if n > keysPerPoll {
+			if err := rt.Poll(); err != nil {
+				return err
+			}
+		}
+	}
+	from, to := texts, []string(nil)
+	for part := keysPerPoll; part < n; part *= 2 {
+		if to == nil {
+			to = make([]string, n) // counted in keyBytes
+		}
+		for i := 0; i < n; i += 2 * part {
+			a, b := from[i:min(i+part, n)], from[min(i+part, n):min(i+2*part, n)]
+			for at := i; len(a)+len(b) > 0; at++ {
+				if at%keysPerPoll == 0 {
+					if err := rt.Poll(); err != nil {
+						return err
+					}
+				}
+				if len(b) == 0 || len(a) > 0 && a[0] <= b[0] {
+					to[at], a = a[0], a[1:]
+				} else {
+					to[at], b = b[0], b[1:]
+				}
+			}
+		}
+		from, to = to, from
+	}
+	if n > 0 && &from[0] != &texts[0] {
+		copy(texts, from)
+	}
+	return nil
+}
+
 // names appends the names of the keys.
-func (x *liveMap) names(names []string) (_ []string, err error) {
+func (x *liveMap) names(rt *object.Runtime, names []string) (_ []string, err error) {
 	defer x.b.protect(&err)
 	for it := x.v.MapRange(); it.Next(); {
+		if len(names)%keysPerPoll == keysPerPoll-1 {
+			if err := rt.Poll(); err != nil {
+				return nil, err
+			}
+		}
 		if name, ok := keyName(it.Key()); ok {
 			names = append(names, name)
 		}

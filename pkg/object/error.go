@@ -98,16 +98,36 @@ func (rt *Runtime) ErrorText(o *heap.Object) string {
 	name, ok := rt.LookupData(o, rt.Heap.Names.Name)
 	text := "Error"
 	if ok && name.IsString() {
-		text = name.Str().Go(rt.Heap)
+		text = rt.ErrorPart(name.Str())
 	}
 	msg, ok := rt.LookupData(o, rt.Heap.Names.Message)
 	if !ok || !msg.IsString() || msg.Str().Len() == 0 {
 		return text
 	}
 	if text == "" {
-		return msg.Str().Go(rt.Heap)
+		return rt.ErrorPart(msg.Str())
 	}
-	return text + ": " + msg.Str().Go(rt.Heap)
+	return text + ": " + rt.ErrorPart(msg.Str())
+}
+
+// maxErrorPart is how much of a name or message of an error is told, in code units: what a script
+// can make longer would be copied several times on the way to a person who cannot read it.
+const maxErrorPart = 1 << 20
+
+// ErrorPart is a string that tells of an error, for Go: cut if it is very long.
+func (rt *Runtime) ErrorPart(s *heap.String) string {
+	if s.Len() <= maxErrorPart {
+		return s.Go(rt.Heap)
+	}
+	return s.GoPrefix(rt.Heap, maxErrorPart) + "…"
+}
+
+// CutErrorText is the same for the text of an error of Go.
+func CutErrorText(text string) string {
+	if len(text) <= maxErrorPart {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxErrorPart], "") + "…"
 }
 
 // LookupData finds a data property of o or of its prototypes without running
@@ -135,7 +155,7 @@ func (rt *Runtime) DescribeThrown(v heap.Value) string {
 		return rt.ErrorText(v.Object())
 	}
 	if v.IsString() {
-		return v.Str().Go(rt.Heap)
+		return rt.ErrorPart(v.Str())
 	}
 	return rt.Describe(v)
 }
