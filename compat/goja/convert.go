@@ -259,7 +259,11 @@ func (r *Runtime) newHost(h hostObject) *heap.Object {
 	} else if p, ok := h.(*hostStruct); ok {
 		proto = p.prototype()
 	}
-	return r.obj.NewHostExotic(h, r.realm.Intrinsic(proto).Value(), h.isArray())
+	o := r.obj.NewHostExotic(h, r.realm.Intrinsic(proto).Value(), h.isArray())
+	if h, ok := h.(interface{ attach(handle uint32) }); ok {
+		h.attach(object.HostHandle(o))
+	}
+	return o
 }
 
 // hostOf is what an object of a Go value is for this package, or nil.

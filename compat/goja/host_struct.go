@@ -187,6 +187,7 @@ func (h *hostStruct) name(key heap.Value) *structName {
 	if n.key != key {
 		text := h.r.keyText(key)
 		*n = structName{key: key}
+		h.touch()
 		n.field, n.isField = h.plan.fields[text]
 		n.method, n.isMeth = h.plan.methods[text]
 	}

@@ -28,7 +28,8 @@ type hostValue struct {
 	// views are the objects of structs and arrays within v, by field or index.
 	views map[int]view
 	// bound are the functions of the methods that scripts have asked for.
-	bound map[int]heap.Value
+	bound  map[int]heap.Value
+	handle uint32
 }
 
 // view is the object around a struct or an array that lies within another value.
@@ -77,8 +78,11 @@ func (h *hostValue) TraceCells(m *heap.Marker) {
 	}
 }
 
-// TraceAlways implements heap.AlwaysTraced.
-func (h *hostValue) TraceAlways() {}
+// attach tells h the handle by which the collector knows it.
+func (h *hostValue) attach(handle uint32) { h.handle = handle }
+
+// touch says that h has got another Value, after that was stored.
+func (h *hostValue) touch() { h.r.obj.Heap.TouchHandle(h.handle) }
 
 func (h *hostValue) detach() {
 	place := reflect.New(h.v.Type()).Elem()
@@ -107,6 +111,7 @@ func (h *hostValue) method(i int) heap.Value {
 		h.bound = map[int]heap.Value{}
 	}
 	h.bound[i] = f
+	h.touch()
 	return f
 }
 
@@ -128,6 +133,7 @@ func (h *hostValue) child(i int, v reflect.Value) heap.Value {
 			h.views = map[int]view{}
 		}
 		h.views[i] = view{cell, host}
+		h.touch()
 	}
 	return cell
 }
