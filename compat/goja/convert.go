@@ -67,6 +67,9 @@ func (r *Runtime) ToValue(i interface{}) Value {
 		f := func(c FunctionCall) Value { return x(c, r) }
 		return r.fromHost(func() Value { return r.nativeFunction(functionName(reflect.ValueOf(i)), f, f) })
 	case func(ConstructorCall) *Object:
+		if class := r.classOf(x); class != nil {
+			return class
+		}
 		return r.fromHost(func() Value { return r.nativeConstructor(functionName(reflect.ValueOf(i)), x) })
 	case func(ConstructorCall, *Runtime) *Object:
 		f := func(c ConstructorCall) *Object { return x(c, r) }

@@ -207,14 +207,7 @@ func (r *Runtime) exportFunction(o *heap.Object) any {
 	}
 	fn := r.objectOf(o.Value())
 	if r.isClass(o) {
-		return func(call ConstructorCall) *Object {
-			f, _ := AssertConstructor(fn)
-			made, err := f(call.NewTarget, call.Arguments...)
-			if err != nil {
-				panic(err)
-			}
-			return made
-		}
+		return exportClass(fn)
 	}
 	return func(call FunctionCall) Value {
 		f, _ := AssertFunction(fn)
@@ -224,6 +217,39 @@ func (r *Runtime) exportFunction(o *heap.Object) any {
 		}
 		return v
 	}
+}
+
+// askClass is the this with which a function that exportClass has made tells its class.
+var askClass = new(Object)
+
+// exportClass is what Export gives for a class. It is not inlined, so that all that it returns
+// has one address of code.
+//
+//go:noinline
+func exportClass(class *Object) func(ConstructorCall) *Object {
+	return func(call ConstructorCall) *Object {
+		if call.This == askClass {
+			return class
+		}
+		f, _ := AssertConstructor(class)
+		made, err := f(call.NewTarget, call.Arguments...)
+		if err != nil {
+			panic(err)
+		}
+		return made
+	}
+}
+
+// classOf is the class of this runtime that f was exported from, or nil: what comes back is the
+// class again.
+func (r *Runtime) classOf(f func(ConstructorCall) *Object) *Object {
+	if reflect.ValueOf(f).Pointer() != reflect.ValueOf(exportClass(nil)).Pointer() {
+		return nil
+	}
+	if class := f(ConstructorCall{This: askClass}); class.r == r {
+		return class
+	}
+	return nil
 }
 
 // dateTime is the time of a Date, the zero time for an invalid one.
