@@ -12,7 +12,7 @@ func (rt *Runtime) importMeta(o *object.Runtime, m *object.Module, meta *heap.Ob
 		return err
 	}
 	if rt.resolveRow == nil {
-		rt.resolveRow = &object.Row{Name: "resolve", Length: 1, Fn: rt.importMetaResolve}
+		rt.resolveRow = &object.Row{Name: "resolve", Length: 1, Flags: object.RowClosure, Fn: rt.importMetaResolve}
 	}
 	resolve := o.NewHostFunction(m.Realm.HostCode(rt.resolveRow), o.Heap.NewString(m.Name).Value())
 	if err := o.CreateDataPropertyOrThrow(meta, o.Heap.InternGo("resolve"), resolve.Value()); err != nil {

@@ -44,6 +44,21 @@ type Runtime struct {
 // New makes a runtime. It fails when libraries of the options do not fit together, or the
 // stream is that of another runtime.
 func New(o Options) (*Runtime, error) {
+	return makeRuntime(o, func(rt *Runtime, options object.Options) (*object.Runtime, error) {
+		options.Libraries = append([]*object.Library{builtin.Library()}, o.Libraries...)
+		obj, err := object.New(options)
+		if err != nil {
+			return nil, err
+		}
+		rt.adopt(obj)
+		obj.NewRealm()
+		return obj, nil
+	})
+}
+
+// makeRuntime makes a runtime around the engine that engine makes, which calls adopt before
+// anything is in it.
+func makeRuntime(o Options, engine func(rt *Runtime, options object.Options) (*object.Runtime, error)) (*Runtime, error) {
 	rt := &Runtime{options: o, loader: o.Loader, modules: make(map[moduleKey]*object.Module), pins: new(pins), life: newLife()}
 	if rt.loader == nil {
 		rt.loader = noModules{}
@@ -55,10 +70,9 @@ func New(o Options) (*Runtime, error) {
 		T2Calls: o.Thresholds.T2Calls,
 		T2Turns: o.Thresholds.T2Turns,
 	})
-	obj, err := object.New(object.Options{
+	obj, err := engine(rt, object.Options{
 		Heap:      heap.Options{MaxBytes: o.MaxHeap, Prompt: o.GoMemoryLimit, Stress: o.Stress, ShapeIDs: o.ShapeIDs},
 		StackSize: o.StackSize,
-		Libraries: append([]*object.Library{builtin.Library()}, o.Libraries...),
 		Tiers:     rt.tiers.Hooks(),
 		Stdout:    o.Stdout,
 		Stderr:    o.Stderr,
@@ -69,23 +83,7 @@ func New(o Options) (*Runtime, error) {
 	if err != nil {
 		return nil, err
 	}
-	rt.obj = obj
-	rt.classes.rt = rt
-	rt.obj.CannotBlock = o.CannotBlock
-	rt.rejected.memory = rt.obj.Heap.Account()
-	rt.background = rt.obj.Heap.Account()
-	rt.obj.Hooks.LoadModule = rt.loadModule
-	rt.obj.Hooks.ImportMeta = rt.importMeta
-	rt.obj.Hooks.MapPlace = rt.mapPlace
-	if o.BackgroundImports {
-		rt.obj.Hooks.StartImport = rt.startImport
-	}
-	rt.obj.Hooks.HostError = rt.hostError
-	rt.obj.Hooks.RejectionTracker = rt.trackRejection
-	rt.obj.Heap.AddRoots("values of the host", rt.trace)
-	rt.obj.Heap.OnLimit = rt.release
-	rt.tiers.Start(rt.obj)
-	rt.realm = rt.obj.NewRealm()
+	rt.realm = obj.Realms[0]
 	if err := rt.setLimits(o.Limits); err != nil {
 		return nil, err
 	}
@@ -94,6 +92,26 @@ func New(o Options) (*Runtime, error) {
 		claimGoMemory(rt, o.MaxHeap)
 	}
 	return rt, nil
+}
+
+// adopt makes obj, which has no realm yet, the engine of rt.
+func (rt *Runtime) adopt(obj *object.Runtime) {
+	rt.obj = obj
+	rt.classes.rt = rt
+	rt.obj.CannotBlock = rt.options.CannotBlock
+	rt.rejected.memory = rt.obj.Heap.Account()
+	rt.background = rt.obj.Heap.Account()
+	rt.obj.Hooks.LoadModule = rt.loadModule
+	rt.obj.Hooks.ImportMeta = rt.importMeta
+	rt.obj.Hooks.MapPlace = rt.mapPlace
+	if rt.options.BackgroundImports {
+		rt.obj.Hooks.StartImport = rt.startImport
+	}
+	rt.obj.Hooks.HostError = rt.hostError
+	rt.obj.Hooks.RejectionTracker = rt.trackRejection
+	rt.obj.Heap.AddRoots("values of the host", rt.trace)
+	rt.obj.Heap.OnLimit = rt.release
+	rt.tiers.Start(rt.obj)
 }
 
 func (rt *Runtime) trace(m *heap.Marker) {

@@ -147,13 +147,15 @@ func (r *rejections) add(promise *heap.Object) {
 	r.list = append(r.list, promise.Value())
 }
 
+func isHandled(promise heap.Value) bool { return object.IsHandled(promise.Object()) }
+
 // drop hears that a promise of the list gets a handler.
 func (r *rejections) drop() {
 	r.handled++
 	if r.handled <= len(r.list)/2 {
 		return
 	}
-	r.list = slices.DeleteFunc(r.list, func(v heap.Value) bool { return object.IsHandled(v.Object()) })
+	r.list = slices.DeleteFunc(r.list, isHandled)
 	if r.handled = 0; len(r.list) < cap(r.list)/4 {
 		r.list = slices.Clone(r.list)
 	}

@@ -16,6 +16,8 @@ type PoolOptions struct {
 	// Options are those of each runtime. They cannot have a Watch stream, which would be that of
 	// one runtime.
 	Options Options
+	// Image is what runtimes are made of; nil means New.
+	Image *Image
 	// Setup prepares each runtime: it sets globals, loads libraries, and may call functions
 	// until they are hot, since code that is compiled then stays. Who gets a runtime finds it
 	// as Setup left it. nil prepares nothing. It may be called on any goroutine, for several
@@ -115,7 +117,11 @@ func NewPool(o PoolOptions) (*Pool, error) {
 
 // make prepares another runtime.
 func (p *Pool) make() (*pooled, error) {
-	rt, err := New(p.options.Options)
+	begin := New
+	if p.options.Image != nil {
+		begin = p.options.Image.New
+	}
+	rt, err := begin(p.options.Options)
 	if err != nil {
 		return nil, err
 	}

@@ -129,7 +129,7 @@ func (m *machine) codeAt(f heap.Value) *object.Code {
 	if uint8(header(o)>>heap.HeaderClassShift) != uint8(heap.ClassFunction) {
 		return nil
 	}
-	return m.rt.Codes[uint32(*word(o, heap.OffsetInternals))]
+	return m.rt.CodeOf(f.Object())
 }
 
 // begin completes the frame of fn, in which callee, this, new.target and arguments

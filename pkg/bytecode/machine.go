@@ -460,3 +460,6 @@ func (m *machine) handOver(osr object.EntryFunc) error {
 	m.pop()
 	return err
 }
+
+// ImageOf implements object.Imageable: a machine has nothing between calls.
+func (m *machine) ImageOf(*object.Imaging) (object.Mould, error) { return nil, nil }

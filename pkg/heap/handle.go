@@ -81,6 +81,14 @@ func (h *Heap) HandleAt(id uint32) any {
 	return h.handles.table[id].x
 }
 
+// ReplaceHandle makes x what a handle that is in use refers to. What is accounted to it stays.
+func (h *Heap) ReplaceHandle(id uint32, x any) {
+	e := &h.handles.table[id]
+	e.x = x
+	_, e.always = x.(AlwaysTraced)
+	h.TouchHandle(id)
+}
+
 // TouchHandle is the write barrier of handles: it must be called after a Value
 // was stored into the handle's object, unless that is AlwaysTraced.
 func (h *Heap) TouchHandle(id uint32) {

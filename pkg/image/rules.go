@@ -82,6 +82,9 @@ func (r *Rules) name(t reflect.Type) (string, bool) {
 	return "", false
 }
 
+// TypeName returns what rules call a type of the module; false for other types.
+func (r *Rules) TypeName(t reflect.Type) (name string, own bool) { return r.name(t) }
+
 // Foreign reports whether x is a value of a type of another module, or a pointer to one.
 func (r *Rules) Foreign(x any) bool {
 	t := reflect.TypeOf(x)

@@ -84,7 +84,7 @@ func (rt *Runtime) forgetShapes() bool {
 	rt.peeked = peekCache{}
 	rt.rests = nil
 	for _, code := range rt.Codes {
-		if code != nil {
+		if code != nil && code != unmade {
 			code.newFunc, code.privates = 0, privatesPlan{}
 		}
 	}

@@ -60,6 +60,9 @@ type Code struct {
 	// Forwards says that all the function does is a call of its this value:
 	// Function.prototype.call and apply.
 	Forwards bool
+	// declared says that Host is what the row or group of a library declares, which all
+	// runtimes share, and no closure of this runtime.
+	declared bool
 	Data     any        // free for the owner of a host function
 	Name     heap.Value // String (or Symbol: "[description]") shown by `name`
 	Length   int        // spec `length`
@@ -108,8 +111,9 @@ type Instance struct {
 	// Parent is the instance whose code called eval with this program as source.
 	Parent *Instance
 
-	codes  []*Code // by FuncInfo.ID; made on first touch
-	handle uint32  // keeps the codes while one of them lives; 0: none
+	codes  []*Code         // by FuncInfo.ID; made on first touch
+	handle uint32          // keeps the codes while one of them lives; 0: none
+	image  *imagedInstance // what an image says of it; nil for one that began in this runtime
 }
 
 // TierHooks connects the tiers: package tier fills it, this package and the

@@ -30,7 +30,13 @@ func (code *Code) Account(n int) {
 }
 
 // CodeOf returns the code record of a function object (ClassFunction).
-func (rt *Runtime) CodeOf(f *heap.Object) *Code { return rt.Codes[f.Internal(funcCode).Handle()] }
+func (rt *Runtime) CodeOf(f *heap.Object) *Code {
+	id := f.Internal(funcCode).Handle()
+	if code := rt.Codes[id]; code != unmade {
+		return code
+	}
+	return rt.makeCode(id)
+}
 
 // ClosureEnv returns the environment that a function object closes over.
 func ClosureEnv(f *heap.Object) heap.Value { return f.Internal(funcEnv) }
@@ -101,6 +107,11 @@ func (in *Instance) Code(f *syntax.FuncInfo) *Code {
 
 func (in *Instance) newCode(f *syntax.FuncInfo) *Code {
 	rt := in.Realm.rt
+	if in.image != nil {
+		if id := in.image.codes[f.ID]; id != 0 {
+			return rt.makeCode(id)
+		}
+	}
 	code := rt.newCode(in.Realm)
 	code.Func, code.Prog = f, in
 	code.Account(codeBytes)
@@ -112,11 +123,7 @@ func (in *Instance) newCode(f *syntax.FuncInfo) *Code {
 		in.handle = rt.Heap.NewHandle(in)
 	}
 	rt.Heap.TouchHandle(in.handle)
-	if f.DefaultCtor && code.Kind == KindDerived {
-		code.Tier, code.Entry = TierHost, defaultDerivedEntry
-		return code
-	}
-	rt.Tiers.Prepare(rt, code)
+	rt.enterFirst(code)
 	return code
 }
 
@@ -125,6 +132,13 @@ func (in *Instance) TraceCells(m *heap.Marker) {
 	for _, c := range in.codes {
 		if c != nil {
 			m.Value(heap.HandleValue(c.ID))
+		}
+	}
+	if in.image != nil {
+		for _, id := range in.image.codes {
+			if id != 0 {
+				m.Value(heap.HandleValue(id))
+			}
 		}
 	}
 }

@@ -12,8 +12,9 @@ const (
 
 // lazyEntry is what a marker stands for: a row, or without it the global of a group.
 type lazyEntry struct {
-	row   *Row
-	group int
+	row      *Row
+	group    int32
+	declared bool // the row is a library's: see Code.declared
 }
 
 func isLazy(v heap.Value) bool { return uint64(v)&lazyMask == lazyBase }
@@ -29,9 +30,9 @@ func (rt *Runtime) resolveLazy(v heap.Value) heap.Value {
 	r := rt.Realms[uint16(v>>24)]
 	e := r.lazy[uint32(v)&0xFFFFFF]
 	if e.row == nil {
-		return r.groupGlobal(e.group)
+		return r.groupGlobal(int(e.group))
 	}
-	return r.rowValue(e.row)
+	return r.rowValue(e.row, e.declared)
 }
 
 // madeGroup is what a realm has made of a group; 0 stands for what it has not.
@@ -89,18 +90,19 @@ func rowAttrs(row *Row) heap.Attrs {
 	return a
 }
 
-// rowValue makes the value (or Accessor cell) of a row, an alias aside.
-func (r *Realm) rowValue(row *Row) heap.Value {
+// rowValue makes the value (or Accessor cell) of a row, an alias aside. declared says that it is
+// a row of a library.
+func (r *Realm) rowValue(row *Row, declared bool) heap.Value {
 	rt := r.rt
 	switch {
 	case row.Get != nil || row.Set != nil:
 		get, set := heap.Undefined, heap.Undefined
 		if row.Get != nil {
-			get = r.NewBuiltin(rowFunctionName("get ", row.Name), 0, row.Get, KindHost).Value()
+			get = r.newRowFunction(rowFunctionName("get ", row.Name), 0, row.Get, KindHost, declared).Value()
 			rt.CodeOf(get.Object()).Leaf, rt.CodeOf(get.Object()).Shortcut = row.Leaf, row.Shortcut
 		}
 		if row.Set != nil {
-			set = r.NewBuiltin(rowFunctionName("set ", row.Name), 1, row.Set, KindHost).Value()
+			set = r.newRowFunction(rowFunctionName("set ", row.Name), 1, row.Set, KindHost, declared).Value()
 		}
 		return rt.Heap.NewAccessor(get, set).Value()
 	case row.Fn != nil:
@@ -114,7 +116,7 @@ func (r *Realm) rowValue(row *Row) heap.Value {
 		if row.Flags&RowCtor != 0 {
 			kind = KindHostCtor
 		}
-		f := r.NewBuiltin(rowFunctionName("", row.Name), row.Length, row.Fn, kind).Value()
+		f := r.newRowFunction(rowFunctionName("", row.Name), row.Length, row.Fn, kind, declared).Value()
 		code := rt.CodeOf(f.Object())
 		code.Leaf, code.Shortcut = row.Leaf, row.Shortcut
 		code.Forwards = row.Intrinsic == FunctionProtoCall || row.Intrinsic == FunctionProtoApply
@@ -177,7 +179,11 @@ func (r *Realm) aliased(before []Row, alias string) *Row {
 
 // Install adds rows as own properties of o, function objects on first touch. A
 // property that is there already is left alone.
-func (r *Realm) Install(o *heap.Object, rows []Row) {
+//
+// No image can have functions of rows other than those of libraries.
+func (r *Realm) Install(o *heap.Object, rows []Row) { r.install(o, rows, false) }
+
+func (r *Realm) install(o *heap.Object, rows []Row, declared bool) {
 	h := r.rt.Heap
 	h.ExpectProperties(o, len(rows))
 	for i := range rows {
@@ -185,11 +191,11 @@ func (r *Realm) Install(o *heap.Object, rows []Row) {
 		v := heap.Value(0)
 		switch {
 		case row.Alias != "":
-			v = r.lazyMarker(lazyEntry{row: r.aliased(rows[:i], row.Alias)})
+			v = r.lazyMarker(lazyEntry{row: r.aliased(rows[:i], row.Alias), declared: declared})
 		case row.Fn != nil || row.Get != nil || row.Set != nil || row.Make != nil || row.Intrinsic != NoIntrinsic:
-			v = r.lazyMarker(lazyEntry{row: row})
+			v = r.lazyMarker(lazyEntry{row: row, declared: declared})
 		default:
-			v = r.rowValue(row)
+			v = r.rowValue(row, declared)
 		}
 		key := r.rowKey(row.Name)
 		if _, ok := o.Shape(h).Lookup(key); !ok {
@@ -227,7 +233,7 @@ func (r *Realm) makeIntrinsic(id IntrinsicID) *heap.Object {
 			// Reading the property makes the function, unless the script replaced it before
 			// anyone needed the function.
 			if _, _, ok := r.rt.ownSlot(holder, r.rowKey(d.row.Name)); !ok || r.intrinsics[id] == 0 {
-				r.rowValue(d.row)
+				r.rowValue(d.row, true)
 			}
 		}
 	} else if d.group >= 0 {
@@ -278,6 +284,7 @@ func (r *Realm) instantiate(n int) {
 			kind = KindHost
 		}
 		ctor = r.newBuiltin(g.Name, g.Length, g.Fn, kind, r.Intrinsic(parent).Value())
+		rt.CodeOf(ctor).declared = true
 		made.ctor = ctor.Value()
 		if g.Ctor != NoIntrinsic {
 			r.intrinsics[g.Ctor] = made.ctor
@@ -292,10 +299,10 @@ func (r *Realm) instantiate(n int) {
 				}
 			}
 		}
-		r.Install(ctor, g.Static)
+		r.install(ctor, g.Static, true)
 	}
 	if proto != nil {
-		r.Install(proto, g.Rows)
+		r.install(proto, g.Rows, true)
 	}
 	if g.Setup != nil {
 		g.Setup(rt, r, ctor, proto)
@@ -305,6 +312,13 @@ func (r *Realm) instantiate(n int) {
 // NewBuiltin makes a function object for fn in the realm.
 func (r *Realm) NewBuiltin(name string, length int, fn HostFunc, kind CodeKind) *heap.Object {
 	return r.newBuiltin(name, length, fn, kind, r.Intrinsic(FunctionPrototype).Value())
+}
+
+// newRowFunction is NewBuiltin for a function of a row.
+func (r *Realm) newRowFunction(name string, length int, fn HostFunc, kind CodeKind, declared bool) *heap.Object {
+	f := r.NewBuiltin(name, length, fn, kind)
+	r.rt.CodeOf(f).declared = declared
+	return f
 }
 
 // NewBuiltinOf is NewBuiltin with a prototype (an object or Null) of its own, such as the
@@ -327,17 +341,27 @@ func (r *Realm) HostCode(row *Row) *Code {
 	if code := r.hostCodes[row]; code != nil {
 		return code
 	}
+	if r.image != nil {
+		if id := r.image.hostCodes[row]; id != 0 {
+			return r.rt.makeCode(id)
+		}
+	}
 	code := r.rt.newCode(r)
 	code.Kind, code.Tier, code.Host, code.Entry = KindHost, TierHost, row.Fn, hostEntry
+	code.declared = row.Flags&RowClosure == 0
 	if row.Flags&RowCtor != 0 {
 		code.Kind = KindHostCtor
 	}
 	code.Name, code.Length = r.rt.Heap.InternGo(row.Name), row.Length
+	r.keepHostCode(row, code)
+	return code
+}
+
+func (r *Realm) keepHostCode(row *Row, code *Code) {
 	if r.hostCodes == nil {
 		r.hostCodes = make(map[*Row]*Code)
 	}
 	r.hostCodes[row] = code
-	return code
 }
 
 // NewHostFunction makes a function object of code (see HostCode) that holds up

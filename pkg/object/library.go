@@ -28,6 +28,8 @@ const (
 	RowCtor
 	// RowGlobalThis makes the value of the row the global object's this value.
 	RowGlobalThis
+	// RowClosure says that Fn is a closure of one runtime, so that no image can have it.
+	RowClosure
 )
 
 // Row declares one own property of a built-in object.

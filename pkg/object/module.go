@@ -131,6 +131,9 @@ func (m *Module) Requests() []ModuleRequest {
 	return list
 }
 
+// Number returns the number of the module in its runtime.
+func (m *Module) Number() int { return m.id }
+
 // Status returns the state of the module.
 func (m *Module) Status() ModuleStatus { return m.status }
 

@@ -30,9 +30,10 @@ type Realm struct {
 	lazy       []lazyEntry
 	shared     []sharedFunction
 	hostCodes  map[*Row]*Code
-	iterResult *heap.Shape // shape of iterator results, nil until needed
-	promise    *heap.Shape // shape of new promises, nil until needed
-	arguments  *heap.Shape // shape of new unmapped arguments objects of sloppy functions, nil until needed
+	image      *imagedRealm // what an image says of it, nil for one that began in this runtime
+	iterResult *heap.Shape  // shape of iterator results, nil until needed
+	promise    *heap.Shape  // shape of new promises, nil until needed
+	arguments  *heap.Shape  // shape of new unmapped arguments objects of sloppy functions, nil until needed
 
 	// roots has the shape of the last object of each class that NewObjectOf made,
 	// until the next collection.
@@ -74,6 +75,7 @@ func (rt *Runtime) NewRealmWith(wanted func(l *Library) bool) *Realm {
 	fnProto := r.newBuiltin("", 0, functionPrototypeCall, KindHost, objProto.Value())
 	rt.materialize(fnProto)
 	h.ToDictionary(fnProto)
+	rt.CodeOf(fnProto).declared = true
 	r.intrinsics[FunctionPrototype] = fnProto.Value()
 
 	r.ObjectShape = h.RootShape(objProto.Value(), heap.ClassObject, objectInlineCap)
@@ -85,14 +87,14 @@ func (rt *Runtime) NewRealmWith(wanted func(l *Library) bool) *Realm {
 	for _, l := range rt.libraries.list {
 		for _, g := range l.Groups {
 			if g.Global && wanted(l) {
-				h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: group}), heap.Writable|heap.Configurable)
+				h.AddProperty(r.Global, r.rowKey(g.Name), r.lazyMarker(lazyEntry{group: int32(group)}), heap.Writable|heap.Configurable)
 			}
 			group++
 		}
 	}
 	for _, l := range rt.libraries.list {
 		if wanted(l) {
-			r.Install(r.Global, l.Globals)
+			r.install(r.Global, l.Globals, true)
 		}
 	}
 	for _, id := range [...]IntrinsicID{ObjectConstructor, FunctionConstructor, ArrayPrototype} {
@@ -193,6 +195,7 @@ func (rt *Runtime) traceRoots(m *heap.Marker) {
 	if rt.symbols != nil {
 		m.Value(rt.symbols.Value())
 	}
+	rt.stamped.trace(m)
 	m.Value(rt.thrown.callee)
 	rt.enum.trace(m)
 	rt.scripts.trace(m, rt.Heap.Fulls())
@@ -225,6 +228,11 @@ func (r *Realm) trace(m *heap.Marker) {
 	}
 	for _, c := range r.hostCodes {
 		m.Value(heap.HandleValue(c.ID))
+	}
+	if r.image != nil {
+		for _, id := range r.image.hostCodes {
+			m.Value(heap.HandleValue(id))
+		}
 	}
 	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult, r.promise, r.arguments} {
 		if s != nil {

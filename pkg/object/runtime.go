@@ -113,6 +113,8 @@ type Runtime struct {
 	ext       []any // by Extension
 
 	asyncModuleOrder int64
+
+	stamped stamped // what an image has left to be made
 }
 
 // Hooks are questions this package asks the embedder.
@@ -195,7 +197,11 @@ func New(o Options) (*Runtime, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := heap.New(o.Heap)
+	return newRuntime(o, heap.New(o.Heap), libraries)
+}
+
+// newRuntime makes a runtime around a heap that is new.
+func newRuntime(o Options, h *heap.Heap, libraries libraries) (*Runtime, error) {
 	rt := &Runtime{
 		Heap:      h,
 		Stack:     stack.New(h, o.StackSize),

@@ -92,6 +92,12 @@ func (q *Queue) addTimer(delay, interval time.Duration, run func() error, roots 
 
 func (t *timer) bytes() int64 { return timerBytes + valueBytes*int64(cap(t.roots)) }
 
+// LastTimer returns the id of the timer that was made last.
+func (q *Queue) LastTimer() TimerID { return q.lastID }
+
+// SkipTimers has timers that are made from now on get ids after id.
+func (q *Queue) SkipTimers(id TimerID) { q.lastID = max(q.lastID, id) }
+
 // forget takes a timer that is in no list any more out of the accounts.
 func (q *Queue) forget(t *timer) {
 	delete(q.byID, t.id)
