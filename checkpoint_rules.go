@@ -43,8 +43,6 @@ var checkpointRules = &image.Rules{
 		"pkg/heap.Heap.temps":           {Rule: image.Word, Why: "there are none"},
 		"pkg/heap.Heap.dead":            {Rule: image.Keep, Why: "garbage of Go stays garbage"},
 		"pkg/heap.Heap.sampling":        {Rule: image.Word, Why: "there is none"},
-		"pkg/heap.shapeSpace.roots":     {Rule: image.Grows, Why: "shapes of the checkpoint live"},
-		"pkg/heap.Shape.many":           {Rule: image.Grows, Why: "shapes of the checkpoint live"},
 		"pkg/heap.collector.marker":     {Rule: image.Keep, Why: "nothing is in it between collections"},
 		"pkg/heap.collector.verified":   {Rule: image.Keep, Why: "nothing is in it between collections"},
 		"pkg/heap.collector.minors":     {Rule: image.Keep, Why: "statistics go on"},

@@ -422,20 +422,17 @@ func (h *Heap) freeShape(s *Shape) {
 		if p.one == s {
 			p.one = nil
 		} else if p.mark == h.gc.epoch {
-			if p.many[s.edge] == s {
-				delete(p.many, s.edge)
+			if p.many != nil && p.many.remove(s.edge, s) {
 				h.chargeGo(-mapEdgeBytes)
 			}
 		}
 	} else if s.dict == nil {
-		key := s.rootKey()
-		if sp.roots[key] == s {
-			delete(sp.roots, key)
+		if sp.roots.remove(s.rootKey().transition(), s) {
 			h.chargeGo(-rootBytes)
 		}
 	}
 	if s.many != nil {
-		h.chargeGo(-mapEdgeBytes * int64(len(s.many)))
+		h.chargeGo(-mapEdgeBytes * int64(s.many.count))
 	}
 	t := s.table
 	if s.dict != nil {

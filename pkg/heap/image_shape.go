@@ -9,22 +9,30 @@ import (
 // imageShapes are the shapes of an image. A stamped heap gets them, their tables and the keys in
 // one piece of memory each.
 type imageShapes struct {
-	shapes []imageShape
-	tables []propTable // without entries
-	ranges []keyRange  // of the tables, in keys
-	keys   imageWords  // []propEntry
-	pages  []uint32    // the upper bits of ids, in order
-	space  shapeSpace  // its numbers
+	shapes   []Shape // without Go pointers; Values are Refs
+	runs     []refRun
+	links    []shapeLinks // of the shapes
+	children []shapeChildren
+	roots    []uint32    // numbers of the shapes in shapeSpace.roots
+	tables   []propTable // without entries
+	ranges   []keyRange  // of the tables, in keys
+	keys     imageWords  // []propEntry
+	pages    []uint32    // the upper bits of ids, in order
+	space    shapeSpace  // its numbers
 
 	accounted int64
 }
 
-// imageShape is a shape whose Values are Refs. The numbers are those of shapes and tables, and 1.
-type imageShape struct {
-	shape              Shape // without Go pointers
+// shapeLinks are the numbers, and 1, of what a shape refers to.
+type shapeLinks struct {
 	parent, one, table uint32
-	many               []uint32 // shapes
-	root               bool     // in shapeSpace.roots
+	dict               bool // the table is a dictionary
+}
+
+// shapeChildren are the children of a shape that has several.
+type shapeChildren struct {
+	parent   uint32
+	children []uint32
 }
 
 type keyRange struct{ from, to, room uint32 }
@@ -35,7 +43,7 @@ const dictRoom = 8
 const propEntryWords = int(unsafe.Sizeof(propEntry{}) / 8)
 
 func (s *imageShapes) bytes() int64 {
-	return int64(len(s.shapes))*int64(unsafe.Sizeof(imageShape{})) + int64(len(s.tables))*tableBytes
+	return int64(len(s.shapes))*(shapeBytes+int64(unsafe.Sizeof(shapeLinks{}))) + int64(len(s.tables))*tableBytes + runBytes(s.runs)
 }
 
 // copyShapes copies the shapes, in the order of their ids.
@@ -69,14 +77,22 @@ func (b *imager) copyShapes() {
 		tables[t] = uint32(len(out.tables))
 	}
 	out.keys = b.copyKeys(entries)
-	for _, s := range list {
-		out.shapes = append(out.shapes, b.copyShape(s, number, tables))
+	out.shapes = make([]Shape, len(list))
+	var refs refWriter
+	for i, s := range list {
+		b.copyShape(uint32(i), s, number, &refs)
+		l := shapeLinks{parent: number[s.parent], one: number[s.one], dict: s.dict != nil}
+		if t := s.keyTable(); t != nil {
+			l.table = tables[t]
+		}
+		out.links = append(out.links, l)
 		if page := s.id >> shapePageBits; len(out.pages) == 0 || out.pages[len(out.pages)-1] != page {
 			out.pages = append(out.pages, page)
 		}
 	}
+	out.runs = refs.runs
 	out.space = shapeSpace{nextID: sp.nextID, maxID: sp.maxID, reserved: maps.Clone(sp.reserved), live: sp.live, pins: sp.pins, maxPins: sp.maxPins}
-	out.accounted += int64(len(list))*shapeBytes + int64(len(sp.roots))*rootBytes + int64(len(sp.reserved))*reservedBytes +
+	out.accounted += int64(len(list))*shapeBytes + int64(len(out.roots))*rootBytes + int64(len(sp.reserved))*reservedBytes +
 		int64(len(out.pages))*shapePageBytes
 	for i, page := range out.pages {
 		if dir := page >> shapeDirBits; i == 0 || dir != out.pages[i-1]>>shapeDirBits {
@@ -108,28 +124,27 @@ func (b *imager) copyKeys(entries []propEntry) imageWords {
 	return w
 }
 
-func (b *imager) copyShape(s *Shape, number map[*Shape]uint32, tables map[*propTable]uint32) imageShape {
-	c := imageShape{shape: *s, parent: number[s.parent], one: number[s.one], root: b.h.shapes.roots[s.rootKey()] == s}
-	if t := s.keyTable(); t != nil {
-		c.table = tables[t]
+func (b *imager) copyShape(i uint32, s *Shape, number map[*Shape]uint32, refs *refWriter) {
+	out := &b.m.shapes
+	c := &out.shapes[i]
+	*c = *s
+	c.table, c.dict, c.parent, c.one, c.many = nil, nil, nil, nil, nil
+	c.touched = false
+	word := int(i) * int(shapeBytes/8)
+	for _, at := range []*Value{&c.proto, &c.edge.key} {
+		if *at = b.ref(*at, "a shape"); *at >= minCell {
+			refs.add(word+int(addrOf(unsafe.Pointer(at))-addrOf(unsafe.Pointer(c)))/8, refTarget(uint64(*at)))
+		}
 	}
-	for _, child := range s.many {
-		c.many = append(c.many, number[child])
-		b.m.shapes.accounted += mapEdgeBytes
+	if s.many != nil {
+		list := shapeChildren{parent: i}
+		s.many.each(func(child *Shape) { list.children = append(list.children, number[child]-1) })
+		out.children = append(out.children, list)
+		out.accounted += mapEdgeBytes * int64(len(list.children))
 	}
-	x := &c.shape
-	x.table, x.dict, x.parent, x.one, x.many = nil, nil, nil, nil, nil
-	if s.dict != nil {
-		x.dict = new(propTable) // says that it is a dictionary
+	if b.h.shapes.roots.find(s.rootKey().transition()) == s {
+		out.roots = append(out.roots, i)
 	}
-	x.touched = false
-	x.proto = b.ref(s.proto, "a shape")
-	x.edge.key = b.ref(s.edge.key, "a shape")
-	if x.oneKey = (transition{}); s.one != nil {
-		x.oneKey = s.oneKey
-		x.oneKey.key = b.ref(s.oneKey.key, "a shape")
-	}
-	return c
 }
 
 // stampShapes makes the shapes.
@@ -138,29 +153,28 @@ func (s *Stamp) stampShapes() {
 	sp := &h.shapes
 	*sp = in.space
 	sp.reserved = maps.Clone(in.space.reserved)
-	sp.roots = make(map[rootKey]*Shape)
 	tables := s.stampTables()
-	shapes := make([]Shape, len(in.shapes))
+	shapes := append([]Shape(nil), in.shapes...)
+	if len(shapes) == 0 {
+		return
+	}
+	relocate(unsafe.Slice((*uint64)(unsafe.Pointer(&shapes[0])), len(shapes)*int(shapeBytes/8)), in.runs, s.deltas)
 	pages := make([]shapePage, len(in.pages))
 	page := -1
-	for i := range in.shapes {
-		from, c := &in.shapes[i], &shapes[i]
-		*c = from.shape
-		c.proto = s.Value(c.proto)
-		c.edge.key = s.Value(c.edge.key)
-		if from.parent != 0 {
-			c.parent = &shapes[from.parent-1]
+	for i := range in.links {
+		l, c := &in.links[i], &shapes[i]
+		if l.parent != 0 {
+			c.parent = &shapes[l.parent-1]
 		}
-		if from.one != 0 {
-			c.oneKey.key = s.Value(c.oneKey.key)
-			c.one = &shapes[from.one-1]
+		if l.one != 0 {
+			c.one = &shapes[l.one-1]
 		}
 		switch {
-		case from.table == 0:
-		case c.dict != nil:
-			c.dict = &tables[from.table-1]
+		case l.table == 0:
+		case l.dict:
+			c.dict = &tables[l.table-1]
 		default:
-			c.table = &tables[from.table-1]
+			c.table = &tables[l.table-1]
 		}
 		if page < 0 || in.pages[page] != c.id>>shapePageBits {
 			page++
@@ -168,18 +182,18 @@ func (s *Stamp) stampShapes() {
 		}
 		pages[page].shapes[c.id%shapePageSize] = c
 		pages[page].used++
-		if from.root {
-			sp.roots[c.rootKey()] = c
-		}
 	}
-	for i := range in.shapes {
-		if many := in.shapes[i].many; many != nil {
-			children := make(map[transition]*Shape, len(many))
-			for _, n := range many {
-				children[shapes[n-1].edge] = &shapes[n-1]
-			}
-			shapes[i].many = children
+	sp.roots = makeShapeMap(len(in.roots))
+	for _, i := range in.roots {
+		sp.roots.put(shapes[i].rootKey().transition(), &shapes[i])
+	}
+	for i := range in.children {
+		from := &in.children[i]
+		children := makeShapeMap(len(from.children))
+		for _, k := range from.children {
+			children.put(shapes[k].edge, &shapes[k])
 		}
+		shapes[from.parent].many = &children
 	}
 }
 

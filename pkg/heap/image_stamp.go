@@ -48,8 +48,7 @@ func (s *Stamp) words(w *imageWords) []uint64 {
 // handles of the same numbers, the same epoch. Its cells are old. The caller sets the objects of
 // the handles, does what is done after New, and calls Finish.
 //
-// All heaps of an image have its seed for the hashes of strings, which is random for each heap
-// that New makes, so that nobody who does not run in a heap of that image knows anything of it.
+// All heaps have the seed of the first one for the hashes of strings, see internTable.
 //
 // The error is a *LimitError: the heap would be over its limit.
 func (m *Image) Stamp(o Options) (*Stamp, error) {
@@ -57,7 +56,11 @@ func (m *Image) Stamp(o Options) (*Stamp, error) {
 	if need := m.StampedBytes(); need > h.maxBytes {
 		return nil, &LimitError{Need: need, Max: h.maxBytes}
 	}
-	h.collectGo(m.StampedBytes())
+	return m.stamp(h, o.ShapeIDs), nil
+}
+
+// stamp fills the heap h, which is new.
+func (m *Image) stamp(h *Heap, shapeIDs uint32) *Stamp {
 	s := &Stamp{Heap: h, m: m, deltas: make([]uint64, len(m.regions))}
 	h.colour, h.ProtoEpoch = m.colour, m.protoEpoch
 	h.gc.epoch, h.gc.serial = m.epoch, m.serial
@@ -67,14 +70,14 @@ func (m *Image) Stamp(o Options) (*Stamp, error) {
 	s.stampNames()
 	h.interns = internTable{slots: s.words(&m.interns), used: m.count, count: m.count, seed: m.seed}
 	s.stampShapes()
-	if o.ShapeIDs != 0 {
-		h.shapes.maxID = o.ShapeIDs
+	if shapeIDs != 0 {
+		h.shapes.maxID = shapeIDs
 	}
 	s.stampHandles()
 	for _, t := range m.rehash {
 		s.Value(t).OrderedTable().relink(h)
 	}
-	return s, nil
+	return s
 }
 
 // stampRegions makes the slabs and the large cells.

@@ -89,12 +89,12 @@ func copyModel(objects []*modelObject, cell func(Value) Value) []*modelObject {
 
 // TestImageOfRandomGraph: heaps of an image hold what its heap held, and each goes on for itself.
 func TestImageOfRandomGraph(t *testing.T) {
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			o := Options{NurseryBytes: 64 << 10, Stress: seed == 5}
-			steps := 6000
+			o := Options{NurseryBytes: 64 << 10, Stress: seed == 3}
+			steps := 2500
 			if o.Stress || stressBuild {
-				steps = 600
+				steps = 400
 			}
 			run := func(w *world) {
 				for range steps {
@@ -450,7 +450,7 @@ func TestImageOfStampedHeapIsTheSame(t *testing.T) {
 func TestImageIsSharedByGoroutines(t *testing.T) {
 	w := newWorld(t, 7, Options{}).rooted()
 	w.create()
-	for range 3000 {
+	for range 1000 {
 		w.step()
 	}
 	w.h.CloseScope(0)
@@ -458,9 +458,9 @@ func TestImageIsSharedByGoroutines(t *testing.T) {
 	var all sync.WaitGroup
 	for g := range uint64(8) {
 		all.Go(func() {
-			for n := range uint64(3) {
+			for n := range uint64(2) {
 				w := f.stamp(10*g+n, Options{NurseryBytes: 64 << 10})
-				for range 300 {
+				for range 200 {
 					w.step()
 				}
 				w.check()
@@ -475,7 +475,7 @@ func TestImageIsSharedByGoroutines(t *testing.T) {
 func TestImageLimits(t *testing.T) {
 	w := newWorld(t, 8, Options{}).rooted()
 	w.create()
-	for range 3000 {
+	for range 1000 {
 		w.step()
 	}
 	f := w.freeze()

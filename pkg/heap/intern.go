@@ -9,6 +9,10 @@ import (
 // internTable finds the one cell of each property name by its text. It is
 // weak: an interned string that nothing else refers to leaves with the next
 // collection that finds it dead.
+//
+// The seed of the hashes is random, and one for all heaps of a process: the strings of an image
+// have their hashes already. Nobody who sends texts to the process knows it, and scripts do not see
+// hashes; what one might learn by timing holds for the other heaps too.
 type internTable struct {
 	slots []uint64 // addresses, open addressing by hash; 0: free, 1: left
 	used  int      // slots that are not 0

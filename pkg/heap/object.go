@@ -452,14 +452,14 @@ func (h *Heap) ExpectSlots(o *Object, n int) {
 // DefaultAttrs is a transition that exists.
 func (h *Heap) ExpectedKey(o *Object) (key Value, text []byte) {
 	s := o.Shape(h)
-	if s.one == nil || s.oneKey.op != opAdd || s.oneKey.attrs != DefaultAttrs || !s.oneKey.key.IsString() {
+	if s.one == nil || s.one.edge.op != opAdd || s.one.edge.attrs != DefaultAttrs || !s.one.edge.key.IsString() {
 		return Undefined, nil
 	}
-	k := s.oneKey.key.Str()
+	k := s.one.edge.key.Str()
 	if k.kind() != KindLatin1 {
 		return Undefined, nil
 	}
-	return s.oneKey.key, k.bytes(k.Len())
+	return s.one.edge.key, k.bytes(k.Len())
 }
 
 // ToDictionary gives o a shape of its own in dictionary form, if it has none.

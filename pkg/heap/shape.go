@@ -43,10 +43,9 @@ type Shape struct {
 	dict   *propTable
 	parent *Shape // nil: a root, or a dictionary
 
-	// Transitions: none, one, or a map.
-	oneKey transition
-	one    *Shape
-	many   map[transition]*Shape
+	// Children: none, one, or several.
+	one  *Shape
+	many *shapeMap
 }
 
 // transition is the label of an edge between shapes.
@@ -76,8 +75,8 @@ func (s *Shape) rootKey() rootKey { return rootKey{s.proto, s.class, s.inlineCap
 
 const (
 	shapeBytes   = int64(unsafe.Sizeof(Shape{}))
-	mapEdgeBytes = 48 // a transition in a map
-	rootBytes    = 40 // an entry of the map of roots
+	mapEdgeBytes = 48 // an entry of Shape.many
+	rootBytes    = 40 // an entry of shapeSpace.roots
 	minMaxPins   = 1 << 13
 )
 
@@ -86,8 +85,8 @@ func (s *Shape) eachChild(f func(*Shape)) {
 	if s.one != nil {
 		f(s.one)
 	}
-	for _, c := range s.many {
-		f(c)
+	if s.many != nil {
+		s.many.each(f)
 	}
 }
 
@@ -114,8 +113,8 @@ func (s *Shape) derive() *Shape {
 // proto becomes flagged as a prototype.
 func (h *Heap) RootShape(proto Value, class Class, inlineCap int) *Shape {
 	inlineCap = min(max(inlineCap, 0), maxInlineCap)
-	key := rootKey{proto, class, uint8(inlineCap)}
-	if s := h.shapes.roots[key]; s != nil {
+	key := rootKey{proto, class, uint8(inlineCap)}.transition()
+	if s := h.shapes.roots.find(key); s != nil {
 		return s
 	}
 	h.markProto(proto)
@@ -128,7 +127,7 @@ func (h *Heap) RootShape(proto Value, class Class, inlineCap int) *Shape {
 		bytes:  bytes, sizeClass: sizeClass, class: class, inlineCap: uint8(inlineCap), base: uint8(base),
 		proto: proto,
 	})
-	h.shapes.roots[key] = s
+	h.shapes.roots.put(key, s)
 	h.chargeGo(rootBytes)
 	return s
 }
@@ -256,24 +255,28 @@ func (s *Shape) EntryAt(i int) (key Value, p Prop) {
 
 // child finds a transition, or nil.
 func (s *Shape) child(t transition) *Shape {
-	if s.one != nil && s.oneKey == t {
+	if s.one != nil && s.one.edge == t {
 		return s.one
 	}
-	return s.many[t]
+	if s.many != nil {
+		return s.many.find(t)
+	}
+	return nil
 }
 
 func (h *Heap) addChild(s *Shape, t transition, child *Shape) {
 	child.parent, child.edge = s, t
 	if s.one == nil && s.many == nil {
-		s.oneKey, s.one = t, child
+		s.one = child
 		return
 	}
 	if s.many == nil {
-		s.many = map[transition]*Shape{s.oneKey: s.one}
+		s.many = new(shapeMap)
+		s.many.put(s.one.edge, s.one)
 		s.one = nil
 		h.chargeGo(mapEdgeBytes)
 	}
-	s.many[t] = child
+	s.many.put(t, child)
 	h.chargeGo(mapEdgeBytes)
 }
 

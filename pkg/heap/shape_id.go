@@ -48,18 +48,14 @@ type shapeSpace struct {
 	live     int
 	pins     int // shapes that are pinned
 	maxPins  int // beyond so many a full collection unpins all
-	roots    map[rootKey]*Shape
+	roots    shapeMap
 	young    []*Shape // made since the last collection
 	touched  []*Shape // dictionary shapes that got a key or a prototype since the last collection
 }
 
-func (s *shapeSpace) init(ids uint32) {
-	s.roots = map[rootKey]*Shape{}
+func (s *shapeSpace) init() {
 	s.nextID = 1
-	s.maxID = ids
-	if ids == 0 {
-		s.maxID = defaultShapeIDs
-	}
+	s.maxID = defaultShapeIDs
 	s.maxPins = minMaxPins
 }
 

@@ -243,8 +243,11 @@ func (w *walker) known(v Value) (node uint32, ok bool) {
 func (w *walker) shape(s *Shape) uint32 {
 	n, ok := w.shapes[s]
 	if !ok {
-		bytes := shapeBytes + mapEdgeBytes*int64(len(s.many))
-		if w.h.shapes.roots[s.rootKey()] == s {
+		bytes := shapeBytes
+		if s.many != nil {
+			bytes += mapEdgeBytes * int64(s.many.count)
+		}
+		if w.h.shapes.roots.find(s.rootKey().transition()) == s {
 			bytes += rootBytes
 		}
 		n = w.add(GraphNode{What: Value(s.id), Kind: NodeShape, Bytes: bytes})
