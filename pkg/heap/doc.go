@@ -34,6 +34,16 @@
 // meaning of the two mark colours. Sweeping is lazy, block by block, when the
 // allocator needs room.
 //
+// # Images
+//
+// An Image is what a heap holds with addresses that can be moved, and Stamp makes heaps of it
+// (image.go): New does so with the image of a heap that has only names. The cells of an image lie
+// without gaps, so that it takes no more than what is alive. Stamping copies them and adds to each
+// cell pointer where its region begins now; the list of the pointers takes two bytes each. Rejected: a
+// bit for each word (1.5 times the time), comparing each word with MinCell (6 times, and texts have
+// such words), and mapping the image copy-on-write
+// (every young page is written soon, and it is not portable).
+//
 // # Figures
 //
 // Measured on two cores of an EPYC with the benchmarks of this package: an
@@ -42,7 +52,8 @@
 // character appended to a string takes 48 ns, whatever its length; a young
 // collection after 20,000 objects takes 0.42 ms beside 1 MB of old objects and
 // 0.52 ms beside 500 MB; a full collection takes 30 ns an object; a fresh heap
-// takes 51 KB, 32 of them for its first cells.
+// takes 51 KB, 32 of them for its first cells, and 1.5 µs; one with lodash (3,800 cells in 225 KB,
+// 670 shapes, 745 handles) is stamped in 17 µs, 6 of them for the shapes.
 //
 // It may import internal/num and the standard library. The build tag kilnstress puts every
 // heap into stress mode: see Options.Stress.

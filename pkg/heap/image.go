@@ -102,7 +102,7 @@ type movedPage [graphPageBytes / 16]uint64
 // Image collects all garbage and makes an image of what is left. Nothing may be in use: no
 // scope is open and the stack is empty. The error says why there can be no image.
 //
-// Not in an image are checkpoints, a sampling and the numbers of KeepIDs.
+// Not in an image are checkpoints, the numbers of KeepIDs, and what KeepDuringJob keeps.
 func (h *Heap) Image() (*Image, error) {
 	if why := h.Busy(); why != "" {
 		return nil, fmt.Errorf("heap: image: %s", why)
