@@ -82,6 +82,14 @@ func (rt *Runtime) SetHostSize(o *heap.Object, n int64) {
 	}
 }
 
+// TouchHost is the write barrier of the Go value of a host object: it must be called after a
+// Value was stored into it (see heap.Heap.TouchHandle).
+func (rt *Runtime) TouchHost(o *heap.Object) {
+	if slot := o.Internal(hostValue); slot.IsHandle() {
+		rt.Heap.TouchHandle(slot.Handle())
+	}
+}
+
 // HostSlot returns hidden value i of a host object: one that no script can reach, that the
 // object keeps alive.
 func HostSlot(o *heap.Object, i int) heap.Value { return o.Internal(hostSlots).Elements().Values()[i] }

@@ -178,6 +178,15 @@ type Language struct {
 	// ViewBytes gives the part of its buffer that a typed array or a DataView shows, to be
 	// read at once; false for one that is out of bounds.
 	ViewBytes func(rt *Runtime, view *heap.Object) ([]byte, bool)
+	// NewBuffer is AllocateArrayBuffer (sec-allocatearraybuffer) with %ArrayBuffer%.
+	NewBuffer func(rt *Runtime, n int64) (*heap.Object, error)
+	// TransferBuffer is ArrayBufferCopyAndDetach (sec-arraybuffercopyanddetach) of an ArrayBuffer
+	// that keeps its length; a TypeError if it cannot be detached.
+	TransferBuffer func(rt *Runtime, buffer *heap.Object) (*heap.Object, error)
+	// BufferView tells what a typed array or a DataView shows; false for any other value.
+	BufferView func(rt *Runtime, v heap.Value) (BufferView, bool)
+	// NewBufferView makes a view of that kind over bytes that the buffer has.
+	NewBufferView func(rt *Runtime, v BufferView) *heap.Object
 	// DetachArrayBuffer is DetachArrayBuffer (sec-detacharraybuffer) of a value.
 	DetachArrayBuffer func(rt *Runtime, buffer heap.Value) error
 	// ShareBuffer gives out the memory of a SharedArrayBuffer, AdoptBuffer makes a
@@ -364,6 +373,15 @@ type Signals struct {
 	// Watch calls f with the reason when the signal v aborts, or at once if it has; false for
 	// what is no signal.
 	Watch func(rt *Runtime, v heap.Value, f func(reason heap.Value)) (bool, error)
+	// Reason tells whether v is a signal, whether it has aborted, and with what.
+	Reason func(rt *Runtime, v heap.Value) (reason heap.Value, aborted, ok bool)
+	// Follow calls f with data when the signal aborts, which keeps data alive. f refers to
+	// nothing that changes.
+	Follow func(rt *Runtime, signal *heap.Object, data heap.Value, f func(rt *Runtime, data heap.Value) error) error
+	// Unfollow takes back the Follow of data.
+	Unfollow func(rt *Runtime, signal *heap.Object, data heap.Value)
+	// Abort aborts a signal; Undefined stands for an AbortError.
+	Abort func(rt *Runtime, signal *heap.Object, reason heap.Value) error
 }
 
 // Signals returns what the libraries of the runtime offer of abort signals, nil for nothing.

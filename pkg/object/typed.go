@@ -40,3 +40,12 @@ const (
 func TypedElementOf(o *heap.Object) ElementType {
 	return ElementType(o.Internal(TypedElement).AsInt())
 }
+
+// BufferView is what a typed array or a DataView shows of its buffer.
+type BufferView struct {
+	Buffer         *heap.Object
+	Offset, Length int64       // in bytes; the length is 0 when the view is out of bounds
+	Element        ElementType // NumElementTypes for a DataView
+	ElementSize    int64       // in bytes; 1 for a DataView
+	Fixed          bool        // the buffer is an ArrayBuffer of fixed length
+}

@@ -16,9 +16,12 @@ import (
 func Events() *object.Library { return eventLibrary }
 
 var eventLibrary = &object.Library{
-	Name:    "web.Events",
-	Groups:  []*object.Group{exceptionGroup, eventGroup, targetGroup, signalGroup, controllerGroup},
-	Signals: &object.Signals{New: newContextSignal, Watch: watchSignal},
+	Name:   "web.Events",
+	Groups: []*object.Group{exceptionGroup, eventGroup, targetGroup, signalGroup, controllerGroup},
+	Signals: &object.Signals{
+		New: newContextSignal, Watch: watchSignal, Reason: signalReason,
+		Follow: followSignal, Unfollow: unfollowSignal, Abort: abort,
+	},
 }
 
 // The phases of an event.
