@@ -51,6 +51,16 @@ func TestCheckpointRules(t *testing.T) {
 		var generators = [(function* () { yield })(), (async function* () { yield })()]; generators[0].next(); generators[1].next(); new DisposableStack().use(null); structure();
 		function structure() { return [1, 2].values().map(x => x).drop(1).next(), "abc".replace(/(b)/g, "$1"), new Date().toLocaleString(), JSON.stringify({a: [1]}), eval("1"), new Function("return 1")() }`)
 	require.NoError(t, err)
+	_, err = rt.RunString("streams.js", `
+		var abort = new AbortController, streams = [new ReadableStream({type: "bytes", autoAllocateChunkSize: 8}), new ReadableStream({pull(c) { c.enqueue(1); return new Promise(() => {}) }}), ReadableStream.from([1]), new TransformStream({transform() {}}),
+			new WritableStream({write() {}}), new CountQueuingStrategy({highWaterMark: 1}), new ByteLengthQueuingStrategy({highWaterMark: 1})];
+		var branches = [...new ReadableStream({type: "bytes", pull(c) { streams.push(c.byobRequest) }}).tee(), ...new ReadableStream().tee()];
+		branches[0].getReader({mode: "byob"}).read(new Uint8Array(4)); branches[1].getReader().read(); streams[2].values().next(); streams[3].writable.abort();
+		streams[1].pipeTo(streams[4], {signal: abort.signal}); new ReadableStream().pipeThrough(new TransformStream);
+		var writer = new WritableStream({write() { return new Promise(() => {}) }}).getWriter(); writer.write(1); writer.write(2); writer.abort(3).catch(() => {});`)
+	require.NoError(t, err)
+	rt.OnUnhandledRejection(func(_, _ Value) error { return nil })
+	require.NoError(t, rt.DrainJobs())
 	undecided, unused := image.Review(checkpointRules, rt, rt.obj, rt.tiers)
 	assert.Empty(t, undecided, "say in checkpoint_rules.go what becomes of them")
 	assert.Empty(t, unused, "no such type or field")

@@ -15,6 +15,14 @@ var GLOBAL = { isWindow: () => false, isWorker: () => false, isShadowRealm: () =
 		return { ok: true, status: 200, text: async () => text, json: async () => JSON.parse(text) };
 	};
 	globalThis.gc = host.gc;
+	// Tests transfer buffers and views of them by it; nothing else is cloned.
+	globalThis.structuredClone = (value, { transfer = [] } = {}) => {
+		if (transfer.length !== 1 || !(transfer[0] instanceof ArrayBuffer)) throw new DOMException("cannot be cloned", "DataCloneError");
+		const [buffer] = transfer;
+		if (value === buffer) return buffer.transfer();
+		const { byteOffset, constructor, length } = value;
+		return new constructor(buffer.transfer(), byteOffset, length);
+	};
 	return (type, error) => {
 		if (!listening.has(type)) return false;
 		const e = new SavedEvent(type, { cancelable: true });

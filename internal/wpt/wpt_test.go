@@ -16,7 +16,7 @@ import (
 )
 
 // folders are those whose tests package web is held against.
-var folders = []string{"dom/abort", "dom/events"}
+var folders = []string{"dom/abort", "dom/events", "streams"}
 
 var (
 	tier = flag.String("wpt.tier", "auto", "tier that TestPlatform runs in")
@@ -82,6 +82,7 @@ func TestPlatform(t *testing.T) {
 				results, err := suite.Run(&test, kiln.Options{Tier: asked, Libraries: web.All()})
 				require.NoError(t, err)
 				failed := map[string]bool{}
+				t.Logf("%d subtests", len(results))
 				for _, r := range results {
 					if r.Status == wpt.Pass || r.Status == wpt.Precondition {
 						continue

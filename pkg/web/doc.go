@@ -12,5 +12,7 @@
 //   - What Go code remembers for scripts, such as the counters of a console, is bounded
 //     and counts as their memory.
 //
+// Package streams, below it, is the Streams Standard.
+//
 // It may import object and what is below, and internal/inspect.
 package web

@@ -80,6 +80,7 @@ func TestEachLibraryAlone(t *testing.T) {
 		web.Events():      "Event,EventTarget,DOMException,AbortController,AbortSignal",
 		web.Microtasks():  "queueMicrotask",
 		web.Performance(): "performance",
+		web.Streams():     "ReadableStream,WritableStream,TransformStream,CountQueuingStrategy",
 		web.Timers():      "setTimeout,setInterval,clearTimeout,clearInterval",
 	}
 	all := web.All()
@@ -89,7 +90,7 @@ func TestEachLibraryAlone(t *testing.T) {
 		require.NoError(t, err)
 		rt.NewRealm()
 		v, err := scripttest.Run(rt, "names.js", `
-			const all = ["Event", "EventTarget", "DOMException", "AbortController", "AbortSignal", "console", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask"];
+			const all = ["Event", "EventTarget", "DOMException", "AbortController", "AbortSignal", "console", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval", "queueMicrotask", "ReadableStream", "WritableStream", "TransformStream", "CountQueuingStrategy"];
 			let s = "";
 			for (let i = 0; i < all.length; i++) if (all[i] in this) s += (s && ",") + all[i];
 			s`, syntax.Options{Completion: true})
@@ -117,6 +118,13 @@ func TestQueuesEnd(t *testing.T) {
 		"for (;;) queueMicrotask(() => {})",
 		"for (;;) setTimeout(() => {})",
 		"(function f() { queueMicrotask(f) })()",
+		"new ReadableStream({ start(c) { for (;;) c.enqueue(0) } })",
+		"new ReadableStream({ type: 'bytes', start(c) { for (;;) c.enqueue(new Uint8Array(1)) } })",
+		"const r = new ReadableStream().getReader(); for (;;) r.read()",
+		"const r = new ReadableStream({ type: 'bytes' }).getReader({ mode: 'byob' }); for (;;) r.read(new Uint8Array(1))",
+		"const w = new WritableStream().getWriter(); for (;;) w.write(0)",
+		"new ReadableStream({ pull(c) { c.enqueue(0) } }).pipeTo(new WritableStream())",
+		"let s = new ReadableStream(); for (;;) [s] = s.tee()",
 	} {
 		var out strings.Builder
 		rt := scripttest.NewRuntime(t, &out, scripttest.Interp(), heap.Options{MaxBytes: 16 << 20})
