@@ -29,7 +29,7 @@ var imageDecisions = map[string]string{
 	"pkg/object.Runtime": `own: Budget Heap Stack Queue Tiers Hooks CannotBlock Stdout Stderr Sources Quotas Usage Watch FramesWatched StepsWatched
 			event interrupted deadline fuel slice refilled spent uneven ticks onPoll Counts dead stamped
 		image: Cur Realms Codes libraries resumers modules symbols ext asyncModuleOrder
-		found: Reads Stores enum rests
+		found: Reads Stores enum rests peeked scripts
 		wiped: thrown resumed calls callsUsed joined big`,
 	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays intrinsics groups lazy shared hostCodes image
 			iterResult promise arguments
