@@ -26,7 +26,7 @@ var ownTexts = strings.NewReplacer(
 
 func compileOwn(t testing.TB, text string) *kiln.Program {
 	text = ownTexts.Replace(text)
-	if stressed {
+	if kiln.Stressed {
 		text = strings.NewReplacer("9000", "150", "6000", "80", "3000", "20", "2000", "20", "500", "20", "300", "20").Replace(text)
 	}
 	p, err := kiln.Compile("t.js", text, kiln.Script)
@@ -39,7 +39,7 @@ func compileOwn(t testing.TB, text string) *kiln.Program {
 func TestImageHoldsEverything(t *testing.T) {
 	setup, eyes, hands := compileOwn(t, prepared), compileOwn(t, look), compileOwn(t, pollute)
 	tiers := modes.All
-	if stressed {
+	if kiln.Stressed {
 		tiers = slices.DeleteFunc(slices.Clone(tiers), func(m modes.Mode) bool { return m.Tier == kiln.Interp || m.Tier == kiln.Auto })
 	}
 	for i, mode := range tiers {
@@ -172,7 +172,7 @@ func TestImagesAreUsedByManyGoroutines(t *testing.T) {
 	require.NoError(t, err)
 	before := v.String()
 	rounds := 4
-	if stressed {
+	if kiln.Stressed {
 		rounds = 1
 	}
 	var all sync.WaitGroup
