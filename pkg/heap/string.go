@@ -300,7 +300,9 @@ func widen(to []uint16, from []byte) {
 // Go returns the text of s in WTF-8: UTF-8, with lone surrogates encoded as
 // three bytes each.
 func (s *String) Go(h *Heap) string {
-	if n := s.Len(); n < shortGoText || n > longGoText {
+	n := s.Len()
+	h.Work(n)
+	if n < shortGoText || n > longGoText {
 		return s.makeGo(h)
 	}
 	e := &h.goTexts[addrOf(unsafe.Pointer(s))>>4%recentGoTexts]
@@ -325,7 +327,6 @@ const (
 
 func (s *String) makeGo(h *Heap) string {
 	f := s.Flat(h)
-	h.Work(f.Len())
 	if f.UTF16 != nil {
 		n := lengthWTF8(f.UTF16)
 		h.Transient(n)
