@@ -147,6 +147,9 @@ func (b *imager) copyShape(i uint32, s *Shape, number map[*Shape]uint32, refs *r
 	}
 }
 
+// firstRoots is how many more roots there is room for at first.
+const firstRoots = 12
+
 // stampShapes makes the shapes.
 func (s *Stamp) stampShapes() {
 	in, h := &s.m.shapes, s.Heap
@@ -155,10 +158,7 @@ func (s *Stamp) stampShapes() {
 	sp.reserved = maps.Clone(in.space.reserved)
 	tables := s.stampTables()
 	shapes := append([]Shape(nil), in.shapes...)
-	if len(shapes) == 0 {
-		return
-	}
-	relocate(unsafe.Slice((*uint64)(unsafe.Pointer(&shapes[0])), len(shapes)*int(shapeBytes/8)), in.runs, s.deltas)
+	relocate(unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(shapes))), len(shapes)*int(shapeBytes/8)), in.runs, s.deltas)
 	pages := make([]shapePage, len(in.pages))
 	page := -1
 	for i := range in.links {
@@ -183,7 +183,7 @@ func (s *Stamp) stampShapes() {
 		pages[page].shapes[c.id%shapePageSize] = c
 		pages[page].used++
 	}
-	sp.roots = makeShapeMap(len(in.roots))
+	sp.roots = makeShapeMap(len(in.roots) + firstRoots)
 	for _, i := range in.roots {
 		sp.roots.put(shapes[i].rootKey().transition(), &shapes[i])
 	}

@@ -68,7 +68,7 @@ func (m *Image) stamp(h *Heap, shapeIDs uint32) *Stamp {
 	h.gc.fullAt = max(h.gc.fullAt, 2*(h.old+h.goBytes))
 	s.stampRegions()
 	s.stampNames()
-	h.interns = internTable{slots: s.words(&m.interns), used: m.count, count: m.count, seed: m.seed}
+	h.interns = internTable{slots: s.words(&m.interns), used: m.count, count: m.count, seed: m.seed, young: make([]uint64, 0, firstYoung)}
 	s.stampShapes()
 	if shapeIDs != 0 {
 		h.shapes.maxID = shapeIDs

@@ -28,6 +28,7 @@ type internTable struct {
 const (
 	internLeft    = 1
 	firstInterns  = 512 // slots of the smallest table
+	firstYoung    = 64  // strings that there is room for in internTable.young at first
 	recentInterns = 64
 )
 
