@@ -169,6 +169,8 @@ func (m *Imaging) handles() error {
 			img.cells.Share(id, dormant{})
 		case *Instance:
 			m.instance(x)
+		case dormant:
+			img.cells.Share(id, x)
 		case Imageable:
 			mould, err := x.ImageOf(m)
 			if err != nil {
