@@ -164,6 +164,9 @@ func callAsync(f reflect.Value, args []reflect.Value) (result any, err error) {
 // Post runs f on the goroutine of the event loop, from any goroutine. What f returns ends the
 // loop; a panic of f does so as an *InternalError, after which the runtime is usable.
 func (rt *Runtime) Post(f func() error) {
+	if rt.life.parked.Load() != nil {
+		return
+	}
 	rt.obj.Queue.Post(func() error { return guard(f) })
 }
 
@@ -171,6 +174,9 @@ func (rt *Runtime) Post(f func() error) {
 // any goroutine. They are converted there, as by ToValue. What f throws, and what cannot be
 // converted, ends the loop.
 func (rt *Runtime) PostCall(f Value, this any, args ...any) {
+	if rt.life.parked.Load() != nil {
+		return
+	}
 	rt.obj.Queue.Post(func() error {
 		_, err := rt.Call(f, this, args...)
 		return err

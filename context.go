@@ -25,6 +25,7 @@ type life struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	closed atomic.Bool
+	parked atomic.Pointer[object.Termination] // while it waits in a pool
 	run    atomic.Pointer[context.CancelFunc] // ends what Context gave to the outermost run
 }
 
@@ -173,10 +174,29 @@ func (rt *Runtime) linger() (context.Context, context.CancelFunc) {
 // then, too.
 func (rt *Runtime) Close() {
 	rt.life.closed.Store(true)
-	rt.obj.InterruptWith(&object.Termination{Kind: LimitInterrupt, Reason: "the runtime is closed", Cause: ErrClosed})
+	rt.obj.Shut(&object.Termination{Kind: LimitInterrupt, Reason: "the runtime is closed", Cause: ErrClosed})
 	rt.endContexts()
 	rt.life.cancel()
 	rt.obj.Queue.Wake()
+}
+
+// park makes a runtime refuse what somebody still wants of it who has put it back into a pool, so
+// that its next user finds nothing of that.
+func (rt *Runtime) park() {
+	t := &object.Termination{Kind: LimitInterrupt, Reason: "the runtime was put back into its pool"}
+	rt.life.parked.Store(t)
+	rt.obj.Shut(t)
+	if rt.life.closed.Load() {
+		rt.Close() // at the same time, so that park may have taken its place
+	}
+}
+
+// unpark ends park. It returns false for a runtime that was closed meanwhile.
+func (rt *Runtime) unpark() bool {
+	if t := rt.life.parked.Swap(nil); t != nil {
+		rt.obj.Open(t)
+	}
+	return !rt.life.closed.Load()
 }
 
 // endContexts ends what Context has given to the run, from any goroutine.

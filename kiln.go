@@ -154,7 +154,5 @@ func (rt *Runtime) Interrupt(reason string) {
 
 // ClearInterrupt lets scripts run again after Interrupt, unless the runtime is closed.
 func (rt *Runtime) ClearInterrupt() {
-	if !rt.life.closed.Load() {
-		rt.obj.ClearInterrupt()
-	}
+	rt.obj.ClearInterrupt()
 }

@@ -111,6 +111,7 @@ func NewPool(o PoolOptions) (*Pool, error) {
 	if err != nil {
 		return nil, err
 	}
+	first.rt.park()
 	p.idle = append(p.idle, first)
 	return p, nil
 }
@@ -164,32 +165,45 @@ func (p *Pool) Get(ctx context.Context) (*Runtime, error) {
 	if err := p.wait(ctx); err != nil {
 		return nil, err
 	}
-	p.mu.Lock()
-	if p.closed {
-		p.mu.Unlock()
-		<-p.slots
-		return nil, ErrPoolClosed
-	}
-	var one *pooled
-	if n := len(p.idle); n > 0 {
-		one = p.idle[n-1]
-		p.idle[n-1] = nil
-		p.idle = p.idle[:n-1]
-	}
-	p.mu.Unlock()
-	if one == nil {
-		var err error
-		if one, err = p.make(); err != nil {
+	given := false
+	defer func() { // also when Setup panics
+		if !given {
 			<-p.slots
-			return nil, err
 		}
+	}()
+	one, err := p.take()
+	if err == nil && one == nil {
+		one, err = p.make()
 	}
+	if err != nil {
+		return nil, err
+	}
+	given = true
 	one.uses++
 	p.mu.Lock()
 	p.out[one.rt] = one
 	p.stats.Gets++
 	p.mu.Unlock()
 	return one.rt, nil
+}
+
+// take takes an idle runtime that can be used; nil if there is none.
+func (p *Pool) take() (*pooled, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil, ErrPoolClosed
+	}
+	for n := len(p.idle); n > 0; n = len(p.idle) {
+		one := p.idle[n-1]
+		p.idle[n-1] = nil
+		p.idle = p.idle[:n-1]
+		if one.rt.unpark() {
+			return one, nil
+		}
+		p.stats.Dead++
+	}
+	return nil, nil
 }
 
 // wait takes a slot.
@@ -223,8 +237,9 @@ func (p *Pool) wait(ctx context.Context) error {
 // Values that came from it since are over, an interrupt is lifted, nothing is used up of the limits of
 // the options and no other holds, what was posted is dropped, and it does not wait for goroutines
 // that hold its loop. A runtime that cannot be used
-// again is dropped. The runtime must not be used after Put, by any goroutine; one that is running
-// something is not given to anybody else, which is an error.
+// again is dropped. The runtime must not be used after Put, by any goroutine: as long as it waits for
+// its next user it runs nothing, what is posted is dropped and an interrupt has no effect. One that
+// is running something is not given to anybody else, which is an error.
 func (p *Pool) Put(rt *Runtime) error {
 	p.mu.Lock()
 	one := p.out[rt]
@@ -242,6 +257,7 @@ func (p *Pool) Put(rt *Runtime) error {
 	case counter != nil:
 		*counter++
 	case !p.closed && len(p.idle) < p.options.MaxIdle:
+		one.rt.park()
 		p.idle = append(p.idle, one)
 	}
 	return err

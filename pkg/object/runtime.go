@@ -421,17 +421,34 @@ func (rt *Runtime) Spent() int64 { return rt.spent + rt.refilled - rt.left() }
 // may be called from any goroutine, takes effect within a budget slice and stays
 // in force until ClearInterrupt.
 func (rt *Runtime) Interrupt(reason string) {
-	rt.interrupted.Store(&Termination{Kind: LimitInterrupt, Reason: reason})
+	rt.interrupt(&Termination{Kind: LimitInterrupt, Reason: reason})
 }
 
-// InterruptWith is Interrupt with the termination that the script gets.
-func (rt *Runtime) InterruptWith(t *Termination) { rt.interrupted.Store(t) }
+// interrupt puts t, which may be nil, into force, unless the runtime is shut.
+func (rt *Runtime) interrupt(t *Termination) {
+	for {
+		now := rt.interrupted.Load()
+		if now != nil && now.shut || rt.interrupted.CompareAndSwap(now, t) {
+			return
+		}
+	}
+}
+
+// Shut is Interrupt with the termination that scripts get, which no other interrupt replaces and
+// ClearInterrupt does not lift. Open does, unless the runtime has been shut again.
+func (rt *Runtime) Shut(t *Termination) {
+	t.shut = true
+	rt.interrupted.Store(t)
+}
+
+// Open lifts what Shut was called with.
+func (rt *Runtime) Open(t *Termination) { rt.interrupted.CompareAndSwap(t, nil) }
 
 // Interrupted reports whether an interrupt is in force.
 func (rt *Runtime) Interrupted() bool { return rt.interrupted.Load() != nil }
 
 // ClearInterrupt lets scripts run again after Interrupt.
-func (rt *Runtime) ClearInterrupt() { rt.interrupted.Store(nil) }
+func (rt *Runtime) ClearInterrupt() { rt.interrupt(nil) }
 
 // EndWith interrupts scripts when ctx ends, until stop is called: the *Termination
 // has the error of ctx as its cause. An interrupt that is in force already stays.

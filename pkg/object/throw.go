@@ -124,6 +124,8 @@ type Termination struct {
 	Reason string
 	Code   int   // process status for LimitExit
 	Cause  error // what made the host end it, if that was an error
+
+	shut bool // see Runtime.Shut
 }
 
 // Error returns the reason.
