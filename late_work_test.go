@@ -111,3 +111,19 @@ func TestLongTextsOfErrorsAreCut(t *testing.T) {
 	_, err = rt.RunString("a.js", "fail()")
 	require.ErrorIs(t, err, long)
 }
+
+// TestPathsInConvertErrorsAreCut demands that a script cannot make the path of an error large.
+func TestPathsInConvertErrorsAreCut(t *testing.T) {
+	rt := newRuntime(t, kiln.Options{})
+	v, err := rt.RunString("a.js", "const key = 'é'.repeat(100_000), o = {}; let at = o; for (let i = 0; i < 9000; i++) at = at[key] = {}; at.end = new Date(NaN); o")
+	require.NoError(t, err)
+	var x any
+	err = v.ExportTo(&x)
+	var wrong *kiln.ConvertError
+	require.ErrorAs(t, err, &wrong)
+	assert.Less(t, len(wrong.Path), 1100)
+	assert.True(t, strings.HasSuffix(wrong.Path, "…"))
+	v, err = rt.RunString("b.js", "({first: {second: [1, new Date(NaN)]}})")
+	require.NoError(t, err)
+	require.ErrorContains(t, v.ExportTo(&x), "first.second[1]: ")
+}

@@ -104,6 +104,9 @@ func (s *sourceMaps) drop() {
 
 // readSourceMap finds and reads a map. One that is not there, is wrong or too large is none.
 func (rt *Runtime) readSourceMap(file, url string) *sourcemap.Map {
+	if len(url) > maxMapURL {
+		return nil
+	}
 	text, inside := sourcemap.Data(url)
 	if !inside {
 		if rt.options.SourceMap == nil {
@@ -131,6 +134,10 @@ func (rt *Runtime) readSourceMap(file, url string) *sourcemap.Map {
 	s.memory.Set(s.bytes)
 	return m
 }
+
+// maxMapURL bounds a source map within a text, in bytes: reading it takes a good second for 100 MB, in
+// which nobody looks at the limits, and texts for eval come from scripts.
+const maxMapURL = 16 << 20
 
 // maxMapFile bounds a source map in a file, in bytes.
 const maxMapFile = 64 << 20

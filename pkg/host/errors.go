@@ -24,12 +24,25 @@ func (e *ConvertError) Error() string {
 	return strings.TrimPrefix(e.Path, ".") + ": " + e.Text
 }
 
-// within adds a step of the path to an error that comes from further in.
+// within adds a step of the path to an error that comes from further in. Scripts choose how many
+// steps there are and how long: of a long path the end is left out, that of a step too.
 func within(err error, step string) error {
 	if e, ok := err.(*ConvertError); ok {
-		e.Path = step + e.Path
+		e.Path = cutPath(cutPath(step, maxStep)+e.Path, maxPath)
 	}
 	return err
+}
+
+const (
+	maxStep = 200
+	maxPath = 1000
+)
+
+func cutPath(path string, most int) string {
+	if len(path) <= most {
+		return path
+	}
+	return strings.ToValidUTF8(strings.TrimSuffix(path[:most], "…"), "") + "…"
 }
 
 // noValue is the error for a Go value of type t.
