@@ -59,6 +59,10 @@ func (s *Suite) Run(t *Test, o kiln.Options) ([]Subtest, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A page takes time to load before its scripts run: no event is at time 0.
+	if err := rt.Advance(time.Millisecond); err != nil {
+		return nil, err
+	}
 	var report string
 	host := map[string]any{
 		"read": func(name string) (string, error) { data, err := s.ReadFile(name); return string(data), err },

@@ -7,7 +7,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// Events is the library with Event and EventTarget (https://dom.spec.whatwg.org/#events),
+// Events is the library with Event, CustomEvent and EventTarget (https://dom.spec.whatwg.org/#events),
 // DOMException, and AbortController and AbortSignal
 // (https://dom.spec.whatwg.org/#aborting-ongoing-activities). Event targets form no tree: an
 // event has one target, and neither is captured above it nor bubbles.
@@ -17,7 +17,7 @@ func Events() *object.Library { return eventLibrary }
 
 var eventLibrary = &object.Library{
 	Name:   "web.Events",
-	Groups: []*object.Group{exceptionGroup, eventGroup, targetGroup, signalGroup, controllerGroup},
+	Groups: []*object.Group{exceptionGroup, eventGroup, trustedGroup, customEventGroup, targetGroup, signalGroup, controllerGroup},
 	Signals: &object.Signals{
 		New: newContextSignal, Watch: watchSignal, Reason: signalReason,
 		Follow: followSignal, Unfollow: unfollowSignal, Abort: abort,
@@ -30,7 +30,11 @@ const (
 	phaseTarget = 2
 )
 
-var idEventPrototype = object.NewIntrinsic()
+var (
+	idEvent          = object.NewIntrinsic()
+	idEventPrototype = object.NewIntrinsic()
+	idTrustedGetter  = object.NewIntrinsic()
+)
 
 // event is what an Event is in Go. Its hidden values are its target and its current target.
 type event struct {
@@ -39,6 +43,7 @@ type event struct {
 	dispatched, trusted           bool // now; by the engine
 	stopped, stoppedNow           bool
 	canceled, passive             bool
+	custom                        bool // a CustomEvent
 	phase                         int
 	time                          time.Duration
 }
@@ -46,6 +51,7 @@ type event struct {
 const (
 	eventTargetSlot = iota
 	eventCurrentSlot
+	eventDetailSlot // of a CustomEvent
 	eventSlots
 )
 
@@ -56,6 +62,7 @@ var eventGroup = &object.Group{
 	Name:   "Event",
 	Length: 1,
 	Fn:     newEvent,
+	Ctor:   idEvent,
 	Proto:  idEventPrototype,
 	Global: true,
 	Static: eventPhases,
@@ -69,7 +76,6 @@ var eventGroup = &object.Group{
 		eventGetter("cancelable", func(_ *object.Call, e *event) heap.Value { return heap.Bool(e.cancelable) }),
 		eventGetter("defaultPrevented", func(_ *object.Call, e *event) heap.Value { return heap.Bool(e.canceled) }),
 		eventGetter("composed", func(_ *object.Call, e *event) heap.Value { return heap.Bool(e.composed) }),
-		eventGetter("isTrusted", func(_ *object.Call, e *event) heap.Value { return heap.Bool(e.trusted) }),
 		eventGetter("timeStamp", func(_ *object.Call, e *event) heap.Value {
 			return heap.Number(float64(e.time) / float64(time.Millisecond))
 		}),
@@ -88,6 +94,15 @@ var eventGroup = &object.Group{
 		{Name: "initEvent", Length: 1, Fn: eventInit},
 		{Name: "@@toStringTag", Str: "Event", Flags: object.RowString},
 	}, eventPhases...),
+}
+
+// trustedGroup is the getter that every event has for isTrusted, which is a property of its own so
+// that no script can forge it (https://webidl.spec.whatwg.org/#LegacyUnforgeable).
+var trustedGroup = &object.Group{
+	Name:           "get isTrusted",
+	Fn:             eventGet(func(_ *object.Call, e *event) heap.Value { return heap.Bool(e.trusted) }),
+	Ctor:           idTrustedGetter,
+	NotConstructor: true,
 }
 
 var eventPhases = []object.Row{
@@ -152,27 +167,41 @@ func (e *event) cancel() {
 }
 
 // newEvent is Event.
-func newEvent(c *object.Call) (heap.Value, error) {
+func newEvent(c *object.Call) (heap.Value, error) { return constructEvent(c, idEventPrototype) }
+
+// constructEvent makes an event whose prototype is that of new.target, or else the intrinsic.
+func constructEvent(c *object.Call, intrinsic object.IntrinsicID) (heap.Value, error) {
 	if c.NewTarget.IsUndefined() {
 		return heap.Undefined, c.NeedsNew()
 	}
 	if len(c.Args) == 0 {
-		return heap.Undefined, c.RT.TypeError("Event needs a type")
+		return heap.Undefined, c.RT.TypeError("An event needs a type")
 	}
 	name, err := c.RT.ToGoString(c.Arg(0))
 	if err != nil {
 		return heap.Undefined, err
 	}
-	e := &event{name: name, time: c.RT.Elapsed()}
+	e := &event{name: name, time: c.RT.Elapsed(), custom: intrinsic == idCustomEventPrototype}
 	flags := map[string]*bool{"bubbles": &e.bubbles, "cancelable": &e.cancelable, "composed": &e.composed}
 	if err := readFlags(c.RT, c.Arg(1), flags, "bubbles", "cancelable", "composed"); err != nil {
 		return heap.Undefined, err
 	}
-	proto, err := c.RT.GetPrototypeFromConstructor(c.NewTarget, idEventPrototype)
+	detail := heap.Null
+	if e.custom && c.Arg(1).IsObject() {
+		if detail, err = c.RT.Get(c.Arg(1).Object(), c.RT.Heap.InternGo("detail")); err != nil {
+			return heap.Undefined, err
+		}
+		if c.RT.Heap.Keep(detail); detail.IsUndefined() {
+			detail = heap.Null
+		}
+	}
+	proto, err := c.RT.GetPrototypeFromConstructor(c.NewTarget, intrinsic)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return makeEvent(c.RT, e, proto.Value()).Value(), nil
+	o := makeEvent(c.RT, e, proto.Value())
+	c.RT.SetHostSlot(o, eventDetailSlot, detail)
+	return o.Value(), nil
 }
 
 func makeEvent(rt *object.Runtime, e *event, proto heap.Value) *heap.Object {
@@ -180,6 +209,9 @@ func makeEvent(rt *object.Runtime, e *event, proto heap.Value) *heap.Object {
 	rt.SetHostValue(o, e, eventBytes+int64(len(e.name)))
 	rt.SetHostSlot(o, eventTargetSlot, heap.Null)
 	rt.SetHostSlot(o, eventCurrentSlot, heap.Null)
+	rt.SetHostSlot(o, eventDetailSlot, heap.Null)
+	getter := rt.Cur.Intrinsic(idTrustedGetter).Value()
+	rt.Heap.AddProperty(o, rt.Heap.InternGo("isTrusted"), rt.Heap.NewAccessor(getter, heap.Undefined).Value(), heap.AccessorProp|heap.Enumerable)
 	return o
 }
 
@@ -227,7 +259,7 @@ func eventInit(c *object.Call) (heap.Value, error) {
 	if err != nil || e.dispatched {
 		return heap.Undefined, err
 	}
-	*e = event{name: name, bubbles: object.ToBoolean(c.Arg(1)), cancelable: object.ToBoolean(c.Arg(2)), time: e.time}
+	*e = event{name: name, bubbles: object.ToBoolean(c.Arg(1)), cancelable: object.ToBoolean(c.Arg(2)), time: e.time, custom: e.custom}
 	c.RT.SetHostSlot(c.This.Object(), eventTargetSlot, heap.Null)
 	return heap.Undefined, nil
 }
