@@ -158,7 +158,7 @@ const look = `
 // pollute changes whatever look can see, and what it cannot.
 const pollute = `
 (() => {
-	const {ownKeys, getPrototypeOf, defineProperty, deleteProperty, setPrototypeOf, preventExtensions} = Reflect, {freeze, seal} = Object, each = Set.prototype.forEach, has = Set.prototype.has, add = Set.prototype.add;
+	const {apply, ownKeys, getPrototypeOf, defineProperty, deleteProperty, setPrototypeOf, preventExtensions} = Reflect, {push} = Array.prototype, {freeze, seal} = Object, each = Set.prototype.forEach, has = Set.prototype.has, add = Set.prototype.add;
 	const all = new Set, list = [globalThis, S, [][Symbol.iterator]().__proto__, function* () {}, async () => {}, async function* () {}];
 	for (let i = 0; i < list.length && i < 6000; i++) {
 		const o = list[i];
@@ -208,7 +208,7 @@ const pollute = `
 		} catch {}
 	}
 	function polluter() { throw 1 }
-	lexical.l = 2; lexical = null; constant.push(2);
+	lexical.l = 2; lexical = null; apply(push, constant, [2]);
 	return error;
 })();
 let fresh = 1; class Fresh {}
