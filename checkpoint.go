@@ -97,6 +97,7 @@ func (rt *Runtime) Restore(cp *Checkpoint) error {
 	rt.obj.Heap.Restore(cp.cells, cp.rest.Restore)
 	rt.eras.back(cp.era)
 	rt.pins.turn(&rt.eras)
+	rt.endStreams()
 	if len(rt.classes.released) > 0 {
 		rt.obj.Queue.Post(rt.classes.finalize)
 	}

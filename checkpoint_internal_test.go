@@ -59,6 +59,13 @@ func TestCheckpointRules(t *testing.T) {
 		streams[1].pipeTo(streams[4], {signal: abort.signal}); new ReadableStream().pipeThrough(new TransformStream);
 		var writer = new WritableStream({write() { return new Promise(() => {}) }}).getWriter(); writer.write(1); writer.write(2); writer.abort(3).catch(() => {});`)
 	require.NoError(t, err)
+	require.NoError(t, errors.Join(rt.Set("goReader", ReadableStream(strings.NewReader("text"))), rt.Set("goWriter", WritableStream(new(strings.Builder)))))
+	taken, err := rt.RunString("taken.js", "goReader.getReader().read(); goWriter.getWriter(); streams.push(new ReadableStream); streams.at(-1)")
+	require.NoError(t, err)
+	reader, err := taken.Reader(t.Context())
+	require.NoError(t, err)
+	locked := reader.(*streamReader)
+	require.NoError(t, rt.obj.Streams().Read(rt.obj, locked.reader.raw(), &streamRead{rt, locked.end, make(chan streamAnswer, 1)}))
 	rt.OnUnhandledRejection(func(_, _ Value) error { return nil })
 	require.NoError(t, rt.DrainJobs())
 	undecided, unused := image.Review(checkpointRules, rt, rt.obj, rt.tiers)

@@ -36,6 +36,8 @@ type ConvertError = host.ConvertError
 //	context.Context                      an AbortSignal, see NewAbortSignal
 //	json.RawMessage                      what the JSON says
 //	Value                                itself
+//	ReadableStream, WritableStream       the stream of a reader or writer
+//	Async                                a function that returns a promise
 //
 // Live objects read and write the Go value when the script does. The same pointer, map or
 // channel is the same object while a script holds it; slices are so where they are variables

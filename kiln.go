@@ -37,6 +37,7 @@ type Runtime struct {
 
 	background heap.Account // of the goroutines that scripts have begun
 	eras       eras
+	streamEnds map[*streamEnd]struct{} // what streams have in Go, until they end
 	time       clock
 	ended      [object.LimitKinds]int64 // runs that each limit has ended
 }

@@ -55,6 +55,11 @@ func newSettler(rt *Runtime, promise Value) *settler {
 }
 
 func (s *settler) settle(x any, rejected bool) {
+	s.answer(func(rt *Runtime) error { return rt.settle(s.promise, x, rejected) })
+}
+
+// answer settles the promise by f, on the goroutine of the loop.
+func (s *settler) answer(f func(rt *Runtime) error) {
 	if s.done.Swap(true) {
 		return
 	}
@@ -67,7 +72,7 @@ func (s *settler) settle(x any, rejected bool) {
 			return nil // the promise is no more: the runtime went back to before it
 		}
 		rt.background.Add(-s.taken)
-		err := rt.settle(s.promise, x, rejected)
+		err := f(rt)
 		runtime.KeepAlive(s.pin)
 		return err
 	})

@@ -132,6 +132,8 @@ type Library struct {
 	Language *Language
 	// Signals is set in the library that has AbortSignal.
 	Signals *Signals
+	// Streams is set in the library that has ReadableStream and WritableStream.
+	Streams *Streams
 
 	index    sync.Once
 	first    IntrinsicID   // the least that is declared
@@ -313,6 +315,7 @@ type libraries struct {
 	groups   []*Group // of all libraries in order; a realm knows them by their index here
 	language *Language
 	signals  *Signals
+	streams  *Streams
 	limit    IntrinsicID // larger than every intrinsic that is declared
 	globals  int         // properties of the global object
 }
@@ -341,6 +344,9 @@ func compose(list []*Library) (libraries, error) {
 		}
 		if l.Signals != nil {
 			c.signals = l.Signals
+		}
+		if l.Streams != nil {
+			c.streams = l.Streams
 		}
 		if i == 0 {
 			c.groups = l.Groups[:len(l.Groups):len(l.Groups)]

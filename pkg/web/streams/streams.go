@@ -9,7 +9,8 @@ import (
 func Library() *object.Library { return library }
 
 var library = &object.Library{
-	Name: "web.Streams",
+	Name:    "web.Streams",
+	Streams: native,
 	Groups: []*object.Group{
 		readableGroup, defaultReaderGroup, byobReaderGroup, defaultControllerGroup, byteControllerGroup, byobRequestGroup, iteratorGroup,
 		writableGroup, writerGroup, writableControllerGroup,
