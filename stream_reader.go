@@ -19,8 +19,8 @@ var errReaderClosed = errors.New("kiln: the reader of the stream is closed")
 // other is an error. An error of the stream is an *Exception. Close cancels
 // the stream.
 //
-// The event loop waits for more as long as the stream has not ended and the reader is neither closed
-// nor gone. Reads end with an error that wraps ErrClosed when the runtime is closed, and with one when
+// The event loop waits until a Read has come to the end, an error included, or the reader is closed or
+// gone. Reads end with an error that wraps ErrClosed when the runtime is closed, and with one when
 // it goes back to a checkpoint from before the reader; so they do when ctx ends.
 func (v Value) Reader(ctx context.Context) (io.ReadCloser, error) {
 	if ctx == nil {

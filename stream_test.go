@@ -248,6 +248,66 @@ func TestReadersOfStreamsEnd(t *testing.T) {
 	<-open.closed
 }
 
+// TestStreamsUnderCollection collects at every safepoint while bytes go through scripts.
+func TestStreamsUnderCollection(t *testing.T) {
+	rt := start(t, kiln.Options{Stress: true, Libraries: web.All()})
+	var out strings.Builder
+	require.NoError(t, rt.Set("reader", kiln.ReadableStream(iotest.OneByteReader(strings.NewReader("abcd")))))
+	require.NoError(t, rt.Set("writer", kiln.WritableStream(&out)))
+	_, err := await(t, rt, `(async () => {
+		const [one, other] = reader.pipeThrough(new TransformStream({ transform(x, c) { c.enqueue(x); c.enqueue("-") } })).tee();
+		await Promise.all([one.pipeTo(writer), Array.fromAsync(other)]);
+	})()`)
+	require.NoError(t, err)
+	assert.Equal(t, "a-b-c-d-", out.String())
+}
+
+// TestStreamsGoBack: a stream that is half read, a pipe under way and the queue of a writer are
+// after a Restore what they were.
+func TestStreamsGoBack(t *testing.T) {
+	rt := streams(t)
+	_, err := rt.RunString("before.js", `
+		var log = [], feed, release = [];
+		const source = new ReadableStream({ start(c) { for (let i = 0; i < 20; i++) c.enqueue({ i }) } }, { highWaterMark: 100 }), reader = source.getReader();
+		reader.read().then(r => log.push("first " + r.value.i));
+		new ReadableStream({ start(c) { feed = c } }).pipeThrough(new TransformStream({ transform(x, c) { c.enqueue(x * 2) } }))
+			.pipeTo(new WritableStream({ write(x) { log.push("piped " + x); return new Promise(r => release.push(r)) } }));
+		feed.enqueue(1); feed.enqueue(2); feed.enqueue(3);`)
+	require.NoError(t, err)
+	require.NoError(t, rt.DrainJobs())
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		v, err := await(t, rt, `(async () => {
+			for (let n = 0; n < 3; n++) { log.push((await reader.read()).value.i); release.shift()(); await 0; for (let i = 0; i < 30; i++) await i }
+			feed.close();
+			return log.join();
+		})()`)
+		require.NoError(t, err)
+		assert.Equal(t, "first 0,piped 2,1,piped 4,2,piped 6,3", v.String())
+		require.NoError(t, rt.Restore(cp))
+		rt.Object().Heap.Collect(true)
+	}
+}
+
+// TestStreamsOfRealms: a stream works with the classes of another realm, and each realm has its own.
+func TestStreamsOfRealms(t *testing.T) {
+	rt := streams(t)
+	realm, err := rt.NewRealm(kiln.RealmOptions{})
+	require.NoError(t, err)
+	require.NoError(t, rt.Set("other", realm.GlobalObject()))
+	require.NoError(t, realm.Set("reader", kiln.ReadableStream(strings.NewReader("abc"))))
+	v, err := await(t, rt, `(async () => {
+		const sink = [], stream = new other.ReadableStream({ start(c) { c.enqueue(1); c.close() } });
+		await ReadableStream.prototype.pipeTo.call(stream, new WritableStream({ write(x) { sink.push(x) } }));
+		const chunk = (await other.reader.getReader().read()).value;
+		return [sink, stream instanceof ReadableStream, other.reader instanceof other.ReadableStream, chunk.length,
+			new CountQueuingStrategy({ highWaterMark: 1 }).size === new other.CountQueuingStrategy({ highWaterMark: 1 }).size].join();
+	})()`)
+	require.NoError(t, err)
+	assert.Equal(t, "1,false,true,3,false", v.String())
+}
+
 // TestLostStreamsCloseTheirReaders: nobody can read a stream that was collected.
 func TestLostStreamsCloseTheirReaders(t *testing.T) {
 	rt := streams(t)
