@@ -6,6 +6,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/image"
+	"github.com/kilnjs/kiln/pkg/tier"
 )
 
 // errOver is the error of Values that came into being after the checkpoint to which their
@@ -18,6 +19,7 @@ type Checkpoint struct {
 	era   uint32
 	cells *heap.Checkpoint
 	rest  *image.Picture
+	code  *tier.Known
 }
 
 // Bytes returns what the checkpoint takes, which counts toward the limit of the heap until Go
@@ -67,6 +69,7 @@ func (rt *Runtime) Checkpoint() (*Checkpoint, error) {
 	rt.obj.Stack.Wipe()
 	cp := &Checkpoint{rt: rt, era: rt.eras.now, cells: rt.obj.Heap.Checkpoint()}
 	cp.rest = image.Take(checkpointRules, rt, rt.obj, rt.tiers)
+	cp.code = rt.tiers.Known(nil)
 	rt.eras.now++
 	rt.pins.turn(&rt.eras)
 	rt.obj.Heap.CountCheckpoint(cp.cells, cp.rest.Bytes())
@@ -74,8 +77,9 @@ func (rt *Runtime) Checkpoint() (*Checkpoint, error) {
 }
 
 // Restore brings the runtime back to the state of a checkpoint of it. Nothing of what scripts
-// have done since is left. It takes time by the size of the state at the checkpoint, not by what
-// has been done since.
+// have done since is left, but that code of the checkpoint stays as fast as it has become. It takes
+// time by the size of the state at the checkpoint, not by what has been done since; more when
+// code has become hot since, which then is compiled.
 //
 // Checkpoints taken since are over. So are Values that Go got since: in calls of this package
 // they are an error, and otherwise undefined. What was posted to the event loop is dropped;
@@ -94,14 +98,29 @@ func (rt *Runtime) Restore(cp *Checkpoint) error {
 	}
 	rt.obj.Stack.Wipe()
 	rt.obj.Queue.Forget()
+	learned := rt.tiers.Notes(cp.code, cp.cells)
 	rt.obj.Heap.Restore(cp.cells, cp.rest.Restore)
 	rt.eras.back(cp.era)
 	rt.pins.turn(&rt.eras)
 	rt.endStreams()
+	if learned != nil {
+		cp.teach(learned)
+	}
 	if len(rt.classes.released) > 0 {
 		rt.obj.Queue.Post(rt.classes.finalize)
 	}
 	return nil
+}
+
+// teach makes the code of the runtime, which is back at the checkpoint, know what it has
+// learned since, and makes that part of the checkpoint.
+func (cp *Checkpoint) teach(learned *tier.Notes) {
+	rt, old := cp.rt, cp.cells
+	cp.cells = rt.tiers.Teach(learned)
+	cp.rest = image.Take(checkpointRules, rt, rt.obj, rt.tiers)
+	cp.code = rt.tiers.Known(cp.code)
+	rt.obj.Heap.CountCheckpoint(cp.cells, cp.rest.Bytes())
+	rt.obj.Heap.DropCheckpoint(old)
 }
 
 // still returns an error unless the runtime does nothing.

@@ -19,7 +19,7 @@ type PoolOptions struct {
 	// Image is what runtimes are made of; nil means New.
 	Image *Image
 	// Setup prepares each runtime: it sets globals, loads libraries, and may call functions
-	// until they are hot, since code that is compiled then stays. Who gets a runtime finds it
+	// until they are hot: what code has learned stays. Who gets a runtime finds it
 	// as Setup left it. nil prepares nothing. It may be called on any goroutine, for several
 	// runtimes at the same time.
 	Setup func(rt *Runtime) error

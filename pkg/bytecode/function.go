@@ -136,22 +136,27 @@ const siteBytes = uint32(unsafe.Sizeof(site{}))
 var noSites site
 
 // site returns the site of the running instruction for key.
-func (m *machine) site(key heap.Value) *site {
-	fn := m.fn
-	if fn.feeds[m.pc] == 0 {
+func (m *machine) site(key heap.Value) *site { return m.fn.siteFor(m.pc, key) }
+
+// siteFor returns the site of the instruction at pc for key.
+func (fn *Function) siteFor(pc int32, key heap.Value) *site {
+	if fn.feeds[pc] == 0 {
 		if len(fn.sites) == 0 {
 			fn.sites = make([]site, 1, 4)
 		}
 		fn.sites = append(fn.sites, site{})
 		fn.siteBase = unsafe.Pointer(&fn.sites[0])
-		fn.feeds[m.pc] = uint32(len(fn.sites)-1) * siteBytes
+		fn.feeds[pc] = uint32(len(fn.sites)-1) * siteBytes
 	}
-	s := &fn.sites[fn.feeds[m.pc]/siteBytes]
+	s := &fn.sites[fn.feeds[pc]/siteBytes]
 	if s.key != key {
 		*s = site{key: key}
 	}
 	return s
 }
+
+// dropSites makes fn have no sites; no feedback word says where one is.
+func (fn *Function) dropSites() { fn.sites, fn.siteBase = nil, unsafe.Pointer(&noSites) }
 
 // What a function is accounted for: itself and its form, and each instruction
 // (with its feedback and its position), cache and constant.

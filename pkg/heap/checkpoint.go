@@ -186,6 +186,9 @@ func (h *Heap) traceCheckpoints(m *Marker) {
 	if !m.full || m.visit != nil {
 		return
 	}
+	for _, s := range h.shapes.held {
+		m.Shape(s)
+	}
 	h.checkpointBytes = 0
 	kept := h.checkpoints[:0]
 	for _, w := range h.checkpoints {

@@ -51,6 +51,7 @@ type shapeSpace struct {
 	roots    shapeMap
 	young    []*Shape // made since the last collection
 	touched  []*Shape // dictionary shapes that got a key or a prototype since the last collection
+	held     []*Shape // that live until the next checkpoint is taken: see Origins
 }
 
 func (s *shapeSpace) init() {

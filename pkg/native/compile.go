@@ -162,13 +162,18 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 		if err != nil {
 			return nil, err.Error()
 		}
-		f.whole = c
-		if code.Kind <= object.KindMethod && !rt.FramesWatched {
-			// A class constructor is entered by construct only.
-			m.setEntry(code.ID, c.Region.Base())
-		}
+		e.install(f, c)
 	}
 	return Enter, ""
+}
+
+// install makes c what calls of its function run.
+func (e *Engine) install(f *function, c *lower.Code) {
+	f.whole = c
+	if c.Record.Kind <= object.KindMethod && !e.rt.FramesWatched {
+		// A class constructor is entered by construct only.
+		e.machine.setEntry(c.Record.ID, c.Region.Base())
+	}
 }
 
 // Replace makes machine code of a function from the back edge at which the frame

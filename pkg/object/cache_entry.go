@@ -186,24 +186,34 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 		return rt.newEntry(ICArrayLength, shape, nil, 0), true
 	case w.length:
 		return ICEntry{}, false
-	case w.holder == nil:
-		return rt.newEntry(ICAbsent, shape, nil, 0), true
 	case own:
 		return rt.ownEntry(start, w.prop), true
 	}
+	return rt.inheritedEntry(shape, w), true
+}
+
+// inheritedEntry describes the property that w has found for receivers with the shape
+// id shape.
+func (rt *Runtime) inheritedEntry(shape uint32, w walk) ICEntry {
 	kind := ICProto
 	switch {
+	case w.holder == nil:
+		kind = ICAbsent
 	case w.prop.Attrs&heap.AccessorProp != 0:
 		kind = ICProtoGetter
 	case w.prop.Offset < 0:
 		kind = ICProtoOverflow
 	}
-	return rt.newEntry(kind, shape, w.holder, w.prop.Offset), true
+	return rt.newEntry(kind, shape, w.holder, w.prop.Offset)
 }
 
 // ownEntry describes the own property p of o: ICOwnGetter is for accessors,
 // whichever half they have.
 func (rt *Runtime) ownEntry(o *heap.Object, p heap.Prop) ICEntry {
+	return rt.ownEntryOf(o.ShapeID(), p)
+}
+
+func (rt *Runtime) ownEntryOf(shape uint32, p heap.Prop) ICEntry {
 	kind := ICOwn
 	switch {
 	case p.Attrs&heap.AccessorProp != 0:
@@ -211,13 +221,12 @@ func (rt *Runtime) ownEntry(o *heap.Object, p heap.Prop) ICEntry {
 	case p.Offset < 0:
 		kind = ICOwnOverflow
 	}
-	return rt.newEntry(kind, o.ShapeID(), nil, p.Offset)
+	return rt.newEntry(kind, shape, nil, p.Offset)
 }
 
 // storeEntry describes a store of key on o; false when it cannot be cached.
 func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 	rt.materializeAll(o)
-	shape := o.ShapeID()
 	w, ok := rt.walkFrom(o, key, true)
 	switch {
 	case !ok || w.length:
@@ -229,21 +238,32 @@ func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 		return rt.ownEntry(o, w.prop), true
 	case o.Has(heap.FlagNotExtensible):
 		return ICEntry{}, false
+	}
+	return rt.storeBehind(o.Shape(rt.Heap), key, w)
+}
+
+// storeBehind describes a store on extensible objects of shape s, which have no own
+// property key: w is what it is behind them.
+func (rt *Runtime) storeBehind(s *heap.Shape, key heap.Value, w walk) (ICEntry, bool) {
+	switch {
 	case w.holder != nil && w.prop.Attrs&heap.AccessorProp != 0:
-		return rt.newEntry(ICSetter, shape, w.holder, w.prop.Offset), true
+		return rt.newEntry(ICSetter, s.ID(), w.holder, w.prop.Offset), true
 	case w.holder != nil && w.prop.Attrs&heap.Writable == 0:
 		return ICEntry{}, false
 	}
-	return rt.addEntry(o, key, heap.DefaultAttrs)
+	return rt.addEntryOf(s, key, heap.DefaultAttrs)
 }
 
 // addEntry describes the addition of key, which o does not have, with the given
 // attributes; false when it cannot be cached: lazy functions, whose shape has no
 // properties, get others first.
 func (rt *Runtime) addEntry(o *heap.Object, key heap.Value, attrs heap.Attrs) (ICEntry, bool) {
+	return rt.addEntryOf(o.Shape(rt.Heap), key, attrs)
+}
+
+func (rt *Runtime) addEntryOf(shape *heap.Shape, key heap.Value, attrs heap.Attrs) (ICEntry, bool) {
 	h := rt.Heap
-	shape := o.Shape(h)
-	if shape.IsDictionary() || shape.Count() >= maxCachedAdd || shape.Count() == 0 && o.Class() == heap.ClassFunction {
+	if shape.IsDictionary() || shape.Count() >= maxCachedAdd || shape.Count() == 0 && shape.Class() == heap.ClassFunction {
 		return ICEntry{}, false
 	}
 	next := h.Transition(shape, key, attrs)
@@ -307,4 +327,102 @@ func (rt *Runtime) globalEntry(r *Realm, p heap.Prop) ICEntry {
 	e := rt.ownEntry(r.Global, p)
 	e.Epoch = r.LexicalEpoch
 	return e
+}
+
+// walkShape is walkFrom for objects of shape s, of which none is seen; own tells that
+// they have the property themselves. What depends on more than the shape is refused.
+func (rt *Runtime) walkShape(s *heap.Shape, key heap.Value) (w walk, own, ok bool) {
+	class := s.Class()
+	if class.RunsCode() || exotics[class] != nil && !exotics[class].caches(rt, key) || class == heap.ClassFunction && s.Count() == 0 {
+		return walk{}, false, false
+	}
+	if p, found := s.Lookup(key); found {
+		return walk{prop: p}, true, true
+	}
+	if class == heap.ClassArray && key == rt.Heap.Names.Length {
+		return walk{length: true}, true, true
+	}
+	if s.IsDictionary() {
+		return walk{}, false, false
+	}
+	if proto := s.Proto(); proto.IsObject() {
+		w, ok = rt.walkFrom(proto.Object(), key, false)
+		return w, false, ok
+	}
+	return walk{}, false, true
+}
+
+// shapeRead is lookupEntry for objects of shape s, none of which has a lazy marker where
+// they have key.
+func (rt *Runtime) shapeRead(s *heap.Shape, key heap.Value) (ICEntry, bool) {
+	w, own, ok := rt.walkShape(s, key)
+	switch {
+	case !ok || w.length && !own:
+		return ICEntry{}, false
+	case w.length:
+		return rt.newEntry(ICArrayLength, s.ID(), nil, 0), true
+	case own:
+		return rt.ownEntryOf(s.ID(), w.prop), true
+	}
+	return rt.inheritedEntry(s.ID(), w), true
+}
+
+// shapeStore is storeEntry for objects of shape s.
+func (rt *Runtime) shapeStore(s *heap.Shape, key heap.Value) (ICEntry, bool) {
+	w, own, ok := rt.walkShape(s, key)
+	switch {
+	case !ok || w.length || own && w.prop.Attrs&(heap.AccessorProp|heap.Writable) == 0:
+		return ICEntry{}, false
+	case own:
+		return rt.ownEntryOf(s.ID(), w.prop), true
+	case s.NotExtensible():
+		return ICEntry{}, false
+	}
+	return rt.storeBehind(s, key, w)
+}
+
+// shapeAdd describes the definition of a new property key of ordinary objects of shape s;
+// see addAt.
+func (rt *Runtime) shapeAdd(s *heap.Shape, key heap.Value, attrs heap.Attrs) (ICEntry, bool) {
+	if _, has := s.Lookup(key); has || s.NotExtensible() || s.Class() != heap.ClassObject {
+		return ICEntry{}, false
+	}
+	return rt.addEntryOf(s, key, attrs)
+}
+
+// shapePrivate describes the private element name of objects of shape s: see learnPrivate
+// and, where asks tells that the site asks whether there is one, PrivateHas.
+func (rt *Runtime) shapePrivate(s *heap.Shape, name heap.Value, asks bool) (ICEntry, bool) {
+	if p, has := s.Lookup(name); has {
+		return rt.ownEntryOf(s.ID(), p), true
+	}
+	if !asks || s.IsDictionary() || s.Class().RunsCode() {
+		return ICEntry{}, false
+	}
+	return rt.newEntry(ICAbsent, s.ID(), nil, 0), true
+}
+
+// shapePrototype is PrototypeEntry for objects of shape s.
+func (rt *Runtime) shapePrototype(s *heap.Shape) (ICEntry, bool) {
+	if !s.Proto().IsObject() || exotics[s.Class()] != nil || s.Class().RunsCode() || s.IsDictionary() {
+		return ICEntry{}, false
+	}
+	return rt.newEntry(ICProto, s.ID(), s.Proto().Object(), 0), true
+}
+
+// shapeInstanceof is instanceofEntry for functions of shape s, none of which has a lazy
+// marker as its property prototype.
+func (rt *Runtime) shapeInstanceof(s *heap.Shape) (ICEntry, bool) {
+	if s.Class() != heap.ClassFunction {
+		return ICEntry{}, false
+	}
+	w, own, ok := rt.walkShape(s, rt.Heap.Symbols.HasInstance)
+	if !ok || own || w.holder != rt.Cur.Intrinsic(FunctionPrototype) || w.prop.Attrs&heap.AccessorProp != 0 {
+		return ICEntry{}, false
+	}
+	p, has := s.Lookup(rt.Heap.Names.Prototype)
+	if !has || p.Attrs&heap.AccessorProp != 0 {
+		return ICEntry{}, false
+	}
+	return rt.newEntry(ICProto, s.ID(), nil, p.Offset), true
 }
