@@ -59,6 +59,7 @@ var rows = []row{
 	{path: "pkg/image"},
 	{path: "internal/inspect", imports: []string{"internal/columns"}, below: []string{"pkg/object"}},
 	{path: "pkg/builtin", below: []string{"pkg/object", "pkg/regexp"}},
+	{path: "internal/tz"},
 	{path: "pkg/host", below: []string{"pkg/object"}},
 	{path: "pkg/web", below: []string{"pkg/object", "internal/inspect"}},
 	{path: "internal/prof", below: []string{"pkg/stack"}},
