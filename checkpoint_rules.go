@@ -85,6 +85,7 @@ var checkpointRules = &image.Rules{
 		"pkg/object.Runtime.Stdout":         {Rule: image.Keep, Why: "an option of the embedder"},
 		"pkg/object.Runtime.Stderr":         {Rule: image.Keep, Why: "an option of the embedder"},
 		"pkg/object.Runtime.libraries":      {Rule: image.Word, Why: "declarations do not change"},
+		"pkg/object.Realm.unwanted":         {Rule: image.Word, Why: "declarations do not change"},
 		"pkg/object.Runtime.calls":          {Rule: image.Word, Why: "none is in use"},
 		"pkg/object.Runtime.joined":         {Rule: image.Word, Why: "nothing is in it between operations"},
 		"pkg/object.Runtime.big":            {Rule: image.Word, Why: "nothing is in it between operations"},

@@ -216,6 +216,7 @@ type imagedRealm struct {
 	groups        []madeGroup
 	lazy          []lazyEntry
 	shared        []sharedFunction
+	unwanted      []*Library
 	hostCodes     map[*Row]uint32 // handles
 	shapes        [5]uint32       // ids by place in Realm.keptShapes, 0 for nil
 }
@@ -239,7 +240,7 @@ func (m *Imaging) realms() error {
 			lexicalEpoch: r.LexicalEpoch, arrays: r.Arrays,
 			global: m.Value(r.Global.Value()), scope: m.Value(r.Scope.record.Value()),
 			intrinsics: m.Values(r.intrinsics), hostCodes: make(map[*Row]uint32, len(r.hostCodes)),
-			lazy: append([]lazyEntry(nil), r.lazy...),
+			lazy: append([]lazyEntry(nil), r.lazy...), unwanted: r.unwanted,
 		}
 		for _, e := range r.lazy {
 			if e.row != nil && !e.declared {

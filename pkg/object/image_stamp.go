@@ -91,7 +91,7 @@ func (s *Stamping) realms(img *Image) {
 		r := &Realm{
 			ID: uint16(i), rt: rt, image: from, Scope: &GlobalScope{s.Object(from.scope)}, LexicalEpoch: from.lexicalEpoch, Arrays: from.arrays,
 			Global: s.Object(from.global), intrinsics: s.Values(from.intrinsics), lazy: from.lazy[:len(from.lazy):len(from.lazy)],
-			groups: make([]madeGroup, len(from.groups)),
+			groups: make([]madeGroup, len(from.groups)), unwanted: from.unwanted,
 		}
 		r.GlobalThis = r.Global.Value()
 		for k, g := range from.groups {

@@ -1,6 +1,10 @@
 package object
 
-import "github.com/kilnjs/kiln/pkg/heap"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+)
 
 // A lazy marker stands in a slot for a built-in that nobody has touched. It is a
 // special Value that no script ever sees: bit 41 set, realm id in bits 24..39,
@@ -253,6 +257,7 @@ func (r *Realm) instantiate(n int) {
 	mark := h.OpenScope()
 	defer h.CloseScope(mark)
 	g, made := rt.libraries.groups[n], &r.groups[n]
+	static, rows := g.properties()
 	var ctor, proto *heap.Object
 	if g.hasProto() {
 		if g.Proto != NoIntrinsic && r.intrinsics[g.Proto] != 0 {
@@ -299,10 +304,15 @@ func (r *Realm) instantiate(n int) {
 				}
 			}
 		}
-		r.install(ctor, g.Static, true)
+		r.install(ctor, static, true)
 	}
 	if proto != nil {
-		r.install(proto, g.Rows, true)
+		r.install(proto, rows, true)
+		for _, a := range rt.libraries.additions {
+			if a.group == n && !slices.Contains(r.unwanted, a.library) {
+				r.install(proto, a.rows, true)
+			}
+		}
 	}
 	if g.Setup != nil {
 		g.Setup(rt, r, ctor, proto)

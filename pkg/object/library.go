@@ -3,7 +3,9 @@ package object
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -98,6 +100,10 @@ type Group struct {
 	Static []Row
 	// Rows are own properties of the prototype object or the namespace.
 	Rows []Row
+	// Lazy gives the rows in place of Static and Rows when a realm first makes the group, so that
+	// a program which never uses it does not make them. It is called once. None of the rows is an
+	// intrinsic.
+	Lazy func() (static, rows []Row)
 	// Global makes the constructor, or the namespace, a property of the global object.
 	Global bool
 	// NotConstructor makes Fn a plain function.
@@ -106,6 +112,19 @@ type Group struct {
 	NoConstructorProperty bool
 	// Setup adds what rows cannot say; ctor or proto is nil when the group has none.
 	Setup func(rt *Runtime, r *Realm, ctor, proto *heap.Object)
+
+	lazy       sync.Once
+	lazyStatic []Row
+	lazyRows   []Row
+}
+
+// properties are the rows of the constructor and of the other object.
+func (g *Group) properties() (static, rows []Row) {
+	if g.Lazy == nil {
+		return g.Static, g.Rows
+	}
+	g.lazy.Do(func() { g.lazyStatic, g.lazyRows = g.Lazy() })
+	return g.lazyStatic, g.lazyRows
 }
 
 // hasProto reports whether g makes a prototype or a namespace object.
@@ -125,6 +144,8 @@ type Library struct {
 	Groups []*Group
 	// Globals are own properties of the global object besides those of groups.
 	Globals []Row
+	// Additions are own properties of prototypes and namespaces of other libraries.
+	Additions []Addition
 	// ForgetShapes is told that shape ids start over: one that the library keeps is
 	// good only if an object has it now. Nil when it keeps none.
 	ForgetShapes func(rt *Runtime)
@@ -141,6 +162,14 @@ type Library struct {
 
 	names  sync.Once
 	global map[string]struct{} // see globals
+}
+
+// Addition declares properties of an object that another library makes: of the prototype, or
+// the namespace, of its group with a name. They are there in realms that have the globals of
+// the library with the addition.
+type Addition struct {
+	Group string
+	Rows  []Row
 }
 
 // Language is what the language and its hosts ask of the library that declares the
@@ -318,14 +347,30 @@ type libraries struct {
 	streams  *Streams
 	limit    IntrinsicID // larger than every intrinsic that is declared
 	globals  int         // properties of the global object
+
+	additions []groupAddition
+}
+
+// groupAddition is an Addition whose group was found.
+type groupAddition struct {
+	library *Library
+	group   int // index in groups
+	rows    []Row
 }
 
 // noLanguage is the Language of a runtime without library.
 var noLanguage = new(Language)
 
+// composed is what compose has returned last: most runtimes of a process have the same
+// libraries, which are immutable.
+var composed atomic.Pointer[libraries]
+
 // compose puts libraries together. It is an error if two declare the same global or
 // the same intrinsic, or have a Language: which of them holds would depend on their order.
 func compose(list []*Library) (libraries, error) {
+	if last := composed.Load(); last != nil && slices.Equal(last.list, list) {
+		return *last, nil
+	}
 	c := libraries{list: list, language: noLanguage, limit: NumIntrinsics}
 	for i, l := range list {
 		declared := l.declarations()
@@ -354,6 +399,16 @@ func compose(list []*Library) (libraries, error) {
 			c.groups = append(c.groups, l.Groups...)
 		}
 	}
+	for _, l := range list {
+		for i := range l.Additions {
+			a := &l.Additions[i]
+			at := slices.IndexFunc(c.groups, func(g *Group) bool { return g.Name == a.Group && g.hasProto() })
+			if at >= 0 {
+				c.additions = append(c.additions, groupAddition{l, at, a.Rows})
+			}
+		}
+	}
+	composed.Store(&c)
 	return c, nil
 }
 

@@ -103,3 +103,29 @@ func TestIntrinsicsOfLibraries(t *testing.T) {
 	*late = object.NewIntrinsic()
 	assert.Equal(t, heap.True, run(t, rt, `new Pair().late === Pair.prototype.late && typeof Pair.prototype.late === "object"`))
 }
+
+// An addition is a property of the prototype of another library's group, in realms that have the
+// library with the addition.
+func TestLibraryAddsToAnotherLibrary(t *testing.T) {
+	more := &object.Library{Name: "more", Additions: []object.Addition{
+		{Group: "Date", Rows: []object.Row{{Name: "answer", Fn: answer}}},
+		{Group: "Nothing", Rows: []object.Row{{Name: "answer", Fn: answer}}},
+	}}
+	rt, err := object.New(object.Options{Libraries: []*object.Library{builtin.Library(), more}, Tiers: scripttest.Interp()})
+	require.NoError(t, err)
+	for _, r := range []struct {
+		realm *object.Realm
+		has   bool
+	}{
+		{rt.NewRealm(), true},
+		{rt.NewRealmWith(func(l *object.Library) bool { return l != more }), false},
+	} {
+		date, err := rt.Get(r.realm.Global, rt.Heap.InternGo("Date"))
+		require.NoError(t, err)
+		proto, err := rt.Get(date.Object(), rt.Heap.Names.Prototype)
+		require.NoError(t, err)
+		v, err := rt.Get(proto.Object(), rt.Heap.InternGo("answer"))
+		require.NoError(t, err)
+		require.Equal(t, r.has, !v.IsUndefined())
+	}
+}

@@ -30,6 +30,7 @@ type Realm struct {
 	lazy       []lazyEntry
 	shared     []sharedFunction
 	hostCodes  map[*Row]*Code
+	unwanted   []*Library   // whose globals the realm does not have
 	image      *imagedRealm // what an image says of it, nil for one that began in this runtime
 	iterResult *heap.Shape  // shape of iterator results, nil until needed
 	promise    *heap.Shape  // shape of new promises, nil until needed
@@ -95,6 +96,8 @@ func (rt *Runtime) NewRealmWith(wanted func(l *Library) bool) *Realm {
 	for _, l := range rt.libraries.list {
 		if wanted(l) {
 			r.install(r.Global, l.Globals, true)
+		} else {
+			r.unwanted = append(r.unwanted, l)
 		}
 	}
 	for _, id := range [...]IntrinsicID{ObjectConstructor, FunctionConstructor, ArrayPrototype} {
