@@ -75,10 +75,10 @@ func (img *Image) Bytes() int64 { return img.obj.Bytes() }
 
 // New makes a runtime that begins where the one was of which the image is. The options are its
 // own, as those of the function New; its libraries are those of the image, so Libraries is nil or
-// lists the same. Modules that are loaded stay loaded, whatever the Loader.
+// lists the same, and Without means nothing. Modules that are loaded stay loaded, whatever the Loader.
 func (img *Image) New(o Options) (*Runtime, error) {
-	have := img.obj.Libraries()[1:]
-	if o.Libraries != nil && !slices.Equal(o.Libraries, have) {
+	have := slices.DeleteFunc(slices.Clone(img.obj.Libraries()), isLanguage)
+	if o.Libraries != nil && !slices.Equal(slices.DeleteFunc(slices.Clone(o.Libraries), isLanguage), have) {
 		return nil, errors.New("kiln: Image.New: the libraries are not those of the image")
 	}
 	o.Libraries = have

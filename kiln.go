@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/host"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -46,7 +45,7 @@ type Runtime struct {
 // stream is that of another runtime.
 func New(o Options) (*Runtime, error) {
 	return makeRuntime(o, func(rt *Runtime, options object.Options) (*object.Runtime, error) {
-		options.Libraries = append([]*object.Library{builtin.Library()}, o.Libraries...)
+		options.Libraries = o.libraries()
 		obj, err := object.New(options)
 		if err != nil {
 			return nil, err

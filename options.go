@@ -3,10 +3,12 @@ package kiln
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/watch"
 )
@@ -78,6 +80,9 @@ type Options struct {
 	// those of pkg/web, or of one's own (see package object). No two may declare the same
 	// global.
 	Libraries []*Library
+	// Without are libraries of the language that scripts do not find: temporal.Library() of
+	// pkg/temporal. A program that is built with the tag kiln_no_temporal does not have that at all.
+	Without []*Library
 	// Names are what scripts call the fields and methods of Go types; nil: as in Go, or as tags
 	// `js` say. See ToValue.
 	Names *Names
@@ -117,6 +122,23 @@ type Options struct {
 
 // Library is a set of objects that scripts find in a runtime.
 type Library = object.Library
+
+// libraries are all libraries of a runtime: those of the language and those of the options.
+func (o *Options) libraries() []*Library {
+	list := make([]*Library, 0, 1+len(languageLibraries)+len(o.Libraries))
+	list = append(list, builtin.Library())
+	for _, library := range languageLibraries {
+		if l := library(); !slices.Contains(o.Without, l) && !slices.Contains(o.Libraries, l) {
+			list = append(list, l)
+		}
+	}
+	return append(list, o.Libraries...)
+}
+
+// isLanguage reports whether a library is part of the language.
+func isLanguage(l *Library) bool {
+	return l.Language != nil || slices.ContainsFunc(languageLibraries, func(library func() *Library) bool { return library() == l })
+}
 
 // ParseThresholds reads "T1CALLS,T1TURNS,T2CALLS,T2TURNS". A field that is empty
 // or missing means the default; "" means all defaults.

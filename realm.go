@@ -25,7 +25,7 @@ type Realm struct {
 // RealmOptions configure a Realm. The zero value makes it like the main one.
 type RealmOptions struct {
 	// Libraries are those of [Options.Libraries] whose globals scripts find in the realm; nil
-	// means all. The library of ECMA-262 is always there.
+	// means all. The libraries of the language are always there.
 	Libraries []*Library
 }
 
@@ -43,7 +43,7 @@ func (rt *Runtime) NewRealm(o RealmOptions) (realm *Realm, err error) {
 			return fmt.Errorf("kiln: NewRealm: a runtime has at most %d realms", object.MaxRealms)
 		}
 		realm = &Realm{rt, rt.obj.NewRealmWith(func(l *object.Library) bool {
-			return o.Libraries == nil || l.Language != nil || slices.Contains(o.Libraries, l)
+			return o.Libraries == nil || isLanguage(l) || slices.Contains(o.Libraries, l)
 		})}
 		return rt.obj.Step()
 	})

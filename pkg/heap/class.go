@@ -39,6 +39,14 @@ const (
 	ClassGlobal
 	ClassDisposableStack
 	ClassRawJSON
+	ClassInstant
+	ClassZonedDateTime
+	ClassPlainDateTime
+	ClassPlainDate
+	ClassPlainTime
+	ClassPlainYearMonth
+	ClassPlainMonthDay
+	ClassDuration
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -88,9 +96,17 @@ var Classes = [NumClasses]ClassInfo{
 	ClassGlobal:               {"Global", 1, 0},
 	ClassDisposableStack:      {"DisposableStack", 2, 0},
 	ClassRawJSON:              {"RawJSON", 0, 0},
-	ClassHost:                 {"Host", 3, 0},                // handle, class name of a module source, hidden values
-	ClassHostExotic:           {"HostExotic", 1, FlagExotic}, // handle
-	ClassHostArray:            {"HostArray", 1, FlagExotic},  // handle
+	ClassInstant:              {"Temporal.Instant", 2, 0},        // seconds, nanoseconds
+	ClassZonedDateTime:        {"Temporal.ZonedDateTime", 4, 0},  // seconds, nanoseconds, time zone, calendar
+	ClassPlainDateTime:        {"Temporal.PlainDateTime", 3, 0},  // date, time, calendar
+	ClassPlainDate:            {"Temporal.PlainDate", 2, 0},      // date, calendar
+	ClassPlainTime:            {"Temporal.PlainTime", 1, 0},      // time
+	ClassPlainYearMonth:       {"Temporal.PlainYearMonth", 2, 0}, // date, calendar
+	ClassPlainMonthDay:        {"Temporal.PlainMonthDay", 2, 0},  // date, calendar
+	ClassDuration:             {"Temporal.Duration", 10, 0},      // fields from years to nanoseconds
+	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
+	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
+	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle
 }
 
 // RunsCode reports whether objects of the class answer with code of a script or of the

@@ -1,0 +1,9 @@
+//go:build !kiln_no_temporal
+
+package kiln
+
+import "github.com/kilnjs/kiln/pkg/temporal"
+
+// languageLibraries are the libraries that runtimes have beside that of ECMA-262, unless they are
+// left out (Options.Without).
+var languageLibraries = []func() *Library{temporal.Library}
