@@ -41,9 +41,8 @@ type Runtime struct {
 	ended      [object.LimitKinds]int64 // runs that each limit has ended
 }
 
-// New makes a runtime. It fails when libraries of the options do not fit together, or the
-// stream is that of another runtime.
-func New(o Options) (*Runtime, error) {
+// newAlone is New without an image.
+func newAlone(o Options) (*Runtime, error) {
 	return makeRuntime(o, func(rt *Runtime, options object.Options) (*object.Runtime, error) {
 		options.Libraries = o.libraries()
 		obj, err := object.New(options)
