@@ -21,7 +21,7 @@ import (
 //	none      there is none, or it is empty: an error otherwise
 //	wiped     nothing is in it between runs
 var imageDecisions = map[string]string{
-	"kiln.Runtime": `own: obj options loader pins values keyTexts tiers classes depth scope life background eras time ended
+	"kiln.Runtime": `own: streamEnds obj options loader pins values keyTexts tiers classes depth scope life background eras time ended
 		image: realm modules
 		none: natives imports rejected
 		found: resolveRow sourceMaps
@@ -58,7 +58,7 @@ var imageDecisions = map[string]string{
 	"pkg/web.eventTarget":        `image: listeners free places`,
 	"pkg/web.listener":           `image: name capture once passive removed place`,
 	"pkg/web.abortSignal":        `image: eventTarget aborted dependent; none: algorithms`,
-	"pkg/web.event":              `image: name bubbles cancelable composed dispatched trusted stopped stoppedNow canceled passive phase time`,
+	"pkg/web.event":              `image: name bubbles cancelable composed dispatched trusted stopped stoppedNow canceled passive custom phase time`,
 	"pkg/host.Bridge":            `own: rt rules Owner; none: receivers waiting; found: live owners objects objectID failures failID types former texts; wiped: args walk pointers converted tally fresh iteration`,
 	"pkg/queue.Queue":            `image: lastID; none: jobs tasks timers byID posted held background; own: Watcher clock begun timerBytes memory mu; wiped: current running lastJob task lastTask seq`,
 	"pkg/tier.Manager":           `own: rt cfg hooks machine remembers`,
