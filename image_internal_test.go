@@ -21,9 +21,9 @@ import (
 //	none      there is none, or it is empty: an error otherwise
 //	wiped     nothing is in it between runs
 var imageDecisions = map[string]string{
-	"kiln.Runtime": `own: streamEnds obj options loader pins values keyTexts tiers classes depth scope life background eras time ended
+	"kiln.Runtime": `own: obj options loader pins values keyTexts tiers classes depth scope life background eras time ended
 		image: realm modules
-		none: natives imports rejected
+		none: natives imports rejected streamEnds
 		found: resolveRow sourceMaps
 		wiped: lastRun`,
 	"pkg/object.Runtime": `own: Budget Heap Stack Queue Tiers Hooks CannotBlock Stdout Stderr Sources Quotas Usage Watch FramesWatched StepsWatched
