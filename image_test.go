@@ -14,6 +14,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/internal/modes"
+	"github.com/kilnjs/kiln/pkg/temporal"
 	"github.com/kilnjs/kiln/pkg/web"
 )
 
@@ -349,6 +350,20 @@ func BenchmarkImage(b *testing.B) {
 					require.NoError(b, err)
 				}
 			})
+		}
+	}
+}
+
+// TestNewHasTheLibrariesOfItsOptions makes more runtimes of several kinds than begin without an image.
+func TestNewHasTheLibrariesOfItsOptions(t *testing.T) {
+	for range 6 {
+		for _, o := range []kiln.Options{{}, {Libraries: web.All()}, {Without: []*kiln.Library{temporal.Library()}}} {
+			rt, err := kiln.New(o)
+			require.NoError(t, err)
+			v, err := rt.RunString("t.js", "[typeof Temporal, typeof console].join()")
+			require.NoError(t, err)
+			want := map[bool]string{true: "undefined", false: "object"}
+			assert.Equal(t, want[o.Without != nil]+","+want[o.Libraries == nil], v.String())
 		}
 	}
 }

@@ -35,17 +35,18 @@ func (f *freshImages) of(o Options) *Image {
 	if o.ShapeIDs != 0 {
 		return nil // which counts from the first shape
 	}
+	libraries := o.libraries()
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	i := slices.IndexFunc(f.sets[:], func(s freshImage) bool { return s.made > 0 && slices.Equal(s.libraries, o.Libraries) })
+	i := slices.IndexFunc(f.sets[:], func(s freshImage) bool { return s.made > 0 && slices.Equal(s.libraries, libraries) })
 	if i < 0 {
 		i = f.taken % maxFresh
 		f.taken++
-		f.sets[i] = freshImage{libraries: slices.Clone(o.Libraries)}
+		f.sets[i] = freshImage{libraries: libraries}
 	}
 	s := &f.sets[i]
 	if s.made++; s.made == firstImaged {
-		if rt, err := newAlone(Options{Libraries: s.libraries}); err == nil {
+		if rt, err := newAlone(Options{Libraries: o.Libraries, Without: o.Without}); err == nil {
 			s.image, _ = rt.Image()
 		}
 	}
