@@ -1,6 +1,10 @@
 package temporal
 
-import "math"
+import (
+	"math"
+
+	ca "github.com/kilnjs/kiln/internal/calendar"
+)
 
 // calendar is the arithmetic of one calendar, which knows no values of scripts. The operations
 // bear the names of those that ask the calendar; limits of the range are checked by these.
@@ -32,10 +36,12 @@ type calendarID int32
 const iso8601 calendarID = 0
 
 // calendars are AvailableCalendars (sec-availablecalendars).
-var calendars = []calendar{iso8601: isoCalendar{}}
-
-// calendarAliases are identifiers that are not canonical.
-var calendarAliases = map[string]string{}
+var calendars = [...]calendar{
+	isoCalendar{}, nonISOCalendar{&ca.Buddhist}, nonISOCalendar{&ca.Chinese}, nonISOCalendar{&ca.Coptic}, nonISOCalendar{&ca.Dangi},
+	nonISOCalendar{&ca.Ethioaa}, nonISOCalendar{&ca.Ethiopic}, nonISOCalendar{&ca.Gregory}, nonISOCalendar{&ca.Hebrew},
+	nonISOCalendar{&ca.Indian}, nonISOCalendar{&ca.IslamicCivil}, nonISOCalendar{&ca.IslamicTbla},
+	nonISOCalendar{&ca.IslamicUmalqura}, nonISOCalendar{&ca.Japanese}, nonISOCalendar{&ca.Persian}, nonISOCalendar{&ca.ROC},
+}
 
 func (c calendarID) calendar() calendar { return calendars[c] }
 
@@ -44,8 +50,11 @@ func (c calendarID) String() string { return calendars[c].id() }
 // canonicalizeCalendar is CanonicalizeCalendar (sec-temporal-canonicalizecalendar).
 func canonicalizeCalendar(id string) (calendarID, error) {
 	folded := lowerASCII(id)
-	if to, is := calendarAliases[folded]; is {
-		folded = to
+	switch folded {
+	case "ethiopic-amete-alem":
+		folded = ca.Ethioaa.ID()
+	case "islamicc":
+		folded = ca.IslamicCivil.ID()
 	}
 	for i, c := range calendars {
 		if c.id() == folded {

@@ -16,7 +16,8 @@
 //	rounding.go         rounding modes and increments
 //	relative.go         rounding of durations relative to a point of the calendar
 //	units.go            units of time
-//	calendar.go         what a calendar is, calendar_iso.go the calendar ISO 8601
+//	calendar.go         what a calendar is, calendar_iso.go the calendar ISO 8601,
+//	                    calendar_other.go the others, by internal/calendar
 //	time_zone.go        identifiers of time zones, offsets, local times
 //
 // # Invariants
