@@ -11,6 +11,9 @@ const (
 // MonthDay is NonISOMonthDayToISOReferenceDate (sup-temporal-nonisomonthdaytoisoreferencedate) of
 // a month code and a day without a year.
 func (c *Calendar) MonthDay(code MonthCode, day int64, reject bool) (int64, error) {
+	if at, found := c.findReference(code, day); found {
+		return at, nil
+	}
 	most := int64(30)
 	if c.monthCodes != lunisolarCodes {
 		most = c.longest(code)
