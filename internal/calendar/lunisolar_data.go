@@ -1,8 +1,9 @@
 package calendar
 
-// chinaYears are the years of the calendar chinese, laid out as lunisolar says: new moons and
-// solar terms by the rules of GB/T 33661-2017, in the time of Beijing's meridian up to 1928 and
-// at 120° east since then, as published by the Purple Mountain Observatory.
+// chinaYears are the years of the calendar chinese, laid out as lunisolar says: the published
+// calendar, as the package lunar-javascript (6tail) has it. It is what the rules of
+// GB/T 33661-2017 give, in the time of Beijing's meridian up to 1928 and at 120° east since then,
+// but for two new moons close to midnight: one in 1906 and one in 2097.
 var chinaYears = [lunisolarYears]uint32{
 	0x3d36d2, 0x620752, 0x4c0ea5, 0x38d64a, 0x5c064b, 0x440a9b, 0x30b556, 0x56056a,
 	0x400b59, 0x2a7752, 0x500752, 0x3afb25, 0x600b25, 0x480a4b, 0x32d4ab, 0x5802ad,
@@ -32,8 +33,9 @@ var chinaYears = [lunisolarYears]uint32{
 	0x4e04ab,
 }
 
-// koreaYears are the years of the calendar dangi: up to 2050 as published by the Korea Astronomy
-// and Space Science Institute, then new moons and solar terms at 135° east.
+// koreaYears are the years of the calendar dangi: what the Korea Astronomy and Space Science
+// Institute has published up to 2050, as the package korean-lunar-calendar has it, then new
+// moons and solar terms at 135° east.
 var koreaYears = [lunisolarYears]uint32{
 	0x3d36d2, 0x620752, 0x4c0ea5, 0x38d64a, 0x5c064b, 0x440a9b, 0x30b556, 0x56056a,
 	0x400b59, 0x2a7752, 0x500752, 0x3afb25, 0x600b25, 0x480a4b, 0x32d29b, 0x580aad,

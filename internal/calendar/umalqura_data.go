@@ -6,9 +6,9 @@ const (
 )
 
 // umalquraYears are the years 1300 to 1600 of the calendar of Umm al-Qura as published by the
-// King Abdulaziz City for Science and Technology: a bit for each month that has 30 days, from bit
-// 0 on, and in the bits from 12 on how many days later than in islamic-civil the year begins,
-// plus umalquraBias.
+// King Abdulaziz City for Science and Technology, in ICU's (78) version: a bit for each month that
+// has 30 days, from bit 0 on, and in the bits from 12 on how many days later than in islamic-civil
+// the year begins, plus umalquraBias.
 var umalquraYears = [301]uint16{
 	0x4555, 0x32ab, 0x3937, 0x42b6, 0x3576, 0x436c, 0x4b55, 0x4aaa, 0x4956, 0x349e,
 	0x395d, 0x42ba, 0x35b5, 0x43aa, 0x4b4b, 0x4a96, 0x452e, 0x32ad, 0x356d, 0x4b5a,
