@@ -152,8 +152,12 @@ func (c *byteController) convertPullInto(d *pullInto) (heap.Value, error) {
 	return newView(c.rt, d.element, buffer, d.offset, d.filled), nil
 }
 
-// commit is ReadableByteStreamControllerCommitPullIntoDescriptor.
+// commit is ReadableByteStreamControllerCommitPullIntoDescriptor. The result of a request before may
+// have run a getter then of Object.prototype, which may have left no request: nobody gets the view.
 func (c *byteController) commit(d *pullInto) error {
+	if c.stream.numReadRequests() == 0 && c.stream.numReadIntoRequests() == 0 {
+		return nil
+	}
 	done := c.stream.state == closed
 	view, err := c.convertPullInto(d)
 	if err != nil {
