@@ -19,8 +19,8 @@ type queueEntry struct {
 }
 
 // grown appends x to a list of the struct c and counts the memory of the list, whose elements
-// have n bytes. The error ends the script.
-func grown[T any](c *cell, list []T, n int, x T) ([]T, error) {
+// have n bytes; the other lists of c take others bytes. The error ends the script.
+func grown[T any](c *cell, list []T, n int, x T, others int) ([]T, error) {
 	if len(list) == cap(list) {
 		room := max(2*len(list), 4)
 		if err := c.rt.CheckAlloc(room * n); err != nil {
@@ -30,7 +30,7 @@ func grown[T any](c *cell, list []T, n int, x T) ([]T, error) {
 		copy(longer, list)
 		c.rt.Work(len(list))
 		list = longer
-		c.rt.SetHostSize(c.object.Object(), int64(structBytes+room*n))
+		c.rt.SetHostSize(c.object.Object(), int64(structBytes+room*n+others))
 	}
 	list = append(list, x)
 	c.touch()
@@ -42,7 +42,7 @@ func (q *queue) enqueueValueWithSize(c *cell, v heap.Value, size float64) (err e
 	if !(size >= 0) || math.IsInf(size, 1) {
 		return c.rt.RangeError("The size of a chunk must be a finite number from 0 on")
 	}
-	q.entries, err = grown(c, q.entries, 16, queueEntry{v, size})
+	q.entries, err = grown(c, q.entries, 16, queueEntry{v, size}, 0)
 	if err == nil {
 		q.total += size
 	}

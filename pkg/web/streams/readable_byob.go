@@ -14,6 +14,9 @@ const (
 	forBYOBReader
 )
 
+// pullIntoBytes is what a pullInto and its place in the list take.
+const pullIntoBytes = 96
+
 // pullInto is a pull-into descriptor (https://streams.spec.whatwg.org/#pull-into-descriptor): a view
 // that bytes are read into.
 type pullInto struct {
@@ -120,7 +123,7 @@ func (c *byteController) clearPendingPullIntos() {
 }
 
 func (c *byteController) addPullInto(d *pullInto) (err error) {
-	c.pendingPullIntos, err = grown(&c.cell, c.pendingPullIntos, 96, d)
+	c.pendingPullIntos, err = grown(&c.cell, c.pendingPullIntos, pullIntoBytes, d, cap(c.entries)*byteEntryBytes)
 	return err
 }
 

@@ -33,6 +33,8 @@ type byteEntry struct {
 	offset, length int64
 }
 
+const byteEntryBytes = 24
+
 // byobRequest is a ReadableStreamBYOBRequest.
 type byobRequest struct {
 	cell
@@ -267,7 +269,7 @@ func (c *byteController) enqueueView(view object.BufferView) error {
 
 // enqueueChunk is ReadableByteStreamControllerEnqueueChunkToQueue.
 func (c *byteController) enqueueChunk(buffer *heap.Object, offset, length int64) (err error) {
-	c.entries, err = grown(&c.cell, c.entries, 24, byteEntry{buffer.Value(), offset, length})
+	c.entries, err = grown(&c.cell, c.entries, byteEntryBytes, byteEntry{buffer.Value(), offset, length}, cap(c.pendingPullIntos)*pullIntoBytes)
 	if err == nil {
 		c.total += length
 	}
@@ -292,7 +294,9 @@ func (c *byteController) enqueueClonedChunk(buffer *heap.Object, offset, length 
 func (c *byteController) takeEntry() byteEntry {
 	e := c.entries[0]
 	c.entries[0] = byteEntry{}
-	c.entries = c.entries[1:]
+	if c.entries = c.entries[1:]; len(c.entries) == 0 {
+		c.entries = nil // the memory before its end would count no more once the other list grows
+	}
 	c.rt.Heap.Keep(e.buffer)
 	return e
 }

@@ -185,7 +185,7 @@ func (r *genericReader) release() error {
 
 // addRequest is ReadableStreamAddReadRequest and ReadableStreamAddReadIntoRequest.
 func (r *genericReader) addRequest(request readRequest) (err error) {
-	r.requests, err = grown(&r.cell, r.requests, requestBytes, request)
+	r.requests, err = grown(&r.cell, r.requests, requestBytes, request, 0)
 	return err
 }
 

@@ -203,7 +203,7 @@ func (s *writableStream) close() (*heap.Object, error) {
 // addWriteRequest is WritableStreamAddWriteRequest.
 func (s *writableStream) addWriteRequest() (p *heap.Object, err error) {
 	p = s.rt.NewPromise()
-	s.writeRequests, err = grown(&s.cell, s.writeRequests, 8, p.Value())
+	s.writeRequests, err = grown(&s.cell, s.writeRequests, 8, p.Value(), 0)
 	return p, err
 }
 
