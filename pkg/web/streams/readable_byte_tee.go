@@ -55,6 +55,7 @@ func (t *tee) pullBytes(branch int) error {
 		return nil
 	}
 	t.reading = true
+	t.keep()
 	request := t.controller(branch).byobRequest()
 	if request == nil {
 		return t.pullWithDefaultReader()

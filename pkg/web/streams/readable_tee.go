@@ -40,6 +40,10 @@ func newTee(s *readableStream) (*tee, error) {
 	return t, nil
 }
 
+// keep roots the tee for what follows in the scope: of the heap, the sources of the branches alone may
+// hold it, and a branch that ends forgets its source.
+func (t *tee) keep() { t.rt.Heap.Keep(t.object) }
+
 // teeSource is the source of a branch.
 type teeSource struct {
 	t      *tee
@@ -58,6 +62,7 @@ func (s *teeSource) cancel(rt *object.Runtime, reason heap.Value) (*heap.Object,
 
 // cancel is the cancel algorithm of a branch.
 func (t *tee) cancel(branch int, reason heap.Value) (*heap.Object, error) {
+	t.keep()
 	t.canceled[branch], t.reasons[branch] = true, reason
 	t.touch()
 	if t.canceled[0] && t.canceled[1] {
@@ -115,6 +120,7 @@ func (t *tee) pull() error {
 		return nil
 	}
 	t.reading = true
+	t.keep()
 	return t.reader.(*defaultReader).read(&teeRequest{t})
 }
 
