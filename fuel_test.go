@@ -15,7 +15,7 @@ var fuelBodies = []string{
 	"", "f(1)", "f.call(null, 1)", "bound(2)", "new B(1)", "new B(1).z", "({}) instanceof A", "new B(1) instanceof A", "A instanceof Object",
 	"const [a, ...r] = [1, 2, 3, 4, 5]", "const [...r] = [1, 2, 3]", "const [a, b] = [1, 2, 3]", "[...[1, 2, 3]]", "f(...[1, 2, 3])",
 	"for (const x of [1, 2, 3]);", "for (const x in {a: 1, b: 2});", "for (const x of g());", "const {a, ...q} = {a: 1, b: 2, c: 3}", "({...{a: 1}})",
-	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')",
+	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')", "shadow(f)", "new ShadowRealm().evaluate('1')",
 }
 
 // TestFuelIsTheSameInTheFirstTwoTiers finds how much fuel a loop of each body takes in
@@ -26,6 +26,7 @@ func TestFuelIsTheSameInTheFirstTwoTiers(t *testing.T) {
 		source := `function f(a) { return a } const bound = f.bind(null, 1)
 class A { x = 1; constructor(y) { this.y = y } get z() { return this.x } } class B extends A { w = 2 }
 function* g() { yield 1; yield* [2, 3] }
+const shadow = new ShadowRealm().evaluate('(f) => { f(1) }')
 let deep = {x: 1}; for (let i = 0; i < 20; i++) deep = Object.create(deep)
 for (let i = 0; i < 40; i++) { ` + body + ` }`
 		does := func(tier kiln.Tier, fuel int64) bool {

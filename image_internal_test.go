@@ -32,9 +32,9 @@ var imageDecisions = map[string]string{
 		found: Reads Stores enum rests peeked scripts
 		wiped: thrown resumed calls callsUsed joined big`,
 	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays intrinsics groups lazy shared hostCodes unwanted image
-			iterResult promise arguments
+			iterResult promise arguments shadow
 		none: Host
-		own: rt
+		own: rt memory
 		found: roots`,
 	"pkg/object.GlobalScope": `image: record`,
 	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf Shortcut Forwards declared Data Name Length newCap newSeen templates

@@ -106,6 +106,9 @@ func (rt *Runtime) adopt(obj *object.Runtime) {
 	if rt.options.BackgroundImports {
 		rt.obj.Hooks.StartImport = rt.startImport
 	}
+	if rt.options.ShadowRealm != nil {
+		rt.obj.Hooks.InitializeShadowRealm = rt.initializeShadowRealm
+	}
 	rt.obj.Hooks.HostError = rt.hostError
 	rt.obj.Hooks.RejectionTracker = rt.trackRejection
 	rt.obj.Heap.AddRoots("values of the host", rt.trace)

@@ -30,7 +30,7 @@ type RealmOptions struct {
 }
 
 // NewRealm makes a realm. The error says that the runtime does not have one of the libraries,
-// or cannot have more realms: the limit is 65,536.
+// or cannot have more realms: the limit is 65,536, those of ShadowRealms included.
 func (rt *Runtime) NewRealm(o RealmOptions) (realm *Realm, err error) {
 	all := rt.obj.Libraries()
 	for _, l := range o.Libraries {
@@ -52,6 +52,18 @@ func (rt *Runtime) NewRealm(o RealmOptions) (realm *Realm, err error) {
 	}
 	return realm, nil
 }
+
+// initializeShadowRealm answers object.Hooks.InitializeShadowRealm.
+func (rt *Runtime) initializeShadowRealm(_ *object.Runtime, r *object.Realm) error {
+	if err := guard(func() error { return rt.options.ShadowRealm(&Realm{rt, r}) }); err != nil {
+		return rt.thrown(err)
+	}
+	return nil
+}
+
+// IsShadowRealm reports whether a script has made the realm with new ShadowRealm. Such a realm
+// shares no object with others: what a Go program carries from one to another is its own affair.
+func (r *Realm) IsShadowRealm() bool { return r.r.IsShadow() }
 
 // MainRealm returns the realm that New has made, in which Run runs programs.
 func (rt *Runtime) MainRealm() *Realm { return &Realm{rt, rt.realm} }

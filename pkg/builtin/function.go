@@ -1,8 +1,6 @@
 package builtin
 
 import (
-	"math"
-
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -104,39 +102,10 @@ func functionBind(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	length, err := boundLength(rt, target, len(args))
-	if err != nil {
+	if err := rt.CopyNameAndLength(f, target, "bound", len(args)); err != nil {
 		return heap.Undefined, err
 	}
-	h := rt.Heap
-	h.AddProperty(f, h.Names.Length, heap.Number(length), heap.Configurable)
-	name, err := rt.Get(target, h.Names.Name)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	if !name.IsString() {
-		name = h.Names.Empty
-	}
-	full, err := rt.ConcatStrings(h.NewString("bound "), name.Str())
-	if err != nil {
-		return heap.Undefined, err
-	}
-	h.AddProperty(f, h.Names.Name, full, heap.Configurable)
 	return f.Value(), nil
-}
-
-// boundLength is the length of a bound function with n bound arguments.
-func boundLength(rt *object.Runtime, target *heap.Object, n int) (float64, error) {
-	has, err := rt.HasOwnProperty(target, rt.Heap.Names.Length)
-	if err != nil || !has {
-		return 0, err
-	}
-	v, err := rt.Get(target, rt.Heap.Names.Length)
-	if err != nil || !v.IsNumber() {
-		return 0, err
-	}
-	length, err := rt.ToIntegerOrInfinity(v)
-	return math.Max(length-float64(n), 0), err
 }
 
 // functionToString is Function.prototype.toString (sec-function.prototype.tostring).

@@ -46,6 +46,7 @@ var groups = slices.Concat([]*object.Group{
 	regexpIteratorGroup,
 	setGroup,
 	setIteratorGroup,
+	shadowRealmGroup,
 	sharedArrayBufferGroup,
 	stringGroup,
 	stringIteratorGroup,
@@ -62,6 +63,7 @@ var groups = slices.Concat([]*object.Group{
 
 var library = &object.Library{
 	Name:         "ECMA-262",
+	ShadowRealms: true,
 	Groups:       groups,
 	Globals:      globalRows,
 	ForgetShapes: forgetRegExpShapes,

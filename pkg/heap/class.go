@@ -38,6 +38,7 @@ const (
 	ClassModuleNamespace
 	ClassGlobal
 	ClassDisposableStack
+	ClassShadowRealm
 	ClassRawJSON
 	ClassInstant
 	ClassZonedDateTime
@@ -95,6 +96,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassModuleNamespace:      {"Module", 1, FlagExotic},
 	ClassGlobal:               {"Global", 1, 0},
 	ClassDisposableStack:      {"DisposableStack", 2, 0},
+	ClassShadowRealm:          {"ShadowRealm", 1, 0}, // number of the realm
 	ClassRawJSON:              {"RawJSON", 0, 0},
 	ClassInstant:              {"Temporal.Instant", 2, 0},        // seconds, nanoseconds
 	ClassZonedDateTime:        {"Temporal.ZonedDateTime", 4, 0},  // seconds, nanoseconds, time zone, calendar

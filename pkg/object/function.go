@@ -17,6 +17,9 @@ func (rt *Runtime) newCode(r *Realm) *Code {
 		rt.Codes = append(rt.Codes, nil)
 	}
 	rt.Codes[code.ID] = code
+	if r.shadow != nil {
+		code.Account(codeBytes)
+	}
 	return code
 }
 

@@ -27,8 +27,8 @@ func (rt *Runtime) addLegacyAccessors(f *heap.Object, realm *Realm) {
 
 // FunctionCaller is the sloppy function whose code called the innermost running
 // activation of f. It is null when f does not run, and when the caller is not a
-// sloppy function with its own frame: the top level, strict code, a generator or
-// an async function. Eval code and host functions in between do not count.
+// sloppy function with its own frame: the top level, strict code, a generator, an
+// async function, or code beyond the boundary of a ShadowRealm. Eval code and host functions in between do not count.
 func (rt *Runtime) FunctionCaller(f heap.Value) heap.Value {
 	found, caller := false, heap.Null
 	rt.Stack.Walk(func(v stack.FrameView) bool {
@@ -38,7 +38,13 @@ func (rt *Runtime) FunctionCaller(f heap.Value) heap.Value {
 			return true
 		}
 		code := rt.scriptCode(callee)
-		if code == nil || code.Func.Kind == syntax.FuncEval {
+		if code == nil {
+			return true
+		}
+		if !code.Realm.sameIsland(rt.CodeOf(f.Object()).Realm) {
+			return false // on the other side of a ShadowRealm's boundary
+		}
+		if code.Func.Kind == syntax.FuncEval {
 			return true
 		}
 		if !code.Func.Strict && !code.Func.IsAsync && !code.Func.IsGenerator && code.Kind != KindScript {

@@ -217,6 +217,7 @@ type imagedRealm struct {
 	lazy          []lazyEntry
 	shared        []sharedFunction
 	unwanted      []*Library
+	shadow        int32           // its instance, -1 for none
 	hostCodes     map[*Row]uint32 // handles
 	shapes        [5]uint32       // ids by place in Realm.keptShapes, 0 for nil
 }
@@ -240,7 +241,7 @@ func (m *Imaging) realms() error {
 			lexicalEpoch: r.LexicalEpoch, arrays: r.Arrays,
 			global: m.Value(r.Global.Value()), scope: m.Value(r.Scope.record.Value()),
 			intrinsics: m.Values(r.intrinsics), hostCodes: make(map[*Row]uint32, len(r.hostCodes)),
-			lazy: append([]lazyEntry(nil), r.lazy...), unwanted: r.unwanted,
+			lazy: append([]lazyEntry(nil), r.lazy...), unwanted: r.unwanted, shadow: m.instance(r.shadow),
 		}
 		for _, e := range r.lazy {
 			if e.row != nil && !e.declared {

@@ -97,6 +97,9 @@ func (rt *Runtime) makeCode(id uint32) *Code {
 	}
 	if from.fn == nil {
 		code.Tier, code.Entry = TierHost, hostEntry
+		if code.Realm.shadow != nil {
+			code.Account(codeBytes)
+		}
 		return code
 	}
 	in := rt.stamped.instances[from.instance]

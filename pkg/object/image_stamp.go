@@ -135,6 +135,12 @@ func (s *Stamping) programs(img *Image) {
 		}
 		rt.stamped.instances[i] = in
 	}
+	for i, r := range rt.Realms {
+		if n := img.realms[i].shadow; n >= 0 {
+			r.shadow, r.memory = &instances[n], rt.Heap.Account()
+			r.charge()
+		}
+	}
 	for i := range modules {
 		from, m := &img.modules[i], &modules[i]
 		*m = Module{

@@ -24,7 +24,10 @@ type lazyEntry struct {
 func isLazy(v heap.Value) bool { return uint64(v)&lazyMask == lazyBase }
 
 func (r *Realm) lazyMarker(e lazyEntry) heap.Value {
-	r.lazy = append(r.lazy, e)
+	full := len(r.lazy) == cap(r.lazy)
+	if r.lazy = append(r.lazy, e); full {
+		r.charge()
+	}
 	return heap.Value(lazyBase | uint64(r.ID)<<24 | uint64(len(r.lazy)-1))
 }
 

@@ -151,6 +151,9 @@ type Library struct {
 	ForgetShapes func(rt *Runtime)
 	// Language is set in the library of ECMA-262 alone.
 	Language *Language
+	// ShadowRealms says that ShadowRealms have the globals too. Such a library lets no object of
+	// one realm be seen in another.
+	ShadowRealms bool
 	// Signals is set in the library that has AbortSignal.
 	Signals *Signals
 	// Streams is set in the library that has ReadableStream and WritableStream.

@@ -28,12 +28,16 @@ func init() {
 // ImportCall is `import(specifier, options)` in code (sec-evaluate-import-call);
 // options is Undefined when absent. It returns a promise.
 func (rt *Runtime) ImportCall(code *Code, specifier, options heap.Value, phase syntax.ImportPhase) (heap.Value, error) {
+	return rt.importFrom(code.Prog, specifier, options, phase)
+}
+
+// importFrom is ImportCall as from referrer.
+func (rt *Runtime) importFrom(referrer *Instance, specifier, options heap.Value, phase syntax.ImportPhase) (heap.Value, error) {
 	p := rt.NewPromise()
 	req, err := rt.importRequest(specifier, options, phase)
 	if err != nil {
 		return p.Value(), rt.RejectWith(p, err)
 	}
-	referrer := code.Prog
 	if rt.Hooks.StartImport != nil {
 		if later, err := rt.Hooks.StartImport(rt, p, outermost(referrer), req); later || err != nil {
 			return p.Value(), err

@@ -24,6 +24,11 @@ type Realm struct {
 	// Arrays is what is known about the arrays of the realm.
 	Arrays ArrayGuard
 
+	// shadow stands, in the realm of a ShadowRealm, for the script or module that made it: what
+	// the realm imports is found as from there. It is nil for realms that share objects.
+	shadow *Instance
+	memory heap.Account // what a ShadowRealm takes of Go's memory
+
 	rt         *Runtime
 	intrinsics []heap.Value // by IntrinsicID; 0 for what has not been made
 	groups     []madeGroup  // by index in libraries.groups

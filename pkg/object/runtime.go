@@ -136,6 +136,8 @@ type Hooks struct {
 	Reactions ReactionTracker
 	// EnsureCanCompileStrings may refuse eval and the Function constructor.
 	EnsureCanCompileStrings func(rt *Runtime, realm *Realm) error
+	// InitializeShadowRealm is HostInitializeShadowRealm (sec-hostinitializeshadowrealm).
+	InitializeShadowRealm func(rt *Runtime, r *Realm) error
 	// MapPlace finds the place that its author wrote for one in a text that a program made; a
 	// place of a text that nobody made otherwise is the place itself.
 	MapPlace func(src *syntax.Source, p Place) Place

@@ -115,21 +115,36 @@ func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) 
 	if !x.IsString() {
 		return x, nil
 	}
-	if err := rt.mayCompileStrings(realm); err != nil {
-		return heap.Undefined, err
-	}
-	if err := rt.chargeSource(x.Str().Len()); err != nil {
-		return heap.Undefined, err
-	}
 	var memory heap.Account
-	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
-		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), syntax.EvalContext{Poll: poll, Counts: rt.Counts})
+	prog, err := rt.parseGlobalEval(realm, x.Str(), &memory)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return rt.runGlobalEval(realm, prog, &memory, rt.ActiveInstance())
+}
+
+// parseGlobalEval parses a text that becomes global code of realm. Errors are those of the running
+// realm.
+func (rt *Runtime) parseGlobalEval(realm *Realm, text *heap.String, memory *heap.Account) (*syntax.Program, error) {
+	if err := rt.mayCompileStrings(realm); err != nil {
+		return nil, err
+	}
+	if err := rt.chargeSource(text.Len()); err != nil {
+		return nil, err
+	}
+	prog, err := rt.Parse(memory, func(poll syntax.Poll) (*syntax.Program, error) {
+		return syntax.ParseEval(syntax.NewSource(evalName, text.Go(rt.Heap)), syntax.EvalContext{Poll: poll, Counts: rt.Counts})
 	})
 	if err != nil {
-		return heap.Undefined, rt.throwSyntax(err)
+		return nil, rt.throwSyntax(err)
 	}
-	in := rt.newStringInstance(prog, realm, &memory)
-	in.Parent = rt.ActiveInstance()
+	return prog, nil
+}
+
+// runGlobalEval runs eval code as global code of realm. It belongs to parent.
+func (rt *Runtime) runGlobalEval(realm *Realm, prog *syntax.Program, memory *heap.Account, parent *Instance) (heap.Value, error) {
+	in := rt.newStringInstance(prog, realm, memory)
+	in.Parent = parent
 	code := in.Code(prog.Body)
 	f := rt.bodyFunction(code, heap.Undefined)
 	if !prog.Body.Strict {

@@ -46,14 +46,22 @@ func (rt *Runtime) CaptureStack(o *heap.Object) {
 	h.SetInternal(o, errorStack, heap.Undefined)
 }
 
-// capture fills trace up to its capacity. The constructor of an error is no part of its stack.
+// maxBeyond is how many frames on the other side of a ShadowRealm's boundary are passed over.
+const maxBeyond = 1000
+
+// capture fills trace up to its capacity. With constructed it is for an error: the constructor is
+// no part of its stack, nor is what is beyond the boundary of a ShadowRealm.
 func (rt *Runtime) capture(trace []heap.Value, constructed bool) []heap.Value {
-	outermost := -1
+	outermost, beyond := -1, 0
 	rt.Stack.Walk(func(f stack.FrameView) bool {
 		outermost = f.FP
 		callee := f.Callee()
 		if !callee.IsObject() || callee.Object().Class() != heap.ClassFunction {
 			return true
+		}
+		if constructed && len(rt.Realms) > 1 && !rt.CodeOf(callee.Object()).Realm.sameIsland(rt.Cur) {
+			beyond++
+			return beyond < maxBeyond
 		}
 		if constructed && len(trace) == 0 && rt.isErrorConstructor(callee.Object()) {
 			return true

@@ -3,7 +3,7 @@ package temporal
 import "github.com/kilnjs/kiln/pkg/object"
 
 var library = &object.Library{
-	Name: "Temporal",
+	Name: "Temporal", ShadowRealms: true,
 	Groups: []*object.Group{
 		temporalGroup,
 		nowGroup,

@@ -16,7 +16,7 @@ import (
 // log, info and debug write to the Stdout of the runtime, error and warn to its Stderr.
 func Console() *object.Library { return consoleLibrary }
 
-var consoleLibrary = &object.Library{Name: "web.Console", Groups: []*object.Group{{
+var consoleLibrary = &object.Library{Name: "web.Console", ShadowRealms: true, Groups: []*object.Group{{
 	Name:   "console",
 	Global: true,
 	Rows: []object.Row{

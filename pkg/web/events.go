@@ -16,8 +16,9 @@ import (
 func Events() *object.Library { return eventLibrary }
 
 var eventLibrary = &object.Library{
-	Name:   "web.Events",
-	Groups: []*object.Group{exceptionGroup, eventGroup, trustedGroup, customEventGroup, targetGroup, signalGroup, controllerGroup},
+	Name:         "web.Events",
+	ShadowRealms: true,
+	Groups:       []*object.Group{exceptionGroup, eventGroup, trustedGroup, customEventGroup, targetGroup, signalGroup, controllerGroup},
 	Signals: &object.Signals{
 		New: newContextSignal, Watch: watchSignal, Reason: signalReason,
 		Follow: followSignal, Unfollow: unfollowSignal, Abort: abort,

@@ -9,7 +9,7 @@ import (
 // (https://html.spec.whatwg.org/#microtask-queuing).
 func Microtasks() *object.Library { return microtaskLibrary }
 
-var microtaskLibrary = &object.Library{Name: "web.Microtasks", Globals: []object.Row{
+var microtaskLibrary = &object.Library{Name: "web.Microtasks", ShadowRealms: true, Globals: []object.Row{
 	{Name: "queueMicrotask", Length: 1, Fn: queueMicrotask},
 }}
 

@@ -9,8 +9,9 @@ import (
 func Library() *object.Library { return library }
 
 var library = &object.Library{
-	Name:    "web.Streams",
-	Streams: native,
+	Name:         "web.Streams",
+	ShadowRealms: true,
+	Streams:      native,
 	Groups: []*object.Group{
 		readableGroup, defaultReaderGroup, byobReaderGroup, defaultControllerGroup, byteControllerGroup, byobRequestGroup, iteratorGroup,
 		writableGroup, writerGroup, writableControllerGroup,
