@@ -3,6 +3,7 @@ package kiln
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 	"testing/fstest"
 
@@ -14,16 +15,17 @@ import (
 )
 
 func TestManyShadowRealmsMeetTheMemoryLimit(t *testing.T) {
+	limitBytes := int64(Fewer(16, 1, 8)) << 20
 	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
-		rt, err := New(Options{Tier: tier, MaxHeap: 16 << 20})
+		rt, err := New(Options{Tier: tier, MaxHeap: limitBytes})
 		require.NoError(t, err)
 		_, err = rt.RunString("many.js", "for (let i = 0; i < 1e6; i++) { try { new ShadowRealm } catch {} }")
 		var limit *LimitError
 		require.ErrorAs(t, err, &limit, tier)
 		assert.Equal(t, LimitMemory, limit.Kind, tier)
-		assert.LessOrEqual(t, rt.Stats().Heap.Peak, int64(24<<20))
+		assert.LessOrEqual(t, rt.Stats().Heap.Peak, limitBytes+8<<20)
 
-		rt, err = New(Options{Tier: tier, MaxHeap: 16 << 20})
+		rt, err = New(Options{Tier: tier, MaxHeap: limitBytes})
 		require.NoError(t, err)
 		_, err = rt.RunString("touched.js", `for (let i = 0; i < 1e6; i++) new ShadowRealm().evaluate(
 			"for (const n of Object.getOwnPropertyNames(globalThis)) for (const k of Reflect.ownKeys(Object(globalThis[n]))) Reflect.getOwnPropertyDescriptor(globalThis[n], k); 0")`)
@@ -50,7 +52,7 @@ func TestLimitsHoldInShadowRealms(t *testing.T) {
 		rt, err := New(Options{Tier: tier})
 		require.NoError(t, err)
 		rt.SetFuel(1_000_000)
-		_, err = rt.RunString("made.js", "var r = new ShadowRealm, f = r.evaluate('n => { for (let i = 0; i < n; i++); return n }'); for (let i = 0; i < 500; i++) f(i); var caught = 0")
+		_, err = rt.RunString("made.js", "var r = new ShadowRealm, f = r.evaluate('n => { for (let i = 0; i < n; i++); return n }'); for (let i = 0; i < "+strconv.Itoa(Fewer(500, 1, 20))+"; i++) f(i); var caught = 0")
 		require.NoError(t, err)
 		used = append(used, rt.obj.Fuel())
 		for _, source := range []string{
@@ -59,7 +61,7 @@ func TestLimitsHoldInShadowRealms(t *testing.T) {
 			"try { f(Infinity) } catch { caught++ }",
 			"r.evaluate('f => { try { f() } catch { } }')(() => { for (;;); })",
 		} {
-			rt.SetFuel(100_000)
+			rt.SetFuel(int64(Fewer(100_000, 1, 50)))
 			_, err = rt.RunString("endless.js", source)
 			var limit *LimitError
 			require.ErrorAs(t, err, &limit, source)
@@ -94,7 +96,7 @@ func TestShadowRealmsAndCheckpoints(t *testing.T) {
 
 func TestShadowRealmsOfImages(t *testing.T) {
 	files := FSLoader{FS: fstest.MapFS{"lib/a.js": {Data: []byte("export const a = 'from a'")}, "lib/main.js": {Data: []byte("globalThis.ofModule = new ShadowRealm")}}}
-	eachTier(t, func(t *testing.T, _ *Runtime) {
+	eachTier(t, func(t *testing.T, like *Runtime) {
 		rt, err := New(Options{Loader: files, Libraries: web.All()})
 		require.NoError(t, err)
 		_, err = rt.Import("./lib/main.js")
@@ -103,7 +105,7 @@ func TestShadowRealmsOfImages(t *testing.T) {
 		image, err := rt.Image()
 		require.NoError(t, err)
 		for range 2 {
-			other, err := image.New(Options{Loader: files})
+			other, err := image.New(Options{Loader: files, Tier: like.options.Tier})
 			require.NoError(t, err)
 			assert.Equal(t, 3, other.Stats().Realms)
 			assert.Equal(t, "2x31true", evaluate(t, other, "'' + count() + count(x => 'x' + x) + r.evaluate('new Map().mine') + (new ShadowRealm().evaluate('new Map().mine') === undefined)").String())
