@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"strings"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -94,6 +95,10 @@ func (rt *Runtime) ShadowRealmOf(v heap.Value) *Realm {
 	return rt.Realms[id.AsInt()]
 }
 
+// maxCopied is how much of what was thrown a copy tells, in bytes: an error that crosses many
+// boundaries gets a longer text at each.
+const maxCopied = 1 << 10
+
 // createTypeErrorCopy is CreateTypeErrorCopy for the running realm (sec-create-type-error-copy).
 // Only a throw is copied: a limit that ends the script ends it across realms.
 func (rt *Runtime) createTypeErrorCopy(err error, what string) error {
@@ -102,7 +107,11 @@ func (rt *Runtime) createTypeErrorCopy(err error, what string) error {
 		return err
 	}
 	rt.Heap.Keep(t.Value)
-	return rt.TypeError("%s: %s", what, rt.DescribeThrown(t.Value))
+	text := rt.DescribeThrown(t.Value)
+	if len(text) > maxCopied {
+		text = strings.ToValidUTF8(text[:maxCopied], "") + "…"
+	}
+	return rt.TypeError("%s: %s", what, text)
 }
 
 // GetWrappedValue is the operation of that name (sec-getwrappedvalue).
