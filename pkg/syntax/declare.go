@@ -280,12 +280,13 @@ func (p *parser) filterAnnexB(s *Scope, from int) {
 
 // hoistFunctions makes vars of the functions in blocks of the current function
 // that Annex B allows (sec-web-compat-functiondeclarationinstantiation and the
-// clauses after it).
+// clauses after it). One named arguments is no exception: it becomes the value of the
+// variable that held the arguments object, as if that were declared with var.
 func (p *parser) hoistFunctions() {
 	s := p.fn.varScope
 	for _, f := range p.annexB[p.fn.annexB:] {
 		old := p.find(s, f.atom)
-		if old != nil && old.Lexical() || f.atom == atomArguments && p.hasArguments(old) {
+		if old != nil && old.Lexical() {
 			continue
 		}
 		if params := p.fn.info.Scope; params != nil && (old == nil || params == s) {
@@ -313,18 +314,6 @@ func (p *parser) hoistFunctions() {
 		f.decl.HoistToVar = true
 	}
 	p.annexB = p.annexB[:p.fn.annexB]
-}
-
-// hasArguments reports whether `arguments` names an arguments object in the
-// current function, where top is its binding in the body. If so the name is among
-// the parameter names (sec-functiondeclarationinstantiation, step 22.f).
-func (p *parser) hasArguments(top *Binding) bool {
-	switch info := p.fn.info; {
-	case p.fn.top || info.Kind == FuncArrow:
-		return false
-	default:
-		return info.HasParamExprs || top == nil || top.Kind != BindFunction
-	}
 }
 
 // lastDeclared returns the place in the current region after which new
