@@ -127,14 +127,17 @@ func collect(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, nil
 }
 
-// moduleSource makes the module whose source phase is an object.
+// moduleSource makes the module whose source phase is an object. As with every kind of
+// module source, a prototype of the kind stands between the object and
+// %AbstractModuleSource.prototype%. Nothing here is a safepoint.
 func (t *host) moduleSource(realm *object.Realm) *object.Module {
 	if m := t.sources[realm]; m != nil {
 		return m
 	}
 	o := t.rt.Object()
 	m := o.NewSyntheticModule(realm, moduleSourceSpecifier, nil, nil)
-	source := o.NewObjectOf(heap.ClassHost, realm.Intrinsic(builtin.AbstractModuleSourcePrototype).Value())
+	prototype := o.NewObjectOf(heap.ClassObject, realm.Intrinsic(builtin.AbstractModuleSourcePrototype).Value())
+	source := o.NewObjectOf(heap.ClassHost, prototype.Value())
 	o.Heap.SetInternal(source, object.HostModuleSource, o.Heap.InternGo("ModuleSource"))
 	m.Source = source.Value()
 	t.sources[realm] = m

@@ -31,6 +31,23 @@ func TestHost262(t *testing.T) {
 	assert.Equal(t, "hello\ntrue\n9\nundefinednulltrue\nnumber\n", out.String())
 }
 
+func TestModuleSourceHasAPrototypeOfItsKind(t *testing.T) {
+	var out strings.Builder
+	rt, err := New(kiln.Options{Stdout: &out})
+	require.NoError(t, err)
+	_, err = rt.RunString("t.js", `
+		import.source('<module source>').then(source => {
+			var prototype = Object.getPrototypeOf(source);
+			print(Object.getPrototypeOf(prototype) === $262.AbstractModuleSource.prototype);
+			print(source[Symbol.toStringTag] + ' ' + prototype[Symbol.toStringTag]);
+			return import.source('<module source>').then(again => print(again === source));
+		}, print);
+	`)
+	require.NoError(t, err)
+	require.NoError(t, rt.RunLoop())
+	assert.Equal(t, "true\nModuleSource undefined\ntrue\n", out.String())
+}
+
 // An agent is a runtime of its own, on a goroutine of its own: the stream of its parent
 // hears nothing of it.
 func TestAgentsAreNotWatched(t *testing.T) {
