@@ -62,6 +62,7 @@ var rows = []row{
 	{path: "internal/tz"},
 	{path: "internal/calendar", imports: []string{"internal/num"}},
 	{path: "pkg/temporal", imports: []string{"internal/calendar", "internal/tz"}, below: []string{"pkg/object"}},
+	{path: "internal/cldr"},
 	{path: "pkg/host", below: []string{"pkg/object"}},
 	{path: "pkg/web", below: []string{"pkg/object", "internal/inspect"}},
 	{path: "internal/prof", below: []string{"pkg/stack"}},

@@ -1,0 +1,72 @@
+// Package cldr has data of the Unicode Common Locale Data Repository, version 48, in the
+// form in which ECMA-402 needs it.
+//
+// # The table
+//
+// All data is one table, table.bin, which is embedded as a string: nothing is read, copied
+// or allocated before somebody asks. It is made of sections, each compressed on its own:
+//
+//	"kiln cldr 1\n"
+//	length of the directory, 8 decimal digits and "\n"
+//	the directory: lines as in a section, sorted by name
+//	    name \t offset size length checksum [dictionary]
+//	the sections, DEFLATE
+//
+// The offset counts from the end of the directory, size and length are those of the
+// compressed and of the original bytes, the checksum is the CRC-32 of the original ones in
+// hexadecimal. Where there is a dictionary, it names a section that was the preset dictionary
+// of the compressor.
+//
+// A section is text: lines of a key, a tab and a value, sorted by key. It is searched in
+// place, by bisection over bytes and not over lines, so that it needs no index: what a
+// section costs is its length, once in a process, when something in it is first looked up.
+// Looking up allocates nothing, and what is found is a part of the section.
+//
+// # Where things are
+//
+//	likely        subtags -> likely language-script-region
+//	languages, scripts, territories, variants, subdivisions
+//	              what is replaced -> by what (several: the first is the default)
+//	types         key-value of an extension -> canonical value
+//	locales       available locale -> the one that has its data, "" for itself
+//	calendars     region -> calendars in use by their canonical names, preferred first
+//	hours         region or language-region -> hour cycles in use, preferred first
+//	weeks         region -> first day of the week, days of the weekend (1 is Monday)
+//	zones         region -> time zones
+//	collations    language -> types of collation beside those of the root
+//	numbering     locale -> default numbering system, where it is not that of its parent
+//	digits        numbering system -> its ten digits
+//	currencies    codes
+//	directions    script -> ltr or rtl, where known
+//
+// # Data that differs by locale
+//
+// Data of which each locale has much (patterns and names of dates, numbers, units,
+// languages) is to be sections as well, named subject/locale, such as dates/de:
+//
+//   - A key is the path to a text, a value the text. A locale has the paths alone in which it
+//     differs from its parent; who looks up follows the parents, at most three steps. So equal
+//     texts of related locales exist once.
+//   - Texts and paths that many locales share are the preset dictionary of the subject
+//     (dates/): at most 32 KB, which is the window of the compressor, most frequent last. So
+//     paths cost next to nothing in the compressed form, and equal texts of unrelated locales
+//     exist once.
+//   - What a program opens is one section for the subject and each parent. Sections that
+//     inflate to more than 100 KB are divided by subject, so that opening a locale stays
+//     within 3 ms and 300 KB.
+//
+// # Damage
+//
+// Open and Table.Section check what they read: no table leads to a panic, to an endless loop
+// or to more memory than maxLength, and a section with another checksum is an error.
+//
+// The table is made by go generate from npm packages that `npm pack` gets; the folder with
+// the unpacked packages is named in the environment:
+//
+//	KILN_CLDR=…/node_modules go generate ./internal/cldr
+//
+// It imports nothing but the standard library. All functions may be called from several
+// goroutines.
+package cldr
+
+//go:generate go run ./gen -out table.bin $KILN_CLDR

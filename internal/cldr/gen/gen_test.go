@@ -1,0 +1,91 @@
+package main
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/internal/cldr"
+)
+
+// small are packages with a little of everything.
+func small() fstest.MapFS {
+	files := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"cldr-core/coverageLevels.json":                      `{"coverageLevels": {"no": "modern", "sr": "modern", "sr-Latn": "modern", "ia": "moderate"}}`,
+		"cldr-core/availableLocales.json":                    `{"availableLocales": {"full": ["ia", "nb", "no", "sr", "sr-Cyrl", "sr-Cyrl-ME", "sr-Latn", "sr-Latn-ME", "und"]}}`,
+		"cldr-core/defaultContent.json":                      `{"defaultContent": ["ia-001", "nb-NO", "sr-Cyrl-RS", "sr-Latn-RS"]}`,
+		"cldr-core/scriptMetadata.json":                      `{"scriptMetadata": {"Latn": {"rtl": "NO"}, "Arab": {"rtl": "YES"}, "Zyyy": {"rtl": "UNKNOWN"}}}`,
+		"cldr-core/supplemental/aliases.json":                `{"supplemental": {"metadata": {"alias": {"languageAlias": {"iw": {"_replacement": "he"}}, "scriptAlias": {"Qaai": {"_replacement": "Zinh"}}, "territoryAlias": {"SU": {"_replacement": "RU AM"}}, "variantAlias": {}, "subdivisionAlias": {}}}}}`,
+		"cldr-core/supplemental/calendarPreferenceData.json": `{"supplemental": {"calendarPreferenceData": {"TH": ["buddhist", "gregorian"]}}}`,
+		"cldr-core/supplemental/likelySubtags.json":          `{"supplemental": {"likelySubtags": {"sr": "sr-Cyrl-RS", "sr-ME": "sr-Latn-ME"}}}`,
+		"cldr-core/supplemental/numberingSystems.json":       `{"supplemental": {"numberingSystems": {"latn": {"_type": "numeric", "_digits": "0123456789"}, "roman": {"_type": "algorithmic"}}}}`,
+		"cldr-core/supplemental/parentLocales.json":          `{"supplemental": {"parentLocales": {"parentLocale": {"nb": "no"}}}}`,
+		"cldr-core/supplemental/timeData.json":               `{"supplemental": {"timeData": {"JP": {"_allowed": "H K h", "_preferred": "H"}, "en_IL": {"_allowed": "h hb", "_preferred": "h"}}}}`,
+		"cldr-core/supplemental/weekData.json":               `{"supplemental": {"weekData": {"firstDay": {"001": "mon", "GB-alt-variant": "sun", "AF": "sat"}, "weekendStart": {"001": "sat", "AF": "thu", "XX": "sun"}, "weekendEnd": {"001": "sun", "AF": "fri", "XX": "mon"}, "weekOfPreference": {"001": ["weekOfMonth"]}}}}`,
+		"cldr-bcp47/bcp47/calendar.json":                     `{"keyword": {"u": {"ca": {"_alias": "calendar", "gregory": {"_alias": "gregorian"}, "islamicc": {"_preferred": "islamic-civil", "_alias": "islamic-civil"}}}}}`,
+		"cldr-bcp47/bcp47/currency.json":                     `{"keyword": {"u": {"cu": {"eur": {}}}}}`,
+		"cldr-bcp47/bcp47/timezone.json":                     `{"keyword": {"u": {"tz": {"iedub": {"_alias": "Europe/Dublin Eire"}, "inccu": {"_alias": "Asia/Calcutta Asia/Kolkata", "_iana": "Asia/Kolkata"}, "gaza": {"_deprecated": true, "_preferred": "gazastrp"}, "gazastrp": {"_alias": "Asia/Gaza", "_region": "PS"}, "utc": {"_alias": "Etc/UTC"}}}}}`,
+		"cldr-numbers-full/main/no/numbers.json":             numbers("no", "latn"),
+		"cldr-numbers-full/main/nb/numbers.json":             numbers("nb", "latn"),
+		"cldr-numbers-full/main/sr/numbers.json":             numbers("sr", "arab"),
+		"cldr-numbers-full/main/sr-Cyrl/numbers.json":        numbers("sr-Cyrl", "arab"),
+		"cldr-numbers-full/main/sr-Cyrl-ME/numbers.json":     numbers("sr-Cyrl-ME", "latn"),
+		"cldr-numbers-full/main/sr-Latn/numbers.json":        numbers("sr-Latn", "arab"),
+		"cldr-numbers-full/main/sr-Latn-ME/numbers.json":     numbers("sr-Latn-ME", "arab"),
+	} {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
+}
+
+func numbers(locale, system string) string {
+	return `{"main": {"` + locale + `": {"numbers": {"defaultNumberingSystem": "` + system + `"}}}}`
+}
+
+func TestATableOfSmallPackages(t *testing.T) {
+	text, err := generate(small())
+	require.NoError(t, err)
+	for range 10 {
+		again, err := generate(small())
+		require.NoError(t, err)
+		require.Equal(t, text, again, "the table is not the same every time")
+	}
+	table, err := cldr.Open(string(text))
+	require.NoError(t, err)
+	for name, want := range map[string]string{
+		"languages":   "iw\the\n",
+		"territories": "SU\tRU AM\n",
+		"variants":    "",
+		"calendars":   "TH\tbuddhist gregory\n",
+		"hours":       "JP\th23 h11 h12\nen-IL\th12\n",
+		"weeks":       "001\t1 67\nAF\t6 45\nXX\t1 17\n",
+		"digits":      "latn\t0123456789\n",
+		"directions":  "Arab\trtl\nLatn\tltr\n",
+		"types":       "ca-islamicc\tislamic-civil\ntz-eire\tiedub\ntz-gaza\tgazastrp\n",
+		"zones":       "IE\tEurope/Dublin\nIN\tAsia/Kolkata\nPS\tAsia/Gaza\n",
+		"currencies":  "EUR\t\n",
+		"numbering":   "sr\tarab\nsr-Cyrl-ME\tlatn\n",
+		"locales": "nb\t\nnb-NO\tnb\nno\t\nsr\t\nsr-Cyrl\t\nsr-Cyrl-ME\t\nsr-Cyrl-RS\tsr-Cyrl\nsr-Latn\t\nsr-Latn-ME\t\n" +
+			"sr-Latn-RS\tsr-Latn\nsr-ME\tsr-Latn-ME\nsr-RS\tsr-Cyrl\n",
+	} {
+		s, err := table.Section(name)
+		require.NoError(t, err)
+		require.Equal(t, want, string(s), name)
+	}
+}
+
+func TestWhatIsMissingIsAnError(t *testing.T) {
+	for name := range small() {
+		files := small()
+		files[name] = &fstest.MapFile{Data: []byte("[")}
+		_, err := generate(files)
+		require.ErrorContains(t, err, name)
+		delete(files, name)
+		if name != "cldr-bcp47/bcp47/currency.json" && name != "cldr-bcp47/bcp47/timezone.json" {
+			_, err = generate(files)
+			require.Error(t, err, name)
+		}
+	}
+}

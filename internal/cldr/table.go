@@ -1,0 +1,177 @@
+package cldr
+
+import (
+	"compress/flate"
+	_ "embed"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Magic begins a table; it changes with the format.
+const Magic = "kiln cldr 1\n"
+
+const (
+	lengthDigits = 8
+	// maxLength bounds the original bytes of a section: far more than any has.
+	maxLength = 4 << 20
+)
+
+// ErrDamaged is what Open and Section return of a table that is not one.
+var ErrDamaged = errors.New("cldr: damaged table")
+
+// Table is a set of sections.
+type Table struct {
+	directory Section
+	data      string
+
+	mutex sync.Mutex
+	open  map[string]Section // those that were asked for
+}
+
+// Open makes a table of a text. It reads nothing but the head.
+func Open(text string) (*Table, error) {
+	rest, ok := strings.CutPrefix(text, Magic)
+	if !ok || len(rest) <= lengthDigits || rest[lengthDigits] != '\n' {
+		return nil, ErrDamaged
+	}
+	n, err := strconv.ParseUint(rest[:lengthDigits], 10, 32)
+	rest = rest[lengthDigits+1:]
+	if err != nil || n > uint64(len(rest)) {
+		return nil, ErrDamaged
+	}
+	return &Table{directory: Section(rest[:n]), data: rest[n:]}, nil
+}
+
+// Section gives a section, which is decompressed when somebody first asks for it.
+func (t *Table) Section(name string) (Section, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	return t.section(name, false)
+}
+
+// section is Section with the mutex held. A dictionary has none itself.
+func (t *Table) section(name string, isDictionary bool) (Section, error) {
+	if s, ok := t.open[name]; ok {
+		return s, nil
+	}
+	line, ok := t.directory.Get(name)
+	if !ok {
+		return "", fmt.Errorf("cldr: there is no section %q", name)
+	}
+	var offset, size, length, sum uint64
+	var dictionary string
+	fields := strings.Fields(line)
+	switch len(fields) {
+	case 4:
+	case 5:
+		if isDictionary {
+			return "", ErrDamaged
+		}
+		dictionary = fields[4]
+	default:
+		return "", ErrDamaged
+	}
+	for i, p := range []*uint64{&offset, &size, &length, &sum} {
+		base := 10
+		if p == &sum {
+			base = 16
+		}
+		var err error
+		if *p, err = strconv.ParseUint(fields[i], base, 32); err != nil {
+			return "", ErrDamaged
+		}
+	}
+	if length > maxLength || offset > uint64(len(t.data)) || size > uint64(len(t.data))-offset {
+		return "", ErrDamaged
+	}
+	var preset []byte
+	if dictionary != "" {
+		d, err := t.section(dictionary, true)
+		if err != nil {
+			return "", err
+		}
+		preset = []byte(d)
+	}
+	s, err := inflate(t.data[offset:offset+size], length, preset)
+	if err != nil || crc32.ChecksumIEEE([]byte(s)) != uint32(sum) {
+		return "", ErrDamaged
+	}
+	if t.open == nil {
+		t.open = make(map[string]Section)
+	}
+	t.open[name] = Section(s)
+	return Section(s), nil
+}
+
+// inflate decompresses what has a length.
+func inflate(compressed string, length uint64, dictionary []byte) (string, error) {
+	var b strings.Builder
+	b.Grow(int(length))
+	n, err := io.Copy(&b, io.LimitReader(flate.NewReaderDict(strings.NewReader(compressed), dictionary), int64(length)+1))
+	if err != nil || uint64(n) != length {
+		return "", ErrDamaged
+	}
+	return b.String(), nil
+}
+
+// Section is the lines of a section: keys with values, sorted by key.
+type Section string
+
+// Get gives the value of a key.
+func (s Section) Get(key string) (value string, ok bool) {
+	low, high := 0, len(s) // at beginnings of lines
+	for low < high {
+		start := low + strings.LastIndexByte(string(s[low:low+(high-low)/2]), '\n') + 1
+		line, _, _ := strings.Cut(string(s[start:high]), "\n")
+		name, value, _ := strings.Cut(line, "\t")
+		switch {
+		case name == key:
+			return value, true
+		case name < key:
+			low = min(start+len(line)+1, high)
+		default:
+			high = start
+		}
+	}
+	return "", false
+}
+
+// Each calls f with all lines, in order, until it returns false.
+func (s Section) Each(f func(key, value string) bool) {
+	for rest := string(s); rest != ""; {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		key, value, _ := strings.Cut(line, "\t")
+		if !f(key, value) {
+			return
+		}
+	}
+}
+
+//go:embed table.bin
+var embedded string
+
+var embeddedTable = sync.OnceValue(func() *Table {
+	t, err := Open(embedded)
+	if err != nil {
+		panic(err) // the build has another table.bin than the one that is tested
+	}
+	return t
+})
+
+// Of is a section of the embedded table, which has to have it.
+func Of(name string) Section {
+	s, err := embeddedTable().Section(name)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// Get gives a value of the embedded table.
+func Get(section, key string) (value string, ok bool) { return Of(section).Get(key) }
