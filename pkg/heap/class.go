@@ -48,6 +48,7 @@ const (
 	ClassPlainYearMonth
 	ClassPlainMonthDay
 	ClassDuration
+	ClassLocale
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -106,6 +107,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassPlainYearMonth:       {"Temporal.PlainYearMonth", 2, 0}, // date, calendar
 	ClassPlainMonthDay:        {"Temporal.PlainMonthDay", 2, 0},  // date, calendar
 	ClassDuration:             {"Temporal.Duration", 10, 0},      // fields from years to nanoseconds
+	ClassLocale:               {"Intl.Locale", 1, 0},             // language tag
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

@@ -1,0 +1,92 @@
+package kiln_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/pkg/intl"
+)
+
+func newWithIntl(t *testing.T, options kiln.Options) *kiln.Runtime {
+	options.Libraries = []*kiln.Library{intl.Library()}
+	rt, err := kiln.New(options)
+	require.NoError(t, err)
+	return rt
+}
+
+func runText(t *testing.T, rt *kiln.Runtime, source string) string {
+	v, err := rt.RunString("test.js", source)
+	require.NoError(t, err)
+	return v.String()
+}
+
+func TestIntlIsThereForRuntimesThatAskForIt(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	require.Equal(t, "undefined", runText(t, rt, "typeof Intl"))
+	require.Equal(t, "object", runText(t, newWithIntl(t, kiln.Options{}), "typeof Intl"))
+}
+
+func TestLocaleTellsOfItsRegion(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	for source, want := range map[string]string{
+		`new Intl.Locale("en-US").getWeekInfo()`:                   `{"firstDay":7,"weekend":[6,7]}`,
+		`new Intl.Locale("fa-AF").getWeekInfo()`:                   `{"firstDay":6,"weekend":[4,5]}`,
+		`new Intl.Locale("en-US-u-rg-gbzzzz").getWeekInfo()`:       `{"firstDay":1,"weekend":[6,7]}`,
+		`new Intl.Locale("en-US-u-fw-wed").getWeekInfo()`:          `{"firstDay":3,"weekend":[6,7]}`,
+		`new Intl.Locale("en-AE").getCalendars()`:                  `["gregory","islamic-umalqura","islamic-civil","islamic-tbla"]`,
+		`new Intl.Locale("th").getCalendars()`:                     `["buddhist","gregory"]`,
+		`new Intl.Locale("en-u-ca-islamicc").getCalendars()`:       `["islamic-civil"]`,
+		`new Intl.Locale("ja").getHourCycles()`:                    `["h23","h11","h12"]`,
+		`new Intl.Locale("en-US").getHourCycles()`:                 `["h12","h23"]`,
+		`new Intl.Locale("fr-CA").getHourCycles()`:                 `["h23","h12"]`,
+		`new Intl.Locale("ar-EG").getNumberingSystems()`:           `["arab"]`,
+		`new Intl.Locale("ar-EG-u-nu-latn").getNumberingSystems()`: `["latn"]`,
+		`new Intl.Locale("zh").getCollations()`:                    `["emoji","eor","pinyin","stroke","unihan","zhuyin"]`,
+		`new Intl.Locale("und").getCollations()`:                   `["emoji","eor"]`,
+		`new Intl.Locale("en-NZ").getTimeZones()`:                  `["Pacific/Auckland","Pacific/Chatham"]`,
+		`[new Intl.Locale("en").getTimeZones()]`:                   `[null]`,
+		`new Intl.Locale("en-ZZ").getTimeZones()`:                  `[]`,
+		`new Intl.Locale("ar").getTextInfo()`:                      `{"direction":"rtl"}`,
+		`new Intl.Locale("ar-Latn").getTextInfo()`:                 `{"direction":"ltr"}`,
+		`new Intl.Locale("en-Zyyy").getTextInfo()`:                 `{}`,
+	} {
+		require.Equal(t, want, runText(t, rt, "JSON.stringify("+source+")"), source)
+	}
+}
+
+func TestLocaleTakesOptions(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	require.Equal(t, "zh-Hant-HK-u-ca-roc-fw-sun-kn", runText(t, rt,
+		`String(new Intl.Locale("cmn-u-ca-gregory", { script: "hANT", region: "hk", calendar: "ROC", firstDayOfWeek: 7, numeric: true }))`))
+	require.Equal(t, "sl-1994-rozaj", runText(t, rt, `String(new Intl.Locale("sl", { variants: "Rozaj-1994" }))`))
+	for _, source := range []string{`"en", { variants: "" }`, `"en", { variants: "rozaj-ROZAJ" }`, `"en", { hourCycle: "h25" }`, `"en_US"`, `"en", { firstDayOfWeek: "x" }`} {
+		require.Equal(t, "RangeError", runText(t, rt, `try { new Intl.Locale(`+source+`) } catch (e) { e.name }`), source)
+	}
+}
+
+// Locales are what they were after a runtime has gone back to a checkpoint.
+func TestLocalesSurviveACheckpoint(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	runText(t, rt, `var locale = new Intl.Locale("ar-EG"); 0`)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		require.Equal(t, "ar-EG ar-Arab-EG", runText(t, rt, `var before = String(locale); locale = locale.maximize(); before + " " + locale`))
+		require.NoError(t, rt.Restore(cp))
+	}
+}
+
+func TestListsOfLocalesAreBounded(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{MaxHeap: 8 << 20})
+	_, err := rt.RunString("test.js", `
+		let n = 0;
+		Intl.getCanonicalLocales(new Proxy([], {
+			has: () => true,
+			get: (_, key) => key === "length" ? 1e9 : "en-x-" + (n++) + ("-" + "a".repeat(8)).repeat(20),
+		}))`)
+	var limit *kiln.LimitError
+	require.ErrorAs(t, err, &limit)
+}

@@ -1,0 +1,28 @@
+// Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
+// Intl.supportedValuesOf and Intl.Locale, with what Intl.Locale tells of weeks, calendars,
+// hour cycles and so on.
+//
+// It is not yet part of all runtimes: an Intl without NumberFormat, DateTimeFormat and
+// Collator is worse than none for scripts that take the presence of Intl for theirs, and
+// many do (typeof Intl === "object" && Intl.DateTimeFormat().resolvedOptions()). A program
+// that wants what is here names the library in Options.Libraries.
+//
+// # Where things are
+//
+//	library.go      the library, %Intl% and its functions
+//	locale.go       Intl.Locale; locale_options.go reads its options
+//	locale_info.go  what it tells of its locale
+//	tag.go          the grammar of language tags
+//	canonical.go    their canonical form: aliases and order
+//	likely.go       likely subtags
+//	negotiation.go  lists of locales, matching
+//	supported.go    the values that supportedValuesOf knows
+//
+// # Invariants
+//
+//   - Operations bear the names of the specifications and exist once.
+//   - Data comes from internal/cldr and internal/tz, when a function first needs it; making
+//     a realm or touching Intl reads none.
+//   - A tag takes time that is linear in its length, but for sorting: it may be as long as a
+//     script likes.
+package intl

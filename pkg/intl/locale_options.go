@@ -1,0 +1,157 @@
+package intl
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// options is an object with options, nil for none.
+type options struct {
+	rt *object.Runtime
+	o  *heap.Object
+}
+
+// coerceOptionsToObject is CoerceOptionsToObject (sec-coerceoptionstoobject).
+func coerceOptionsToObject(rt *object.Runtime, v heap.Value) (options, error) {
+	if v.IsUndefined() {
+		return options{rt, nil}, nil
+	}
+	o, err := rt.ToObject(v)
+	return options{rt, o}, err
+}
+
+func (o *options) get(name string) (heap.Value, error) {
+	if o.o == nil {
+		return heap.Undefined, nil
+	}
+	return o.rt.Get(o.o, o.rt.Heap.InternGo(name))
+}
+
+// text is GetOption (sec-getoption) of a string; given is false where it is undefined.
+func (o *options) text(name string) (s string, given bool, err error) {
+	v, err := o.get(name)
+	if err != nil || v.IsUndefined() {
+		return "", false, err
+	}
+	s, err = toText(o.rt, v)
+	return s, err == nil, err
+}
+
+// valid is text for a value in which case does not matter, and which is in lower case then:
+// a RangeError if it is not as it should be.
+func (o *options) valid(name string, is func(string) bool) (s string, given bool, err error) {
+	s, given, err = o.text(name)
+	if lower := asciiLower(s); given && is(lower) {
+		return lower, true, nil
+	}
+	return "", false, o.invalid(name, s, given, err)
+}
+
+// choice is GetOption (sec-getoption) of a string among values.
+func (o *options) choice(name string, values ...string) (s string, given bool, err error) {
+	s, given, err = o.text(name)
+	if given && slices.Contains(values, s) {
+		return s, true, nil
+	}
+	return "", false, o.invalid(name, s, given, err)
+}
+
+// invalid is the RangeError of an option that was given, else err.
+func (o *options) invalid(name, value string, given bool, err error) error {
+	if !given {
+		return err
+	}
+	return o.rt.RangeError("Value %s out of range for Intl.Locale options property %s", clip(value), name)
+}
+
+// updateLanguageID is UpdateLanguageId (sec-updatelanguageid).
+func (o *options) updateLanguageID(id *languageID) error {
+	if s, given, err := o.valid("language", isLanguage); err != nil {
+		return err
+	} else if given {
+		id.language = s
+	}
+	if s, given, err := o.valid("script", isScript); err != nil {
+		return err
+	} else if given {
+		id.script = titleCase(s)
+	}
+	if s, given, err := o.valid("region", isRegion); err != nil {
+		return err
+	} else if given {
+		id.region = strings.ToUpper(s)
+	}
+	if s, given, err := o.valid("variants", areVariants); err != nil {
+		return err
+	} else if given {
+		id.variants = strings.Split(s, "-")
+	}
+	return nil
+}
+
+// areVariants reports whether s is variants in lower case, none of them twice.
+func areVariants(s string) bool {
+	list := strings.Split(s, "-")
+	for _, v := range list {
+		if !isVariant(v) {
+			return false
+		}
+	}
+	return !hasDuplicates(list)
+}
+
+// keyOption is an option of Intl.Locale that stands for a key of -u-.
+type keyOption struct {
+	key string
+	// read gives its value.
+	read func(o *options) (value string, given bool, err error)
+}
+
+// keyOptions are read in this order.
+var keyOptions = [...]keyOption{
+	{"ca", typeOption("calendar")},
+	{"co", typeOption("collation")},
+	{"fw", func(o *options) (string, bool, error) {
+		s, given, err := o.text("firstDayOfWeek")
+		if s = asciiLower(weekdayToUValue(s)); given && isType(s) {
+			return s, true, nil
+		}
+		return "", false, o.invalid("firstDayOfWeek", s, given, err)
+	}},
+	{"hc", func(o *options) (string, bool, error) { return o.choice("hourCycle", "h11", "h12", "h23", "h24") }},
+	{"kf", func(o *options) (string, bool, error) { return o.choice("caseFirst", "upper", "lower", "false") }},
+	{"kn", func(o *options) (string, bool, error) {
+		v, err := o.get("numeric")
+		switch {
+		case err != nil || v.IsUndefined():
+			return "", false, err
+		case object.ToBoolean(v):
+			return "true", true, nil
+		}
+		return "false", true, nil
+	}},
+	{"nu", typeOption("numberingSystem")},
+}
+
+func typeOption(name string) func(*options) (string, bool, error) {
+	return func(o *options) (string, bool, error) { return o.valid(name, isType) }
+}
+
+// weekdays are the days of table-locale-weekday-string-value, by ISO 8601's number.
+var weekdays = [...]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+
+// weekdayToUValue is WeekdayToUValue (sec-weekdaytouvalue).
+func weekdayToUValue(s string) string {
+	if len(s) == 1 && '0' <= s[0] && s[0] <= '7' {
+		return weekdays[s[0]-'0']
+	}
+	return s
+}
+
+// weekdayUValueToNumber is WeekdayUValueToNumber (sec-weekdayuvaluetonumber), 0 for undefined.
+func weekdayUValueToNumber(s string) int {
+	return max(slices.Index(weekdays[1:], s)+1, 0)
+}

@@ -1,0 +1,113 @@
+package intl
+
+import (
+	"strings"
+
+	"github.com/kilnjs/kiln/internal/cldr"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// canonicalizeLocaleList is CanonicalizeLocaleList (sec-canonicalizelocalelist).
+func canonicalizeLocaleList(rt *object.Runtime, locales heap.Value) ([]string, error) {
+	switch {
+	case locales.IsUndefined():
+		return nil, nil
+	case locales.IsString() || localeOf(locales) != nil:
+		tag, err := canonicalTag(rt, locales)
+		return []string{tag}, err
+	}
+	o, err := rt.ToObject(locales)
+	if err != nil {
+		return nil, err
+	}
+	length, err := rt.LengthOfArrayLike(o)
+	if err != nil {
+		return nil, err
+	}
+	list := object.NewSlice[string](rt)
+	seen := map[string]struct{}{}
+	texts, size := rt.Heap.Scratch(), int64(0)
+	for k := int64(0); k < length; k++ {
+		mark := rt.Heap.OpenScope()
+		tag, exists, err := localeAt(rt, o, k)
+		if err = rt.CloseScope(mark, err); err != nil {
+			return nil, err
+		}
+		if _, ok := seen[tag]; ok || !exists {
+			continue
+		}
+		seen[tag] = struct{}{}
+		size += int64(len(tag))
+		texts.Set(size)
+		if err := list.Append(tag); err != nil {
+			return nil, err
+		}
+	}
+	return list.Items, nil
+}
+
+// localeAt is the canonical tag of an element of a list of locales, if there is one.
+func localeAt(rt *object.Runtime, o *heap.Object, k int64) (tag string, exists bool, err error) {
+	if err = rt.Step(); err != nil {
+		return "", false, err
+	}
+	key := rt.KeyFromInt(k)
+	if exists, err = rt.HasProperty(o, key); err != nil || !exists {
+		return "", false, err
+	}
+	element, err := rt.Get(o, key)
+	if err != nil {
+		return "", false, err
+	}
+	if !element.IsString() && !element.IsObject() {
+		return "", false, rt.TypeError("a locale must be a string or an object, not %s", rt.Describe(element))
+	}
+	tag, err = canonicalTag(rt, element)
+	return tag, err == nil, err
+}
+
+// canonicalTag is the canonical tag of an Intl.Locale or of what ToString makes of a value.
+func canonicalTag(rt *object.Runtime, v heap.Value) (string, error) {
+	if o := localeOf(v); o != nil {
+		return tagOf(rt, o), nil
+	}
+	tag, err := toText(rt, v)
+	if err != nil {
+		return "", err
+	}
+	id, err := readTag(rt, tag)
+	if err != nil {
+		return "", err
+	}
+	id.canonicalize()
+	return id.String(), nil
+}
+
+// readTag reads a tag, which has to be well-formed.
+func readTag(rt *object.Runtime, tag string) (localeID, error) {
+	// Its parts are found again in slices and in copies.
+	const factor = 8
+	if err := rt.CheckAlloc(factor * len(tag)); err != nil {
+		return localeID{}, err
+	}
+	id, ok := parseTag(tag)
+	if !ok {
+		return localeID{}, rt.RangeError("Incorrect locale information provided: %s", clip(tag))
+	}
+	return id, nil
+}
+
+// lookupMatchingLocaleByPrefix is LookupMatchingLocaleByPrefix
+// (sec-lookupmatchinglocalebyprefix) of one locale among those that are available; "" for none.
+func lookupMatchingLocaleByPrefix(id *localeID) string {
+	available := cldr.Of("locales")
+	// Extensions have singletons, which no available locale has.
+	for prefix := id.baseName(); prefix != ""; {
+		if _, ok := available.Get(prefix); ok {
+			return prefix
+		}
+		prefix = prefix[:max(strings.LastIndexByte(prefix, '-'), 0)]
+	}
+	return ""
+}
