@@ -97,10 +97,12 @@ type Options struct {
 	// An error is thrown.
 	ImportMeta func(rt *Runtime, name string, meta Value) error
 	// ShadowRealm is told of each realm that a script makes with new ShadowRealm, before any code
-	// runs in it, and may give it what it needs (Realm.Set). Objects and functions that it puts there
-	// must lead to no object of another realm. An error is thrown. ShadowRealms have the globals of
-	// the language and of the libraries that say so (see object.Library): of pkg/web those of Console,
-	// Events, Microtasks and Streams.
+	// runs in it, and may give it what it needs (Realm.Set). What Go values become there, and what
+	// functions of Go return, are objects of that realm. A Value, and an object of a Class, stays the
+	// one that it is: given to both sides it leads across the boundary. An error is thrown.
+	//
+	// ShadowRealms have the globals of the language and of the libraries that say so (see
+	// object.Library): of pkg/web those of Console, Events, Microtasks and Streams.
 	ShadowRealm func(r *Realm) error
 	// SourceMap finds the source map of a text called file, when somebody asks for a place in it:
 	// for the stacks of errors. url is what the text says after sourceMappingURL, "" if it says nothing. nil

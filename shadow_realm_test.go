@@ -3,6 +3,9 @@ package kiln
 import (
 	"errors"
 	"fmt"
+	"io"
+	"iter"
+	"slices"
 	"strconv"
 	"testing"
 	"testing/fstest"
@@ -145,6 +148,50 @@ func TestShadowRealmIsToldOfNewRealms(t *testing.T) {
 	require.NoError(t, err)
 	_, err = rt.RunString("panics.js", "new ShadowRealm")
 	require.ErrorContains(t, err, "of the host")
+}
+
+// What Go functions give has the prototypes of the realm that called them, though it is the same Go
+// value everywhere: no object and no prototype leads from a ShadowRealm to another realm.
+func TestGoValuesLeadToNoOtherRealm(t *testing.T) {
+	type point struct{ X int }
+	one, list, dict, ch := &point{1}, []int{1}, map[string]int{"a": 1}, make(chan int)
+	functions := map[string]any{
+		"pointer": func() *point { return one }, "list": func() *[]int { return &list }, "dict": func() map[string]int { return dict },
+		"channel": func() chan int { return ch }, "sequence": func() iter.Seq[int] { return slices.Values(list) },
+		"bytes": func() []byte { return []byte("abc") }, "fail": func() error { return io.EOF }, "call": func() func() { return func() {} },
+	}
+	var seen []Value
+	give := func(set func(string, any) error) {
+		for name, f := range functions {
+			require.NoError(t, set(name, f))
+		}
+		require.NoError(t, set("see", func(v Value) { seen = append(seen, v) }))
+	}
+	rt, err := New(Options{ShadowRealm: func(r *Realm) error {
+		give(r.Set)
+		return nil
+	}})
+	require.NoError(t, err)
+	give(rt.Set)
+	const look = `(() => {
+		let strangers = [];
+		const look = (name, o) => { for (see(o); o !== null; o = Object.getPrototypeOf(o)) if (Object.getPrototypeOf(o) === null && o !== Object.prototype) strangers.push(name) };
+		for (const [name, f] of Object.entries({ pointer, list, dict, channel, sequence, bytes, call })) look(name, f()), look(name, f);
+		look('iterator', sequence()[Symbol.iterator]()); look('async iterator', channel()[Symbol.asyncIterator]());
+		try { fail() } catch (e) { look('error', e) }
+		if (pointer() !== pointer()) strangers.push('another pointer');
+		return strangers.join()
+	})()`
+	v, err := rt.RunString("look.js", "var a = new ShadowRealm, b = new ShadowRealm; ["+look+", a.evaluate(`"+look+"`), b.evaluate(`"+look+"`)].join('|')")
+	require.NoError(t, err)
+	assert.Equal(t, "||", v.String())
+	objects := map[string]int{}
+	for i, v := range seen {
+		objects[fmt.Sprint(v.raw())] |= 1 << (i / (len(seen) / 3))
+	}
+	for _, realms := range objects {
+		assert.Contains(t, []int{1, 2, 4}, realms, "an object of one realm is seen in another")
+	}
 }
 
 func TestBackgroundImportsOfShadowRealms(t *testing.T) {

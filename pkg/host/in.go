@@ -183,7 +183,7 @@ func inBytes(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if len(data) == 0 {
 		return b.rt.Language().ShareBytes(b.rt, nil)
 	}
-	id := identity{v.Pointer(), v.Type(), len(data)}
+	id := identity{address: v.Pointer(), t: v.Type(), n: len(data)}
 	if o, ok := b.known(id); ok {
 		if now, ok := b.rt.Language().ViewBytes(b.rt, o); ok && len(now) == len(data) && &now[0] == &data[0] {
 			return o.Value(), nil

@@ -85,6 +85,20 @@ func (it *iteration) trace(m *heap.Marker) {
 	}
 }
 
+// iterationOf gives the prototypes of the running realm.
+func (b *Bridge) iterationOf() *iteration {
+	island := b.rt.Cur.Island()
+	it := b.iteration[island]
+	if it == nil {
+		if b.iteration == nil {
+			b.iteration = make(map[uint16]*iteration)
+		}
+		it = new(iteration)
+		b.iteration[island] = it
+	}
+	return it
+}
+
 // protoWith makes a prototype with methods, once.
 func (b *Bridge) protoWith(at *heap.Value, parent heap.Value, tag string, rows []object.Row) heap.Value {
 	if *at == 0 {
@@ -122,7 +136,7 @@ func inSequence(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if v.IsNil() {
 		return heap.Null, nil
 	}
-	proto := b.protoWith(&b.iteration.sequence, b.intrinsic(object.ObjectPrototype), "Sequence", sequenceRows)
+	proto := b.protoWith(&b.iterationOf().sequence, b.intrinsic(object.ObjectPrototype), "Sequence", sequenceRows)
 	return b.rt.NewHostExotic(&sequence{v: v}, proto, false).Value(), nil
 }
 
@@ -154,7 +168,7 @@ func sequenceIterator(c *object.Call) (heap.Value, error) {
 		}
 		it.stop = stop
 	}
-	proto := b.protoWith(&b.iteration.cursor, b.intrinsic(object.ArrayIteratorPrototype).Object().Proto(b.rt.Heap), "Sequence Iterator", cursorRows)
+	proto := b.protoWith(&b.iterationOf().cursor, b.intrinsic(object.ArrayIteratorPrototype).Object().Proto(b.rt.Heap), "Sequence Iterator", cursorRows)
 	o := c.RT.NewHostExotic(it, proto, false)
 	c.RT.Heap.SetHandleSize(object.HostHandle(o), goroutineBytes)
 	return o.Value(), nil
@@ -234,7 +248,7 @@ func inChannel(b *Bridge, v reflect.Value) (heap.Value, error) {
 	if o, ok := b.known(id); ok {
 		return o.Value(), nil
 	}
-	proto := b.protoWith(&b.iteration.channel, b.intrinsic(object.ObjectPrototype), "Channel", channelRows)
+	proto := b.protoWith(&b.iterationOf().channel, b.intrinsic(object.ObjectPrototype), "Channel", channelRows)
 	o := b.rt.NewHostExotic(&channel{v: v}, proto, false)
 	b.remember(id, o)
 	return o.Value(), nil
@@ -277,7 +291,7 @@ func channelIterator(c *object.Call) (heap.Value, error) {
 		defer func() { _ = recover() }() // it was closed by return
 		close(done)
 	}, r.done)
-	proto := b.protoWith(&b.iteration.receiver, b.intrinsic(object.AsyncFromSyncIteratorPrototype).Object().Proto(b.rt.Heap), "Channel Iterator", receiverRows)
+	proto := b.protoWith(&b.iterationOf().receiver, b.intrinsic(object.AsyncFromSyncIteratorPrototype).Object().Proto(b.rt.Heap), "Channel Iterator", receiverRows)
 	return c.RT.NewHostExotic(r, proto, false).Value(), nil
 }
 

@@ -244,11 +244,12 @@ const foundSlots = 16
 
 // state returns what the runtime knows of the type of p.
 func (b *Bridge) state(p *plan) *typeState {
-	if s := b.types[p.t]; s != nil {
+	key := islandType{p.t, b.rt.Cur.Island()}
+	if s := b.types[key]; s != nil {
 		return s
 	}
 	s := &typeState{plan: p.ready(), keys: make(map[heap.Value]int, len(p.fields))}
-	b.types[p.t] = s
+	b.types[key] = s
 	for i := range p.fields {
 		key := b.rt.Heap.KeyFromGo(p.fields[i].name)
 		b.rt.Heap.Keep(key)

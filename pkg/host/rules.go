@@ -81,7 +81,7 @@ type Bridge struct {
 	objectID  uint32
 	failures  *heap.WeakTable // boxes with handles of Go errors by Error object
 	failID    uint32
-	types     map[reflect.Type]*typeState
+	types     map[islandType]*typeState
 	former    []*typeState // of rules before: objects refer to them
 	args      argumentPool
 	walk      walk
@@ -90,7 +90,7 @@ type Bridge struct {
 	tally     tally
 	fresh     heap.Value // the object that was made last in this call of a Go function
 	texts     texts
-	iteration iteration
+	iteration map[uint16]*iteration  // by object.Realm.Island
 	receivers map[*receiver]struct{} // that have promises to settle
 	waiting   heap.Account           // of their goroutines
 }
@@ -100,6 +100,14 @@ type identity struct {
 	address uintptr
 	t       reflect.Type
 	n       int // length of bytes
+	island  uint16
+}
+
+// islandType is a type on one side of the boundaries of ShadowRealms: neither an object nor a
+// prototype is seen on both sides of one, though what they stand for in Go is the same.
+type islandType struct {
+	t      reflect.Type
+	island uint16
 }
 
 // extension is the place of the Bridge in a runtime.
@@ -143,7 +151,7 @@ func (b *Bridge) forget() {
 	for _, s := range b.types {
 		b.former = append(b.former, s)
 	}
-	b.types = make(map[reflect.Type]*typeState)
+	b.types = make(map[islandType]*typeState)
 	live := b.live
 	b.objects, b.objectID = b.rt.Heap.NewWeakValues(func(n uint32) { delete(live, b.owners[n]) })
 }
@@ -158,15 +166,18 @@ func (b *Bridge) TraceCells(m *heap.Marker) {
 	for _, s := range b.former {
 		s.trace(m)
 	}
-	b.iteration.trace(m)
+	for _, it := range b.iteration {
+		it.trace(m)
+	}
 	b.texts.trace(m)
 	for r := range b.receivers {
 		m.Values(r.promises)
 	}
 }
 
-// known returns the object that stands for id.
+// known returns the object that stands for id in the running realm.
 func (b *Bridge) known(id identity) (*heap.Object, bool) {
+	id.island = b.rt.Cur.Island()
 	n, ok := b.live[id]
 	if !ok {
 		return nil, false
@@ -174,8 +185,9 @@ func (b *Bridge) known(id identity) (*heap.Object, bool) {
 	return b.objects.At(n).Object(), true
 }
 
-// remember makes o the object that stands for id.
+// remember makes o the object that stands for id in the running realm.
 func (b *Bridge) remember(id identity, o *heap.Object) {
+	id.island = b.rt.Cur.Island()
 	n := b.objects.Add(o.Value())
 	if int(n) == len(b.owners) {
 		b.owners = append(b.owners, id)

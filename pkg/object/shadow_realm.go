@@ -35,6 +35,14 @@ func (r *Realm) sameIsland(other *Realm) bool {
 	return r == other || r.shadow == nil && other.shadow == nil
 }
 
+// Island is a number that realms have in common whose objects may meet.
+func (r *Realm) Island() uint16 {
+	if r.shadow != nil {
+		return r.ID
+	}
+	return 0 // the first realm of a runtime is that of no ShadowRealm
+}
+
 // charge accounts what the realm of a ShadowRealm takes of Go's memory beside its code records.
 func (r *Realm) charge() {
 	if r.shadow == nil {
