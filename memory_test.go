@@ -52,3 +52,19 @@ func TestGoMemoryLimit(t *testing.T) {
 	}
 	t.Error("the limit stays")
 }
+
+// The code of a direct eval and its tree are garbage after it, though the function around
+// it goes on.
+func TestCodeOfEvalIsGarbageAfterIt(t *testing.T) {
+	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
+		rt, err := New(Options{Tier: tier, MaxHeap: 32 << 20})
+		require.NoError(t, err)
+		_, err = rt.RunString("t.js", `
+			(function () {
+				const blocks = "{}".repeat(1 << 17);
+				eval(blocks); eval(blocks); eval(blocks); eval(blocks); eval(blocks); eval(blocks); eval(blocks); eval(blocks);
+			})();
+		`)
+		assert.NoError(t, err, tier)
+	}
+}

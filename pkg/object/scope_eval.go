@@ -157,11 +157,22 @@ func (rt *Runtime) runGlobalEval(realm *Realm, prog *syntax.Program, memory *hea
 
 // DirectEval is PerformEval for a direct eval at site in the frame at fp
 // (sec-performeval). The code runs in a frame of its own, whose closure
-// environment is the current environment of that frame.
+// environment is the current environment of that frame. The code and its tree are
+// garbage afterwards, also while the frame goes on, if nothing made there needs them.
 func (rt *Runtime) DirectEval(fp int, site *syntax.EvalSite, x heap.Value) (heap.Value, error) {
 	if !x.IsString() {
 		return x, nil
 	}
+	mark := rt.Heap.OpenScope()
+	v, err := rt.directEval(fp, site, x)
+	rt.Heap.CloseScope(mark)
+	if err != nil {
+		rt.keepThrown(err)
+	}
+	return rt.Heap.Keep(v), err
+}
+
+func (rt *Runtime) directEval(fp int, site *syntax.EvalSite, x heap.Value) (heap.Value, error) {
 	s := rt.Stack
 	realm := rt.Cur
 	if err := rt.mayCompileStrings(realm); err != nil {
