@@ -26,7 +26,9 @@ func TestIntlIsThereForRuntimesThatAskForIt(t *testing.T) {
 	rt, err := kiln.New(kiln.Options{})
 	require.NoError(t, err)
 	require.Equal(t, "undefined", runText(t, rt, "typeof Intl"))
-	require.Equal(t, "object", runText(t, newWithIntl(t, kiln.Options{}), "typeof Intl"))
+	for range 6 { // the last of which are made of an image
+		require.Equal(t, "object und", runText(t, newWithIntl(t, kiln.Options{}), "typeof Intl + ' ' + new Intl.Locale('und')"))
+	}
 }
 
 func TestLocaleTellsOfItsRegion(t *testing.T) {
@@ -64,6 +66,30 @@ func TestLocaleTakesOptions(t *testing.T) {
 	require.Equal(t, "sl-1994-rozaj", runText(t, rt, `String(new Intl.Locale("sl", { variants: "Rozaj-1994" }))`))
 	for _, source := range []string{`"en", { variants: "" }`, `"en", { variants: "rozaj-ROZAJ" }`, `"en", { hourCycle: "h25" }`, `"en_US"`, `"en", { firstDayOfWeek: "x" }`} {
 		require.Equal(t, "RangeError", runText(t, rt, `try { new Intl.Locale(`+source+`) } catch (e) { e.name }`), source)
+	}
+}
+
+func TestListsHaveTheConjunctionsOfTheirLocale(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	for source, want := range map[string]string{
+		`new Intl.ListFormat().format(["a", "b", "c"])`:                                             "a, b, and c",
+		`new Intl.ListFormat("en-GB").format("abc")`:                                                "a, b and c",
+		`new Intl.ListFormat("de", { type: "disjunction" }).format(["a", "b"])`:                     "a oder b",
+		`new Intl.ListFormat("zh-TW").format("abc")`:                                                "a、b和c",
+		`new Intl.ListFormat("ja", { type: "unit", style: "narrow" }).format(["\ud83d", "\ude00"])`: "😀",
+		`new Intl.ListFormat("es").format(["Juan", "Inés"])`:                                        "Juan e Inés",
+		`new Intl.ListFormat("es-MX").format(["agua", "hielo"])`:                                    "agua y hielo",
+		`new Intl.ListFormat("es").format(["a", "padre", "hija"])`:                                  "a, padre e hija",
+		`new Intl.ListFormat("es", { type: "disjunction" }).format(["siete", "ocho"])`:              "siete u ocho",
+		`new Intl.ListFormat("es", { type: "disjunction" }).format(["10", "11"])`:                   "10 u 11",
+		`new Intl.ListFormat("he").format(["א", "ב"])`:                                              "א וב",
+		`new Intl.ListFormat("he").format(["א", "b"])`:                                              "א ו-b",
+		`new Intl.ListFormat("he").format(["א", ""])`:                                               "א ו",
+		`JSON.stringify(new Intl.ListFormat("qtz-x-a").resolvedOptions())`:                          `{"locale":"en-US","type":"conjunction","style":"long"}`,
+		`Intl.ListFormat.supportedLocalesOf(["qtz", "de-u-co-phonebk", "DE"]).join()`:               "de-u-co-phonebk,de",
+		`new Intl.ListFormat("fr").formatToParts(["a", "b"]).map((p) => p.type + p.value).join()`:   "elementa,literal et ,elementb",
+	} {
+		require.Equal(t, want, runText(t, rt, source), source)
 	}
 }
 

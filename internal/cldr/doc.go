@@ -34,7 +34,9 @@
 //	weeks         region -> first day of the week, days of the weekend (1 is Monday)
 //	zones         region -> time zones
 //	collations    language -> types of collation beside those of the root
-//	numbering     locale -> default numbering system, where it is not that of its parent
+//	parents       locale -> its parent, where that is not the locale without its last subtag
+//	numbering     locale/ -> default numbering system (see Find)
+//	lists         locale/kind of list -> patterns of a pair, of start, middle and end (see Find)
 //	digits        numbering system -> its ten digits
 //	currencies    codes
 //	directions    script -> ltr or rtl, where known
@@ -45,7 +47,7 @@
 // languages) is to be sections as well, named subject/locale, such as dates/de:
 //
 //   - A key is the path to a text, a value the text. A locale has the paths alone in which it
-//     differs from its parent; who looks up follows the parents, at most three steps. So equal
+//     differs from its parent; who looks up follows the parents (Find), at most five steps. So equal
 //     texts of related locales exist once.
 //   - Texts and paths that many locales share are the preset dictionary of the subject
 //     (dates/): at most 32 KB, which is the window of the compressor, most frequent last. So

@@ -175,3 +175,34 @@ func Of(name string) Section {
 
 // Get gives a value of the embedded table.
 func Get(section, key string) (value string, ok bool) { return Of(section).Get(key) }
+
+// Separator stands between texts that are one value.
+const Separator = "\x1F"
+
+// Parent is the locale that a locale has from what it has not itself: the one that the section
+// parents names, else the one without the last subtag, at last und.
+func Parent(locale, named string) string {
+	if named != "" {
+		return named
+	}
+	if i := strings.LastIndexByte(locale, '-'); i >= 0 {
+		return locale[:i]
+	}
+	return "und"
+}
+
+// Find looks up what a locale, or the nearest of its parents, has at a path. The locale is one
+// of those that are available.
+func Find(section, locale, path string) (value string, ok bool) {
+	if data, _ := Get("locales", locale); data != "" {
+		locale = data
+	}
+	s, parents := Of(section), Of("parents")
+	for {
+		if value, ok = s.Get(locale + "/" + path); ok || locale == "und" {
+			return value, ok
+		}
+		named, _ := parents.Get(locale)
+		locale = Parent(locale, named)
+	}
+}

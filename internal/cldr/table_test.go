@@ -13,8 +13,8 @@ import (
 
 // sectionNames are those of doc.go.
 var sectionNames = []string{
-	"calendars", "collations", "currencies", "digits", "directions", "hours", "languages", "likely", "locales", "numbering",
-	"scripts", "subdivisions", "territories", "types", "variants", "weeks", "zones",
+	"calendars", "collations", "currencies", "digits", "directions", "hours", "languages", "likely", "lists", "locales", "numbering",
+	"parents", "scripts", "subdivisions", "territories", "types", "variants", "weeks", "zones",
 }
 
 func TestTheTableHasTheSectionsOfTheDocumentation(t *testing.T) {
@@ -49,6 +49,38 @@ func TestEveryKeyIsFound(t *testing.T) {
 	}
 	_, ok := Section("").Get("a")
 	require.False(t, ok)
+}
+
+func TestWhatALocaleLacksItHasFromItsParents(t *testing.T) {
+	Of("locales").Each(func(locale, _ string) bool {
+		_, ok := Find("numbering", locale, "")
+		require.True(t, ok, locale)
+		for _, kind := range []string{"standard", "or-short", "unit-narrow"} {
+			patterns, ok := Find("lists", locale, kind)
+			require.True(t, ok, locale)
+			require.Len(t, strings.Split(patterns, Separator), 4, locale)
+		}
+		return true
+	})
+	for locale, want := range map[string]string{"en-GB": "{0} and {1}", "en": "{0}, and {1}", "nb-NO": "{0} og {1}", "zh-TW": "{0}和{1}"} {
+		patterns, _ := Find("lists", locale, "standard")
+		require.Equal(t, want, strings.Split(patterns, Separator)[3], locale)
+	}
+}
+
+func TestParentsEndAtTheRoot(t *testing.T) {
+	parents := Of("parents")
+	Of("locales").Each(func(locale, _ string) bool {
+		for range 7 {
+			if locale == "und" {
+				return true
+			}
+			named, _ := parents.Get(locale)
+			locale = Parent(locale, named)
+		}
+		t.Error(locale)
+		return true
+	})
 }
 
 func TestLookingUpAllocatesNothing(t *testing.T) {

@@ -49,6 +49,7 @@ const (
 	ClassPlainMonthDay
 	ClassDuration
 	ClassLocale
+	ClassListFormat
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -108,6 +109,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassPlainMonthDay:        {"Temporal.PlainMonthDay", 2, 0},  // date, calendar
 	ClassDuration:             {"Temporal.Duration", 10, 0},      // fields from years to nanoseconds
 	ClassLocale:               {"Intl.Locale", 1, 0},             // language tag
+	ClassListFormat:           {"Intl.ListFormat", 3, 0},         // locale, type, style
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

@@ -1,6 +1,6 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
-// Intl.supportedValuesOf and Intl.Locale, with what Intl.Locale tells of weeks, calendars,
-// hour cycles and so on.
+// Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
+// and so on, and Intl.ListFormat.
 //
 // It is not yet part of all runtimes: an Intl without NumberFormat, DateTimeFormat and
 // Collator is worse than none for scripts that take the presence of Intl for theirs, and
@@ -16,6 +16,8 @@
 //	canonical.go    their canonical form: aliases and order
 //	likely.go       likely subtags
 //	negotiation.go  lists of locales, matching
+//	options.go      objects with options
+//	list_format.go  Intl.ListFormat
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants

@@ -7,7 +7,7 @@ import (
 
 var library = &object.Library{
 	Name:   "Intl",
-	Groups: []*object.Group{intlGroup, localeGroup},
+	Groups: []*object.Group{intlGroup, localeGroup, listFormatGroup},
 }
 
 // Library returns the library of Intl, which all runtimes share.
@@ -18,6 +18,7 @@ var intlGroup = &object.Group{
 	Name:   "Intl",
 	Global: true,
 	Rows: []object.Row{
+		{Name: "ListFormat", Intrinsic: idListFormat},
 		{Name: "Locale", Intrinsic: idLocale},
 		{Name: "getCanonicalLocales", Length: 1, Fn: getCanonicalLocales},
 		{Name: "supportedValuesOf", Length: 1, Fn: supportedValuesOf},

@@ -1,10 +1,6 @@
 package intl
 
-import (
-	"strings"
-
-	"github.com/kilnjs/kiln/internal/cldr"
-)
+import "github.com/kilnjs/kiln/internal/cldr"
 
 // addLikelySubtags is Add Likely Subtags of UTS #35, section 4.3; false if it signals an error,
 // and nothing changes then.
@@ -66,23 +62,5 @@ func (id *languageID) removeLikelySubtags() {
 			id.language, id.script, id.region = trial.language, trial.script, trial.region
 			return
 		}
-	}
-}
-
-// defaultNumberingSystem is the first numbering system of a locale that is available.
-func defaultNumberingSystem(locale string) string {
-	if data, _ := cldr.Get("locales", locale); data != "" {
-		locale = data
-	}
-	table := cldr.Of("numbering")
-	for {
-		if system, ok := table.Get(locale); ok {
-			return system
-		}
-		i := strings.LastIndexByte(locale, '-')
-		if i < 0 {
-			return "latn"
-		}
-		locale = locale[:i]
 	}
 }

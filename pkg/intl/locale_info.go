@@ -114,7 +114,8 @@ func getHourCycles(rt *object.Runtime, id *localeID) (heap.Value, error) {
 func getNumberingSystems(rt *object.Runtime, id *localeID) (heap.Value, error) {
 	return infoOr(rt, id, "nu", func() []string {
 		if found := lookupMatchingLocaleByPrefix(id); found != "" {
-			return []string{defaultNumberingSystem(found)}
+			system, _ := cldr.Find("numbering", found, "")
+			return []string{system}
 		}
 		return []string{"latn"}
 	})
@@ -143,8 +144,7 @@ func getTextInfo(rt *object.Runtime, id *localeID) (heap.Value, error) {
 	if d := id.textDirection(); d != "" {
 		direction = rt.Heap.NewString(d).Value()
 	}
-	info := rt.NewObject()
-	return info.Value(), rt.CreateDataPropertyOrThrow(info, rt.Heap.InternGo("direction"), direction)
+	return newRecord(rt, field{"direction", direction})
 }
 
 // textDirection is TextDirectionOfLocale (sec-textdirectionoflocale), "" for undefined.
@@ -164,12 +164,7 @@ func getWeekInfo(rt *object.Runtime, id *localeID) (heap.Value, error) {
 	for i := range days {
 		weekend[i] = heap.Int(int32(days[i] - '0'))
 	}
-	info := rt.NewObject()
-	if err := rt.CreateDataPropertyOrThrow(info, rt.Heap.InternGo("firstDay"), heap.Int(int32(first))); err != nil {
-		return heap.Undefined, err
-	}
-	list := rt.CreateArrayFromList(weekend)
-	return info.Value(), rt.CreateDataPropertyOrThrow(info, rt.Heap.InternGo("weekend"), list.Value())
+	return newRecord(rt, field{"firstDay", heap.Int(int32(first))}, field{"weekend", rt.CreateArrayFromList(weekend).Value()})
 }
 
 // weekInfo is WeekInfoOfLocale (sec-weekinfooflocale): days by their number in ISO 8601, those

@@ -4,41 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
-
-// options is an object with options, nil for none.
-type options struct {
-	rt *object.Runtime
-	o  *heap.Object
-}
-
-// coerceOptionsToObject is CoerceOptionsToObject (sec-coerceoptionstoobject).
-func coerceOptionsToObject(rt *object.Runtime, v heap.Value) (options, error) {
-	if v.IsUndefined() {
-		return options{rt, nil}, nil
-	}
-	o, err := rt.ToObject(v)
-	return options{rt, o}, err
-}
-
-func (o *options) get(name string) (heap.Value, error) {
-	if o.o == nil {
-		return heap.Undefined, nil
-	}
-	return o.rt.Get(o.o, o.rt.Heap.InternGo(name))
-}
-
-// text is GetOption (sec-getoption) of a string; given is false where it is undefined.
-func (o *options) text(name string) (s string, given bool, err error) {
-	v, err := o.get(name)
-	if err != nil || v.IsUndefined() {
-		return "", false, err
-	}
-	s, err = toText(o.rt, v)
-	return s, err == nil, err
-}
 
 // valid is text for a value in which case does not matter, and which is in lower case then:
 // a RangeError if it is not as it should be.
@@ -48,23 +15,6 @@ func (o *options) valid(name string, is func(string) bool) (s string, given bool
 		return lower, true, nil
 	}
 	return "", false, o.invalid(name, s, given, err)
-}
-
-// choice is GetOption (sec-getoption) of a string among values.
-func (o *options) choice(name string, values ...string) (s string, given bool, err error) {
-	s, given, err = o.text(name)
-	if given && slices.Contains(values, s) {
-		return s, true, nil
-	}
-	return "", false, o.invalid(name, s, given, err)
-}
-
-// invalid is the RangeError of an option that was given, else err.
-func (o *options) invalid(name, value string, given bool, err error) error {
-	if !given {
-		return err
-	}
-	return o.rt.RangeError("Value %s out of range for Intl.Locale options property %s", clip(value), name)
 }
 
 // updateLanguageID is UpdateLanguageId (sec-updatelanguageid).

@@ -1,6 +1,7 @@
 package intl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kilnjs/kiln/internal/cldr"
@@ -110,4 +111,41 @@ func lookupMatchingLocaleByPrefix(id *localeID) string {
 		prefix = prefix[:max(strings.LastIndexByte(prefix, '-'), 0)]
 	}
 	return ""
+}
+
+// defaultLocale is DefaultLocale (sec-defaultlocale): the same everywhere, so that a program
+// does not depend on the machine.
+const defaultLocale = "en-US"
+
+// resolveLocale is ResolveLocale (sec-resolvelocale) for constructors without relevant
+// extension keys.
+func resolveLocale(requested []string) string {
+	for _, tag := range requested {
+		if id, ok := parseTag(tag); ok {
+			if found := lookupMatchingLocaleByPrefix(&id); found != "" {
+				return found
+			}
+		}
+	}
+	return defaultLocale
+}
+
+// supportedLocalesOf is the function of that name of all service constructors, with
+// FilterLocales (sec-filterlocales).
+func supportedLocalesOf(c *object.Call) (heap.Value, error) {
+	requested, err := canonicalizeLocaleList(c.RT, c.Arg(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	o, err := coerceOptionsToObject(c.RT, c.Arg(1))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	if err := o.localeMatcher(); err != nil {
+		return heap.Undefined, err
+	}
+	return arrayOf(c.RT, slices.DeleteFunc(requested, func(tag string) bool {
+		id, ok := parseTag(tag)
+		return !ok || lookupMatchingLocaleByPrefix(&id) == ""
+	}))
 }

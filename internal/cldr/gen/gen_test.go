@@ -21,7 +21,7 @@ func small() fstest.MapFS {
 		"cldr-core/supplemental/calendarPreferenceData.json": `{"supplemental": {"calendarPreferenceData": {"TH": ["buddhist", "gregorian"]}}}`,
 		"cldr-core/supplemental/likelySubtags.json":          `{"supplemental": {"likelySubtags": {"sr": "sr-Cyrl-RS", "sr-ME": "sr-Latn-ME"}}}`,
 		"cldr-core/supplemental/numberingSystems.json":       `{"supplemental": {"numberingSystems": {"latn": {"_type": "numeric", "_digits": "0123456789"}, "roman": {"_type": "algorithmic"}}}}`,
-		"cldr-core/supplemental/parentLocales.json":          `{"supplemental": {"parentLocales": {"parentLocale": {"nb": "no"}}}}`,
+		"cldr-core/supplemental/parentLocales.json":          `{"supplemental": {"parentLocales": {"parentLocale": {"nb": "no", "sr-Latn": "und"}}}}`,
 		"cldr-core/supplemental/timeData.json":               `{"supplemental": {"timeData": {"JP": {"_allowed": "H K h", "_preferred": "H"}, "en_IL": {"_allowed": "h hb", "_preferred": "h"}}}}`,
 		"cldr-core/supplemental/weekData.json":               `{"supplemental": {"weekData": {"firstDay": {"001": "mon", "GB-alt-variant": "sun", "AF": "sat"}, "weekendStart": {"001": "sat", "AF": "thu", "XX": "sun"}, "weekendEnd": {"001": "sun", "AF": "fri", "XX": "mon"}, "weekOfPreference": {"001": ["weekOfMonth"]}}}}`,
 		"cldr-bcp47/bcp47/calendar.json":                     `{"keyword": {"u": {"ca": {"_alias": "calendar", "gregory": {"_alias": "gregorian"}, "islamicc": {"_preferred": "islamic-civil", "_alias": "islamic-civil"}}}}}`,
@@ -37,11 +37,21 @@ func small() fstest.MapFS {
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
+	for locale, and := range map[string]string{"und": ", ", "no": " og ", "nb": " og ", "sr": " i ", "sr-Cyrl": " i ", "sr-Cyrl-ME": " i ", "sr-Latn": " i ", "sr-Latn-ME": " + "} {
+		text := `{"main": {"` + locale + `": {"listPatterns": {"listPattern-type-standard": {"2": "{0}` + and + `{1}", "start": "{0}, {1}", "middle": "{0}, {1}", "end": "{0}` + and + `{1}"}}}}}`
+		files["cldr-misc-full/main/"+locale+"/listPatterns.json"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	files["cldr-numbers-full/main/und/numbers.json"] = &fstest.MapFile{Data: []byte(numbers("und", "latn"))}
 	return files
 }
 
 func numbers(locale, system string) string {
 	return `{"main": {"` + locale + `": {"numbers": {"defaultNumberingSystem": "` + system + `"}}}}`
+}
+
+// patterns is the end of a line with patterns.
+func patterns(and string) string {
+	return "{0}" + and + "{1}\x1F{0}, {1}\x1F{0}, {1}\x1F{0}" + and + "{1}\n"
 }
 
 func TestATableOfSmallPackages(t *testing.T) {
@@ -66,7 +76,10 @@ func TestATableOfSmallPackages(t *testing.T) {
 		"types":       "ca-islamicc\tislamic-civil\ntz-eire\tiedub\ntz-gaza\tgazastrp\n",
 		"zones":       "IE\tEurope/Dublin\nIN\tAsia/Kolkata\nPS\tAsia/Gaza\n",
 		"currencies":  "EUR\t\n",
-		"numbering":   "sr\tarab\nsr-Cyrl-ME\tlatn\n",
+		"parents":     "nb\tno\nsr-Latn\tund\n",
+		"numbering":   "sr-Cyrl-ME/\tlatn\nsr-Latn/\tarab\nsr/\tarab\nund/\tlatn\n",
+		"lists": "no/standard\t" + patterns(" og ") + "sr-Latn-ME/standard\t" + patterns(" + ") + "sr-Latn/standard\t" + patterns(" i ") +
+			"sr/standard\t" + patterns(" i ") + "und/standard\t" + patterns(", "),
 		"locales": "nb\t\nnb-NO\tnb\nno\t\nsr\t\nsr-Cyrl\t\nsr-Cyrl-ME\t\nsr-Cyrl-RS\tsr-Cyrl\nsr-Latn\t\nsr-Latn-ME\t\n" +
 			"sr-Latn-RS\tsr-Latn\nsr-ME\tsr-Latn-ME\nsr-RS\tsr-Cyrl\n",
 	} {

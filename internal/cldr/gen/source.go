@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/kilnjs/kiln/internal/cldr"
 )
 
 //go:embed collations.txt
@@ -72,8 +74,16 @@ func generate(files fs.FS) ([]byte, error) {
 		}
 	}
 	sections["types"], sections["zones"], sections["currencies"] = extensions(s)
-	sections["locales"] = locales(s, likely)
-	sections["numbering"] = numbering(s, sections["locales"])
+	parents := supplemental[map[string]string](s, "parentLocales", "parentLocales", "parentLocale")
+	sections["parents"] = parents
+	sections["locales"] = locales(s, likely, parents)
+	own := []string{"und"}
+	for locale, data := range sections["locales"] {
+		if data == "" {
+			own = append(own, locale)
+		}
+	}
+	sections["numbering"], sections["lists"] = numbering(s, own, parents), listPatterns(s, own, parents)
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -280,9 +290,8 @@ func isType(s string) bool {
 
 // locales are those of modern coverage, those whose data is that of their parent, and, as
 // ECMA-402 asks, each with a script without that as well.
-func locales(s *source, likely lines) lines {
+func locales(s *source, likely, parents lines) lines {
 	coverage := read[map[string]string](s, "cldr-core/coverageLevels.json", "coverageLevels")
-	parents := supplemental[map[string]string](s, "parentLocales", "parentLocales", "parentLocale")
 	isModern := func(locale string) bool {
 		for {
 			if level, ok := coverage[locale]; ok {
@@ -336,29 +345,52 @@ func locales(s *source, likely lines) lines {
 	return l
 }
 
-// numbering are the default numbering systems of locales that have data, where they are not
-// those of their parents.
-func numbering(s *source, available lines) lines {
-	all := lines{}
-	for locale, data := range available {
-		if data == "" {
-			name := path.Join("cldr-numbers-full/main", locale, "numbers.json")
-			all[locale] = read[string](s, name, "main", locale, "numbers", "defaultNumberingSystem")
-		}
-	}
+// inherit leaves out what a locale has from its parents. texts are those of locales by path.
+func inherit(texts map[string]lines, parents lines) lines {
 	l := lines{}
-	for locale, system := range all {
-		inherited := "latn"
-		for parent := locale; strings.Contains(parent, "-"); {
-			parent = parent[:strings.LastIndexByte(parent, '-')]
-			if v, ok := all[parent]; ok {
-				inherited = v
-				break
+	for locale, own := range texts {
+		for path, text := range own {
+			inherited, ok := "", false
+			for parent := locale; parent != "und" && !ok; {
+				parent = cldr.Parent(parent, parents[parent])
+				inherited, ok = texts[parent][path]
 			}
-		}
-		if system != inherited {
-			l[locale] = system
+			if !ok || inherited != text {
+				l[locale+"/"+path] = text
+			}
 		}
 	}
 	return l
+}
+
+// numbering are the default numbering systems of locales.
+func numbering(s *source, locales []string, parents lines) lines {
+	texts := map[string]lines{}
+	for _, locale := range locales {
+		name := path.Join("cldr-numbers-full/main", locale, "numbers.json")
+		texts[locale] = lines{"": read[string](s, name, "main", locale, "numbers", "defaultNumberingSystem")}
+	}
+	return inherit(texts, parents)
+}
+
+// listPatterns are the patterns of lists: pair, start, middle and end.
+func listPatterns(s *source, locales []string, parents lines) lines {
+	texts := map[string]lines{}
+	for _, locale := range locales {
+		name := path.Join("cldr-misc-full/main", locale, "listPatterns.json")
+		texts[locale] = lines{}
+		for kind, patterns := range read[map[string]map[string]string](s, name, "main", locale, "listPatterns") {
+			var all []string
+			for _, place := range []string{"2", "start", "middle", "end"} {
+				p := patterns[place]
+				first, second := strings.Index(p, "{0}"), strings.Index(p, "{1}")
+				if s.err == nil && (first < 0 || second < first) {
+					s.err = fmt.Errorf("%s: the pattern %q of %s has not {0} and {1}", name, p, place)
+				}
+				all = append(all, p)
+			}
+			texts[locale][strings.TrimPrefix(kind, "listPattern-type-")] = strings.Join(all, cldr.Separator)
+		}
+	}
+	return inherit(texts, parents)
 }
