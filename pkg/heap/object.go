@@ -163,6 +163,10 @@ func (h *Heap) SetSlotAt(o *Object, offset int32, v Value) {
 	}
 }
 
+// CodeID is the handle of the code record of a function object (ClassFunction): its first
+// internal slot.
+func (o *Object) CodeID() uint32 { return *(*uint32)(unsafe.Add(unsafe.Pointer(o), OffsetInternals)) }
+
 // Internal returns internal slot i of o; i must be below ClassInfo.Internals.
 func (o *Object) Internal(i int) Value {
 	if uint(i) >= uint(Classes[o.Class()].Internals) {

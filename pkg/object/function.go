@@ -32,14 +32,17 @@ func (code *Code) Account(n int) {
 	code.Realm.rt.Heap.SetHandleSize(code.ID, code.bytes)
 }
 
-// CodeOf returns the code record of a function object (ClassFunction).
-func (rt *Runtime) CodeOf(f *heap.Object) *Code {
-	id := f.Internal(funcCode).Handle()
-	if code := rt.Codes[id]; code != unmade {
-		return code
+// CodeOf returns the code record of a function object (ClassFunction). It is short enough to
+// be inlined.
+func (rt *Runtime) CodeOf(f *heap.Object) (code *Code) {
+	if code = rt.Codes[f.CodeID()]; code == unmade {
+		return rt.makeCodeOf(f)
 	}
-	return rt.makeCode(id)
+	return
 }
+
+//go:noinline
+func (rt *Runtime) makeCodeOf(f *heap.Object) *Code { return rt.makeCode(f.CodeID()) }
 
 // ClosureEnv returns the environment that a function object closes over.
 func ClosureEnv(f *heap.Object) heap.Value { return f.Internal(funcEnv) }
