@@ -77,8 +77,9 @@ type streamRead struct {
 }
 
 type streamAnswer struct {
-	data []byte
-	err  error
+	data  []byte
+	err   error
+	chunk bool // err says what is wrong with a chunk: the stream itself could go on
 }
 
 // Read implements io.Reader.
@@ -111,6 +112,9 @@ func (r *streamReader) next() ([]byte, error) {
 	})
 	select {
 	case a := <-read.answer:
+		if a.chunk {
+			r.cancel()
+		}
 		return a.data, a.err
 	case <-r.ctx.Done():
 		r.cancel()
@@ -161,7 +165,7 @@ func (r *streamRead) Chunk(v heap.Value) error {
 	if t, ok := err.(*object.Throw); ok {
 		err = r.rt.exception(t)
 	}
-	r.answer <- streamAnswer{data, err}
+	r.answer <- streamAnswer{data, err, err != nil}
 	return nil
 }
 

@@ -88,6 +88,26 @@ func TestErrorsOfReadersAreThoseOfStreams(t *testing.T) {
 	require.NoError(t, rt.RunLoop())
 }
 
+// TestReadersEndAtWrongChunks: what is neither bytes nor a text is an error for the reader, and
+// cancels the stream.
+func TestReadersEndAtWrongChunks(t *testing.T) {
+	rt := streams(t)
+	v, err := rt.RunString("wrong.js", "var cancelled = false; new ReadableStream({pull(c) { c.enqueue(1) }, cancel() { cancelled = true }})")
+	require.NoError(t, err)
+	r, err := v.Reader(t.Context())
+	require.NoError(t, err)
+	failed := make(chan error, 1)
+	go func() {
+		_, err := r.Read(make([]byte, 8))
+		failed <- err
+	}()
+	require.NoError(t, rt.RunLoop())
+	assert.Error(t, <-failed)
+	cancelled, err := rt.Get("cancelled")
+	require.NoError(t, err)
+	assert.True(t, cancelled.Bool())
+}
+
 type readFunc func(p []byte) (int, error)
 
 func (f readFunc) Read(p []byte) (int, error) { return f(p) }
