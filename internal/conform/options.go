@@ -37,7 +37,7 @@ type Options struct {
 	Jobs       int           `short:"j" placeholder:"N" help:"Worker processes (default: number of processors)."`
 	Isolate    bool          `help:"A process for each scenario; slower."`
 	Timeout    time.Duration `default:"10s" help:"Time limit of a scenario."`
-	MaxHeap    int64         `default:"256" placeholder:"MB" help:"Memory limit of a scenario (megabytes)."`
+	MaxHeap    int64         `default:"384" placeholder:"MB" help:"Memory limit of a scenario (megabytes)."`
 
 	Known       string   `type:"path" placeholder:"FILE" help:"List of known failures (default: test262/known_failures.txt, when it is there)."`
 	NoKnown     bool     `help:"Use no list: every failure counts."`
