@@ -97,9 +97,9 @@ func (t *Table) section(name string, isDictionary bool) (Section, error) {
 		}
 		preset = []byte(d)
 	}
-	s, err := inflate(t.data[offset:offset+size], length, preset)
-	if err != nil || crc32.ChecksumIEEE([]byte(s)) != uint32(sum) {
-		return "", ErrDamaged
+	s, err := inflate(t.data[offset:offset+size], length, uint32(sum), preset)
+	if err != nil {
+		return "", err
 	}
 	if t.open == nil {
 		t.open = make(map[string]Section)
@@ -108,12 +108,13 @@ func (t *Table) section(name string, isDictionary bool) (Section, error) {
 	return Section(s), nil
 }
 
-// inflate decompresses what has a length.
-func inflate(compressed string, length uint64, dictionary []byte) (string, error) {
+// inflate decompresses what has a length and a checksum.
+func inflate(compressed string, length uint64, sum uint32, dictionary []byte) (string, error) {
 	var b strings.Builder
 	b.Grow(int(length))
-	n, err := io.Copy(&b, io.LimitReader(flate.NewReaderDict(strings.NewReader(compressed), dictionary), int64(length)+1))
-	if err != nil || uint64(n) != length {
+	hash := crc32.NewIEEE()
+	n, err := io.Copy(io.MultiWriter(&b, hash), io.LimitReader(flate.NewReaderDict(strings.NewReader(compressed), dictionary), int64(length)+1))
+	if err != nil || uint64(n) != length || hash.Sum32() != sum {
 		return "", ErrDamaged
 	}
 	return b.String(), nil
