@@ -44,18 +44,20 @@
 // # Data that differs by locale
 //
 // Data of which each locale has much (patterns and names of dates, numbers, units,
-// languages) is to be sections as well, named subject/locale, such as dates/de:
+// languages) is a Subject: a table of its own, whose sections are named by locale. The variable that
+// embeds it is in a file of its own, so that a program has only what it uses.
 //
 //   - A key is the path to a text, a value the text. A locale has the paths alone in which it
-//     differs from its parent; who looks up follows the parents (Find), at most five steps. So equal
-//     texts of related locales exist once.
-//   - Texts and paths that many locales share are the preset dictionary of the subject
-//     (dates/): at most 32 KB, which is the window of the compressor, most frequent last. So
-//     paths cost next to nothing in the compressed form, and equal texts of unrelated locales
-//     exist once.
-//   - What a program opens is one section for the subject and each parent. Sections that
-//     inflate to more than 100 KB are divided by subject, so that opening a locale stays
-//     within 3 ms and 300 KB.
+//     differs from its parent; who looks up follows the parents (Subject.Find), at most five steps. So
+//     equal texts of related locales exist once.
+//   - Lines that many locales share are the preset dictionary of the subject (section "*"): at most
+//     32 KB, which is the window of the compressor, most frequent last. So paths cost next to
+//     nothing in the compressed form, and equal texts of unrelated locales exist once.
+//   - What a program opens is one section for each parent. Sections that inflate to more than
+//     100 KB are divided into subjects, so that opening a locale stays within 3 ms and 300 KB.
+//
+// To add one: a function in gen that reads what a locale has (subjects in gen/source.go), a file
+// with the variable here, and a line in subjects_test.go.
 //
 // # Damage
 //
@@ -71,4 +73,4 @@
 // goroutines.
 package cldr
 
-//go:generate go run ./gen -out table.bin $KILN_CLDR
+//go:generate go run ./gen -out . $KILN_CLDR

@@ -195,15 +195,11 @@ func Parent(locale, named string) string {
 // Find looks up what a locale, or the nearest of its parents, has at a path. The locale is one
 // of those that are available.
 func Find(section, locale, path string) (value string, ok bool) {
-	if data, _ := Get("locales", locale); data != "" {
-		locale = data
-	}
-	s, parents := Of(section), Of("parents")
-	for {
-		if value, ok = s.Get(locale + "/" + path); ok || locale == "und" {
-			return value, ok
+	s := Of(section)
+	for locale := range Lineage(locale) {
+		if value, ok = s.Get(locale + "/" + path); ok {
+			return value, true
 		}
-		named, _ := parents.Get(locale)
-		locale = Parent(locale, named)
 	}
+	return "", false
 }

@@ -55,14 +55,14 @@ func patterns(and string) string {
 }
 
 func TestATableOfSmallPackages(t *testing.T) {
-	text, err := generate(small())
+	tables, err := generate(small())
 	require.NoError(t, err)
 	for range 10 {
 		again, err := generate(small())
 		require.NoError(t, err)
-		require.Equal(t, text, again, "the table is not the same every time")
+		require.Equal(t, tables, again, "the tables are not the same every time")
 	}
-	table, err := cldr.Open(string(text))
+	table, err := cldr.Open(string(tables["table.bin"]))
 	require.NoError(t, err)
 	for name, want := range map[string]string{
 		"languages":   "iw\the\n",
@@ -101,4 +101,20 @@ func TestWhatIsMissingIsAnError(t *testing.T) {
 			require.Error(t, err, name)
 		}
 	}
+}
+
+// What many locales have is in the dictionary, what a parent has is nowhere else.
+func TestSectionsOfLocalesShareADictionary(t *testing.T) {
+	own := subject(map[string]lines{
+		"und": {"a": "1", "b": "2"}, "sr": {"a": "1", "b": "3"}, "sr-Latn": {"a": "1", "b": "3"}, "de": {"a": "4", "b": "3"}, "fr": {"a": "4", "c": "5"},
+	}, lines{"sr-Latn": "und"})
+	require.Equal(t, map[string]lines{"und": {"a": "1", "b": "2"}, "sr": {"b": "3"}, "sr-Latn": {"b": "3"}, "de": {"a": "4", "b": "3"}, "fr": {"a": "4", "c": "5"}}, own)
+	require.Equal(t, "a\ta\t4\nb\t3\nb\t", string(dictionary(own)))
+	text, err := encode(own, dictionary(own))
+	require.NoError(t, err)
+	table, err := cldr.Open(string(text))
+	require.NoError(t, err)
+	s, err := table.Section("de")
+	require.NoError(t, err)
+	require.EqualValues(t, "a\t4\nb\t3\n", s)
 }

@@ -1,9 +1,9 @@
-// Command gen writes the table of package cldr.
+// Command gen writes the tables of package cldr.
 //
-//	go run ./gen -out FILE FOLDER
+//	go run ./gen -out FOLDER PACKAGES
 //
-// FOLDER holds the unpacked npm packages cldr-core, cldr-bcp47, cldr-misc-full and
-// cldr-numbers-full,// version 48, each in a folder of its name. What is written depends on them and on
+// PACKAGES is a folder with the unpacked npm packages cldr-core, cldr-bcp47, cldr-misc-full and
+// cldr-numbers-full, version 48, each in a folder of its name. What is written depends on them and on
 // collations.txt alone.
 package main
 
@@ -11,18 +11,21 @@ import (
 	"flag"
 	"log"
 	"os"
+	"path/filepath"
 )
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("out", "table.bin", "write the table to this `file`")
+	out := flag.String("out", ".", "write the tables to this `folder`")
 	flag.Parse()
 	if flag.NArg() != 1 || flag.Arg(0) == "" {
-		log.Fatal("usage: gen -out FILE FOLDER; FOLDER holds cldr-core, cldr-bcp47, cldr-misc-full and cldr-numbers-full")
+		log.Fatal("usage: gen -out FOLDER PACKAGES; PACKAGES holds cldr-core, cldr-bcp47, cldr-misc-full and cldr-numbers-full")
 	}
-	table, err := generate(os.DirFS(flag.Arg(0)))
-	if err == nil {
-		err = os.WriteFile(*out, table, 0o644)
+	tables, err := generate(os.DirFS(flag.Arg(0)))
+	for name, table := range tables {
+		if err == nil {
+			err = os.WriteFile(filepath.Join(*out, name), table, 0o644)
+		}
 	}
 	if err != nil {
 		log.Fatal(err)

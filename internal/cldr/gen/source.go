@@ -49,8 +49,8 @@ func supplemental[T any](s *source, file string, properties ...string) T {
 	return read[T](s, "cldr-core/supplemental/"+file+".json", append([]string{"supplemental"}, properties...)...)
 }
 
-// generate makes the table of the packages in files.
-func generate(files fs.FS) ([]byte, error) {
+// generate makes the tables of the packages in files, by name of their file.
+func generate(files fs.FS) (map[string][]byte, error) {
 	s := &source{files: files}
 	likely := supplemental[lines](s, "likelySubtags", "likelySubtags")
 	sections := map[string]lines{
@@ -87,8 +87,30 @@ func generate(files fs.FS) ([]byte, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	return encode(sections)
+	tables := map[string][]byte{}
+	var err error
+	if tables["table.bin"], err = encode(sections, nil); err != nil {
+		return nil, err
+	}
+	for name, texts := range subjects {
+		byLocale := map[string]lines{}
+		for _, locale := range own {
+			byLocale[locale] = texts(s, locale)
+		}
+		if s.err != nil {
+			return nil, fmt.Errorf("%s: %w", name, s.err)
+		}
+		own := subject(byLocale, parents)
+		if tables[name+".bin"], err = encode(own, dictionary(own)); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return tables, nil
 }
+
+// subjects are the functions that read what a locale has of a subject, by path. What it has from its
+// parents is left out afterwards.
+var subjects = map[string]func(s *source, locale string) lines{}
 
 func lists(m map[string][]string) lines {
 	l := lines{}
@@ -345,10 +367,23 @@ func locales(s *source, likely, parents lines) lines {
 	return l
 }
 
-// inherit leaves out what a locale has from its parents. texts are those of locales by path.
+// inherit leaves out what a locale has from its parents, and makes one section of all. texts
+// are those of locales by path.
 func inherit(texts map[string]lines, parents lines) lines {
 	l := lines{}
+	for locale, own := range subject(texts, parents) {
+		for path, text := range own {
+			l[locale+"/"+path] = text
+		}
+	}
+	return l
+}
+
+// subject makes the sections of a subject: what locales have not from their parents.
+func subject(texts map[string]lines, parents lines) map[string]lines {
+	sections := map[string]lines{}
 	for locale, own := range texts {
+		section := lines{}
 		for path, text := range own {
 			inherited, ok := "", false
 			for parent := locale; parent != "und" && !ok; {
@@ -356,11 +391,14 @@ func inherit(texts map[string]lines, parents lines) lines {
 				inherited, ok = texts[parent][path]
 			}
 			if !ok || inherited != text {
-				l[locale+"/"+path] = text
+				section[path] = text
 			}
 		}
+		if len(section) > 0 {
+			sections[locale] = section
+		}
 	}
-	return l
+	return sections
 }
 
 // numbering are the default numbering systems of locales.
