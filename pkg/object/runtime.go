@@ -38,8 +38,8 @@ type Options struct {
 // called from others.
 type Runtime struct {
 	// Budget is counted down at back edges and calls; at zero or below the
-	// running tier calls Poll, which refills it. It is the first field, and so at a
-	// multiple of eight bytes everywhere, for the sake of Tick.
+	// running tier calls Poll, which refills it. Only the goroutine of the runtime
+	// reads and writes it: what others want is found at the next poll.
 	Budget int64
 
 	Heap  *heap.Heap
@@ -244,7 +244,7 @@ func newRuntime(o Options, h *heap.Heap, libraries libraries) (*Runtime, error) 
 // pressure makes the next countdown look at the heap.
 func (rt *Runtime) pressure() {
 	rt.refilled -= rt.left()
-	rt.Budget = 0
+	rt.setBudget(0)
 }
 
 // keysPerStep is the logarithm of how many turns of a loop that does little for
@@ -311,15 +311,16 @@ func (rt *Runtime) Poll() error {
 			rt.fuel = 0
 			return rt.terminate(LimitFuel, "fuel used up")
 		}
-		rt.Budget = min(rt.Budget, rt.fuel)
-		rt.refilled = rt.Budget
+		rt.refilled = min(rt.refilled, rt.fuel)
+		rt.setBudget(rt.refilled)
 	}
 	rt.Heap.Safepoint()
 	if rt.Heap.Exhausted {
 		return rt.exhausted()
 	}
 	if rt.Heap.WantsCollect() { // under stress: look at every turn
-		rt.refilled, rt.Budget = 1, 1
+		rt.refilled = 1
+		rt.setBudget(1)
 	}
 	if !rt.ticks.on && rt.onPoll == nil { // then a thread of its own runs the script, which is slow to change
 		runtime.Gosched()
@@ -374,7 +375,7 @@ func (rt *Runtime) SetFuel(n int64) {
 	if n >= 0 {
 		rt.refilled = min(rt.slice, n)
 	}
-	rt.Budget = rt.refilled
+	rt.setBudget(rt.refilled)
 }
 
 // SetSlice sets how many back edges and calls run between two polls: BudgetSlice,
@@ -384,7 +385,8 @@ func (rt *Runtime) SetSlice(n int64) {
 		n = 1
 	}
 	rt.spent += rt.refilled - rt.left()
-	rt.slice, rt.refilled, rt.Budget = n, n, n
+	rt.slice, rt.refilled = n, n
+	rt.setBudget(n)
 }
 
 // ExtendSlice makes what is left until the next poll about as long as BudgetSlice.
@@ -404,7 +406,8 @@ func (rt *Runtime) refill(n int64) {
 		rt.uneven = (rt.uneven*5 + 3) % unevenness
 		n -= rt.uneven
 	}
-	rt.refilled, rt.Budget = n, n
+	rt.refilled = n
+	rt.setBudget(n)
 }
 
 // Slices of at least minUneven are shorter by less than unevenness, a power of two.

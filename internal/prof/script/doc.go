@@ -30,7 +30,12 @@
 // function without loops and calls then gets no time. A goroutine that asks for each sample:
 // it and the waiting for an answer took 2 to 5% of a second processor. A write to the budget from
 // another thread: a loop that counts down in memory overwrites it, in machine code nearly
-// always. Where threads cannot be interrupted the last two ways are used together.
+// always, and is a data race.
+//
+// Where threads cannot be interrupted, a goroutine asks for each sample, and the runtime,
+// whose slices are then cut into windows of about 2 µs, takes it at the end of the window. So
+// what was asked for in a function whose calls and turns take much longer than those of
+// others that run right after it may go to these.
 //
 // # What a sample does not tell
 //

@@ -119,15 +119,19 @@ func Start(rt *object.Runtime, o Options) (*Sampler, error) {
 	return s, nil
 }
 
+// looksEvery is about how often the runtime looks whether there was a tick: a look takes some
+// 100 ns of it.
+const looksEvery = 2 * time.Microsecond
+
 // startTicks has another goroutine ask for samples.
 func (s *Sampler) startTicks(period time.Duration) {
-	s.rt.OnTick(s.take)
+	s.rt.OnTick(int(period/looksEvery), s.take)
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go tick(s.rt, period, stop, stopped)
 	s.ends = append(s.ends, func() {
 		close(stop)
 		<-stopped
-		s.rt.OnTick(nil)
+		s.rt.OnTick(0, nil)
 	})
 }
 
@@ -188,7 +192,7 @@ func (s *Sampler) at(c, now uint64, wall time.Duration) time.Duration {
 	return time.Duration(float64(c-s.cycles) / float64(now-s.cycles) * float64(wall))
 }
 
-// take is called at the first safepoint after a tick: the time since the last sample
+// take is called when the runtime first looks after a tick: the time since the last sample
 // was spent here, but for what is accounted for already.
 func (s *Sampler) take() { s.charge(s.book.stack()) }
 
