@@ -288,3 +288,19 @@ func TestSourceMaps(t *testing.T) {
 	e = thrown(t, rt, "a.js", mappedText)
 	assert.Equal(t, "a.js", e.Frames[0].File, "a map that is too large is none")
 }
+
+// TestErrorsTakeCellsAlone: an error and its stack are cells, and making them leaves Go's collector
+// nothing to do.
+func TestErrorsTakeCellsAlone(t *testing.T) {
+	for _, tier := range []kiln.Tier{kiln.Interp, kiln.Bytecode, kiln.Native} {
+		rt, err := kiln.New(kiln.Options{Tier: tier})
+		require.NoError(t, err)
+		n := kiln.Fewer(10000, 4, 20)
+		f, err := rt.RunString("a.js", fmt.Sprintf(`const f = () => new RangeError("no"), g = () => f();
+			(function () { for (let i = 0; i < %d; i++) g() })`, n))
+		require.NoError(t, err)
+		allocations := testing.AllocsPerRun(5, func() { _, err = f.Call(kiln.Undefined()) })
+		require.NoError(t, err)
+		assert.Less(t, allocations, float64(n)/5, tier)
+	}
+}

@@ -35,23 +35,37 @@ const (
 	traceTier      = traceConstruct - 1
 )
 
+// trace is a stack trace in the making. It is filled in place and stays on the stack of Go: a
+// slice that is passed on and returned would be on its heap, an allocation for each error.
+type trace struct {
+	words [2 * maxTrace]heap.Value
+	n     int
+}
+
+func (t *trace) full() bool { return t.n == len(t.words) }
+
+func (t *trace) add(callee heap.Value, word int64) {
+	t.words[t.n], t.words[t.n+1] = callee, heap.Number(float64(word))
+	t.n += 2
+}
+
 // CaptureStack records the running frames, innermost first, in the error object
 // o, and after them the async functions that wait for the outermost. Text is made when it is
 // asked for.
 func (rt *Runtime) CaptureStack(o *heap.Object) {
-	var buf [2 * maxTrace]heap.Value
-	trace := rt.capture(buf[:0], true)
+	var t trace
+	rt.capture(&t, true)
 	h := rt.Heap
-	h.SetInternal(o, errorTrace, h.NewElements(trace...).Value())
+	h.SetInternal(o, errorTrace, h.NewElements(t.words[:t.n]...).Value())
 	h.SetInternal(o, errorStack, heap.Undefined)
 }
 
 // maxBeyond is how many frames on the other side of a ShadowRealm's boundary are passed over.
 const maxBeyond = 1000
 
-// capture fills trace up to its capacity. With constructed it is for an error: the constructor is
+// capture fills t, which is empty. With constructed it is for an error: the constructor is
 // no part of its stack, nor is what is beyond the boundary of a ShadowRealm.
-func (rt *Runtime) capture(trace []heap.Value, constructed bool) []heap.Value {
+func (rt *Runtime) capture(t *trace, constructed bool) {
 	outermost, beyond := -1, 0
 	rt.Stack.Walk(func(f stack.FrameView) bool {
 		outermost = f.FP
@@ -63,27 +77,38 @@ func (rt *Runtime) capture(trace []heap.Value, constructed bool) []heap.Value {
 			beyond++
 			return beyond < maxBeyond
 		}
-		if constructed && len(trace) == 0 && rt.isErrorConstructor(callee.Object()) {
+		if constructed && t.n == 0 && rt.isErrorConstructor(callee.Object()) {
 			return true
 		}
 		word := int64(f.Pos())<<traceShift | int64(frameTier(f))
 		if !f.Word(stack.NewTarget).IsUndefined() {
 			word |= traceConstruct
 		}
-		trace = append(trace, callee, heap.Number(float64(word)))
-		return len(trace) < cap(trace)
+		t.add(callee, word)
+		return !t.full()
 	})
-	if rt.resumed.body != nil && rt.resumed.fp == outermost && len(trace) < cap(trace) {
-		trace = rt.captureWaiting(trace, rt.resumed.body)
+	if rt.resumed.body != nil && rt.resumed.fp == outermost {
+		rt.captureWaiting(t, rt.resumed.body)
 	}
-	return trace
 }
 
 // isErrorConstructor reports whether f is one of the built-in constructors of
 // errors, which are not part of the stack of the errors they make.
 func (rt *Runtime) isErrorConstructor(f *heap.Object) bool {
 	code := rt.CodeOf(f)
-	return code.Kind == KindHostCtor && code.Name.IsString() && strings.HasSuffix(code.Name.Str().Go(rt.Heap), "Error")
+	return code.Kind == KindHostCtor && code.Name.IsString() && endsWithError(code.Name.Str().Flat(rt.Heap))
+}
+
+// endsWithError compares in place: a string of Go would be an allocation for each error.
+func endsWithError(name heap.Flat) bool {
+	const end = "Error"
+	from := name.Len() - len(end)
+	for i := range len(end) {
+		if from < 0 || name.At(from+i) != uint16(end[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // Frame is a frame of a stack trace.
@@ -111,7 +136,9 @@ func (rt *Runtime) ErrorFrames(o *heap.Object) []Frame {
 
 // RunningFrames returns the frames that run now.
 func (rt *Runtime) RunningFrames() []Frame {
-	return rt.frames(rt.capture(make([]heap.Value, 0, 2*maxTrace), false))
+	var t trace
+	rt.capture(&t, false)
+	return rt.frames(t.words[:t.n])
 }
 
 func (rt *Runtime) frames(trace []heap.Value) []Frame {

@@ -25,11 +25,11 @@ func (rt *Runtime) resumeWaiting(g *heap.Object, mode Resumption, v heap.Value) 
 // told of.
 const maxWaits = 4 * maxTrace
 
-// captureWaiting adds the async functions to a trace that wait for body, and for one another.
-func (rt *Runtime) captureWaiting(trace []heap.Value, body *heap.Object) []heap.Value {
+// captureWaiting adds the async functions to t that wait for body, and for one another.
+func (rt *Runtime) captureWaiting(t *trace, body *heap.Object) {
 	p := resultOf(body)
 	for range maxWaits {
-		if !IsPromise(p) || len(trace) == cap(trace) {
+		if !IsPromise(p) || t.full() {
 			break
 		}
 		var waiting *heap.Object
@@ -47,9 +47,8 @@ func (rt *Runtime) captureWaiting(trace []heap.Value, body *heap.Object) []heap.
 		}
 		tier := waiting.Internal(genState).AsInt() >> 8
 		word := int64(pos.AsInt())<<traceShift | traceAsync | int64(tier)
-		trace = append(trace, callee, heap.Number(float64(word)))
+		t.add(callee, word)
 	}
-	return trace
 }
 
 // resultOf is the promise that a running body settles, Undefined if there is none.
