@@ -39,9 +39,6 @@ type PoolOptions struct {
 const (
 	defaultRetained = 32 << 20
 	livePerProc     = 2
-	// maxWarmed bounds how often functions that have become hot make a runtime of a pool take
-	// another checkpoint, which collects all of its garbage.
-	maxWarmed = 4
 )
 
 // Pool is a set of equal runtimes for programs that run scripts which must not see each other, such
@@ -66,8 +63,6 @@ type pooled struct {
 	cp   *Checkpoint
 	base int64 // memory that it held when it was prepared
 	uses int
-	// warmed is how often bytecode has become part of the state.
-	warmed int
 }
 
 // PoolStats are counters of a Pool.
@@ -277,17 +272,11 @@ func (p *Pool) renew(one *pooled) (unusable *int64, err error) {
 	if err := rt.Restore(one.cp); err != nil {
 		return &p.stats.Busy, err
 	}
-	if hot = hot && !rt.tiers.MachineStarted(); hot {
-		// The next user will have hot functions as well: what the machine code of all of them
-		// needs becomes part of the state.
+	if hot && !rt.tiers.MachineStarted() {
+		// What users bring with them gets hot as well, and Restore keeps nothing of that: what
+		// the machine code of all functions needs becomes part of the state. It is 10 µs of each
+		// use whose own script has a hot loop.
 		rt.tiers.StartMachine()
-	}
-	if one.warmed < maxWarmed && rt.tiers.Warm() > 0 {
-		// So does the bytecode of functions that users found worth it.
-		one.warmed++
-		hot = true
-	}
-	if hot {
 		cp, err := rt.Checkpoint()
 		if err != nil {
 			return &p.stats.Busy, err

@@ -235,20 +235,6 @@ func (c *Manager) toBytecodeAsHot(rt *object.Runtime, code *object.Code, loop in
 	return true
 }
 
-// Warm compiles the functions that were hot in another runtime, or in this one before it was
-// restored, and have no bytecode here. It reports how many there were.
-func (c *Manager) Warm() (n int) {
-	if !c.remembers {
-		return 0
-	}
-	for _, code := range c.rt.Codes {
-		if code != nil && code.Func != nil && code.Tier == object.TierInterp && bytecode.Hot(code.Func) && c.toBytecode(c.rt, code, -1) {
-			n++
-		}
-	}
-	return n
-}
-
 // toNative gives code to tier 2, if there is one and it can.
 func (c *Manager) toNative(rt *object.Runtime, code *object.Code) {
 	if code.Tier != object.TierBytecode || code.NoPromote&declinedBit(object.TierNative) != 0 {
