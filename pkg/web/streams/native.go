@@ -116,7 +116,7 @@ func newNativeReadable(rt *object.Runtime, source object.StreamSource) (heap.Val
 	src := &nativeSource{StreamSource: source}
 	s := initializeReadableStream(rt, rt.Cur.Intrinsic(idReadablePrototype).Value())
 	src.stream = s
-	return s.object, s.setUpByteController(newByteController(rt), startAtOnce, src, 0)
+	return s.object, s.setUp(newByteController(rt), startAtOnce, src, 0)
 }
 
 func (s *nativeSource) pull(c readableController) (*heap.Object, error) {

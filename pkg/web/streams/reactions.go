@@ -7,8 +7,7 @@ import (
 
 // What follows a promise, for a struct: see object.RegisterReaction.
 var (
-	defaultStarted, defaultPulled            object.ReactionID
-	byteStarted, bytePulled                  object.ReactionID
+	controllerStarted, controllerPulled      object.ReactionID
 	teeSourceClosed                          object.ReactionID
 	writableStarted, sinkWritten, sinkClosed object.ReactionID
 	pipeSourceSettled, pipeDestSettled       object.ReactionID
@@ -18,10 +17,8 @@ var (
 
 // The functions refer to the variables, so that these cannot be initialised with them.
 func init() {
-	defaultStarted = reaction((*defaultController).onStarted)
-	defaultPulled = reaction((*defaultController).onPulled)
-	byteStarted = reaction((*byteController).onStarted)
-	bytePulled = reaction((*byteController).onPulled)
+	controllerStarted = baseReaction((*controllerBase).onStarted)
+	controllerPulled = baseReaction((*controllerBase).onPulled)
 	teeSourceClosed = reaction((*tee).onSourceClosed)
 	writableStarted = reaction((*writableController).onStarted)
 	sinkWritten = reaction((*writableController).onSinkWritten)

@@ -42,16 +42,18 @@ func (s *readableStream) TraceCells(m *heap.Marker) {
 // readableController is a *defaultController or a *byteController.
 type readableController interface {
 	owned
+	base() *controllerBase
 	// cancelSteps is [[CancelSteps]].
 	cancelSteps(reason heap.Value) (*heap.Object, error)
 	// pullSteps is [[PullSteps]].
 	pullSteps(request readRequest) error
 	// releaseSteps is [[ReleaseSteps]].
 	releaseSteps()
-	// close, error, enqueue and callPullIfNeeded are the operations of these names.
+	// close, error, enqueue, shouldCallPull and callPullIfNeeded are the operations of these names.
 	close() error
 	error(e heap.Value) error
 	enqueue(chunk heap.Value) error
+	shouldCallPull() bool
 	callPullIfNeeded() error
 }
 
@@ -171,7 +173,7 @@ func newReadableStream(c *object.Call) (heap.Value, error) {
 		}
 		b := newByteController(rt)
 		b.autoAllocateChunkSize = src.autoAllocateChunkSize
-		return s.object, s.setUpByteController(b, src.start, src, mark)
+		return s.object, s.setUp(b, src.start, src, mark)
 	}
 	mark, err := strategy.extractHighWaterMark(rt, 1)
 	if err != nil {
@@ -202,7 +204,7 @@ func createReadableStream(rt *object.Runtime, start start, src source, mark floa
 // createReadableByteStream is https://streams.spec.whatwg.org/#abstract-opdef-createreadablebytestream.
 func createReadableByteStream(rt *object.Runtime, src source) (*readableStream, error) {
 	s := initializeReadableStream(rt, rt.Cur.Intrinsic(idReadablePrototype).Value())
-	return s, s.setUpByteController(newByteController(rt), startAtOnce, src, 0)
+	return s, s.setUp(newByteController(rt), startAtOnce, src, 0)
 }
 
 // locked is IsReadableStreamLocked.

@@ -130,10 +130,21 @@ func (c *byteController) addPullInto(d *pullInto) (err error) {
 // shiftPendingPullInto is ReadableByteStreamControllerShiftPendingPullInto.
 func (c *byteController) shiftPendingPullInto() *pullInto {
 	d := c.pendingPullIntos[0]
-	c.pendingPullIntos[0] = nil
-	c.pendingPullIntos = c.pendingPullIntos[1:]
-	c.rt.Heap.Keep(d.buffer)
+	c.shiftPendingPullIntos(1)[0] = nil
 	return d
+}
+
+// shiftPendingPullIntos is ReadableByteStreamControllerShiftPendingPullInto n times. The descriptors
+// stay where they are, so that it takes no memory: who is done with one clears its place.
+func (c *byteController) shiftPendingPullIntos(n int) []*pullInto {
+	shifted := c.pendingPullIntos[:n:n]
+	for _, d := range shifted {
+		c.rt.Heap.Keep(d.buffer)
+	}
+	if c.pendingPullIntos = c.pendingPullIntos[n:]; len(c.pendingPullIntos) == 0 {
+		c.pendingPullIntos = nil // as in takeEntry
+	}
+	return shifted
 }
 
 // transferHead makes what buffer becomes that of the first descriptor.
@@ -170,10 +181,11 @@ func (c *byteController) commit(d *pullInto) error {
 }
 
 func (c *byteController) commitAll(filled []*pullInto) error {
-	for _, d := range filled {
+	for i, d := range filled {
 		if err := c.rt.Step(); err != nil {
 			return err
 		}
+		filled[i] = nil
 		if err := c.commit(d); err != nil {
 			return err
 		}
@@ -222,13 +234,14 @@ func (c *byteController) fillPullInto(d *pullInto) (ready bool) {
 
 // processPullIntos is ReadableByteStreamControllerProcessPullIntoDescriptorsUsingQueue.
 func (c *byteController) processPullIntos() (filled []*pullInto) {
-	for len(c.pendingPullIntos) > 0 && c.total > 0 {
+	n := 0
+	for n < len(c.pendingPullIntos) && c.total > 0 {
 		c.rt.Work(1)
-		if c.fillPullInto(c.pendingPullIntos[0]) {
-			filled = append(filled, c.shiftPendingPullInto())
+		if c.fillPullInto(c.pendingPullIntos[n]) {
+			n++
 		}
 	}
-	return filled
+	return c.shiftPendingPullIntos(n)
 }
 
 // pullInto is ReadableByteStreamControllerPullInto.
@@ -354,12 +367,9 @@ func (c *byteController) respondInClosedState(first *pullInto) error {
 	if first.reader == noReader {
 		c.shiftPendingPullInto()
 	}
-	var filled []*pullInto
-	for len(filled) < c.stream.numReadIntoRequests() {
-		c.rt.Work(1)
-		filled = append(filled, c.shiftPendingPullInto())
-	}
-	return c.commitAll(filled)
+	n := c.stream.numReadIntoRequests()
+	c.rt.Work(n)
+	return c.commitAll(c.shiftPendingPullIntos(n))
 }
 
 // respondInReadableState is ReadableByteStreamControllerRespondInReadableState, which may throw.

@@ -12,19 +12,12 @@ var (
 
 // byteController is a ReadableByteStreamController.
 type byteController struct {
-	cell
-	entries               []byteEntry // [[queue]]
-	total                 int64       // [[queueTotalSize]]
-	stream                *readableStream
-	source                source       // nil once it is cleared
+	controllerBase
+	entries               []byteEntry  // [[queue]]
+	total                 int64        // [[queueTotalSize]]
 	request               *byobRequest // [[byobRequest]], nil for null
 	pendingPullIntos      []*pullInto
-	highWaterMark         float64
 	autoAllocateChunkSize int64 // 0 for undefined
-	started               bool
-	closeRequested        bool
-	pulling               bool
-	pullAgain             bool
 }
 
 // byteEntry is an entry of the queue: bytes of an ArrayBuffer that nobody else has.
@@ -56,11 +49,8 @@ func (c *byteController) TraceCells(m *heap.Marker) {
 	for _, d := range c.pendingPullIntos {
 		m.Value(d.buffer)
 	}
-	mark(m, c.stream)
+	c.trace(m)
 	mark(m, c.request)
-	if c.source != nil {
-		c.source.trace(m)
-	}
 }
 
 var byteControllerGroup = &object.Group{
@@ -103,52 +93,6 @@ func newByteController(rt *object.Runtime) *byteController {
 	c := &byteController{}
 	c.makeOf(rt, idByteControllerPrototype, c)
 	return c
-}
-
-// setUpByteController is SetUpReadableByteStreamController. What start throws is thrown.
-func (s *readableStream) setUpByteController(c *byteController, start start, src source, mark float64) error {
-	c.stream, c.source, c.highWaterMark = s, src, mark
-	c.touch()
-	s.controller = c
-	s.touch()
-	return begin(c, start, byteStarted)
-}
-
-func (c *byteController) onStarted(v heap.Value, rejected bool) error {
-	if rejected {
-		return c.error(v)
-	}
-	c.started = true
-	return c.callPullIfNeeded()
-}
-
-// callPullIfNeeded is ReadableByteStreamControllerCallPullIfNeeded.
-func (c *byteController) callPullIfNeeded() error {
-	if !c.shouldCallPull() {
-		return nil
-	}
-	if c.pulling {
-		c.pullAgain = true
-		return nil
-	}
-	c.pulling = true
-	p, err := c.source.pull(c)
-	if err == nil {
-		c.rt.ThenNative(p, bytePulled, c.object)
-	}
-	return err
-}
-
-func (c *byteController) onPulled(v heap.Value, rejected bool) error {
-	if rejected {
-		return c.error(v)
-	}
-	c.pulling = false
-	if !c.pullAgain {
-		return nil
-	}
-	c.pullAgain = false
-	return c.callPullIfNeeded()
 }
 
 // shouldCallPull is ReadableByteStreamControllerShouldCallPull.

@@ -9,25 +9,15 @@ var idDefaultControllerPrototype = object.NewIntrinsic()
 
 // defaultController is a ReadableStreamDefaultController.
 type defaultController struct {
-	cell
-	queue          queue
-	stream         *readableStream
-	source         source // nil once it is cleared
-	size           heap.Value
-	highWaterMark  float64
-	started        bool
-	closeRequested bool
-	pulling        bool
-	pullAgain      bool
+	controllerBase
+	queue queue
+	size  heap.Value
 }
 
 // TraceCells implements heap.Tracer.
 func (c *defaultController) TraceCells(m *heap.Marker) {
+	c.trace(m)
 	c.queue.trace(m)
-	mark(m, c.stream)
-	if c.source != nil {
-		c.source.trace(m)
-	}
 	m.Value(c.size)
 }
 
@@ -65,62 +55,8 @@ func newDefaultController(rt *object.Runtime) *defaultController {
 
 // setUpDefaultController is SetUpReadableStreamDefaultController. What start throws is thrown.
 func (s *readableStream) setUpDefaultController(c *defaultController, start start, src source, mark float64, size heap.Value) error {
-	c.stream, c.source, c.size, c.highWaterMark = s, src, size, mark
-	c.touch()
-	s.controller = c
-	s.touch()
-	return begin(c, start, defaultStarted)
-}
-
-// begin calls a start algorithm and waits for it.
-func begin(c readableController, start start, started object.ReactionID) error {
-	rt := c.owner().rt
-	v, err := start(c)
-	if err != nil {
-		return err
-	}
-	p, err := resolvedWith(rt, v)
-	if err == nil {
-		rt.ThenNative(p, started, c.owner().object)
-	}
-	return err
-}
-
-func (c *defaultController) onStarted(v heap.Value, rejected bool) error {
-	if rejected {
-		return c.error(v)
-	}
-	c.started = true
-	return c.callPullIfNeeded()
-}
-
-// callPullIfNeeded is ReadableStreamDefaultControllerCallPullIfNeeded.
-func (c *defaultController) callPullIfNeeded() error {
-	if !c.shouldCallPull() {
-		return nil
-	}
-	if c.pulling {
-		c.pullAgain = true
-		return nil
-	}
-	c.pulling = true
-	p, err := c.source.pull(c)
-	if err == nil {
-		c.rt.ThenNative(p, defaultPulled, c.object)
-	}
-	return err
-}
-
-func (c *defaultController) onPulled(v heap.Value, rejected bool) error {
-	if rejected {
-		return c.error(v)
-	}
-	c.pulling = false
-	if !c.pullAgain {
-		return nil
-	}
-	c.pullAgain = false
-	return c.callPullIfNeeded()
+	c.size = size
+	return s.setUp(c, start, src, mark)
 }
 
 // shouldCallPull is ReadableStreamDefaultControllerShouldCallPull.
