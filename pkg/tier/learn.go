@@ -11,6 +11,16 @@ import (
 // the checkpoint has, what their functions have met is noted before (Notes), and taught
 // afterwards (Teach). Then the checkpoint is taken anew, so that this happens only where
 // something was learned since.
+//
+// What it gains is the warming up of each script. Of the processor time of a script and the way back, against
+// a Restore that teaches nothing, medians: with lodash and a script of 4 ms 20 % in auto and 24 % in
+// native, of 0.5 ms 11 % in native, while auto loses 8 %; with a page template and a script of 1 ms 11 %
+// and 27 %, of 0.1 ms 22 % and 66 %. To teach the tier alone, without machine code and what sites have met,
+// gains half of that in auto and nothing in native with scripts of some milliseconds.
+//
+// A function is looked at when its tier has changed, or its machine code. What others have met, and calls and
+// turns of functions that are not hot yet, is forgotten on the way back: to note it would be to take the checkpoint anew after
+// nearly every script, for sites that few calls have reached.
 
 // Known is the code of a runtime at a checkpoint.
 type Known struct {
