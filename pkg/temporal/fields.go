@@ -147,6 +147,26 @@ func toTemporalCalendarIdentifier(rt *object.Runtime, v heap.Value) (calendarID,
 	return canonicalizeCalendar(id)
 }
 
+// dateOfPropertyBag is what ToTemporalDate, ToTemporalYearMonth and ToTemporalMonthDay do with an object
+// that is none of Temporal's. Scripts see the order: the calendar, the fields, the overflow of the
+// options. from makes the date of them.
+func dateOfPropertyBag(rt *object.Runtime, o *heap.Object, names fieldSet, opts heap.Value, from func(calendarID, *calendarFields, overflow) (isoDate, error)) (isoDate, calendarID, error) {
+	cal, err := getTemporalCalendarIdentifierWithISODefault(rt, o)
+	if err != nil {
+		return isoDate{}, cal, err
+	}
+	f, err := prepareCalendarFields(rt, cal, o, names, 0, false)
+	if err != nil {
+		return isoDate{}, cal, err
+	}
+	mode, err := getOverflow(rt, opts)
+	if err != nil {
+		return isoDate{}, cal, err
+	}
+	d, err := from(cal, f, mode)
+	return d, cal, err
+}
+
 // getTemporalCalendarIdentifierWithISODefault is GetTemporalCalendarIdentifierWithISODefault
 // (sec-temporal-gettemporalcalendarslotvaluewithisodefault).
 func getTemporalCalendarIdentifierWithISODefault(rt *object.Runtime, o *heap.Object) (calendarID, error) {

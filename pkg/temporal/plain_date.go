@@ -100,19 +100,7 @@ func toTemporalDate(rt *object.Runtime, item, opts heap.Value) (d isoDate, cal c
 		case heap.ClassZonedDateTime:
 			d = zonedDateTimeAt(o).date
 		default:
-			if cal, err = getTemporalCalendarIdentifierWithISODefault(rt, o); err != nil {
-				return d, cal, err
-			}
-			f, err := prepareCalendarFields(rt, cal, o, dateFields, 0, false)
-			if err != nil {
-				return d, cal, err
-			}
-			mode, err := getOverflow(rt, opts)
-			if err != nil {
-				return d, cal, err
-			}
-			d, err = calendarDateFromFields(cal, f, mode)
-			return d, cal, err
+			return dateOfPropertyBag(rt, o, dateFields, opts, calendarDateFromFields)
 		}
 		cal, _ = calendarOf(o)
 		_, err = getOverflow(rt, opts)

@@ -86,19 +86,7 @@ func toTemporalMonthDay(rt *object.Runtime, item, opts heap.Value) (d isoDate, c
 			_, err = getOverflow(rt, opts)
 			return dateAt(o), calendarAt(o, slotCalendar), err
 		}
-		if cal, err = getTemporalCalendarIdentifierWithISODefault(rt, o); err != nil {
-			return d, cal, err
-		}
-		f, err := prepareCalendarFields(rt, cal, o, dateFields, 0, false)
-		if err != nil {
-			return d, cal, err
-		}
-		mode, err := getOverflow(rt, opts)
-		if err != nil {
-			return d, cal, err
-		}
-		d, err = calendarMonthDayFromFields(cal, f, mode)
-		return d, cal, err
+		return dateOfPropertyBag(rt, o, dateFields, opts, calendarMonthDayFromFields)
 	case item.IsString():
 		p, err := parseISODateTime(stringOf(rt, item.Str()), goalMonthDay)
 		if err != nil {

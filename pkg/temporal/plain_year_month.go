@@ -105,19 +105,7 @@ func toTemporalYearMonth(rt *object.Runtime, item, opts heap.Value) (d isoDate, 
 			_, err = getOverflow(rt, opts)
 			return dateAt(o), calendarAt(o, slotCalendar), err
 		}
-		if cal, err = getTemporalCalendarIdentifierWithISODefault(rt, o); err != nil {
-			return d, cal, err
-		}
-		f, err := prepareCalendarFields(rt, cal, o, yearMonthFields, 0, false)
-		if err != nil {
-			return d, cal, err
-		}
-		mode, err := getOverflow(rt, opts)
-		if err != nil {
-			return d, cal, err
-		}
-		d, err = calendarYearMonthFromFields(cal, f, mode)
-		return d, cal, err
+		return dateOfPropertyBag(rt, o, yearMonthFields, opts, calendarYearMonthFromFields)
 	case item.IsString():
 		p, err := parseISODateTime(stringOf(rt, item.Str()), goalYearMonth)
 		if err != nil {
