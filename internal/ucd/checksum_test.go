@@ -101,6 +101,18 @@ func tableChecksums() (lines []string) {
 		}
 		add(m.name, parts)
 	}
+	for _, m := range []struct {
+		name    string
+		classes *Classes
+	}{{"GraphemeClasses", GraphemeClasses()}, {"WordClasses", WordClasses()}, {"SentenceClasses", SentenceClasses()}} {
+		var parts []string
+		for r := rune(0); r <= MaxRune; r++ {
+			if c := m.classes.Of(r); c != 0 {
+				parts = append(parts, fmt.Sprintf("%x %d", r, c))
+			}
+		}
+		add(m.name, parts)
+	}
 	return lines
 }
 

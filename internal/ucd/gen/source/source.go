@@ -75,6 +75,34 @@ const (
 // results in.
 const CompositionExclusion = "Binary_Property/Full_Composition_Exclusion"
 
+// The sets that text segmentation uses beside the values of its three properties.
+const (
+	GraphemeBreak     = "Grapheme_Cluster_Break"
+	WordBreak         = "Word_Break"
+	SentenceBreak     = "Sentence_Break"
+	ConjunctExtend    = "Indic_Conjunct_Break/Extend"
+	ConjunctLinker    = "Indic_Conjunct_Break/Linker"
+	ConjunctConsonant = "Indic_Conjunct_Break/Consonant"
+	ComplexContext    = "Line_Break/Complex_Context"
+	Pictographic      = "Binary_Property/Extended_Pictographic"
+	Ideographic       = "Binary_Property/Ideographic"
+)
+
+// GraphemeBreaks returns the values of Grapheme_Cluster_Break but Other.
+func GraphemeBreaks() []string {
+	return strings.Fields("CR Control Extend L LF LV LVT Prepend Regional_Indicator SpacingMark T V ZWJ")
+}
+
+// WordBreaks returns the values of Word_Break but Other.
+func WordBreaks() []string {
+	return strings.Fields("ALetter CR Double_Quote Extend ExtendNumLet Format Hebrew_Letter Katakana LF MidLetter MidNum MidNumLet Newline Numeric Regional_Indicator Single_Quote WSegSpace ZWJ")
+}
+
+// SentenceBreaks returns the values of Sentence_Break but Other.
+func SentenceBreaks() []string {
+	return strings.Fields("ATerm CR Close Extend Format LF Lower Numeric OLetter SContinue STerm Sep Sp Upper")
+}
+
 // Compatibility returns the paths of the mappings for compatibility, by type.
 func Compatibility() []string {
 	types := strings.Fields("Circle Compat Final Font Fraction Initial Isolated Medial Narrow Nobreak Small Square Sub Super Vertical Wide")
@@ -136,6 +164,14 @@ func Load(folder string) (*Data, error) {
 		Ranges: []string{CompositionExclusion},
 		Mappings: append(Compatibility(),
 			SimpleUpper, SimpleLower, SpecialUpper, SpecialLower, FoldCommon, FoldSimple, FoldFull, Canonical),
+	}
+	request.Ranges = append(request.Ranges, ConjunctExtend, ConjunctLinker, ConjunctConsonant, ComplexContext)
+	for property, values := range map[string][]string{
+		GraphemeBreak: GraphemeBreaks(), WordBreak: WordBreaks(), SentenceBreak: SentenceBreaks(),
+	} {
+		for _, v := range values {
+			request.Ranges = append(request.Ranges, property+"/"+v)
+		}
 	}
 	for _, n := range Names() {
 		if n.Kind == Strings {
