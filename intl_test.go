@@ -93,6 +93,50 @@ func TestListsHaveTheConjunctionsOfTheirLocale(t *testing.T) {
 	}
 }
 
+func TestTextsAreSegmentedByTheirGranularity(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	runText(t, rt, `
+		var split = (text, granularity, locale = "en") =>
+			[...new Intl.Segmenter(locale, { granularity }).segment(text)].map((s) => s.segment).join("|");
+		var words = (text) => Array.from(new Intl.Segmenter("en", { granularity: "word" }).segment(text))
+			.filter((s) => s.isWordLike).map((s) => s.segment + "@" + s.index).join();
+		0`)
+	for source, want := range map[string]string{
+		`split("e\u0301👩‍👩‍👧🇩🇪x", "grapheme")`:                                                                "e\u0301|👩‍👩‍👧|🇩🇪|x",
+		`split("Hé! It's 1.5.", "word")`:                                                                      "Hé|!| |It's| |1.5|.",
+		`split("One. Two? (3.) 4", "sentence")`:                                                               "One. |Two? |(3.) |4",
+		`split("Τι; Ναι.", "sentence", "el-GR")`:                                                              "Τι; |Ναι.",
+		`split("Τι; Ναι.", "sentence", "en")`:                                                                 "Τι; Ναι.",
+		`words("The fox – l’été, 3月")`:                                                                        "The@0,fox@4,l’été@10,3@17,月@18",
+		`split("", "word")`:                                                                                   "",
+		`split("\ud83d\ud83d\ude00", "grapheme") === "\ud83d|\ud83d\ude00"`:                                   "true",
+		`JSON.stringify(new Intl.Segmenter().segment("ab cd").containing(3))`:                                 `{"segment":"c","index":3,"input":"ab cd"}`,
+		`JSON.stringify(new Intl.Segmenter("de", { granularity: "word" }).segment("ab cd").containing(-0.5))`: `{"segment":"ab","index":0,"input":"ab cd","isWordLike":true}`,
+		`new Intl.Segmenter().segment("ab").containing(2)`:                                                    "undefined",
+		`JSON.stringify(new Intl.Segmenter("qtz-u-ss-standard").resolvedOptions())`:                           `{"locale":"en-US","granularity":"grapheme"}`,
+		`try { Intl.Segmenter() } catch (e) { e.name }`:                                                       "TypeError",
+		`var s = new Intl.Segmenter("en", { granularity: "word" }).segment("one two three"); [9, 4, 8, 3, 0, 12].map((i) => s.containing(i).segment).join()`:                "three,two,three, ,one,three",
+		`var it = new Intl.Segmenter().segment("ab")[Symbol.iterator](); [it.next().value.segment, it.next().value.segment, it.next().done, it.next().done, it.map].length`: "5",
+	} {
+		require.Equal(t, want, runText(t, rt, source), source)
+	}
+}
+
+// One segment may be as long as the text: to look for its end counts.
+func TestLongSegmentsRunIntoLimits(t *testing.T) {
+	for _, source := range []string{
+		`[...new Intl.Segmenter("en", { granularity: "word" }).segment("a".repeat(1e8))]`,
+		`new Intl.Segmenter().segment("e" + "\u0301".repeat(1e8)).containing(9e7)`,
+		`new Intl.Segmenter("en", { granularity: "sentence" }).segment(". " + " ".repeat(1e8)).containing(9e7)`,
+	} {
+		rt := newWithIntl(t, kiln.Options{})
+		rt.SetFuel(10_000_000)
+		_, err := rt.RunString("test.js", source)
+		var limit *kiln.LimitError
+		require.ErrorAs(t, err, &limit, source)
+	}
+}
+
 // Locales are what they were after a runtime has gone back to a checkpoint.
 func TestLocalesSurviveACheckpoint(t *testing.T) {
 	rt := newWithIntl(t, kiln.Options{})

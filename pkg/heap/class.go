@@ -50,6 +50,9 @@ const (
 	ClassDuration
 	ClassLocale
 	ClassListFormat
+	ClassSegmenter
+	ClassSegments
+	ClassSegmentIterator
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -110,6 +113,9 @@ var Classes = [NumClasses]ClassInfo{
 	ClassDuration:             {"Temporal.Duration", 10, 0},      // fields from years to nanoseconds
 	ClassLocale:               {"Intl.Locale", 1, 0},             // language tag
 	ClassListFormat:           {"Intl.ListFormat", 3, 0},         // locale, type, style
+	ClassSegmenter:            {"Intl.Segmenter", 2, 0},          // locale, granularity
+	ClassSegments:             {"Segments", 5, 0},                // rules, text, what was found last
+	ClassSegmentIterator:      {"Segment Iterator", 3, 0},        // rules, text, where it goes on
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

@@ -1,6 +1,6 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
-// and so on, and Intl.ListFormat.
+// and so on, Intl.ListFormat and Intl.Segmenter.
 //
 // It is not yet part of all runtimes: an Intl without NumberFormat, DateTimeFormat and
 // Collator is worse than none for scripts that take the presence of Intl for theirs, and
@@ -18,6 +18,7 @@
 //	negotiation.go  lists of locales, matching
 //	options.go      objects with options
 //	list_format.go  Intl.ListFormat
+//	segmenter.go    Intl.Segmenter, Segments and their iterators, on internal/segment
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants

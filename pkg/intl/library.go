@@ -7,7 +7,7 @@ import (
 
 var library = &object.Library{
 	Name:   "Intl",
-	Groups: []*object.Group{intlGroup, localeGroup, listFormatGroup},
+	Groups: []*object.Group{intlGroup, localeGroup, listFormatGroup, segmenterGroup, segmentsGroup, segmentIteratorGroup},
 }
 
 // Library returns the library of Intl, which all runtimes share.
@@ -20,6 +20,7 @@ var intlGroup = &object.Group{
 	Rows: []object.Row{
 		{Name: "ListFormat", Intrinsic: idListFormat},
 		{Name: "Locale", Intrinsic: idLocale},
+		{Name: "Segmenter", Intrinsic: idSegmenter},
 		{Name: "getCanonicalLocales", Length: 1, Fn: getCanonicalLocales},
 		{Name: "supportedValuesOf", Length: 1, Fn: supportedValuesOf},
 		{Name: "@@toStringTag", Str: "Intl", Flags: object.RowString},
