@@ -23,6 +23,9 @@
 // others 0.55 and 0.50.) The variable KILN_FDLIBM says how many arguments the test
 // of precision takes.
 //
+// More care means other digits than where fdlibm's own algorithm still runs: atan2 is the
+// nearest double of 96 in 100 points here, of 81 in 100 there.
+//
 // Where fdlibm has left things to choose, the choice is that of FreeBSD's library:
 // the cube root and the logarithms to the bases 2 and 10 are its.
 //

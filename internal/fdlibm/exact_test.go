@@ -131,6 +131,8 @@ func TestSpecialAngles(t *testing.T) {
 		{minus, inf, minus}, {minus, -inf, -math.Pi}, {nan, 1, nan}, {1, nan, nan}, {zero, nan, nan}, {1, 1, math.Pi / 4},
 		{denormal, 2, zero}, {denormal, denormal, math.Pi / 4}, {-denormal, math.MaxFloat64, minus},
 		{1e300, -1e-300, math.Pi / 2}, {-1e-300, -1e300, -math.Pi},
+		// Without the rest of the division the last digit is another.
+		{1.5, 1.4269015667344294, 0.8103676539234306}, {1.5, 2.4955268595091304, 0.5412099177364563},
 	} {
 		same(t, "atan2", row.want, Atan2(row.y, row.x))
 	}
