@@ -3,8 +3,8 @@
 //
 // # The table
 //
-// All data is one table, table.bin, which is embedded as a string: nothing is read, copied
-// or allocated before somebody asks. It is made of sections, each compressed on its own:
+// What is not a subject (below) is one table, table.bin, which is embedded as a string: nothing
+// is read, copied or allocated before somebody asks. It is made of sections, each compressed on its own:
 //
 //	"kiln cldr 1\n"
 //	length of the directory, 8 decimal digits and "\n"
@@ -44,8 +44,8 @@
 // # Data that differs by locale
 //
 // Data of which each locale has much (patterns and names of dates, numbers, units,
-// languages) is a Subject: a table of its own, whose sections are named by locale. The variable that
-// embeds it is in a file of its own, so that a program has only what it uses.
+// languages) is a Subject: a table of its own, whose sections are named by locale. A program has only
+// those that it uses: the linker leaves out texts that nothing refers to.
 //
 //   - A key is the path to a text, a value the text. A locale has the paths alone in which it
 //     differs from its parent; who looks up follows the parents (Subject.Find), at most five steps. So
@@ -57,7 +57,14 @@
 //     100 KB are divided into subjects, so that opening a locale stays within 3 ms and 300 KB.
 //
 // To add one: a function in gen that reads what a locale has (subjects in gen/source.go), a file
-// with the variable here, and a line in subjects_test.go.
+// with the variable here, of the text that embed.go has then (NAMEData), and a line in
+// subjects_test.go.
+//
+// # English alone
+//
+// Each table has a second form, with data of und and en and the locales en and en-US alone: NAME_en.bin
+// beside NAME.bin. The build tag kiln_intl_en chooses it: the generator writes embed.go and
+// embed_en.go. What does not depend on a locale is the same in both.
 //
 // # Damage
 //

@@ -2,7 +2,6 @@ package cldr
 
 import (
 	"compress/flate"
-	_ "embed"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -154,11 +153,8 @@ func (s Section) Each(f func(key, value string) bool) {
 	}
 }
 
-//go:embed table.bin
-var embedded string
-
 var embeddedTable = sync.OnceValue(func() *Table {
-	t, err := Open(embedded)
+	t, err := Open(tableData)
 	if err != nil {
 		panic(err) // the build has another table.bin than the one that is tested
 	}

@@ -18,7 +18,7 @@ var sectionNames = []string{
 }
 
 func TestTheTableHasTheSectionsOfTheDocumentation(t *testing.T) {
-	table, err := Open(embedded)
+	table, err := Open(tableData)
 	require.NoError(t, err)
 	var names []string
 	table.directory.Each(func(name, _ string) bool {
@@ -174,7 +174,7 @@ func FuzzDamage(f *testing.F) {
 func BenchmarkOpenLikely(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		table, _ := Open(embedded)
+		table, _ := Open(tableData)
 		if _, err := table.Section("likely"); err != nil {
 			b.Fatal(err)
 		}

@@ -7,6 +7,9 @@
 // many do (typeof Intl === "object" && Intl.DateTimeFormat().resolvedOptions()). A program
 // that wants what is here names the library in Options.Libraries.
 //
+// A program built with -tags kiln_intl_en has the data of English alone: en and en-US are then
+// the locales that are available.
+//
 // # Where things are
 //
 //	library.go      the library, %Intl% and its functions

@@ -118,3 +118,50 @@ func TestSectionsOfLocalesShareADictionary(t *testing.T) {
 	require.NoError(t, err)
 	require.EqualValues(t, "a\t4\nb\t3\n", s)
 }
+
+// The second form of the tables has what is not of a locale whole, and of locales und and English.
+func TestOneFormIsEnglishAlone(t *testing.T) {
+	files := small()
+	for name, text := range map[string]string{
+		"cldr-core/coverageLevels.json":             `{"coverageLevels": {"en": "modern", "en-GB": "modern", "nb": "modern"}}`,
+		"cldr-core/availableLocales.json":           `{"availableLocales": {"full": ["en", "en-GB", "nb", "und"]}}`,
+		"cldr-core/defaultContent.json":             `{"defaultContent": ["en-US", "nb-NO"]}`,
+		"cldr-numbers-full/main/en/numbers.json":    numbers("en", "latn"),
+		"cldr-numbers-full/main/en-GB/numbers.json": numbers("en-GB", "arab"),
+	} {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for _, locale := range []string{"en", "en-GB"} {
+		text := `{"main": {"` + locale + `": {"listPatterns": {"listPattern-type-standard": {"2": "{0} & {1}", "start": "{0}, {1}", "middle": "{0}, {1}", "end": "{0} & {1}"}}}}}`
+		files["cldr-misc-full/main/"+locale+"/listPatterns.json"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	subjects["sample"] = func(_ *source, locale string) lines { return lines{"name": locale, "same": "1"} }
+	defer delete(subjects, "sample")
+	tables, err := generate(files)
+	require.NoError(t, err)
+	all, err := cldr.Open(string(tables["table.bin"]))
+	require.NoError(t, err)
+	few, err := cldr.Open(string(tables["table_en.bin"]))
+	require.NoError(t, err)
+	section := func(table *cldr.Table, name string) string {
+		s, err := table.Section(name)
+		require.NoError(t, err)
+		return string(s)
+	}
+	require.Equal(t, "en\t\nen-GB\t\nen-US\ten\nnb\t\nnb-NO\tnb\n", section(all, "locales"))
+	require.Equal(t, "en\t\nen-US\ten\n", section(few, "locales"))
+	require.Equal(t, "en-GB/\tarab\nund/\tlatn\n", section(all, "numbering"))
+	require.Equal(t, "und/\tlatn\n", section(few, "numbering"))
+	require.Equal(t, "en/standard\t"+patterns(" & ")+"und/standard\t"+patterns(", "), section(few, "lists"))
+	require.Equal(t, section(all, "likely"), section(few, "likely"))
+	sample, err := cldr.Open(string(tables["sample_en.bin"]))
+	require.NoError(t, err)
+	require.Equal(t, "name\ten\n", section(sample, "en"))
+	require.Equal(t, "name\tund\nsame\t1\n", section(sample, "und"))
+	_, err = sample.Section("nb")
+	require.Error(t, err)
+	require.Contains(t, string(tables["embed.go"]), "//go:embed sample.bin\nvar sampleData string\n")
+	require.Contains(t, string(tables["embed_en.go"]), "//go:build kiln_intl_en\n")
+	require.Contains(t, string(tables["embed.go"]), "//go:build !kiln_intl_en\n")
+	require.Contains(t, string(tables["embed_en.go"]), "//go:embed table_en.bin\nvar tableData string\n")
+}
