@@ -24,6 +24,7 @@ const (
 	SymbolToPrimitive
 	SymbolToStringTag
 	SymbolUnscopables
+	SymbolMetadata
 )
 
 // Symbol returns a well-known symbol, as a key for GetKey, SetKey and the like.

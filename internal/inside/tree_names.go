@@ -30,7 +30,8 @@ var typeNames = map[string]string{
 	"DoWhileStmt": "DoWhileStatement", "ContinueStmt": "ContinueStatement", "BreakStmt": "BreakStatement", "ReturnStmt": "ReturnStatement",
 	"WithStmt": "WithStatement", "SwitchStmt": "SwitchStatement", "LabeledStmt": "LabeledStatement", "ThrowStmt": "ThrowStatement",
 	"TryStmt": "TryStatement", "FieldDef": "FieldDefinition", "StaticBlock": "StaticBlock",
-	"ImportDecl": "ImportDeclaration", "ExportNamed": "ExportNamedDeclaration", "ExportDecl": "ExportNamedDeclaration", "ExportDefault": "ExportDefaultDeclaration",
+	"ExtraInitializers": "ExtraInitializers",
+	"ImportDecl":        "ImportDeclaration", "ExportNamed": "ExportNamedDeclaration", "ExportDecl": "ExportNamedDeclaration", "ExportDefault": "ExportDefaultDeclaration",
 }
 
 // fieldNames has the names of fields that are not the Go name with a small letter: of one

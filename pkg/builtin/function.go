@@ -25,13 +25,15 @@ var functionGroup = &object.Group{
 }
 
 // functionSetup adds the poisoned accessors `caller` and `arguments`
-// (sec-addrestrictedfunctionproperties).
+// (sec-addrestrictedfunctionproperties), and the metadata of classes that have none
+// (decorator metadata, sec-function.prototype-@@metadata).
 func functionSetup(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
 	h := rt.Heap
 	thrower := r.Intrinsic(object.ThrowTypeError).Value()
 	for _, name := range [...]string{"caller", "arguments"} {
 		h.AddProperty(proto, h.InternGo(name), h.NewAccessor(thrower, thrower).Value(), heap.Configurable|heap.AccessorProp)
 	}
+	h.AddProperty(proto, h.Symbols.Metadata, heap.Null, 0)
 }
 
 // The getters of the own accessors of sloppy functions.

@@ -28,7 +28,7 @@ var symbolGroup = &object.Group{
 func wellKnownRows() []object.Row {
 	names := [...]string{
 		"asyncDispose", "asyncIterator", "dispose", "hasInstance", "isConcatSpreadable", "iterator", "match",
-		"matchAll", "replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables",
+		"matchAll", "metadata", "replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables",
 	}
 	rows := make([]object.Row, len(names))
 	for i, name := range names {

@@ -115,6 +115,9 @@ func (c *compiler) rareStatement(s syntax.Stmt) {
 		c.with(n)
 	case *syntax.FieldDef:
 		c.fieldDef(n)
+	case *syntax.ExtraInitializers:
+		lists := c.loadUse(&n.Lists, "")
+		c.callInitializers(n.From, lists, n.List)
 	case *syntax.StaticBlock:
 		c.scoped(n.Scope, func() { c.stmts(n.Body) })
 	case *syntax.ExportDecl:

@@ -64,26 +64,3 @@ func (c *compiler) addResource(n *syntax.VarDecl, v reg) {
 	c.at(n.From)
 	c.emitN(OpAddResource, flag(n.Kind == syntax.VarAwaitUsing), local(sc.UsingTemp), v, 0)
 }
-
-// autoAccessor defines getter and setter of an `accessor` class element.
-func (c *compiler) autoAccessor(m *syntax.ClassMember, ctor, target reg) {
-	var key reg
-	if m.Key.Kind == syntax.KeyPrivate {
-		key = c.loadUse(&m.Private, m.Key.Name)
-	} else {
-		key = c.propertyKey(&m.Key)
-	}
-	storage := c.loadUse(&m.Storage, m.Key.Name)
-	f := c.temps(2)
-	c.at(m.From)
-	c.emit(OpAutoAccessor, f, storage, 0)
-	for i, kind := range []uint8{uint8(object.DefineGetter), uint8(object.DefineSetter)} {
-		fn := f + reg(i)
-		c.emitN(OpSetName, kind, fn, key, 0)
-		if m.Key.Kind == syntax.KeyPrivate {
-			c.emitN(OpDefPrivate, kind|flag(m.Static)<<2, ctor, key, fn)
-		} else {
-			c.emitN(OpDefMethod, kind, target, key, fn)
-		}
-	}
-}

@@ -58,6 +58,24 @@ var slowFunctions = opTable{
 		m.set(i.A+1, set.Value())
 		return nil
 	},
+	OpDecorateClass: func(m *machine, i Instr) error {
+		class := m.fn.proto.node(m.pc).(*syntax.ClassLit)
+		v, err := m.rt.DecorateClass(class, m.get(i.A).Object(), m.get(i.B).Object(), m.get(i.C).Object(), m.get(i.C+1).Object())
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpInitialValue: func(m *machine, i Instr) error {
+		v, err := m.rt.InitialValue(m.get(i.B), m.get(i.A+1), uint32(i.C), m.get(i.A))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
+	OpCallInitializers: func(m *machine, i Instr) error {
+		return m.rt.CallInitializers(m.get(i.A), m.get(i.B), uint32(i.C))
+	},
 	OpAddField: func(m *machine, i Instr) error {
 		key, err := m.rt.ToPropertyKey(m.get(i.B))
 		if err != nil {

@@ -8,12 +8,12 @@ import "unsafe"
 // realms of a runtime.
 type Symbols struct {
 	AsyncDispose, AsyncIterator, Dispose, HasInstance, IsConcatSpreadable, Iterator, Match, MatchAll,
-	Replace, Search, Species, Split, ToPrimitive, ToStringTag, Unscopables Value
+	Replace, Search, Species, Split, ToPrimitive, ToStringTag, Unscopables, Metadata Value
 }
 
 var symbolTexts = [...]string{
 	"asyncDispose", "asyncIterator", "dispose", "hasInstance", "isConcatSpreadable", "iterator", "match", "matchAll",
-	"replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables",
+	"replace", "search", "species", "split", "toPrimitive", "toStringTag", "unscopables", "metadata",
 }
 
 // all returns the fields of n in order: all of them are Values.

@@ -12,15 +12,18 @@ import (
 // its name is computed, else it is Empty. Its operands are
 //
 //	r[b] constructor   r[b+1] prototype object   r[b+2] naming key   r[b+3] key of a member
+//
+// and, of a decorated class, r[b+4] the record and r[b+5] the lists of initializers
+// (object.DecorateClass).
 func (x *frame) class(n *syntax.ClassLit, key heap.Value) (heap.Value, error) {
 	b := x.sp
-	x.r[b], x.r[b+1], x.r[b+2], x.r[b+3] = heap.Undefined, heap.Undefined, key, heap.Undefined
-	x.sp = b + 4
-	err := x.evalAll(n.Decorators)
+	x.beginClass(n, key, b)
+	err := x.decorators(n.Decorators, b)
 	if err == nil {
 		x.inClass++
-		x.openClass(n)
-		err = x.classBody(n, b)
+		if err = x.openClass(n, b); err == nil {
+			err = x.classBody(n, b)
+		}
 		x.closeClass(n)
 		x.inClass--
 	}
@@ -28,33 +31,80 @@ func (x *frame) class(n *syntax.ClassLit, key heap.Value) (heap.Value, error) {
 	return x.r[b], err
 }
 
-func (x *frame) evalAll(list []syntax.Expr) error {
+// classOperands is how many operands a class definition has.
+const classOperands = 6
+
+// beginClass sets the operands of a class definition at r[b].
+func (x *frame) beginClass(n *syntax.ClassLit, key heap.Value, b int) {
+	r := x.r[b : b+classOperands]
+	for i := range r {
+		r[i] = heap.Undefined
+	}
+	r[2] = key
+	if n.Decorated() {
+		r[4] = x.rt.NewArray().Value()
+		r[5] = x.rt.NewArray().Value()
+	}
+	x.sp = b + classOperands
+}
+
+// decorators evaluates decorators with their receivers into the record of the
+// class with its operands at r[b].
+func (x *frame) decorators(list []syntax.Expr, b int) error {
 	for _, e := range list {
-		if _, err := x.eval(e); err != nil {
+		if err := x.decorator(e, b, x.callee); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// openClass enters the scope of the class and makes its private names.
-func (x *frame) openClass(n *syntax.ClassLit) {
+// decorator evaluates a decorator by callee.
+func (x *frame) decorator(e syntax.Expr, b int, callee func(syntax.Expr, int) (heap.Value, error)) error {
+	at := x.sp
+	f, err := callee(e, at)
+	x.sp = at
+	if err != nil {
+		return err
+	}
+	this := x.r[at+stack.This]
+	x.spill(f, this)
+	return x.recordElement(b, f, this)
+}
+
+// recordElement appends values to the record of a decorated class.
+func (x *frame) recordElement(b int, values ...heap.Value) error {
+	for _, v := range values {
+		if err := x.rt.AppendElement(x.r[b+4].Object(), v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openClass enters the scope of the class, makes its private names and stores the
+// lists of initializers.
+func (x *frame) openClass(n *syntax.ClassLit, b int) error {
 	if n.Scope == nil {
-		return
+		return nil
 	}
 	x.enterScope(n.Scope)
-	for _, b := range n.Scope.Bindings {
-		if b.Kind != syntax.BindPrivate {
+	for _, bound := range n.Scope.Bindings {
+		if bound.Kind != syntax.BindPrivate {
 			continue
 		}
-		name := x.rt.NewPrivateName(x.h.InternGo(b.Name))
-		switch b.Store {
+		name := x.rt.NewPrivateName(x.h.InternGo(bound.Name))
+		switch bound.Store {
 		case syntax.StoreReg:
-			x.r[b.Index] = name
+			x.r[bound.Index] = name
 		case syntax.StoreEnv:
-			x.h.SetEnvSlot(x.scopeAt(uint16(n.Scope.EnvDepth-b.Scope.Host.EnvDepth)), int(b.Index), name)
+			x.h.SetEnvSlot(x.scopeAt(uint16(n.Scope.EnvDepth-bound.Scope.Host.EnvDepth)), int(bound.Index), name)
 		}
 	}
+	if n.Decorated() {
+		return x.store(&n.Initializers, "", x.r[b+5])
+	}
+	return nil
 }
 
 func (x *frame) closeClass(n *syntax.ClassLit) {
@@ -75,7 +125,7 @@ func (x *frame) classBody(n *syntax.ClassLit, b int) error {
 		return err
 	}
 	for _, m := range n.Members {
-		if err := x.evalAll(m.Decorators); err != nil {
+		if err := x.decorators(m.Decorators, b); err != nil {
 			return err
 		}
 		key := heap.Undefined
@@ -89,7 +139,7 @@ func (x *frame) classBody(n *syntax.ClassLit, b int) error {
 			}
 		}
 		x.r[b+3] = key
-		if err := x.classMember(m, x.r[b].Object(), x.r[b+1].Object(), key); err != nil {
+		if err := x.classMember(n, m, b, key); err != nil {
 			return err
 		}
 	}
@@ -118,82 +168,104 @@ func (x *frame) makeClass(n *syntax.ClassLit, b int, super, name heap.Value) err
 	return nil
 }
 
-// classMember defines a method or accessor, or keeps the key of a field. key is
-// the property key when that is computed.
-func (x *frame) classMember(m *syntax.ClassMember, ctor, proto *heap.Object, key heap.Value) error {
-	target := proto
+// classMember defines a method or accessor, or keeps the key of a field. Elements
+// of a decorated class go into its record. key is the property key when that is computed.
+func (x *frame) classMember(n *syntax.ClassLit, m *syntax.ClassMember, b int, key heap.Value) error {
+	ctor, target := x.r[b].Object(), x.r[b+1].Object()
 	if m.Static {
 		target = ctor
 	}
-	switch m.Kind {
-	case syntax.MemberStaticBlock:
+	if m.Kind == syntax.MemberStaticBlock {
 		return nil
-	case syntax.MemberField:
+	}
+	if m.Kind == syntax.MemberField {
 		if m.Key.Kind == syntax.KeyComputed {
 			// The slot holds a language value: the initializer may run in another tier.
-			return x.store(&m.KeySlot, "", x.rt.KeyToValue(key))
+			if err := x.store(&m.KeySlot, "", x.rt.KeyToValue(key)); err != nil {
+				return err
+			}
 		}
-		return nil
-	case syntax.MemberAccessor:
-		return x.autoAccessor(m, target, ctor, key)
+		if m.Decorators == nil {
+			return nil
+		}
 	}
-	f := x.rt.MakeFunction(x.code.Inner(m.Value.Func), x.env, target.Value())
-	x.spill(f.Value(), key)
-	kind := object.DefineNormal
-	switch m.Kind {
-	case syntax.MemberGet:
-		kind = object.DefineGetter
-	case syntax.MemberSet:
-		kind = object.DefineSetter
+	name, err := x.memberName(m, key)
+	if err != nil {
+		return err
 	}
+	if m.Kind == syntax.MemberAccessor {
+		return x.autoAccessor(n, m, target, b, name)
+	}
+	f := heap.Undefined
+	if m.Kind != syntax.MemberField {
+		f = x.rt.MakeFunction(x.code.Inner(m.Value.Func), x.env, target.Value()).Value()
+	}
+	x.spill(f, name)
 	x.pos(m.From)
+	kind := methodKind(m.Kind)
+	if m.Kind != syntax.MemberField && m.Key.Kind == syntax.KeyComputed {
+		x.rt.SetFunctionName(f.Object(), key, methodPrefix(kind))
+	}
+	switch {
+	case m.Kind == syntax.MemberField:
+		return x.recordElement(b, x.rt.KeyToValue(name))
+	case n.Decorated():
+		return x.recordElement(b, x.rt.KeyToValue(name), f)
+	case m.Key.Kind == syntax.KeyPrivate:
+		return x.rt.DefinePrivateMethod(ctor, name, f.Object(), kind, m.Static)
+	}
+	return x.rt.DefineMethod(target, name, f.Object(), kind, false)
+}
+
+// memberName is the property key or private name of a member; key is what has
+// been computed.
+func (x *frame) memberName(m *syntax.ClassMember, key heap.Value) (heap.Value, error) {
 	switch m.Key.Kind {
 	case syntax.KeyPrivate:
-		name, err := x.load(&m.Private, m.Key.Name)
-		if err != nil {
-			return err
-		}
-		return x.rt.DefinePrivateMethod(ctor, name, f, kind, m.Static)
+		return x.load(&m.Private, m.Key.Name)
 	case syntax.KeyComputed:
-		x.rt.SetFunctionName(f, key, methodPrefix(kind))
-	default:
-		key = x.key(m.Key.Name)
+		return key, nil
 	}
-	return x.rt.DefineMethod(target, key, f, kind, false)
+	return x.key(m.Key.Name), nil
 }
 
 // autoAccessor defines an `accessor` element: getter and setter over a private
 // storage, which the FieldDef initialises.
-func (x *frame) autoAccessor(m *syntax.ClassMember, target, ctor *heap.Object, key heap.Value) error {
+func (x *frame) autoAccessor(n *syntax.ClassLit, m *syntax.ClassMember, target *heap.Object, b int, name heap.Value) error {
 	storage, err := x.load(&m.Storage, m.Key.Name)
 	if err != nil {
 		return err
 	}
 	x.pos(m.From)
 	get, set := x.rt.MakeAutoAccessor(storage)
-	name := key
-	switch m.Key.Kind {
-	case syntax.KeyPrivate:
-		if name, err = x.load(&m.Private, m.Key.Name); err != nil {
-			return err
-		}
-	case syntax.KeyComputed:
-	default:
-		key = x.key(m.Key.Name)
-		name = key
-	}
+	x.spill(get.Value(), set.Value())
 	x.rt.SetFunctionName(get, name, "get")
 	x.rt.SetFunctionName(set, name, "set")
+	if n.Decorated() {
+		return x.recordElement(b, x.rt.KeyToValue(name), get.Value(), set.Value())
+	}
 	if m.Key.Kind == syntax.KeyPrivate {
+		ctor := x.r[b].Object()
 		if err := x.rt.DefinePrivateMethod(ctor, name, get, object.DefineGetter, m.Static); err != nil {
 			return err
 		}
 		return x.rt.DefinePrivateMethod(ctor, name, set, object.DefineSetter, m.Static)
 	}
-	if err := x.rt.DefineMethod(target, key, get, object.DefineGetter, false); err != nil {
+	if err := x.rt.DefineMethod(target, name, get, object.DefineGetter, false); err != nil {
 		return err
 	}
-	return x.rt.DefineMethod(target, key, set, object.DefineSetter, false)
+	return x.rt.DefineMethod(target, name, set, object.DefineSetter, false)
+}
+
+// methodKind is how a member of the given kind is defined.
+func methodKind(k syntax.MemberKind) object.MethodKind {
+	switch k {
+	case syntax.MemberGet:
+		return object.DefineGetter
+	case syntax.MemberSet:
+		return object.DefineSetter
+	}
+	return object.DefineNormal
 }
 
 // methodPrefix is what the name of an accessor function begins with.
@@ -207,24 +279,33 @@ func methodPrefix(kind object.MethodKind) string {
 	return ""
 }
 
-// finishClass initialises the inner name and the fields, then runs the static
-// elements.
+// finishClass makes the functions that initialise, applies decorators, initialises
+// the inner name, then runs the static elements.
 func (x *frame) finishClass(n *syntax.ClassLit, b int) error {
-	ctor, proto := x.r[b].Object(), x.r[b+1]
+	ctor, proto := x.r[b].Object(), x.r[b+1].Object()
+	if n.FieldsInit != nil {
+		f := x.rt.MakeFunction(x.code.Inner(n.FieldsInit), x.env, proto.Value())
+		x.spill(f.Value(), heap.Undefined)
+		x.rt.SetClassFields(ctor, f)
+	}
+	x.pos(n.From)
+	if n.Decorated() {
+		x.r[b+3] = ctor.Value() // the home of static elements, whatever the class becomes
+		v, err := x.rt.DecorateClass(n, ctor, proto, x.r[b+4].Object(), x.r[b+5].Object())
+		if err != nil {
+			return err
+		}
+		x.r[b] = v
+	}
 	if n.Inner.Binding != nil {
 		if err := x.store(&n.Inner, n.Name, x.r[b]); err != nil {
 			return err
 		}
 	}
-	if n.FieldsInit != nil {
-		f := x.rt.MakeFunction(x.code.Inner(n.FieldsInit), x.env, proto)
-		x.spill(f.Value(), heap.Undefined)
-		x.rt.SetClassFields(ctor, f)
-	}
 	if n.StaticInit != nil {
 		f := x.rt.MakeFunction(x.code.Inner(n.StaticInit), x.env, ctor.Value())
 		x.pos(n.From)
-		_, err := x.rt.Call(f.Value(), ctor.Value())
+		_, err := x.rt.Call(f.Value(), x.r[b])
 		return err
 	}
 	return nil
@@ -269,11 +350,52 @@ func (x *frame) defineField(n *syntax.FieldDef) error {
 	}
 	this := x.hd[stack.This]
 	x.pos(n.From)
-	x.spill(v, key)
+	if n.Extra == nil {
+		x.spill(v, key)
+		return x.addField(this, key, v, private)
+	}
+	x.push(key)
+	err = x.addDecorated(n, this, key, v, private)
+	x.sp--
+	return err
+}
+
+func (x *frame) addField(this, key, v heap.Value, private bool) error {
 	if private {
 		return x.rt.PrivateFieldAdd(this, key, v)
 	}
 	return x.rt.DefineField(this, key, v)
+}
+
+// addDecorated is InitializeFieldOrAccessor for a member with decorators. The
+// caller has rooted key.
+func (x *frame) addDecorated(n *syntax.FieldDef, this, key, v heap.Value, private bool) error {
+	lists, err := x.load(&n.Extra.Lists, "")
+	if err != nil {
+		return err
+	}
+	x.spill(v, heap.Undefined)
+	if v, err = x.rt.InitialValue(this, lists, n.Extra.List-1, v); err != nil {
+		return err
+	}
+	x.spill(v, heap.Undefined)
+	if err := x.addField(this, key, v, private); err != nil {
+		return err
+	}
+	return x.rt.CallInitializers(this, lists, n.Extra.List)
+}
+
+// extraInitializers calls what decorators have added.
+func (x *frame) extraInitializers(n *syntax.ExtraInitializers) ctl {
+	lists, err := x.load(&n.Lists, "")
+	if err == nil {
+		x.pos(n.From)
+		err = x.rt.CallInitializers(x.hd[stack.This], lists, n.List)
+	}
+	if err != nil {
+		return x.fail(err)
+	}
+	return ctlNormal
 }
 
 func (x *frame) staticBlock(n *syntax.StaticBlock) ctl {

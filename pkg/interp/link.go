@@ -15,7 +15,7 @@ const (
 	// iterWords is what an array pattern keeps: iterator, next method, state.
 	iterWords = 3
 	// classWords is what a class definition keeps: see classFrame.
-	classWords = 6
+	classWords = classOperands + 2
 )
 
 // numberSites numbers the sites of f and measures its operands. The result is
@@ -156,10 +156,12 @@ func (l *linker) stmt(s syntax.Stmt) {
 		}
 	case *syntax.FieldDef:
 		n.Site = l.consts(1)
-		l.use(2)
+		l.use(3)
 		if n.Init != nil {
 			l.use(2 + l.expr(n.Init))
 		}
+	case *syntax.ExtraInitializers:
+		l.use(2)
 	case *syntax.StaticBlock:
 		l.stmts(n.Body)
 	case *syntax.ExportDecl:
@@ -426,14 +428,23 @@ func (l *linker) object(n *syntax.ObjectLit) uint32 {
 	return need
 }
 
+// decorators measures decorators, each of which is evaluated as a callee is.
+func (l *linker) decorators(list []syntax.Expr) uint32 {
+	need := uint32(0)
+	for _, e := range list {
+		need = max(need, l.callee(e))
+	}
+	return need
+}
+
 func (l *linker) class(n *syntax.ClassLit) uint32 {
 	l.ref(&n.Inner.Ref)
-	need := l.exprList(n.Decorators) + uint32(len(n.Decorators))
+	need := l.decorators(n.Decorators)
 	if n.Heritage != nil {
 		need = max(need, l.expr(n.Heritage))
 	}
 	for _, m := range n.Members {
-		need = max(need, l.exprList(m.Decorators))
+		need = max(need, l.decorators(m.Decorators))
 		if m.Key.Expr != nil {
 			need = max(need, l.expr(m.Key.Expr))
 		}

@@ -761,21 +761,27 @@ func (x *frame) namedR(e syntax.Expr, key heap.Value, take bool) (heap.Value, er
 }
 
 // classR evaluates a class definition of which some part may suspend. The
-// progress is 0 during the heritage and then 1 + the number of members done; the
-// operands are those of class.
+// progress is the number of steps done: one for each decorator, one for the
+// heritage, and one for each member. The operands are those of class.
 func (x *frame) classR(n *syntax.ClassLit, reg uint32, key heap.Value) (heap.Value, error) {
 	b := x.sp
-	x.sp = b + 4
 	if !x.resuming {
-		x.r[b], x.r[b+1], x.r[b+2], x.r[b+3] = heap.Undefined, heap.Undefined, key, heap.Undefined
-		if err := x.evalAll(n.Decorators); err != nil {
-			x.sp = b
-			return heap.Undefined, err
-		}
-		x.openClass(n)
+		x.beginClass(n, key, b)
+	}
+	x.sp = b + classOperands
+	done := x.progress(reg)
+	err := x.decoratorsR(n.Decorators, b, reg, 0, done)
+	if err != nil {
+		x.sp = b
+		return heap.Undefined, err
+	}
+	if !x.resuming {
+		err = x.openClass(n, b)
 	}
 	x.inClass++
-	err := x.classBodyR(n, b, reg)
+	if err == nil {
+		err = x.classBodyR(n, b, reg, done)
+	}
 	x.inClass--
 	if err != errSuspended {
 		x.closeClass(n)
@@ -784,9 +790,21 @@ func (x *frame) classR(n *syntax.ClassLit, reg uint32, key heap.Value) (heap.Val
 	return x.r[b], err
 }
 
-func (x *frame) classBodyR(n *syntax.ClassLit, b int, reg uint32) error {
-	s := x.progress(reg)
-	if s == 0 {
+// decoratorsR is decorators for a list whose first one is the given step.
+func (x *frame) decoratorsR(list []syntax.Expr, b int, reg uint32, step, done int) error {
+	for i := max(0, done-step); i < len(list); i++ {
+		x.reached(reg, step+i)
+		if err := x.decorator(list[i], b, x.calleeR); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *frame) classBodyR(n *syntax.ClassLit, b int, reg uint32, done int) error {
+	step := len(n.Decorators)
+	if step >= done {
+		x.reached(reg, step)
 		super := heap.Empty
 		if n.Heritage != nil {
 			var err error
@@ -797,25 +815,31 @@ func (x *frame) classBodyR(n *syntax.ClassLit, b int, reg uint32) error {
 		if err := x.makeClass(n, b, super, x.r[b+2]); err != nil {
 			return err
 		}
-		s = 1
 	}
-	for i := s - 1; i < len(n.Members); i++ {
-		x.reached(reg, i+1)
-		m := n.Members[i]
-		key := heap.Undefined
-		if m.Key.Kind == syntax.KeyComputed {
-			v, err := x.evalR(m.Key.Expr)
-			if err == nil {
-				key, err = x.propertyKey(m.Key.From, v)
+	step++
+	for _, m := range n.Members {
+		if err := x.decoratorsR(m.Decorators, b, reg, step, done); err != nil {
+			return err
+		}
+		step += len(m.Decorators)
+		if step >= done {
+			x.reached(reg, step)
+			key := heap.Undefined
+			if m.Key.Kind == syntax.KeyComputed {
+				v, err := x.evalR(m.Key.Expr)
+				if err == nil {
+					key, err = x.propertyKey(m.Key.From, v)
+				}
+				if err != nil {
+					return err
+				}
 			}
-			if err != nil {
+			x.r[b+3] = key
+			if err := x.classMember(n, m, b, key); err != nil {
 				return err
 			}
 		}
-		x.r[b+3] = key
-		if err := x.classMember(m, x.r[b].Object(), x.r[b+1].Object(), key); err != nil {
-			return err
-		}
+		step++
 	}
 	return x.finishClass(n, b)
 }

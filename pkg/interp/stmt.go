@@ -57,7 +57,8 @@ func (x *frame) exec(s syntax.Stmt) ctl {
 // tell tells who listens that statement s begins, unless it only holds others.
 func (x *frame) tell(s syntax.Stmt) {
 	switch s.(type) {
-	case *syntax.Block, *syntax.FunctionDecl, *syntax.LabeledStmt, *syntax.TryStmt, *syntax.ExportDecl, *syntax.EmptyStmt, *syntax.StaticBlock:
+	case *syntax.Block, *syntax.FunctionDecl, *syntax.LabeledStmt, *syntax.TryStmt, *syntax.ExportDecl, *syntax.EmptyStmt, *syntax.StaticBlock,
+		*syntax.ExtraInitializers:
 	default:
 		x.rt.TellStep(x.code, s.Pos(), "")
 	}
@@ -84,6 +85,8 @@ func (x *frame) execRare(s syntax.Stmt) ctl {
 		return x.with(n)
 	case *syntax.FieldDef:
 		return x.fieldDef(n)
+	case *syntax.ExtraInitializers:
+		return x.extraInitializers(n)
 	case *syntax.StaticBlock:
 		return x.staticBlock(n)
 	case *syntax.ExportDecl:

@@ -26,7 +26,7 @@ var oneWalkerOnly = map[string][]string{
 	"plain": {
 		"BigIntLit", "BoolLit", "Ident", "ImportMeta", "NewTarget", "NullLit", "NumberLit", "RegExpLit", "StringLit", "SuperMember", "ThisExpr", // nothing inside
 		"BreakStmt", "ContinueStmt", "EmptyStmt",
-		"FieldDef", "FunctionDecl", "FunctionLit", "StaticBlock", // a function of its own inside
+		"FieldDef", "FunctionDecl", "FunctionLit", "StaticBlock", "ExtraInitializers", // a function of its own inside
 	},
 	"suspending": {"AwaitExpr", "YieldExpr"},
 }

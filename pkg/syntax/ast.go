@@ -494,8 +494,8 @@ type ClassMember struct {
 // evaluate Decorators, enter Scope (if not nil), create the private names that
 // are bindings of Scope, evaluate Heritage, create the constructor, then for
 // each member in order its decorators, its computed key and its function;
-// initialise Inner with the constructor; run StaticInit with this = the
-// constructor.
+// apply the decorators if the class is Decorated;
+// initialise Inner with the class; run StaticInit with this = the class.
 type ClassLit struct {
 	Span
 	Name       string // name of the constructor, "" if it has none
@@ -513,7 +513,24 @@ type ClassLit struct {
 	FieldsInit *FuncInfo
 	// StaticInit runs static FieldDefs and StaticBlocks in order; nil if none.
 	StaticInit *FuncInfo
+	// Initializers stores the lists of functions that decorators have given, by
+	// the numbers of InitializerLists, into a hidden binding of the class scope;
+	// its Binding is nil when neither the class nor a member has decorators.
+	Initializers Use
 }
+
+// Decorated reports whether the class or one of its members has decorators.
+func (n *ClassLit) Decorated() bool { return n.Initializers.Binding != nil }
+
+// The lists of initializers of a decorated class. From InitMembers on, each
+// decorated field and accessor has two, in their order: what its decorators have
+// returned, and what they have added.
+const (
+	InitInstanceMethods uint32 = iota // added by decorators of methods, getters and setters of instances
+	InitStaticMethods                 // the same, of static ones
+	InitClass                         // added by decorators of the class
+	InitMembers
+)
 
 // ---- Patterns
 
@@ -781,11 +798,22 @@ type FieldDef struct {
 	Key    Use
 	Init   Expr
 	Site   uint32 // see Sites
+	// Extra calls, when the member has decorators, what they have added. The list
+	// before its own is of functions that take the initial value.
+	Extra *ExtraInitializers
 }
 
 // ByUse reports whether the key is the value that Key leads to.
 func (n *FieldDef) ByUse() bool {
 	return n.Member.Kind == MemberAccessor || n.Member.Key.Kind == KeyComputed || n.Member.Key.Kind == KeyPrivate
+}
+
+// ExtraInitializers is a statement of FieldsInit and StaticInit: call the
+// functions in a list of initializers that the class has.
+type ExtraInitializers struct {
+	Span
+	Lists Use
+	List  uint32
 }
 
 // StaticBlock is a statement of StaticInit: a static initialisation block,
@@ -873,30 +901,31 @@ func (*CallExpr) patternNode()      {}
 func (*ArrayPattern) patternNode()  {}
 func (*ObjectPattern) patternNode() {}
 
-func (*VarDecl) stmtNode()       {}
-func (*FunctionDecl) stmtNode()  {}
-func (*ClassDecl) stmtNode()     {}
-func (*ExprStmt) stmtNode()      {}
-func (*Block) stmtNode()         {}
-func (*EmptyStmt) stmtNode()     {}
-func (*DebuggerStmt) stmtNode()  {}
-func (*IfStmt) stmtNode()        {}
-func (*ForStmt) stmtNode()       {}
-func (*ForInStmt) stmtNode()     {}
-func (*ForOfStmt) stmtNode()     {}
-func (*WhileStmt) stmtNode()     {}
-func (*DoWhileStmt) stmtNode()   {}
-func (*ContinueStmt) stmtNode()  {}
-func (*BreakStmt) stmtNode()     {}
-func (*ReturnStmt) stmtNode()    {}
-func (*WithStmt) stmtNode()      {}
-func (*SwitchStmt) stmtNode()    {}
-func (*LabeledStmt) stmtNode()   {}
-func (*ThrowStmt) stmtNode()     {}
-func (*TryStmt) stmtNode()       {}
-func (*FieldDef) stmtNode()      {}
-func (*StaticBlock) stmtNode()   {}
-func (*ImportDecl) stmtNode()    {}
-func (*ExportNamed) stmtNode()   {}
-func (*ExportDecl) stmtNode()    {}
-func (*ExportDefault) stmtNode() {}
+func (*VarDecl) stmtNode()           {}
+func (*FunctionDecl) stmtNode()      {}
+func (*ClassDecl) stmtNode()         {}
+func (*ExprStmt) stmtNode()          {}
+func (*Block) stmtNode()             {}
+func (*EmptyStmt) stmtNode()         {}
+func (*DebuggerStmt) stmtNode()      {}
+func (*IfStmt) stmtNode()            {}
+func (*ForStmt) stmtNode()           {}
+func (*ForInStmt) stmtNode()         {}
+func (*ForOfStmt) stmtNode()         {}
+func (*WhileStmt) stmtNode()         {}
+func (*DoWhileStmt) stmtNode()       {}
+func (*ContinueStmt) stmtNode()      {}
+func (*BreakStmt) stmtNode()         {}
+func (*ReturnStmt) stmtNode()        {}
+func (*WithStmt) stmtNode()          {}
+func (*SwitchStmt) stmtNode()        {}
+func (*LabeledStmt) stmtNode()       {}
+func (*ThrowStmt) stmtNode()         {}
+func (*TryStmt) stmtNode()           {}
+func (*FieldDef) stmtNode()          {}
+func (*StaticBlock) stmtNode()       {}
+func (*ExtraInitializers) stmtNode() {}
+func (*ImportDecl) stmtNode()        {}
+func (*ExportNamed) stmtNode()       {}
+func (*ExportDecl) stmtNode()        {}
+func (*ExportDefault) stmtNode()     {}

@@ -8,9 +8,14 @@ type classState struct {
 	statics *fnState // of StaticInit
 	members []*ClassMember
 	derived bool
-	// decorated is true when an element has a decorator, which may call methods
-	// before the class is initialised.
-	decorated bool
+	// lists is the hidden binding of ClassLit.Initializers, nil until something
+	// has a decorator. Decorators may call methods before the class is initialised.
+	lists *Binding
+	// numLists is how many lists the class has.
+	numLists uint32
+	// decoratedMethods says whether methods, getters or setters have decorators:
+	// those of instances, and static ones.
+	decoratedMethods [2]bool
 }
 
 // parseDecorators parses DecoratorList.
@@ -36,6 +41,59 @@ func (p *parser) parseDecorators() []Expr {
 		list = add(p, list, x)
 	}
 	return list
+}
+
+// decorate makes the binding for the lists of initializers of a class that has
+// decorators.
+func (p *parser) decorate(c *classState, span Span) {
+	if c.lists == nil {
+		c.lists, c.numLists = p.bind(c.scope, atomFieldKey, BindFieldKey), InitMembers
+		p.preset(&c.lit.Initializers, c.lists, span)
+	}
+}
+
+// extraInitializers makes the statement that calls the functions of a list, in
+// the function that initialises the instance or the class.
+func (p *parser) extraInitializers(c *classState, list uint32, static bool) *ExtraInitializers {
+	n := own(p, ExtraInitializers{Span: Span{c.lit.From, c.lit.From}, List: list})
+	p.openRegion(p.initFunction(c, static), ScopeField)
+	p.useLists(c, n)
+	p.closeRegion(c)
+	return n
+}
+
+// useLists records the use of the lists of initializers.
+func (p *parser) useLists(c *classState, n *ExtraInitializers) {
+	n.Lists.Binding, n.Lists.Span = c.lists, n.Span
+	p.use(&n.Lists, 0)
+}
+
+// index is where classState keeps what it knows of static members, and of others.
+func index(static bool) int {
+	if static {
+		return 1
+	}
+	return 0
+}
+
+// endDecorated makes the functions that initialise instance and class call what
+// decorators have added besides.
+func (p *parser) endDecorated(c *classState) {
+	for _, static := range [...]bool{false, true} {
+		if i := index(static); c.decoratedMethods[i] {
+			n := p.extraInitializers(c, InitInstanceMethods+uint32(i), static)
+			f := p.initFunction(c, static)
+			body := add(p, f.info.Body, Stmt(n))
+			copy(body[1:], body)
+			body[0] = n
+			f.info.Body = body
+		}
+	}
+	if c.lit.Decorators != nil {
+		n := p.extraInitializers(c, InitClass, true)
+		f := p.initFunction(c, true)
+		f.info.Body = add(p, f.info.Body, Stmt(n))
+	}
 }
 
 // parseClassExpr parses ClassExpression, decorators included.
@@ -88,6 +146,9 @@ func (p *parser) parseClass(start Pos, decorators []Expr, decl, exportDefault bo
 		b := p.bind(c.scope, name, BindClassInner)
 		b.mayTDZ, b.initEnd = true, ^Pos(0)
 	}
+	if decorators != nil {
+		p.decorate(&c, Span{start, start})
+	}
 	if p.tok.kind == tExtends {
 		p.next()
 		hs := p.tok.start
@@ -131,6 +192,7 @@ func (p *parser) endClass(c *classState, name atom) {
 	if lit.Constructor == nil {
 		p.defaultConstructor(c)
 	}
+	p.endDecorated(c)
 	ctor := lit.Constructor
 	ctor.Name, ctor.Class = lit.Name, lit
 	ctor.Span, ctor.created = lit.Span, lit.From
@@ -142,7 +204,13 @@ func (p *parser) endClass(c *classState, name atom) {
 			p.freeFn(f)
 		}
 	}
-	if c.decorated {
+	if lit.Decorators != nil {
+		ctor.inClassBody = false
+		if lit.FieldsInit != nil {
+			lit.FieldsInit.inClassBody = false
+		}
+	}
+	if c.lists != nil {
 		for _, m := range c.members {
 			if m.Value != nil {
 				m.Value.Func.inClassBody = false
@@ -260,7 +328,9 @@ func (p *parser) parseMember(c *classState) *ClassMember {
 	m := own(p, ClassMember{})
 	m.From = p.tok.start
 	m.Decorators = p.parseDecorators()
-	c.decorated = c.decorated || m.Decorators != nil
+	if m.Decorators != nil {
+		p.decorate(c, Span{m.From, m.From})
+	}
 	mods, start := p.parseModifiers()
 	m.Static = mods.static
 	if mods.static && p.tok.kind == tLBrace && mods == (modifiers{static: true}) {
@@ -278,6 +348,9 @@ func (p *parser) parseMember(c *classState) *ClassMember {
 			return nil
 		}
 		p.parseClassMethod(m, mods, start, name.atom)
+		if m.Decorators != nil {
+			c.decoratedMethods[index(m.Static)] = true
+		}
 	} else {
 		p.parseField(c, m, mods, name.atom)
 	}
@@ -432,6 +505,11 @@ func (p *parser) parseField(c *classState, m *ClassMember, mods modifiers, a ato
 	case key.Kind == KeyPrivate:
 		d.Key.Span = key.Span
 		p.use(&d.Key, a)
+	}
+	if m.Decorators != nil {
+		d.Extra = own(p, ExtraInitializers{Span: key.Span, List: c.numLists + 1})
+		c.numLists += 2
+		p.useLists(c, d.Extra)
 	}
 	if p.tok.kind == tAssign {
 		p.next()

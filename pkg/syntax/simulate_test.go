@@ -228,6 +228,11 @@ func (s *simulator) stmt(n syntax.Stmt) {
 			s.use(&n.Key, "")
 		}
 		s.optional(n.Init)
+		if n.Extra != nil {
+			s.use(&n.Extra.Lists, "")
+		}
+	case *syntax.ExtraInitializers:
+		s.use(&n.Lists, "")
 	case *syntax.StaticBlock:
 		s.in(n.Scope, func() { s.stmts(n.Body) })
 	case *syntax.ExportDefault:
