@@ -1,6 +1,7 @@
 package kiln
 
 import (
+	"errors"
 	"path"
 	"strings"
 	"weak"
@@ -91,8 +92,10 @@ func (rt *Runtime) sourceMap(src *syntax.Source) *sourcemap.Map {
 		s.drop()
 	}
 	rt.obj.Work(len(src.Text) / mapSearchShare)
-	m := rt.readSourceMap(src.Name, sourcemap.URL(src.Text))
-	s.maps[key] = m
+	m, err := rt.readSourceMap(src.Name, sourcemap.URL(src.Text))
+	if !errors.Is(err, sourcemap.ErrStopped) { // what was stopped may be asked for again
+		s.maps[key] = m
+	}
 	return m
 }
 
@@ -102,41 +105,43 @@ func (s *sourceMaps) drop() {
 	s.memory.Set(0)
 }
 
-// readSourceMap finds and reads a map. One that is not there, is wrong or too large is none.
-func (rt *Runtime) readSourceMap(file, url string) *sourcemap.Map {
+// readSourceMap finds and reads a map. One that is not there, is wrong or too large is none. Whoever asks
+// may hold cells, so that nothing may be collected and no safepoint is here: a script that is to end
+// stops the reading.
+func (rt *Runtime) readSourceMap(file, url string) (*sourcemap.Map, error) {
 	if len(url) > maxMapURL {
-		return nil
+		return nil, nil
 	}
 	text, inside := sourcemap.Data(url)
 	if !inside {
 		if rt.options.SourceMap == nil {
-			return nil
+			return nil, nil
 		}
 		var err error
 		if text, err = rt.askSourceMap(file, url); err != nil || text == nil {
-			return nil
+			return nil, nil
 		}
 	}
 	s, most := &rt.sourceMaps, rt.obj.Heap.MaxBytes()/mapPartOfHeap
 	size := mapBytes * int64(len(text))
 	if size > most {
-		return nil
+		return nil, nil
 	}
 	if s.bytes+size > most {
 		s.drop()
 	}
 	rt.obj.Work(mapWork * len(text))
-	m, err := sourcemap.Parse(text)
+	m, err := sourcemap.Parse(text, rt.obj.Overdue)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	s.bytes += size
 	s.memory.Set(s.bytes)
-	return m
+	return m, nil
 }
 
-// maxMapURL bounds a source map within a text, in bytes: reading it takes a good second for 100 MB, in
-// which nobody looks at the limits, and texts for eval come from scripts.
+// maxMapURL bounds a source map within a text, in bytes: texts for eval come from scripts, and nobody
+// looks at the limits while base64 and strings are decoded, a good second for 100 MB.
 const maxMapURL = 16 << 20
 
 // maxMapFile bounds a source map in a file, in bytes.

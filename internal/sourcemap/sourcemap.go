@@ -14,6 +14,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"sort"
 	"strings"
@@ -70,15 +71,57 @@ type file struct {
 	}
 }
 
-// Parse reads the text of a source map.
-func Parse(text []byte) (*Map, error) { return parse(text, false) }
+// ErrStopped is the error of Parse that was to stop.
+var ErrStopped = errors.New("reading the source map was stopped")
 
-func parse(text []byte, inner bool) (*Map, error) {
+// Parse reads the text of a source map. It asks stop, unless that is nil, in turns of some milliseconds,
+// and gives up when it says so.
+func Parse(text []byte, stop func() bool) (*Map, error) {
+	if stop == nil {
+		stop = func() bool { return false }
+	}
+	return parse(text, stop, false)
+}
+
+// stoppable is a reader of text that asks stop before each part.
+type stoppable struct {
+	text []byte
+	stop func() bool
+}
+
+// partBytes is how much is read between two looks at whether to stop: about a millisecond.
+const partBytes = 1 << 17
+
+func (r *stoppable) Read(to []byte) (int, error) {
+	switch {
+	case r.stop():
+		return 0, ErrStopped
+	case len(r.text) == 0:
+		return 0, io.EOF
+	}
+	n := copy(to[:min(len(to), partBytes)], r.text)
+	r.text = r.text[n:]
+	return n, nil
+}
+
+// unmarshal is json.Unmarshal that can be stopped.
+func (f *file) unmarshal(text []byte, stop func() bool) error {
+	d := json.NewDecoder(&stoppable{text, stop})
+	if err := d.Decode(f); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("something follows the map")
+	}
+	return nil
+}
+
+func parse(text []byte, stop func() bool, inner bool) (*Map, error) {
 	if bytes.HasPrefix(text, []byte(")]}'")) {
 		_, text, _ = bytes.Cut(text, []byte("\n"))
 	}
 	var f file
-	if err := json.Unmarshal(text, &f); err != nil {
+	if err := f.unmarshal(text, stop); err != nil {
 		return nil, fmt.Errorf("the source map is no JSON of the right form: %w", err)
 	}
 	if f.Version != 3 {
@@ -95,14 +138,16 @@ func parse(text []byte, inner bool) (*Map, error) {
 		return nil, errors.New("a section of the source map has sections")
 	}
 	for _, s := range f.Sections {
-		sub, err := parse(s.Map, true)
+		sub, err := parse(s.Map, stop, true)
 		if err != nil {
 			return nil, err
 		}
 		m.sections = append(m.sections, section{s.Offset.Line, s.Offset.Column, sub})
 	}
 	sort.SliceStable(m.sections, func(i, j int) bool { return m.sections[i].before(m.sections[j].line, m.sections[j].col) })
-	m.index()
+	if err := m.index(stop); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
@@ -110,15 +155,18 @@ func (s *section) before(line, col int) bool { return s.line < line || s.line ==
 
 // index notes the state at every thousandth segment, and where the mappings end that can be
 // read.
-func (m *Map) index() {
+func (m *Map) index(stop func() bool) error {
 	var s state
 	for n := 0; ; n++ {
 		if n%markEvery == 0 {
+			if stop() {
+				return ErrStopped
+			}
 			m.marks = append(m.marks, mark{s})
 		}
 		if !m.next(&s) {
 			m.mappings = m.mappings[:s.at]
-			return
+			return nil
 		}
 	}
 }

@@ -39,7 +39,7 @@ func segment(fields ...int) string {
 func TestLookup(t *testing.T) {
 	mappings := segment(0, 0, 0, 0) + "," + segment(8, 0, 2, 4, 1) + "," + segment(4) + ";;" + segment(2, 1, -1, -3)
 	m, err := Parse([]byte(`)]}'
-{"version": 3, "sourceRoot": "src", "sources": ["a.ts", "b.ts", null], "sourcesContent": ["one\ntwo\r\nthree", null], "names": ["f"], "mappings": "` + mappings + `"}`))
+{"version": 3, "sourceRoot": "src", "sources": ["a.ts", "b.ts", null], "sourcesContent": ["one\ntwo\r\nthree", null], "names": ["f"], "mappings": "`+mappings+`"}`), nil)
 	require.NoError(t, err)
 	for _, c := range []struct {
 		line, col int
@@ -71,7 +71,7 @@ func TestLookupInOneLongLine(t *testing.T) {
 	for range 10_000 {
 		b.WriteString(segment(3, 0, 1, 0) + ",")
 	}
-	m, err := Parse([]byte(`{"version": 3, "sources": ["a"], "mappings": "` + b.String() + `"}`))
+	m, err := Parse([]byte(`{"version": 3, "sources": ["a"], "mappings": "`+b.String()+`"}`), nil)
 	require.NoError(t, err)
 	for i := range 10_000 {
 		for d := range 3 {
@@ -87,7 +87,7 @@ func TestSections(t *testing.T) {
 	part := func(name string) string {
 		return `{"version": 3, "sources": ["` + name + `"], "mappings": "` + segment(0, 0, 0, 0) + `"}`
 	}
-	m, err := Parse([]byte(`{"version": 3, "sections": [{"offset": {"line": 5, "column": 3}, "map": ` + part("b") + `}, {"offset": {"line": 0, "column": 0}, "map": ` + part("a") + `}]}`))
+	m, err := Parse([]byte(`{"version": 3, "sections": [{"offset": {"line": 5, "column": 3}, "map": `+part("b")+`}, {"offset": {"line": 0, "column": 0}, "map": `+part("a")+`}]}`), nil)
 	require.NoError(t, err)
 	for _, c := range []struct {
 		line, col int
@@ -101,11 +101,11 @@ func TestSections(t *testing.T) {
 
 func TestBadMaps(t *testing.T) {
 	for _, text := range []string{"", "[]", "1", "null", `{"version": 2}`, `{"version": 3, "sources": 1}`, `{"version": 3, "sections": [{"map": 1}]}`} {
-		_, err := Parse([]byte(text))
+		_, err := Parse([]byte(text), nil)
 		assert.Error(t, err, text)
 	}
 	for _, mappings := range []string{"!", "A", "AA", "AAA", "AAAAAA", "AAAA,!", "gggggggggggggggggA", ";;;;AAD", "AAAAD;AADA", "AACA", "AADA", "AAAD", "DAAA"} {
-		m, err := Parse([]byte(`{"version": 3, "sources": ["a"], "mappings": "` + mappings + `"}`))
+		m, err := Parse([]byte(`{"version": 3, "sources": ["a"], "mappings": "`+mappings+`"}`), nil)
 		require.NoError(t, err)
 		for line := range 3 {
 			m.Lookup(line, 5)
@@ -116,7 +116,7 @@ func TestBadMaps(t *testing.T) {
 func FuzzMap(f *testing.F) {
 	f.Add(`{"version": 3, "sources": ["a"], "mappings": "AAAA;AACA,CAAC"}`, 1, 1)
 	f.Fuzz(func(_ *testing.T, text string, line, col int) {
-		if m, err := Parse([]byte(text)); err == nil {
+		if m, err := Parse([]byte(text), nil); err == nil {
 			m.Lookup(line, col)
 		}
 	})
@@ -149,4 +149,23 @@ func TestURL(t *testing.T) {
 		_, ok := Data(bad)
 		assert.False(t, ok, bad)
 	}
+}
+
+// TestParseStops: whoever reads a large map is asked whether to go on, in both of its passes.
+func TestParseStops(t *testing.T) {
+	text := []byte(`{"version": 3, "sources": ["a"], "mappings": "` + strings.Repeat("AAAA,", 1<<18) + `"}`)
+	asked := 0
+	m, err := Parse(text, func() bool { asked++; return false })
+	require.NoError(t, err)
+	assert.NotNil(t, m)
+	assert.Greater(t, asked, len(text)/partBytes+1<<18/markEvery)
+	for _, last := range []int{1, 2, asked / 2, asked - 1} {
+		n := 0
+		m, err = Parse(text, func() bool { n++; return n == last })
+		assert.ErrorIs(t, err, ErrStopped)
+		assert.Nil(t, m)
+		assert.Equal(t, last, n)
+	}
+	_, err = Parse([]byte(`{"version": 3} {}`), nil)
+	assert.Error(t, err)
 }
