@@ -15,8 +15,8 @@ import (
 // What it gains is the warming up of each script. Of the processor time of a script and the way back, against
 // a Restore that teaches nothing, medians: with lodash and a script of 4 ms 20 % in auto and 24 % in
 // native, of 0.5 ms 11 % in native, while auto loses 8 %; with a page template and a script of 1 ms 11 %
-// and 27 %, of 0.1 ms 22 % and 66 %. To teach the tier alone, without machine code and what sites have met,
-// gains half of that in auto and nothing in native with scripts of some milliseconds.
+// and 27 %, of 0.1 ms 22 % in auto. To teach the tier alone, without machine code and what sites have met,
+// gains about half of that in auto, and at most 3 % in native, with scripts of milliseconds.
 //
 // A function is looked at when its tier has changed, or its machine code. What others have met, and calls and
 // turns of functions that are not hot yet, is forgotten on the way back: to note it would be to take the checkpoint anew after
