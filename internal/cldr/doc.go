@@ -56,6 +56,9 @@
 //   - What a program opens is one section for each parent. Sections that inflate to more than
 //     100 KB are divided into subjects, so that opening a locale stays within 3 ms and 300 KB.
 //
+// Subjects: numbers (symbols and patterns, by numbering system), money (currencies), units, plurals (rules). What they have at
+// which path the functions in gen/numbers.go say.
+//
 // To add one: a function in gen that reads what a locale has (subjects in gen/source.go), a file
 // with the variable here, of the text that embed.go has then (NAMEData), and a line in
 // subjects_test.go.

@@ -8,3 +8,15 @@ import _ "embed"
 
 //go:embed table.bin
 var tableData string
+
+//go:embed money.bin
+var moneyData string
+
+//go:embed numbers.bin
+var numbersData string
+
+//go:embed plurals.bin
+var pluralsData string
+
+//go:embed units.bin
+var unitsData string

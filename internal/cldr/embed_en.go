@@ -8,3 +8,15 @@ import _ "embed"
 
 //go:embed table_en.bin
 var tableData string
+
+//go:embed money_en.bin
+var moneyData string
+
+//go:embed numbers_en.bin
+var numbersData string
+
+//go:embed plurals_en.bin
+var pluralsData string
+
+//go:embed units_en.bin
+var unitsData string

@@ -10,7 +10,12 @@ import (
 var subjects = map[string]struct {
 	subject *Subject
 	path    string
-}{}
+}{
+	"numbers": {&Numbers, "latn/symbols"},
+	"plurals": {&Plurals, "cardinal"},
+	"money":   {&Money, "USD"},
+	"units":   {&Units, "long/meter"},
+}
 
 func TestEveryLocaleHasEverySubject(t *testing.T) {
 	for name, s := range subjects {

@@ -313,6 +313,21 @@ func arrayToString(c *object.Call) (heap.Value, error) {
 	return objectText(rt, o.Value())
 }
 
+// elementToLocaleString is how toLocaleString of arrays calls that of an element: with its own
+// arguments where there is ECMA-402 (sup-array.prototype.tolocalestring), else with none.
+func elementToLocaleString(c *object.Call, v heap.Value) (*heap.String, error) {
+	rt := c.RT
+	var args []heap.Value
+	if rt.Locales() != nil {
+		args = []heap.Value{c.Arg(0), c.Arg(1)}
+	}
+	s, err := rt.Invoke(v, rt.Heap.InternGo("toLocaleString"), args...)
+	if err != nil {
+		return nil, err
+	}
+	return rt.ToString(s)
+}
+
 // arrayToLocaleString is Array.prototype.toLocaleString (sec-array.prototype.tolocalestring).
 func arrayToLocaleString(c *object.Call) (heap.Value, error) {
 	rt := c.RT
@@ -320,12 +335,5 @@ func arrayToLocaleString(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	name := rt.Heap.InternGo("toLocaleString")
-	return join(rt, o, n, rt.Heap.SingleChar(','), func(v heap.Value) (*heap.String, error) {
-		s, err := rt.Invoke(v, name)
-		if err != nil {
-			return nil, err
-		}
-		return rt.ToString(s)
-	})
+	return join(rt, o, n, rt.Heap.SingleChar(','), func(v heap.Value) (*heap.String, error) { return elementToLocaleString(c, v) })
 }

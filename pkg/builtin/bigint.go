@@ -139,11 +139,15 @@ func bigintToString(c *object.Call) (heap.Value, error) {
 }
 
 // bigintToLocaleString is BigInt.prototype.toLocaleString
-// (sec-bigint.prototype.tolocalestring): grouped as in English.
+// (sec-bigint.prototype.tolocalestring): grouped as in English, but for
+// the library of ECMA-402.
 func bigintToLocaleString(c *object.Call) (heap.Value, error) {
 	b, err := thisBigInt(c, "BigInt.prototype.toLocaleString")
 	if err != nil {
 		return heap.Undefined, err
+	}
+	if l := c.RT.Locales(); l != nil {
+		return l.NumberToLocaleString(c.RT, b.Value(), c.Arg(0), c.Arg(1))
 	}
 	s, err := c.RT.BigIntToString(b, 10)
 	if err != nil {

@@ -165,11 +165,15 @@ func numberToFixed(c *object.Call) (heap.Value, error) {
 }
 
 // numberToLocaleString is Number.prototype.toLocaleString
-// (sec-number.prototype.tolocalestring): grouped as in English.
+// (sec-number.prototype.tolocalestring): grouped as in English, but for
+// the library of ECMA-402.
 func numberToLocaleString(c *object.Call) (heap.Value, error) {
 	x, err := thisNumber(c, "Number.prototype.toLocaleString")
 	if err != nil {
 		return heap.Undefined, err
+	}
+	if l := c.RT.Locales(); l != nil {
+		return l.NumberToLocaleString(c.RT, heap.Number(x), c.Arg(0), c.Arg(1))
 	}
 	return c.RT.Text(localNumber(x)), nil
 }

@@ -407,13 +407,7 @@ func typedToLocaleString(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return joinTyped(rt, &view, rt.Heap.SingleChar(','), func(v heap.Value) (*heap.String, error) {
-		s, err := rt.Invoke(v, rt.Heap.InternGo("toLocaleString"))
-		if err != nil {
-			return nil, err
-		}
-		return rt.ToString(s)
-	})
+	return joinTyped(rt, &view, rt.Heap.SingleChar(','), func(v heap.Value) (*heap.String, error) { return elementToLocaleString(c, v) })
 }
 
 func joinTyped(rt *object.Runtime, view *typedView, sep *heap.String, convert func(v heap.Value) (*heap.String, error)) (heap.Value, error) {

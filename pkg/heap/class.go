@@ -53,6 +53,8 @@ const (
 	ClassSegmenter
 	ClassSegments
 	ClassSegmentIterator
+	ClassNumberFormat
+	ClassPluralRules
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -116,6 +118,8 @@ var Classes = [NumClasses]ClassInfo{
 	ClassSegmenter:            {"Intl.Segmenter", 2, 0},          // locale, granularity
 	ClassSegments:             {"Segments", 5, 0},                // rules, text, what was found last
 	ClassSegmentIterator:      {"Segment Iterator", 3, 0},        // rules, text, where it goes on
+	ClassNumberFormat:         {"Intl.NumberFormat", 8, 0},       // locale, numbering system, currency or unit, choices, digits, rounding, hint, bound function
+	ClassPluralRules:          {"Intl.PluralRules", 4, 0},        // locale, choices, digits, rounding
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

@@ -1,8 +1,8 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
-// and so on, Intl.ListFormat and Intl.Segmenter.
+// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules and Intl.Segmenter, and toLocaleString of numbers.
 //
-// It is not yet part of all runtimes: an Intl without NumberFormat, DateTimeFormat and
+// It is not yet part of all runtimes: an Intl without DateTimeFormat and
 // Collator is worse than none for scripts that take the presence of Intl for theirs, and
 // many do (typeof Intl === "object" && Intl.DateTimeFormat().resolvedOptions()). A program
 // that wants what is here names the library in Options.Libraries.
@@ -22,12 +22,21 @@
 //	options.go      objects with options
 //	list_format.go  Intl.ListFormat
 //	segmenter.go    Intl.Segmenter, Segments and their iterators, on internal/segment
+//	number_format.go, number_methods.go
+//	                Intl.NumberFormat
+//	number_options.go
+//	                options of digits and rounding
+//	number_value.go ToIntlMathematicalValue
+//	number_locale_string.go
+//	                toLocaleString of Numbers and BigInts
+//	plural_rules.go Intl.PluralRules
+//	legacy.go       constructors that are called as functions
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants
 //
 //   - Operations bear the names of the specifications and exist once.
-//   - Data comes from internal/cldr and internal/tz, when a function first needs it; making
+//   - Data comes from internal/cldr and internal/tz, numbers from internal/numfmt, when a function first needs it; making
 //     a realm or touching Intl reads none.
 //   - A tag takes time that is linear in its length, but for sorting: it may be as long as a
 //     script likes.

@@ -6,8 +6,12 @@ import (
 )
 
 var library = &object.Library{
-	Name:   "Intl",
-	Groups: []*object.Group{intlGroup, localeGroup, listFormatGroup, segmenterGroup, segmentsGroup, segmentIteratorGroup},
+	Name: "Intl",
+	Groups: []*object.Group{
+		intlGroup, localeGroup, listFormatGroup, numberFormatGroup, pluralRulesGroup, fallbackGroup,
+		segmenterGroup, segmentsGroup, segmentIteratorGroup,
+	},
+	Locales: &object.Locales{NumberToLocaleString: numberToLocaleString},
 }
 
 // Library returns the library of Intl, which all runtimes share.
@@ -20,6 +24,8 @@ var intlGroup = &object.Group{
 	Rows: []object.Row{
 		{Name: "ListFormat", Intrinsic: idListFormat},
 		{Name: "Locale", Intrinsic: idLocale},
+		{Name: "NumberFormat", Intrinsic: idNumberFormat},
+		{Name: "PluralRules", Intrinsic: idPluralRules},
 		{Name: "Segmenter", Intrinsic: idSegmenter},
 		{Name: "getCanonicalLocales", Length: 1, Fn: getCanonicalLocales},
 		{Name: "supportedValuesOf", Length: 1, Fn: supportedValuesOf},

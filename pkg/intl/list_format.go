@@ -57,15 +57,8 @@ func newListFormat(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	requested, err := canonicalizeLocaleList(rt, c.Arg(0))
+	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), getOptionsObject)
 	if err != nil {
-		return heap.Undefined, err
-	}
-	opt, err := getOptionsObject(rt, c.Arg(1))
-	if err != nil {
-		return heap.Undefined, err
-	}
-	if err := opt.localeMatcher(); err != nil {
 		return heap.Undefined, err
 	}
 	kind, err := opt.index("type", listTypes...)
@@ -76,7 +69,7 @@ func newListFormat(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	rt.Heap.SetInternal(o, listFormatLocale, rt.Heap.NewString(resolveLocale(requested)).Value())
+	rt.Heap.SetInternal(o, listFormatLocale, rt.Heap.NewString(resolved.locale).Value())
 	rt.Heap.SetInternal(o, listFormatType, heap.Int(int32(kind)))
 	rt.Heap.SetInternal(o, listFormatStyle, heap.Int(int32(style)))
 	return o.Value(), nil

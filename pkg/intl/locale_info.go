@@ -114,8 +114,7 @@ func getHourCycles(rt *object.Runtime, id *localeID) (heap.Value, error) {
 func getNumberingSystems(rt *object.Runtime, id *localeID) (heap.Value, error) {
 	return infoOr(rt, id, "nu", func() []string {
 		if found := lookupMatchingLocaleByPrefix(id); found != "" {
-			system, _ := cldr.Find("numbering", found, "")
-			return []string{system}
+			return []string{defaultNumberingSystem(found)}
 		}
 		return []string{"latn"}
 	})

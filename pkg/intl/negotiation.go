@@ -117,19 +117,6 @@ func lookupMatchingLocaleByPrefix(id *localeID) string {
 // does not depend on the machine.
 const defaultLocale = "en-US"
 
-// resolveLocale is ResolveLocale (sec-resolvelocale) for constructors without relevant
-// extension keys.
-func resolveLocale(requested []string) string {
-	for _, tag := range requested {
-		if id, ok := parseTag(tag); ok {
-			if found := lookupMatchingLocaleByPrefix(&id); found != "" {
-				return found
-			}
-		}
-	}
-	return defaultLocale
-}
-
 // supportedLocalesOf is the function of that name of all service constructors, with
 // FilterLocales (sec-filterlocales).
 func supportedLocalesOf(c *object.Call) (heap.Value, error) {

@@ -114,7 +114,7 @@ func newSegmenter(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	rt.Heap.SetInternal(o, segmenterLocale, rt.Heap.NewString(resolveLocale(requested)).Value())
+	rt.Heap.SetInternal(o, segmenterLocale, rt.Heap.NewString(resolveLocale(requested, nil, nil).locale).Value())
 	rt.Heap.SetInternal(o, segmenterGranularity, heap.Int(int32(granularity)))
 	return o.Value(), nil
 }

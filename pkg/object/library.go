@@ -158,6 +158,8 @@ type Library struct {
 	Signals *Signals
 	// Streams is set in the library that has ReadableStream and WritableStream.
 	Streams *Streams
+	// Locales is set in the library of ECMA-402.
+	Locales *Locales
 
 	index    sync.Once
 	first    IntrinsicID   // the least that is declared
@@ -348,6 +350,7 @@ type libraries struct {
 	language *Language
 	signals  *Signals
 	streams  *Streams
+	locales  *Locales
 	limit    IntrinsicID // larger than every intrinsic that is declared
 	globals  int         // properties of the global object
 
@@ -395,6 +398,9 @@ func compose(list []*Library) (libraries, error) {
 		}
 		if l.Streams != nil {
 			c.streams = l.Streams
+		}
+		if l.Locales != nil {
+			c.locales = l.Locales
 		}
 		if i == 0 {
 			c.groups = l.Groups[:len(l.Groups):len(l.Groups)]

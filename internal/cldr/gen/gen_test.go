@@ -37,9 +37,19 @@ func small() fstest.MapFS {
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
+	for name, text := range map[string]string{
+		"plurals":      `"plurals-type-cardinal": {"sr": {"pluralRule-count-one": "n = 1 @integer 1", "pluralRule-count-other": "@integer 0"}}`,
+		"ordinals":     `"plurals-type-ordinal": {}`,
+		"pluralRanges": `"plurals": {"sr": {"pluralRange-start-one-end-other": "other"}}`,
+		"currencyData": `"currencyData": {"fractions": {"JPY": {"_digits": "0"}, "CHF": {"_digits": "2"}}}`,
+	} {
+		files["cldr-core/supplemental/"+name+".json"] = &fstest.MapFile{Data: []byte(`{"supplemental": {` + text + `}}`)}
+	}
 	for locale, and := range map[string]string{"und": ", ", "no": " og ", "nb": " og ", "sr": " i ", "sr-Cyrl": " i ", "sr-Cyrl-ME": " i ", "sr-Latn": " i ", "sr-Latn-ME": " + "} {
 		text := `{"main": {"` + locale + `": {"listPatterns": {"listPattern-type-standard": {"2": "{0}` + and + `{1}", "start": "{0}, {1}", "middle": "{0}, {1}", "end": "{0}` + and + `{1}"}}}}}`
 		files["cldr-misc-full/main/"+locale+"/listPatterns.json"] = &fstest.MapFile{Data: []byte(text)}
+		files["cldr-numbers-full/main/"+locale+"/currencies.json"] = &fstest.MapFile{Data: []byte(`{"main": {"` + locale + `": {"numbers": {"currencies": {"EUR": {"displayName": "euro", "displayName-count-one": "euro", "displayName-count-other": "euros", "symbol": "€"}}}}}}`)}
+		files["cldr-units-full/main/"+locale+"/units.json"] = &fstest.MapFile{Data: []byte(`{"main": {"` + locale + `": {"units": {"long": {"per": {"compoundUnitPattern": "{0}/{1}"}, "length-meter": {"unitPattern-count-one": "{0} m", "unitPattern-count-other": "{0} ms", "perUnitPattern": "{0} per m"}, "length-parsec": {}}, "short": {}, "narrow": {}}}}}`)}
 	}
 	files["cldr-numbers-full/main/und/numbers.json"] = &fstest.MapFile{Data: []byte(numbers("und", "latn"))}
 	return files
@@ -89,6 +99,24 @@ func TestATableOfSmallPackages(t *testing.T) {
 	}
 }
 
+func TestSubjectsOfSmallPackages(t *testing.T) {
+	tables, err := generate(small())
+	require.NoError(t, err)
+	for file, sections := range map[string]map[string]string{
+		"plurals.bin": {"und": "cardinal\t\nordinal\t\nranges\t\n", "sr": "cardinal\tone\x1Fn = 1\nranges\tone other other\n"},
+		"money.bin":   {"und": "EUR\t€\x1F€\x1Feuro\nEUR/names\tother\x1Feuros\x1Fone\x1Feuro\nJPY/digits\t0\n"},
+		"units.bin":   {"und": "long/meter\tother\x1F{0} ms\x1Fone\x1F{0} m\nlong/meter/per\t{0} per m\nlong/per\t{0}/{1}\n"},
+	} {
+		table, err := cldr.Open(string(tables[file]))
+		require.NoError(t, err)
+		for locale, want := range sections {
+			s, err := table.Section(locale)
+			require.NoError(t, err)
+			require.Equal(t, want, string(s), "%s of %s", file, locale)
+		}
+	}
+}
+
 func TestWhatIsMissingIsAnError(t *testing.T) {
 	for name := range small() {
 		files := small()
@@ -134,6 +162,8 @@ func TestOneFormIsEnglishAlone(t *testing.T) {
 	for _, locale := range []string{"en", "en-GB"} {
 		text := `{"main": {"` + locale + `": {"listPatterns": {"listPattern-type-standard": {"2": "{0} & {1}", "start": "{0}, {1}", "middle": "{0}, {1}", "end": "{0} & {1}"}}}}}`
 		files["cldr-misc-full/main/"+locale+"/listPatterns.json"] = &fstest.MapFile{Data: []byte(text)}
+		files["cldr-numbers-full/main/"+locale+"/currencies.json"] = &fstest.MapFile{Data: []byte(`{"main": {"` + locale + `": {"numbers": {"currencies": {}}}}}`)}
+		files["cldr-units-full/main/"+locale+"/units.json"] = &fstest.MapFile{Data: []byte(`{"main": {"` + locale + `": {"units": {}}}}`)}
 	}
 	subjects["sample"] = func(_ *source, locale string) lines { return lines{"name": locale, "same": "1"} }
 	defer delete(subjects, "sample")

@@ -2,8 +2,8 @@
 //
 //	go run ./gen -out FOLDER PACKAGES
 //
-// PACKAGES is a folder with the unpacked npm packages cldr-core, cldr-bcp47, cldr-misc-full and
-// cldr-numbers-full, version 48, each in a folder of its name. What is written depends on them and on
+// PACKAGES is a folder with the unpacked npm packages cldr-core, cldr-bcp47, cldr-misc-full,
+// cldr-numbers-full and cldr-units-full, version 48, each in a folder of its name. What is written depends on them and on
 // collations.txt alone.
 package main
 
@@ -19,7 +19,7 @@ func main() {
 	out := flag.String("out", ".", "write the tables to this `folder`")
 	flag.Parse()
 	if flag.NArg() != 1 || flag.Arg(0) == "" {
-		log.Fatal("usage: gen -out FOLDER PACKAGES; PACKAGES holds cldr-core, cldr-bcp47, cldr-misc-full and cldr-numbers-full")
+		log.Fatal("usage: gen -out FOLDER PACKAGES; PACKAGES holds cldr-core, cldr-bcp47, cldr-misc-full, cldr-numbers-full and cldr-units-full")
 	}
 	tables, err := generate(os.DirFS(flag.Arg(0)))
 	for name, table := range tables {

@@ -163,7 +163,12 @@ func embeds(constraint, suffix string, names []string) []byte {
 
 // subjects are the functions that read what a locale has of a subject, by path. What it has from its
 // parents is left out afterwards.
-var subjects = map[string]func(s *source, locale string) lines{}
+var subjects = map[string]func(s *source, locale string) lines{
+	"numbers": numberFormats,
+	"plurals": plurals,
+	"money":   money,
+	"units":   units,
+}
 
 func lists(m map[string][]string) lines {
 	l := lines{}
@@ -363,11 +368,18 @@ func isType(s string) bool {
 	return true
 }
 
+// lesser are languages without modern coverage that are available nevertheless, for their plurals: no other
+// has categories like those of Manx, and test262 knows them.
+var lesser = []string{"gv"}
+
 // locales are those of modern coverage, those whose data is that of their parent, and, as
 // ECMA-402 asks, each with a script without that as well.
 func locales(s *source, likely, parents lines) lines {
 	coverage := read[map[string]string](s, "cldr-core/coverageLevels.json", "coverageLevels")
 	isModern := func(locale string) bool {
+		if language, _, _ := strings.Cut(locale, "-"); slices.Contains(lesser, language) {
+			return true
+		}
 		for {
 			if level, ok := coverage[locale]; ok {
 				return level == "modern"

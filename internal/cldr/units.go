@@ -1,0 +1,4 @@
+package cldr
+
+// Units has patterns of amounts of units.
+var Units = Subject{text: &unitsData}

@@ -1,0 +1,14 @@
+package object
+
+import "github.com/kilnjs/kiln/pkg/heap"
+
+// Locales is what the library of ECMA-402 does in place of functions of ECMA-262 that depend on the locale: those are
+// there without it too and do what they can.
+type Locales struct {
+	// NumberToLocaleString is Number.prototype.toLocaleString (sup-number.prototype.tolocalestring) of a
+	// Number, and BigInt.prototype.toLocaleString (sup-bigint.prototype.tolocalestring) of a BigInt.
+	NumberToLocaleString func(rt *Runtime, x, locales, options heap.Value) (heap.Value, error)
+}
+
+// Locales returns what the libraries of the runtime know of locales, nil for nothing.
+func (rt *Runtime) Locales() *Locales { return rt.libraries.locales }
