@@ -55,6 +55,7 @@ const (
 	ClassSegmentIterator
 	ClassNumberFormat
 	ClassPluralRules
+	ClassDisplayNames
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -120,6 +121,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassSegmentIterator:      {"Segment Iterator", 3, 0},        // rules, text, where it goes on
 	ClassNumberFormat:         {"Intl.NumberFormat", 8, 0},       // locale, numbering system, currency or unit, choices, digits, rounding, hint, bound function
 	ClassPluralRules:          {"Intl.PluralRules", 4, 0},        // locale, choices, digits, rounding
+	ClassDisplayNames:         {"Intl.DisplayNames", 5, 0},       // locale, style, type, fallback, language display
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

@@ -1,6 +1,7 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
-// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules and Intl.Segmenter, and toLocaleString of numbers.
+// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter and Intl.DisplayNames, and
+// toLocaleString of numbers.
 //
 // It is not yet part of all runtimes: an Intl without DateTimeFormat and
 // Collator is worse than none for scripts that take the presence of Intl for theirs, and
@@ -20,6 +21,7 @@
 //	likely.go       likely subtags
 //	negotiation.go  lists of locales, matching
 //	options.go      objects with options
+//	resolve_locale.go  what constructors make of locales and options
 //	list_format.go  Intl.ListFormat
 //	segmenter.go    Intl.Segmenter, Segments and their iterators, on internal/segment
 //	number_format.go, number_methods.go
@@ -31,6 +33,7 @@
 //	                toLocaleString of Numbers and BigInts
 //	plural_rules.go Intl.PluralRules
 //	legacy.go       constructors that are called as functions
+//	display_names.go  Intl.DisplayNames; display_name.go finds the names
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants

@@ -8,8 +8,14 @@ import (
 var library = &object.Library{
 	Name: "Intl",
 	Groups: []*object.Group{
-		intlGroup, localeGroup, listFormatGroup, numberFormatGroup, pluralRulesGroup, fallbackGroup,
+		intlGroup,
+		localeGroup,
+		listFormatGroup,
+		numberFormatGroup,
+		pluralRulesGroup,
+		fallbackGroup,
 		segmenterGroup, segmentsGroup, segmentIteratorGroup,
+		displayNamesGroup,
 	},
 	Locales: &object.Locales{NumberToLocaleString: numberToLocaleString},
 }
@@ -22,6 +28,7 @@ var intlGroup = &object.Group{
 	Name:   "Intl",
 	Global: true,
 	Rows: []object.Row{
+		{Name: "DisplayNames", Intrinsic: idDisplayNames},
 		{Name: "ListFormat", Intrinsic: idListFormat},
 		{Name: "Locale", Intrinsic: idLocale},
 		{Name: "NumberFormat", Intrinsic: idNumberFormat},

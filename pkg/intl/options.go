@@ -66,9 +66,14 @@ func (o *options) invalid(name, value string, given bool, err error) error {
 
 // index is choice as the index of the value; it is the first where the option is missing.
 func (o *options) index(name string, values ...string) (int, error) {
+	return o.indexOr(0, name, values...)
+}
+
+// indexOr is index with another value than the first where the option is missing.
+func (o *options) indexOr(missing int, name string, values ...string) (int, error) {
 	s, given, err := o.choice(name, values...)
 	if !given {
-		return 0, err
+		return missing, err
 	}
 	return slices.Index(values, s), nil
 }

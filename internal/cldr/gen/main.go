@@ -2,9 +2,8 @@
 //
 //	go run ./gen -out FOLDER PACKAGES
 //
-// PACKAGES is a folder with the unpacked npm packages cldr-core, cldr-bcp47, cldr-misc-full,
-// cldr-numbers-full and cldr-units-full, version 48, each in a folder of its name. What is written depends on them and on
-// collations.txt alone.
+// PACKAGES is a folder with the unpacked npm packages cldr-core, cldr-bcp47 and cldr-*-full, version 48, each in
+// a folder of its name. What is written depends on them and on collations.txt alone.
 package main
 
 import (
@@ -19,7 +18,7 @@ func main() {
 	out := flag.String("out", ".", "write the tables to this `folder`")
 	flag.Parse()
 	if flag.NArg() != 1 || flag.Arg(0) == "" {
-		log.Fatal("usage: gen -out FOLDER PACKAGES; PACKAGES holds cldr-core, cldr-bcp47, cldr-misc-full, cldr-numbers-full and cldr-units-full")
+		log.Fatal("usage: gen -out FOLDER PACKAGES; PACKAGES holds cldr-core, cldr-bcp47 and cldr-*-full")
 	}
 	tables, err := generate(os.DirFS(flag.Arg(0)))
 	for name, table := range tables {

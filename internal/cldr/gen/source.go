@@ -164,10 +164,14 @@ func embeds(constraint, suffix string, names []string) []byte {
 // subjects are the functions that read what a locale has of a subject, by path. What it has from its
 // parents is left out afterwards.
 var subjects = map[string]func(s *source, locale string) lines{
-	"numbers": numberFormats,
-	"plurals": plurals,
-	"money":   money,
-	"units":   units,
+	"numbers":   numberFormats,
+	"plurals":   plurals,
+	"money":     money,
+	"units":     units,
+	"fields":    fields,
+	"languages": languages,
+	"names":     names,
+	"regions":   regions,
 }
 
 func lists(m map[string][]string) lines {
