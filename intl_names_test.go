@@ -40,3 +40,33 @@ func TestNamesAreThoseOfTheirLocale(t *testing.T) {
 		require.Equal(t, "RangeError", runText(t, rt, `try { new Intl.DisplayNames("en", { type: `+source+` } catch (e) { e.name }`), source)
 	}
 }
+
+func TestRelativeTimesAreThoseOfTheirLocale(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	for source, want := range map[string]string{
+		`new Intl.RelativeTimeFormat("de").format(-2, "days")`:                           "vor 2 Tagen",
+		`new Intl.RelativeTimeFormat("de", { numeric: "auto" }).format(-2, "days")`:      "vorgestern",
+		`new Intl.RelativeTimeFormat("ar-EG").format(3, "hour")`:                         "خلال ٣ ساعات",
+		`new Intl.RelativeTimeFormat("ar-EG-u-nu-latn").format(3, "hour")`:               "خلال 3 ساعات",
+		`new Intl.RelativeTimeFormat("ru", { style: "narrow" }).format("5", "quarters")`: "+5 кв.",
+		`JSON.stringify(new Intl.RelativeTimeFormat("en").formatToParts(-1.5, "years"))`: `[{"type":"integer","value":"1","unit":"year"},{"type":"decimal","value":".","unit":"year"},` +
+			`{"type":"fraction","value":"5","unit":"year"},{"type":"literal","value":" years ago"}]`,
+		`JSON.stringify(new Intl.RelativeTimeFormat("th-u-nu-thai", { style: "short" }).resolvedOptions())`: `{"locale":"th-u-nu-thai","style":"short","numeric":"always","numberingSystem":"thai"}`,
+	} {
+		require.Equal(t, want, runText(t, rt, source), source)
+	}
+	for _, source := range []string{`NaN, "day"`, `-Infinity, "day"`, `1, "fortnight"`} {
+		require.Equal(t, "RangeError", runText(t, rt, `try { new Intl.RelativeTimeFormat("en").format(`+source+`) } catch (e) { e.name }`), source)
+	}
+}
+
+func TestNamesAndRelativeTimesSurviveACheckpoint(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	runText(t, rt, `var names = new Intl.DisplayNames("fr", { type: "region" }), times = new Intl.RelativeTimeFormat("fr"); 0`)
+	cp, err := rt.Checkpoint()
+	require.NoError(t, err)
+	for range 3 {
+		require.Equal(t, "Allemagne dans 2 jours", runText(t, rt, `var before = names.of("DE") + " " + times.format(2, "day"); names = times = 0; before`))
+		require.NoError(t, rt.Restore(cp))
+	}
+}

@@ -56,6 +56,7 @@ const (
 	ClassNumberFormat
 	ClassPluralRules
 	ClassDisplayNames
+	ClassRelativeTimeFormat
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -122,6 +123,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassNumberFormat:         {"Intl.NumberFormat", 8, 0},       // locale, numbering system, currency or unit, choices, digits, rounding, hint, bound function
 	ClassPluralRules:          {"Intl.PluralRules", 4, 0},        // locale, choices, digits, rounding
 	ClassDisplayNames:         {"Intl.DisplayNames", 5, 0},       // locale, style, type, fallback, language display
+	ClassRelativeTimeFormat:   {"Intl.RelativeTimeFormat", 4, 0}, // locale, numbering system, style, numeric
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

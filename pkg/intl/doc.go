@@ -1,6 +1,7 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
-// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter and Intl.DisplayNames, and
+// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter and Intl.DisplayNames,
+// Intl.RelativeTimeFormat, and
 // toLocaleString of numbers.
 //
 // It is not yet part of all runtimes: an Intl without DateTimeFormat and
@@ -34,6 +35,7 @@
 //	plural_rules.go Intl.PluralRules
 //	legacy.go       constructors that are called as functions
 //	display_names.go  Intl.DisplayNames; display_name.go finds the names
+//	relative_time_format.go  Intl.RelativeTimeFormat, of package relfmt
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants

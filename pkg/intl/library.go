@@ -16,6 +16,7 @@ var library = &object.Library{
 		fallbackGroup,
 		segmenterGroup, segmentsGroup, segmentIteratorGroup,
 		displayNamesGroup,
+		relativeTimeFormatGroup,
 	},
 	Locales: &object.Locales{NumberToLocaleString: numberToLocaleString},
 }
@@ -33,6 +34,7 @@ var intlGroup = &object.Group{
 		{Name: "Locale", Intrinsic: idLocale},
 		{Name: "NumberFormat", Intrinsic: idNumberFormat},
 		{Name: "PluralRules", Intrinsic: idPluralRules},
+		{Name: "RelativeTimeFormat", Intrinsic: idRelativeTimeFormat},
 		{Name: "Segmenter", Intrinsic: idSegmenter},
 		{Name: "getCanonicalLocales", Length: 1, Fn: getCanonicalLocales},
 		{Name: "supportedValuesOf", Length: 1, Fn: supportedValuesOf},
