@@ -60,13 +60,49 @@ func TestRelativeTimesAreThoseOfTheirLocale(t *testing.T) {
 	}
 }
 
-func TestNamesAndRelativeTimesSurviveACheckpoint(t *testing.T) {
+func TestFormattersOfNamesAndDurationsSurviveACheckpoint(t *testing.T) {
 	rt := newWithIntl(t, kiln.Options{})
-	runText(t, rt, `var names = new Intl.DisplayNames("fr", { type: "region" }), times = new Intl.RelativeTimeFormat("fr"); 0`)
+	runText(t, rt, `var names = new Intl.DisplayNames("fr", { type: "region" }), times = new Intl.RelativeTimeFormat("fr"), durations = new Intl.DurationFormat("fr", { style: "digital", fractionalDigits: 1 }); 0`)
 	cp, err := rt.Checkpoint()
 	require.NoError(t, err)
 	for range 3 {
-		require.Equal(t, "Allemagne dans 2 jours", runText(t, rt, `var before = names.of("DE") + " " + times.format(2, "day"); names = times = 0; before`))
+		require.Equal(t, "Allemagne dans 2 jours 1:00:00,0", runText(t, rt, `var before = names.of("DE") + " " + times.format(2, "day") + " " + durations.format({ hours: 1 }); names = times = 0; before`))
 		require.NoError(t, rt.Restore(cp))
+	}
+}
+
+func TestDurationsAreThoseOfTheirLocale(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	const whole = `{ years: 1, months: 2, weeks: 3, days: 4, hours: 5, minutes: 6, seconds: 7, milliseconds: 8, microseconds: 9, nanoseconds: 10 }`
+	for source, want := range map[string]string{
+		`new Intl.DurationFormat("en").format(` + whole + `)`:                                                                         "1 yr, 2 mths, 3 wks, 4 days, 5 hr, 6 min, 7 sec, 8 ms, 9 μs, 10 ns",
+		`new Intl.DurationFormat("de", { style: "long" }).format("P1Y2DT3H")`:                                                         "1 Jahr, 2 Tage und 3 Stunden",
+		`new Intl.DurationFormat("da", { style: "digital" }).format({ hours: 1, milliseconds: 5 })`:                                   "1.00.00,005",
+		`new Intl.DurationFormat("lt", { style: "digital" }).format({ hours: 1, seconds: 2 })`:                                        "01:00:02",
+		`new Intl.DurationFormat("ar-EG", { style: "digital" }).format({ minutes: 61 })`:                                              "٠:٦١:٠٠",
+		`new Intl.DurationFormat("en", { style: "digital" }).format({ minutes: -5 })`:                                                 "-0:05:00",
+		`new Intl.DurationFormat("en", { hours: "numeric" }).format({ hours: 12345, seconds: 1 })`:                                    "12345:00:01",
+		`new Intl.DurationFormat("en", { minutes: "numeric", fractionalDigits: 3 }).format({ seconds: 1, nanoseconds: 999_999_999 })`: "0:01.999",
+		// Sums are exact, also beyond 2^63.
+		`new Intl.DurationFormat("en", { style: "digital" }).format({ seconds: 9007199254740991, nanoseconds: 999_999_999 })`: "0:00:9007199254740991.999999999",
+		`new Intl.DurationFormat("en", { seconds: "numeric" }).format({ milliseconds: 9007199254740991000 })`:                 "9007199254740990.976", // what the Number is
+		`JSON.stringify(new Intl.DurationFormat("sv", { years: "long", seconds: "narrow" }).formatToParts({ years: 1, seconds: 2 }))`: `[{"type":"integer","value":"1","unit":"year"},` +
+			`{"type":"literal","value":" ","unit":"year"},{"type":"unit","value":"år","unit":"year"},{"type":"literal","value":", "},{"type":"integer","value":"2","unit":"second"},{"type":"unit","value":"s","unit":"second"}]`,
+		`Object.values(new Intl.DurationFormat("hi-u-nu-deva", { style: "digital", fractionalDigits: 2 }).resolvedOptions()).join()`: "hi-u-nu-deva,deva,digital,short,auto,short,auto,short,auto,short,auto,numeric,always,2-digit,always,2-digit,always,numeric,auto,numeric,auto,numeric,auto,2",
+	} {
+		require.Equal(t, want, runText(t, rt, source), source)
+	}
+	for source, want := range map[string]string{
+		`new Intl.DurationFormat("en", { hours: "numeric", minutes: "long" })`:           "RangeError",
+		`new Intl.DurationFormat("en", { fractionalDigits: 10 })`:                        "RangeError",
+		`new Intl.DurationFormat("en", null)`:                                            "TypeError",
+		`new Intl.DurationFormat("en").format({})`:                                       "TypeError",
+		`new Intl.DurationFormat("en").format(1)`:                                        "TypeError",
+		`new Intl.DurationFormat("en").format("1 hour")`:                                 "RangeError",
+		`new Intl.DurationFormat("en").format({ hours: 1, minutes: -1 })`:                "RangeError",
+		`new Intl.DurationFormat("en").format({ nanoseconds: 2 ** 53 * 1e9 })`:           "RangeError",
+		`Intl.DurationFormat.prototype.format.call(new Intl.ListFormat(), { hours: 1 })`: "TypeError",
+	} {
+		require.Equal(t, want, runText(t, rt, `try { `+source+` } catch (e) { e.name }`), source)
 	}
 }

@@ -67,7 +67,7 @@ var rows = []row{
 	{path: "internal/plural", imports: []string{"internal/cldr"}},
 	{path: "internal/numfmt", imports: []string{"internal/cldr", "internal/plural"}},
 	{path: "internal/relfmt", imports: []string{"internal/cldr", "internal/numfmt", "internal/plural"}},
-	{path: "pkg/intl", imports: []string{"internal/cldr", "internal/numfmt", "internal/plural", "internal/relfmt", "internal/segment", "internal/tz"}, below: []string{"pkg/object"}},
+	{path: "pkg/intl", imports: []string{"internal/cldr", "internal/numfmt", "internal/plural", "internal/relfmt", "internal/segment", "internal/tz", "pkg/temporal"}, below: []string{"pkg/object"}},
 	{path: "pkg/host", below: []string{"pkg/object"}},
 	{path: "pkg/web", below: []string{"pkg/object", "internal/inspect"}},
 	{path: "internal/prof", below: []string{"pkg/stack"}},

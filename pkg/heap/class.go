@@ -57,6 +57,7 @@ const (
 	ClassPluralRules
 	ClassDisplayNames
 	ClassRelativeTimeFormat
+	ClassDurationFormat
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -124,6 +125,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassPluralRules:          {"Intl.PluralRules", 4, 0},        // locale, choices, digits, rounding
 	ClassDisplayNames:         {"Intl.DisplayNames", 5, 0},       // locale, style, type, fallback, language display
 	ClassRelativeTimeFormat:   {"Intl.RelativeTimeFormat", 4, 0}, // locale, numbering system, style, numeric
+	ClassDurationFormat:       {"Intl.DurationFormat", 6, 0},     // locale, numbering system, style, units of dates, of times, fractional digits
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

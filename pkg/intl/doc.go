@@ -1,8 +1,7 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
-// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter and Intl.DisplayNames,
-// Intl.RelativeTimeFormat, and
-// toLocaleString of numbers.
+// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter, Intl.DisplayNames,
+// Intl.RelativeTimeFormat and Intl.DurationFormat, and toLocaleString of numbers.
 //
 // It is not yet part of all runtimes: an Intl without DateTimeFormat and
 // Collator is worse than none for scripts that take the presence of Intl for theirs, and
@@ -35,6 +34,8 @@
 //	plural_rules.go Intl.PluralRules
 //	legacy.go       constructors that are called as functions
 //	display_names.go  Intl.DisplayNames; display_name.go finds the names
+//	duration_format.go  Intl.DurationFormat; duration_options.go reads its options,
+//	                duration_parts.go makes its parts
 //	relative_time_format.go  Intl.RelativeTimeFormat, of package relfmt
 //	supported.go    the values that supportedValuesOf knows
 //

@@ -17,8 +17,10 @@ var library = &object.Library{
 		segmenterGroup, segmentsGroup, segmentIteratorGroup,
 		displayNamesGroup,
 		relativeTimeFormatGroup,
+		durationFormatGroup,
 	},
-	Locales: &object.Locales{NumberToLocaleString: numberToLocaleString},
+	Locales:   &object.Locales{NumberToLocaleString: numberToLocaleString},
+	Additions: durationAdditions,
 }
 
 // Library returns the library of Intl, which all runtimes share.
@@ -30,6 +32,7 @@ var intlGroup = &object.Group{
 	Global: true,
 	Rows: []object.Row{
 		{Name: "DisplayNames", Intrinsic: idDisplayNames},
+		{Name: "DurationFormat", Intrinsic: idDurationFormat},
 		{Name: "ListFormat", Intrinsic: idListFormat},
 		{Name: "Locale", Intrinsic: idLocale},
 		{Name: "NumberFormat", Intrinsic: idNumberFormat},

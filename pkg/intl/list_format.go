@@ -129,7 +129,9 @@ func listFormatParts(c *object.Call) ([]listPart, error) {
 	if err != nil {
 		return nil, err
 	}
-	return createPartsFromList(c.RT, o, list)
+	locale := o.Internal(listFormatLocale).Str().Go(c.RT.Heap)
+	kind := listTypeNames[o.Internal(listFormatType).AsInt()] + listStyleNames[o.Internal(listFormatStyle).AsInt()]
+	return createPartsFromList(c.RT, locale, kind, list)
 }
 
 // listFormatFormat is Intl.ListFormat.prototype.format (sec-Intl.ListFormat.prototype.format).
@@ -240,13 +242,11 @@ func newListPattern(text string) (p listPattern) {
 
 // createPartsFromList is CreatePartsFromList (sec-createpartsfromlist). That builds the list
 // from its end, each pattern around the rest; here what stands before the rest comes first, and
-// what stands behind it is kept until the end.
-func createPartsFromList(rt *object.Runtime, o *heap.Object, list []string) ([]listPart, error) {
+// what stands behind it is kept until the end. The kind of list is that of the section lists.
+func createPartsFromList(rt *object.Runtime, locale, kind string, list []string) ([]listPart, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	locale := o.Internal(listFormatLocale).Str().Go(rt.Heap)
-	kind := listTypeNames[o.Internal(listFormatType).AsInt()] + listStyleNames[o.Internal(listFormatStyle).AsInt()]
 	text, _ := cldr.Find("lists", locale, kind)
 	var patterns [4]listPattern // of a pair, of start, middle and end
 	for i, p := range strings.SplitN(text, cldr.Separator, len(patterns)) {

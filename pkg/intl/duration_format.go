@@ -1,0 +1,187 @@
+package intl
+
+import (
+	"strings"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/temporal"
+)
+
+var (
+	idDurationFormat          = object.NewIntrinsic()
+	idDurationFormatPrototype = object.NewIntrinsic()
+)
+
+// The internal slots of an Intl.DurationFormat. [[HourMinuteSeparator]] and [[MinuteSecondSeparator]] follow from
+// them.
+const (
+	durationLocale     = iota
+	durationNumbering  // [[NumberingSystem]]
+	durationStyle      // an index of durationStyles
+	durationDateUnits  // [[YearsOptions]] to [[HoursOptions]]; see durationFormat.pack
+	durationTimeUnits  // [[MinutesOptions]] to [[NanosecondsOptions]]
+	durationFractional // [[FractionalDigits]], undefined or a number
+)
+
+// durationFormatGroup declares %Intl.DurationFormat% and its prototype
+// (sec-intl-durationformat-constructor).
+var durationFormatGroup = &object.Group{
+	Name:  "DurationFormat",
+	Fn:    newDurationFormat,
+	Ctor:  idDurationFormat,
+	Proto: idDurationFormatPrototype,
+	Lazy: func() (static, rows []object.Row) {
+		static = []object.Row{{Name: "supportedLocalesOf", Length: 1, Fn: supportedLocalesOf}}
+		rows = []object.Row{
+			{Name: "resolvedOptions", Fn: durationFormatResolvedOptions},
+			{Name: "format", Length: 1, Fn: durationFormatFormat},
+			{Name: "formatToParts", Length: 1, Fn: durationFormatFormatToParts},
+			{Name: "@@toStringTag", Str: "Intl.DurationFormat", Flags: object.RowString},
+		}
+		return static, rows
+	},
+}
+
+// durationAdditions are the methods of Temporal.Duration that the library replaces
+// (sup-temporal.duration.prototype.tolocalestring).
+var durationAdditions = []object.Addition{{
+	Group: "Duration",
+	Rows:  []object.Row{{Name: "toLocaleString", Fn: durationToLocaleString}},
+}}
+
+// newDurationFormat is Intl.DurationFormat (sec-Intl.DurationFormat).
+func newDurationFormat(c *object.Call) (heap.Value, error) {
+	rt := c.RT
+	if c.NewTarget.IsUndefined() {
+		return heap.Undefined, rt.TypeError("Constructor Intl.DurationFormat requires 'new'")
+	}
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idDurationFormatPrototype, heap.ClassDurationFormat)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	f, err := newDurationFormatOf(rt, c.Arg(0), c.Arg(1))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	h := rt.Heap
+	date, time := f.pack()
+	h.SetInternal(o, durationLocale, h.NewString(f.locale).Value())
+	h.SetInternal(o, durationNumbering, h.InternGo(f.numberingSystem))
+	h.SetInternal(o, durationStyle, heap.Int(int32(f.style)))
+	h.SetInternal(o, durationDateUnits, heap.Int(date))
+	h.SetInternal(o, durationTimeUnits, heap.Int(time))
+	h.SetInternal(o, durationFractional, heap.Undefined)
+	if f.fractionalDigits >= 0 {
+		h.SetInternal(o, durationFractional, heap.Int(int32(f.fractionalDigits)))
+	}
+	return o.Value(), nil
+}
+
+// thisDurationFormat is the this value, which has to be an Intl.DurationFormat.
+func thisDurationFormat(c *object.Call) (f durationFormat, err error) {
+	if !c.This.IsObject() || c.This.Object().Class() != heap.ClassDurationFormat {
+		return f, c.RT.TypeError("%s is not an Intl.DurationFormat", c.RT.Describe(c.This))
+	}
+	o := c.This.Object()
+	f.locale = o.Internal(durationLocale).Str().Go(c.RT.Heap)
+	f.numberingSystem = o.Internal(durationNumbering).Str().Go(c.RT.Heap)
+	f.style = int(o.Internal(durationStyle).AsInt())
+	f.unpack(o.Internal(durationDateUnits).AsInt(), o.Internal(durationTimeUnits).AsInt())
+	f.fractionalDigits = -1
+	if digits := o.Internal(durationFractional); !digits.IsUndefined() {
+		f.fractionalDigits = int(digits.AsInt())
+	}
+	return f, nil
+}
+
+// durationFormatResolvedOptions is Intl.DurationFormat.prototype.resolvedOptions
+// (sec-Intl.DurationFormat.prototype.resolvedOptions).
+func durationFormatResolvedOptions(c *object.Call) (heap.Value, error) {
+	f, err := thisDurationFormat(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	h, o := c.RT.Heap, c.This.Object()
+	fields := []field{
+		{"locale", o.Internal(durationLocale)}, {"numberingSystem", o.Internal(durationNumbering)},
+		{"style", h.InternGo(durationStyles[f.style])},
+	}
+	for i, u := range f.units {
+		display := 0
+		if u.always {
+			display = 1
+		}
+		if u.style == unitFractional {
+			u.style = unitNumeric
+		}
+		name := durationUnitNames[i]
+		fields = append(fields, field{name, h.InternGo(unitStyleNames[u.style])}, field{name + "Display", h.InternGo(durationDisplays[display])})
+	}
+	if f.fractionalDigits >= 0 {
+		fields = append(fields, field{"fractionalDigits", o.Internal(durationFractional)})
+	}
+	return newRecord(c.RT, fields...)
+}
+
+// durationFormatFormat is Intl.DurationFormat.prototype.format
+// (sec-Intl.DurationFormat.prototype.format).
+func durationFormatFormat(c *object.Call) (heap.Value, error) {
+	f, err := thisDurationFormat(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	d, err := temporal.ToDuration(c.RT, c.Arg(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return f.text(c.RT, d)
+}
+
+// text is a duration as a String.
+func (f *durationFormat) text(rt *object.Runtime, d [durationUnits]float64) (heap.Value, error) {
+	parts, err := f.parts(rt, d)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(p.value)
+	}
+	return rt.Heap.NewString(b.String()).Value(), nil
+}
+
+// durationFormatFormatToParts is Intl.DurationFormat.prototype.formatToParts
+// (sec-Intl.DurationFormat.prototype.formatToParts).
+func durationFormatFormatToParts(c *object.Call) (heap.Value, error) {
+	f, err := thisDurationFormat(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	d, err := temporal.ToDuration(c.RT, c.Arg(0))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	parts, err := f.parts(c.RT, d)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return unitPartsToArray(c.RT, parts)
+}
+
+// durationToLocaleString is Temporal.Duration.prototype.toLocaleString
+// (sup-temporal.duration.prototype.tolocalestring).
+func durationToLocaleString(c *object.Call) (heap.Value, error) {
+	if !c.This.IsObject() || c.This.Object().Class() != heap.ClassDuration {
+		return heap.Undefined, c.RT.TypeError("%s is not a %s", c.RT.Describe(c.This), heap.ClassDuration)
+	}
+	f, err := newDurationFormatOf(c.RT, c.Arg(0), c.Arg(1))
+	if err != nil {
+		return heap.Undefined, err
+	}
+	d, err := temporal.ToDuration(c.RT, c.This)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return f.text(c.RT, d)
+}
