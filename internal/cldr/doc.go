@@ -56,8 +56,18 @@
 //   - What a program opens is one section for each parent. Sections that inflate to more than
 //     100 KB are divided into subjects, so that opening a locale stays within 3 ms and 300 KB.
 //
-// Subjects: numbers (symbols and patterns, by numbering system), money (currencies), units, plurals (rules). What they have at
-// which path the functions in gen/numbers.go say.
+// The subjects are
+//
+//	Numbers, Money, Units, Plurals
+//	               symbols and patterns by numbering system, currencies, units, rules of plurals
+//	               (gen/numbers.go says what is at which path)
+//	Languages, Regions, Names
+//	               what Intl.DisplayNames tells
+//	Fields         names of fields of dates, relative times
+//	Dates          patterns and names of the Gregorian calendar (g/…), patterns that other calendars
+//	               share (n/…), names of days and parts of the day
+//	CalendarNames  names and patterns of other calendars
+//	ZoneNames      names of time zones; in und also metazones and the regions of zones
 //
 // To add one: a function in gen that reads what a locale has (subjects in gen/source.go), a file
 // with the variable here, of the text that embed.go has then (NAMEData), and a line in

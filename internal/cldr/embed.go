@@ -9,8 +9,23 @@ import _ "embed"
 //go:embed table.bin
 var tableData string
 
+//go:embed calendarnames.bin
+var calendarnamesData string
+
+//go:embed dates.bin
+var datesData string
+
+//go:embed fields.bin
+var fieldsData string
+
+//go:embed languages.bin
+var languagesData string
+
 //go:embed money.bin
 var moneyData string
+
+//go:embed names.bin
+var namesData string
 
 //go:embed numbers.bin
 var numbersData string
@@ -18,5 +33,11 @@ var numbersData string
 //go:embed plurals.bin
 var pluralsData string
 
+//go:embed regions.bin
+var regionsData string
+
 //go:embed units.bin
 var unitsData string
+
+//go:embed zonenames.bin
+var zonenamesData string

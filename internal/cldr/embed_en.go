@@ -9,8 +9,23 @@ import _ "embed"
 //go:embed table_en.bin
 var tableData string
 
+//go:embed calendarnames_en.bin
+var calendarnamesData string
+
+//go:embed dates_en.bin
+var datesData string
+
+//go:embed fields_en.bin
+var fieldsData string
+
+//go:embed languages_en.bin
+var languagesData string
+
 //go:embed money_en.bin
 var moneyData string
+
+//go:embed names_en.bin
+var namesData string
 
 //go:embed numbers_en.bin
 var numbersData string
@@ -18,5 +33,11 @@ var numbersData string
 //go:embed plurals_en.bin
 var pluralsData string
 
+//go:embed regions_en.bin
+var regionsData string
+
 //go:embed units_en.bin
 var unitsData string
+
+//go:embed zonenames_en.bin
+var zonenamesData string

@@ -11,14 +11,17 @@ var subjects = map[string]struct {
 	subject *Subject
 	path    string
 }{
-	"numbers":   {&Numbers, "latn/symbols"},
-	"plurals":   {&Plurals, "cardinal"},
-	"money":     {&Money, "USD"},
-	"units":     {&Units, "long/meter"},
-	"fields":    {&Fields, "year/name"},
-	"names":     {&Names, "pattern"},
-	"languages": {&Languages, ""},
-	"regions":   {&Regions, ""},
+	"numbers":       {&Numbers, "latn/symbols"},
+	"plurals":       {&Plurals, "cardinal"},
+	"money":         {&Money, "USD"},
+	"units":         {&Units, "long/meter"},
+	"fields":        {&Fields, "year/name"},
+	"names":         {&Names, "pattern"},
+	"languages":     {&Languages, ""},
+	"regions":       {&Regions, ""},
+	"dates":         {&Dates, "g/date/full"},
+	"calendarnames": {&CalendarNames, "hebrew/month/fw"},
+	"zonenames":     {&ZoneNames, "gmt"},
 }
 
 func TestEveryLocaleHasEverySubject(t *testing.T) {

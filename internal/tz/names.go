@@ -46,8 +46,18 @@ func Lookup(name string) (id int, ok bool) {
 	if id, ok = identifiers.folded[name]; ok {
 		return id, true
 	}
-	id, ok = identifiers.folded[strings.ToLower(name)]
+	id, ok = identifiers.folded[lowerASCII(name)]
 	return id, ok
+}
+
+// lowerASCII is a name in lower case; letters beyond ASCII are no letters of names.
+func lowerASCII(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, name)
 }
 
 // Name is the identifier with a number of Lookup, in its preferred case.

@@ -58,6 +58,7 @@ const (
 	ClassDisplayNames
 	ClassRelativeTimeFormat
 	ClassDurationFormat
+	ClassDateTimeFormat
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -126,6 +127,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassDisplayNames:         {"Intl.DisplayNames", 5, 0},       // locale, style, type, fallback, language display
 	ClassRelativeTimeFormat:   {"Intl.RelativeTimeFormat", 4, 0}, // locale, numbering system, style, numeric
 	ClassDurationFormat:       {"Intl.DurationFormat", 6, 0},     // locale, numbering system, style, units of dates, of times, fractional digits
+	ClassDateTimeFormat:       {"Intl.DateTimeFormat", 2, 0},     // what it formats how, bound function
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

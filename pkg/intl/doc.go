@@ -1,7 +1,8 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
 // and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter, Intl.DisplayNames,
-// Intl.RelativeTimeFormat and Intl.DurationFormat, and toLocaleString of numbers.
+// Intl.RelativeTimeFormat, Intl.DurationFormat and Intl.DateTimeFormat, and toLocaleString of
+// numbers, of dates and of objects of Temporal.
 //
 // It is not yet part of all runtimes: an Intl without DateTimeFormat and
 // Collator is worse than none for scripts that take the presence of Intl for theirs, and
@@ -37,11 +38,15 @@
 //	duration_format.go  Intl.DurationFormat; duration_options.go reads its options,
 //	                duration_parts.go makes its parts
 //	relative_time_format.go  Intl.RelativeTimeFormat, of package relfmt
+//	date_time_format.go  Intl.DateTimeFormat; date_time_options.go and date_time_locale.go read its
+//	                options, date_time.go has its formats, to_locale_date.go the methods of dates
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants
 //
 //   - Operations bear the names of the specifications and exist once.
+//   - What formats holds no values of scripts and is shared by all runtimes; the slots of an object say
+//     what it is, so that it is found again in another process that goes on with an image.
 //   - Data comes from internal/cldr and internal/tz, numbers from internal/numfmt, when a function first needs it; making
 //     a realm or touching Intl reads none.
 //   - A tag takes time that is linear in its length, but for sorting: it may be as long as a

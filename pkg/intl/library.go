@@ -1,6 +1,8 @@
 package intl
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -18,9 +20,10 @@ var library = &object.Library{
 		displayNamesGroup,
 		relativeTimeFormatGroup,
 		durationFormatGroup,
+		dateTimeFormatGroup,
 	},
 	Locales:   &object.Locales{NumberToLocaleString: numberToLocaleString},
-	Additions: durationAdditions,
+	Additions: slices.Concat(dateAdditions, temporalAdditions, durationAdditions),
 }
 
 // Library returns the library of Intl, which all runtimes share.
@@ -31,6 +34,7 @@ var intlGroup = &object.Group{
 	Name:   "Intl",
 	Global: true,
 	Rows: []object.Row{
+		{Name: "DateTimeFormat", Intrinsic: idDateTimeFormat},
 		{Name: "DisplayNames", Intrinsic: idDisplayNames},
 		{Name: "DurationFormat", Intrinsic: idDurationFormat},
 		{Name: "ListFormat", Intrinsic: idListFormat},

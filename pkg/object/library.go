@@ -170,8 +170,8 @@ type Library struct {
 }
 
 // Addition declares properties of an object that another library makes: of the prototype, or
-// the namespace, of its group with a name. They are there in realms that have the globals of
-// the library with the addition.
+// the namespace, of its group with a name; those that this has as well are replaced. They are there in
+// realms that have the globals of the library with the addition.
 type Addition struct {
 	Group string
 	Rows  []Row

@@ -3,7 +3,9 @@
 //	go run ./gen -out FOLDER PACKAGES
 //
 // PACKAGES is a folder with the unpacked npm packages cldr-core, cldr-bcp47 and cldr-*-full, version 48, each in
-// a folder of its name. What is written depends on them and on collations.txt alone.
+// a folder of its name, and as unicode-cldr-core the folder common of CLDR 41 (of Debian's package
+// unicode-cldr-core), which has the calendars of which npm has no version 48: months, eras and patterns
+// of them have hardly changed since. What is written depends on them and on collations.txt alone.
 package main
 
 import (

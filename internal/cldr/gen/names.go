@@ -39,8 +39,8 @@ func languages(s *source, locale string) lines { return withShort(localeNames(s,
 // regions are the names of regions.
 func regions(s *source, locale string) lines { return withShort(localeNames(s, locale, "territories")) }
 
-// calendarNames are calendars whose key in the types of localeDisplayNames is not the one of ECMA-402.
-var calendarNames = map[string]string{"gregorian": "gregory", "ethiopic-amete-alem": "ethioaa"}
+// calendarTypes are calendars whose key in the types of localeDisplayNames is not the one of ECMA-402.
+var calendarTypes = map[string]string{"gregorian": "gregory", "ethiopic-amete-alem": "ethioaa"}
 
 // names are those of scripts, variants and calendars, and the pattern and separator that make one name of the
 // names of a language and of its other subtags.
@@ -61,7 +61,7 @@ func names(s *source, locale string) lines {
 	}](s, file, "main", locale, "localeDisplayNames")
 	l["pattern"], l["separator"] = all.LocaleDisplayPattern.LocalePattern, all.LocaleDisplayPattern.LocaleSeparator
 	for code, name := range all.Types["calendar"] {
-		if canonical, ok := calendarNames[code]; ok {
+		if canonical, ok := calendarTypes[code]; ok {
 			code = canonical
 		}
 		if code != "core" {

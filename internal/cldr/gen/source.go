@@ -21,6 +21,10 @@ var collations string
 type source struct {
 	files fs.FS
 	err   error
+	// different is what source.differs has found.
+	different map[string]bool
+	// regions is what source.oneZone has found.
+	regions []string
 }
 
 // read decodes a file, or what is in it at a path of properties.
@@ -164,14 +168,17 @@ func embeds(constraint, suffix string, names []string) []byte {
 // subjects are the functions that read what a locale has of a subject, by path. What it has from its
 // parents is left out afterwards.
 var subjects = map[string]func(s *source, locale string) lines{
-	"numbers":   numberFormats,
-	"plurals":   plurals,
-	"money":     money,
-	"units":     units,
-	"fields":    fields,
-	"languages": languages,
-	"names":     names,
-	"regions":   regions,
+	"numbers":       numberFormats,
+	"plurals":       plurals,
+	"money":         money,
+	"units":         units,
+	"fields":        fields,
+	"languages":     languages,
+	"names":         names,
+	"regions":       regions,
+	"dates":         dates,
+	"zonenames":     zoneNames,
+	"calendarnames": calendarNames,
 }
 
 func lists(m map[string][]string) lines {

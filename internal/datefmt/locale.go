@@ -1,0 +1,172 @@
+package datefmt
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/kilnjs/kiln/internal/calendar"
+	"github.com/kilnjs/kiln/internal/cldr"
+)
+
+// Locale is what a locale has for a calendar and a numbering system.
+type Locale struct {
+	name     string // an available locale
+	calendar string
+	rules    *calendar.Calendar // nil for the calendars gregory and iso8601
+	digits   *digits
+	// system is the numbering system, ownSystem the locale's own.
+	system, ownSystem string
+	// local are the digits of the locale's own numbering system, which offsets from UTC have.
+	local *digits
+
+	generator sync.Once
+	patterns  patternMap
+
+	intervals sync.Once
+	spans     spanTable
+
+	periods sync.Once
+	rulesOf *dayPeriods
+
+	zones sync.Once
+	gmt   gmtFormat
+}
+
+func calendarRules(id string) *calendar.Calendar {
+	for _, c := range [...]*calendar.Calendar{
+		&calendar.Buddhist, &calendar.Chinese, &calendar.Coptic, &calendar.Dangi, &calendar.Ethioaa, &calendar.Ethiopic,
+		&calendar.Hebrew, &calendar.Indian, &calendar.IslamicCivil, &calendar.IslamicTbla, &calendar.IslamicUmalqura,
+		&calendar.Japanese, &calendar.Persian, &calendar.ROC,
+	} {
+		if c.ID() == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// NewLocale makes the Locale of an available locale, a calendar type in its canonical form, and a
+// numbering system that has digits.
+func NewLocale(name, calendarID, numbering string) *Locale {
+	own, _ := cldr.Find("numbering", name, "")
+	return &Locale{
+		name: name, calendar: calendarID, rules: calendarRules(calendarID),
+		digits: newDigits(numbering), local: newDigits(own), system: numbering, ownSystem: own,
+	}
+}
+
+// lunisolar reports whether years have names of a cycle of sixty years.
+func (l *Locale) lunisolar() bool { return l.calendar == "chinese" || l.calendar == "dangi" }
+
+// names are what CLDR calls a calendar, and after that the calendars whose data it shares.
+func (l *Locale) calendarNames() []string {
+	switch l.calendar {
+	case "dangi":
+		return []string{"dangi", "chinese"}
+	case "ethioaa":
+		return []string{"ethiopic-amete-alem", "ethiopic"}
+	case "islamic-civil", "islamic-tbla", "islamic-umalqura":
+		return []string{"islamic"}
+	}
+	return []string{l.calendar}
+}
+
+// isTime reports whether a skeleton has fields of the time alone.
+func isTime(skeleton string) bool { return !strings.ContainsAny(skeleton, "GyYUrQMLEcdwW") }
+
+// find looks up a path of the calendar: its own, that of calendars it shares data with, and what all
+// calendars share.
+func (l *Locale) find(path string) (string, bool) {
+	switch l.calendar {
+	case "gregory":
+		return cldr.Dates.Find(l.name, "g/"+path)
+	case "iso8601":
+		if text, ok := isoPatterns[path]; ok {
+			return text, true
+		}
+	default:
+		for _, c := range l.calendarNames() {
+			if text, ok := cldr.CalendarNames.Find(l.name, c+"/"+path); ok {
+				return text, true
+			}
+		}
+	}
+	kind, _, _ := strings.Cut(path, "/")
+	switch kind {
+	case "time":
+		return cldr.Dates.Find(l.name, "g/"+path)
+	case "month", "era":
+		switch l.calendar {
+		case "buddhist", "roc", "iso8601":
+			if kind == "month" || l.calendar == "iso8601" {
+				return cldr.Dates.Find(l.name, "g/"+path)
+			}
+		case "japanese":
+			if kind == "month" {
+				return cldr.Dates.Find(l.name, "g/"+path)
+			}
+		}
+		return "", false
+	}
+	return cldr.Dates.Find(l.name, "n/"+path)
+}
+
+// isoPatterns are the patterns of the calendar iso8601, which are the same in all locales.
+var isoPatterns = map[string]string{
+	"date/full":   "y MMMM d, EEEE",
+	"date/long":   "y MMMM d",
+	"date/medium": "y MMM d",
+	"date/short":  "y-MM-dd",
+	"form/yMd":    "y-MM-dd",
+	"form/yM":     "y-MM",
+	"form/Md":     "MM-dd",
+	"form/yMEd":   "y-MM-dd, E",
+	"form/MEd":    "MM-dd, E",
+	"form/GyMd":   "G y-MM-dd",
+	"form/y":      "y",
+}
+
+// source is a table with the prefix of a calendar.
+type source struct {
+	subject *cldr.Subject
+	prefix  string
+	only    func(skeleton string) bool
+}
+
+// each calls f with the paths below one that the calendar has, those of the locale before those of its
+// parents, and those of the calendar before those that calendars share.
+func (l *Locale) each(path string, f func(rest, text string)) {
+	var sources []source
+	switch l.calendar {
+	case "gregory":
+		sources = []source{{subject: &cldr.Dates, prefix: "g/"}}
+	default:
+		if l.calendar != "iso8601" {
+			for _, c := range l.calendarNames() {
+				sources = append(sources, source{subject: &cldr.CalendarNames, prefix: c + "/"})
+			}
+		}
+		if !l.lunisolar() {
+			// Those have all patterns themselves, and share times alone.
+			sources = append(sources, source{subject: &cldr.Dates, prefix: "n/"})
+		}
+		sources = append(sources, source{subject: &cldr.Dates, prefix: "g/", only: isTime})
+	}
+	if l.calendar == "iso8601" {
+		for key, text := range isoPatterns {
+			if rest, ok := strings.CutPrefix(key, path); ok {
+				f(rest, text)
+			}
+		}
+	}
+	for _, s := range sources {
+		for locale := range cldr.Lineage(l.name) {
+			s.subject.Section(locale).Each(func(key, text string) bool {
+				if rest, ok := strings.CutPrefix(key, s.prefix+path); ok && (s.only == nil || s.only(rest)) {
+					f(rest, text)
+				}
+				return true
+			})
+		}
+	}
+}
