@@ -18,8 +18,8 @@
 // In the command the package takes 191 KB: tables.bin 130, the small tables 31 and
 // their names 4, the code 26.
 //
-// What is not here: collation, the rules of segmentation (internal/segment), and
-// the language-sensitive case mappings (Lithuanian, Turkish, Azeri).
+// What is not here: collation (internal/collate), the rules of segmentation
+// (internal/segment), and the language-sensitive case mappings (Lithuanian, Turkish, Azeri).
 //
 // All functions may be called from several goroutines. The package imports
 // nothing but the standard library.

@@ -320,3 +320,15 @@ func (n *Normalizer) compose() {
 		n.Out = append(n.Out, c.r)
 	}
 }
+
+// CombiningClass is Canonical_Combining_Class of a code point.
+func CombiningClass(r rune) uint8 { return normalization().classOf(r) }
+
+// Decomposition is the full canonical decomposition of a code point that is no Hangul syllable, in
+// UTF-8; "" for one that has none.
+func Decomposition(r rune) string {
+	if r < 0xC0 {
+		return ""
+	}
+	return normalization().canonical.of(r)
+}

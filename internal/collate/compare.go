@@ -1,0 +1,429 @@
+package collate
+
+import (
+	"sync"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
+
+// Text is a text of Latin-1 or of UTF-16; both nil is the empty one.
+type Text struct {
+	Latin1 []byte
+	UTF16  []uint16
+}
+
+func (t Text) len() int { return len(t.Latin1) + len(t.UTF16) }
+
+func (t Text) unit(i int) uint16 {
+	if t.UTF16 != nil {
+		return t.UTF16[i]
+	}
+	return uint16(t.Latin1[i])
+}
+
+// Sensitivity is what makes a difference.
+type Sensitivity uint8
+
+// The values of the option.
+const (
+	Base    Sensitivity = iota // letters
+	Accent                     // and accents
+	Case                       // letters and case
+	Variant                    // all
+)
+
+// CaseFirst is which letters stand first when nothing but case differs.
+type CaseFirst uint8
+
+// The values of the option.
+const (
+	CaseFirstFalse CaseFirst = iota // as the order has it: small letters, by a lower weight
+	CaseFirstUpper
+	CaseFirstLower
+)
+
+// Options are what a Collator is made with.
+type Options struct {
+	Order             Order
+	Sensitivity       Sensitivity
+	IgnorePunctuation bool
+	Numeric           bool
+	CaseFirst         CaseFirst
+}
+
+// Work is what bounds a comparison: it counts steps and memory, and may end it.
+type Work interface {
+	Steps(n int) error
+	CheckAlloc(bytes int) error
+}
+
+// Collator compares texts.
+type Collator struct {
+	options Options
+	root    *mappings
+	own     *mappings // nil for the root
+	letters *[256]letter
+	a, b    source
+}
+
+// New makes a collator.
+func New(options Options) *Collator {
+	c := &Collator{options: options, root: open("root"), own: options.Order.own()}
+	c.a.c, c.b.c = c, c
+	c.letters = c.newLetters()
+	return c
+}
+
+// source is a text on its way to elements.
+type source struct {
+	c    *Collator
+	text Text
+	at   int
+	end  int
+	// runes is the text from where it is read, in the form NFD, where it has to be in that.
+	runes    []rune
+	isNFD    bool
+	previous rune // the character before, for contractions that want one
+	// elements are those that were read, each of them once.
+	elements []element
+	next     int // the first that has not been compared
+	variable bool
+	// needsNFD says that what has been read cannot be read without that form.
+	needsNFD bool
+}
+
+// keep is how many elements a source keeps memory for between comparisons.
+const keep = 1 << 12
+
+func (s *source) reset(t Text, at int) {
+	*s = source{c: s.c, text: t, at: at, end: t.len(), elements: s.elements[:0], runes: s.runes[:0]}
+	if cap(s.elements) > keep {
+		s.elements = nil
+	}
+	if cap(s.runes) > keep {
+		s.runes = nil
+	}
+}
+
+// peek is the character at a place and how long it is.
+func (s *source) peek(at int) (rune, int) {
+	if s.isNFD {
+		return s.runes[at], 1
+	}
+	u := s.text.unit(at)
+	if u&0xFC00 == 0xD800 && at+1 < s.end {
+		if v := s.text.unit(at + 1); v&0xFC00 == 0xDC00 {
+			return 0x10000 + rune(u&0x3FF)<<10 + rune(v&0x3FF), 2
+		}
+	}
+	return rune(u), 1
+}
+
+// slice is how many characters are read between two looks at the limits.
+const slice = 256
+
+// normalize brings a source into the form NFD.
+func (s *source) normalize(w Work) error {
+	n := ucd.NewNormalizer(ucd.NFD)
+	n.Out = s.runes[:0]
+	for at := s.at; at < s.end; {
+		for from := at; at < s.end && at-from < slice; {
+			r, size := s.peek(at)
+			n.Add(r)
+			at += size
+		}
+		if w == nil {
+			continue
+		}
+		if err := w.Steps(slice / 4); err != nil {
+			return err
+		}
+		if cap(n.Out)-len(n.Out) < 4*slice {
+			if err := w.CheckAlloc(8 * (cap(n.Out) + 4*slice)); err != nil {
+				return err
+			}
+		}
+		if k := n.Pending(); k > slice {
+			if err := w.CheckAlloc(k * ucd.PendingBytes); err != nil {
+				return err
+			}
+		}
+	}
+	n.Finish()
+	s.runes = n.Out
+	s.isNFD, s.at, s.end = true, 0, len(s.runes)
+	return nil
+}
+
+// mostLetters is how many letters are compared between two looks at the limits.
+const mostLetters = 16 * slice
+
+// Compare compares two texts: negative, zero or positive. A nil w bounds nothing.
+func (c *Collator) Compare(a, b Text, w Work) (int, error) {
+	if a.UTF16 == nil && b.UTF16 == nil && min(len(a.Latin1), len(b.Latin1)) <= mostLetters {
+		if n := min(len(a.Latin1), len(b.Latin1)); w != nil && n > slice {
+			if err := w.Steps(n / slice); err != nil {
+				return 0, err
+			}
+		}
+		if order, ok := c.compareLetters(a.Latin1, b.Latin1); ok {
+			return order, nil
+		}
+	}
+	at, err := c.commonPrefix(a, b, w)
+	if err != nil || at == a.len() && at == b.len() {
+		return 0, err
+	}
+	c.a.reset(a, at)
+	c.b.reset(b, at)
+	if at > 0 {
+		c.a.previous, c.b.previous = rune(a.unit(at-1)), rune(b.unit(at-1))
+	}
+	order, err := c.compare(w)
+	if err == nil && (c.a.needsNFD || c.b.needsNFD) {
+		c.a.reset(a, at)
+		c.b.reset(b, at)
+		if at > 0 {
+			c.a.previous, c.b.previous = rune(a.unit(at-1)), rune(b.unit(at-1))
+		}
+		if err = c.a.normalize(w); err != nil {
+			return 0, err
+		}
+		if err = c.b.normalize(w); err != nil {
+			return 0, err
+		}
+		order, err = c.compare(w)
+	}
+	return order, err
+}
+
+// commonPrefix is how many units at the beginning of both texts are equal and make no difference:
+// what stands behind them begins elements of its own.
+func (c *Collator) commonPrefix(a, b Text, w Work) (int, error) {
+	n, i := min(a.len(), b.len()), 0
+	for i < n {
+		from := i
+		for i < n && i-from < 16*slice && a.unit(i) == b.unit(i) {
+			i++
+		}
+		if i-from < 16*slice {
+			break
+		}
+		if w != nil {
+			if err := w.Steps(slice); err != nil {
+				return 0, err
+			}
+		}
+	}
+	if i == a.len() && i == b.len() {
+		return i, nil
+	}
+	for i > 0 && (i < a.len() && c.isUnsafe(a.unit(i)) || i < b.len() && c.isUnsafe(b.unit(i))) {
+		i--
+		if w != nil {
+			if err := w.Steps(1); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return i, nil
+}
+
+// isUnsafe reports whether what a unit belongs to may depend on what stands before it.
+func (c *Collator) isUnsafe(u uint16) bool {
+	r := rune(u)
+	switch {
+	case u&0xFC00 == 0xDC00 || u&0xFC00 == 0xD800:
+		return true
+	case c.options.Numeric && c.isDigit(r):
+		return true
+	case u < 0x300 && c.own == nil:
+		return u == 0xB7
+	}
+	v := c.root.value(r)
+	// Marks have no primary weight.
+	return c.root.isTail(r) || c.own != nil && c.own.isTail(r) || v>>kindShift == kindElement && v>>14 == 0 ||
+		0x1160 <= r && r <= 0x11FF || ucd.CombiningClass(r) != 0 || startsWithMark(r)
+}
+
+// startsWithMark reports whether a character decomposes to one that combines.
+func startsWithMark(r rune) bool {
+	for _, c := range ucd.Decomposition(r) {
+		return ucd.CombiningClass(c) != 0
+	}
+	return false
+}
+
+// nextPrimary reads up to the next element with a primary weight, 0 at the end.
+func (s *source) nextPrimary(w Work) (uint32, error) {
+	for {
+		for s.next < len(s.elements) {
+			p := s.elements[s.next].primary()
+			s.next++
+			if p != 0 {
+				return s.c.place(p), nil
+			}
+		}
+		if s.at >= s.end || s.needsNFD {
+			return 0, nil
+		}
+		if w != nil && len(s.elements)&(slice-1) == 0 {
+			if err := w.Steps(slice / 4); err != nil {
+				return 0, err
+			}
+		}
+		if w != nil && cap(s.elements)-len(s.elements) < 32 && cap(s.elements) >= keep {
+			if err := w.CheckAlloc(2 * 8 * cap(s.elements)); err != nil {
+				return 0, err
+			}
+		}
+		s.read()
+	}
+}
+
+// place is the weight where reordering puts a primary one.
+func (c *Collator) place(p uint32) uint32 {
+	if c.own == nil || len(c.own.reorder) == 0 {
+		return p
+	}
+	moves := c.own.reorder
+	low, high := 0, moves.len()/3
+	for low < high {
+		mid := (low + high) / 2
+		if p < moves.at(3*mid+1) {
+			high = mid
+		} else {
+			low = mid + 1
+		}
+	}
+	if low < moves.len()/3 && p >= moves.at(3*low) {
+		return p + moves.at(3*low+2)
+	}
+	return p
+}
+
+// compare compares what the sources have, as far as the options want.
+func (c *Collator) compare(w Work) (int, error) {
+	a, b := &c.a, &c.b
+	for {
+		p, err := a.nextPrimary(w)
+		if err != nil {
+			return 0, err
+		}
+		q, err := b.nextPrimary(w)
+		if err != nil {
+			return 0, err
+		}
+		if a.needsNFD || b.needsNFD {
+			return 0, nil
+		}
+		if p != q {
+			if p < q {
+				return -1, nil
+			}
+			return 1, nil
+		}
+		if p == 0 {
+			break
+		}
+	}
+	if w != nil {
+		if err := w.Steps((len(a.elements) + len(b.elements)) / 16); err != nil {
+			return 0, err
+		}
+	}
+	sensitivity := c.options.Sensitivity
+	if sensitivity == Base {
+		return 0, nil
+	}
+	if sensitivity == Case {
+		return compareLevel(a.elements, b.elements, c.caseWeight), nil
+	}
+	backwards := c.own != nil && c.own.flags&flagBackwards != 0
+	if order := compareSecondary(a.elements, b.elements, backwards); order != 0 || sensitivity == Accent {
+		return order, nil
+	}
+	return compareLevel(a.elements, b.elements, c.tertiaryWeight), nil
+}
+
+// caseWeight is the weight of the level of case, of elements with a primary weight.
+func (c *Collator) caseWeight(e element) uint32 {
+	switch {
+	case e.primary() == 0:
+		return 0
+	case c.options.CaseFirst == CaseFirstUpper:
+		return 4 - uint32(e.letterCase())
+	}
+	return 1 + uint32(e.letterCase())
+}
+
+// tertiaryWeight is the weight of the third level.
+func (c *Collator) tertiaryWeight(e element) uint32 {
+	t := e.tertiary()
+	if t == 0 || c.options.CaseFirst == CaseFirstFalse {
+		return t
+	}
+	order := uint32(e.letterCase())
+	if c.options.CaseFirst == CaseFirstUpper {
+		order = 3 - order
+	}
+	return order<<11 | t
+}
+
+// compareLevel compares the weights of a level that are not 0.
+func compareLevel(a, b []element, weight func(element) uint32) int {
+	for i, k := 0, 0; ; {
+		var x, y uint32
+		for ; i < len(a) && x == 0; i++ {
+			x = weight(a[i])
+		}
+		for ; k < len(b) && y == 0; k++ {
+			y = weight(b[k])
+		}
+		switch {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		case x == 0:
+			return 0
+		}
+	}
+}
+
+// compareSecondary compares the second level, if wanted from the end.
+func compareSecondary(a, b []element, backwards bool) int {
+	if !backwards {
+		return compareLevel(a, b, element.secondary)
+	}
+	for i, k := len(a)-1, len(b)-1; ; {
+		var x, y uint32
+		for ; i >= 0 && x == 0; i-- {
+			x = a[i].secondary()
+		}
+		for ; k >= 0 && y == 0; k-- {
+			y = b[k].secondary()
+		}
+		switch {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		case x == 0:
+			return 0
+		}
+	}
+}
+
+var decimalDigits = sync.OnceValue(func() ucd.Property {
+	p, _ := ucd.LookupLone("Nd")
+	return p
+})
+
+// isDigit reports whether a character is a decimal digit.
+func (c *Collator) isDigit(r rune) bool {
+	if r < 0x660 {
+		return '0' <= r && r <= '9'
+	}
+	return decimalDigits().Contains(r)
+}
