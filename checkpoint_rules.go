@@ -101,7 +101,6 @@ var checkpointRules = &image.Rules{
 		"pkg/native/lower.Code":             {Rule: image.Word, Why: "machine code does not change; how often it was left may be known"},
 		"pkg/native/lower.Context":          {Rule: image.Keep, Why: "machine code uses it while it runs"},
 		"pkg/builtin.runtimeState.collator": {Rule: image.Word, Why: "nothing is in it between operations"},
-		"pkg/builtin.runtimeState.letters":  {Rule: image.Word, Why: "nothing is in it between operations"},
 		"pkg/builtin.buffer.bytes":          {Rule: image.Word, Why: "own is saved, and the rest is the embedder's"},
 		"pkg/builtin.buffer.own":            {Rule: image.Room, Why: "what a buffer grows into is as it was"},
 		"pkg/builtin.sharedBlock.waiters":   {Rule: image.Keep, Why: "other runtimes use it"},

@@ -1,8 +1,7 @@
 package builtin
 
 import (
-	"golang.org/x/text/collate"
-
+	"github.com/kilnjs/kiln/internal/collate"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -18,7 +17,6 @@ type runtimeState struct {
 	waitMemory heap.Account
 
 	collator *collate.Collator // of localeCompare, made the first time
-	letters  *collate.Collator // of long texts, that ignores case, accents and width
 }
 
 // TraceCells implements heap.Tracer.

@@ -14,15 +14,15 @@ func stringToLowerCase(c *object.Call) (heap.Value, error) { return mapCase(c, "
 func stringToUpperCase(c *object.Call) (heap.Value, error) { return mapCase(c, "toUpperCase", true) }
 
 // stringToLocaleLowerCase is String.prototype.toLocaleLowerCase
-// (sec-string.prototype.tolocalelowercase), by the rules that hold everywhere.
+// (sec-string.prototype.tolocalelowercase).
 func stringToLocaleLowerCase(c *object.Call) (heap.Value, error) {
-	return mapCase(c, "toLocaleLowerCase", false)
+	return mapLocaleCase(c, "toLocaleLowerCase", false)
 }
 
 // stringToLocaleUpperCase is String.prototype.toLocaleUpperCase
-// (sec-string.prototype.tolocaleuppercase), by the rules that hold everywhere.
+// (sec-string.prototype.tolocaleuppercase).
 func stringToLocaleUpperCase(c *object.Call) (heap.Value, error) {
-	return mapCase(c, "toLocaleUpperCase", true)
+	return mapLocaleCase(c, "toLocaleUpperCase", true)
 }
 
 // caseSlice is how many units change their case between two looks at the limits.
@@ -33,14 +33,19 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	f := s.Flat(c.RT.Heap)
-	c.RT.Work(f.Len())
+	return mapCaseOf(c.RT, s, upper)
+}
+
+// mapCaseOf maps the case of a text by the rules that hold everywhere.
+func mapCaseOf(rt *object.Runtime, s *heap.String, upper bool) (result heap.Value, err error) {
+	f := s.Flat(rt.Heap)
+	rt.Work(f.Len())
 	if f.UTF16 == nil && asciiCase(f.Latin1, upper) {
 		return s.Value(), nil
 	}
-	b := c.RT.Heap.Builder()
+	b := rt.Heap.Builder()
 	if f.UTF16 == nil && ascii(f.Latin1) {
-		return mapASCII(c.RT, &b, f.Latin1, upper)
+		return mapASCII(rt, &b, f.Latin1, upper)
 	}
 	for i := 0; i < f.Len(); {
 		from := i
@@ -48,7 +53,7 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 			r, n := codePointAt(f, i)
 			final := false
 			if r == 0x3A3 && !upper {
-				if final, err = finalSigma(c.RT, f, i); err != nil {
+				if final, err = finalSigma(rt, f, i); err != nil {
 					return heap.Undefined, err
 				}
 			}
@@ -62,11 +67,11 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 			}
 			i += n
 		}
-		if err := c.RT.Steps((i - from) >> 2); err != nil {
+		if err := rt.Steps((i - from) >> 2); err != nil {
 			return heap.Undefined, err
 		}
 	}
-	return c.RT.BuiltString(&b)
+	return rt.BuiltString(&b)
 }
 
 // mapASCII is mapCase of ASCII text.

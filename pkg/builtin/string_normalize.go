@@ -1,8 +1,6 @@
 package builtin
 
 import (
-	"unicode/utf8"
-
 	"github.com/kilnjs/kiln/internal/ucd"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -108,20 +106,4 @@ func normalizeRest(rt *object.Runtime, f heap.Flat, from int, form ucd.Form, emi
 	}
 	n.Finish()
 	return emit(n.Out)
-}
-
-// normal is s in the form in which canonically equivalent texts are equal, in
-// UTF-8.
-func normal(rt *object.Runtime, f heap.Flat) (string, error) {
-	if err := rt.CheckAlloc(4 * f.Len()); err != nil {
-		return "", err
-	}
-	var b []byte
-	err := normalizeRest(rt, f, 0, ucd.NFC, func(out []rune) error {
-		for _, r := range out {
-			b = utf8.AppendRune(b, r)
-		}
-		return rt.Steps(len(out))
-	})
-	return string(b), err
 }

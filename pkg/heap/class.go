@@ -59,6 +59,7 @@ const (
 	ClassRelativeTimeFormat
 	ClassDurationFormat
 	ClassDateTimeFormat
+	ClassCollator
 	ClassHost
 	ClassHostExotic // an object whose properties the host keeps
 	ClassHostArray  // the same, an array for IsArray
@@ -128,6 +129,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassRelativeTimeFormat:   {"Intl.RelativeTimeFormat", 4, 0}, // locale, numbering system, style, numeric
 	ClassDurationFormat:       {"Intl.DurationFormat", 6, 0},     // locale, numbering system, style, units of dates, of times, fractional digits
 	ClassDateTimeFormat:       {"Intl.DateTimeFormat", 2, 0},     // what it formats how, bound function
+	ClassCollator:             {"Intl.Collator", 4, 0},           // locale, collation, order and choices, bound function
 	ClassHost:                 {"Host", 3, 0},                    // handle, class name of a module source, hidden values
 	ClassHostExotic:           {"HostExotic", 1, FlagExotic},     // handle
 	ClassHostArray:            {"HostArray", 1, FlagExotic},      // handle

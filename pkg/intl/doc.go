@@ -1,11 +1,11 @@
 // Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
 // Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
 // and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter, Intl.DisplayNames,
-// Intl.RelativeTimeFormat, Intl.DurationFormat and Intl.DateTimeFormat, and toLocaleString of
-// numbers, of dates and of objects of Temporal.
+// Intl.RelativeTimeFormat, Intl.DurationFormat, Intl.DateTimeFormat and Intl.Collator, and
+// toLocaleString of numbers, of dates and of objects of Temporal.
 //
-// It is not yet part of all runtimes: an Intl without DateTimeFormat and
-// Collator is worse than none for scripts that take the presence of Intl for theirs, and
+// It is not yet part of all runtimes: an Intl without DateTimeFormat
+// is worse than none for scripts that take the presence of Intl for theirs, and
 // many do (typeof Intl === "object" && Intl.DateTimeFormat().resolvedOptions()). A program
 // that wants what is here names the library in Options.Libraries.
 //
@@ -40,6 +40,8 @@
 //	relative_time_format.go  Intl.RelativeTimeFormat, of package relfmt
 //	date_time_format.go  Intl.DateTimeFormat; date_time_options.go and date_time_locale.go read its
 //	                options, date_time.go has its formats, to_locale_date.go the methods of dates
+//	collator.go     Intl.Collator, String.prototype.localeCompare; collator_cache.go keeps collators
+//	transform_case.go  which languages have case mappings of their own
 //	supported.go    the values that supportedValuesOf knows
 //
 // # Invariants
@@ -47,7 +49,7 @@
 //   - Operations bear the names of the specifications and exist once.
 //   - What formats holds no values of scripts and is shared by all runtimes; the slots of an object say
 //     what it is, so that it is found again in another process that goes on with an image.
-//   - Data comes from internal/cldr and internal/tz, numbers from internal/numfmt, when a function first needs it; making
+//   - Data comes from internal/cldr, internal/collate and internal/tz, numbers from internal/numfmt, when a function first needs it; making
 //     a realm or touching Intl reads none.
 //   - A tag takes time that is linear in its length, but for sorting: it may be as long as a
 //     script likes.

@@ -21,8 +21,13 @@ var library = &object.Library{
 		relativeTimeFormatGroup,
 		durationFormatGroup,
 		dateTimeFormatGroup,
+		collatorGroup,
 	},
-	Locales:   &object.Locales{NumberToLocaleString: numberToLocaleString},
+	Locales: &object.Locales{
+		NumberToLocaleString: numberToLocaleString,
+		LocaleCompare:        localeCompare,
+		CaseLanguage:         caseLanguage,
+	},
 	Additions: slices.Concat(dateAdditions, temporalAdditions, durationAdditions),
 }
 
@@ -34,6 +39,7 @@ var intlGroup = &object.Group{
 	Name:   "Intl",
 	Global: true,
 	Rows: []object.Row{
+		{Name: "Collator", Intrinsic: idCollator},
 		{Name: "DateTimeFormat", Intrinsic: idDateTimeFormat},
 		{Name: "DisplayNames", Intrinsic: idDisplayNames},
 		{Name: "DurationFormat", Intrinsic: idDurationFormat},

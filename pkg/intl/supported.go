@@ -27,8 +27,10 @@ func rootCollations() []string { return []string{"emoji", "eor"} }
 // (sec-availablecanonicalcollations).
 func availableCanonicalCollations() []string {
 	list := rootCollations()
-	cldr.Of("collations").Each(func(_, types string) bool {
-		list = append(list, strings.Fields(types)...)
+	cldr.Of("collations").Each(func(language, types string) bool {
+		if _, ok := cldr.Get("locales", language); ok {
+			list = append(list, strings.Fields(types)...)
+		}
 		return true
 	})
 	slices.Sort(list)

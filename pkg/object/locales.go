@@ -8,6 +8,11 @@ type Locales struct {
 	// NumberToLocaleString is Number.prototype.toLocaleString (sup-number.prototype.tolocalestring) of a
 	// Number, and BigInt.prototype.toLocaleString (sup-bigint.prototype.tolocalestring) of a BigInt.
 	NumberToLocaleString func(rt *Runtime, x, locales, options heap.Value) (heap.Value, error)
+	// LocaleCompare is String.prototype.localeCompare (sup-String.prototype.localeCompare) where locales
+	// or options are given.
+	LocaleCompare func(c *Call, s, that *heap.String, locales, options heap.Value) (heap.Value, error)
+	// CaseLanguage is the language of TransformCase (sec-transform-case): one of az, el, lt and tr, or "".
+	CaseLanguage func(rt *Runtime, locales heap.Value) (string, error)
 }
 
 // Locales returns what the libraries of the runtime know of locales, nil for nothing.
