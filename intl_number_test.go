@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
-	"github.com/kilnjs/kiln/pkg/intl"
 )
 
 func TestNumbersOfLocales(t *testing.T) {
@@ -59,7 +58,7 @@ func TestNumberFormatsSurvive(t *testing.T) {
 	}
 	image, err := rt.Image()
 	require.NoError(t, err)
-	other, err := image.New(kiln.Options{Libraries: []*kiln.Library{intl.Library()}})
+	other, err := image.New(kiln.Options{})
 	require.NoError(t, err)
 	require.Equal(t, want+" true", runText(t, other, print+` + " " + (number.format === format)`))
 }

@@ -10,7 +10,6 @@ import (
 )
 
 func newWithIntl(t *testing.T, options kiln.Options) *kiln.Runtime {
-	options.Libraries = []*kiln.Library{intl.Library()}
 	rt, err := kiln.New(options)
 	require.NoError(t, err)
 	return rt
@@ -22,8 +21,8 @@ func runText(t *testing.T, rt *kiln.Runtime, source string) string {
 	return v.String()
 }
 
-func TestIntlIsThereForRuntimesThatAskForIt(t *testing.T) {
-	rt, err := kiln.New(kiln.Options{})
+func TestIntlIsThereUnlessItIsLeftOut(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{Without: []*kiln.Library{intl.Library()}})
 	require.NoError(t, err)
 	require.Equal(t, "undefined", runText(t, rt, "typeof Intl"))
 	for range 6 { // the last of which are made of an image

@@ -81,7 +81,8 @@ type Options struct {
 	// global.
 	Libraries []*Library
 	// Without are libraries of the language that scripts do not find: temporal.Library() of
-	// pkg/temporal. A program that is built with the tag kiln_no_temporal does not have that at all.
+	// pkg/temporal, intl.Library() of pkg/intl. A program that is built with the tag kiln_no_intl has no
+	// Intl at all and is 3.5 MB smaller, one with kiln_no_temporal neither Temporal nor Intl.
 	Without []*Library
 	// Names are what scripts call the fields and methods of Go types; nil: as in Go, or as tags
 	// `js` say. See ToValue.

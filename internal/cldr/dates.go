@@ -8,4 +8,3 @@ var CalendarNames = Subject{text: &calendarnamesData}
 
 // ZoneNames are names of time zones.
 var ZoneNames = Subject{text: &zonenamesData}
-

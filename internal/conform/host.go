@@ -12,7 +12,6 @@ import (
 	"github.com/kilnjs/kiln/internal/conform/engine"
 	"github.com/kilnjs/kiln/internal/conform/runner"
 	"github.com/kilnjs/kiln/internal/host262"
-	"github.com/kilnjs/kiln/pkg/intl"
 	"github.com/kilnjs/kiln/pkg/watch"
 	"github.com/kilnjs/kiln/pkg/web"
 )
@@ -109,10 +108,6 @@ func newRuntime(job *runner.Job, printed *strings.Builder, stream *watch.Stream)
 	}
 	if job.Web {
 		options.Libraries = web.All()
-	}
-	// Tests of other folders take the presence of Intl for that of all its constructors.
-	if strings.HasPrefix(job.Name, "intl402/") {
-		options.Libraries = append(options.Libraries, intl.Library())
 	}
 	if options.Thresholds, err = kiln.ParseThresholds(job.Thresholds); err != nil {
 		return nil, err

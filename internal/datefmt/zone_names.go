@@ -94,10 +94,20 @@ func (l *Locale) nameZone(it *field, second, offset int64, zone *Zone) *zoneName
 	case 'v':
 		n.text = l.genericText(zone, meta, second, summer, short)
 	}
-	if n.text == "" {
+	switch {
+	case n.text != "":
+	case zone.id < 0 && offset == 0 && (it.char == 'z' || it.char == 'v'):
+		n.text = l.gmtZero()
+	default:
 		n.text = l.gmtText(offset, short != 0)
 	}
 	return n
+}
+
+// gmtZero is the name of the zone +00:00, which is Greenwich's.
+func (l *Locale) gmtZero() string {
+	text, _ := cldr.ZoneNames.Find(l.name, "gmt")
+	return strings.TrimSpace(substitute(text, ""))
 }
 
 // zoneText is the name of a zone, or of its metazone; "" for none.

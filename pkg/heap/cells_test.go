@@ -197,7 +197,7 @@ func TestSymbolMarks(t *testing.T) {
 		n++
 		assert.Equal(t, "Symbol."+name, sym.Symbol().Description().Str().Go(h))
 	})
-	assert.Equal(t, 15, n)
+	assert.Equal(t, 16, n)
 	assert.Equal(t, "Symbol.iterator", h.Symbols.Iterator.Symbol().Description().Str().Go(h))
 	assert.Equal(t, "Symbol.unscopables", h.Symbols.Unscopables.Symbol().Description().Str().Go(h))
 }

@@ -1,13 +1,9 @@
-// Package intl is the library of ECMA-402: so far Intl.getCanonicalLocales,
-// Intl.supportedValuesOf, Intl.Locale, with what that tells of weeks, calendars, hour cycles
-// and so on, Intl.ListFormat, Intl.NumberFormat, Intl.PluralRules, Intl.Segmenter, Intl.DisplayNames,
-// Intl.RelativeTimeFormat, Intl.DurationFormat, Intl.DateTimeFormat and Intl.Collator, and
-// toLocaleString of numbers, of dates and of objects of Temporal.
+// Package intl is the library of ECMA-402, whole: Intl with all its constructors, and every toLocale… method,
+// localeCompare and the mappings of case that depend on the language, of numbers, dates, texts, arrays
+// and objects of Temporal. Data is that of CLDR 48, order that of its root collation and tailorings,
+// division of texts that of Unicode 17.
 //
-// It is not yet part of all runtimes: an Intl without DateTimeFormat
-// is worse than none for scripts that take the presence of Intl for theirs, and
-// many do (typeof Intl === "object" && Intl.DateTimeFormat().resolvedOptions()). A program
-// that wants what is here names the library in Options.Libraries.
+// All runtimes have it; Options.Without and the build tag kiln_no_intl leave it out.
 //
 // A program built with -tags kiln_intl_en has the data of English alone: en and en-US are then
 // the locales that are available.

@@ -170,8 +170,9 @@ func TestOneFormIsEnglishAlone(t *testing.T) {
 		files["cldr-numbers-full/main/"+locale+"/currencies.json"] = &fstest.MapFile{Data: []byte(`{"main": {"` + locale + `": {"numbers": {"currencies": {}}}}}`)}
 		files["cldr-units-full/main/"+locale+"/units.json"] = &fstest.MapFile{Data: []byte(`{"main": {"` + locale + `": {"units": {}}}}`)}
 	}
-	subjects["sample"] = func(_ *source, locale string) lines { return lines{"name": locale, "same": "1"} }
-	defer delete(subjects, "sample")
+	whole := subjects
+	subjects = map[string]func(*source, string) lines{"sample": func(_ *source, locale string) lines { return lines{"name": locale, "same": "1"} }}
+	defer func() { subjects = whole }()
 	tables, err := generate(files)
 	require.NoError(t, err)
 	all, err := cldr.Open(string(tables["table.bin"]))
