@@ -83,7 +83,7 @@ var rows = []row{
 	{path: "internal/prof/engine", imports: []string{"", "internal/prof", "pkg/web"}},
 	{path: "internal/inside", imports: []string{"", "internal/page", "internal/prof/script", "internal/traceevent", "pkg/watch"}, below: []string{"pkg/tier"}},
 	{path: "internal/loop", imports: []string{"internal/num", "internal/page", "pkg/watch"}, below: []string{"pkg/object"}},
-	{path: "", imports: []string{"pkg/image", "internal/columns", "internal/weburl", "internal/importmap", "internal/nodepkg", "internal/sourcemap"}, below: []string{"pkg/tier", "pkg/builtin", "pkg/temporal", "pkg/host", "internal/inspect", "internal/prof"}},
+	{path: "", imports: []string{"pkg/image", "internal/columns", "internal/weburl", "internal/importmap", "internal/nodepkg", "internal/sourcemap"}, below: []string{"pkg/tier", "pkg/builtin", "pkg/intl", "pkg/temporal", "pkg/host", "internal/inspect", "internal/prof"}},
 	{path: "internal/repl", imports: []string{"", "internal/prof/script", "internal/prof/export", "internal/columns"}, below: []string{"internal/inspect"}},
 	{path: "internal/modes", imports: []string{""}},
 	{path: "internal/scripttest", below: []string{"pkg/interp", "pkg/bytecode", "pkg/builtin", "pkg/web"}},

@@ -159,6 +159,7 @@ func uglify(dir string) api.Plugin {
 func inNode(t *testing.T, code string) []byte {
 	t.Helper()
 	command := exec.Command("node", "-")
+	command.Env = append(os.Environ(), "TZ=UTC")
 	command.Stdin = strings.NewReader(code)
 	out, err := command.Output()
 	require.NoError(t, err)

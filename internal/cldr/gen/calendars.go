@@ -180,6 +180,13 @@ func (l lines) addCalendar(prefix string, c *node) {
 	}
 	for width, w := range eraWidths {
 		putEras := func(key, text string) {
+			switch {
+			case text == "":
+			case prefix == "japanese/":
+				text = withRoot(text, width)
+			case prefix == "roc/":
+				text = withRepublic(text)
+			}
 			if !isReplaced(prefix, text) {
 				put(key, text)
 			}
@@ -212,6 +219,34 @@ func (l lines) addCalendar(prefix string, c *node) {
 	}
 }
 
+// withRepublic gives the eras of the Republic of China the names that version 48 has in place of
+// placeholders.
+func withRepublic(text string) string {
+	names := strings.Split(text, cldr.Separator)
+	for i, root := range []string{"BROC", "ROC"} {
+		if i >= len(names) {
+			names = append(names, root)
+		} else if names[i] == "" || names[i] == "Before R.O.C." || names[i] == "R.O.C." {
+			names[i] = root
+		}
+	}
+	return strings.Join(names, cldr.Separator)
+}
+
+// withRoot gives the eras of Japan that a locale does not name the names of the root.
+func withRoot(text, width string) string {
+	names := []string{"Meiji", "Taishō", "Shōwa", "Heisei", "Reiwa"}
+	if width == "eraNarrow" {
+		names = []string{"M", "T", "S", "H", "R"}
+	}
+	for i, name := range strings.Split(text, cldr.Separator) {
+		if name != "" {
+			names[i] = name
+		}
+	}
+	return strings.Join(names, cldr.Separator)
+}
+
 // isReplaced reports whether names of eras are those of the root, or placeholders, that version 48 has
 // replaced.
 func isReplaced(prefix, text string) bool {
@@ -221,8 +256,6 @@ func isReplaced(prefix, text string) bool {
 		return !strings.Contains(text, "历") && !strings.Contains(text, "曆")
 	case "indian/":
 		return strings.EqualFold(text, "saka")
-	case "roc/":
-		return strings.Contains(text, "R.O.C.")
 	}
 	return false
 }
