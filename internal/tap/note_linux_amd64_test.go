@@ -47,10 +47,10 @@ func TestTimer(t *testing.T) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	s := made()
+	begun, cycles := time.Now(), Cycles() // before the first note
 	if err := s.Start(200 * time.Microsecond); err != nil {
 		t.Skip(err)
 	}
-	begun, cycles := time.Now(), Cycles()
 	for s.Count() < 20 && time.Since(begun) < 10*time.Second {
 	}
 	s.Stop()
