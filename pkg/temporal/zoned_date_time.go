@@ -2,6 +2,7 @@ package temporal
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/kilnjs/kiln/internal/tz"
 	"github.com/kilnjs/kiln/pkg/heap"
@@ -531,13 +532,16 @@ func zonedToPlainDateTime(c *object.Call, o *heap.Object) (heap.Value, error) {
 	return plainDateTimeValue(c.RT, zonedDateTimeAt(o), calendarAt(o, zonedCalendar), nil)
 }
 
+// localZone is the name of time.Local, which is that of a process once and for all.
+var localZone = sync.OnceValue(tz.System)
+
 // systemTimeZone is SystemTimeZoneIdentifier (sec-systemtimezoneidentifier): the zone of dates
 // of the runtime.
 func systemTimeZone(rt *object.Runtime) timeZone {
 	zone := rt.Zone()
 	name := zone.String()
 	if name == "Local" {
-		name = tz.System()
+		name = localZone()
 	}
 	if id, ok := tz.Lookup(name); ok {
 		return timeZone(tz.Primary(id))
