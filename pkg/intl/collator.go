@@ -111,12 +111,12 @@ var (
 		has:       func(string, string) bool { return false },
 	}
 	numericKey = extensionKey{
-		key: "kn", read: readOption("kn"),
+		key: "kn", read: func(o *options) (string, bool, error) { return o.flag("numeric") },
 		byDefault: func(string) string { return "false" },
 		has:       func(_, value string) bool { return value == "true" || value == "false" },
 	}
 	caseFirstKey = extensionKey{
-		key: "kf", read: readOption("kf"),
+		key: "kf", read: readCaseFirst,
 		byDefault: func(locale string) string {
 			if collate.Find(locale, "").CapitalsFirst() {
 				return "upper"
@@ -128,16 +128,6 @@ var (
 	sortKeys   = []extensionKey{collationKey, numericKey, caseFirstKey}
 	searchKeys = []extensionKey{noCollationKey, numericKey, caseFirstKey}
 )
-
-// readOption reads the option that stands for a key.
-func readOption(key string) func(*options) (string, bool, error) {
-	for _, o := range keyOptions {
-		if o.key == key {
-			return o.read
-		}
-	}
-	return nil
-}
 
 // resolveCollator is the constructor behind the creation of the object.
 func resolveCollator(rt *object.Runtime, locales, v heap.Value) (r resolvedCollator, err error) {

@@ -2,100 +2,83 @@ package intl
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/kilnjs/kiln/internal/cldr"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// dateTimeKeys are what options want of the relevant extension keys; "" is undefined.
-type dateTimeKeys struct{ calendar, numbering, hourCycle string }
-
-// noHourCycle is the hour cycle null, which no tag can have.
-const noHourCycle = "null"
-
-// canonicalCalendar is an available calendar for a type, "" for none. What the types islamic and
-// islamic-rgsa stand for is left to implementations (sec-createdatetimeformat).
-func canonicalCalendar(kind string) string {
-	if alias, ok := cldr.Get("types", "ca-"+kind); ok {
-		kind = alias
+// The relevant extension keys of Intl.DateTimeFormat, and the option hour12 that is read between them, in the order
+// of [[ResolutionOptionDescriptors]] (sec-intl.datetimeformat-internal-slots).
+var (
+	calendarKey = extensionKey{
+		key: "ca", read: typeOption("calendar"),
+		byDefault: func(locale string) string {
+			id, _ := parseTag(locale)
+			return defaultCalendar(&id)
+		},
+		canonical: canonicalCalendar,
+		has:       func(_, value string) bool { return slices.Contains(availableCalendars(), value) },
 	}
+	// hour12Key is no key of tags: it has no value that a locale has.
+	hour12Key = extensionKey{
+		key:       "hour12",
+		read:      func(o *options) (string, bool, error) { return o.flag("hour12") },
+		byDefault: func(string) string { return nullValue },
+		has:       func(string, string) bool { return false },
+	}
+	hourCycleKey = extensionKey{
+		key: "hc", read: readHourCycle,
+		byDefault: func(string) string { return nullValue },
+		has: func(_, value string) bool {
+			return value == nullValue || slices.Contains(hourCycles, value)
+		},
+	}
+	dateTimeKeys = []extensionKey{calendarKey, numberingKey, hour12Key, hourCycleKey}
+)
+
+// The places of keys in dateTimeKeys.
+const (
+	atCalendar = iota
+	atNumbering
+	atHour12
+	atHourCycle
+)
+
+// canonicalCalendar is the type of the calendar that is used for a type. What the types islamic and
+// islamic-rgsa stand for is left to implementations.
+func canonicalCalendar(kind string) string {
 	if kind == "islamic" || kind == "islamic-rgsa" {
 		return "islamic-civil"
 	}
-	if slices.Contains(availableCalendars(), kind) {
-		return kind
-	}
-	return ""
+	return kind
 }
 
-func numberingWithDigits(system string) string {
-	if _, ok := cldr.Get("digits", system); ok {
-		return system
-	}
-	return ""
-}
-
-func validHourCycle(cycle string) string {
-	switch cycle {
-	case "h11", "h12", "h23", "h24":
-		return cycle
-	}
-	return ""
-}
-
-// matchLocale is the first of the requested locales that is available, and what was requested.
-func matchLocale(requested []string) (found string, id localeID) {
-	for _, tag := range requested {
-		if id, ok := parseTag(tag); ok {
-			if found := lookupMatchingLocaleByPrefix(&id); found != "" {
-				return found, id
-			}
+// resolve reads the options of the locale.
+func (d *dateTimeOptions) resolve(rt *object.Runtime, locales, v heap.Value) (options, error) {
+	hour12 := ""
+	o, r, err := resolveOptions(rt, locales, v, coerceOptionsToObject, func(values []string) {
+		if hour12 = values[atHour12]; hour12 != "" {
+			values[atHourCycle] = nullValue
 		}
+	}, dateTimeKeys...)
+	if err != nil {
+		return o, err
 	}
-	return defaultLocale, localeID{}
-}
-
-// resolve is ResolveLocale (sec-resolvelocale) with the keys ca, hc and nu.
-func (d *dateTimeOptions) resolve(requested []string, wanted dateTimeKeys) {
-	found, id := matchLocale(requested)
-	d.data = found
-	var extension strings.Builder
-	key := func(name, byDefault, option string, canonical func(string) string) string {
-		value, tagged := byDefault, ""
-		if text, ok := id.keyword(name); ok {
-			if c := canonical(text); c != "" {
-				value, tagged = c, c
-			}
-		}
-		if option == noHourCycle {
-			return ""
-		}
-		if c := canonical(option); option != "" && c != "" && c != value {
-			value, tagged = c, ""
-		}
-		if tagged != "" {
-			extension.WriteString("-" + name + "-" + tagged)
-		}
-		return value
+	d.locale, d.data = r.locale, r.data
+	d.calendar, d.numbering, d.hourCycle = r.values[atCalendar], r.values[atNumbering], r.values[atHourCycle]
+	switch {
+	case hour12 != "":
+		d.hourCycle = hourCycleOf(d.data, hour12 == "true")
+	case d.hourCycle == nullValue:
+		d.hourCycle = defaultHourCycle(d.data)
 	}
-	own, _ := parseTag(found)
-	d.calendar = key("ca", defaultCalendar(&own), wanted.calendar, canonicalCalendar)
-	d.hourCycle = key("hc", "", wanted.hourCycle, validHourCycle)
-	system, _ := cldr.Find("numbering", found, "")
-	if numberingWithDigits(system) == "" {
-		system = "latn"
-	}
-	d.numbering = key("nu", system, wanted.numbering, numberingWithDigits)
-	d.locale = found
-	if extension.Len() > 0 {
-		d.locale += "-u" + extension.String()
-	}
+	return o, nil
 }
 
 // defaultCalendar is the calendar that a locale prefers.
 func defaultCalendar(id *localeID) string {
 	for _, name := range id.regionData("calendars") {
-		if c := canonicalCalendar(name); c != "" {
+		if c := canonicalCalendar(name); slices.Contains(availableCalendars(), c) {
 			return c
 		}
 	}

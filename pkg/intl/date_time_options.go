@@ -156,40 +156,10 @@ var styleNames = []string{"full", "long", "medium", "short"}
 // resolveDateTime is what CreateDateTimeFormat (sec-createdatetimeformat) does but for making the object.
 // zone is that of a ZonedDateTime for its toLocaleString, nil otherwise.
 func resolveDateTime(rt *object.Runtime, locales, optionsValue heap.Value, need, missing fieldGroup, zone *temporal.TimeZone) (*dateTime, error) {
-	requested, err := canonicalizeLocaleList(rt, locales)
-	if err != nil {
-		return nil, err
-	}
-	opt, err := coerceOptionsToObject(rt, optionsValue)
-	if err != nil {
-		return nil, err
-	}
 	d := dateTimeOptions{required: need, defaults: missing}
-	if err := opt.localeMatcher(); err != nil {
-		return nil, err
-	}
-	var wanted dateTimeKeys
-	if wanted.calendar, _, err = opt.valid("calendar", isType); err != nil {
-		return nil, err
-	}
-	if wanted.numbering, _, err = opt.valid("numberingSystem", isType); err != nil {
-		return nil, err
-	}
-	hour12, err := opt.get("hour12")
+	opt, err := d.resolve(rt, locales, optionsValue)
 	if err != nil {
 		return nil, err
-	}
-	if wanted.hourCycle, _, err = opt.choice("hourCycle", "h11", "h12", "h23", "h24"); err != nil {
-		return nil, err
-	}
-	if !hour12.IsUndefined() {
-		wanted.hourCycle = noHourCycle
-	}
-	d.resolve(requested, wanted)
-	if !hour12.IsUndefined() {
-		d.hourCycle = hourCycleOf(d.data, object.ToBoolean(hour12))
-	} else if d.hourCycle == "" {
-		d.hourCycle = defaultHourCycle(d.data)
 	}
 	if err := d.readZone(&opt, zone); err != nil {
 		return nil, err

@@ -65,7 +65,7 @@ func newDisplayNames(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), requireOptions)
+	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), requireOptions, nil)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -64,7 +64,7 @@ const durationDigital = 3 // of durationStyles
 
 // newDurationFormatOf reads what the constructor does of its arguments (sec-Intl.DurationFormat).
 func newDurationFormatOf(rt *object.Runtime, locales, v heap.Value) (f durationFormat, err error) {
-	opt, resolved, err := resolveOptions(rt, locales, v, getOptionsObject, numberingKey)
+	opt, resolved, err := resolveOptions(rt, locales, v, getOptionsObject, nil, numberingKey)
 	if err != nil {
 		return f, err
 	}

@@ -57,7 +57,7 @@ func newListFormat(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), getOptionsObject)
+	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), getOptionsObject, nil)
 	if err != nil {
 		return heap.Undefined, err
 	}

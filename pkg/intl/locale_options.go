@@ -3,8 +3,6 @@ package intl
 import (
 	"slices"
 	"strings"
-
-	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // valid is text for a value in which case does not matter, and which is in lower case then:
@@ -71,19 +69,19 @@ var keyOptions = [...]keyOption{
 		}
 		return "", false, o.invalid("firstDayOfWeek", s, given, err)
 	}},
-	{"hc", func(o *options) (string, bool, error) { return o.choice("hourCycle", "h11", "h12", "h23", "h24") }},
-	{"kf", func(o *options) (string, bool, error) { return o.choice("caseFirst", "upper", "lower", "false") }},
-	{"kn", func(o *options) (string, bool, error) {
-		v, err := o.get("numeric")
-		switch {
-		case err != nil || v.IsUndefined():
-			return "", false, err
-		case object.ToBoolean(v):
-			return "true", true, nil
-		}
-		return "false", true, nil
-	}},
+	{"hc", readHourCycle},
+	{"kf", readCaseFirst},
+	{"kn", func(o *options) (string, bool, error) { return o.flag("numeric") }},
 	{"nu", typeOption("numberingSystem")},
+}
+
+// hourCycles are the values of the option hourCycle.
+var hourCycles = []string{"h11", "h12", "h23", "h24"}
+
+func readHourCycle(o *options) (string, bool, error) { return o.choice("hourCycle", hourCycles...) }
+
+func readCaseFirst(o *options) (string, bool, error) {
+	return o.choice("caseFirst", "upper", "lower", "false")
 }
 
 func typeOption(name string) func(*options) (string, bool, error) {

@@ -92,7 +92,7 @@ func newNumberFormat(c *object.Call) (heap.Value, error) {
 
 // initializeNumberFormat sets the slots.
 func initializeNumberFormat(rt *object.Runtime, o *heap.Object, locales, options heap.Value) error {
-	opt, resolved, err := resolveOptions(rt, locales, options, coerceOptionsToObject, numberingKey)
+	opt, resolved, err := resolveOptions(rt, locales, options, coerceOptionsToObject, nil, numberingKey)
 	if err != nil {
 		return err
 	}

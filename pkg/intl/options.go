@@ -64,6 +64,18 @@ func (o *options) invalid(name, value string, given bool, err error) error {
 	return o.rt.RangeError("Value %s out of range for the options property %s", clip(value), name)
 }
 
+// flag is GetOption (sec-getoption) of a boolean as "true" or "false".
+func (o *options) flag(name string) (s string, given bool, err error) {
+	v, err := o.get(name)
+	switch {
+	case err != nil || v.IsUndefined():
+		return "", false, err
+	case object.ToBoolean(v):
+		return "true", true, nil
+	}
+	return "false", true, nil
+}
+
 // index is choice as the index of the value; it is the first where the option is missing.
 func (o *options) index(name string, values ...string) (int, error) {
 	return o.indexOr(0, name, values...)

@@ -53,7 +53,7 @@ func newPluralRules(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), coerceOptionsToObject)
+	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), coerceOptionsToObject, nil)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -52,7 +52,7 @@ func newRelativeTimeFormat(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), coerceOptionsToObject, numberingKey)
+	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), coerceOptionsToObject, nil, numberingKey)
 	if err != nil {
 		return heap.Undefined, err
 	}

@@ -17,6 +17,8 @@ type extensionKey struct {
 	// byDefault is the first value that a locale has; has tells of the others.
 	byDefault func(locale string) string
 	has       func(locale, value string) bool
+	// canonical is the value that stands for another one; nil where each stands for itself.
+	canonical func(value string) string
 }
 
 // resolvedLocale is what ResolveLocale gives.
@@ -45,9 +47,9 @@ func (o *options) resolutionOptions(keys []extensionKey) (values []string, err e
 }
 
 // resolveOptions is ResolveOptions (sec-resolveoptions). The object of the options is made by getOptionsObject
-// or coerceOptionsToObject.
+// or coerceOptionsToObject; modify may change what was read for keys (modifyResolutionOptions), or is nil.
 func resolveOptions(rt *object.Runtime, locales, v heap.Value, object func(*object.Runtime, heap.Value) (options, error),
-	keys ...extensionKey) (o options, r resolvedLocale, err error) {
+	modify func(values []string), keys ...extensionKey) (o options, r resolvedLocale, err error) {
 	requested, err := canonicalizeLocaleList(rt, locales)
 	if err != nil {
 		return o, r, err
@@ -58,6 +60,9 @@ func resolveOptions(rt *object.Runtime, locales, v heap.Value, object func(*obje
 	values, err := o.resolutionOptions(keys)
 	if err != nil {
 		return o, r, err
+	}
+	if modify != nil {
+		modify(values)
 	}
 	return o, resolveLocale(requested, keys, values), nil
 }
@@ -87,6 +92,10 @@ func resolveLocale(requested []string, keys []extensionKey, options []string) re
 			if requested == "" {
 				requested = "true"
 			}
+			if key.canonical != nil {
+				requested = key.canonical(requested)
+				keyed = requested
+			}
 			if key.has(r.data, requested) {
 				value, keep = requested, true
 			}
@@ -95,6 +104,9 @@ func resolveLocale(requested []string, keys []extensionKey, options []string) re
 			if option != nullValue {
 				if option = canonicalizeUValue(key.key, option); option == "" {
 					option = "true"
+				}
+				if key.canonical != nil {
+					option = key.canonical(option)
 				}
 			}
 			if option != value && key.has(r.data, option) {

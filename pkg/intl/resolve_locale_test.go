@@ -26,3 +26,22 @@ func TestKeysOfALocaleGiveWayToOptions(t *testing.T) {
 	r := resolveLocale([]string{"qtz", "de-u-nu-beng"}, []extensionKey{numberingKey}, []string{""})
 	require.Equal(t, resolvedLocale{"de-u-nu-beng", "de", []string{"beng"}}, r)
 }
+
+func TestKeysOfADateTimeFormatGiveWayToOptions(t *testing.T) {
+	for _, test := range []struct{ tag, calendar, hourCycle, locale, resolved string }{
+		{"de", "", "", "de", "gregory -"},
+		{"th", "", "", "th", "buddhist -"},
+		{"en-u-ca-islamic-civil", "", "", "en-u-ca-islamic-civil", "islamic-civil -"},
+		{"en-u-ca-islamic", "", "", "en-u-ca-islamic-civil", "islamic-civil -"},
+		{"en", "islamic-rgsa", "", "en", "islamic-civil -"},
+		{"en-u-ca-islamic-civil", "islamic", "", "en-u-ca-islamic-civil", "islamic-civil -"},
+		{"en", "ethiopic-amete-alem", "", "en", "ethioaa -"},
+		{"en-u-ca-hebrew-hc-h23", "unknown", "", "en-u-ca-hebrew-hc-h23", "hebrew h23"},
+		{"en-u-ca-hebrew-hc-h23", "", "h11", "en-u-ca-hebrew", "hebrew h11"},
+		{"en-u-hc-h23", "", nullValue, "en", "gregory -"},
+	} {
+		r := resolveLocale([]string{test.tag}, dateTimeKeys, []string{test.calendar, "", "", test.hourCycle})
+		require.Equal(t, test.locale, r.locale, test)
+		require.Equal(t, test.resolved, r.values[atCalendar]+" "+r.values[atHourCycle], test)
+	}
+}

@@ -99,22 +99,15 @@ func newSegmenter(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	requested, err := canonicalizeLocaleList(rt, c.Arg(0))
+	opt, resolved, err := resolveOptions(rt, c.Arg(0), c.Arg(1), getOptionsObject, nil)
 	if err != nil {
-		return heap.Undefined, err
-	}
-	opt, err := getOptionsObject(rt, c.Arg(1))
-	if err != nil {
-		return heap.Undefined, err
-	}
-	if err := opt.localeMatcher(); err != nil {
 		return heap.Undefined, err
 	}
 	granularity, err := opt.index("granularity", segmenterGranularities...)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	rt.Heap.SetInternal(o, segmenterLocale, rt.Heap.NewString(resolveLocale(requested, nil, nil).locale).Value())
+	rt.Heap.SetInternal(o, segmenterLocale, rt.Heap.NewString(resolved.locale).Value())
 	rt.Heap.SetInternal(o, segmenterGranularity, heap.Int(int32(granularity)))
 	return o.Value(), nil
 }
