@@ -61,9 +61,9 @@ var dateGroup = &object.Group{
 		{Name: "setTime", Length: 1, Fn: dateSetTime},
 		{Name: "setYear", Length: 1, Fn: dateSetYear},
 		dateText("toDateString", dateString),
-		dateText("toLocaleDateString", localeDateString),
-		dateText("toLocaleString", localeString),
-		dateText("toLocaleTimeString", localeTimeString),
+		dateToLocale("toLocaleDateString", object.DateOnly, localeDateString),
+		dateToLocale("toLocaleString", object.DateAndTime, localeString),
+		dateToLocale("toLocaleTimeString", object.TimeOnly, localeTimeString),
 		dateText("toString", toDateString),
 		dateText("toTimeString", timeString),
 		{Name: "toISOString", Fn: dateToISOString},
@@ -323,6 +323,21 @@ func dateText(name string, format func(rt *object.Runtime, t float64) string) ob
 		t, err := thisTime(c)
 		if err != nil {
 			return heap.Undefined, err
+		}
+		return c.RT.Text(format(c.RT, t)), nil
+	}}
+}
+
+// dateToLocale declares a method that gives a text of the locale: the one of format, but for the library
+// of ECMA-402.
+func dateToLocale(name string, parts object.DateParts, format func(rt *object.Runtime, t float64) string) object.Row {
+	return object.Row{Name: name, Fn: func(c *object.Call) (heap.Value, error) {
+		t, err := thisTime(c)
+		if err != nil {
+			return heap.Undefined, err
+		}
+		if l := c.RT.Locales(); l != nil && !math.IsNaN(t) {
+			return l.DateToLocaleString(c.RT, t, parts, c.Arg(0), c.Arg(1))
 		}
 		return c.RT.Text(format(c.RT, t)), nil
 	}}

@@ -12,7 +12,7 @@ import (
 // languages that the library of ECMA-402 knows to have others.
 func mapLocaleCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 	l := c.RT.Locales()
-	if l == nil || l.CaseLanguage == nil || c.Arg(0).IsUndefined() {
+	if l == nil || c.Arg(0).IsUndefined() {
 		return mapCase(c, method, upper)
 	}
 	s, err := thisText(c, method)

@@ -16,7 +16,7 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 	}
 	h := c.RT.Heap
 	if locales, options := c.Arg(1), c.Arg(2); !locales.IsUndefined() || !options.IsUndefined() {
-		if l := c.RT.Locales(); l != nil && l.LocaleCompare != nil {
+		if l := c.RT.Locales(); l != nil {
 			return l.LocaleCompare(c, s, that, locales, options)
 		}
 	}

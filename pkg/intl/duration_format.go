@@ -43,13 +43,6 @@ var durationFormatGroup = &object.Group{
 	},
 }
 
-// durationAdditions are the methods of Temporal.Duration that the library replaces
-// (sup-temporal.duration.prototype.tolocalestring).
-var durationAdditions = []object.Addition{{
-	Group: "Duration",
-	Rows:  []object.Row{{Name: "toLocaleString", Fn: durationToLocaleString}},
-}}
-
 // newDurationFormat is Intl.DurationFormat (sec-Intl.DurationFormat).
 func newDurationFormat(c *object.Call) (heap.Value, error) {
 	rt := c.RT
@@ -171,17 +164,14 @@ func durationFormatFormatToParts(c *object.Call) (heap.Value, error) {
 
 // durationToLocaleString is Temporal.Duration.prototype.toLocaleString
 // (sup-temporal.duration.prototype.tolocalestring).
-func durationToLocaleString(c *object.Call) (heap.Value, error) {
-	if !c.This.IsObject() || c.This.Object().Class() != heap.ClassDuration {
-		return heap.Undefined, c.RT.TypeError("%s is not a %s", c.RT.Describe(c.This), heap.ClassDuration)
-	}
-	f, err := newDurationFormatOf(c.RT, c.Arg(0), c.Arg(1))
+func durationToLocaleString(rt *object.Runtime, o *heap.Object, locales, options heap.Value) (heap.Value, error) {
+	f, err := newDurationFormatOf(rt, locales, options)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	d, err := temporal.ToDuration(c.RT, c.This)
+	d, err := temporal.ToDuration(rt, o.Value())
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return f.text(c.RT, d)
+	return f.text(rt, d)
 }

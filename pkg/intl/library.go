@@ -1,8 +1,6 @@
 package intl
 
 import (
-	"slices"
-
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -24,11 +22,12 @@ var library = &object.Library{
 		collatorGroup,
 	},
 	Locales: &object.Locales{
-		NumberToLocaleString: numberToLocaleString,
-		LocaleCompare:        localeCompare,
-		CaseLanguage:         caseLanguage,
+		NumberToLocaleString:   numberToLocaleString,
+		DateToLocaleString:     dateToLocaleString,
+		TemporalToLocaleString: temporalToLocaleString,
+		LocaleCompare:          localeCompare,
+		CaseLanguage:           caseLanguage,
 	},
-	Additions: slices.Concat(dateAdditions, temporalAdditions, durationAdditions),
 }
 
 // Library returns the library of Intl, which all runtimes share.

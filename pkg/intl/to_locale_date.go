@@ -1,78 +1,51 @@
 package intl
 
 import (
-	"math"
-
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/temporal"
 )
 
-// dateAdditions are the methods of dates that the library replaces (sup-properties-of-the-date-prototype-object).
-var dateAdditions = []object.Addition{{
-	Group: "Date",
-	Rows: []object.Row{
-		dateToLocale("toLocaleDateString", dateFields, dateFields),
-		dateToLocale("toLocaleString", anyFields, anyFields),
-		dateToLocale("toLocaleTimeString", timeFields, timeFields),
-	},
-}}
+// fieldsOf are the fields that methods of dates give.
+var fieldsOf = [...]fieldGroup{object.DateAndTime: anyFields, object.DateOnly: dateFields, object.TimeOnly: timeFields}
 
-// dateToLocale declares a method of dates.
-func dateToLocale(name string, need, missing fieldGroup) object.Row {
-	return object.Row{Name: name, Fn: func(c *object.Call) (heap.Value, error) {
-		rt := c.RT
-		if !c.This.IsObject() || c.This.Object().Class() != heap.ClassDate {
-			return heap.Undefined, rt.TypeError("this is not a Date object.")
-		}
-		x := c.This.Object().Internal(0).Float64()
-		if math.IsNaN(x) {
-			return rt.Heap.InternGo("Invalid Date"), nil
-		}
-		d, err := lately(rt, c.Arg(0), c.Arg(1), need, missing)
-		if err != nil {
-			return heap.Undefined, err
-		}
-		var buffer [128]byte
-		return rt.Heap.NewString(string(d.format(formatNumber).Append(buffer[:0], nil, int64(x), d.zone))).Value(), nil
-	}}
+// dateToLocaleString is what toLocaleString, toLocaleDateString and toLocaleTimeString of dates
+// (sup-properties-of-the-date-prototype-object) do with a time value.
+func dateToLocaleString(rt *object.Runtime, t float64, parts object.DateParts, locales, options heap.Value) (heap.Value, error) {
+	fields := fieldsOf[parts]
+	d, err := lately(rt, locales, options, fields, fields)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	var buffer [128]byte
+	return rt.Heap.NewString(string(d.format(formatNumber).Append(buffer[:0], nil, int64(t), d.zone))).Value(), nil
 }
 
-// temporalAdditions are the methods of objects of Temporal that the library replaces
-// (sup-temporal-objects).
-var temporalAdditions = []object.Addition{
-	temporalToLocale("Instant", heap.ClassInstant, anyFields, anyFields),
-	temporalToLocale("PlainDate", heap.ClassPlainDate, dateFields, dateFields),
-	temporalToLocale("PlainDateTime", heap.ClassPlainDateTime, anyFields, anyFields),
-	temporalToLocale("PlainMonthDay", heap.ClassPlainMonthDay, dateFields, dateFields),
-	temporalToLocale("PlainTime", heap.ClassPlainTime, timeFields, timeFields),
-	temporalToLocale("PlainYearMonth", heap.ClassPlainYearMonth, dateFields, dateFields),
-	{Group: "ZonedDateTime", Rows: []object.Row{{Name: "toLocaleString", Fn: zonedToLocaleString}}},
-}
-
-// temporalToLocale declares toLocaleString of a class.
-func temporalToLocale(group string, class heap.Class, need, missing fieldGroup) object.Addition {
-	return object.Addition{Group: group, Rows: []object.Row{{Name: "toLocaleString", Fn: func(c *object.Call) (heap.Value, error) {
-		if !c.This.IsObject() || c.This.Object().Class() != class {
-			return heap.Undefined, c.RT.TypeError("%s is not a %s", c.RT.Describe(c.This), class)
-		}
-		d, err := lately(c.RT, c.Arg(0), c.Arg(1), need, missing)
-		if err != nil {
-			return heap.Undefined, err
-		}
-		return d.formatValue(c.RT, c.This)
-	}}}}
+// temporalToLocaleString is toLocaleString of objects of Temporal (sup-temporal-objects).
+func temporalToLocaleString(rt *object.Runtime, o *heap.Object, locales, options heap.Value) (heap.Value, error) {
+	fields := anyFields
+	switch o.Class() {
+	case heap.ClassDuration:
+		return durationToLocaleString(rt, o, locales, options)
+	case heap.ClassZonedDateTime:
+		return zonedToLocaleString(rt, o, locales, options)
+	case heap.ClassPlainDate, heap.ClassPlainMonthDay, heap.ClassPlainYearMonth:
+		fields = dateFields
+	case heap.ClassPlainTime:
+		fields = timeFields
+	}
+	d, err := lately(rt, locales, options, fields, fields)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return d.formatValue(rt, o.Value())
 }
 
 // zonedToLocaleString is Temporal.ZonedDateTime.prototype.toLocaleString
 // (sup-temporal.zoneddatetime.prototype.tolocalestring).
-func zonedToLocaleString(c *object.Call) (heap.Value, error) {
-	rt := c.RT
-	if !c.This.IsObject() || c.This.Object().Class() != heap.ClassZonedDateTime {
-		return heap.Undefined, rt.TypeError("%s is not a %s", rt.Describe(c.This), heap.ClassZonedDateTime)
-	}
-	its := temporal.FormattableOf(c.This.Object())
-	d, err := resolveDateTime(rt, c.Arg(0), c.Arg(1), anyFields, zonedFields, &its.Zone)
+func zonedToLocaleString(rt *object.Runtime, o *heap.Object, locales, options heap.Value) (heap.Value, error) {
+	its := temporal.FormattableOf(o)
+	d, err := resolveDateTime(rt, locales, options, anyFields, zonedFields, &its.Zone)
 	if err != nil {
 		return heap.Undefined, err
 	}

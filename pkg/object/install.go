@@ -191,43 +191,23 @@ func (r *Realm) aliased(before []Row, alias string) *Row {
 func (r *Realm) Install(o *heap.Object, rows []Row) { r.install(o, rows, false) }
 
 func (r *Realm) install(o *heap.Object, rows []Row, declared bool) {
-	r.installInstead(o, rows, declared, nil)
-}
-
-// installInstead is install of rows in place of which others of the same name may stand.
-func (r *Realm) installInstead(o *heap.Object, rows []Row, declared bool, instead []*Row) {
 	h := r.rt.Heap
 	h.ExpectProperties(o, len(rows))
 	for i := range rows {
 		row := &rows[i]
-		for _, other := range instead {
-			if other.Name == row.Name {
-				row = other
-			}
+		v := heap.Value(0)
+		switch {
+		case row.Alias != "":
+			v = r.lazyMarker(lazyEntry{row: r.aliased(rows[:i], row.Alias), declared: declared})
+		case row.Fn != nil || row.Get != nil || row.Set != nil || row.Make != nil || row.Intrinsic != NoIntrinsic:
+			v = r.lazyMarker(lazyEntry{row: row, declared: declared})
+		default:
+			v = r.rowValue(row, declared)
 		}
-		if row.Alias != "" {
-			row = r.aliased(rows[:i], row.Alias)
-			r.addRow(o, &rows[i], r.lazyMarker(lazyEntry{row: row, declared: declared}))
-			continue
+		key := r.rowKey(row.Name)
+		if _, ok := o.Shape(h).Lookup(key); !ok {
+			h.AddProperty(o, key, v, rowAttrs(row))
 		}
-		r.installRow(o, row, declared)
-	}
-}
-
-// installRow adds the property of a row that is no alias.
-func (r *Realm) installRow(o *heap.Object, row *Row, declared bool) {
-	if row.Fn != nil || row.Get != nil || row.Set != nil || row.Make != nil || row.Intrinsic != NoIntrinsic {
-		r.addRow(o, row, r.lazyMarker(lazyEntry{row: row, declared: declared}))
-		return
-	}
-	r.addRow(o, row, r.rowValue(row, declared))
-}
-
-// addRow adds a property with the name of a row, if the object has none.
-func (r *Realm) addRow(o *heap.Object, row *Row, v heap.Value) {
-	key := r.rowKey(row.Name)
-	if _, ok := o.Shape(r.rt.Heap).Lookup(key); !ok {
-		r.rt.Heap.AddProperty(o, key, v, rowAttrs(row))
 	}
 }
 
@@ -330,17 +310,11 @@ func (r *Realm) instantiate(n int) {
 		r.install(ctor, static, true)
 	}
 	if proto != nil {
-		var added []*Row
+		r.install(proto, rows, true)
 		for _, a := range rt.libraries.additions {
 			if a.group == n && !slices.Contains(r.unwanted, a.library) {
-				for i := range a.rows {
-					added = append(added, &a.rows[i])
-				}
+				r.install(proto, a.rows, true)
 			}
-		}
-		r.installInstead(proto, rows, true, added)
-		for _, row := range added {
-			r.installRow(proto, row, true)
 		}
 	}
 	if g.Setup != nil {

@@ -170,7 +170,7 @@ type Library struct {
 }
 
 // Addition declares properties of an object that another library makes: of the prototype, or
-// the namespace, of its group with a name; those that this has as well are replaced. They are there in
+// the namespace, of its group with a name, which has none of these names. They are there in
 // realms that have the globals of the library with the addition.
 type Addition struct {
 	Group string

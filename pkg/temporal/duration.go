@@ -42,7 +42,7 @@ var durationGroup = &object.Group{
 			object.Row{Name: "total", Length: 1, Fn: on(heap.ClassDuration, durationTotal)},
 			object.Row{Name: "toString", Fn: on(heap.ClassDuration, durationToString)},
 			object.Row{Name: "toJSON", Fn: on(heap.ClassDuration, durationToJSON)},
-			object.Row{Name: "toLocaleString", Fn: on(heap.ClassDuration, durationToJSON)},
+			toLocaleString(heap.ClassDuration, durationToJSON),
 			object.Row{Name: "valueOf", Fn: noValueOf},
 			object.Row{Name: "@@toStringTag", Str: "Temporal.Duration", Flags: object.RowString},
 		)

@@ -34,7 +34,7 @@ var instantGroup = &object.Group{
 			object.Row{Name: "round", Length: 1, Fn: on(heap.ClassInstant, instantRound)},
 			object.Row{Name: "equals", Length: 1, Fn: on(heap.ClassInstant, instantEquals)},
 			object.Row{Name: "toString", Fn: on(heap.ClassInstant, instantToString)},
-			object.Row{Name: "toLocaleString", Fn: on(heap.ClassInstant, instantToJSON)},
+			toLocaleString(heap.ClassInstant, instantToJSON),
 			object.Row{Name: "toJSON", Fn: on(heap.ClassInstant, instantToJSON)},
 			object.Row{Name: "valueOf", Fn: noValueOf},
 			object.Row{Name: "toZonedDateTimeISO", Length: 1, Fn: on(heap.ClassInstant, instantToZonedDateTimeISO)},

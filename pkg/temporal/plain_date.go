@@ -36,7 +36,7 @@ var plainDateGroup = &object.Group{
 			{Name: "toPlainDateTime", Fn: on(heap.ClassPlainDate, plainDateToPlainDateTime)},
 			{Name: "toZonedDateTime", Length: 1, Fn: on(heap.ClassPlainDate, plainDateToZonedDateTime)},
 			{Name: "toString", Fn: on(heap.ClassPlainDate, plainDateToString)},
-			{Name: "toLocaleString", Fn: on(heap.ClassPlainDate, plainDateToJSON)},
+			toLocaleString(heap.ClassPlainDate, plainDateToJSON),
 			{Name: "toJSON", Fn: on(heap.ClassPlainDate, plainDateToJSON)},
 			{Name: "valueOf", Fn: noValueOf},
 			{Name: "@@toStringTag", Str: "Temporal.PlainDate", Flags: object.RowString},

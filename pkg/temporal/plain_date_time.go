@@ -34,7 +34,7 @@ var plainDateTimeGroup = &object.Group{
 			{Name: "round", Length: 1, Fn: on(heap.ClassPlainDateTime, plainDateTimeRound)},
 			{Name: "equals", Length: 1, Fn: on(heap.ClassPlainDateTime, plainDateTimeEquals)},
 			{Name: "toString", Fn: on(heap.ClassPlainDateTime, plainDateTimeToString)},
-			{Name: "toLocaleString", Fn: on(heap.ClassPlainDateTime, plainDateTimeToJSON)},
+			toLocaleString(heap.ClassPlainDateTime, plainDateTimeToJSON),
 			{Name: "toJSON", Fn: on(heap.ClassPlainDateTime, plainDateTimeToJSON)},
 			{Name: "valueOf", Fn: noValueOf},
 			{Name: "toZonedDateTime", Length: 1, Fn: on(heap.ClassPlainDateTime, plainDateTimeToZonedDateTime)},

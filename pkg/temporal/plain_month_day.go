@@ -26,7 +26,7 @@ var plainMonthDayGroup = &object.Group{
 			{Name: "with", Length: 1, Fn: on(heap.ClassPlainMonthDay, plainMonthDayWith)},
 			{Name: "equals", Length: 1, Fn: on(heap.ClassPlainMonthDay, plainMonthDayEquals)},
 			{Name: "toString", Fn: on(heap.ClassPlainMonthDay, plainMonthDayToString)},
-			{Name: "toLocaleString", Fn: on(heap.ClassPlainMonthDay, plainMonthDayToJSON)},
+			toLocaleString(heap.ClassPlainMonthDay, plainMonthDayToJSON),
 			{Name: "toJSON", Fn: on(heap.ClassPlainMonthDay, plainMonthDayToJSON)},
 			{Name: "valueOf", Fn: noValueOf},
 			{Name: "toPlainDate", Length: 1, Fn: on(heap.ClassPlainMonthDay, plainMonthDayToPlainDate)},

@@ -35,7 +35,7 @@ var plainTimeGroup = &object.Group{
 			object.Row{Name: "round", Length: 1, Fn: on(heap.ClassPlainTime, plainTimeRound)},
 			object.Row{Name: "equals", Length: 1, Fn: on(heap.ClassPlainTime, plainTimeEquals)},
 			object.Row{Name: "toString", Fn: on(heap.ClassPlainTime, plainTimeToString)},
-			object.Row{Name: "toLocaleString", Fn: on(heap.ClassPlainTime, plainTimeToJSON)},
+			toLocaleString(heap.ClassPlainTime, plainTimeToJSON),
 			object.Row{Name: "toJSON", Fn: on(heap.ClassPlainTime, plainTimeToJSON)},
 			object.Row{Name: "valueOf", Fn: noValueOf},
 			object.Row{Name: "@@toStringTag", Str: "Temporal.PlainTime", Flags: object.RowString},

@@ -34,7 +34,7 @@ var plainYearMonthGroup = &object.Group{
 				{Name: "since", Length: 1, Fn: plainYearMonthDifference(true)},
 				{Name: "equals", Length: 1, Fn: on(heap.ClassPlainYearMonth, plainYearMonthEquals)},
 				{Name: "toString", Fn: on(heap.ClassPlainYearMonth, plainYearMonthToString)},
-				{Name: "toLocaleString", Fn: on(heap.ClassPlainYearMonth, plainYearMonthToJSON)},
+				toLocaleString(heap.ClassPlainYearMonth, plainYearMonthToJSON),
 				{Name: "toJSON", Fn: on(heap.ClassPlainYearMonth, plainYearMonthToJSON)},
 				{Name: "valueOf", Fn: noValueOf},
 				{Name: "toPlainDate", Length: 1, Fn: on(heap.ClassPlainYearMonth, plainYearMonthToPlainDate)},

@@ -46,7 +46,7 @@ var zonedDateTimeGroup = &object.Group{
 				{Name: "round", Length: 1, Fn: on(heap.ClassZonedDateTime, zonedRound)},
 				{Name: "equals", Length: 1, Fn: on(heap.ClassZonedDateTime, zonedEquals)},
 				{Name: "toString", Fn: on(heap.ClassZonedDateTime, zonedToString)},
-				{Name: "toLocaleString", Fn: on(heap.ClassZonedDateTime, zonedToJSON)},
+				toLocaleString(heap.ClassZonedDateTime, zonedToJSON),
 				{Name: "toJSON", Fn: on(heap.ClassZonedDateTime, zonedToJSON)},
 				{Name: "valueOf", Fn: noValueOf},
 				{Name: "startOfDay", Fn: on(heap.ClassZonedDateTime, zonedStartOfDay)},
