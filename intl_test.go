@@ -7,6 +7,7 @@ import (
 
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/pkg/intl"
+	"github.com/kilnjs/kiln/pkg/web"
 )
 
 func newWithIntl(t *testing.T, options kiln.Options) *kiln.Runtime {
@@ -158,4 +159,15 @@ func TestListsOfLocalesAreBounded(t *testing.T) {
 		}))`)
 	var limit *kiln.LimitError
 	require.ErrorAs(t, err, &limit)
+}
+
+// A library finds what its objects inherit from in the realm, whatever scripts have made of other prototypes.
+func TestIteratorsOfLibrariesInheritFromIntrinsics(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{Libraries: web.All()})
+	require.Equal(t, "true true", runText(t, rt, `
+		const of = Object.getPrototypeOf, async = of(of(async function* () {}.prototype))
+		Object.setPrototypeOf(of(function* () {}.prototype), {})
+		Object.setPrototypeOf(of(async function* () {}.prototype), {})
+		const segments = new Intl.Segmenter().segment("")[Symbol.iterator](), chunks = new ReadableStream().values();
+		[of(of(segments)) === Iterator.prototype, of(of(chunks)) === async].join(" ")`))
 }

@@ -170,22 +170,56 @@ func (r *Runtime) orObject(v heap.Value) *Object {
 	return nil
 }
 
+// targetMethods are the internal methods of the target that traps of properties stand for.
+var targetMethods = map[string]func(rt *object.Runtime, t *heap.Object, key heap.Value, c *object.Call) (heap.Value, error){
+	"has": func(rt *object.Runtime, t *heap.Object, key heap.Value, _ *object.Call) (heap.Value, error) {
+		ok, err := rt.HasProperty(t, key)
+		return truth(ok), err
+	},
+	"deleteProperty": func(rt *object.Runtime, t *heap.Object, key heap.Value, _ *object.Call) (heap.Value, error) {
+		ok, err := rt.Delete(t, key)
+		return truth(ok), err
+	},
+	"get": func(rt *object.Runtime, t *heap.Object, key heap.Value, c *object.Call) (heap.Value, error) {
+		return rt.GetFrom(t, key, c.Arg(2))
+	},
+	"set": func(rt *object.Runtime, t *heap.Object, key heap.Value, c *object.Call) (heap.Value, error) {
+		ok, err := rt.SetOn(t, key, c.Arg(2), c.Arg(3))
+		return truth(ok), err
+	},
+	"getOwnPropertyDescriptor": func(rt *object.Runtime, t *heap.Object, key heap.Value, _ *object.Call) (heap.Value, error) {
+		d, ok, err := rt.GetOwnProperty(t, key)
+		if err != nil || !ok {
+			return heap.Undefined, err
+		}
+		return rt.FromPropertyDescriptor(&d).Value(), nil
+	},
+	"defineProperty": func(rt *object.Runtime, t *heap.Object, key heap.Value, c *object.Call) (heap.Value, error) {
+		d, err := rt.ToPropertyDescriptor(c.Arg(2))
+		if err != nil {
+			return heap.Undefined, err
+		}
+		ok, err := rt.DefineOwnProperty(t, key, &d)
+		return truth(ok), err
+	},
+}
+
 // keyed is a trap of three forms. Each gives done false for a form that is not there, and
 // then the target's own method answers.
 func (r *Runtime) keyed(have bool, method string, f func(c *object.Call, t *Object, k proxyKey) (v heap.Value, done bool)) trap {
 	if !have {
 		return nil
 	}
+	own := targetMethods[method]
 	return func(c *object.Call) (heap.Value, error) {
 		if v, done := f(c, r.target(c), r.proxyKey(c.Arg(1))); done {
 			return v, nil
 		}
-		rt := r.obj
-		reflectObject, err := rt.Get(r.realm.Global, rt.Heap.InternGo("Reflect"))
+		key, err := r.obj.ToPropertyKey(c.Arg(1))
 		if err != nil {
 			return heap.Undefined, err
 		}
-		return rt.Invoke(reflectObject, rt.Heap.InternGo(method), c.Args...)
+		return own(r.obj, c.Arg(0).Object(), key, c)
 	}
 }
 

@@ -49,7 +49,7 @@ func isIterator(v heap.Value, tag iteratorTag) bool {
 // (sec-%arrayiteratorprototype%-object).
 var arrayIteratorGroup = &object.Group{
 	Proto:       object.ArrayIteratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: arrayIteratorNext, Intrinsic: object.ArrayIteratorNext, Step: stepArrayIterator},
 		{Name: "@@toStringTag", Str: "Array Iterator", Flags: object.RowString},

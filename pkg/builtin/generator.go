@@ -32,7 +32,7 @@ var generatorFunctionGroup = &object.Group{
 // generatorGroup declares %GeneratorPrototype% (sec-generator-objects).
 var generatorGroup = &object.Group{
 	Proto:       object.GeneratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "constructor", Intrinsic: object.GeneratorFunctionPrototype, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "next", Length: 1, Fn: generatorNext, Intrinsic: object.GeneratorNext, Step: object.StepGenerator},
@@ -64,7 +64,7 @@ var asyncGeneratorFunctionGroup = &object.Group{
 // (sec-asyncgenerator-objects).
 var asyncGeneratorGroup = &object.Group{
 	Proto:       object.AsyncGeneratorPrototype,
-	ProtoParent: idAsyncIteratorPrototype,
+	ProtoParent: object.AsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "constructor", Intrinsic: object.AsyncGeneratorFunctionPrototype, Attrs: heap.Configurable, Flags: object.RowAttrs},
 		{Name: "next", Length: 1, Fn: asyncGeneratorNext},
@@ -94,7 +94,7 @@ var asyncFunctionGroup = &object.Group{
 // (sec-%asyncfromsynciteratorprototype%-object).
 var asyncFromSyncGroup = &object.Group{
 	Proto:       object.AsyncFromSyncIteratorPrototype,
-	ProtoParent: idAsyncIteratorPrototype,
+	ProtoParent: object.AsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Length: 1, Fn: func(c *object.Call) (heap.Value, error) {
 			return c.RT.AsyncFromSync(c.This, object.ResumeNext, c.Args)

@@ -9,8 +9,6 @@ import (
 
 var (
 	idIterator                      = object.NewIntrinsic() // %Iterator%
-	idIteratorPrototype             = object.NewIntrinsic() // %Iterator.prototype%
-	idAsyncIteratorPrototype        = object.NewIntrinsic() // %AsyncIteratorPrototype%
 	idWrapForValidIteratorPrototype = object.NewIntrinsic() // %WrapForValidIteratorPrototype%
 )
 
@@ -20,7 +18,7 @@ var iteratorGroup = &object.Group{
 	Name:                  "Iterator",
 	Fn:                    iteratorConstructor,
 	Ctor:                  idIterator,
-	Proto:                 idIteratorPrototype,
+	Proto:                 object.IteratorPrototype,
 	Global:                true,
 	NoConstructorProperty: true,
 	Static: []object.Row{
@@ -55,7 +53,7 @@ var iteratorGroup = &object.Group{
 // asyncIteratorGroup declares %AsyncIteratorPrototype%
 // (sec-asynciteratorprototype).
 var asyncIteratorGroup = &object.Group{
-	Proto: idAsyncIteratorPrototype,
+	Proto: object.AsyncIteratorPrototype,
 	Rows: []object.Row{
 		{Name: "@@asyncDispose", Fn: asyncIteratorDispose},
 		{Name: "@@asyncIterator", Fn: object.ReturnThis},
@@ -66,7 +64,7 @@ var asyncIteratorGroup = &object.Group{
 // (sec-%wrapforvaliditeratorprototype%-object).
 var wrapIteratorGroup = &object.Group{
 	Proto:       idWrapForValidIteratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: wrapNext},
 		{Name: "return", Fn: wrapReturn},
@@ -79,7 +77,7 @@ func iteratorConstructor(c *object.Call) (heap.Value, error) {
 	if c.NewTarget.IsUndefined() || c.NewTarget == c.Callee.Value() {
 		return heap.Undefined, rt.TypeError("Abstract class Iterator not directly constructable")
 	}
-	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, idIteratorPrototype, heap.ClassObject)
+	o, err := rt.OrdinaryCreateFromConstructor(c.NewTarget, object.IteratorPrototype, heap.ClassObject)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -92,14 +90,14 @@ func iteratorConstructorGet(c *object.Call) (heap.Value, error) {
 
 func iteratorConstructorSet(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, setterIgnoringPrototype(c.RT, c.This,
-		c.Realm.Intrinsic(idIteratorPrototype), c.RT.Heap.Names.Constructor, c.Arg(0))
+		c.Realm.Intrinsic(object.IteratorPrototype), c.RT.Heap.Names.Constructor, c.Arg(0))
 }
 
 func iteratorTagGet(c *object.Call) (heap.Value, error) { return c.RT.Text("Iterator"), nil }
 
 func iteratorTagSet(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, setterIgnoringPrototype(c.RT, c.This,
-		c.Realm.Intrinsic(idIteratorPrototype), c.RT.Heap.Symbols.ToStringTag, c.Arg(0))
+		c.Realm.Intrinsic(object.IteratorPrototype), c.RT.Heap.Symbols.ToStringTag, c.Arg(0))
 }
 
 // iteratorDispose is %Iterator.prototype%[@@dispose]

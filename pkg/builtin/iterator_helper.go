@@ -14,7 +14,7 @@ var idIteratorHelperPrototype = object.NewIntrinsic()
 // (sec-%iteratorhelperprototype%-object).
 var iteratorHelperGroup = &object.Group{
 	Proto:       idIteratorHelperPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: helperNext, Step: stepHelper},
 		{Name: "return", Fn: helperReturn},

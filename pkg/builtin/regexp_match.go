@@ -222,7 +222,7 @@ const (
 // (sec-%regexpstringiteratorprototype%-object).
 var regexpIteratorGroup = &object.Group{
 	Proto:       idRegExpStringIteratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: regexpIteratorNext, Step: stepRegExpIterator},
 		{Name: "@@toStringTag", Str: "RegExp String Iterator", Flags: object.RowString},

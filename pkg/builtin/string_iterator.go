@@ -12,7 +12,7 @@ var idStringIteratorPrototype = object.NewIntrinsic()
 // (sec-%stringiteratorprototype%-object).
 var stringIteratorGroup = &object.Group{
 	Proto:       idStringIteratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: stringIteratorNext, Step: stepStringIterator},
 		{Name: "@@toStringTag", Str: "String Iterator", Flags: object.RowString},

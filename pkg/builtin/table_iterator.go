@@ -17,7 +17,7 @@ const tableCursor = iterIndex // a heap.Cursor
 // mapIteratorGroup declares %MapIteratorPrototype% (sec-%mapiteratorprototype%-object).
 var mapIteratorGroup = &object.Group{
 	Proto:       idMapIteratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: mapIteratorNext, Step: stepTable(tagMap)},
 		{Name: "@@toStringTag", Str: "Map Iterator", Flags: object.RowString},
@@ -27,7 +27,7 @@ var mapIteratorGroup = &object.Group{
 // setIteratorGroup declares %SetIteratorPrototype% (sec-%setiteratorprototype%-object).
 var setIteratorGroup = &object.Group{
 	Proto:       idSetIteratorPrototype,
-	ProtoParent: idIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
 		{Name: "next", Fn: setIteratorNext, Step: stepTable(tagSet)},
 		{Name: "@@toStringTag", Str: "Set Iterator", Flags: object.RowString},

@@ -74,17 +74,12 @@ var segmentsGroup = &object.Group{
 // segmentIteratorGroup declares %IntlSegmentIteratorPrototype%
 // (sec-%intlsegmentiteratorprototype%-object).
 var segmentIteratorGroup = &object.Group{
-	Proto: idSegmentIteratorPrototype,
+	Proto:       idSegmentIteratorPrototype,
+	ProtoParent: object.IteratorPrototype,
 	Lazy: func() (static, rows []object.Row) {
 		return nil, []object.Row{
 			{Name: "next", Fn: segmentIteratorNextMethod, Step: stepSegmentIterator},
 			{Name: "@@toStringTag", Str: "Segmenter String Iterator", Flags: object.RowString},
-		}
-	},
-	Setup: func(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
-		// %Iterator.prototype% is what %GeneratorPrototype% inherits from.
-		if parent, err := rt.GetPrototypeOf(r.Intrinsic(object.GeneratorPrototype)); err == nil {
-			_, _ = rt.SetPrototypeOf(proto, parent) // an ordinary object that is extensible
 		}
 	},
 }

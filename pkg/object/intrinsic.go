@@ -9,7 +9,7 @@ import (
 // (sec-well-known-intrinsic-objects). A library names its own with NewIntrinsic.
 type IntrinsicID uint16
 
-// The intrinsics that this package uses itself, or that a tier needs. A constructor X
+// The intrinsics that this package uses itself, that a tier needs, or that libraries ask of another. A constructor X
 // is named XConstructor and its prototype object XPrototype. A library says what they
 // are, and realms make them on first touch.
 const (
@@ -37,6 +37,8 @@ const (
 	URIErrorPrototype
 	SuppressedErrorPrototype
 
+	IteratorPrototype      // %Iterator.prototype%
+	AsyncIteratorPrototype // %AsyncIteratorPrototype%
 	ArrayIteratorPrototype
 	AsyncFromSyncIteratorPrototype
 

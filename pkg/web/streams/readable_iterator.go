@@ -25,19 +25,14 @@ func (it *iterator) TraceCells(m *heap.Marker) {
 }
 
 var iteratorGroup = &object.Group{
-	Name:  "ReadableStreamAsyncIterator",
-	Proto: idIteratorPrototype,
+	Name:        "ReadableStreamAsyncIterator",
+	Proto:       idIteratorPrototype,
+	ProtoParent: object.AsyncIteratorPrototype,
 	Rows: enumerable(
 		object.Row{Name: "next", Fn: promising(iteratorNext)},
 		object.Row{Name: "return", Length: 1, Fn: promising(iteratorReturn)},
 		tag("ReadableStream AsyncIterator"),
 	),
-	Setup: func(rt *object.Runtime, r *object.Realm, _, proto *heap.Object) {
-		// %AsyncIteratorPrototype% is what %AsyncGeneratorPrototype% inherits from.
-		if parent, err := rt.GetPrototypeOf(r.Intrinsic(object.AsyncGeneratorPrototype)); err == nil {
-			_, _ = rt.SetPrototypeOf(proto, parent) // an ordinary object that is extensible
-		}
-	},
 }
 
 // readableValues is ReadableStream.prototype.values.
