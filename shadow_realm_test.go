@@ -134,9 +134,9 @@ func TestShadowRealmIsToldOfNewRealms(t *testing.T) {
 	require.NoError(t, err)
 	v, err := rt.RunString("told.js", `
 		var r = new ShadowRealm;
-		r.evaluate("twice(21) + '' + (twice instanceof Function) + typeof console + typeof queueMicrotask + typeof setTimeout + typeof AbortSignal + typeof ReadableStream + typeof Temporal")`)
+		r.evaluate("twice(21) + '' + (twice instanceof Function) + typeof console + typeof queueMicrotask + typeof setTimeout + typeof AbortSignal + typeof ReadableStream + typeof Temporal + Object.getPrototypeOf(new Intl.NumberFormat).constructor.name + (1234.5).toLocaleString('de')")`)
 	require.NoError(t, err)
-	assert.Equal(t, "42trueobjectfunctionundefinedfunctionfunctionobject", v.String())
+	assert.Equal(t, "42trueobjectfunctionundefinedfunctionfunctionobjectNumberFormat1.234,5", v.String())
 	assert.Equal(t, "undefined", evaluate(t, rt, "typeof twice").String())
 	require.Len(t, made, 1)
 	assert.True(t, made[0].IsShadowRealm())

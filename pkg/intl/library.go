@@ -6,7 +6,7 @@ import (
 )
 
 var library = &object.Library{
-	Name: "Intl",
+	Name: "Intl", ShadowRealms: true,
 	Groups: []*object.Group{
 		intlGroup,
 		localeGroup,
