@@ -114,46 +114,31 @@ func (x *frame) closeClass(n *syntax.ClassLit) {
 }
 
 func (x *frame) classBody(n *syntax.ClassLit, b int) error {
-	super := heap.Empty
-	if n.Heritage != nil {
-		var err error
-		if super, err = x.eval(n.Heritage); err != nil {
-			return err
-		}
-	}
-	if err := x.makeClass(n, b, super, x.r[b+2]); err != nil {
+	if err := x.makeClass(n, b, x.eval); err != nil {
 		return err
 	}
 	for _, m := range n.Members {
 		if err := x.decorators(m.Decorators, b); err != nil {
 			return err
 		}
-		key := heap.Undefined
-		if m.Key.Kind == syntax.KeyComputed {
-			v, err := x.eval(m.Key.Expr)
-			if err == nil {
-				key, err = x.propertyKey(m.Key.From, v)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		x.r[b+3] = key
-		if err := x.classMember(n, m, b, key); err != nil {
+		if err := x.classMember(n, m, b, x.eval); err != nil {
 			return err
 		}
 	}
 	return x.finishClass(n, b)
 }
 
-// makeClass makes constructor and prototype object at r[b] and r[b+1]. super is
-// the value of the extends clause, or Empty.
-func (x *frame) makeClass(n *syntax.ClassLit, b int, super, name heap.Value) error {
+// makeClass makes constructor and prototype object at r[b] and r[b+1]. eval evaluates the extends
+// clause.
+func (x *frame) makeClass(n *syntax.ClassLit, b int, eval func(syntax.Expr) (heap.Value, error)) error {
 	protoParent, ctorParent := heap.Empty, heap.Empty
 	if n.Heritage != nil {
+		super, err := eval(n.Heritage)
+		if err != nil {
+			return err
+		}
 		x.pos(n.Heritage.Pos())
 		x.r[b] = super
-		var err error
 		if protoParent, ctorParent, err = x.rt.ClassHeritage(super); err != nil {
 			x.r[b] = heap.Undefined
 			return err
@@ -162,15 +147,31 @@ func (x *frame) makeClass(n *syntax.ClassLit, b int, super, name heap.Value) err
 	x.pos(n.From)
 	ctor, proto := x.rt.MakeClass(x.code.Inner(n.Constructor), x.env, protoParent, ctorParent)
 	x.r[b], x.r[b+1] = ctor.Value(), proto.Value()
-	if name != heap.Empty {
+	if name := x.r[b+2]; name != heap.Empty {
 		x.rt.SetFunctionName(ctor, name, "")
 	}
 	return nil
 }
 
-// classMember defines a method or accessor, or keeps the key of a field. Elements
+// classMember evaluates the key of a member by eval and defines the member.
+func (x *frame) classMember(n *syntax.ClassLit, m *syntax.ClassMember, b int, eval func(syntax.Expr) (heap.Value, error)) error {
+	key := heap.Undefined
+	if m.Key.Kind == syntax.KeyComputed {
+		v, err := eval(m.Key.Expr)
+		if err == nil {
+			key, err = x.propertyKey(m.Key.From, v)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	x.r[b+3] = key
+	return x.defineMember(n, m, b, key)
+}
+
+// defineMember defines a method or accessor, or keeps the key of a field. Elements
 // of a decorated class go into its record. key is the property key when that is computed.
-func (x *frame) classMember(n *syntax.ClassLit, m *syntax.ClassMember, b int, key heap.Value) error {
+func (x *frame) defineMember(n *syntax.ClassLit, m *syntax.ClassMember, b int, key heap.Value) error {
 	ctor, target := x.r[b].Object(), x.r[b+1].Object()
 	if m.Static {
 		target = ctor

@@ -805,14 +805,7 @@ func (x *frame) classBodyR(n *syntax.ClassLit, b int, reg uint32, done int) erro
 	step := len(n.Decorators)
 	if step >= done {
 		x.reached(reg, step)
-		super := heap.Empty
-		if n.Heritage != nil {
-			var err error
-			if super, err = x.evalR(n.Heritage); err != nil {
-				return err
-			}
-		}
-		if err := x.makeClass(n, b, super, x.r[b+2]); err != nil {
+		if err := x.makeClass(n, b, x.evalR); err != nil {
 			return err
 		}
 	}
@@ -824,18 +817,7 @@ func (x *frame) classBodyR(n *syntax.ClassLit, b int, reg uint32, done int) erro
 		step += len(m.Decorators)
 		if step >= done {
 			x.reached(reg, step)
-			key := heap.Undefined
-			if m.Key.Kind == syntax.KeyComputed {
-				v, err := x.evalR(m.Key.Expr)
-				if err == nil {
-					key, err = x.propertyKey(m.Key.From, v)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			x.r[b+3] = key
-			if err := x.classMember(n, m, b, key); err != nil {
+			if err := x.classMember(n, m, b, x.evalR); err != nil {
 				return err
 			}
 		}

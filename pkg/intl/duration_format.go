@@ -117,45 +117,47 @@ func durationFormatResolvedOptions(c *object.Call) (heap.Value, error) {
 	return newRecord(c.RT, fields...)
 }
 
-// durationFormatFormat is Intl.DurationFormat.prototype.format
-// (sec-Intl.DurationFormat.prototype.format).
-func durationFormatFormat(c *object.Call) (heap.Value, error) {
+// thisDurationParts are the parts of the argument of format and formatToParts.
+func thisDurationParts(c *object.Call) ([]unitPart, error) {
 	f, err := thisDurationFormat(c)
 	if err != nil {
-		return heap.Undefined, err
+		return nil, err
 	}
-	d, err := temporal.ToDuration(c.RT, c.Arg(0))
-	if err != nil {
-		return heap.Undefined, err
-	}
-	return f.text(c.RT, d)
+	return f.partsOf(c.RT, c.Arg(0))
 }
 
-// text is a duration as a String.
-func (f *durationFormat) text(rt *object.Runtime, d [durationUnits]float64) (heap.Value, error) {
-	parts, err := f.parts(rt, d)
+// partsOf are the parts of what ToDurationRecord makes of a value.
+func (f *durationFormat) partsOf(rt *object.Runtime, v heap.Value) ([]unitPart, error) {
+	d, err := temporal.ToDuration(rt, v)
 	if err != nil {
-		return heap.Undefined, err
+		return nil, err
 	}
+	return f.parts(rt, d)
+}
+
+// joinParts is the text of parts.
+func joinParts(rt *object.Runtime, parts []unitPart) heap.Value {
 	var b strings.Builder
 	for _, p := range parts {
 		b.WriteString(p.value)
 	}
-	return rt.Heap.NewString(b.String()).Value(), nil
+	return rt.Heap.NewString(b.String()).Value()
+}
+
+// durationFormatFormat is Intl.DurationFormat.prototype.format
+// (sec-Intl.DurationFormat.prototype.format).
+func durationFormatFormat(c *object.Call) (heap.Value, error) {
+	parts, err := thisDurationParts(c)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	return joinParts(c.RT, parts), nil
 }
 
 // durationFormatFormatToParts is Intl.DurationFormat.prototype.formatToParts
 // (sec-Intl.DurationFormat.prototype.formatToParts).
 func durationFormatFormatToParts(c *object.Call) (heap.Value, error) {
-	f, err := thisDurationFormat(c)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	d, err := temporal.ToDuration(c.RT, c.Arg(0))
-	if err != nil {
-		return heap.Undefined, err
-	}
-	parts, err := f.parts(c.RT, d)
+	parts, err := thisDurationParts(c)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -169,9 +171,9 @@ func durationToLocaleString(rt *object.Runtime, o *heap.Object, locales, options
 	if err != nil {
 		return heap.Undefined, err
 	}
-	d, err := temporal.ToDuration(rt, o.Value())
+	parts, err := f.partsOf(rt, o.Value())
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return f.text(rt, d)
+	return joinParts(rt, parts), nil
 }
