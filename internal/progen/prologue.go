@@ -7,7 +7,7 @@ import "fmt"
 // to the builtins. It uses nothing that a program changes later.
 var prologue = fmt.Sprintf(`let fuel = %d, printed = 0, hash = 0;
 var checkpoint = globalThis.checkpoint ?? function () {}, collect = globalThis.$262?.gc ?? function () {};
-const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf, setPrototypeOf } = Reflect;
+const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf, setPrototypeOf, apply } = Reflect;
 const isArray = Array.isArray, stringify = JSON.stringify, is = Object.is, str = String, create = Object.create, fround = Math.fround;
 const slice = Function.prototype.call.bind(String.prototype.slice);
 const then = Function.prototype.call.bind(Promise.prototype.then);
@@ -56,6 +56,17 @@ function log(v) {
   return v;
 }
 async function consume(it) { let n = 0; for await (const v of it) { log(v); if (++n > 5) break; } }
+// Decorators, which look at what they are given, and change some of it.
+function tell(v, c) { log(c.kind); log(c.name); log(c.static); log(v); }
+function wrap(v, c) {
+  if (c.kind === "field") return function (x) { gi++; return small(x); };
+  if (c.kind === "accessor") return { get() { return apply(v.get, this, []); }, set(x) { gi++; apply(v.set, this, [small(x)]); }, init(x) { return x; } };
+  if (c.kind === "class") return class extends v { x = 1; };
+  return function (...args) { pay(); return apply(v, this, args); };
+}
+function start(v, c) { c.addInitializer(function () { pay(); gi++; log(c.kind + typeof this); }); }
+function reach(v, c) { c.addInitializer(function () { pay(); try { log(c.access.has(this)); shared = small(c.access.get(this)); c.access.set?.(this, gi); } catch (e) { log(e); } }); }
+function mark(v, c) { c.metadata[c.kind] = (c.metadata[c.kind] ?? 0) + 1; gi++; }
 function take(it) { const list = []; for (let i = 0; i < 5; i++) { const r = it.next(i); if (r.done) break; list[i] = r.value; } return list; }
 function pay() { if (--fuel < 0) throw "fuel"; return true; }
 class Base {

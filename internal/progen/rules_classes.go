@@ -70,14 +70,25 @@ func (g *generator) classBody(derived bool, depth int) {
 	}
 	g.write("\n#p = 1;\n")
 	for range 1 + g.random.IntN(5) {
-		g.use(classMembers, depth)
+		g.use(g.members(), depth)
 		g.write("\n")
 	}
+}
+
+// members are the rules of a member: some classes have decorated ones.
+func (g *generator) members() []rule {
+	if g.tuned["decorator"] > 0 && g.chance(25) {
+		return decoratedMembers
+	}
+	return classMembers
 }
 
 // declareClass writes a class of the program.
 func (g *generator) declareClass() {
 	name := fmt.Sprintf("C%d", len(g.classes)-2)
+	if g.tuned["class decorator"] > 0 && g.chance(30) {
+		g.use(decoratedClasses, 1)
+	}
 	g.write("class " + name)
 	derived := g.chance(60)
 	if derived {

@@ -1,11 +1,14 @@
 package progen
 
+import "slices"
+
 // expressions are the rules for expressions by their kind.
 var expressions map[byte][]rule
 
 func init() {
 	expressions = map[byte][]rule{
-		'n': numbers, 'i': integers, 's': texts, 'g': bigints, 'o': objects, 'a': arrays, 'c': conditions, 'y': symbols, 'e': anything,
+		'n': numbers, 'i': slices.Concat(integers, localeIntegers), 's': slices.Concat(texts, localeTexts), 'g': bigints,
+		'o': objects, 'a': slices.Concat(arrays, localeArrays), 'c': conditions, 'y': symbols, 'e': anything,
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 //	$E $N $I $S $G $O $A a target of that kind ($E: of any)
 //	$k a property name   $K a computed property key
 //	$C a class           $f a call of another function
+//	$d decorators of a member, $D of a class, or none
 //	$Z the body of a class without heritage, $Y of one with it
 //	$x a number literal  $q a string literal
 //	$b statements        $B an effect, which is an expression
@@ -182,6 +183,10 @@ func (g *generator) place(c byte, depth int) {
 		g.block(depth - 1)
 	case 'B':
 		g.use(effects, depth-1)
+	case 'd':
+		g.use(decorations, depth-1)
+	case 'D':
+		g.use(decoratedClasses, depth-1)
 	case 'Z', 'Y':
 		g.classBody(c == 'Y', depth-1)
 	case 'E', 'N', 'I', 'S', 'G', 'O', 'A':

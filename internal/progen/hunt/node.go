@@ -9,7 +9,7 @@ import (
 
 // elsewhere are the features that Node may lack or show otherwise.
 var elsewhere = []string{
-	"accessor keyword", "detached buffer", "iterator helper", "stack overflow",
+	"accessor keyword", "class decorator", "decorator", "detached buffer", "iterator helper", "stack overflow", "Intl", "Temporal",
 	"private name of a returned object", // Node adds private names to objects that are not extensible
 }
 
