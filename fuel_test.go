@@ -16,6 +16,9 @@ var fuelBodies = []string{
 	"const [a, ...r] = [1, 2, 3, 4, 5]", "const [...r] = [1, 2, 3]", "const [a, b] = [1, 2, 3]", "[...[1, 2, 3]]", "f(...[1, 2, 3])",
 	"for (const x of [1, 2, 3]);", "for (const x in {a: 1, b: 2});", "for (const x of g());", "const {a, ...q} = {a: 1, b: 2, c: 3}", "({...{a: 1}})",
 	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')", "shadow(f)", "new ShadowRealm().evaluate('1')",
+	"@deco class C {}", "@deco class C { @deco m() {} @deco x = 1; @deco accessor y = 2; @deco static get z() { return 1 } }; new C().y",
+	"new (class { @add m() {} @add x = 1; @add accessor y = 2; @add static s() {} @add #p = 1 })().m()", "@add class C { @add static x = 1 }",
+	"new D(1).x", "new D(2).m()", "new D(3).y++", "D.s()", "D[Symbol.metadata]", "for (const x of [@deco class {}]);", "try { @(() => 1) class C {} } catch {}",
 }
 
 // TestFuelIsTheSameInTheFirstTwoTiers finds how much fuel a loop of each body takes in
@@ -26,6 +29,9 @@ func TestFuelIsTheSameInTheFirstTwoTiers(t *testing.T) {
 		source := `function f(a) { return a } const bound = f.bind(null, 1)
 class A { x = 1; constructor(y) { this.y = y } get z() { return this.x } } class B extends A { w = 2 }
 function* g() { yield 1; yield* [2, 3] }
+function deco(v, c) { for (let i = 0; i < 3; i++); if (c.kind === 'field') return x => x + 1 }
+function add(v, c) { c.addInitializer(function () { for (let i = 0; i < 2; i++) f(i) }) }
+class D { @deco x = 1; @deco @add accessor y = 2; @add m() { return this.#p } @deco #p = 3; @add static s() { return 4 } }
 const shadow = new ShadowRealm().evaluate('(f) => { f(1) }')
 let deep = {x: 1}; for (let i = 0; i < 20; i++) deep = Object.create(deep)
 for (let i = 0; i < 40; i++) { ` + body + ` }`
