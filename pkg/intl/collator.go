@@ -265,26 +265,20 @@ func compareStrings(rt *object.Runtime, choices collatorChoices, x, y *heap.Stri
 // localeCompare is String.prototype.localeCompare (sup-String.prototype.localeCompare) where
 // locales or options are given.
 func localeCompare(c *object.Call, s, that *heap.String, locales, v heap.Value) (heap.Value, error) {
+	var buffer requestText
+	request, known := appendRequest(c.RT, buffer[:0], locales, v)
 	cache := collatorsOf(c.RT)
-	if !locales.IsString() || !v.IsUndefined() {
-		r, err := resolveCollator(c.RT, locales, v)
-		if err != nil {
-			return heap.Undefined, err
+	if known {
+		if choices, ok := cache.choicesOf(request); ok {
+			return compareStrings(c.RT, choices, s, that)
 		}
-		return compareStrings(c.RT, r.choices, s, that)
 	}
-	tag, err := toText(c.RT, locales)
+	r, err := resolveCollator(c.RT, locales, v)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	choices, ok := cache.choicesOf(tag)
-	if !ok {
-		r, err := resolveCollator(c.RT, locales, v)
-		if err != nil {
-			return heap.Undefined, err
-		}
-		choices = r.choices
-		cache.remember(tag, choices)
+	if known {
+		cache.remember(request, r.choices)
 	}
-	return compareStrings(c.RT, choices, s, that)
+	return compareStrings(c.RT, r.choices, s, that)
 }

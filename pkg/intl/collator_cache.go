@@ -10,19 +10,19 @@ import (
 var collators = object.NewExtension()
 
 // collatorCache has the collators of a runtime by what they are made of, and what the last few
-// tags given to localeCompare stand for. Neither can change, and so nothing in it becomes wrong.
+// requests of localeCompare stand for. Neither can change, and so nothing in it becomes wrong.
 type collatorCache struct {
 	last    collatorChoices
 	current *collate.Collator // of last
 	all     map[collatorChoices]*collate.Collator
 	memory  heap.Account
 
-	tags [4]struct {
-		tag     string
+	requests [4]struct {
+		text    string // of appendRequest
 		choices collatorChoices
 		used    bool
 	}
-	next int // the tag that gives way
+	next int // the request that gives way
 }
 
 // maxCollators is how many collators a runtime keeps.
@@ -64,24 +64,18 @@ func (cache *collatorCache) get(choices collatorChoices) *collate.Collator {
 	return c
 }
 
-// choicesOf is what a tag stands for, if it is one of the last.
-func (cache *collatorCache) choicesOf(tag string) (collatorChoices, bool) {
-	for i := range cache.tags {
-		if t := &cache.tags[i]; t.used && t.tag == tag {
-			return t.choices, true
+// choicesOf is what a request stands for, if it is one of the last.
+func (cache *collatorCache) choicesOf(request []byte) (collatorChoices, bool) {
+	for i := range cache.requests {
+		if r := &cache.requests[i]; r.used && r.text == string(request) {
+			return r.choices, true
 		}
 	}
 	return 0, false
 }
 
-// maxTag is how long tags are that are remembered.
-const maxTag = 64
-
-func (cache *collatorCache) remember(tag string, choices collatorChoices) {
-	if len(tag) > maxTag {
-		return
-	}
-	t := &cache.tags[cache.next]
-	t.tag, t.choices, t.used = tag, choices, true
-	cache.next = (cache.next + 1) % len(cache.tags)
+func (cache *collatorCache) remember(request []byte, choices collatorChoices) {
+	r := &cache.requests[cache.next]
+	r.text, r.choices, r.used = string(request), choices, true
+	cache.next = (cache.next + 1) % len(cache.requests)
 }

@@ -46,13 +46,13 @@ type dateTimeCache struct {
 	mutex sync.RWMutex
 	byKey map[string]*dateTime
 	data  map[localeKey]*datefmt.Locale
-	// lately are those of methods without options.
-	lately map[latelyKey]*dateTime
+	// requests are those that methods were called with.
+	requests map[dateRequest]*dateTime
 }
 
 type localeKey struct{ locale, calendar, numbering string }
 
-var dateTimes = dateTimeCache{byKey: map[string]*dateTime{}, data: map[localeKey]*datefmt.Locale{}, lately: map[latelyKey]*dateTime{}}
+var dateTimes = dateTimeCache{byKey: map[string]*dateTime{}, data: map[localeKey]*datefmt.Locale{}, requests: map[dateRequest]*dateTime{}}
 
 // ofSlot is the dateTime of an internal slot.
 func (c *dateTimeCache) ofSlot(rt *object.Runtime, s *heap.String) *dateTime {

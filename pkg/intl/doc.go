@@ -18,6 +18,7 @@
 //	likely.go       likely subtags
 //	negotiation.go  lists of locales, matching
 //	options.go      objects with options
+//	option_text.go  what methods are called with, as a key of caches
 //	resolve_locale.go  what constructors make of locales and options
 //	list_format.go  Intl.ListFormat
 //	segmenter.go    Intl.Segmenter, Segments and their iterators, on internal/segment

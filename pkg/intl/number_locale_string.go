@@ -13,14 +13,9 @@ import (
 func numberToLocaleString(rt *object.Runtime, x, locales, options heap.Value) (heap.Value, error) {
 	s := numberScratches.Get().(*numberScratch)
 	defer s.release()
-	f, ok := plainFormatter(rt, locales, options)
-	if !ok {
-		// The object is not to be seen, so its prototype does not matter.
-		o := rt.NewIntrinsicObject(heap.ClassNumberFormat, object.ObjectPrototype)
-		if err := initializeNumberFormat(rt, o, locales, options); err != nil {
-			return heap.Undefined, err
-		}
-		f = formatterOf(rt, o)
+	f, err := numberFormatterFor(rt, locales, options)
+	if err != nil {
+		return heap.Undefined, err
 	}
 	if err := toIntlMathematicalValue(rt, x, &s.x); err != nil {
 		return heap.Undefined, err
@@ -28,44 +23,42 @@ func numberToLocaleString(rt *object.Runtime, x, locales, options heap.Value) (h
 	return formatWith(rt, f, s)
 }
 
-// plainFormatters are formatters of requested locales without options. What a tag means is the same
+// maxNumberRequests bounds numberRequests.
+const maxNumberRequests = 64
+
+// numberRequests are formatters by what methods were called with. What that means is the same
 // everywhere, so they are those of the process.
-var plainFormatters struct {
+var numberRequests struct {
 	sync.RWMutex
-	byTag map[string]*numfmt.Formatter
+	byText map[string]*numfmt.Formatter
 }
 
-// plainFormatter is the formatter for a locale, or none, and no options.
-func plainFormatter(rt *object.Runtime, locales, options heap.Value) (f *numfmt.Formatter, ok bool) {
-	const longest, most = 35, 64
-	if !options.IsUndefined() {
-		return nil, false
+// numberFormatterFor is the formatter of an Intl.NumberFormat made of the arguments.
+func numberFormatterFor(rt *object.Runtime, locales, options heap.Value) (*numfmt.Formatter, error) {
+	var buffer requestText
+	request, known := appendRequest(rt, buffer[:0], locales, options)
+	c := &numberRequests
+	if known {
+		c.RLock()
+		f := c.byText[string(request)]
+		c.RUnlock()
+		if f != nil {
+			return f, nil
+		}
 	}
-	tag := defaultLocale
-	switch {
-	case locales.IsString() && locales.Str().Len() <= longest:
-		tag = locales.Str().Go(rt.Heap)
-	case !locales.IsUndefined():
-		return nil, false
+	// The object is not to be seen, so its prototype does not matter.
+	o := rt.NewIntrinsicObject(heap.ClassNumberFormat, object.ObjectPrototype)
+	if err := initializeNumberFormat(rt, o, locales, options); err != nil {
+		return nil, err
 	}
-	plainFormatters.RLock()
-	f = plainFormatters.byTag[tag]
-	plainFormatters.RUnlock()
-	if f != nil {
-		return f, true
+	f := formatterOf(rt, o)
+	if known {
+		c.Lock()
+		defer c.Unlock()
+		if len(c.byText) >= maxNumberRequests || c.byText == nil {
+			c.byText = make(map[string]*numfmt.Formatter)
+		}
+		c.byText[string(request)] = f
 	}
-	id, ok := parseTag(tag)
-	if !ok {
-		return nil, false // it will be an error
-	}
-	id.canonicalize()
-	resolved := resolveLocale([]string{id.String()}, []extensionKey{numberingKey}, []string{""})
-	f = numfmt.New(numfmt.Default(resolved.data, resolved.values[0]))
-	plainFormatters.Lock()
-	defer plainFormatters.Unlock()
-	if len(plainFormatters.byTag) >= most || plainFormatters.byTag == nil {
-		plainFormatters.byTag = make(map[string]*numfmt.Formatter)
-	}
-	plainFormatters.byTag[tag] = f
-	return f, true
+	return f, nil
 }

@@ -56,45 +56,38 @@ func zonedToLocaleString(rt *object.Runtime, o *heap.Object, locales, options he
 	return rt.Heap.NewString(string(text)).Value(), nil
 }
 
-// latelyKey is what methods are called with whose options are undefined.
-type latelyKey struct {
-	locale        string
+// dateRequest is what methods are called with.
+type dateRequest struct {
+	text          string // of appendRequest
 	need, missing fieldGroup
 	zone          temporal.TimeZone
 }
 
-// lately is resolveDateTime, without asking twice for what programs ask for again and again: no options
-// and no locale, or one in a short string. Nothing of a script is read then, so that what is found once
-// holds always.
-func lately(rt *object.Runtime, locales, optionsValue heap.Value, need, missing fieldGroup) (*dateTime, error) {
-	const longest = 32
-	key := latelyKey{need: need, missing: missing}
-	switch {
-	case !optionsValue.IsUndefined():
-		return resolveDateTime(rt, locales, optionsValue, need, missing, nil)
-	case locales.IsUndefined():
-	case locales.IsString() && locales.Str().Len() <= longest && locales.Str().Len() > 0:
-		key.locale = locales.Str().Go(rt.Heap)
-	default:
-		return resolveDateTime(rt, locales, optionsValue, need, missing, nil)
+// lately is resolveDateTime, without asking twice for what programs ask for again and again. Nothing but
+// the arguments and the zone of the system decides about the result, so that what is found once holds always.
+func lately(rt *object.Runtime, locales, options heap.Value, need, missing fieldGroup) (*dateTime, error) {
+	var buffer requestText
+	text, known := appendRequest(rt, buffer[:0], locales, options)
+	if !known {
+		return resolveDateTime(rt, locales, options, need, missing, nil)
 	}
-	key.zone = temporal.SystemTimeZone(rt)
+	zone := temporal.SystemTimeZone(rt)
 	c := &dateTimes
 	c.mutex.RLock()
-	d := c.lately[key]
+	d := c.requests[dateRequest{string(text), need, missing, zone}]
 	c.mutex.RUnlock()
 	if d != nil {
 		return d, nil
 	}
-	d, err := resolveDateTime(rt, locales, optionsValue, need, missing, nil)
+	d, err := resolveDateTime(rt, locales, options, need, missing, nil)
 	if err != nil {
 		return nil, err
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	if len(c.lately) >= maxDateTimes {
-		clear(c.lately)
+	if len(c.requests) >= maxDateTimes {
+		clear(c.requests)
 	}
-	c.lately[key] = d
+	c.requests[dateRequest{string(text), need, missing, zone}] = d
 	return d, nil
 }
