@@ -55,3 +55,36 @@ func TestInspectDataView(t *testing.T) {
 		assert.Contains(t, text, "DataView {\n  "+length+",\n  byteOffset: 4", source)
 	}
 }
+
+// Objects of Temporal are shown by class and text, whatever scripts have made of their methods; those of Intl
+// like Node shows them.
+func TestInspectTemporal(t *testing.T) {
+	rt, err := kiln.New(kiln.Options{})
+	require.NoError(t, err)
+	for source, want := range map[string]string{
+		`Temporal.PlainDate.from("2024-05-01")`:                                      "Temporal.PlainDate 2024-05-01",
+		`Temporal.PlainDate.from("2024-05-01[u-ca=hebrew]")`:                         "Temporal.PlainDate 2024-05-01[u-ca=hebrew]",
+		`new Temporal.Instant(0n)`:                                                   "Temporal.Instant 1970-01-01T00:00:00Z",
+		`Temporal.ZonedDateTime.from("2024-05-01T01:02[Europe/Berlin]")`:             "Temporal.ZonedDateTime 2024-05-01T01:02:00+02:00[Europe/Berlin]",
+		`Temporal.PlainDateTime.from("2024-05-01T01:02:03.5")`:                       "Temporal.PlainDateTime 2024-05-01T01:02:03.5",
+		`Temporal.PlainTime.from("01:02")`:                                           "Temporal.PlainTime 01:02:00",
+		`Temporal.PlainYearMonth.from("2024-05")`:                                    "Temporal.PlainYearMonth 2024-05",
+		`Temporal.PlainMonthDay.from("05-01")`:                                       "Temporal.PlainMonthDay 05-01",
+		`Temporal.Duration.from({ hours: -1, minutes: -30 })`:                        "Temporal.Duration -PT1H30M",
+		`[Temporal.PlainTime.from("01:02")]`:                                         "[ Temporal.PlainTime 01:02:00 ]",
+		`Object.assign(Temporal.PlainTime.from("01:02"), { a: 1 })`:                  "Temporal.PlainTime 01:02:00 { a: 1 }",
+		`new (class Day extends Temporal.PlainDate { x = 1 })(2024, 1, 2)`:           "Day [Temporal.PlainDate] 2024-01-02 { x: 1 }",
+		`Object.setPrototypeOf(new Temporal.PlainDate(2024, 1, 2), null)`:            "[Temporal.PlainDate: null prototype] 2024-01-02",
+		`Temporal.Duration.prototype.toString = 1; Temporal.Duration.from("PT1H")`:   "Temporal.Duration PT1H",
+		`new Intl.NumberFormat("de")`:                                                "NumberFormat [Intl.NumberFormat] {}",
+		`({ a: { b: { c: { d: 1, x: Temporal.PlainTime.from("01:02") } } } }).a.b.c`: "{ d: 1, x: Temporal.PlainTime 01:02:00 }",
+		`({ a: { b: { c: Temporal.PlainTime.from("01:02") } } })`:                    "{ a: { b: { c: Temporal.PlainTime 01:02:00 } } }",
+		`Temporal.PlainDate.prototype`:                                               "Object [Temporal.PlainDate] {}",
+	} {
+		v, err := rt.RunString("inspect.js", source)
+		require.NoError(t, err)
+		text, err := v.Inspect(kiln.InspectOptions{})
+		require.NoError(t, err)
+		assert.Equal(t, want, text, source)
+	}
+}

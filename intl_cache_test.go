@@ -108,3 +108,15 @@ func TestRuntimesShareFormatters(t *testing.T) {
 		require.Equal(t, texts[0], text)
 	}
 }
+
+func TestDurationsOfLocales(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	for source, want := range map[string]string{
+		`.toLocaleString("en")`: "1 hr, 2 min, 3 sec", `.toLocaleString("de", { style: "long" })`: "1 Stunde, 2 Minuten und 3 Sekunden",
+		`.toLocaleString("en", { style: "digital" })`: "1:02:03", `.negated().toLocaleString("fr", { style: "narrow" })`: "-1h 2min 3s",
+		`.toLocaleString.call({})`: "TypeError", `.toLocaleString("en", { style: "none" })`: "RangeError", `.toLocaleString("en", null)`: "TypeError",
+		`.toLocaleString.length`: "0",
+	} {
+		require.Equal(t, want, runText(t, rt, "try { String(Temporal.Duration.from('PT1H2M3S')"+source+") } catch (e) { e.name }"), source)
+	}
+}

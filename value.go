@@ -84,6 +84,7 @@ func (v Value) String() string {
 type InspectOptions = inspect.Options
 
 // Inspect describes v as the console does, strings in quotes, without running script code.
+// Objects of Temporal are their class and text (Temporal.PlainDate 2024-05-01); all else is as in Node.
 // The error is a *LimitError.
 func (v Value) Inspect(o InspectOptions) (text string, err error) {
 	if v.rt == nil {

@@ -167,11 +167,31 @@ func (in *inspector) head(o *heap.Object, name, tag string) layout {
 		switch {
 		case o.IsCallable():
 			l.base, l.look = in.functionText(o, name, tag), specialStyle
+		case in.libraryText(&l, o, name):
 		case name != "Object" || tag != "":
 			l.prefix = prefix(name, tag, "Object", "")
 		}
 	}
 	return l
+}
+
+// libraryText describes an object of which its library has a text: by its class and that, in the look of dates.
+func (in *inspector) libraryText(l *layout, o *heap.Object, name string) bool {
+	text, ok := in.rt.LibraryText(o)
+	if !ok {
+		return false
+	}
+	class := o.Class().String()
+	switch {
+	case name == "":
+		l.base = "[" + class + ": null prototype] " + text
+	case strings.HasSuffix(class, "."+name):
+		l.base = class + " " + text
+	default:
+		l.base = name + " [" + class + "] " + text
+	}
+	l.look = dateStyle
+	return true
 }
 
 // hostLength is the length of an array of the host, 0 where asking may run a script.

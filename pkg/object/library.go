@@ -158,6 +158,9 @@ type Library struct {
 	Signals *Signals
 	// Streams is set in the library that has ReadableStream and WritableStream.
 	Streams *Streams
+	// Text is what people see of an object of the library, without running code of a script; false for
+	// one of which they see the properties. Nil when there is none.
+	Text func(o *heap.Object) (string, bool)
 	// Locales is set in the library of ECMA-402.
 	Locales *Locales
 
@@ -355,6 +358,18 @@ type libraries struct {
 	globals  int         // properties of the global object
 
 	additions []groupAddition
+}
+
+// LibraryText is what the libraries of the runtime say of an object (see Library.Text).
+func (rt *Runtime) LibraryText(o *heap.Object) (string, bool) {
+	for _, l := range rt.libraries.list {
+		if l.Text != nil {
+			if text, ok := l.Text(o); ok {
+				return text, true
+			}
+		}
+	}
+	return "", false
 }
 
 // groupAddition is an Addition whose group was found.

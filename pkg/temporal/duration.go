@@ -41,8 +41,8 @@ var durationGroup = &object.Group{
 			object.Row{Name: "round", Length: 1, Fn: on(heap.ClassDuration, durationRound)},
 			object.Row{Name: "total", Length: 1, Fn: on(heap.ClassDuration, durationTotal)},
 			object.Row{Name: "toString", Fn: on(heap.ClassDuration, durationToString)},
-			object.Row{Name: "toJSON", Fn: on(heap.ClassDuration, durationToJSON)},
-			toLocaleString(heap.ClassDuration, durationToJSON),
+			object.Row{Name: "toJSON", Fn: on(heap.ClassDuration, toJSON)},
+			toLocaleString(heap.ClassDuration),
 			object.Row{Name: "valueOf", Fn: noValueOf},
 			object.Row{Name: "@@toStringTag", Str: "Temporal.Duration", Flags: object.RowString},
 		)
@@ -491,11 +491,4 @@ func durationToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	return c.RT.Text(temporalDurationToString(&rounded, p.precision)), nil
-}
-
-// durationToJSON is Temporal.Duration.prototype.toJSON
-// (sec-temporal.duration.prototype.tojson), and toLocaleString without ECMA-402.
-func durationToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	d := durationAt(o)
-	return c.RT.Text(temporalDurationToString(&d, precisionAuto)), nil
 }

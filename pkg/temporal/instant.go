@@ -34,8 +34,8 @@ var instantGroup = &object.Group{
 			object.Row{Name: "round", Length: 1, Fn: on(heap.ClassInstant, instantRound)},
 			object.Row{Name: "equals", Length: 1, Fn: on(heap.ClassInstant, instantEquals)},
 			object.Row{Name: "toString", Fn: on(heap.ClassInstant, instantToString)},
-			toLocaleString(heap.ClassInstant, instantToJSON),
-			object.Row{Name: "toJSON", Fn: on(heap.ClassInstant, instantToJSON)},
+			toLocaleString(heap.ClassInstant),
+			object.Row{Name: "toJSON", Fn: on(heap.ClassInstant, toJSON)},
 			object.Row{Name: "valueOf", Fn: noValueOf},
 			object.Row{Name: "toZonedDateTimeISO", Length: 1, Fn: on(heap.ClassInstant, instantToZonedDateTimeISO)},
 			object.Row{Name: "@@toStringTag", Str: "Temporal.Instant", Flags: object.RowString},
@@ -251,12 +251,6 @@ func instantToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 	}
 	ns := roundTemporalInstant(epochNsAt(o), p.increment, p.unit, p.mode)
 	return text(c.RT, temporalInstantToString(ns, !v.IsUndefined(), z, p.precision))
-}
-
-// instantToJSON is Temporal.Instant.prototype.toJSON (sec-temporal.instant.prototype.tojson),
-// and toLocaleString without ECMA-402.
-func instantToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return text(c.RT, temporalInstantToString(epochNsAt(o), false, 0, precisionAuto))
 }
 
 // instantToZonedDateTimeISO is Temporal.Instant.prototype.toZonedDateTimeISO

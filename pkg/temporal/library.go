@@ -1,6 +1,9 @@
 package temporal
 
-import "github.com/kilnjs/kiln/pkg/object"
+import (
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/object"
+)
 
 var library = &object.Library{
 	Name: "Temporal", ShadowRealms: true,
@@ -15,6 +18,10 @@ var library = &object.Library{
 		plainYearMonthGroup,
 		plainMonthDayGroup,
 		durationGroup,
+	},
+	Text: func(o *heap.Object) (string, bool) {
+		text := textOf(o)
+		return string(text), text != nil
 	},
 	Additions: []object.Addition{{
 		Group: "Date",

@@ -246,17 +246,6 @@ func on(class heap.Class, f func(c *object.Call, o *heap.Object) (heap.Value, er
 	}
 }
 
-// toLocaleString declares toLocaleString of objects of class (sup-temporal-objects): what toJSON gives, but for the library
-// of ECMA-402.
-func toLocaleString(class heap.Class, toJSON func(c *object.Call, o *heap.Object) (heap.Value, error)) object.Row {
-	return object.Row{Name: "toLocaleString", Fn: on(class, func(c *object.Call, o *heap.Object) (heap.Value, error) {
-		if l := c.RT.Locales(); l != nil {
-			return l.TemporalToLocaleString(c.RT, o, c.Arg(0), c.Arg(1))
-		}
-		return toJSON(c, o)
-	})}
-}
-
 // noValueOf is valueOf of all types: nothing is compared by accident.
 func noValueOf(c *object.Call) (heap.Value, error) {
 	return heap.Undefined, typeError("Temporal objects have no primitive value: compare them with compare() or equals()")

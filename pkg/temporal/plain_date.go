@@ -36,8 +36,8 @@ var plainDateGroup = &object.Group{
 			{Name: "toPlainDateTime", Fn: on(heap.ClassPlainDate, plainDateToPlainDateTime)},
 			{Name: "toZonedDateTime", Length: 1, Fn: on(heap.ClassPlainDate, plainDateToZonedDateTime)},
 			{Name: "toString", Fn: on(heap.ClassPlainDate, plainDateToString)},
-			toLocaleString(heap.ClassPlainDate, plainDateToJSON),
-			{Name: "toJSON", Fn: on(heap.ClassPlainDate, plainDateToJSON)},
+			toLocaleString(heap.ClassPlainDate),
+			{Name: "toJSON", Fn: on(heap.ClassPlainDate, toJSON)},
 			{Name: "valueOf", Fn: noValueOf},
 			{Name: "@@toStringTag", Str: "Temporal.PlainDate", Flags: object.RowString},
 		})...)
@@ -297,10 +297,4 @@ func plainDateToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	return text(c.RT, appendCalendar(appendDate(nil, dateAt(o)), calendarAt(o, slotCalendar), show))
-}
-
-// plainDateToJSON is Temporal.PlainDate.prototype.toJSON
-// (sec-temporal.plaindate.prototype.tojson), and toLocaleString without ECMA-402.
-func plainDateToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return text(c.RT, appendCalendar(appendDate(nil, dateAt(o)), calendarAt(o, slotCalendar), calendarAuto))
 }

@@ -34,8 +34,8 @@ var plainDateTimeGroup = &object.Group{
 			{Name: "round", Length: 1, Fn: on(heap.ClassPlainDateTime, plainDateTimeRound)},
 			{Name: "equals", Length: 1, Fn: on(heap.ClassPlainDateTime, plainDateTimeEquals)},
 			{Name: "toString", Fn: on(heap.ClassPlainDateTime, plainDateTimeToString)},
-			toLocaleString(heap.ClassPlainDateTime, plainDateTimeToJSON),
-			{Name: "toJSON", Fn: on(heap.ClassPlainDateTime, plainDateTimeToJSON)},
+			toLocaleString(heap.ClassPlainDateTime),
+			{Name: "toJSON", Fn: on(heap.ClassPlainDateTime, toJSON)},
 			{Name: "valueOf", Fn: noValueOf},
 			{Name: "toZonedDateTime", Length: 1, Fn: on(heap.ClassPlainDateTime, plainDateTimeToZonedDateTime)},
 			{Name: "toPlainDate", Fn: on(heap.ClassPlainDateTime, plainDateTimeToPlainDate)},
@@ -288,12 +288,6 @@ func plainDateTimeToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 		return heap.Undefined, errDateTimeRange
 	}
 	return text(c.RT, isoDateTimeToString(nil, dt, calendarAt(o, dateTimeCal), p.precision, show))
-}
-
-// plainDateTimeToJSON is Temporal.PlainDateTime.prototype.toJSON
-// (sec-temporal.plaindatetime.prototype.tojson), and toLocaleString without ECMA-402.
-func plainDateTimeToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return text(c.RT, isoDateTimeToString(nil, dateTimeAt(o), calendarAt(o, dateTimeCal), precisionAuto, calendarAuto))
 }
 
 // plainDateTimeToZonedDateTime is Temporal.PlainDateTime.prototype.toZonedDateTime

@@ -26,8 +26,8 @@ var plainMonthDayGroup = &object.Group{
 			{Name: "with", Length: 1, Fn: on(heap.ClassPlainMonthDay, plainMonthDayWith)},
 			{Name: "equals", Length: 1, Fn: on(heap.ClassPlainMonthDay, plainMonthDayEquals)},
 			{Name: "toString", Fn: on(heap.ClassPlainMonthDay, plainMonthDayToString)},
-			toLocaleString(heap.ClassPlainMonthDay, plainMonthDayToJSON),
-			{Name: "toJSON", Fn: on(heap.ClassPlainMonthDay, plainMonthDayToJSON)},
+			toLocaleString(heap.ClassPlainMonthDay),
+			{Name: "toJSON", Fn: on(heap.ClassPlainMonthDay, toJSON)},
 			{Name: "valueOf", Fn: noValueOf},
 			{Name: "toPlainDate", Length: 1, Fn: on(heap.ClassPlainMonthDay, plainMonthDayToPlainDate)},
 			{Name: "@@toStringTag", Str: "Temporal.PlainMonthDay", Flags: object.RowString},
@@ -157,12 +157,6 @@ func plainMonthDayToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	return text(c.RT, temporalMonthDayToString(o, show))
-}
-
-// plainMonthDayToJSON is Temporal.PlainMonthDay.prototype.toJSON
-// (sec-temporal.plainmonthday.prototype.tojson), and toLocaleString without ECMA-402.
-func plainMonthDayToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return text(c.RT, temporalMonthDayToString(o, calendarAuto))
 }
 
 // plainMonthDayToPlainDate is Temporal.PlainMonthDay.prototype.toPlainDate

@@ -35,8 +35,8 @@ var plainTimeGroup = &object.Group{
 			object.Row{Name: "round", Length: 1, Fn: on(heap.ClassPlainTime, plainTimeRound)},
 			object.Row{Name: "equals", Length: 1, Fn: on(heap.ClassPlainTime, plainTimeEquals)},
 			object.Row{Name: "toString", Fn: on(heap.ClassPlainTime, plainTimeToString)},
-			toLocaleString(heap.ClassPlainTime, plainTimeToJSON),
-			object.Row{Name: "toJSON", Fn: on(heap.ClassPlainTime, plainTimeToJSON)},
+			toLocaleString(heap.ClassPlainTime),
+			object.Row{Name: "toJSON", Fn: on(heap.ClassPlainTime, toJSON)},
 			object.Row{Name: "valueOf", Fn: noValueOf},
 			object.Row{Name: "@@toStringTag", Str: "Temporal.PlainTime", Flags: object.RowString},
 		)
@@ -254,10 +254,4 @@ func plainTimeToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 	}
 	_, rounded := roundTime(timeAt(o, slotTime), p.increment, p.unit, p.mode)
 	return text(c.RT, appendTime(nil, rounded, p.precision))
-}
-
-// plainTimeToJSON is Temporal.PlainTime.prototype.toJSON
-// (sec-temporal.plaintime.prototype.tojson), and toLocaleString without ECMA-402.
-func plainTimeToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return text(c.RT, appendTime(nil, timeAt(o, slotTime), precisionAuto))
 }

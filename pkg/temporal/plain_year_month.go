@@ -34,8 +34,8 @@ var plainYearMonthGroup = &object.Group{
 				{Name: "since", Length: 1, Fn: plainYearMonthDifference(true)},
 				{Name: "equals", Length: 1, Fn: on(heap.ClassPlainYearMonth, plainYearMonthEquals)},
 				{Name: "toString", Fn: on(heap.ClassPlainYearMonth, plainYearMonthToString)},
-				toLocaleString(heap.ClassPlainYearMonth, plainYearMonthToJSON),
-				{Name: "toJSON", Fn: on(heap.ClassPlainYearMonth, plainYearMonthToJSON)},
+				toLocaleString(heap.ClassPlainYearMonth),
+				{Name: "toJSON", Fn: on(heap.ClassPlainYearMonth, toJSON)},
 				{Name: "valueOf", Fn: noValueOf},
 				{Name: "toPlainDate", Length: 1, Fn: on(heap.ClassPlainYearMonth, plainYearMonthToPlainDate)},
 				{Name: "@@toStringTag", Str: "Temporal.PlainYearMonth", Flags: object.RowString},
@@ -247,12 +247,6 @@ func plainYearMonthToString(c *object.Call, o *heap.Object) (heap.Value, error) 
 		return heap.Undefined, err
 	}
 	return text(c.RT, temporalYearMonthToString(o, show))
-}
-
-// plainYearMonthToJSON is Temporal.PlainYearMonth.prototype.toJSON
-// (sec-temporal.plainyearmonth.prototype.tojson), and toLocaleString without ECMA-402.
-func plainYearMonthToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	return text(c.RT, temporalYearMonthToString(o, calendarAuto))
 }
 
 // plainYearMonthToPlainDate is Temporal.PlainYearMonth.prototype.toPlainDate

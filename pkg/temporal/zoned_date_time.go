@@ -46,8 +46,8 @@ var zonedDateTimeGroup = &object.Group{
 				{Name: "round", Length: 1, Fn: on(heap.ClassZonedDateTime, zonedRound)},
 				{Name: "equals", Length: 1, Fn: on(heap.ClassZonedDateTime, zonedEquals)},
 				{Name: "toString", Fn: on(heap.ClassZonedDateTime, zonedToString)},
-				toLocaleString(heap.ClassZonedDateTime, zonedToJSON),
-				{Name: "toJSON", Fn: on(heap.ClassZonedDateTime, zonedToJSON)},
+				toLocaleString(heap.ClassZonedDateTime),
+				{Name: "toJSON", Fn: on(heap.ClassZonedDateTime, toJSON)},
 				{Name: "valueOf", Fn: noValueOf},
 				{Name: "startOfDay", Fn: on(heap.ClassZonedDateTime, zonedStartOfDay)},
 				{Name: "getTimeZoneTransition", Length: 1, Fn: on(heap.ClassZonedDateTime, zonedGetTimeZoneTransition)},
@@ -474,13 +474,6 @@ func zonedToString(c *object.Call, o *heap.Object) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	return text(c.RT, temporalZonedDateTimeToString(zonedAt(o), p, show, zoneName(name), offset == 0))
-}
-
-// zonedToJSON is Temporal.ZonedDateTime.prototype.toJSON
-// (sec-temporal.zoneddatetime.prototype.tojson), and toLocaleString without ECMA-402.
-func zonedToJSON(c *object.Call, o *heap.Object) (heap.Value, error) {
-	p := toSecondsStringPrecisionRecord(unitUnset, precisionAuto)
-	return text(c.RT, temporalZonedDateTimeToString(zonedAt(o), p, calendarAuto, zoneNameAuto, true))
 }
 
 // zonedStartOfDay is Temporal.ZonedDateTime.prototype.startOfDay
