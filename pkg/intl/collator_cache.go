@@ -40,6 +40,9 @@ func collatorsOf(rt *object.Runtime) *collatorCache {
 	return cache
 }
 
+// ImageOf implements object.Imageable: a runtime makes its collators anew.
+func (cache *collatorCache) ImageOf(*object.Imaging) (object.Mould, error) { return nil, nil }
+
 // get is the collator of choices.
 func (cache *collatorCache) get(choices collatorChoices) *collate.Collator {
 	if cache.current != nil && cache.last == choices {

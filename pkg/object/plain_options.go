@@ -16,6 +16,9 @@ type OptionNames struct {
 	epoch uint32 // while Heap.ProtoEpoch is that; 0 before it was looked at
 }
 
+// ImageOf implements Imageable: a runtime looks at its own Object.prototype.
+func (n *OptionNames) ImageOf(*Imaging) (Mould, error) { return nil, nil }
+
 // absent reports whether the Object.prototype of the running realm has none of the names.
 func (n *OptionNames) absent(rt *Runtime) bool {
 	h := rt.Heap
