@@ -52,11 +52,11 @@ func load(id int) *Zone {
 	if z := fromSystem(Name(id)); z != nil {
 		return z
 	}
-	z, err := parse(embedded(id))
-	if err != nil {
-		panic("tz: the data of " + Name(id) + " is damaged")
+	if z, err := parse(embedded(id)); err == nil {
+		return z
 	}
-	return z
+	// The build has another zones.bin than the one that is tested.
+	return utc
 }
 
 // fromSystem reads a zone from the folders of the system, nil when it is not there.
@@ -80,38 +80,75 @@ func fromSystem(name string) *Zone {
 	return nil
 }
 
-// files are the embedded zones, without compression.
+// maxEmbedded bounds what the embedded zones take without compression: far more than they do.
+const maxEmbedded = 4 << 20
+
+// files are the embedded zones, without compression, by number of the identifier.
 var files = sync.OnceValue(func() [][]byte {
-	all, err := io.ReadAll(flate.NewReader(bytes.NewReader(zonesData)))
+	list, err := unpack(zonesData, len(Names()))
 	if err != nil {
-		panic("tz: the embedded data is damaged")
-	}
-	next := func() int {
-		n, size := binary.Uvarint(all)
-		all = all[size:]
-		return int(n)
-	}
-	index := make([]int, len(Names()))
-	for i := range index {
-		index[i] = next()
-	}
-	lengths := make([]int, next())
-	for i := range lengths {
-		lengths[i] = next()
-	}
-	distinct := make([][]byte, len(lengths))
-	for i, n := range lengths {
-		distinct[i], all = all[:n:n], all[n:]
-	}
-	list := make([][]byte, len(index))
-	for i, n := range index {
-		list[i] = distinct[n]
+		return nil
 	}
 	return list
 })
 
-// embedded is the TZif data of an identifier.
-func embedded(id int) []byte { return files()[id] }
+// unpack decompresses the zones of a number of identifiers.
+func unpack(data []byte, names int) ([][]byte, error) {
+	all, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), maxEmbedded))
+	if err != nil {
+		return nil, errDamaged
+	}
+	// next is a number that is no larger than a limit.
+	next := func(limit int) (int, bool) {
+		n, size := binary.Uvarint(all)
+		if size <= 0 || n > uint64(limit) {
+			return 0, false
+		}
+		all = all[size:]
+		return int(n), true
+	}
+	index := make([]int, names)
+	for i := range index {
+		var ok bool
+		if index[i], ok = next(names); !ok {
+			return nil, errDamaged
+		}
+	}
+	distinct, ok := next(names)
+	if !ok {
+		return nil, errDamaged
+	}
+	lengths := make([]int, distinct)
+	for i := range lengths {
+		if lengths[i], ok = next(maxEmbedded); !ok {
+			return nil, errDamaged
+		}
+	}
+	zones := make([][]byte, distinct)
+	for i, n := range lengths {
+		if n > len(all) {
+			return nil, errDamaged
+		}
+		zones[i], all = all[:n:n], all[n:]
+	}
+	list := make([][]byte, names)
+	for i, n := range index {
+		if n >= distinct {
+			return nil, errDamaged
+		}
+		list[i] = zones[n]
+	}
+	return list, nil
+}
+
+// embedded is the TZif data of an identifier, nil if all of it is damaged.
+func embedded(id int) []byte {
+	list := files()
+	if list == nil {
+		return nil
+	}
+	return list[id]
+}
 
 // System is the identifier of the zone of the system, "" if that cannot be told: TZ in the
 // environment, else where /etc/localtime leads.

@@ -22,16 +22,17 @@ func parseRule(s string) (*rule, error) {
 	p := &ruleParser{rest: s}
 	r := new(rule)
 	p.name()
-	r.std = -p.clock()
+	r.std = p.offset()
 	if p.rest == "" {
 		return r, p.err()
 	}
-	r.dst = true
 	p.name()
 	r.summer = r.std + 3600
 	if p.rest != "" && p.rest[0] != ',' {
-		r.summer = -p.clock()
+		r.summer = p.offset()
 	}
+	// Nothing changes where both offsets are the same.
+	r.dst = r.summer != r.std
 	p.skip(',')
 	r.start = p.date()
 	p.skip(',')
@@ -39,9 +40,7 @@ func parseRule(s string) (*rule, error) {
 	if p.rest != "" {
 		p.failed = true
 	}
-	if max(r.std, -r.std, r.summer, -r.summer) >= secondsPerDay {
-		p.failed = true
-	}
+	p.failed = p.failed || r.summer >= secondsPerDay
 	return r, p.err()
 }
 
@@ -123,6 +122,13 @@ func (p *ruleParser) clock() int64 {
 	return sign * (hours*3600 + rest)
 }
 
+// offset reads an offset from UTC, which is below a day. What is ahead has a minus sign here.
+func (p *ruleParser) offset() int64 {
+	n := -p.clock()
+	p.failed = p.failed || max(n, -n) >= secondsPerDay
+	return n
+}
+
 func (p *ruleParser) date() ruleDate {
 	d := ruleDate{kind: '0', time: 2 * 3600}
 	switch p.peek() {
@@ -151,26 +157,23 @@ func (p *ruleParser) date() ruleDate {
 	return d
 }
 
-// transitions are the times of a year at which summer time begins or ends, in order.
-func (r *rule) transitions(year int64) (first, second int64) {
-	start, end := r.bounds(year)
-	return min(start, end), max(start, end)
-}
+// changesAt reports whether the offset is another from a time on.
+func (r *rule) changesAt(at int64) bool { return r.offset(at-1) != r.offset(at) }
 
 // bounds are the times at which summer time of a year begins and ends.
 func (r *rule) bounds(year int64) (start, end int64) {
 	return r.start.seconds(year) - r.std, r.end.seconds(year) - r.summer
 }
 
-// offset is the offset at a time. The year of the time is that of standard time; a change of
-// the year before or after may still be the last one.
+// offset is the offset at a time. The year of the time is that of standard time. A change of a year may be
+// some days before or after it, and so one of the next year or of the one before the last may be the last.
 func (r *rule) offset(at int64) int64 {
 	if !r.dst {
 		return r.std
 	}
 	year := yearOf(at + r.std)
 	last, offset := int64(-1<<62), r.std
-	for y := year - 1; y <= year+1; y++ {
+	for y := year - 2; y <= year+1; y++ {
 		start, end := r.bounds(y)
 		// Of two changes at one time the one of the later year, or the beginning, holds.
 		if end <= at && end >= last {

@@ -107,23 +107,133 @@ func TestRulesAreRead(t *testing.T) {
 		_, err := parseRule(s)
 		require.NoError(t, err, s)
 	}
-	for _, s := range []string{"", "E5", "EST", "EST5EDT", "EST5EDT,M3.2.0", "EST5EDT,M13.2.0,M11.1.0", "EST5EDT,M3.2.0,M11.1.0x", "EST25:99"} {
+	for _, s := range []string{"", "E5", "EST", "EST5EDT", "EST5EDT,M3.2.0", "EST5EDT,M13.2.0,M11.1.0", "EST5EDT,M3.2.0,M11.1.0x", "EST25:99", "AAA-27", "AAA24", "AAA-23:30BBB,M3.2.0,M11.1.0"} {
 		_, err := parseRule(s)
 		require.Error(t, err, s)
 	}
 }
 
-// Damaged data gives an error or a zone, but no panic.
-func FuzzParse(f *testing.F) {
-	f.Add(embedded(0))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if z, err := parse(data); err == nil {
-			at, ok := z.Next(0)
-			_ = z.Offset(at)
-			_, _ = z.Times(at)
-			_, _ = z.Previous(maxSeconds)
-			require.True(t, ok || at <= 0 || at > maxSeconds)
+func TestSummerTimeMayLastForEver(t *testing.T) {
+	for _, s := range []string{"XXX3EDT4,0/0,J365/23", "EST5EDT4,0/0,J365/25", "AAA-1BBB-1,M3.2.0,M11.1.0"} {
+		r, err := parseRule(s)
+		require.NoError(t, err, s)
+		z := &Zone{first: r.std, until: -maxSeconds - 1, rule: r}
+		require.Equal(t, r.summer, z.Offset(0), s)
+		_, ok := z.Next(0)
+		require.False(t, ok, s)
+		_, ok = z.Previous(0)
+		require.False(t, ok, s)
+	}
+}
+
+// Rules may begin summer time before that of the year before ends.
+func TestTransitionsOfTwoYearsMayOverlap(t *testing.T) {
+	for _, s := range []string{"AAA0AAA1,0,365", "AAA0AAA,0,365/7", "AAA0AAA,J1/-20,J365/100"} {
+		r, err := parseRule(s)
+		require.NoError(t, err, s)
+		z := &Zone{first: r.std, until: -maxSeconds - 1, rule: r}
+		for at := int64(1_600_000_000); at < 1_800_000_000; at += 1_000_003 {
+			zoneHolds(t, z, at)
 		}
+	}
+}
+
+// zoneHolds demands of a zone that what it says of offsets, transitions and local times agrees
+// around a time.
+func zoneHolds(t *testing.T, z *Zone, at int64) {
+	t.Helper()
+	at = min(max(at, -maxSeconds), maxSeconds)
+	offset := z.Offset(at)
+	require.Less(t, max(offset, -offset), int64(secondsPerDay))
+	if next, ok := z.Next(at); ok {
+		require.Greater(t, next, at)
+		require.LessOrEqual(t, next, int64(maxSeconds))
+		require.NotEqual(t, z.Offset(next-1), z.Offset(next), "%d", next)
+		require.Equal(t, offset, z.Offset(next-1), "nothing changes before %d", next)
+		previous, ok := z.Previous(next + 1)
+		require.True(t, ok)
+		require.Equal(t, next, previous)
+	}
+	if previous, ok := z.Previous(at); ok {
+		require.Less(t, previous, at)
+		require.NotEqual(t, z.Offset(previous-1), z.Offset(previous), "%d", previous)
+		require.Equal(t, z.Offset(at-1), z.Offset(previous))
+	}
+	n, times := z.Times(at + offset)
+	require.Positive(t, n, "the clock of %d shows its time", at)
+	for _, time := range times[:n] {
+		require.Equal(t, at+offset, time+z.Offset(time))
+	}
+}
+
+// Damaged data gives an error or a zone.
+func FuzzParse(f *testing.F) {
+	for _, name := range []string{"Europe/Vienna", "America/Godthab", "Africa/Casablanca", "Asia/Kolkata"} {
+		id, _ := Lookup(name)
+		f.Add(embedded(id), int64(1_700_000_000))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, at int64) {
+		z, err := parse(data)
+		if err != nil {
+			return
+		}
+		at = min(max(at, -maxSeconds), maxSeconds)
+		if next, ok := z.Next(at); ok {
+			require.Greater(t, next, at)
+		}
+		if previous, ok := z.Previous(at); ok {
+			require.Less(t, previous, at)
+		}
+		_ = z.Offset(at)
+		_, _ = z.Times(at)
+		if cut, err := WithoutVersion1(data); err == nil {
+			_, _ = parse(cut)
+		}
+	})
+}
+
+// What a rule says of offsets, transitions and local times agrees.
+func FuzzRule(f *testing.F) {
+	for _, s := range []string{"EST5EDT,M3.2.0,M11.1.0", "<-03>3<-02>,M3.5.0/-2,M10.5.0/-1", "IST-1GMT0,M10.5.0,M3.5.0/1", "UTC0", "XXX3EST4,0/0,J365/23"} {
+		f.Add(s, int64(1_700_000_000))
+	}
+	f.Fuzz(func(t *testing.T, text string, at int64) {
+		r, err := parseRule(text)
+		if err != nil {
+			return
+		}
+		at = min(max(at, -maxSeconds), maxSeconds)
+		z := &Zone{first: r.std, until: -maxSeconds - 1, rule: r}
+		offset := z.Offset(at)
+		require.True(t, offset == r.std || offset == r.summer)
+		zoneHolds(t, z, at)
+	})
+}
+
+// Zones that are damaged while they are compressed give an error, or zones.
+func FuzzUnpack(f *testing.F) {
+	f.Add(uint32(0), uint16(1), []byte{1})
+	f.Add(uint32(len(zonesData)/2), uint16(2), []byte{0xFF, 0})
+	f.Add(uint32(len(zonesData)-1), uint16(1), []byte{})
+	f.Fuzz(func(t *testing.T, at uint32, length uint16, by []byte) {
+		start := int(at) % (len(zonesData) + 1)
+		end := min(start+int(length), len(zonesData))
+		list, err := unpack(slices.Concat(zonesData[:start], by, zonesData[end:]), len(Names()))
+		if err != nil {
+			return
+		}
+		require.Len(t, list, len(Names()))
+		_, _ = parse(list[int(at)%len(list)])
+	})
+}
+
+// All zones say of a time the same in all ways in which they can be asked.
+func FuzzZones(f *testing.F) {
+	f.Add(uint16(0), int64(0))
+	f.Fuzz(func(t *testing.T, id uint16, at int64) {
+		z := Load(int(id) % len(Names()))
+		zoneHolds(t, z, at)
+		zoneHolds(t, z, at%(100*366*secondsPerDay))
 	})
 }
 

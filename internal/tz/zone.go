@@ -80,6 +80,10 @@ func (z *Zone) Times(local int64) (n int, times [2]int64) {
 	return n, times
 }
 
+// cycle is how many years are looked at: the calendar repeats after 400, and so does what a rule
+// says. It may say that nothing ever changes: where summer time lasts the whole year, as in EST5EDT4,0/0,J365/25.
+const cycle = 400 + 3
+
 // Next is the first transition after a time; ok is false when there is none within the range
 // of exact times.
 func (z *Zone) Next(after int64) (at int64, ok bool) {
@@ -90,32 +94,43 @@ func (z *Zone) Next(after int64) (at int64, ok bool) {
 		return 0, false
 	}
 	from := max(after, z.until)
-	for year := yearOf(from) - 1; ; year++ {
-		first, second := z.rule.transitions(year)
+	next := int64(maxSeconds + 1)
+	start := yearOf(from) - 1
+	for year := start; year < start+cycle; year++ {
+		// The last change of a year may be after the first of the next one, which is looked at as well.
+		found := next <= maxSeconds
+		first, second := z.rule.bounds(year)
 		for _, at := range [2]int64{first, second} {
-			if at > from && z.rule.offset(at-1) != z.rule.offset(at) {
-				return at, at <= maxSeconds
+			if at > from && at < next && z.rule.changesAt(at) {
+				next = at
 			}
 		}
-		if first > maxSeconds {
-			return 0, false
+		if found || min(first, second) > maxSeconds {
+			break
 		}
 	}
+	return next, next <= maxSeconds
 }
 
 // Previous is the last transition before a time.
 func (z *Zone) Previous(before int64) (at int64, ok bool) {
 	if z.rule != nil && z.rule.dst && before > z.until {
-		for year := yearOf(before) + 1; ; year-- {
-			first, second := z.rule.transitions(year)
-			for _, at := range [2]int64{second, first} {
-				if at < before && at > z.until && z.rule.offset(at-1) != z.rule.offset(at) {
-					return at, true
+		last := z.until
+		start := yearOf(before) + 1
+		for year := start; year > start-cycle; year-- {
+			found := last > z.until
+			first, second := z.rule.bounds(year)
+			for _, at := range [2]int64{first, second} {
+				if at < before && at > last && z.rule.changesAt(at) {
+					last = at
 				}
 			}
-			if second <= z.until {
+			if found || max(first, second) <= z.until {
 				break
 			}
+		}
+		if last > z.until {
+			return last, true
 		}
 	}
 	i := sort.Search(len(z.changes), func(i int) bool { return z.changes[i].at >= before })
