@@ -13,24 +13,27 @@ type Subject struct {
 	table *Table
 }
 
-// Section is what a locale itself has, "" if it has all from its parents. The locale is one that
-// the section locales names as having data.
+// tableOf is the table, which is opened when somebody first asks for it.
+func (s *Subject) tableOf() *Table {
+	s.once.Do(func() { s.table = openEmbedded(*s.text) })
+	return s.table
+}
+
+// Section is what a locale itself has, "" if it has all from its parents, or if the table is damaged.
+// The locale is one that the section locales names as having data.
 func (s *Subject) Section(locale string) Section {
-	s.once.Do(func() {
-		t, err := Open(*s.text)
-		if err != nil {
-			panic(err) // the build has another table than the one that is tested
-		}
-		s.table = t
-	})
-	if _, ok := s.table.directory.Get(locale); !ok {
+	table := s.tableOf()
+	if _, ok := table.directory.Get(locale); !ok {
 		return ""
 	}
-	section, err := s.table.Section(locale)
-	if err != nil {
-		panic(err)
-	}
+	section, _ := table.Section(locale)
 	return section
+}
+
+// Replace is for tests: it puts another section in the place of that of a locale, and returns what puts
+// that back. What has been made of the section stays.
+func (s *Subject) Replace(locale string, section Section) (restore func()) {
+	return s.tableOf().replace(locale, section)
 }
 
 // Find looks up what a locale, or the nearest of its parents, has at a path. The locale is one
@@ -44,6 +47,9 @@ func (s *Subject) Find(locale, path string) (value string, ok bool) {
 	return "", false
 }
 
+// maxParents bounds how many parents a locale has. The data has four at most.
+const maxParents = 16
+
 // Lineage yields the locale that has the data of an available one, its parent, the parent of that,
 // and last und.
 func Lineage(locale string) func(yield func(string) bool) {
@@ -52,7 +58,10 @@ func Lineage(locale string) func(yield func(string) bool) {
 			locale = data
 		}
 		parents := Of("parents")
-		for yield(locale) && locale != "und" {
+		for range maxParents {
+			if !yield(locale) || locale == "und" {
+				return
+			}
 			named, _ := parents.Get(locale)
 			locale = Parent(locale, named)
 		}
