@@ -1,6 +1,7 @@
 package collate
 
 import (
+	"encoding/binary"
 	"flag"
 	"math/rand/v2"
 	"slices"
@@ -264,27 +265,63 @@ func FuzzCompareIsAnOrder(f *testing.F) {
 	})
 }
 
+// Tables that are damaged are none, or order texts somehow.
 func FuzzDecodeDamagedTables(f *testing.F) {
-	for _, name := range []string{"da/standard", "ja/standard", "th/standard"} {
+	names := []string{"da/standard", "ja/standard", "th/standard", "ug/standard", "fr-CA/standard", "root"}
+	var sections []string
+	for i, name := range names {
 		s, err := table().Section(name)
 		require.NoError(f, err)
-		f.Add([]byte(s), "aå ガーเก็", uint16(0), byte(0))
+		sections = append(sections, string(s))
+		f.Add(uint8(i), "aå ガーเก็", uint32(0), uint32(1), uint16(8), uint64(0))
+		f.Add(uint8(i), "\u064A\u0654é", uint32(len(s)/2), ^uint32(0), uint16(20), uint64(1<<63))
+		f.Add(uint8(i), "xy", uint32(len(s)-4), uint32(0), uint16(4), uint64(0))
 	}
-	f.Fuzz(func(t *testing.T, section []byte, s string, at uint16, to byte) {
-		if len(section) > 0 {
-			section = slices.Clone(section)
-			section[int(at)%len(section)] = to
-		}
-		m := decode(string(section))
-		if m == nil || len(s) > 1000 {
+	f.Fuzz(func(t *testing.T, which uint8, s string, at, word uint32, more uint16, pair uint64) {
+		if len(s) > 1000 {
 			return
 		}
-		c := &Collator{options: Options{Sensitivity: Variant}, root: open("root"), own: m}
+		section := []byte(sections[int(which)%len(sections)])
+		// A word, and a pair of words some bytes behind it.
+		i := int(at) % len(section)
+		copy(section[i:], binary.LittleEndian.AppendUint32(nil, word))
+		i = (i + int(more)) % len(section)
+		copy(section[i:], binary.LittleEndian.AppendUint64(nil, pair))
+		if which >= 128 {
+			section = section[:int(at)%len(section)]
+		}
+		m := decode(string(section))
+		if m == nil {
+			return
+		}
+		c := &Collator{options: Options{Sensitivity: Variant, Numeric: which&1 != 0, IgnorePunctuation: which&2 != 0}, root: open("root"), own: m}
+		if names[int(which)%len(names)] == "root" {
+			c.root, c.own = m, nil
+		}
 		c.a.c, c.b.c = c, c
 		c.letters = c.newLetters()
-		_, err := c.Compare(text(s), text("x"+s), nil)
-		require.NoError(t, err)
+		for _, other := range []string{"x" + s, s + "x", "\u00E5\u0E40\u0E01\u30AC" + s} {
+			_, err := c.Compare(text(s), text(other), nil)
+			require.NoError(t, err)
+		}
 	})
+}
+
+func TestWithoutTablesTextsStandByCodePoints(t *testing.T) {
+	c := &Collator{options: Options{Sensitivity: Variant, Numeric: true}, root: new(mappings), own: new(mappings)}
+	c.a.c, c.b.c = c, c
+	c.letters = c.newLetters()
+	require.Equal(t, -1, compare(t, c, "a", "b"))
+	require.Equal(t, -1, compare(t, c, "a9", "a10"))
+}
+
+// A contraction of the root stays where a tailoring moves the character that it begins with.
+func TestContractionsOfTheRootStay(t *testing.T) {
+	for _, locale := range []string{"ug", "ar", "fa"} {
+		c := New(Options{Order: Find(locale, ""), Sensitivity: Variant})
+		require.Zero(t, compare(t, c, "\u064A\u0654", "\u0626"), locale)
+		require.Equal(t, -1, compare(t, c, "\u064A\u0654", "\u064A"), locale)
+	}
 }
 
 func BenchmarkCompare(b *testing.B) {

@@ -387,7 +387,8 @@ func (o *order) section(groups []group) (*section, error) {
 		contractions[chars[0]] = append(contractions[chars[0]], contraction{before[0], chars[1:], s.value(m.elements)})
 	}
 	// The contractions of the root that begin alike, and those that are suppressed.
-	for text, list := range o.root.mappings {
+	for _, text := range slices.Sorted(maps.Keys(o.root.mappings)) {
+		list := o.root.mappings[text]
 		chars := []rune(text)
 		if len(chars) == 1 || nfd(text) != text {
 			continue
@@ -399,7 +400,8 @@ func (o *order) section(groups []group) (*section, error) {
 			}
 			continue
 		}
-		if _, ok := o.own[text]; !ok && contractions[first] != nil {
+		_, isOwn := o.own[text]
+		if _, alone := s.values[first]; !isOwn && (alone || contractions[first] != nil) {
 			contractions[first] = append(contractions[first], contraction{suffix: chars[1:], value: s.value(list)})
 		}
 	}
