@@ -41,44 +41,64 @@ type decompositions struct {
 	texts []string
 }
 
-var normalization = sync.OnceValue(func() *normTables {
+var normalization = sync.OnceValue(decodeNormalization)
+
+func decodeNormalization() *normTables {
 	t := &normTables{
 		canonical: decodeDecompositions(canonicalOffset), compatible: decodeDecompositions(compatibleOffset),
 		composed: map[[2]rune]rune{}, seconds: map[rune]bool{},
 	}
-	d := decoder{tables[classesOffset:]}
-	t.classes = make([]classRun, d.uvarint())
+	d := decoderAt(classesOffset)
+	t.classes = d.classRuns()
+	d = decoderAt(compositionsOffset)
 	next := rune(0)
-	for i := range t.classes {
-		lo := next + rune(d.uvarint())
-		hi := lo + rune(d.uvarint())
-		t.classes[i] = classRun{lo, hi, d.s[0]}
-		d.s = d.s[1:]
-		next = hi + 1
-	}
-	d = decoder{tables[compositionsOffset:]}
-	next = 0
-	for range d.uvarint() {
-		a, b := rune(d.uvarint()), rune(d.uvarint())
-		next += rune(d.uvarint())
-		t.composed[[2]rune{a, b}] = next
-		t.seconds[b] = true
-		next++
+	for range d.count(3) {
+		a, b := d.uvarint(), d.uvarint()
+		x, ok := d.nextRune(next)
+		if !ok || a > MaxRune || b > MaxRune {
+			break
+		}
+		t.composed[[2]rune{rune(a), rune(b)}] = x
+		t.seconds[rune(b)] = true
+		next = x + 1
 	}
 	return t
-})
+}
+
+// classRuns reads runs of code points with a class each.
+func (d *decoder) classRuns() []classRun {
+	list := make([]classRun, d.count(3))
+	next := rune(0)
+	for i := range list {
+		x, ok := d.next(next)
+		class := d.text(1)
+		if !ok || class == "" {
+			return list[:i]
+		}
+		list[i] = classRun{x.Lo, x.Hi, class[0]}
+		next = x.Hi + 1
+	}
+	return list
+}
+
+// nextRune reads a code point that stands some behind another one.
+func (d *decoder) nextRune(after rune) (r rune, ok bool) {
+	n := int(after) + d.uvarint()
+	return rune(n), n <= MaxRune
+}
 
 func decodeDecompositions(offset int) decompositions {
-	d := decoder{tables[offset:]}
-	n := d.uvarint()
+	d := decoderAt(offset)
+	n := d.count(2)
 	t := decompositions{make([]rune, n), make([]string, n)}
 	next := rune(0)
 	for i := range n {
-		t.runes[i] = next + rune(d.uvarint())
-		next = t.runes[i] + 1
-		size := d.uvarint()
-		t.texts[i] = d.s[:size]
-		d.s = d.s[size:]
+		r, ok := d.nextRune(next)
+		if !ok {
+			return decompositions{t.runes[:i], t.texts[:i]}
+		}
+		t.runes[i], t.texts[i] = r, d.text(d.uvarint())
+		next = r + 1
 	}
 	return t
 }

@@ -116,7 +116,7 @@ func (p Property) Ranges() []Range {
 	if r := decodedSets[p].Load(); r != nil {
 		return *r
 	}
-	d := decoder{tables[setOffsets[p]:]}
+	d := decoderAt(int(setOffsets[p]))
 	ranges := d.ranges()
 	decodedSets[p].Store(&ranges)
 	return ranges
@@ -138,12 +138,16 @@ func contains(ranges []Range, r rune) bool {
 	return ok
 }
 
-// decoder reads tables.bin.
+// decoder reads tables.bin. Of one that is damaged it makes less, or something else, whose code
+// points are in order and in range.
 type decoder struct{ s string }
 
+func decoderAt(offset int) decoder { return decoder{tables[min(offset, len(tables)):]} }
+
+// uvarint reads a number below 1<<35, 0 at the end.
 func (d *decoder) uvarint() int {
 	v := 0
-	for i := 0; ; i++ {
+	for i := 0; i < len(d.s) && i < 5; i++ {
 		c := d.s[i]
 		v |= int(c&0x7f) << (7 * i)
 		if c < 0x80 {
@@ -151,16 +155,42 @@ func (d *decoder) uvarint() int {
 			return v
 		}
 	}
+	d.s = ""
+	return 0
+}
+
+// count reads how many things follow that take some bytes each, at least.
+func (d *decoder) count(size int) int {
+	n := d.uvarint()
+	return min(n, len(d.s)/size)
+}
+
+// text reads a number of bytes.
+func (d *decoder) text(n int) string {
+	n = min(n, len(d.s))
+	s := d.s[:n]
+	d.s = d.s[n:]
+	return s
+}
+
+// next reads a range that begins some code points after another one; ok is false for one beyond the last
+// code point.
+func (d *decoder) next(after rune) (x Range, ok bool) {
+	lo := int(after) + d.uvarint()
+	hi := lo + d.uvarint()
+	return Range{rune(lo), rune(hi)}, hi <= MaxRune
 }
 
 func (d *decoder) ranges() []Range {
-	list := make([]Range, d.uvarint())
+	list := make([]Range, d.count(2))
 	next := rune(0)
 	for i := range list {
-		lo := next + rune(d.uvarint())
-		hi := lo + rune(d.uvarint())
-		list[i] = Range{lo, hi}
-		next = hi + 1
+		x, ok := d.next(next)
+		if !ok {
+			return list[:i]
+		}
+		list[i] = x
+		next = x.Hi + 1
 	}
 	return list
 }
@@ -202,17 +232,24 @@ func stringsOf(i int) *Strings {
 	if s := decodedStrings[i].Load(); s != nil {
 		return s
 	}
-	d := decoder{tables[stringSets[i].offset:]}
+	set := decodeStrings(int(stringSets[i].offset))
+	decodedStrings[i].Store(set)
+	return set
+}
+
+// maxShared bounds what a string shares with the one before: more than any does.
+const maxShared = 255
+
+func decodeStrings(offset int) *Strings {
+	d := decoderAt(offset)
 	set := &Strings{Runes: d.ranges()}
-	set.Strings = make([]string, d.uvarint())
+	set.Strings = make([]string, d.count(2))
 	last := ""
 	for j := range set.Strings {
 		shared, rest := d.uvarint(), d.uvarint()
-		last = last[:shared] + d.s[:rest]
-		d.s = d.s[rest:]
+		last = last[:min(shared, len(last), maxShared)] + d.text(rest)
 		set.Strings[j] = last
 	}
-	decodedStrings[i].Store(set)
 	return set
 }
 

@@ -36,16 +36,8 @@ var WordClasses = sync.OnceValue(func() *Classes { return decodeClasses(wordOffs
 var SentenceClasses = sync.OnceValue(func() *Classes { return decodeClasses(sentenceOffset) })
 
 func decodeClasses(offset int) *Classes {
-	d := decoder{tables[offset:]}
-	runs := make([]classRun, d.uvarint())
-	next := rune(0)
-	for i := range runs {
-		lo := next + rune(d.uvarint())
-		hi := lo + rune(d.uvarint())
-		runs[i] = classRun{lo, hi, d.s[0]}
-		d.s = d.s[1:]
-		next = hi + 1
-	}
+	d := decoderAt(offset)
+	runs := d.classRuns()
 	c := new(Classes)
 	seen := map[[classBlock]uint8]uint16{}
 	for i := range c.index {
