@@ -592,7 +592,7 @@ func (m *spanMarks) parts(list []Part) []Part {
 }
 
 // fractionOf are the first digits of milliseconds.
-func fractionOf(ms, digits int) int { return ms / [...]int{1000, 100, 10, 1}[digits] }
+func fractionOf(ms, digits int) int { return ms / [...]int{1000, 100, 10, 1}[min(digits, 3)] }
 
 // differs is the largest field in which two times differ, numDiffers for none.
 func (f *Format) differs(x, y *fields) int {

@@ -136,13 +136,18 @@ func (l *Locale) dayPeriodsOf() *dayPeriods {
 		}
 		for _, rule := range strings.Split(rules, ",") {
 			f := strings.Fields(rule)
-			period := periodNumbers[f[0]]
 			if len(f) == 2 {
-				d.noon = d.noon || period == periodNoon
+				d.noon = d.noon || f[0] == "noon"
+			}
+			if len(f) != 3 {
 				continue
 			}
+			period := periodNumbers[f[0]]
 			from, _ := strconv.Atoi(f[1])
 			before, _ := strconv.Atoi(f[2])
+			if from < 0 || before < 0 {
+				continue
+			}
 			for h := from; h%24 != before%24 || h == from; h++ {
 				d.hours[h%24] = period
 			}

@@ -82,9 +82,9 @@ func appendSpecial(b []byte, n int64, system numbering) ([]byte, bool) {
 		return append(b, "元"...), true
 	case system == romanNumbers && n > 0 && n <= 12:
 		return append(b, [...]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}[n-1]...), true
-	case system == chineseDigits:
+	case system == chineseDigits && n >= 0:
 		for _, c := range strconv.FormatInt(n, 10) {
-			b = append(b, chineseNumerals[(c-'0')%10]...)
+			b = append(b, chineseNumerals[c-'0']...)
 		}
 		return b, true
 	}

@@ -47,6 +47,9 @@ func (z *Zone) metazonesOf() []metazone {
 		}
 		for use := range strings.SplitSeq(text, ";") {
 			f := strings.Split(use, ",")
+			if len(f) != 3 {
+				continue
+			}
 			z.spans = append(z.spans, metazone{f[0], second(f[1], -always), second(f[2], always)})
 		}
 	})

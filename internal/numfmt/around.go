@@ -38,7 +38,7 @@ func currencySymbol(locale, code string, display CurrencyDisplay) string {
 
 // CurrencyDigits is CurrencyDigits (sec-currencydigits).
 func CurrencyDigits(code string) int {
-	if digits, ok := cldr.Money.Find("und", code+"/digits"); ok {
+	if digits, _ := cldr.Money.Find("und", code+"/digits"); len(digits) == 1 && digits[0] >= '0' && digits[0] <= '9' {
 		return int(digits[0] - '0')
 	}
 	return 2

@@ -56,7 +56,7 @@ func newCompactEntry(n int, value string, table *symbolTable) (e compactEntry) {
 		text, _, _ := strings.Cut(rest, cldr.Separator)
 		e.one = parsePattern(text, table)
 	}
-	if zeros := patterns[plural.Other].zeros; zeros > 0 {
+	if zeros := patterns[plural.Other].zeros; zeros > 0 && zeros <= n+1 {
 		e.exponent = n - zeros + 1
 	}
 	return e

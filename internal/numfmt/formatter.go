@@ -50,6 +50,7 @@ const (
 	symbolTime
 	symbolCurrencyDecimal
 	symbolCurrencyGroup
+	symbolCount
 )
 
 // The texts of the line patterns.
@@ -76,7 +77,7 @@ func find(locale, system, path string) (string, bool) {
 	return cldr.Numbers.Find(locale, "latn/"+path)
 }
 
-// texts are those of a line that has several, empty ones from latn.
+// texts are those of a line that has several, empty ones from latn: symbolCount or more.
 func texts(locale, system, path string) []string {
 	text, _ := find(locale, system, path)
 	list := strings.Split(text, cldr.Separator)
@@ -88,6 +89,9 @@ func texts(locale, system, path string) []string {
 				list[i] = s
 			}
 		}
+	}
+	for len(list) < symbolCount {
+		list = append(list, "")
 	}
 	return list
 }
@@ -224,8 +228,8 @@ func newFormatter(options Options) *Formatter {
 
 // setDigits looks up the digits.
 func (f *Formatter) setDigits(system string) {
-	digits, ok := cldr.Get("digits", system)
-	if !ok {
+	digits, _ := cldr.Get("digits", system)
+	if digits == "" {
 		digits = "0123456789"
 	}
 	f.isASCII = digits[0] == '0'

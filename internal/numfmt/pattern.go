@@ -61,8 +61,8 @@ func parsePattern(text string, symbols *symbolTable) *pattern {
 	if groups := strings.Split(integer, ","); len(groups) > 1 {
 		p.primary = len(groups[len(groups)-1])
 		p.secondary = p.primary
-		if len(groups) > 2 {
-			p.secondary = len(groups[len(groups)-2])
+		if n := len(groups[len(groups)-2]); len(groups) > 2 && n > 0 {
+			p.secondary = n
 		}
 	}
 	return p

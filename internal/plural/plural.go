@@ -203,7 +203,9 @@ func parseRelation(text string) (r relation) {
 	left, right, _ := strings.Cut(text, "=")
 	left, r.not = strings.CutSuffix(strings.TrimSpace(left), "!")
 	operand, mod, _ := strings.Cut(left, "%")
-	r.operand = strings.TrimSpace(operand)[0]
+	if operand = strings.TrimSpace(operand); operand != "" {
+		r.operand = operand[0]
+	}
 	r.mod, _ = strconv.ParseUint(strings.TrimSpace(mod), 10, 64)
 	for span := range strings.SplitSeq(right, ",") {
 		first, last, isRange := strings.Cut(strings.TrimSpace(span), "..")

@@ -107,7 +107,9 @@ func (id *languageID) canonicalize() {
 			if !ok {
 				break
 			}
-			id.region = id.likeliestOf(strings.Fields(regions))
+			if list := strings.Fields(regions); len(list) > 0 {
+				id.region = id.likeliestOf(list)
+			}
 		}
 	}
 	replaced := false

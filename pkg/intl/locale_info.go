@@ -178,7 +178,9 @@ func (id *localeID) weekInfo() (firstDay int, weekend string) {
 		}
 	}
 	first, weekend, _ := strings.Cut(data, " ")
-	firstDay = int(first[0] - '0')
+	if firstDay = 1; len(first) == 1 {
+		firstDay = int(first[0] - '0')
+	}
 	if value, ok := id.keyword("fw"); ok {
 		if day := weekdayUValueToNumber(value); day != 0 {
 			firstDay = day
