@@ -152,7 +152,10 @@ func resolveCollator(rt *object.Runtime, locales, v heap.Value) (r resolvedColla
 	if err != nil {
 		return r, err
 	}
-	resolved := resolveLocale(requested, keys, values)
+	resolved, err := resolveLocale(rt, requested, keys, values)
+	if err != nil {
+		return r, err
+	}
 	r.locale, r.collation = resolved.locale, resolved.values[0]
 	kind := r.collation
 	if kind == nullValue {

@@ -65,7 +65,7 @@ func localeOf(v heap.Value) *heap.Object {
 // tagOf is [[Locale]].
 func tagOf(rt *object.Runtime, o *heap.Object) string {
 	s := o.Internal(localeTag).Str()
-	rt.Heap.Work(s.Len())
+	rt.Work(workOfTag * s.Len())
 	return s.Go(rt.Heap)
 }
 

@@ -6,11 +6,13 @@ import (
 )
 
 // valid is text for a value in which case does not matter, and which is in lower case then:
-// a RangeError if it is not as it should be.
+// a RangeError if it is not as it should be, or too long for a tag.
 func (o *options) valid(name string, is func(string) bool) (s string, given bool, err error) {
 	s, given, err = o.text(name)
-	if lower := asciiLower(s); given && is(lower) {
-		return lower, true, nil
+	if given && len(s) <= longestTag {
+		if lower := asciiLower(s); is(lower) {
+			return lower, true, nil
+		}
 	}
 	return "", false, o.invalid(name, s, given, err)
 }
@@ -64,8 +66,10 @@ var keyOptions = [...]keyOption{
 	{"co", typeOption("collation")},
 	{"fw", func(o *options) (string, bool, error) {
 		s, given, err := o.text("firstDayOfWeek")
-		if s = asciiLower(weekdayToUValue(s)); given && isType(s) {
-			return s, true, nil
+		if given && len(s) <= longestTag {
+			if s = asciiLower(weekdayToUValue(s)); isType(s) {
+				return s, true, nil
+			}
 		}
 		return "", false, o.invalid("firstDayOfWeek", s, given, err)
 	}},

@@ -1,7 +1,6 @@
 package intl
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/kilnjs/kiln/internal/cldr"
@@ -11,6 +10,7 @@ import (
 
 // canonicalizeLocaleList is CanonicalizeLocaleList (sec-canonicalizelocalelist).
 func canonicalizeLocaleList(rt *object.Runtime, locales heap.Value) ([]string, error) {
+	rt.Work(formatterWork)
 	switch {
 	case locales.IsUndefined():
 		return nil, nil
@@ -85,8 +85,24 @@ func canonicalTag(rt *object.Runtime, v heap.Value) (string, error) {
 	return id.String(), nil
 }
 
+// formatterWork is about what it takes to make a formatter and what it needs when it is first used, in the
+// units of Runtime.Work. All who make one canonicalize a list of locales first.
+const formatterWork = 1 << 17
+
+const (
+	// longestTag bounds tags, which nothing interrupts while they are read, brought into canonical form and
+	// looked up. Those that have a meaning are some dozen bytes long.
+	longestTag = 1 << 16
+	// workOfTag is what each byte of a tag takes, in the units of Runtime.Work.
+	workOfTag = 128
+)
+
 // readTag reads a tag, which has to be well-formed.
 func readTag(rt *object.Runtime, tag string) (localeID, error) {
+	if len(tag) > longestTag {
+		return localeID{}, rt.RangeError("Locale information is too long: %s", clip(tag))
+	}
+	rt.Work(workOfTag * len(tag))
 	// Its parts are found again in slices and in copies.
 	const factor = 8
 	if err := rt.CheckAlloc(factor * len(tag)); err != nil {
@@ -117,6 +133,31 @@ func lookupMatchingLocaleByPrefix(id *localeID) string {
 // does not depend on the machine.
 const defaultLocale = "en-US"
 
+// turns counts the turns of loops and the work in them, and may end them: an object.Runtime.
+type turns interface {
+	Step() error
+	Work(n int)
+}
+
+// firstAvailable is the first of the requested locales that is available, and what was requested; the
+// default one if none is. A nil t bounds nothing.
+func firstAvailable(t turns, requested []string) (found string, id localeID, err error) {
+	for _, tag := range requested {
+		if t != nil {
+			if err := t.Step(); err != nil {
+				return "", id, err
+			}
+			t.Work(workOfTag * len(tag))
+		}
+		if id, ok := parseTag(tag); ok {
+			if found := lookupMatchingLocaleByPrefix(&id); found != "" {
+				return found, id, nil
+			}
+		}
+	}
+	return defaultLocale, localeID{}, nil
+}
+
 // supportedLocalesOf is the function of that name of all service constructors, with
 // FilterLocales (sec-filterlocales).
 func supportedLocalesOf(c *object.Call) (heap.Value, error) {
@@ -131,8 +172,15 @@ func supportedLocalesOf(c *object.Call) (heap.Value, error) {
 	if err := o.localeMatcher(); err != nil {
 		return heap.Undefined, err
 	}
-	return arrayOf(c.RT, slices.DeleteFunc(requested, func(tag string) bool {
-		id, ok := parseTag(tag)
-		return !ok || lookupMatchingLocaleByPrefix(&id) == ""
-	}))
+	var supported []string
+	for _, tag := range requested {
+		if err := c.RT.Step(); err != nil {
+			return heap.Undefined, err
+		}
+		c.RT.Work(workOfTag * len(tag))
+		if id, ok := parseTag(tag); ok && lookupMatchingLocaleByPrefix(&id) != "" {
+			supported = append(supported, tag)
+		}
+	}
+	return arrayOf(c.RT, supported)
 }

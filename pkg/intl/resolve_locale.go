@@ -64,23 +64,18 @@ func resolveOptions(rt *object.Runtime, locales, v heap.Value, object func(*obje
 	if modify != nil {
 		modify(values)
 	}
-	return o, resolveLocale(requested, keys, values), nil
+	r, err = resolveLocale(rt, requested, keys, values)
+	return o, r, err
 }
 
 // resolveLocale is ResolveLocale (sec-resolvelocale) with the values that options have for the keys:
-// "" for undefined, nullValue for null.
-func resolveLocale(requested []string, keys []extensionKey, options []string) resolvedLocale {
-	r := resolvedLocale{data: defaultLocale, values: make([]string, len(keys))}
+// "" for undefined, nullValue for null. A nil t bounds nothing.
+func resolveLocale(t turns, requested []string, keys []extensionKey, options []string) (resolvedLocale, error) {
+	r := resolvedLocale{values: make([]string, len(keys))}
 	var id localeID
-	for _, tag := range requested {
-		asked, ok := parseTag(tag)
-		if !ok {
-			continue
-		}
-		if found := lookupMatchingLocaleByPrefix(&asked); found != "" {
-			r.data, id = found, asked
-			break
-		}
+	var err error
+	if r.data, id, err = firstAvailable(t, requested); err != nil {
+		return r, err
 	}
 	var supported []keyword
 	for i, key := range keys {
@@ -125,7 +120,7 @@ func resolveLocale(requested []string, keys []extensionKey, options []string) re
 		found.canonicalize()
 		r.locale = found.String()
 	}
-	return r
+	return r, nil
 }
 
 // numberingKey is the key nu: numbering systems with digits.

@@ -19,11 +19,13 @@ func TestKeysOfALocaleGiveWayToOptions(t *testing.T) {
 		{"qtz-u-nu-thai", "", "en-US", "latn"},
 		{"de-u-nu-thai", nullValue, "de-u-nu-thai", "thai"},
 	} {
-		r := resolveLocale([]string{test.tag}, []extensionKey{numberingKey}, []string{test.option})
+		r, err := resolveLocale(nil, []string{test.tag}, []extensionKey{numberingKey}, []string{test.option})
+		require.NoError(t, err)
 		require.Equal(t, test.locale, r.locale, test)
 		require.Equal(t, test.value, r.values[0], test)
 	}
-	r := resolveLocale([]string{"qtz", "de-u-nu-beng"}, []extensionKey{numberingKey}, []string{""})
+	r, err := resolveLocale(nil, []string{"qtz", "de-u-nu-beng"}, []extensionKey{numberingKey}, []string{""})
+	require.NoError(t, err)
 	require.Equal(t, resolvedLocale{"de-u-nu-beng", "de", []string{"beng"}}, r)
 }
 
@@ -40,7 +42,8 @@ func TestKeysOfADateTimeFormatGiveWayToOptions(t *testing.T) {
 		{"en-u-ca-hebrew-hc-h23", "", "h11", "en-u-ca-hebrew", "hebrew h11"},
 		{"en-u-hc-h23", "", nullValue, "en", "gregory -"},
 	} {
-		r := resolveLocale([]string{test.tag}, dateTimeKeys, []string{test.calendar, "", "", test.hourCycle})
+		r, err := resolveLocale(nil, []string{test.tag}, dateTimeKeys, []string{test.calendar, "", "", test.hourCycle})
+		require.NoError(t, err)
 		require.Equal(t, test.locale, r.locale, test)
 		require.Equal(t, test.resolved, r.values[atCalendar]+" "+r.values[atHourCycle], test)
 	}
