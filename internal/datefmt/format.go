@@ -1,6 +1,7 @@
 package datefmt
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -93,8 +94,7 @@ func partType(char byte) PartType {
 func (l *Locale) newFormat(pattern string, letter byte) *Format {
 	f := &Format{locale: l, pattern: pattern, letter: letter, items: l.fields(pattern)}
 	for i := range f.items {
-		// Programs take times apart at plain spaces, which these were until CLDR 42. Ranges keep them.
-		f.items[i].text = strings.ReplaceAll(f.items[i].text, "\u202F", " ")
+		f.items[i].plainSpaces()
 		f.hasMinute = f.hasMinute || f.items[i].char == 'm'
 		f.hasSecond = f.hasSecond || f.items[i].char == 's'
 		if f.items[i].char == 'S' {
@@ -103,6 +103,23 @@ func (l *Locale) newFormat(pattern string, letter byte) *Format {
 	}
 	return f
 }
+
+// plainSpaces replaces narrow spaces: programs take times apart at plain ones, which these were until
+// CLDR 42. Ranges keep them.
+func (it *field) plainSpaces() {
+	it.text = strings.ReplaceAll(it.text, narrowSpace, " ")
+	for _, names := range [...]*[]string{&it.names, &it.more} {
+		if !slices.ContainsFunc(*names, func(name string) bool { return strings.Contains(name, narrowSpace) }) {
+			continue
+		}
+		*names = slices.Clone(*names)
+		for i, name := range *names {
+			(*names)[i] = strings.ReplaceAll(name, narrowSpace, " ")
+		}
+	}
+}
+
+const narrowSpace = "\u202F"
 
 func (l *Locale) fields(pattern string) []field {
 	var list []field

@@ -102,3 +102,59 @@ func BenchmarkFormat(b *testing.B) {
 		f.Append(buffer[:0], nil, noon, z)
 	}
 }
+
+func TestFieldsWithoutAPatternAreAppendedOnce(t *testing.T) {
+	for _, c := range []struct{ locale, skeleton, want string }{
+		{"sv", "MHHsSS", "11 6,78 (timme: 15)"},
+		{"it", "HHssSS", "15 (secondo: 6)"},
+		{"zh-Hant", "GGGGMMMMMEEEEE", "西元 (月: 11)"},
+	} {
+		got := NewLocale(c.locale, "gregory", "latn").NewFormat(c.skeleton, hourLetter(c.skeleton)).Append(nil, nil, noon, NewOffset(0))
+		require.Equal(t, c.want, string(got), "%s %s", c.locale, c.skeleton)
+	}
+}
+
+func TestCalendarsHavePatternsOfTimesOfTheirOwn(t *testing.T) {
+	for _, c := range []struct{ locale, calendar, skeleton, want string }{
+		{"th", "gregory", "Hm", "15:05 น."},
+		{"th", "buddhist", "Hm", "15:05"},
+		{"de", "iso8601", "yMMMMd", "2026 November 30"},
+		{"en", "iso8601", "yMd", "2026-11-30"},
+	} {
+		got := NewLocale(c.locale, c.calendar, "latn").NewFormat(c.skeleton, hourLetter(c.skeleton)).Append(nil, nil, noon, NewOffset(0))
+		require.Equal(t, c.want, string(got), "%s %s %s", c.locale, c.calendar, c.skeleton)
+	}
+}
+
+func TestOffsetsHaveTheDigitsOfTheFormat(t *testing.T) {
+	got := NewLocale("en", "gregory", "arab").NewFormat("OOOO", 0).Append(nil, nil, noon, NewOffset(330))
+	require.Equal(t, "GMT+٠٥:٣٠", string(got))
+}
+
+func TestMetazonesBeginWithTheEpoch(t *testing.T) {
+	l := NewLocale("en", "gregory", "latn")
+	for at, want := range map[int64]string{0: "Central European Standard Time", -1000: "GMT+01:00"} {
+		require.Equal(t, want, string(l.NewFormat("zzzz", 0).Append(nil, nil, at, zone(t, "Europe/Berlin"))))
+	}
+}
+
+func TestRangesAreMadeOfTheFieldsThatIntervalsKnow(t *testing.T) {
+	const hour, day = 60 * 60 * 1000, 24 * 60 * 60 * 1000
+	for _, c := range []struct {
+		locale, skeleton string
+		end              int64
+		want             string
+	}{
+		// A month that stands alone is none of those of intervals.
+		{"fi", "yMMMM", noon + 100*day, "marraskuu 2026–maaliskuu 2027"},
+		// Nor are offsets from UTC.
+		{"tr", "HHmmOOOO", noon + 100*day, "30.11.2026 15:05\u2009–\u200910.03.2027 15:05"},
+		{"uk", "BBBBB", noon + 100*day, "30.11.2026, дня – 10.03.2027, дня"},
+		{"uk", "BBBBB", noon + hour, "дня"},
+		{"it", "yMMMMEEEEdHHmm", noon + hour, "lunedì 30 novembre 2026, 15:05–16:05"},
+		{"ru", "HHss", noon + 100*day, "30.11.2026, 15 (секунда: 6) – 10.03.2027, 15 (секунда: 6)"},
+	} {
+		got := NewLocale(c.locale, "gregory", "latn").NewFormat(c.skeleton, hourLetter(c.skeleton)).AppendRange(nil, nil, noon, c.end, NewOffset(0))
+		require.Equal(t, c.want, string(got), "%s %s", c.locale, c.skeleton)
+	}
+}

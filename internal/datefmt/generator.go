@@ -193,7 +193,7 @@ func (m *patternMap) appending(s *skeleton, mask int, hourLength bool) string {
 		if top := bits.Len(uint(before&^missing)) - 1; top >= 0 {
 			pattern = substitute(m.items[top], pattern, more, "'"+m.names[top]+"'")
 		}
-		last = before
+		last = missing
 	}
 	return pattern
 }

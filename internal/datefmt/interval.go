@@ -151,9 +151,9 @@ type span struct {
 
 // intervals are the ways to format a range.
 type intervals struct {
-	spans    [numDiffers]*span
-	single   []field // where the ends do not differ
-	whole    []field // of both ends, where nothing else is known
+	spans    [numDiffers]*span // nil where there is none
+	single   []field           // where the ends do not differ
+	whole    []field           // of both ends, where nothing else is known
 	fallback [2]string
 	smallest int // the smallest field in the pattern
 	// A range of times of a day: the pattern of the date, of the time, and of both.
@@ -161,24 +161,33 @@ type intervals struct {
 	glue       string
 }
 
-// spanSkeleton is the skeleton of a format as those of intervals are.
+// spanSkeleton is the skeleton of a format as those of intervals are: in full, and the fields of the date
+// and of the time that intervals know. Offsets from UTC are not among these, and an hour is as short as can
+// be, with the part of the day in one of three lengths.
 func (f *Format) spanSkeleton() (skeleton, date, time string) {
-	s := newSkeleton(strings.ReplaceAll(strings.ReplaceAll(patternOnly(f.pattern), "L", "M"), "c", "E"))
-	var d, t []byte
+	s := newSkeleton(patternOnly(f.pattern))
+	hour := s.original[fieldHour].char
 	for field, r := range s.original {
-		n := int(r.n)
-		if n == 0 || field == fieldDayPeriod && s.addedPeriod {
+		if r.n == 0 {
 			continue
 		}
-		for range n {
-			if field < fieldDayPeriod {
-				d = append(d, r.char)
-			} else {
-				t = append(t, r.char)
+		text := strings.Repeat(string(r.char), int(r.n))
+		switch {
+		case field < fieldDayPeriod:
+			date += text
+		case field == fieldDayPeriod && hour != 0:
+			time += strings.Repeat(string(r.char), [...]int{1: 1, 2: 1, 3: 3, 4: 3, 5: 5}[r.n])
+			if s.addedPeriod {
+				text = ""
 			}
+		case field == fieldHour:
+			time += text[:1]
+		case r.char != 'O':
+			time += text
 		}
+		skeleton += text
 	}
-	return string(d) + string(t), string(d), string(t)
+	return skeleton, date, time
 }
 
 // patternOnly is a pattern without quoted text and without numbering systems.
@@ -211,8 +220,7 @@ func normal(skeleton string) string {
 			}
 		case 'a', 'b':
 			n = 0
-		case 'G', 'S', 'y':
-		default:
+		case 'd', 'h', 'H', 'k', 'K', 'm', 'v', 'z':
 			n = 1
 		}
 		for range n {
@@ -239,7 +247,9 @@ func (f *Format) intervalsOf() *intervals {
 			case Hour:
 				r.smallest = max(r.smallest, differsHour)
 			case DayPeriod:
-				r.smallest = max(r.smallest, differsHalfDay)
+				if f.items[i].char == 'a' {
+					r.smallest = max(r.smallest, differsHalfDay)
+				}
 			case Day, Weekday:
 				r.smallest = max(r.smallest, differsDay)
 			case Month:
@@ -254,18 +264,12 @@ func (f *Format) intervalsOf() *intervals {
 				time = time[:i+1] // a short name will do within a day
 			}
 			r.date, r.time = l.fields(f.best(date)), l.fields(f.best(time))
-			style := 3
-			switch w := widths(date); {
-			case w['M'] == 4 && w['E'] > 0:
-				style = 0
-			case w['M'] == 4:
-				style = 1
-			case w['M'] == 3:
-				style = 2
+			if !found {
+				r.date, r.time = l.fields(f.best(normal(date))), l.fields(f.best(normal(time)))
 			}
-			r.glue, _ = l.find("glue/" + styles[style])
+			r.glue, _ = l.find("glue/medium")
 			if r.glue == "" {
-				r.glue, _ = cldr.Dates.Find(l.name, "g/glue/"+styles[style])
+				r.glue, _ = cldr.Dates.Find(l.name, "g/glue/medium")
 			}
 		}
 		set := func(field int, skeleton string) {
@@ -376,7 +380,7 @@ func (r *intervals) set(f *Format, table *spanTable, field int, skeleton string,
 			}
 			return false
 		}
-		if !extend || !strings.Contains(best.skeleton, "d") {
+		if !extend {
 			return false
 		}
 		skeleton = string(letter) + skeleton
@@ -474,7 +478,7 @@ func (f *Format) AppendRange(b []byte, parts *[]Part, start, end int64, zone *Zo
 	r := f.intervalsOf()
 	x, y := f.locale.fieldsOf(start, zone.Offset(start)), f.locale.fieldsOf(end, zone.Offset(end))
 	differs := f.differs(&x, &y)
-	if differs == numDiffers || differs > r.smallest {
+	if differs == numDiffers || differs > r.smallest && r.spans[differs] == nil {
 		return f.appendItems(b, parts, r.single, &x, zone)
 	}
 	var list []Part

@@ -16,8 +16,6 @@ type Locale struct {
 	digits   *digits
 	// system is the numbering system, ownSystem the locale's own.
 	system, ownSystem string
-	// local are the digits of the locale's own numbering system, which offsets from UTC have.
-	local *digits
 
 	generator sync.Once
 	patterns  patternMap
@@ -51,7 +49,7 @@ func NewLocale(name, calendarID, numbering string) *Locale {
 	own, _ := cldr.Find("numbering", name, "")
 	return &Locale{
 		name: name, calendar: calendarID, rules: calendarRules(calendarID),
-		digits: newDigits(numbering), local: newDigits(own), system: numbering, ownSystem: own,
+		digits: newDigits(numbering), system: numbering, ownSystem: own,
 	}
 }
 
@@ -71,19 +69,12 @@ func (l *Locale) calendarNames() []string {
 	return []string{l.calendar}
 }
 
-// isTime reports whether a skeleton has fields of the time alone.
-func isTime(skeleton string) bool { return !strings.ContainsAny(skeleton, "GyYUrQMLEcdwW") }
-
 // find looks up a path of the calendar: its own, that of calendars it shares data with, and what all
 // calendars share.
 func (l *Locale) find(path string) (string, bool) {
 	switch l.calendar {
 	case "gregory":
 		return cldr.Dates.Find(l.name, "g/"+path)
-	case "iso8601":
-		if text, ok := isoPatterns[path]; ok {
-			return text, true
-		}
 	default:
 		for _, c := range l.calendarNames() {
 			if text, ok := cldr.CalendarNames.Find(l.name, c+"/"+path); ok {
@@ -111,26 +102,10 @@ func (l *Locale) find(path string) (string, bool) {
 	return cldr.Dates.Find(l.name, "n/"+path)
 }
 
-// isoPatterns are the patterns of the calendar iso8601, which are the same in all locales.
-var isoPatterns = map[string]string{
-	"date/full":   "y MMMM d, EEEE",
-	"date/long":   "y MMMM d",
-	"date/medium": "y MMM d",
-	"date/short":  "y-MM-dd",
-	"form/yMd":    "y-MM-dd",
-	"form/yM":     "y-MM",
-	"form/Md":     "MM-dd",
-	"form/yMEd":   "y-MM-dd, E",
-	"form/MEd":    "MM-dd, E",
-	"form/GyMd":   "G y-MM-dd",
-	"form/y":      "y",
-}
-
 // source is a table with the prefix of a calendar.
 type source struct {
 	subject *cldr.Subject
 	prefix  string
-	only    func(skeleton string) bool
 }
 
 // each calls f with the paths below one that the calendar has, those of the locale before those of its
@@ -139,30 +114,20 @@ func (l *Locale) each(path string, f func(rest, text string)) {
 	var sources []source
 	switch l.calendar {
 	case "gregory":
-		sources = []source{{subject: &cldr.Dates, prefix: "g/"}}
+		sources = []source{{&cldr.Dates, "g/"}}
 	default:
-		if l.calendar != "iso8601" {
-			for _, c := range l.calendarNames() {
-				sources = append(sources, source{subject: &cldr.CalendarNames, prefix: c + "/"})
-			}
+		for _, c := range l.calendarNames() {
+			sources = append(sources, source{&cldr.CalendarNames, c + "/"})
 		}
-		if !l.lunisolar() {
-			// Those have all patterns themselves, and share times alone.
-			sources = append(sources, source{subject: &cldr.Dates, prefix: "n/"})
-		}
-		sources = append(sources, source{subject: &cldr.Dates, prefix: "g/", only: isTime})
-	}
-	if l.calendar == "iso8601" {
-		for key, text := range isoPatterns {
-			if rest, ok := strings.CutPrefix(key, path); ok {
-				f(rest, text)
-			}
+		if !l.lunisolar() && l.calendar != "iso8601" {
+			// Those have all patterns themselves.
+			sources = append(sources, source{&cldr.Dates, "n/"})
 		}
 	}
 	for _, s := range sources {
 		for locale := range cldr.Lineage(l.name) {
 			s.subject.Section(locale).Each(func(key, text string) bool {
-				if rest, ok := strings.CutPrefix(key, s.prefix+path); ok && (s.only == nil || s.only(rest)) {
+				if rest, ok := strings.CutPrefix(key, s.prefix+path); ok {
 					f(rest, text)
 				}
 				return true

@@ -38,7 +38,7 @@ func (z *Zone) metazonesOf() []metazone {
 		if text == "" {
 			return
 		}
-		const always = 1 << 60
+		const always = 1 << 60 // the first use, which has no start, begins with the epoch
 		second := func(s string, none int64) int64 {
 			if t, err := time.Parse("2006-01-02 15:04", s); err == nil {
 				return t.Unix()
@@ -50,7 +50,7 @@ func (z *Zone) metazonesOf() []metazone {
 			if len(f) != 3 {
 				continue
 			}
-			z.spans = append(z.spans, metazone{f[0], second(f[1], -always), second(f[2], always)})
+			z.spans = append(z.spans, metazone{f[0], second(f[1], 0), second(f[2], always)})
 		}
 	})
 	return z.spans
@@ -268,13 +268,13 @@ func (l *Locale) gmtText(offset int64, short bool) string {
 		least = 1
 	}
 	b := []byte(s.before)
-	b = l.local.append(b, offset/3600, least)
+	b = l.digits.append(b, offset/3600, least)
 	if minutes, seconds := offset/60%60, offset%60; !short || minutes != 0 || seconds != 0 {
 		b = append(b, s.between...)
-		b = l.local.append(b, minutes, 2)
+		b = l.digits.append(b, minutes, 2)
 		if seconds != 0 {
 			b = append(b, s.between...)
-			b = l.local.append(b, seconds, 2)
+			b = l.digits.append(b, seconds, 2)
 		}
 		b = append(b, s.behind...)
 	}

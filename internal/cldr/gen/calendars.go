@@ -17,7 +17,7 @@ var otherCalendars = []string{
 }
 
 // calendarNames are names and patterns of calendars besides the Gregorian one, each with its name before
-// the paths of the subject dates. The npm packages of the calendars hebrew and islamic are those of
+// the paths of the subject dates. iso8601 has patterns alone, its names are the Gregorian ones. The npm packages of the calendars hebrew and islamic are those of
 // version 48; of the others there are none of that version, and the data is that of version 41 in
 // Debian's package unicode-cldr-core (the folder common of CLDR, in XML, in which a locale has what
 // differs from its parents).
@@ -45,6 +45,12 @@ func calendarNames(s *source, locale string) lines {
 		}
 		l.addNames(c.calendar+"/month/", data.Months, monthNumbers)
 		l.addEras(c.calendar+"/", data.Eras, monthNumbersFrom0[:2])
+	}
+	if file := path.Join("cldr-dates-full/main", locale, "ca-generic.json"); s.has(file) {
+		data := read[map[string]*calendarData](s, file, "main", locale, "dates", "calendars")["iso8601"]
+		if data != nil {
+			l.addPatterns("iso8601/", data, true)
+		}
 	}
 	s.addXML(l, locale)
 	if locale == "und" {
@@ -206,13 +212,13 @@ func (l lines) addCalendar(prefix string, c *node) {
 		}
 	}
 	for _, n := range c.all("dateTimeFormats", "availableFormats", "dateFormatItem") {
-		if !strings.ContainsAny(n.ID, "QwW") && !isTime(n.ID) {
+		if !strings.ContainsAny(n.ID, "QwW") {
 			put("form/"+n.ID, strings.TrimSpace(n.Text))
 		}
 	}
 	for _, item := range c.all("dateTimeFormats", "intervalFormats", "intervalFormatItem") {
 		for _, n := range item.all("greatestDifference") {
-			if !isTime(item.ID) && n.ID != "" {
+			if n.ID != "" {
 				put("span/"+item.ID+"/"+n.ID, n.Text)
 			}
 		}

@@ -85,11 +85,8 @@ func pattern(data json.RawMessage) string {
 	return v.Value + cldr.Separator + v.Numbers
 }
 
-// isTime reports whether a skeleton has fields of the time alone.
-func isTime(skeleton string) bool { return !strings.ContainsAny(skeleton, "GyYUrQMLEcdwW") }
-
-// addPatterns adds the patterns of a calendar: those of styles, available formats, intervals. Time alone
-// is the same in all calendars but the Gregorian one.
+// addPatterns adds the patterns of a calendar: those of styles, available formats, intervals. withTime says
+// that it has styles of times, which all calendars share with the Gregorian one but iso8601.
 func (l lines) addPatterns(prefix string, c *calendarData, withTime bool) {
 	for _, style := range styles {
 		if data := c.Dates[style]; data != nil {
@@ -110,7 +107,7 @@ func (l lines) addPatterns(prefix string, c *calendarData, withTime bool) {
 		return m
 	}
 	for skeleton, data := range of("availableFormats") {
-		if strings.ContainsAny(skeleton, "-QwW") || !withTime && isTime(skeleton) {
+		if strings.ContainsAny(skeleton, "-QwW") {
 			continue // variants, and fields that ECMA-402 has not
 		}
 		l[prefix+"form/"+skeleton] = pattern(data)
@@ -120,7 +117,7 @@ func (l lines) addPatterns(prefix string, c *calendarData, withTime bool) {
 		switch {
 		case skeleton == "intervalFormatFallback":
 			l[prefix+"span"] = pattern(data)
-		case !strings.ContainsAny(skeleton, "-QwW") && (withTime || !isTime(skeleton)) && json.Unmarshal(data, &byField) == nil:
+		case !strings.ContainsAny(skeleton, "-QwW") && json.Unmarshal(data, &byField) == nil:
 			for field, text := range byField {
 				if !strings.Contains(field, "-") {
 					l[prefix+"span/"+skeleton+"/"+field] = text
@@ -128,7 +125,7 @@ func (l lines) addPatterns(prefix string, c *calendarData, withTime bool) {
 			}
 		}
 	}
-	if withTime {
+	if prefix == "g/" {
 		appended := of("appendItems")
 		for _, item := range items {
 			l["item/"+item] = pattern(appended[item])
