@@ -121,7 +121,15 @@ func (it *field) plainSpaces() {
 
 const narrowSpace = "\u202F"
 
+// fields are those of a pattern. In Japanese the first year of an era has a name of its own where years are
+// written with the character for them.
 func (l *Locale) fields(pattern string) []field {
+	if l.calendar == "japanese" && (l.name == "ja" || strings.HasPrefix(l.name, "ja-")) {
+		text, numbers, _ := strings.Cut(pattern, cldr.Separator)
+		if strings.Contains(text, "年") && numbers == "" {
+			pattern = text + cldr.Separator + "y=jpanyear"
+		}
+	}
 	var list []field
 	for _, it := range compile(pattern) {
 		names, more := l.namesOf(&it)
@@ -301,6 +309,9 @@ func (f *Format) appendField(b []byte, it *field, t *fields, zone *Zone) []byte 
 	switch it.char {
 	case 'G':
 		names := it.names
+		if f.locale.lunisolar() {
+			return f.number(b, it, int64(t.era), 1)
+		}
 		if f.locale.calendar == "japanese" && !t.japanese {
 			names = it.more
 		}

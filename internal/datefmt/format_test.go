@@ -120,6 +120,9 @@ func TestCalendarsHavePatternsOfTimesOfTheirOwn(t *testing.T) {
 		{"th", "buddhist", "Hm", "15:05"},
 		{"de", "iso8601", "yMMMMd", "2026 November 30"},
 		{"en", "iso8601", "yMd", "2026-11-30"},
+		{"zh-Hans", "buddhist", "mmssSSzzzz", "05:06.78 GMT"},
+		{"ja", "japanese", "yMMMM", "令和8年11月"},
+		{"fi", "chinese", "GMd", "78 22.10."},
 	} {
 		got := NewLocale(c.locale, c.calendar, "latn").NewFormat(c.skeleton, hourLetter(c.skeleton)).Append(nil, nil, noon, NewOffset(0))
 		require.Equal(t, c.want, string(got), "%s %s %s", c.locale, c.calendar, c.skeleton)

@@ -81,10 +81,7 @@ func (l *Locale) generatorOf() *patternMap {
 			m.add(time, "", false)
 			m.glue[i] = l.glueOf(i)
 		}
-		m.decimal = "٫"
-		if l.system != "arab" && l.system != "arabext" || l.system == l.ownSystem {
-			m.decimal, _ = cldr.Dates.Find(l.name, "decimal")
-		}
+		m.decimal = l.decimal()
 		l.each("form/", func(named, pattern string) { m.add(pattern, named, true) })
 		for field, item := range [...]string{
 			fieldEra: "Era", fieldYear: "Year", fieldMonth: "Month", fieldWeekday: "Day-Of-Week", fieldDay: "Day", fieldHour: "Hour",
@@ -92,7 +89,7 @@ func (l *Locale) generatorOf() *patternMap {
 		} {
 			m.items[field] = "{0} ├{2}: {1}┤"
 			if item != "" {
-				m.items[field], _ = cldr.Dates.Find(l.name, "item/"+item)
+				m.items[field], _ = l.find("item/" + item)
 			}
 		}
 		m.items[fieldFraction] = "{0} ├{2}: {1}┤"
@@ -113,6 +110,18 @@ func (l *Locale) generatorOf() *patternMap {
 func (l *Locale) glueOf(style int) string {
 	text, _ := cldr.Dates.Find(l.name, "g/at/"+styles[style])
 	return text
+}
+
+// decimal is the decimal separator of the numbering system, that of latn where the locale has none.
+func (l *Locale) decimal() string {
+	for _, system := range [...]string{l.system, "latn"} {
+		if symbols, ok := cldr.Numbers.Find(l.name, system+"/symbols"); ok {
+			if decimal, _, _ := strings.Cut(symbols, cldr.Separator); decimal != "" {
+				return decimal
+			}
+		}
+	}
+	return "."
 }
 
 // best is the nearest pattern to the fields of a skeleton in mask.

@@ -267,10 +267,7 @@ func (f *Format) intervalsOf() *intervals {
 			if !found {
 				r.date, r.time = l.fields(f.best(normal(date))), l.fields(f.best(normal(time)))
 			}
-			r.glue, _ = l.find("glue/medium")
-			if r.glue == "" {
-				r.glue, _ = cldr.Dates.Find(l.name, "g/glue/medium")
-			}
+			r.glue, _ = cldr.Dates.Find(l.name, "g/glue/medium")
 		}
 		set := func(field int, skeleton string) {
 			r.spans[field] = &span{whole: l.fields(f.best(skeleton))}

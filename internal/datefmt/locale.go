@@ -14,8 +14,7 @@ type Locale struct {
 	calendar string
 	rules    *calendar.Calendar // nil for the calendars gregory and iso8601
 	digits   *digits
-	// system is the numbering system, ownSystem the locale's own.
-	system, ownSystem string
+	system   string // the numbering system
 
 	generator sync.Once
 	patterns  patternMap
@@ -46,10 +45,8 @@ func calendarRules(id string) *calendar.Calendar {
 // NewLocale makes the Locale of an available locale, a calendar type in its canonical form, and a
 // numbering system that has digits.
 func NewLocale(name, calendarID, numbering string) *Locale {
-	own, _ := cldr.Find("numbering", name, "")
 	return &Locale{
-		name: name, calendar: calendarID, rules: calendarRules(calendarID),
-		digits: newDigits(numbering), system: numbering, ownSystem: own,
+		name: name, calendar: calendarID, rules: calendarRules(calendarID), digits: newDigits(numbering), system: numbering,
 	}
 }
 

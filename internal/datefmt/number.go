@@ -80,6 +80,8 @@ func appendSpecial(b []byte, n int64, system numbering) ([]byte, bool) {
 		return append(b, chineseDay(n)...), true
 	case system == japaneseYear && n == 1:
 		return append(b, "元"...), true
+	case system == japaneseYear:
+		return strconv.AppendInt(b, n, 10), true
 	case system == romanNumbers && n > 0 && n <= 12:
 		return append(b, [...]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}[n-1]...), true
 	case system == chineseDigits && n >= 0:

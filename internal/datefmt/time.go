@@ -101,8 +101,9 @@ func (l *Locale) setDate(f *fields, day int64, d calendar.Date) {
 		}
 	case "chinese", "dangi":
 		f.relatedYear = d.Year
-		_, cycle := floorDiv(d.Year-4, 60)
-		f.yearOfCycle = int(cycle) + 1
+		// Cycles of sixty years, which take the place of eras, are counted from 2637 BCE.
+		cycle, yearOfCycle := floorDiv(d.Year+2636, 60)
+		f.era, f.yearOfCycle = int(cycle)+1, int(yearOfCycle)+1
 		f.year = int64(f.yearOfCycle)
 	case "coptic", "roc", "ethiopic":
 		f.era = 1

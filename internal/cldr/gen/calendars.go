@@ -216,6 +216,12 @@ func (l lines) addCalendar(prefix string, c *node) {
 			put("form/"+n.ID, strings.TrimSpace(n.Text))
 		}
 	}
+	if prefix == "chinese/" {
+		// The others share the generic one. What version 41 has in the root has got thin spaces since.
+		for _, n := range c.all("dateTimeFormats", "intervalFormats", "intervalFormatFallback") {
+			put("span", strings.ReplaceAll(strings.TrimSpace(n.Text), " – ", "\u2009–\u2009"))
+		}
+	}
 	for _, item := range c.all("dateTimeFormats", "intervalFormats", "intervalFormatItem") {
 		for _, n := range item.all("greatestDifference") {
 			if n.ID != "" {

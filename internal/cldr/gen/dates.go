@@ -125,10 +125,9 @@ func (l lines) addPatterns(prefix string, c *calendarData, withTime bool) {
 			}
 		}
 	}
-	if prefix == "g/" {
-		appended := of("appendItems")
+	if appended := of("appendItems"); prefix == "g/" || prefix == "n/" {
 		for _, item := range items {
-			l["item/"+item] = pattern(appended[item])
+			l[prefix+"item/"+item] = pattern(appended[item])
 		}
 	}
 }
@@ -166,9 +165,6 @@ func dates(s *source, locale string) lines {
 	for _, name := range fieldNames {
 		l["field/"+name] = fields[name].Name
 	}
-	numbersFile := path.Join("cldr-numbers-full/main", locale, "numbers.json")
-	system := read[string](s, numbersFile, "main", locale, "numbers", "defaultNumberingSystem")
-	l["decimal"] = read[string](s, numbersFile, "main", locale, "numbers", "symbols-numberSystem-"+system, "decimal")
 	if locale == "und" {
 		for language, rules := range supplemental[map[string]map[string]struct {
 			At     string `json:"_at"`
