@@ -114,7 +114,7 @@ func TestFieldsWithoutAPatternAreAppendedOnce(t *testing.T) {
 	}
 }
 
-func TestCalendarsHavePatternsOfTimesOfTheirOwn(t *testing.T) {
+func TestCalendarsHavePatternsAndErasOfTheirOwn(t *testing.T) {
 	for _, c := range []struct{ locale, calendar, skeleton, want string }{
 		{"th", "gregory", "Hm", "15:05 น."},
 		{"th", "buddhist", "Hm", "15:05"},
@@ -123,6 +123,9 @@ func TestCalendarsHavePatternsOfTimesOfTheirOwn(t *testing.T) {
 		{"zh-Hans", "buddhist", "mmssSSzzzz", "05:06.78 GMT"},
 		{"ja", "japanese", "yMMMM", "令和8年11月"},
 		{"fi", "chinese", "GMd", "78 22.10."},
+		{"sv", "indian", "yG", "1948 SAKA"},
+		{"fr", "coptic", "yG", "1743 ap. D."},
+		{"en", "coptic", "yGGGG", "1743 Anno Martyrum"},
 	} {
 		got := NewLocale(c.locale, c.calendar, "latn").NewFormat(c.skeleton, hourLetter(c.skeleton)).Append(nil, nil, noon, NewOffset(0))
 		require.Equal(t, c.want, string(got), "%s %s %s", c.locale, c.calendar, c.skeleton)

@@ -61,6 +61,9 @@ func calendarNames(s *source, locale string) lines {
 			l[calendar+"/era/a"] = strings.Join(eras, cldr.Separator)
 		}
 	}
+	if locale == "en" {
+		l["coptic/era/w"] = "ERA0" + cldr.Separator + "Anno Martyrum" // since version 48
+	}
 	return l
 }
 
@@ -144,13 +147,13 @@ func (s *source) addXML(l lines, locale string) {
 	}
 	for _, name := range otherCalendars {
 		for _, c := range calendars.all("calendar:" + name) {
-			l.addCalendar(name+"/", c)
+			l.addCalendar(locale, name+"/", c)
 		}
 	}
 }
 
 // addCalendar adds a calendar of XML.
-func (l lines) addCalendar(prefix string, c *node) {
+func (l lines) addCalendar(locale, prefix string, c *node) {
 	texts := func(parents []*node, name string, order []string) string {
 		names := map[string]string{}
 		for _, p := range parents {
@@ -190,10 +193,10 @@ func (l lines) addCalendar(prefix string, c *node) {
 			case text == "":
 			case prefix == "japanese/":
 				text = withRoot(text, width)
-			case prefix == "roc/":
+			case prefix == "roc/" && locale != "es-419":
 				text = withRepublic(text)
 			}
-			if !isReplaced(prefix, text) {
+			if !isReplaced(locale, prefix, text) {
 				put(key, text)
 			}
 		}
@@ -259,15 +262,16 @@ func withRoot(text, width string) string {
 	return strings.Join(names, cldr.Separator)
 }
 
-// isReplaced reports whether names of eras are those of the root, or placeholders, that version 48 has
-// replaced.
-func isReplaced(prefix, text string) bool {
+// isReplaced reports whether names of eras are those of the root, placeholders, or mistakes, that version 48
+// has replaced.
+func isReplaced(locale, prefix, text string) bool {
 	switch prefix {
-	case "coptic/", "ethiopic/", "ethiopic-amete-alem/":
-		// Of these version 48 has kept the Chinese names alone.
-		return !strings.Contains(text, "历") && !strings.Contains(text, "曆")
+	case "coptic/":
+		return strings.ContainsAny(text, "1১") || locale == "am" || locale == "fa"
+	case "ethiopic/", "ethiopic-amete-alem/":
+		return true
 	case "indian/":
-		return strings.EqualFold(text, "saka")
+		return text == "Saka" && locale != "es-419" && locale != "fr-CA"
 	}
 	return false
 }
