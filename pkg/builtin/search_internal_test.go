@@ -52,7 +52,7 @@ func searchBoth(t *testing.T, rt *object.Runtime, s, needle string) {
 	first, last := strings.Index(s, needle), strings.LastIndex(s, needle)
 	for _, f := range textsOf(s) {
 		for _, n := range textsOf(needle) {
-			if f.UTF16 == nil && n.UTF16 != nil || s == "" {
+			if s == "" {
 				continue
 			}
 			at, err := indexOf(rt, f, n, 0)
@@ -61,8 +61,8 @@ func searchBoth(t *testing.T, rt *object.Runtime, s, needle string) {
 			at, err = lastIndexOf(rt, f, n, len(s))
 			assert.NoError(t, err)
 			assert.Equal(t, last, at, "%.40q last in %.40q", needle, s)
-			if needle == "" {
-				continue
+			if needle == "" || f.UTF16 == nil && n.UTF16 != nil {
+				continue // the linear way has nothing to do, or a needle that fits
 			}
 			at, err = findLinear(rt, f, n, 0, len(s)-len(needle))
 			assert.NoError(t, err)

@@ -2,7 +2,6 @@ package builtin
 
 import (
 	"bytes"
-	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -35,27 +34,67 @@ func indexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error) {
 	case s.UTF16 == nil && needle.UTF16 == nil:
 		return indexNarrow(rt, s.Latin1, needle.Latin1, from)
 	case s.UTF16 == nil:
-		// A wide text has a unit that Latin-1 lacks.
-		return -1, nil
+		var ok bool
+		if needle, ok = narrowed(rt, needle); !ok {
+			return -1, nil
+		}
+		return indexNarrow(rt, s.Latin1, needle.Latin1, from)
 	}
-	first := needle.At(0)
+	return indexWide(rt, s, needle, from)
+}
+
+// narrowed is a wide text in bytes, if all of its units fit.
+func narrowed(rt *object.Runtime, f heap.Flat) (heap.Flat, bool) {
+	rt.Work(f.Len() >> 1)
+	for _, u := range f.UTF16 {
+		if u > 0xFF {
+			return f, false
+		}
+	}
+	rt.Heap.Transient(f.Len())
+	b := make([]byte, f.Len())
+	for i, u := range f.UTF16 {
+		b[i] = byte(u)
+	}
+	return heap.Flat{Latin1: b}, true
+}
+
+// indexWide is indexOf for a text of 16-bit units. The beginning of the needle is looked for
+// as bytes, by the standard library's vector code; a place in the middle of a unit is none.
+func indexWide(rt *object.Runtime, s, needle heap.Flat, from int) (int, error) {
+	n := needle.Len()
+	var units [findPrefix / 2]uint16
+	prefix := units[:min(n, len(units))]
+	for i := range prefix {
+		prefix[i] = needle.At(i)
+	}
+	last := s.Len() - n
+	text, find := heap.UnitBytes(s.UTF16[:last+len(prefix)]), heap.UnitBytes(prefix)
 	wasted := 0
-	for i := from; i <= s.Len()-n; i++ {
-		j := slices.Index(s.UTF16[i:s.Len()-n+1], first)
+	for at := 2 * from; at <= 2*last; {
+		j := bytes.Index(text[at:], find)
 		if j < 0 {
 			break
 		}
-		i += j
-		same := commonUnits(s, needle, i)
-		if same == n {
-			rt.Work(i - from)
-			return i, nil
+		at += j
+		i := at >> 1
+		if at&1 != 0 {
+			at++
+			wasted += len(prefix)
+		} else {
+			same := commonUnits(s, needle, i)
+			if same == n {
+				rt.Work((i - from) >> 1)
+				return i, nil
+			}
+			at += 2
+			wasted += same
 		}
-		if wasted += same; wasted > 2*(i-from)+findSlack {
-			return findLinear(rt, s, needle, i+1, s.Len()-n)
+		if wasted > 2*(i-from)+findSlack {
+			return findLinear(rt, s, needle, (at+1)>>1, last)
 		}
 	}
-	rt.Work(s.Len() - from)
+	rt.Work((s.Len() - from) >> 1)
 	return -1, nil
 }
 
@@ -91,7 +130,10 @@ func lastIndexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error)
 	case n == 0:
 		return start, nil
 	case s.UTF16 == nil && needle.UTF16 != nil:
-		return -1, nil
+		var ok bool
+		if needle, ok = narrowed(rt, needle); !ok {
+			return -1, nil
+		}
 	}
 	first := needle.At(0)
 	wasted := 0

@@ -64,6 +64,11 @@ func (f Flat) At(i int) uint16 {
 	return uint16(f.Latin1[i])
 }
 
+// UnitBytes is the memory of u, two bytes for a unit, which must not be written.
+func UnitBytes(u []uint16) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(u))), 2*len(u))
+}
+
 // Slice returns the code units from i to j.
 func (f Flat) Slice(i, j int) Flat {
 	if f.UTF16 != nil {
@@ -396,10 +401,6 @@ func (h *Heap) Substring(s *String, i, j int) *String {
 	}
 	f := s.Flat(h)
 	if n < minSlice {
-		return h.NewFlat(f.Slice(i, j))
-	}
-	if f.UTF16 != nil && fitsLatin1(f.UTF16[i:j]) {
-		h.Work(n)
 		return h.NewFlat(f.Slice(i, j))
 	}
 	base := s.Value()

@@ -122,6 +122,20 @@ func TestRandomStrings(t *testing.T) {
 	}
 }
 
+// A part of a wide text shares its units, even if bytes could hold them.
+func TestSubstringOfWideText(t *testing.T) {
+	h := New(Options{})
+	text := h.NewUTF16(append(units("a beginning that fits into bytes, and an end: "), 0x4E2D))
+	part := h.Substring(text, 2, 40)
+	assert.Equal(t, KindSlice, part.kind())
+	assert.Equal(t, text.Value(), *part.word(wordBase))
+	inner := h.Substring(part, 2, 37)
+	assert.Equal(t, text.Value(), *inner.word(wordBase))
+	assert.Equal(t, "ginning that fits into bytes, and a", inner.Go(h))
+	assert.Same(t, h.Intern(h.NewString(inner.Go(h))), h.Intern(inner))
+	require.NoError(t, h.Verify())
+}
+
 // An appended string shares its buffer with the shorter ones before it: they
 // must not see what is appended later.
 func TestAppendKeepsOldStrings(t *testing.T) {
