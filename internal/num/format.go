@@ -377,3 +377,20 @@ func roundUpFraction(fraction []byte, radix int) ([]byte, bool) {
 	}
 	return fraction[:0], true
 }
+
+// DecimalLength is how many bytes the decimal text of i takes.
+func DecimalLength(i int32) int {
+	n, u := 1, uint32(i)
+	if i < 0 {
+		n, u = 2, -u
+	}
+	for ; u >= 1000; u /= 1000 {
+		n += 3
+	}
+	if u >= 100 {
+		return n + 2
+	} else if u >= 10 {
+		return n + 1
+	}
+	return n
+}

@@ -2,7 +2,9 @@ package builtin
 
 import (
 	"math"
+	"strconv"
 
+	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -247,6 +249,11 @@ func join(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String, convert
 	if len(open.open) > maxFlatNesting {
 		return heap.Undefined, rt.StackOverflow()
 	}
+	if convert == nil {
+		if v, done, err := joinDense(rt, o, n, sep); done || err != nil {
+			return v, err
+		}
+	}
 	b := rt.Heap.Builder()
 	for k := int64(0); k < n; k++ {
 		if k > 0 && sep.Len() > 0 {
@@ -272,6 +279,54 @@ func join(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String, convert
 		}
 	}
 	return rt.BuiltString(&b)
+}
+
+const (
+	// joinedElements and joinedUnits bound what joinDense does without a look at the limits.
+	joinedElements = 1 << 12
+	joinedUnits    = 1 << 16
+)
+
+// joinDense is join of an array that has nothing but strings in bytes and ints: it measures the
+// text and fills it.
+func joinDense(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String) (v heap.Value, done bool, err error) {
+	d := o.Dense()
+	if n < 2 || n > joinedElements || n > int64(len(d)) || !sep.IsLatin1(rt.Heap) {
+		return heap.Undefined, false, nil
+	}
+	d = d[:n]
+	by := sep.Flat(rt.Heap).Latin1
+	size := int(n-1) * len(by)
+	for _, v := range d {
+		switch {
+		case v.IsInt():
+			size += num.DecimalLength(v.AsInt())
+		case v.IsString() && v.Str().IsLatin1(rt.Heap):
+			if size += v.Str().Len(); size <= joinedUnits {
+				v.Str().Flat(rt.Heap) // before the text is there that must be filled first
+			}
+		default:
+			return heap.Undefined, false, nil
+		}
+		if size > joinedUnits {
+			return heap.Undefined, false, nil
+		}
+	}
+	if size < 2 {
+		return heap.Undefined, false, nil
+	}
+	r, text := rt.Heap.UnfilledLatin1(size)
+	for i, v := range d {
+		if i > 0 {
+			text = text[copy(text, by):]
+		}
+		if v.IsInt() {
+			text = text[len(strconv.AppendInt(text[:0], int64(v.AsInt()), 10)):]
+		} else {
+			text = text[copy(text, v.Str().Flat(rt.Heap).Latin1):]
+		}
+	}
+	return r.Value(), true, rt.Steps(int(n))
 }
 
 // joinOne appends the text of element k of o to b.

@@ -15,6 +15,7 @@ var numberGroup = &object.Group{
 	Name:       "Number",
 	Length:     1,
 	Fn:         numberConstructor,
+	Leaf:       leafNumber,
 	Proto:      object.NumberPrototype,
 	ProtoClass: heap.ClassNumber,
 	Global:     true,
@@ -39,7 +40,7 @@ var numberGroup = &object.Group{
 		{Name: "toFixed", Length: 1, Fn: numberToFixed},
 		{Name: "toLocaleString", Fn: numberToLocaleString},
 		{Name: "toPrecision", Length: 1, Fn: numberToPrecision},
-		{Name: "toString", Length: 1, Fn: numberToString},
+		{Name: "toString", Length: 1, Fn: numberToString, Leaf: leafNumberToString},
 		{Name: "valueOf", Fn: numberValueOf},
 	},
 	Setup: func(rt *object.Runtime, _ *object.Realm, _, proto *heap.Object) {

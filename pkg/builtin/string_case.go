@@ -76,19 +76,11 @@ func mapCaseOf(rt *object.Runtime, s *heap.String, upper bool) (result heap.Valu
 
 // mapASCII is mapCase of ASCII text.
 func mapASCII(rt *object.Runtime, b *heap.StringBuilder, text []byte, upper bool) (heap.Value, error) {
-	first, last := byte('A'), byte('Z')
-	if upper {
-		first, last = 'a', 'z'
-	}
 	b.Grow(len(text))
 	var part [256]byte
 	for len(text) > 0 {
 		n := copy(part[:], text)
-		for i, u := range part[:n] {
-			if u-first <= last-first {
-				part[i] = u ^ 0x20
-			}
-		}
+		changeCase(part[:n], upper)
 		b.Flat(heap.Flat{Latin1: part[:n]})
 		text = text[n:]
 		if err := rt.Step(); err != nil {
@@ -96,6 +88,19 @@ func mapASCII(rt *object.Runtime, b *heap.StringBuilder, text []byte, upper bool
 		}
 	}
 	return rt.BuiltString(b)
+}
+
+// changeCase maps the case of ASCII text where it stands.
+func changeCase(text []byte, upper bool) {
+	first := byte('A')
+	if upper {
+		first = 'a'
+	}
+	for i, u := range text {
+		if u-first <= 'z'-'a' {
+			text[i] = u ^ 0x20
+		}
+	}
 }
 
 // asciiCase reports whether mapping the case of ASCII text changes nothing.
@@ -163,20 +168,25 @@ func stringTrimStart(c *object.Call) (heap.Value, error) { return trim(c, "trimS
 // isSpace reports whether u is white space or ends a line.
 func isSpace(u uint16) bool { return u == ' ' || (u < '!' || u > 0x7F) && num.IsSpace(rune(u)) }
 
-// trim is TrimString (sec-trimstring).
-func trim(c *object.Call, method string, start, end bool) (heap.Value, error) {
-	s, err := thisText(c, method)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	f := s.Flat(c.RT.Heap)
-	from, to := 0, f.Len()
+// trimmed is the part of f without the white space at its start and end.
+func trimmed(f heap.Flat, start, end bool) (from, to int) {
+	to = f.Len()
 	for start && from < to && isSpace(f.At(from)) {
 		from++
 	}
 	for end && to > from && isSpace(f.At(to-1)) {
 		to--
 	}
+	return from, to
+}
+
+// trim is TrimString (sec-trimstring).
+func trim(c *object.Call, method string, start, end bool) (heap.Value, error) {
+	s, err := thisText(c, method)
+	if err != nil {
+		return heap.Undefined, err
+	}
+	from, to := trimmed(s.Flat(c.RT.Heap), start, end)
 	return c.RT.Heap.Substring(s, from, to).Value(), c.RT.Steps((s.Len() - to + from) >> 6)
 }
 

@@ -47,8 +47,14 @@ func stepStringIterator(rt *object.Runtime, iter heap.Value) (v heap.Value, done
 		rt.Heap.SetInternal(it, iterTarget, heap.Undefined)
 		return heap.Undefined, true, true, nil
 	}
-	_, n := codePointAt(s.Flat(rt.Heap), i)
+	u, n := s.At(rt.Heap, i), 1
+	if u&0xFC00 == 0xD800 {
+		_, n = codePointAt(s.Flat(rt.Heap), i)
+	}
 	rt.Heap.SetInternal(it, iterIndex, heap.Int(int32(i+n)))
+	if n == 1 {
+		return rt.Heap.SingleChar(u).Value(), false, true, nil
+	}
 	return rt.Heap.Substring(s, i, i+n).Value(), false, true, nil
 }
 

@@ -367,6 +367,9 @@ func stringSplit(c *object.Call) (heap.Value, error) {
 	if sep.Len() == 0 {
 		return out.Value(), splitUnits(rt, s, out, int(min(limit, uint32(s.Len()))))
 	}
+	if done, err := splitShort(rt, s, sep, out, limit); done || err != nil {
+		return out.Value(), err
+	}
 	err = splitText(rt, s, sep, func(from, to int) (bool, error) {
 		mark := h.OpenScope()
 		err := rt.AppendElement(out, h.Substring(s, from, to).Value())
@@ -399,6 +402,43 @@ func splitUnits(rt *object.Runtime, s *heap.String, out *heap.Object, n int) err
 	}
 	h.SetInternal(out, 0, heap.Int(int32(n)))
 	return nil
+}
+
+// splitShort makes the parts of s between short separators, at most limit of them, elements of
+// the empty array out, if both texts are in bytes.
+func splitShort(rt *object.Runtime, s, sep *heap.String, out *heap.Object, limit uint32) (done bool, err error) {
+	h := rt.Heap
+	text, by := s.Flat(h).Latin1, sep.Flat(h).Latin1
+	if len(text) != s.Len() || len(by) != sep.Len() || len(by) > findPrefix {
+		return false, nil
+	}
+	rt.Work(len(text) >> 2)
+	n := int(min(int64(limit), int64(bytes.Count(text, by))+1))
+	if n*8 > smallText {
+		if err := rt.CheckAlloc(n * 8); err != nil {
+			return false, err
+		}
+	}
+	h.ReserveElements(out, n)
+	from := 0
+	for i := range n {
+		to := bytes.Index(text[from:], by) + from
+		if to < from {
+			to = len(text)
+		}
+		mark := h.OpenScope()
+		h.SetElement(out, uint32(i), h.Substring(s, from, to).Value())
+		h.CloseScope(mark)
+		from = to + len(by)
+		// Until the last one the array has no length: a collection does not mind.
+		if err := rt.Step(); err != nil {
+			return false, err
+		}
+		text, by = s.Flat(h).Latin1, sep.Flat(h).Latin1
+	}
+	rt.Work(len(text) >> 2)
+	h.SetInternal(out, 0, heap.Int(int32(n)))
+	return true, nil
 }
 
 // splitText yields the parts of s between separators, which are not empty, until add answers no.

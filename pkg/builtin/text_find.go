@@ -79,8 +79,7 @@ func indexWide(rt *object.Runtime, s, needle heap.Flat, from int) (int, error) {
 		at += j
 		i := at >> 1
 		if at&1 != 0 {
-			at++
-			wasted += len(prefix)
+			at++ // each costs no more than the units of the prefix
 		} else {
 			same := commonUnits(s, needle, i)
 			if same == n {

@@ -197,6 +197,14 @@ func (h *Heap) newLatin1(b []byte) *String {
 	return h.keepString(s)
 }
 
+// UnfilledLatin1 makes a string of n code units below 256, n > 1, which are the caller's to set
+// before anything else is made. Large requests are preceded by CheckAlloc.
+func (h *Heap) UnfilledLatin1(n int) (*String, []byte) {
+	s := h.allocFlat(KindLatin1, n, n)
+	h.root(s.Value())
+	return s, s.bytes(n)
+}
+
 // NewLatin1 makes a string of the code units in b. Large requests are preceded by CheckAlloc.
 func (h *Heap) NewLatin1(b []byte) *String {
 	switch {

@@ -131,7 +131,7 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	}
 	// Machine code has its own way for those with a shortcut, once it knows the callee.
 	code := e.Runtime.CodeOf(f.Object())
-	if code.Kind != object.KindHost || code.Shortcut != object.NoShortcut {
+	if code.Kind != object.KindHost && code.Leaf == nil || code.Shortcut != object.NoShortcut {
 		return false, nil
 	}
 	if code.Leaf != nil {

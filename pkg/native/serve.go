@@ -59,8 +59,8 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 	case lower.ExitOp:
 		if x.Inst.Op == ir.OpAdd {
 			a, b := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
-			if a.IsString() && b.IsString() {
-				return rt.ConcatStrings(a.Str(), b.Str())
+			if a.IsString() && (b.IsString() || b.IsNumber()) || a.IsNumber() && b.IsString() {
+				return rt.Add(a, b) // which runs nothing
 			}
 		}
 		question := e.question(x, fp)

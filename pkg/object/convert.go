@@ -3,6 +3,7 @@ package object
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/kilnjs/kiln/internal/num"
@@ -375,24 +376,7 @@ func (rt *Runtime) intToString(i int32) *heap.String {
 		return rt.Heap.SingleChar('0' + uint16(i))
 	}
 	var buf [12]byte
-	p := len(buf)
-	u := uint32(i)
-	if i < 0 {
-		u = -u
-	}
-	for {
-		p--
-		buf[p] = '0' + byte(u%10)
-		u /= 10
-		if u == 0 {
-			break
-		}
-	}
-	if i < 0 {
-		p--
-		buf[p] = '-'
-	}
-	return rt.Heap.NewLatin1(buf[p:])
+	return rt.Heap.NewLatin1(strconv.AppendInt(buf[:0], int64(i), 10))
 }
 
 // NumberToString implements Number::toString with radix 10

@@ -292,7 +292,8 @@ func (r *Realm) instantiate(n int) {
 			kind = KindHost
 		}
 		ctor = r.newBuiltin(g.Name, g.Length, g.Fn, kind, r.Intrinsic(parent).Value())
-		rt.CodeOf(ctor).declared = true
+		code := rt.CodeOf(ctor)
+		code.declared, code.Leaf = true, g.Leaf
 		made.ctor = ctor.Value()
 		if g.Ctor != NoIntrinsic {
 			r.intrinsics[g.Ctor] = made.ctor

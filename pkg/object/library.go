@@ -85,6 +85,8 @@ type Group struct {
 	// Fn is the constructor: NewTarget is Undefined when it is called as a
 	// function. Nil for namespace objects and bare prototypes.
 	Fn HostFunc
+	// Leaf is the short way of Fn called as a function (see LeafFunc).
+	Leaf LeafFunc
 	// Ctor is the intrinsic that the constructor is, if anybody asks for it by name.
 	Ctor IntrinsicID
 	// Proto is the intrinsic that the prototype object, or the namespace object, is,

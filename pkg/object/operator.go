@@ -67,11 +67,26 @@ func (rt *Runtime) Add(a, b heap.Value) (heap.Value, error) {
 	if a.IsNumber() && b.IsNumber() {
 		return addNumbers(a, b), nil
 	}
-	if a.IsString() && b.IsString() {
+	switch {
+	case a.IsString() && b.IsString():
 		return rt.ConcatStrings(a.Str(), b.Str())
+	case a.IsString() && b.IsNumber():
+		if b.IsInt() && a.Str().Len() <= shortAdded {
+			return rt.ConcatParts([]heap.Value{a, b})
+		}
+		return rt.ConcatStrings(a.Str(), rt.NumberToString(b.Float64()))
+	case a.IsNumber() && b.IsString():
+		if a.IsInt() && b.Str().Len() <= shortAdded {
+			return rt.ConcatParts([]heap.Value{a, b})
+		}
+		return rt.ConcatStrings(rt.NumberToString(a.Float64()), b.Str())
 	}
 	return rt.addSlow(a, b)
 }
+
+// shortAdded is the length in code units of a text to which the digits of an int are added
+// without a text of their own.
+const shortAdded = 12
 
 func addNumbers(a, b heap.Value) heap.Value {
 	if a.IsInt() && b.IsInt() {
@@ -142,24 +157,30 @@ func (rt *Runtime) ConcatParts(parts []heap.Value) (heap.Value, error) {
 	if len(parts) == 1 && parts[0].IsString() {
 		return parts[0], nil
 	}
-	text := rt.joined[:0]
+	n := 0
 	for _, p := range parts {
 		if p.IsInt() {
-			text = strconv.AppendInt(text, int64(p.AsInt()), 10)
+			n += num.DecimalLength(p.AsInt())
 			continue
 		}
 		s := p.Str()
-		if len(text)+s.Len() > maxJoined {
+		if n += s.Len(); n > maxJoined || !s.IsLatin1(rt.Heap) {
 			return rt.concatInTurn(parts)
 		}
-		f := s.Flat(rt.Heap)
-		if f.UTF16 != nil {
-			return rt.concatInTurn(parts)
-		}
-		text = append(text, f.Latin1...)
+		s.Flat(rt.Heap) // before the text is there that must be filled first
 	}
-	rt.joined = text
-	return rt.Heap.NewLatin1(text).Value(), nil
+	if n < 2 {
+		return rt.concatInTurn(parts)
+	}
+	r, text := rt.Heap.UnfilledLatin1(n)
+	for _, p := range parts {
+		if p.IsInt() {
+			text = text[len(strconv.AppendInt(text[:0], int64(p.AsInt()), 10)):]
+			continue
+		}
+		text = text[copy(text, p.Str().Flat(rt.Heap).Latin1):]
+	}
+	return r.Value(), nil
 }
 
 // concatInTurn is ConcatParts for long texts and for such beyond Latin-1.

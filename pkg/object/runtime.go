@@ -106,7 +106,6 @@ type Runtime struct {
 	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
 	enum      enumCache
 	rests     *restPlans
-	joined    []byte // see ConcatParts
 	modules   []*Module
 	symbols   *heap.OrderedTable // see SymbolFor
 	big       bigScratch

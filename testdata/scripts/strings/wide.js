@@ -91,4 +91,4 @@ for (let i = 0; i < 300; i++) built += i % 100 === 50 ? han : "ab";
 same(built.length, 597, "built");
 same(built.slice(0, 100), "ab".repeat(50), "beginning of built");
 same(built.split(han).length, 4, "parts of built");
-console.log("ok"); // expect: ok
+print("ok"); // expect: ok
