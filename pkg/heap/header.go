@@ -39,6 +39,9 @@ const HeaderBarrierBit = barrierBit
 // text: two different ones are not equal.
 const HeaderInternedBit = subInterned
 
+// HeaderWideBit is the header bit of ropes some part of which is stored in 16-bit units.
+const HeaderWideBit = subWide
+
 // HeaderFlagShift is the position of the eight Flags in the header word.
 const HeaderFlagShift = flagShift
 

@@ -35,6 +35,8 @@ const (
 	OffsetString      = 8            // String cell: uint32 length
 	OffsetStringStart = 12           // String cell, a slice: uint32 start in its base
 	OffsetStringBase  = 16           // String cell, a slice: the base
+	OffsetRopeLeft    = 16           // String cell, a rope: the left part
+	OffsetRopeRight   = 24           // String cell, a rope: the right part
 	OffsetStringUnits = stringHeader // String cell, flat: code unit 0
 	OffsetAccessorGet = 8            // Accessor cell: the getter
 	OffsetAccessorSet = 16           // Accessor cell: the setter

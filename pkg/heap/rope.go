@@ -2,9 +2,9 @@ package heap
 
 import "math/bits"
 
-// When a chain of appended pieces is this deep, its text moves into a buffer.
+// When a chain of appended pieces is BufferDepth deep, its text moves into a buffer.
 const (
-	bufferDepth   = 32
+	BufferDepth   = 32
 	bufferPerLink = 256 // … but only if the text has at most this many units per link
 	minBuffer     = 64  // units
 )
@@ -23,7 +23,7 @@ func (h *Heap) Concat(a, b *String) *String {
 	if total > MaxStringLength {
 		panic("heap: string too long")
 	}
-	if total < minRope {
+	if total < MinRope {
 		return h.concatCopy(a, b)
 	}
 	if a.kind() == KindSlice {
@@ -34,7 +34,7 @@ func (h *Heap) Concat(a, b *String) *String {
 	depth := 1
 	if a.kind() == KindRope {
 		depth += a.offset()
-		if depth >= bufferDepth && depth > n/bufferPerLink && m < n {
+		if depth >= BufferDepth && depth > n/bufferPerLink && m < n {
 			if r := h.toBuffer(a, b); r != nil {
 				return r
 			}
@@ -66,7 +66,7 @@ func (h *Heap) ConcatBytes(a, b *String) int64 {
 		}
 		return n + n/2
 	case KindRope:
-		if a.offset()+1 >= bufferDepth {
+		if a.offset()+1 >= BufferDepth {
 			return n + n/2
 		}
 	}

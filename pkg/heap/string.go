@@ -30,8 +30,8 @@ const (
 	// a low limit allows less: see Heap.MaxStringLength.
 	MaxStringLength = 1<<29 - 24
 
-	// minRope is the length from which concatenation does not copy.
-	minRope = 25
+	// MinRope is the length from which concatenation does not copy.
+	MinRope = 25
 	// minSlice is the length from which a substring does not copy.
 	minSlice = 25
 
@@ -40,6 +40,13 @@ const (
 	wordLeft     = 2
 	wordRight    = 3
 )
+
+// StringCell returns the header, size class and size in bytes of a string of the given kind that
+// takes so many words, for machine code that makes one.
+func StringCell(kind Kind, words int) (header uint64, sizeClass, bytes int) {
+	class := wordClass[words]
+	return uint64(kind) | uint64(class)<<sizeShift, int(class), int(classBytes[class])
+}
 
 // Flat is the text of a string: one of the two slices is set (Latin1 when the
 // string is empty). It is valid while the string lives and must not be written.

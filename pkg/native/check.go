@@ -68,6 +68,8 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 		return rt.VerifyIteratesDirectly(x.Code.Record.Realm, found)
 	case ir.OpShortcut:
 		return e.shortcutFault(x, fp, found)
+	case ir.OpAdd:
+		return e.textFault(value(in.A()), value(in.B()), found)
 	}
 	return ""
 }
@@ -95,6 +97,15 @@ func (e *engine) elementFault(base, key, v heap.Value) string {
 		return ""
 	}
 	return e.Runtime.VerifyElement(base.Object(), uint32(i), v)
+}
+
+// textFault tells what is wrong with found as the text of a and then b.
+func (e *engine) textFault(a, b, found heap.Value) string {
+	h := e.Runtime.Heap
+	if want, got := a.Str().Go(h)+b.Str().Go(h), found.Str().Go(h); got != want {
+		return fmt.Sprintf("found %q, expected %q", got, want)
+	}
+	return ""
 }
 
 // shortcutFault calls the built-in function that machine code has done the work of.

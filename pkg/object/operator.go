@@ -135,7 +135,7 @@ func (rt *Runtime) BuiltString(b *heap.StringBuilder) (heap.Value, error) {
 // ConcatStrings joins two strings; a result longer than a string can be is a
 // RangeError.
 func (rt *Runtime) ConcatStrings(a, b *heap.String) (heap.Value, error) {
-	if n := a.Len() + b.Len(); n > largeText {
+	if n := a.Len() + b.Len(); n > LargeText {
 		if n > rt.Heap.MaxStringLength() {
 			return heap.Undefined, rt.RangeError("Invalid string length")
 		}
@@ -198,9 +198,9 @@ func (rt *Runtime) concatInTurn(parts []heap.Value) (heap.Value, error) {
 	return acc, nil
 }
 
-// largeText is the length in code units up to which a text is joined without a
+// LargeText is the length in code units up to which a text is joined without a
 // look at limits.
-const largeText = 1 << 14
+const LargeText = 1 << 14
 
 // numericOp converts both operands with ToNumeric and applies op to two
 // Numbers or two BigInts (sec-applystringornumericbinaryoperator).

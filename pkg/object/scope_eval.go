@@ -72,7 +72,7 @@ func (rt *Runtime) chargeText(n, total int) error {
 	if err := rt.Steps(n / unitsPerStep); err != nil {
 		return err
 	}
-	if total < largeText {
+	if total < LargeText {
 		return nil
 	}
 	return rt.CheckAlloc(total * textBytes)
@@ -84,7 +84,7 @@ func (rt *Runtime) chargeText(n, total int) error {
 func (rt *Runtime) Parse(memory *heap.Account, parse func(syntax.Poll) (*syntax.Program, error)) (*syntax.Program, error) {
 	*memory = rt.Heap.Account()
 	prog, err := parse(func(work int, bytes int64) error {
-		if more := bytes - memory.Held(); more > largeText {
+		if more := bytes - memory.Held(); more > LargeText {
 			if err := rt.CheckAlloc(int(more)); err != nil {
 				return err
 			}

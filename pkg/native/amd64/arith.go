@@ -310,8 +310,8 @@ func (g *gen) strictEqual(in *ir.Inst) {
 	if b != asm.DX {
 		g.MovRR(asm.DX, b)
 	}
-	g.sameStrings(differ)
-	g.Jmp(slow)
+	equal := g.NewLabel()
+	g.sameStrings(equal, differ, slow)
 	g.Bind(notString)
 	if loose {
 		g.bothTagged(a, b, heap.TagObject, differ)
@@ -333,6 +333,7 @@ func (g *gen) strictEqual(in *ir.Inst) {
 	// A double may be NaN.
 	g.OpRR(asm.Cmp, a, intTag)
 	g.Jcc(asm.B, slow)
+	g.Bind(equal)
 	g.OpRR(asm.Cmp, asm.AX, asm.AX)
 	g.Jmp(done)
 	g.Bind(differ)

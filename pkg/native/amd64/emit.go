@@ -52,6 +52,9 @@ type gen struct {
 	sharedWrites asm.Label          // see writeShared
 	applier      asm.Label          // see applyLabel
 	instances    asm.Label          // see findInstance
+	sameTexts    asm.Label          // see sameBytes
+	orderTexts   asm.Label          // see orderBytes
+	joiner       asm.Label          // see joinTexts
 	checker      asm.Label          // see typeChecker
 	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
 }

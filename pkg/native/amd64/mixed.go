@@ -3,7 +3,6 @@ package amd64
 import (
 	"unsafe"
 
-	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
@@ -16,6 +15,10 @@ import (
 
 // emitMixed does an arithmetic operation on any two operands, or one.
 func (g *gen) emitMixed(in *ir.Inst) {
+	if g.addsTexts(in) {
+		g.emitAddTexts(in)
+		return
+	}
 	if g.u.Impossible(in, g.types) {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
@@ -260,8 +263,12 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 		g.OpRI32(asm.And, asm.AX, 1)
 		g.Jmp(done)
 		g.Bind(numbers)
-		g.numberIn(0, a, slow)
-		g.numberIn(1, b, slow)
+		texts := slow
+		if in.Seen&ir.String != 0 {
+			texts = g.NewLabel()
+		}
+		g.numberIn(0, a, texts)
+		g.numberIn(1, b, texts)
 		c, unordered := g.compareDoubles(in.Cond(), 0, 1)
 		g.Set(c, asm.AX)
 		g.MovZero8(asm.AX, asm.AX)
@@ -269,6 +276,11 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 			g.orderedOnly(c)
 		}
 		g.Jmp(done)
+		if texts != slow {
+			g.Bind(texts)
+			g.orderStrings(in, a, b, slow)
+			g.Jmp(done)
+		}
 	})
 }
 
@@ -307,34 +319,4 @@ func (g *gen) orderedOnly(c asm.Cond) {
 	} else {
 		g.OpRR32(asm.Or, asm.AX, asm.CX)
 	}
-}
-
-// sameStrings goes on when the strings in AX and DX, two Values, may be equal or
-// not and only Go can tell. Those go to differ that have other lengths or, flat and
-// in bytes both, other first characters, or that are both interned. AX, CX and DX
-// are lost.
-func (g *gen) sameStrings(differ asm.Label) {
-	look := g.NewLabel()
-	g.strip(asm.AX)
-	g.strip(asm.DX)
-	g.TestMI8(asm.At(asm.AX, lower.SubFlagsOffset), lower.InternedBit)
-	g.Jcc(asm.E, look)
-	g.TestMI8(asm.At(asm.DX, lower.SubFlagsOffset), lower.InternedBit)
-	g.Jcc(asm.NE, differ)
-	g.Bind(look)
-	g.Load32(asm.CX, asm.At(asm.AX, lower.StringLength))
-	g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DX, lower.StringLength))
-	g.Jcc(asm.NE, differ)
-	inside := g.NewLabel()
-	g.OpMI8(asm.Cmp, asm.At(asm.AX, lower.KindOffset), int8(heap.KindLatin1))
-	g.Jcc(asm.NE, inside)
-	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.KindOffset), int8(heap.KindLatin1))
-	g.Jcc(asm.NE, inside)
-	g.TestRR32(asm.CX, asm.CX)
-	g.Jcc(asm.E, inside)
-	g.Load8(asm.CX, asm.At(asm.AX, lower.StringUnits))
-	g.Load8(asm.DX, asm.At(asm.DX, lower.StringUnits))
-	g.OpRR32(asm.Cmp, asm.CX, asm.DX)
-	g.Jcc(asm.NE, differ)
-	g.Bind(inside)
 }

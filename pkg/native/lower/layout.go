@@ -22,6 +22,7 @@ const (
 	ShapeOffset    = 4 // shape id of objects, 32 bits
 
 	InternedBit = heap.HeaderInternedBit >> 8 // in the sub-flags of strings
+	WideBit     = heap.HeaderWideBit >> 8     // in the sub-flags of ropes
 	BarrierMask = heap.HeaderBarrierBit >> 16 // in BarrierByte
 )
 
@@ -49,12 +50,15 @@ const (
 )
 
 // Strings: length in code units (32 bits), units of flat ones, and of a slice the
-// first unit (32 bits) and the text that it is of.
+// first unit (32 bits) and the text that it is of. Where a slice has its first unit, a
+// rope has its depth and a buffer how many units fit.
 const (
 	StringLength = heap.OffsetString
 	StringUnits  = heap.OffsetStringUnits
 	StringStart  = heap.OffsetStringStart
 	StringBase   = heap.OffsetStringBase
+	RopeLeft     = heap.OffsetRopeLeft
+	RopeRight    = heap.OffsetRopeRight
 )
 
 // Internal slots of functions. The first is the id of the code record; arrays have
