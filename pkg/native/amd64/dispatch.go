@@ -75,4 +75,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 
 	ir.OpClosure:    (*gen).emitClosure,
 	ir.OpMakeObject: (*gen).emitMakeObject,
+
+	ir.OpToPart: (*gen).emitToPart,
+	ir.OpConcat: (*gen).emitConcat,
 }

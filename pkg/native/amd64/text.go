@@ -210,6 +210,67 @@ func (g *gen) emitAddTexts(in *ir.Inst) {
 	g.setBoxed(in.Dst, asm.AX)
 }
 
+// emitToPart makes a part of a template: strings and ints are parts as they are.
+func (g *gen) emitToPart(in *ir.Inst) {
+	value := g.boxedOf(in.A(), asm.DX)
+	slow, done, is, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.unlessString(in.A(), value, other)
+	g.Bind(is)
+	g.MovRR(asm.AX, value)
+	g.later(func() {
+		g.Bind(other)
+		g.unlessInt(in.A(), value, slow)
+		g.Jmp(is)
+	})
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// maxJoined is how many parts of a template machine code joins one by one.
+const maxJoined = 4
+
+// emitConcat joins the parts of a template: a few strings here, one after the other; where one of
+// them is something else, all of them in Go.
+func (g *gen) emitConcat(in *ir.Inst) {
+	if len(in.Args) > maxJoined || len(in.Args) == 1 {
+		g.inlineService(lower.ExitOp, in.Dst)
+		return
+	}
+	for _, r := range in.Args {
+		if g.u.TypeOf(r, g.types) == ir.Int {
+			g.inlineService(lower.ExitOp, in.Dst)
+			return
+		}
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	for i, r := range in.Args {
+		to := asm.CX
+		if i == 0 {
+			to = asm.AX
+		}
+		if from := g.peek(r, to); from != to {
+			g.MovRR(to, from)
+		}
+		if g.u.TypeOf(r, g.types) != ir.String {
+			g.MovRR(asm.DX, to)
+			g.ShiftRI(asm.Shr, asm.DX, 48)
+			g.OpRI32(asm.Cmp, asm.DX, heap.TagString)
+			g.Jcc(asm.NE, slow)
+		}
+		if i > 0 {
+			g.Call(g.joinTexts())
+			g.TestRR32(asm.CX, asm.CX)
+			g.Jcc(asm.E, slow)
+		}
+	}
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
 // joinStrings puts the text of the Values in a and b into AX, if both are strings that machine
 // code can join; else it goes to slow. CX and DX are lost.
 func (g *gen) joinStrings(in *ir.Inst, a, b asm.Reg, slow asm.Label) {

@@ -390,6 +390,10 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.op(ir.OpInstanceOf, A, m, B, C)
 	case bytecode.OpTypeof:
 		b.op(ir.OpTypeof, A, nil, B)
+	case bytecode.OpToPart:
+		b.op(ir.OpToPart, A, nil, B)
+	case bytecode.OpConcat:
+		b.op(ir.OpConcat, A, nil, registers(B, int(ins.C))...)
 	case bytecode.OpGetIter:
 		if ins.N != 0 {
 			b.service(ins)

@@ -70,6 +70,8 @@ const (
 	OpClosure          // dst = closure of an inner function over the environment, with home object a
 	OpPushEnv          // the environment gets an inner one
 	OpMakeObject       // dst = object of a shape, with the values of the operands
+	OpToPart           // dst = a as a part of a template: a string, or an int
+	OpConcat           // dst = text of the operands, which are such parts
 
 	NumOps = iota // not an operation
 )

@@ -156,6 +156,9 @@ var table = [NumOps]Row{
 
 	OpClosure:    {Name: "closure", Args: "home?", Aux: (*Make)(nil), Result: Object, Effects: Throws | Loads, Lower: Helped},
 	OpMakeObject: {Name: "makeobject", Args: "values…", Aux: (*Make)(nil), Result: Object, Effects: Throws, Lower: Helped},
+
+	OpToPart: {Name: "topart", Args: "a", Result: Int | String, Effects: number, Lower: Helped},
+	OpConcat: {Name: "concat", Args: "parts…", Result: String, Effects: Throws, Lower: Helped},
 }
 
 // Row is the row of the operation.
