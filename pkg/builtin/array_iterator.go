@@ -8,9 +8,9 @@ import (
 // Internal slots of an array iterator (ClassIterator). The tag tells the kinds
 // of built-in iterators apart.
 const (
-	iterTag    = iota // Int: an iteratorTag, and the kind of result above bit 8
-	iterTarget        // the object iterated over; Undefined at the end
-	iterIndex         // the next index
+	iterTag    = object.IteratorTag    // Int: an iteratorTag, and the kind of result above bit 8
+	iterTarget = object.IteratorTarget // the object iterated over; Undefined at the end
+	iterIndex  = object.IteratorIndex  // the next index
 )
 
 // iteratorTag says which built-in made an object of ClassIterator. Slots 0 of
@@ -28,6 +28,9 @@ const (
 	tagString
 	tagRegExp
 )
+
+// What machine code knows an iterator over a string by.
+var _ = [1]struct{}{}[tagString-object.StringIteratorTag]
 
 // The kinds of result of array, map and set iterators.
 const (

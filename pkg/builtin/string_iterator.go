@@ -14,7 +14,7 @@ var stringIteratorGroup = &object.Group{
 	Proto:       idStringIteratorPrototype,
 	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
-		{Name: "next", Fn: stringIteratorNext, Step: stepStringIterator},
+		{Name: "next", Fn: stringIteratorNext, Intrinsic: object.StringIteratorNext, Step: stepStringIterator},
 		{Name: "@@toStringTag", Str: "String Iterator", Flags: object.RowString},
 	},
 }

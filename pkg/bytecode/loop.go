@@ -385,6 +385,21 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				if doubleHolds(op, float(a), float(b)) {
 					r = heap.True
 				}
+			} else if a>>48 == tagString && b>>48 == tagString {
+				// The first characters of flat texts in bytes, where they decide.
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if intHolds(op, int32(u), int32(v)) {
+					r = heap.True
+				}
 			} else {
 				break
 			}
@@ -415,6 +430,25 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if bothInt(a, b) {
 				if intHolds(op, int32(a), int32(b)) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a>>48 == tagString && b>>48 == tagString {
+				// The first characters of flat texts in bytes, where they decide.
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if intHolds(op, int32(u), int32(v)) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}

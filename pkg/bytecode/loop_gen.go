@@ -693,6 +693,20 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				if float(a) < float(b) {
 					r = heap.True
 				}
+			} else if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) < int32(v) {
+					r = heap.True
+				}
 			} else {
 				break
 			}
@@ -709,6 +723,20 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && b < minInt {
 				feed(fn, ip, SeenDouble)
 				if float(a) <= float(b) {
+					r = heap.True
+				}
+			} else if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) <= int32(v) {
 					r = heap.True
 				}
 			} else {
@@ -729,6 +757,20 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				if float(a) > float(b) {
 					r = heap.True
 				}
+			} else if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) > int32(v) {
+					r = heap.True
+				}
 			} else {
 				break
 			}
@@ -745,6 +787,20 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && b < minInt {
 				feed(fn, ip, SeenDouble)
 				if float(a) >= float(b) {
+					r = heap.True
+				}
+			} else if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) >= int32(v) {
 					r = heap.True
 				}
 			} else {
@@ -811,6 +867,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) < int32(v) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
 			var x float64
 			if a < minInt {
 				x = float(a)
@@ -838,6 +912,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if bothInt(a, b) {
 				if int32(a) >= int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) >= int32(v) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
@@ -877,6 +969,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) <= int32(v) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
 			var x float64
 			if a < minInt {
 				x = float(a)
@@ -904,6 +1014,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if bothInt(a, b) {
 				if int32(a) > int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) > int32(v) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
@@ -943,6 +1071,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) > int32(v) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
 			var x float64
 			if a < minInt {
 				x = float(a)
@@ -970,6 +1116,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if bothInt(a, b) {
 				if int32(a) <= int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) <= int32(v) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}
@@ -1009,6 +1173,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 				continue
 			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) >= int32(v) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
 			var x float64
 			if a < minInt {
 				x = float(a)
@@ -1036,6 +1218,24 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			a, b := *at(fp, ip.A), *at(fp, ip.B)
 			if bothInt(a, b) {
 				if int32(a) < int32(b) {
+					ip = skip(ip, int(int16(ip.C)))
+					continue
+				}
+				ip = next(ip)
+				continue
+			}
+			if a>>48 == tagString && b>>48 == tagString {
+				c, d := cell(a), cell(b)
+				if byte(header(c)) != byte(heap.KindLatin1) || byte(header(d)) != byte(heap.KindLatin1) {
+					break
+				}
+				n, m := uint32(*word(c, heap.OffsetString)), uint32(*word(d, heap.OffsetString))
+				u, v := *(*byte)(unsafe.Add(c, heap.OffsetStringUnits)), *(*byte)(unsafe.Add(d, heap.OffsetStringUnits))
+				if n == 0 || m == 0 || u == v && n|m != 1 {
+					break
+				}
+				feed(fn, ip, SeenString)
+				if int32(u) < int32(v) {
 					ip = skip(ip, int(int16(ip.C)))
 					continue
 				}

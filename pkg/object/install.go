@@ -224,6 +224,15 @@ func (r *Realm) Intrinsic(id IntrinsicID) *heap.Object {
 	return r.makeIntrinsic(id)
 }
 
+// Made returns the intrinsic that id names as Intrinsic does, but makes none: it is 0 while
+// nobody has asked for it.
+func (r *Realm) Made(id IntrinsicID) heap.Value {
+	if int(id) < len(r.intrinsics) {
+		return r.intrinsics[id]
+	}
+	return 0
+}
+
 func (r *Realm) makeIntrinsic(id IntrinsicID) *heap.Object {
 	if more := int(id) + 1 - len(r.intrinsics); more > 0 {
 		r.intrinsics = append(r.intrinsics, make([]heap.Value, more)...)

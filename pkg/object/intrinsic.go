@@ -59,6 +59,7 @@ const (
 	FunctionProtoHasInstance
 	PromiseThen
 	ArrayIteratorNext
+	StringIteratorNext
 	GeneratorNext
 
 	// NumIntrinsics is the number of the names above; others follow.

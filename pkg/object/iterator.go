@@ -207,6 +207,14 @@ func (rt *Runtime) iterResultField(o *heap.Object, offset int32) (heap.Value, bo
 	return rt.Heap.Keep(o.SlotAt(offset)), true
 }
 
+// Internal slots of an iterator over a string (ClassIterator), which machine code steps itself.
+const (
+	IteratorTag       = iota // Int: what kind of iterator it is
+	IteratorTarget           // the string; Undefined at the end
+	IteratorIndex            // Int: the next index
+	StringIteratorTag = 8    // in IteratorTag
+)
+
 // stepOf returns the direct step of a built-in next method, nil for any other
 // value.
 func (rt *Runtime) stepOf(next heap.Value) StepFunc {

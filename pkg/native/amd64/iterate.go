@@ -113,6 +113,7 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 	slow, done, end := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	array, direct, out := g.baseOf(in.A()), in.IteratesDirectly(), slow
 	var index asm.Reg
+	text := slow
 	if direct {
 		if index = g.intOf(in.B(), asm.DX, g.fail); index == asm.DX {
 			index = g.temporary()
@@ -122,7 +123,8 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 	} else {
 		index = g.temporary()
 		g.copyBoxed(in.B(), index)
-		g.unlessInt(in.B(), index, slow)
+		text = g.NewLabel()
+		g.unlessInt(in.B(), index, text)
 		g.MovRR32(index, index)
 	}
 	g.addressOf(array, g.u.TypeOf(in.A(), g.types), out)
@@ -154,8 +156,18 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 	g.u.Transfer(in, g.types)
 	g.Bind(done)
 	after := g.atHand(g.after)
+	known := g.u.TypeOf(in.A(), types)
 	g.later(func() {
-		edge, ended := g.NewLabel(), g.NewLabel()
+		edge, ended, reload := g.NewLabel(), g.NewLabel(), g.NewLabel()
+		if text != slow {
+			g.Bind(text)
+			g.stepText(array, index, known, slow)
+			for _, s := range dirty {
+				g.store(s)
+			}
+			g.Store(slotOf(in.Dst), asm.AX)
+			g.Jmp(reload)
+		}
 		g.Bind(slow)
 		for _, s := range dirty {
 			g.store(s)
@@ -163,6 +175,7 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 		g.exitTo(lower.Exit{Kind: lower.ExitStep, PC: in.PC, Code: g.code, Inst: in})
 		g.OpRI(asm.Cmp, asm.AX, 1)
 		g.Jcc(asm.E, ended)
+		g.Bind(reload)
 		for _, s := range after {
 			g.load(s)
 		}
@@ -182,6 +195,39 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 		g.emitEdge(b, target)
 		g.Jmp(g.labels[target])
 	})
+}
+
+// stepText puts the next character of the iterator in iter, whose next method is in next, into
+// AX, if it iterates over a string, the method is the original one, and the character is one of
+// those that are shared; else it goes to slow. Nothing has to be watched: the iterator's class and
+// tag and the method are compared here. CX, DX and next are lost.
+func (g *gen) stepText(iter, next asm.Reg, known ir.Mask, slow asm.Label) {
+	method := g.code.Record.Realm.Made(object.StringIteratorNext)
+	if !method.IsObject() {
+		g.Jmp(slow) // nobody has iterated over a string yet
+		return
+	}
+	g.code.Keep(method)
+	g.MovImm(asm.AX, uint64(method))
+	g.OpRR(asm.Cmp, next, asm.AX)
+	g.Jcc(asm.NE, slow)
+	g.addressOf(iter, known, slow)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
+	g.Jcc(asm.NE, slow)
+	g.MovImm(asm.AX, uint64(heap.Int(object.StringIteratorTag)))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
+	g.Jcc(asm.NE, slow)
+	g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
+	g.Load32(next, asm.At(asm.DX, lower.IteratorIndex))
+	g.textAddress(asm.AX, slow)
+	g.OpRM32(asm.Cmp, next, asm.At(asm.DX, lower.StringLength))
+	g.Jcc(asm.AE, slow)
+	g.codeUnit(next, slow)
+	g.character(slow)
+	g.addressOf(iter, known, slow)
+	g.OpRI32(asm.Add, next, 1)
+	g.OpRR(asm.Or, next, intTag)
+	g.Store(asm.At(asm.DX, lower.IteratorIndex), next)
 }
 
 // emitIterStep takes the next value of an iterator for destructuring: undefined

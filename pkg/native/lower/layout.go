@@ -71,6 +71,13 @@ const (
 	ArrayLength   = InternalOffset
 )
 
+// Iterators over strings.
+const (
+	IteratorTag    = InternalOffset + object.IteratorTag*8
+	IteratorTarget = InternalOffset + object.IteratorTarget*8
+	IteratorIndex  = InternalOffset + object.IteratorIndex*8
+)
+
 // ArgumentsLength is where an arguments object that nobody has changed has its length.
 const ArgumentsLength = object.ArgumentsLength * 8
 
