@@ -28,9 +28,8 @@ type part struct {
 }
 
 // parseTemplate takes a template apart, for matches with so many groups; named
-// says that there are named groups.
-func parseTemplate(rt *object.Runtime, t heap.Flat, groups int, named bool) []part {
-	var parts []part
+// says that there are named groups. The parts are appended to an empty slice.
+func parseTemplate(rt *object.Runtime, parts []part, t heap.Flat, groups int, named bool) []part {
 	from := 0
 	add := func(p part, at, next int) {
 		if at > from {
@@ -265,7 +264,7 @@ func (r *replacement) substitute(values []heap.Value, at int, named heap.Value) 
 		r.b.Substr(r.s, r.end, at)
 	}
 	after := min(at+matched.Len(), r.s.Len())
-	for _, p := range parseTemplate(rt, t, len(values)-1, !named.IsUndefined()) {
+	for _, p := range parseTemplate(rt, nil, t, len(values)-1, !named.IsUndefined()) {
 		switch p.kind {
 		case partText:
 			r.b.Substr(template, p.from, p.to)
@@ -316,11 +315,20 @@ func eachPosition(rt *object.Runtime, o *heap.Object, p *regexp.Program, s *heap
 	return found(regexps(rt).caps.Pos)
 }
 
+// maxKeptParts is how many parts of a template there is memory for from one call to the next.
+const maxKeptParts = 64
+
 // replaceFast is @@replace of a pristine RegExp with a template.
 func replaceFast(rt *object.Runtime, o *heap.Object, s, template *heap.String) (heap.Value, error) {
 	h := rt.Heap
 	p := programOf(rt, o)
-	parts := parseTemplate(rt, template.Flat(h), p.Groups, len(p.Names) > 0)
+	// Nothing that could come here runs before the parts are used.
+	state := regexps(rt)
+	state.parts = parseTemplate(rt, state.parts[:0], template.Flat(h), p.Groups, len(p.Names) > 0)
+	parts := state.parts
+	if cap(parts) > maxKeptParts {
+		state.parts = nil
+	}
 	var names map[string][]int
 	if len(p.Names) > 0 {
 		names = make(map[string][]int, len(p.Names))

@@ -19,6 +19,7 @@ type regexpState struct {
 	poll     func() error // Runtime.Poll with the memory of caps accounted, made once
 	memory   heap.Account // of caps
 	key      []byte
+	parts    []part // of the template that replaceFast works on
 	// literals has what literals in the source text were evaluated to.
 	literals map[*syntax.RegExpLit]*literalRegExp
 }

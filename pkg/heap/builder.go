@@ -14,6 +14,7 @@ type StringBuilder struct {
 	wide   []uint16
 	isWide bool
 	utf8   bool // narrow is UTF-8, and its length counts bytes
+	lent   bool // narrow is Heap.spare, which Release gives back
 	err    error
 	memory Scratch
 }
@@ -72,6 +73,7 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		}
 		b.wide = make([]uint16, have, max(have+n, 2*have, 16))
 		widen(b.wide, b.narrow)
+		b.Release()
 		b.narrow, b.isWide = nil, true
 		b.memory.Set(2 * int64(cap(b.wide)))
 		return true
@@ -89,15 +91,39 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		return true
 	}
 	if have+n > cap(b.narrow) {
+		if cap(b.narrow) == 0 && n <= spareText {
+			b.borrow()
+			return true
+		}
 		if b.err = b.check(int64(have + n)); b.err != nil {
 			return false
 		}
 		w := make([]byte, have, max(have+n, have+have/2, 32))
 		copy(w, b.narrow)
+		b.Release()
 		b.narrow = w
 		b.memory.Set(int64(cap(w)))
 	}
 	return true
+}
+
+// spareText is how many bytes a heap keeps for the text of one builder after the other.
+const spareText = 1 << 10
+
+// borrow takes the memory that the heap keeps for a builder, or makes it while another one has it.
+func (b *StringBuilder) borrow() {
+	if b.narrow = b.h.spare; b.narrow == nil {
+		b.narrow = make([]byte, 0, spareText)
+	}
+	b.h.spare, b.lent = nil, true
+}
+
+// Release gives back what the builder has borrowed: its text is gone, if it has not outgrown that.
+// Without it the next builder makes memory of its own.
+func (b *StringBuilder) Release() {
+	if b.lent {
+		b.h.spare, b.narrow, b.lent = b.narrow[:0], nil, false
+	}
 }
 
 // check asks for the memory of the text and of the string that it becomes.

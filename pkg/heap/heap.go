@@ -111,6 +111,7 @@ type Heap struct {
 	shapes   shapeSpace
 	interns  internTable
 	goTexts  [recentGoTexts]goText
+	spare    []byte // see StringBuilder.borrow
 	handles  handleSpace
 	weak     weakSpace
 	gc       collector

@@ -124,12 +124,14 @@ func (rt *Runtime) addSlow(a, b heap.Value) (heap.Value, error) {
 // Text makes a string of WTF-8 text.
 func (rt *Runtime) Text(s string) heap.Value { return rt.Heap.NewString(s).Value() }
 
-// BuiltString finishes a string; one that is too long is a RangeError.
+// BuiltString finishes a string, and with it the builder; one that is too long is a RangeError.
 func (rt *Runtime) BuiltString(b *heap.StringBuilder) (heap.Value, error) {
 	if b.Err() != nil {
 		return heap.Undefined, rt.RangeError("Invalid string length")
 	}
-	return b.String().Value(), nil
+	s := b.String()
+	b.Release()
+	return s.Value(), nil
 }
 
 // ConcatStrings joins two strings; a result longer than a string can be is a

@@ -2,6 +2,7 @@ package regexp
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/kilnjs/kiln/internal/ucd"
 )
@@ -237,7 +238,22 @@ func (m *Captures) interrupt() error {
 	return m.poll()
 }
 
-func (m *Captures) push(f frame) { m.stack = append(m.stack, f) }
+func (m *Captures) push(f frame) {
+	if len(m.stack) == cap(m.stack) {
+		m.growStack()
+	}
+	m.stack = append(m.stack, f)
+}
+
+// doubledFrames is up to how many frames the stack is doubled, so that a long text does not
+// copy it again and again; beyond it grows as slices do.
+const doubledFrames = 1 << 20
+
+func (m *Captures) growStack() {
+	if n := len(m.stack); n <= doubledFrames {
+		m.stack = slices.Grow(m.stack, max(n, 32))
+	}
+}
 
 // set assigns a register and remembers what it was, if there is a choice to go
 // back to.
@@ -247,7 +263,7 @@ func (m *Captures) set(reg, value int32) {
 		m.dirty = true
 		return
 	}
-	m.stack = append(m.stack, frame{frameUndo, reg, m.regs[reg], 0})
+	m.push(frame{frameUndo, reg, m.regs[reg], 0})
 	m.regs[reg] = value
 }
 
