@@ -9,6 +9,7 @@
 //	arith.go       arithmetic on numbers; mixed.go on operands of any types
 //	member.go      properties through inline caches; accessor.go getters, setters, private elements and super;
 //	               shared.go the caches that all sites share; global.go global names
+//	text.go        strings compared, joined and put together in templates
 //	elements.go    elements of arrays and strings; typed.go of typed arrays; iterate.go iteration
 //	construct.go   constructs; fields.go fields of classes; alloc.go cells; instance.go instanceof
 //	forward.go     calls through Function.prototype.call and apply; shortcut.go built-in functions
@@ -40,6 +41,10 @@
 //     only they can be (environments, Slots, Elements, Accessor).
 //   - The bytes of typed arrays are reached through the window of their buffer, which is Go's; they are loaded as numbers
 //     and never followed. Characters are loaded as numbers too, and index the table of one-character strings below 256.
+//   - The base of a slice of text and the parts of a rope are strings that machine code has from registers, by their tags, or
+//     from such a slice. Bytes are written to a string only while it is being made, or behind the text of a buffer, where its
+//     capacity says that there is room (text.go).
+//   - Of an iterator over a string the class and the tag are compared, and its target, before its words are used.
 //   - An iterator that stands for an array has an int beside it. What scripts return as next is called, so it is never an
 //     int there; and what is read of an object that is no array is the number of elements and an internal word, compared
 //     only.

@@ -141,6 +141,40 @@ func TestLayoutOfStrings(t *testing.T) {
 	wide := cellOf(run(t, rt, "'\\u4e00\\u4e01'"))
 	assert.EqualValues(t, heap.KindUTF16, wide.byte(KindOffset))
 	assert.EqualValues(t, 0x4e01, wide.half(StringUnits)>>16)
+
+	rope := cellOf(run(t, rt, "var p = s.slice(1, 50), q = s.slice(2, 60), r = p + q; r"))
+	require.EqualValues(t, heap.KindRope, rope.byte(KindOffset))
+	assert.EqualValues(t, 107, rope.half(StringLength))
+	assert.EqualValues(t, 1, rope.half(StringStart))
+	assert.EqualValues(t, run(t, rt, "p"), rope.word(RopeLeft))
+	assert.EqualValues(t, run(t, rt, "q"), rope.word(RopeRight))
+	assert.Zero(t, rope.byte(SubFlagsOffset)&WideBit)
+	assert.NotZero(t, cellOf(run(t, rt, "p + '\\u4e00'")).byte(SubFlagsOffset)&WideBit)
+	buffer := cellOf(run(t, rt, "var b = ''; for (let i = 0; i < 500; i++) b += 'a'; b")).follow(StringBase)
+	require.EqualValues(t, heap.KindBufLatin1, buffer.byte(KindOffset))
+	assert.EqualValues(t, 500, buffer.half(StringLength))
+	assert.GreaterOrEqual(t, buffer.half(StringStart), uint32(500))
+
+	for words := 3; words <= 5; words++ {
+		header, class, bytes := heap.StringCell(heap.KindLatin1, words)
+		made := cellOf(rt.Heap.NewLatin1(make([]byte, 8*(words-2))).Value())
+		assert.EqualValues(t, header, made.word(0))
+		assert.GreaterOrEqual(t, bytes, 8*words)
+		assert.NotZero(t, class)
+	}
+}
+
+// TestLayoutOfStringIterators: what machine code steps by itself.
+func TestLayoutOfStringIterators(t *testing.T) {
+	rt := newRuntime(t)
+	assert.Zero(t, rt.Realms[0].Made(object.StringIteratorNext))
+	v := run(t, rt, "var it = 'xyz'[Symbol.iterator](); it.next(); it")
+	c := cellOf(v)
+	assert.EqualValues(t, heap.ClassIterator, c.byte(ClassOffset))
+	assert.EqualValues(t, heap.Int(object.StringIteratorTag), c.word(IteratorTag))
+	assert.EqualValues(t, run(t, rt, "'xyz'"), c.word(IteratorTarget))
+	assert.EqualValues(t, heap.Int(1), c.word(IteratorIndex))
+	assert.Equal(t, run(t, rt, "it.next"), rt.Realms[0].Made(object.StringIteratorNext))
 }
 
 func TestLayoutOfTypedArrays(t *testing.T) {
