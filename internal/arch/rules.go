@@ -53,6 +53,7 @@ var rows = []row{
 	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},
 	{path: "pkg/native/amd64", below: []string{"pkg/native/lower", "pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/amd64/asm"},
+	{path: "pkg/native/arm64/asm"},
 	{path: "pkg/native/lower", imports: []string{"internal/mmap"}, below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/build", below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/ir", imports: []string{"pkg/bytecode", "pkg/object", "pkg/heap", "pkg/syntax"}},
@@ -108,6 +109,7 @@ var inner = map[string]string{
 	"pkg/native/lower":     "pkg/native",
 	"pkg/native/amd64":     "pkg/native",
 	"pkg/native/amd64/asm": "pkg/native/amd64",
+	"pkg/native/arm64/asm": "pkg/native",
 }
 
 // generators lists the packages that make code for one machine. Only the seam of
