@@ -28,7 +28,7 @@ import (
 
 // polled are the packages whose loops may go over what a script makes large.
 var polled = []string{
-	"pkg/heap", "pkg/object", "pkg/builtin", "pkg/web", "pkg/regexp", "pkg/syntax", "pkg/bytecode", "pkg/native", "pkg/native/ir", "pkg/native/build", "pkg/native/lower", "pkg/native/amd64", "internal/num", "internal/inspect",
+	"pkg/heap", "pkg/object", "pkg/builtin", "pkg/web", "pkg/regexp", "pkg/syntax", "pkg/bytecode", "pkg/native", "pkg/native/ir", "pkg/native/build", "pkg/native/lower", "pkg/native/baseline", "internal/num", "internal/inspect",
 }
 
 // smallBound is the number of turns up to which a loop is short whatever it does.

@@ -51,8 +51,11 @@ var rows = []row{
 	{path: "pkg/interp", below: []string{"pkg/object"}},
 	{path: "pkg/bytecode", below: []string{"pkg/object"}},
 	{path: "pkg/native", imports: []string{"internal/mmap"}, below: []string{"pkg/bytecode"}},
-	{path: "pkg/native/amd64", below: []string{"pkg/native/lower", "pkg/native/ir", "pkg/bytecode"}},
+	{path: "pkg/native/baseline", imports: []string{"pkg/native/asm"}, below: []string{"pkg/native/lower", "pkg/native/ir", "pkg/bytecode"}},
+	{path: "pkg/native/asm", imports: []string{"pkg/native/amd64/macro", "pkg/native/arm64/macro"}, below: []string{"pkg/native/amd64/asm", "pkg/native/arm64/asm"}},
+	{path: "pkg/native/amd64", below: []string{"pkg/native/lower"}},
 	{path: "pkg/native/amd64/asm"},
+	{path: "pkg/native/amd64/macro", imports: []string{"pkg/native/amd64/asm"}},
 	{path: "pkg/native/arm64/asm"},
 	{path: "pkg/native/lower", imports: []string{"internal/mmap"}, below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/build", below: []string{"pkg/native/ir", "pkg/bytecode"}},
@@ -104,18 +107,20 @@ var rows = []row{
 // inner lists packages (with those below them) that only the packages below a given one
 // may import, whatever rows allow.
 var inner = map[string]string{
-	"pkg/native/ir":        "pkg/native",
-	"pkg/native/build":     "pkg/native",
-	"pkg/native/lower":     "pkg/native",
-	"pkg/native/amd64":     "pkg/native",
-	"pkg/native/amd64/asm": "pkg/native/amd64",
-	"pkg/native/arm64/asm": "pkg/native",
+	"pkg/native/ir":       "pkg/native",
+	"pkg/native/build":    "pkg/native",
+	"pkg/native/lower":    "pkg/native",
+	"pkg/native/baseline": "pkg/native",
+	"pkg/native/asm":      "pkg/native",
+	"pkg/native/amd64":    "pkg/native",
+	"pkg/native/arm64":    "pkg/native",
 }
 
-// generators lists the packages that make code for one machine. Only the seam of
-// pkg/native imports them, in the file that is built for that machine.
+// generators lists the packages that are about one machine. Only the seams of
+// pkg/native import them, in the files that are built for that machine.
 var generators = map[string]string{
-	"pkg/native/amd64": "pkg/native/backend_amd64.go",
+	"pkg/native/amd64":       "pkg/native/backend_amd64.go",
+	"pkg/native/amd64/macro": "pkg/native/asm/backend_default.go",
 }
 
 // mayUseUnsafe lists the packages (with those below them) that may import

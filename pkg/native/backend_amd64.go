@@ -2,6 +2,7 @@ package native
 
 import (
 	"github.com/kilnjs/kiln/pkg/native/amd64"
+	"github.com/kilnjs/kiln/pkg/native/baseline"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 )
 
@@ -9,7 +10,10 @@ import (
 const Available = true
 
 // backend is the code generator of this platform.
-var backend lower.Backend = amd64.Backend{}
+var backend lower.Backend = struct {
+	baseline.Backend
+	amd64.Entry
+}{}
 
 // enter runs machine code from the address on top of the machine stack until it leaves.
 func enter(ctx *lower.Context) { amd64.Enter(ctx) }

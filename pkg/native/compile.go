@@ -208,7 +208,7 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 		// Who hands the frame over writes the link as it was when he has it again.
 		link := &rt.Stack.Vals[fp+stack.Link]
 		*link = stack.MakeLink(stack.LinkCaller(*link), stack.LinkFlags(*link)&^stack.TierMask|stack.TierNative)
-		return m.run(c.Region.Base(), fp)
+		return m.run(c, fp)
 	}, ""
 }
 

@@ -4,7 +4,9 @@
 //	build/         bytecode and feedback → operations in blocks
 //	ir/            those operations, and what is inferred about them: loops, liveness, types
 //	lower/         what is the same on every machine: pins, exits, the Context, what may be assumed of memory
-//	amd64/         machine code for x86-64, and the entry from Go
+//	baseline/      machine code, in the vocabulary of asm/
+//	asm/           the assembler of the platform
+//	amd64/         x86-64: its assembler, and the entry from Go; arm64/ likewise
 //
 // # Running it
 //
@@ -37,7 +39,7 @@
 //   - Machine code is written, then made executable, never both, and stays mapped as long as its runtime: a frame may
 //     return into code that has been thrown away.
 //   - Each loop turn and each call counts down the runtime's budget, like in every tier; at zero Go looks around.
-//   - Machine code follows an address only where it cannot be one that a script has made: see "Walls" in amd64/doc.go.
+//   - Machine code follows an address only where it cannot be one that a script has made: see "Walls" in baseline/doc.go.
 //
 // The package may import its folders, bytecode, object and what lies below, and internal/mmap; no other package imports the
 // folders.

@@ -20,6 +20,7 @@ type engine struct {
 	ctx       *lower.Context
 	entries   []uintptr     // by code id: where a call from machine code enters; 0: through Go
 	done      uintptr       // code that returns to Go
+	inside    uintptr       // how far behind its beginning Go enters code
 	stub      mmap.Region   // of the code at done
 	failure   error         // what was thrown while the result is lower.Thrown
 	live      []*lower.Code // keeps pages mapped
@@ -59,7 +60,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	if e.stub, err = returnStub(); err != nil {
 		return err
 	}
-	e.done = e.stub.Base()
+	e.done, e.inside = e.stub.Base(), backend.CallBytes()
 	ctx.Leave = backend.LeaveAddress()
 	ctx.Budget = &rt.Budget
 	ctx.Epoch = &rt.Heap.ProtoEpoch
@@ -95,12 +96,11 @@ func (e *engine) enterFunction(c *lower.Code, fp int) (heap.Value, error) {
 	vals := e.Runtime.Stack.Vals
 	vals[fp+stack.Env] = object.ClosureEnv(vals[fp+stack.Callee].Object())
 	vals[fp+stack.Pos] = heap.Int(0)
-	return e.run(c.Region.Base(), fp)
+	return e.run(c, fp)
 }
 
-// run enters machine code at address on the frame at fp and serves it until it
-// has returned.
-func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
+// run enters c on the frame at fp and serves it until it has returned.
+func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 	ctx, s := e.ctx, e.Runtime.Stack
 	sp := ctx.SP
 	mark := e.Runtime.Heap.OpenScope()
@@ -109,7 +109,7 @@ func (e *engine) run(address uintptr, fp int) (heap.Value, error) {
 	var steps bytecode.Steps
 	begun := false
 	ctx.Push(e.done)
-	ctx.Push(address)
+	ctx.Push(c.Region.Base() + e.inside)
 	ctx.FP = e.addressOf(fp)
 	for {
 		if len(e.entries) < len(e.Runtime.Codes) {

@@ -19,8 +19,11 @@ func leaveAddress() uintptr
 
 func faultAddress() uintptr
 
+// CallBytes implements lower.Backend: calls put it there.
+func (Entry) CallBytes() uintptr { return 0 }
+
 // LeaveAddress implements lower.Backend.
-func (Backend) LeaveAddress() uintptr { return leaveAddress() }
+func (Entry) LeaveAddress() uintptr { return leaveAddress() }
 
 // FaultAddress implements lower.Backend.
-func (Backend) FaultAddress() uintptr { return faultAddress() }
+func (Entry) FaultAddress() uintptr { return faultAddress() }

@@ -2,8 +2,11 @@
 
 package amd64
 
+// CallBytes implements lower.Backend.
+func (Entry) CallBytes() uintptr { return 0 }
+
 // LeaveAddress implements lower.Backend: the code runs on amd64 only.
-func (Backend) LeaveAddress() uintptr { return 0 }
+func (Entry) LeaveAddress() uintptr { return 0 }
 
 // FaultAddress implements lower.Backend.
-func (Backend) FaultAddress() uintptr { return 0 }
+func (Entry) FaultAddress() uintptr { return 0 }

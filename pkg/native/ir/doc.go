@@ -30,7 +30,7 @@
 //     what else happens; take too many rather than too few. What it must know beyond operands is an Aux of a family that
 //     there is, or of a new one in aux.go.
 //  3. build/build.go: the instruction that becomes it, by builder.op.
-//  4. amd64/dispatch.go: its emitter, a method of gen in the file of its kind; the same in each other generator. Go does what
+//  4. baseline/dispatch.go: its emitter, a method of gen in the file of its kind. Go does what
 //     the emitter has no way for: service(lower.ExitOp, …) beside the hot path, or inlineService.
 //  5. A script in testdata/scripts/tiers that runs it with every kind of operand, and one that makes its guards fail.
 //

@@ -11,6 +11,9 @@ type Backend interface {
 	// Generate makes the machine code of a unit that has its pins. Nothing comes of it
 	// when the script is to end meanwhile.
 	Generate(m *Machine, c *Code) (Text, error)
+	// CallBytes is how many bytes at the beginning of what is called put the return
+	// address on the machine stack: Go, which has put one there itself, enters behind them.
+	CallBytes() uintptr
 	// LeaveAddress is where machine code jumps to come back to Go.
 	LeaveAddress() uintptr
 	// FaultAddress is where machine code goes on after a fault.

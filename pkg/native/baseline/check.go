@@ -1,10 +1,10 @@
-package amd64
+package baseline
 
 import (
 	"fmt"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -110,6 +110,7 @@ func (g *gen) typeChecker() asm.Label {
 			g.Ret()
 		}
 		g.Bind(g.checker)
+		g.Begin()
 		g.MovRR(asm.DX, asm.AX)
 		g.ShiftRI(asm.Shr, asm.DX, 48)
 		for _, tag := range []int32{heap.TagInt, heap.TagSpecial, heap.TagSymbol, heap.TagString, heap.TagBigInt, heap.TagObject, heap.TagCell} {

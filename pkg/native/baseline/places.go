@@ -1,39 +1,30 @@
-package amd64
+package baseline
 
 import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 )
 
-// Register use in machine code:
-//
-//	BX        address of word 0 of the current frame
-//	R12       *Context
-//	R13       TagInt << 48
-//	R14       TagObject << 48
-//	R15       address of the runtime's budget
-//	AX CX DX  scratch, never live between two operations
-//	SI DI R8–R11, X2–X15   frame registers, see place
-//	X0 X1     scratch
-//	BP        belongs to Go, never written
+// Register use in machine code: see package asm. AX, CX and DX, and the vector registers
+// 0 and 1, are scratch, never live between two operations; cacheRegs and the vector
+// registers from firstCacheX on are for frame registers, see place.
 const (
-	frameReg  = asm.BX
-	ctxReg    = asm.R12
-	intTag    = asm.R13
-	objectTag = asm.R14
-	budgetReg = asm.R15
+	frameReg    = asm.FrameReg
+	ctxReg      = asm.CtxReg
+	intTag      = asm.IntTag
+	objectTag   = asm.ObjectTag
+	budgetReg   = asm.BudgetReg
+	firstCacheX = asm.FirstCacheX
 )
 
-var cacheRegs = [...]asm.Reg{asm.SI, asm.DI, asm.R8, asm.R9, asm.R10, asm.R11}
-
-const firstCacheX = 2
+var cacheRegs = asm.CacheRegs
 
 // pinRegisters is how many machine registers the pins of a loop may take.
-var pinRegisters = lower.Registers{General: 3, Vector: 10}
+var pinRegisters = lower.Registers{General: asm.PinGeneral, Vector: asm.PinVector}
 
 // pinReg is the machine register of a pin: a vector register for a double, else a
 // general one.
@@ -91,7 +82,7 @@ func (g *gen) takeG(r ir.Operand) asm.Reg {
 // takeX is takeG for vector registers.
 func (g *gen) takeX(r ir.Operand) asm.XReg {
 	best, bestAge := -1, int(^uint(0)>>1)
-	for x := firstCacheX; x < 16; x++ {
+	for x := firstCacheX; x < asm.EndX; x++ {
 		switch o := g.ownerX[x]; {
 		case g.lockedX[x]:
 			continue
@@ -214,8 +205,8 @@ func (g *gen) lock(r asm.Reg)   { g.locked[r] = true }
 func (g *gen) lockX(x asm.XReg) { g.lockedX[x] = true }
 
 func (g *gen) unlockAll() {
-	g.locked = [16]bool{}
-	g.lockedX = [16]bool{}
+	g.locked = [asm.NumRegs]bool{}
+	g.lockedX = [asm.NumRegs]bool{}
 }
 
 func (g *gen) touch(r ir.Operand) {

@@ -1,8 +1,8 @@
-package amd64
+package baseline
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -88,13 +88,30 @@ func (g *gen) emitDoubleArith(in *ir.Inst) {
 		if b != 1 {
 			g.MovXX(1, b)
 		}
-		g.doubleRemainder()
+		g.remainderInX0(in)
 		g.setDouble(in.Dst, 0)
 		return
 	}
 	op := map[ir.Op]asm.SSE{ir.OpAdd: asm.AddSD, ir.OpSub: asm.SubSD, ir.OpMul: asm.MulSD, ir.OpDiv: asm.DivSD}[in.Op]
 	g.SSERR(op, 0, b)
 	g.setDouble(in.Dst, 0)
+}
+
+// remainderInX0 is doubleRemainder, with Go where the machine has no way.
+func (g *gen) remainderInX0(in *ir.Inst) {
+	if asm.AllRemainders {
+		g.doubleRemainder(0)
+		return
+	}
+	slow, answer, done := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, answer, in.Dst)
+	g.doubleRemainder(slow)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(answer)
+		g.unboxNumber(0, asm.AX, ir.Num, nil)
+		g.Jmp(done)
+	})
 }
 
 // emitDiv divides doubles; the result stays a double.
@@ -148,12 +165,7 @@ func (g *gen) int32Of(o ir.Operand, scratch asm.Reg) asm.Reg {
 	}
 	x := g.doubleOf(o, 0, g.fail)
 	out := g.fail()
-	g.CvtSDInt64(scratch, x)
-	// 1<<63 stands for everything that does not fit.
-	g.MovRR(asm.AX, scratch)
-	g.OpRI(asm.Sub, asm.AX, 1)
-	g.Jcc(asm.O, out)
-	g.MovRR32(scratch, scratch)
+	g.Truncate(scratch, x, out)
 	return scratch
 }
 

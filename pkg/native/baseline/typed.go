@@ -1,11 +1,11 @@
-package amd64
+package baseline
 
 import (
 	"math"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -230,7 +230,7 @@ func (g *gen) elementBits(value asm.Reg, x asm.XReg, known ir.Mask, slow asm.Lab
 		g.MovRR32(asm.AX, value)
 		return
 	case ir.Double:
-		g.truncate(asm.DX, x, slow)
+		g.Truncate(asm.DX, x, slow)
 		g.MovRR32(asm.AX, asm.DX)
 		return
 	}
@@ -246,7 +246,7 @@ func (g *gen) elementBits(value asm.Reg, x asm.XReg, known ir.Mask, slow asm.Lab
 		g.OpRR(asm.Cmp, value, intTag)
 		g.Jcc(asm.AE, slow)
 		g.MovXR(0, value)
-		g.truncate(asm.DX, 0, slow)
+		g.Truncate(asm.DX, 0, slow)
 		g.MovRR32(asm.AX, asm.DX)
 		g.Jmp(done)
 	})

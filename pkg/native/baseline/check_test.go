@@ -1,6 +1,6 @@
-//go:build kilncheck || kilnstress
+//go:build (kilncheck || kilnstress) && (amd64 || arm64)
 
-package amd64
+package baseline
 
 import (
 	"math"
@@ -10,11 +10,33 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/kilnjs/kiln/internal/mmap"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 )
+
+func leaveWith(g *gen, code uint64) {
+	g.MovImm(asm.CX, code)
+	g.CallM(ctxAt(unsafe.Offsetof(lower.Context{}.Leave)))
+}
+
+func testContext(t testing.TB) *lower.Context {
+	ctx, err := lower.NewContext(lower.StackSize(1 << 17))
+	require.NoError(t, err)
+	ctx.Leave = entry.LeaveAddress()
+	return ctx
+}
+
+func mapCode(t testing.TB, g *gen) mmap.Region {
+	code, err := g.Finish()
+	require.NoError(t, err)
+	r, err := mmap.NewCode(code)
+	require.NoError(t, err)
+	t.Cleanup(r.Release)
+	return r
+}
 
 // holds runs the check that v, in form p, is of type want.
 func holds(t *testing.T, v uint64, p place, want ir.Mask) bool {
@@ -30,7 +52,7 @@ func holds(t *testing.T, v uint64, p place, want ir.Mask) bool {
 		g.MovImm(asm.Reg(p.reg), v)
 	}
 	g.checkType(r)
-	leaveWith(&g.Assembler, 1)
+	leaveWith(g, 1)
 	for len(g.delayed) > 0 {
 		d := g.delayed
 		g.delayed = nil
@@ -38,13 +60,13 @@ func holds(t *testing.T, v uint64, p place, want ir.Mask) bool {
 			f()
 		}
 	}
-	code := mapCode(t, &g.Assembler)
+	code := mapCode(t, g)
 	frame := make([]uint64, 8)
 	frame[r] = v
 	ctx := testContext(t)
 	ctx.FP = uintptr(unsafe.Pointer(&frame[0]))
 	ctx.Push(code.Base())
-	Enter(ctx)
+	enter(ctx)
 	runtime.KeepAlive(frame)
 	if ctx.Exit == 1 {
 		return true

@@ -1,4 +1,4 @@
-package amd64
+package baseline
 
 import "github.com/kilnjs/kiln/pkg/native/ir"
 

@@ -1,8 +1,8 @@
-package amd64
+package baseline
 
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -232,10 +232,7 @@ func (g *gen) rounding(s object.Shortcut, n number, slow asm.Label) {
 // roundX0 is rounding of the double in X0. X1 and CX are lost.
 func (g *gen) roundX0(s object.Shortcut, slow asm.Label) {
 	done, exact := g.NewLabel(), g.NewLabel()
-	g.CvtSDInt(asm.AX, 0)
-	// The smallest int stands for everything that does not fit.
-	g.OpRI32(asm.Cmp, asm.AX, 1)
-	g.Jcc(asm.O, slow)
+	g.TruncateInt(asm.AX, 0, slow)
 	if s != object.ShortcutTrunc {
 		g.XorPD(1, 1)
 		g.CvtIntSD(1, asm.AX)

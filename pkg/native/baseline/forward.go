@@ -1,10 +1,10 @@
-package amd64
+package baseline
 
 import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 )
@@ -77,6 +77,7 @@ func (g *gen) applyLabel() asm.Label {
 	g.later(func() {
 		no, length, listed, next, end := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 		g.Bind(g.applier)
+		g.Begin()
 		g.Load(asm.R8, asm.At(asm.SI, 8))
 		g.OpRR(asm.Xor, asm.R8, objectTag)
 		g.MovRR(asm.AX, asm.R8)

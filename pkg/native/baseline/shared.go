@@ -1,10 +1,10 @@
-package amd64
+package baseline
 
 import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -38,6 +38,7 @@ func (g *gen) sharedLabel(at *asm.Label, body func(miss asm.Label)) asm.Label {
 		g.later(func() {
 			miss := g.NewLabel()
 			g.Bind(*at)
+			g.Begin()
 			g.Push(asm.SI)
 			body(miss)
 			g.MovImm(asm.CX, 1)

@@ -1,10 +1,10 @@
-package amd64
+package baseline
 
 import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/stack"
@@ -59,6 +59,7 @@ func (g *gen) initFields(in *ir.Inst, slow asm.Label) {
 func (g *gen) emitConstructEntry(begin asm.Label) {
 	g.constructs = g.NewLabel()
 	g.Bind(g.constructs)
+	g.Begin()
 	g.emitPrologue()
 	g.at = &ir.Inst{
 		Op: ir.OpInitFields, Dst: ir.NoReg, Args: []ir.Operand{stack.This, stack.Callee},

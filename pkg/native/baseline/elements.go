@@ -1,9 +1,9 @@
-package amd64
+package baseline
 
 import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -302,6 +302,7 @@ func (g *gen) appendLabel() asm.Label {
 	realm := g.code.Record.Realm
 	g.later(func() {
 		g.Bind(g.appender)
+		g.Begin()
 		no, stored, plain, longer := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 		g.Push(asm.SI)
 		g.Push(asm.DI)

@@ -1,14 +1,14 @@
-package amd64
+package baseline
 
 import (
 	"unsafe"
 
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
-// Backend is the code generator for amd64.
+// Backend is the code generator but for the entry, which is the machine's.
 type Backend struct{}
 
 // Registers implements lower.Backend.
@@ -19,7 +19,7 @@ func (Backend) ReturnStub() ([]byte, error) {
 	var a asm.Assembler
 	a.MovImm(asm.CX, 0)
 	a.CallM(asm.At(ctxReg, int32(unsafe.Offsetof(lower.Context{}.Leave))))
-	a.Int3()
+	a.Trap()
 	return a.Finish()
 }
 
@@ -33,6 +33,9 @@ func (Backend) Generate(m *lower.Machine, c *lower.Code) (lower.Text, error) {
 	bytes, err := g.Finish()
 	if err != nil {
 		return lower.Text{}, err
+	}
+	for i := range g.marks {
+		g.marks[i].Offset = g.Moved(g.marks[i].Offset)
 	}
 	t := lower.Text{Bytes: bytes, Handlers: make(map[int32]int, len(g.handlers)), Marks: g.marks}
 	if c.Record.Kind == object.KindBase && c.Entry == 0 {

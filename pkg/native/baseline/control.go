@@ -1,11 +1,11 @@
-package amd64
+package baseline
 
 import (
 	"slices"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -401,6 +401,7 @@ func (g *gen) leaveDeepTail(in *ir.Inst) {
 func (g *gen) emitEntry() {
 	u := g.u
 	entry := u.Blocks[u.Entry]
+	g.Begin()
 	g.places = make([]place, u.Registers)
 	g.types = append(g.types[:0], u.Types...)
 	for i := range g.ownerG {

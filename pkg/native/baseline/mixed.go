@@ -1,9 +1,9 @@
-package amd64
+package baseline
 
 import (
 	"unsafe"
 
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -148,7 +148,7 @@ func (g *gen) mixedDoubles(in *ir.Inst, a, b asm.Reg, slow, large asm.Label) {
 	case ir.OpDiv:
 		g.SSERR(asm.DivSD, 0, 1)
 	case ir.OpMod:
-		g.doubleRemainder()
+		g.doubleRemainder(slow)
 	case ir.OpToNum:
 	case ir.OpNeg:
 		g.MovRX(asm.AX, 0)
@@ -157,9 +157,9 @@ func (g *gen) mixedDoubles(in *ir.Inst, a, b asm.Reg, slow, large asm.Label) {
 		return
 	default:
 		if b != asm.NoReg {
-			g.truncate(asm.CX, 1, slow)
+			g.Truncate(asm.CX, 1, slow)
 		}
-		g.truncate(asm.DX, 0, slow)
+		g.Truncate(asm.DX, 0, slow)
 		g.MovRR32(asm.AX, asm.DX)
 		g.bitsInAX(in, asm.CX, large)
 		g.OpRR(asm.Or, asm.AX, intTag)
@@ -186,17 +186,6 @@ func (g *gen) numberIn(x asm.XReg, reg asm.Reg, slow asm.Label) {
 	g.Bind(done)
 }
 
-// truncate is ToInt32 of the double in x; what does not fit 64 bits goes to slow.
-// AX is lost.
-func (g *gen) truncate(dst asm.Reg, x asm.XReg, slow asm.Label) {
-	g.CvtSDInt64(dst, x)
-	// 1<<63 stands for everything that does not fit.
-	g.MovRR(asm.AX, dst)
-	g.OpRI(asm.Sub, asm.AX, 1)
-	g.Jcc(asm.O, slow)
-	g.MovRR32(dst, dst)
-}
-
 // remainder puts the remainder of the ints in a and b into AX. A zero remainder
 // of a negative dividend is -0 and fails. CX and DX are lost.
 func (g *gen) remainder(a, b asm.Reg, fail failure) {
@@ -209,15 +198,11 @@ func (g *gen) remainder(a, b asm.Reg, fail failure) {
 	g.Jcc(asm.LE, out)
 	g.TestRR32(asm.AX, asm.AX)
 	g.Jcc(asm.S, negative)
-	g.OpRR32(asm.Xor, asm.DX, asm.DX)
-	g.Idiv32(asm.CX)
-	g.MovRR32(asm.AX, asm.DX)
+	g.Remainder(true)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(negative)
-		g.Cdq()
-		g.Idiv32(asm.CX)
-		g.MovRR32(asm.AX, asm.DX)
+		g.Remainder(false)
 		g.TestRR32(asm.AX, asm.AX)
 		g.Jcc(asm.E, out)
 		g.Jmp(done)
@@ -225,23 +210,10 @@ func (g *gen) remainder(a, b asm.Reg, fail failure) {
 }
 
 // doubleRemainder replaces X0 by its remainder modulo X1, whose sign is that of
-// the dividend (sec-numeric-types-number-remainder). AX is lost. The result is
-// exact, however far apart the operands are: the machine takes a step at a time.
-func (g *gen) doubleRemainder() {
-	scratch := ctxAt(unsafe.Offsetof(lower.Context{}.Scratch))
-	again := g.NewLabel()
-	g.StoreSD(scratch, 1)
-	g.FLoad(scratch)
-	g.StoreSD(scratch, 0)
-	g.FLoad(scratch)
-	g.Bind(again)
-	g.FRem()
-	g.FStatus()
-	g.TestRI32(asm.AX, 1<<10)
-	g.Jcc(asm.NE, again)
-	g.FStore(scratch)
-	g.FDrop()
-	g.LoadSD(0, scratch)
+// the dividend (sec-numeric-types-number-remainder). AX is lost. What the machine has no
+// short way for goes to out.
+func (g *gen) doubleRemainder(out asm.Label) {
+	g.DoubleRemainder(ctxAt(unsafe.Offsetof(lower.Context{}.Scratch)), out)
 }
 
 // mixedCompare puts 1 into AX when a comparison of any two operands holds, else 0.

@@ -1,11 +1,11 @@
-package amd64
+package baseline
 
 import (
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
-	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 )
@@ -32,10 +32,10 @@ type gen struct {
 	types   []ir.Mask
 	live    ir.Bitset // before the operation being emitted
 	after   ir.Bitset // after it
-	ownerG  [16]ir.Operand
-	ownerX  [16]ir.Operand
-	locked  [16]bool
-	lockedX [16]bool
+	ownerG  [asm.NumRegs]ir.Operand
+	ownerX  [asm.NumRegs]ir.Operand
+	locked  [asm.NumRegs]bool
+	lockedX [asm.NumRegs]bool
 	age     []int
 	clock   int
 	at      *ir.Inst
