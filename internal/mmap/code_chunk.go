@@ -97,6 +97,7 @@ func cut(code []byte) (Region, error) {
 	if err := syscall.Mprotect(mem, syscall.PROT_READ|syscall.PROT_EXEC); err != nil {
 		return Region{}, fmt.Errorf("making %d bytes executable: %w", len(mem), err)
 	}
+	flushCode(mem)
 	return Region{mem: mem, code: true, chunk: chunk, first: first}, nil
 }
 

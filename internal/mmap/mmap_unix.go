@@ -50,6 +50,7 @@ func NewCode(code []byte) (Region, error) {
 		r.Release()
 		return Region{}, fmt.Errorf("making %d bytes executable: %w", len(r.mem), err)
 	}
+	flushCode(r.mem)
 	r.code = true
 	coverCode(r.Base(), len(r.mem))
 	return r, nil
