@@ -56,7 +56,9 @@ var rows = []row{
 	{path: "pkg/native/amd64", below: []string{"pkg/native/lower"}},
 	{path: "pkg/native/amd64/asm"},
 	{path: "pkg/native/amd64/macro", imports: []string{"pkg/native/amd64/asm"}},
+	{path: "pkg/native/arm64", below: []string{"pkg/native/lower"}},
 	{path: "pkg/native/arm64/asm"},
+	{path: "pkg/native/arm64/macro", imports: []string{"pkg/native/arm64/asm"}},
 	{path: "pkg/native/lower", imports: []string{"internal/mmap"}, below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/build", below: []string{"pkg/native/ir", "pkg/bytecode"}},
 	{path: "pkg/native/ir", imports: []string{"pkg/bytecode", "pkg/object", "pkg/heap", "pkg/syntax"}},
@@ -121,6 +123,8 @@ var inner = map[string]string{
 var generators = map[string]string{
 	"pkg/native/amd64":       "pkg/native/backend_amd64.go",
 	"pkg/native/amd64/macro": "pkg/native/asm/backend_default.go",
+	"pkg/native/arm64":       "pkg/native/backend_arm64.go",
+	"pkg/native/arm64/macro": "pkg/native/asm/backend_arm64.go",
 }
 
 // mayUseUnsafe lists the packages (with those below them) that may import

@@ -11,10 +11,7 @@ import (
 )
 
 // strip turns a cell pointer Value into the cell's address.
-func (g *gen) strip(r asm.Reg) {
-	g.ShiftRI(asm.Shl, r, 16)
-	g.ShiftRI(asm.Shr, r, 16)
-}
+func (g *gen) strip(r asm.Reg) { g.Strip(r) }
 
 // emitGetMember reads a property through what the inline cache has learned.
 func (g *gen) emitGetMember(in *ir.Inst) {

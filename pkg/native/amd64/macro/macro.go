@@ -71,3 +71,9 @@ func (a *Assembler) DoubleRemainder(scratch asm.Mem, _ asm.Label) {
 
 // Trap stands where control must never arrive.
 func (a *Assembler) Trap() { a.Int3() }
+
+// Strip turns the word of a cell pointer into the address of the cell.
+func (a *Assembler) Strip(r asm.Reg) {
+	a.ShiftRI(asm.Shl, r, 16)
+	a.ShiftRI(asm.Shr, r, 16)
+}
