@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -36,6 +37,7 @@ type Options struct {
 	ModuleOnly bool          `xor:"mode" help:"Only module scenarios."`
 	Jobs       int           `short:"j" placeholder:"N" help:"Worker processes (default: number of processors)."`
 	Isolate    bool          `help:"A process for each scenario; slower."`
+	Worker     string        `placeholder:"COMMAND" help:"Command that is a worker process instead of this program: an emulator and a build for another machine, such as 'qemu-aarch64 ./test262.arm64'."`
 	Timeout    time.Duration `default:"10s" help:"Time limit of a scenario."`
 	MaxHeap    int64         `default:"384" placeholder:"MB" help:"Memory limit of a scenario (megabytes)."`
 
@@ -249,6 +251,10 @@ func (o *Options) execute(ctx context.Context, files suite.Files, style suite.St
 	if err != nil {
 		return err
 	}
+	worker := []string{self, WorkerCommand}
+	if words := strings.Fields(o.Worker); len(words) > 0 {
+		worker = append(words, WorkerCommand)
+	}
 	config, err := o.configure(files, style)
 	if err != nil {
 		return err
@@ -262,7 +268,7 @@ func (o *Options) execute(ctx context.Context, files suite.Files, style suite.St
 		workers = runtime.NumCPU()
 	}
 	s := &runner.Supervisor{
-		Command: func() *exec.Cmd { return exec.Command(self, WorkerCommand) },
+		Command: func() *exec.Cmd { return exec.Command(worker[0], worker[1:]...) },
 		Workers: workers,
 		Isolate: o.Isolate,
 		Config:  config,

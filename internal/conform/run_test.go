@@ -210,3 +210,15 @@ func TestInterrupted(t *testing.T) {
 	assert.Contains(t, out, "interrupted; this is about 16 of 18 results")
 	assert.True(t, readRun(t, file).Interrupted)
 }
+
+// TestWorkerCommand: workers are what --worker says, by way of another program too.
+func TestWorkerCommand(t *testing.T) {
+	if _, err := os.Stat("/usr/bin/env"); err != nil {
+		t.Skip("no program that runs another")
+	}
+	ok, out, err := conformed(t, "--suite", miniSuite(t), "--tier=auto", "--no-known", "--worker", "/usr/bin/env "+os.Args[0], "language/good.js")
+	require.NoError(t, err)
+	assert.True(t, ok, out)
+	_, _, err = conformed(t, "--suite", miniSuite(t), "--tier=auto", "--no-known", "--worker", filepath.Join(t.TempDir(), "none"), "language/good.js")
+	assert.Error(t, err)
+}
