@@ -1,3 +1,5 @@
+//go:build amd64 || arm64
+
 package mmap
 
 import (
@@ -31,8 +33,8 @@ var (
 )
 
 // OnFault makes code in pages of NewCode that causes a fault go on at address, in
-// the state that it was in but for CX, which is the address of the instruction, and
-// DX, the one that it could not reach. Faults anywhere else stay with Go. The first
+// the state that it was in but for CX (R16 on arm64), which is the address of the instruction, and
+// DX (R17), the one that it could not reach. Faults anywhere else stay with Go. The first
 // call decides for the process; there is one address.
 func OnFault(address uintptr) error {
 	watchFaults.Do(func() {
