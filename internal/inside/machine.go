@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"golang.org/x/arch/x86/x86asm"
-
 	"github.com/kilnjs/kiln"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/native"
@@ -137,27 +135,15 @@ func newUnit(f *syntax.FuncInfo, fn *bytecode.Function, l *native.Listing) *Mach
 func disassemble(code []byte, offset int) []MachineCode {
 	var out []MachineCode
 	for offset < len(code) {
-		in, err := x86asm.Decode(code[offset:], 64)
-		text, n := "", in.Len
-		if err != nil || n == 0 {
+		text, n := instruction(code[offset:], offset)
+		if n == 0 {
 			n = 1
 			text = fmt.Sprintf("byte %#x", code[offset])
-		} else {
-			text = instructionText(in, offset)
 		}
 		out = append(out, MachineCode{offset, hex.EncodeToString(code[offset : offset+n]), text})
 		offset += n
 	}
 	return out
-}
-
-// instructionText shows an instruction; targets of jumps count from the start of the code.
-func instructionText(in x86asm.Inst, offset int) string {
-	if to, jumps := in.Args[0].(x86asm.Rel); jumps && offset == 0 {
-		// For IntelSyntax 0 is an unknown place.
-		return fmt.Sprintf("%s %#x", strings.ToLower(in.Op.String()), in.Len+int(to))
-	}
-	return x86asm.IntelSyntax(in, uint64(offset), nil)
 }
 
 // WriteText writes the intermediate form, and below it the machine code under the lines of

@@ -14,8 +14,8 @@
 //
 // # Invariants
 //
-//   - Flags are those of the instruction before that has them on x86-64, but: those of a shift or of a bitwise operation tell
-//     zero and sign only, and are lost at a label and by the next instruction that has flags.
+//   - Flags are those of the instruction before that has them on x86-64, but: those of a shift, of Or and of Xor tell zero and
+//     sign only, and are lost at a label and where their register is written; so are those of a test after a jump has asked them.
 //   - A and AE hold for doubles that are ordered; B and BE hold also where one is NaN. E and NE say nothing of NaN: P comes first.
 //
 // The package may import amd64/macro, arm64/macro and what these import.

@@ -167,9 +167,10 @@ func TestConditionsOfInts(t *testing.T) {
 					}),
 					"move": assemble(t, func(a *Assembler) {
 						c.emit(a)
-						a.MovImm(AX, 0)
-						a.MovImm(CX, 1)
-						a.Cmov32(cond, AX, CX)
+						a.MovImm(SI, 0)
+						a.MovImm(DI, 1)
+						a.Cmov32(cond, SI, DI)
+						a.MovRR(AX, SI)
 					}),
 				}
 				if name[:3] == "tes" || name[:3] == "cmp" {

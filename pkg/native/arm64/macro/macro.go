@@ -76,7 +76,7 @@ const (
 	ofDoubles        // of a comparison of doubles
 	ofProducts       // not equal: the product did not fit
 	ofResult         // not set yet: they are those of a register
-	ofTest           // the same, and they are wanted at labels too
+	ofTest           // the same, and they may be wanted at labels too
 )
 
 // Assembler assembles in the vocabulary. The zero value is ready.
@@ -104,12 +104,13 @@ func (a *Assembler) settle() {
 // writes comes before an instruction that writes r and leaves the flags alone.
 func (a *Assembler) writes(r Reg) {
 	if a.pending() && a.result == r {
-		a.settle()
+		a.leave()
 	}
 }
 
-// leave comes before control goes elsewhere, or comes from there: what wants flags
-// after that does not know how they were made.
+// leave comes before control goes elsewhere, or comes from there, and before the
+// register of the flags is written. Those of a test are set then, unless they have
+// been asked already; those of a result are lost.
 func (a *Assembler) leave() {
 	if a.flags == ofTest {
 		a.settle()
@@ -197,18 +198,21 @@ func (a *Assembler) Jcc(c Cond, l Label) {
 		if a.width == asm.W64 {
 			sign = 63
 		}
+		jumps := true
 		switch c {
 		case E:
 			a.Cbz(a.width, a.result, l)
-			return
 		case NE:
 			a.Cbnz(a.width, a.result, l)
-			return
 		case S:
 			a.Tbnz(a.result, sign, l)
-			return
 		case NS:
 			a.Tbz(a.result, sign, l)
+		default:
+			jumps = false
+		}
+		if jumps {
+			a.flags = ofResult
 			return
 		}
 	}
