@@ -1078,6 +1078,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+				// Nothing is there: see object.ArrayGuard.
+				if h := header(cell(v)); uint32(h>>32) == fn.realm.Arrays.PlainShape && fn.realm.Arrays.Plain == m.heap.ProtoEpoch &&
+					h&(uint64(heap.FlagSparseElements)<<heap.HeaderFlagShift) == 0 && int32(k) >= 0 {
+					if heap.Checked {
+						m.checkElement(fn, ip, v, k, heap.Undefined)
+					}
+					*at(fp, ip.A) = heap.Undefined
+					ip = next(ip)
+					continue
+				}
 			} else if v>>48 == tagObject && k>>48 == tagString {
 				feed(fn, ip, SeenName)
 				if access, this = k, v; header(cell(k))&heap.HeaderInternedBit != 0 {
@@ -1091,7 +1101,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
 					p := word(e, heap.OffsetElemData+uintptr(uint32(k))*8)
 					v := *at(fp, ip.C)
-					if *p != heap.Hole && (v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0) {
+					if *p == heap.Hole && (uint32(header(cell(o))>>32) != fn.realm.Arrays.PlainShape || fn.realm.Arrays.Plain != m.heap.ProtoEpoch) {
+						break
+					}
+					if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
 						if heap.Checked {
 							m.checkStoreElement(fn, ip, o, k)
 						}
@@ -1151,12 +1164,35 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					feed(fn, ip, SeenTyped<<t)
 					ip = next(ip)
 					continue
+				} else if uint32(k) == *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemCap)) &&
+					uint32(header(cell(o))>>32) == fn.realm.Arrays.PlainShape && fn.realm.Arrays.Plain == m.heap.ProtoEpoch {
+					// The elements of an array end here, and there is room.
+					v, n := *at(fp, ip.C), word(cell(o), heap.OffsetInternals)
+					if v >= heap.MinCell && header(e)&heap.HeaderBarrierBit != 0 || *n < k || !isInt(*n) {
+						break
+					}
+					if heap.Checked {
+						m.checkStoreElement(fn, ip, o, k)
+					}
+					*word(e, heap.OffsetElemData+uintptr(uint32(k))*8) = v
+					*(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) = uint32(k) + 1
+					if *n == k {
+						*n = k + 1
+					}
+					ip = next(ip)
+					continue
 				}
 			} else if o>>48 == tagObject && k>>48 == tagString {
 				feed(fn, ip, SeenName)
 				if access, this, arg = k, o, *at(fp, ip.C); header(cell(k))&heap.HeaderInternedBit != 0 {
 					goto keyedStore
 				}
+			}
+		case OpToObjectKey:
+			if k := *at(fp, ip.C); isInt(k) || k>>48 == tagString {
+				*at(fp, ip.A) = k
+				ip = next(ip)
+				continue
 			}
 		case OpIn:
 			if access, this = *at(fp, ip.B), *at(fp, ip.C); access>>48 == tagString && this>>48 == tagObject && header(cell(access))&heap.HeaderInternedBit != 0 {

@@ -409,6 +409,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -418,6 +421,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
 				q = int32(int64(float(b)))
 				feed(fn, ip, SeenDouble)
+			} else if b >= heap.Undefined && b <= heap.True {
+				feed(fn, ip, SeenOther)
+				q = int32(b & (b >> 1) & 1)
 			} else {
 				break
 			}
@@ -432,6 +438,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -441,6 +450,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
 				q = int32(int64(float(b)))
 				feed(fn, ip, SeenDouble)
+			} else if b >= heap.Undefined && b <= heap.True {
+				feed(fn, ip, SeenOther)
+				q = int32(b & (b >> 1) & 1)
 			} else {
 				break
 			}
@@ -455,6 +467,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -464,6 +479,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
 				q = int32(int64(float(b)))
 				feed(fn, ip, SeenDouble)
+			} else if b >= heap.Undefined && b <= heap.True {
+				feed(fn, ip, SeenOther)
+				q = int32(b & (b >> 1) & 1)
 			} else {
 				break
 			}
@@ -478,6 +496,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -492,6 +513,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -506,6 +530,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -515,6 +542,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
 				q = int32(int64(float(b)))
 				feed(fn, ip, SeenDouble)
+			} else if b >= heap.Undefined && b <= heap.True {
+				feed(fn, ip, SeenOther)
+				q = int32(b & (b >> 1) & 1)
 			} else {
 				break
 			}
@@ -529,6 +559,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -538,6 +571,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
 				q = int32(int64(float(b)))
 				feed(fn, ip, SeenDouble)
+			} else if b >= heap.Undefined && b <= heap.True {
+				feed(fn, ip, SeenOther)
+				q = int32(b & (b >> 1) & 1)
 			} else {
 				break
 			}
@@ -552,6 +588,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -566,6 +605,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -580,6 +622,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -589,6 +634,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if b < minInt && float(b) >= -maxExact && float(b) <= maxExact {
 				q = int32(int64(float(b)))
 				feed(fn, ip, SeenDouble)
+			} else if b >= heap.Undefined && b <= heap.True {
+				feed(fn, ip, SeenOther)
+				q = int32(b & (b >> 1) & 1)
 			} else {
 				break
 			}
@@ -608,6 +656,9 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			} else if a < minInt && float(a) >= -maxExact && float(a) <= maxExact {
 				p = int32(int64(float(a)))
 				feed(fn, ip, SeenDouble)
+			} else if a >= heap.Undefined && a <= heap.True {
+				feed(fn, ip, SeenOther)
+				p = int32(a & (a >> 1) & 1)
 			} else {
 				break
 			}
@@ -2233,6 +2284,14 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					ip = next(ip)
 					continue
 				}
+				if h := header(cell(v)); uint32(h>>32) == fn.realm.Arrays.PlainShape && fn.realm.Arrays.Plain == m.heap.ProtoEpoch && h&(uint64(heap.FlagSparseElements)<<heap.HeaderFlagShift) == 0 && int32(k) >= 0 {
+					if heap.Checked {
+						m.checkElement(fn, ip, v, k, heap.Undefined)
+					}
+					*at(fp, ip.A) = heap.Undefined
+					ip = next(ip)
+					continue
+				}
 			} else if v>>48 == tagObject && k>>48 == tagString {
 				feed(fn, ip, SeenName)
 				if access, this = k, v; header(cell(k))&heap.HeaderInternedBit != 0 {
@@ -2246,7 +2305,10 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
 					p := word(e, heap.OffsetElemData+uintptr(uint32(k))*8)
 					v := *at(fp, ip.C)
-					if *p != heap.Hole && (v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0) {
+					if *p == heap.Hole && (uint32(header(cell(o))>>32) != fn.realm.Arrays.PlainShape || fn.realm.Arrays.Plain != m.heap.ProtoEpoch) {
+						break
+					}
+					if v < heap.MinCell || header(e)&heap.HeaderBarrierBit == 0 {
 						if heap.Checked {
 							m.checkStoreElement(fn, ip, o, k)
 						}
@@ -2305,12 +2367,33 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					feed(fn, ip, SeenTyped<<t)
 					ip = next(ip)
 					continue
+				} else if uint32(k) == *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) && uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemCap)) && uint32(header(cell(o))>>32) == fn.realm.Arrays.PlainShape && fn.realm.Arrays.Plain == m.heap.ProtoEpoch {
+					v, n := *at(fp, ip.C), word(cell(o), heap.OffsetInternals)
+					if v >= heap.MinCell && header(e)&heap.HeaderBarrierBit != 0 || *n < k || !isInt(*n) {
+						break
+					}
+					if heap.Checked {
+						m.checkStoreElement(fn, ip, o, k)
+					}
+					*word(e, heap.OffsetElemData+uintptr(uint32(k))*8) = v
+					*(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) = uint32(k) + 1
+					if *n == k {
+						*n = k + 1
+					}
+					ip = next(ip)
+					continue
 				}
 			} else if o>>48 == tagObject && k>>48 == tagString {
 				feed(fn, ip, SeenName)
 				if access, this, arg = k, o, *at(fp, ip.C); header(cell(k))&heap.HeaderInternedBit != 0 {
 					goto keyedStore
 				}
+			}
+		case OpToObjectKey:
+			if k := *at(fp, ip.C); isInt(k) || k>>48 == tagString {
+				*at(fp, ip.A) = k
+				ip = next(ip)
+				continue
 			}
 		case OpIn:
 			if access, this = *at(fp, ip.B), *at(fp, ip.C); access>>48 == tagString && this>>48 == tagObject && header(cell(access))&heap.HeaderInternedBit != 0 {

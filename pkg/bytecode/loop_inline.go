@@ -138,7 +138,8 @@ func number(v heap.Value) (float64, bool) {
 	return 0, false
 }
 
-// toInt32 is ToInt32 of an int32 or of a double whose integral part an int64 holds.
+// toInt32 is ToInt32 of an int32, of a double whose integral part an int64 holds, and of
+// undefined, null and the booleans.
 func toInt32(fn *Function, ip *Instr, v heap.Value) (n int32, ok bool) {
 	if isInt(v) {
 		return int32(v), true
@@ -147,6 +148,10 @@ func toInt32(fn *Function, ip *Instr, v heap.Value) (n int32, ok bool) {
 		n = int32(int64(float(v)))
 		feed(fn, ip, SeenDouble)
 		return n, true
+	}
+	if v >= heap.Undefined && v <= heap.True {
+		feed(fn, ip, SeenOther)
+		return int32(v & (v >> 1) & 1), true // True alone has both bits
 	}
 	return 0, false
 }

@@ -157,6 +157,7 @@ func (h *Heap) growElements(o *Object, n int) {
 // copies what there is and fits.
 func (h *Heap) moveElements(o *Object, n int) {
 	e := o.elements()
+	h.ownElements(o)
 	f := h.allocElements(n)
 	k := min(e.len(), f.cap())
 	h.Work(int(k))
@@ -166,6 +167,19 @@ func (h *Heap) moveElements(o *Object, n int) {
 	h.barrier(&o.cell, 2, o.elems)
 	o.trim()
 }
+
+// ownElements is called before o gets an Elements cell: when it had none, and is
+// watched, what was found by seeing that holds no longer.
+func (h *Heap) ownElements(o *Object) {
+	if o.elems == h.emptyElements {
+		h.bumpEpoch(o)
+	}
+}
+
+// NeverElements reports whether o has no Elements cell of its own, so that machine
+// code adds no index property to it. Once o is watched, its getting one advances
+// ProtoEpoch.
+func (h *Heap) NeverElements(o *Object) bool { return o.elems == h.emptyElements }
 
 // trim takes the room behind the elements from an object that is not
 // extensible: whoever appends within the capacity need not ask.
@@ -525,6 +539,7 @@ func (h *Heap) makeSparse(o *Object) {
 	t := &sparseTable{}
 	id := h.NewHandle(t)
 	t.id = id
+	h.ownElements(o)
 	old := o.elements()
 	f := (*Elements)(h.allocCell(elemWords+1, uint64(KindElements)|subSparse))
 	f.lenCap = 0

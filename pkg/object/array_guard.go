@@ -33,9 +33,12 @@ type ArrayGuard struct {
 	species uint32
 	ctor    int32
 
-	// plain is the epoch for which the prototypes of Realm.ArrayShape are
-	// %Array.prototype%, %Object.prototype% and no more.
-	plain uint32
+	// Plain is the epoch for which the prototypes of arrays of shape PlainShape, which is
+	// Realm.ArrayShape, are %Array.prototype%, %Object.prototype% and no more, and these
+	// have no index properties: what such an array does not have at an index is
+	// undefined, and may be stored. The first index property of a watched object
+	// advances the epoch (Heap.NeverElements).
+	Plain, PlainShape uint32
 }
 
 // ArrayGuard returns what the realm knows about its arrays, with direct iteration
@@ -208,12 +211,9 @@ func (rt *Runtime) findSpecies() bool {
 // NoIndexedPrototype reports whether no object on the prototype chain of o can
 // have, or react to, an index property.
 func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
-	r, h := rt.Cur, rt.Heap
-	if o.ShapeID() == r.ArrayShape.ID() && r.Arrays.plain == h.ProtoEpoch {
-		if heap.Checked {
-			rt.verified("a store of an element", heap.Undefined, rt.verifyPlainChain(r, o))
-		}
-		return !r.intrinsics[ArrayPrototype].Object().HasElements() && !r.intrinsics[ObjectPrototype].Object().HasElements()
+	h := rt.Heap
+	if rt.isPlainArray(o) {
+		return true
 	}
 	hops := 0
 	for p := o.Proto(h); p.IsObject(); {
@@ -225,10 +225,28 @@ func (rt *Runtime) NoIndexedPrototype(o *heap.Object) bool {
 		}
 		p = q.Proto(h)
 	}
-	if o.ShapeID() == r.ArrayShape.ID() && o.Proto(h) == r.intrinsics[ArrayPrototype] {
-		if q := o.Proto(h).Object(); q.Proto(h) == r.intrinsics[ObjectPrototype] && q.Proto(h).Object().Proto(h).IsNull() {
-			r.Arrays.plain = rt.Watched(q, q.Proto(h).Object())
-		}
+	return true
+}
+
+// isPlainArray reports whether o is an array of which the running realm knows that it
+// inherits no index properties. It is extensible, and its length can be written.
+func (rt *Runtime) isPlainArray(o *heap.Object) bool {
+	r := rt.Cur
+	if o.ShapeID() != r.ArrayShape.ID() || r.Arrays.Plain != rt.Heap.ProtoEpoch && !rt.findPlainArrays(r) {
+		return false
+	}
+	if heap.Checked {
+		rt.verified("an element", heap.Undefined, rt.verifyPlainChain(r, o))
 	}
 	return true
+}
+
+func (rt *Runtime) findPlainArrays(r *Realm) bool {
+	h, array, object := rt.Heap, r.intrinsics[ArrayPrototype], r.intrinsics[ObjectPrototype]
+	if r.ArrayShape.Proto() != array || array.Object().Proto(h) != object || !object.Object().Proto(h).IsNull() ||
+		!h.NeverElements(array.Object()) || !h.NeverElements(object.Object()) {
+		return false
+	}
+	r.Arrays.Plain, r.Arrays.PlainShape = rt.Watched(array.Object(), object.Object()), r.ArrayShape.ID()
+	return r.Arrays.Plain == h.ProtoEpoch
 }

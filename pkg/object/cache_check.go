@@ -203,16 +203,27 @@ func (rt *Runtime) VerifyElement(o *heap.Object, i uint32, got heap.Value) strin
 	switch {
 	case fault != "":
 		return fault
+	case !ok && got.IsUndefined():
+		if o.Class() != heap.ClassArray || !rt.NoIndexedPrototype(o) {
+			return "the element may be inherited"
+		}
+		return ""
 	case !ok || d.IsAccessor():
 		return "the element is not there, or an accessor"
 	}
 	return rt.differ(d.Value, got, false, false)
 }
 
-// VerifyStoreElement tells what is wrong with storing element i of o, which exists.
+// VerifyStoreElement tells what is wrong with storing element i of o, which exists or
+// is added to an array, as its last or within its length.
 func (rt *Runtime) VerifyStoreElement(o *heap.Object, i uint32) string {
 	d, ok, fault := rt.plainElement(o, i)
 	switch {
+	case fault == "" && !ok && o.Class() == heap.ClassArray:
+		if o.Has(heap.FlagNotExtensible|heap.FlagLengthReadonly) || i > arrayLen(o) || !rt.NoIndexedPrototype(o) {
+			return "the element cannot be added"
+		}
+		return ""
 	case fault != "":
 		return fault
 	case !ok || d.IsAccessor() || !d.Writable():
@@ -319,6 +330,9 @@ func (rt *Runtime) verifyPlainChain(r *Realm, o *heap.Object) string {
 	array, object := r.intrinsics[ArrayPrototype], r.intrinsics[ObjectPrototype]
 	if o.Proto(rt.Heap) != array || array.Object().Proto(rt.Heap) != object || !object.Object().Proto(rt.Heap).IsNull() {
 		return "the array has other prototypes"
+	}
+	if array.Object().HasElements() || object.Object().HasElements() {
+		return "the array inherits elements"
 	}
 	return ""
 }

@@ -162,6 +162,9 @@ func (rt *Runtime) GetElem(base, prop heap.Value) (heap.Value, error) {
 			if v, ok := rt.Heap.GetElement(o, i); ok && !o.IsSparse() {
 				return rt.Heap.Keep(v), nil
 			}
+			if !o.IsSparse() && rt.isPlainArray(o) {
+				return heap.Undefined, nil
+			}
 			return rt.GetFrom(o, heap.IndexKey(i), base)
 		}
 		return rt.GetMember(base, heap.IndexKey(i))

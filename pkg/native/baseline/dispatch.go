@@ -74,6 +74,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpIterClose: (*gen).emitIterClose,
 
 	ir.OpClosure:    (*gen).emitClosure,
+	ir.OpObjectKey:  (*gen).emitObjectKey,
 	ir.OpMakeObject: (*gen).emitMakeObject,
 
 	ir.OpToPart: (*gen).emitToPart,

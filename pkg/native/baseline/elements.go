@@ -1,6 +1,8 @@
 package baseline
 
 import (
+	"unsafe"
+
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/asm"
@@ -11,9 +13,6 @@ import (
 
 // Elements: of arrays and other objects with dense elements, and characters of
 // strings. Typed arrays are in typed.go.
-
-// Object flags that an array to which an element is appended must not have.
-const notAppendable = uint8(heap.FlagNotExtensible | heap.FlagLengthReadonly | heap.FlagSparseElements | heap.FlagExotic)
 
 // emitGetElem reads an element.
 func (g *gen) emitGetElem(in *ir.Inst) {
@@ -31,6 +30,7 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 	index := g.elementIndex(in, slow)
 	g.service(exitGetElem, slow, done, in.Dst)
 	hit := g.verified(done, in.Dst)
+	absent := g.absent(index, hit, slow)
 	text := in.Fed&bytecode.SeenText != 0 || base == ir.String
 	switch {
 	case text:
@@ -39,7 +39,7 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 		if base&ir.Object != 0 {
 			g.later(func() {
 				g.Bind(dense)
-				g.readDense(value, index, base, slow, slow)
+				g.readDense(value, index, base, absent, slow)
 				g.Jmp(hit)
 			})
 		} else {
@@ -50,13 +50,40 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 		g.readDense(value, index, base, notDense, slow)
 		g.later(func() {
 			g.Bind(notDense)
-			g.readAnyTyped(in, value, index, slow)
+			g.readAnyTyped(in, value, index, absent, slow)
 			g.Jmp(hit)
 		})
 	default:
-		g.readDense(value, index, base, slow, slow)
+		g.readDense(value, index, base, absent, slow)
 	}
 	g.hit(hit, done)
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// emitObjectKey makes an operand the key of a read and a store. Go converts what is no
+// int and no string.
+func (g *gen) emitObjectKey(in *ir.Inst) {
+	known := g.u.TypeOf(in.B(), g.types)
+	if known == ir.Int {
+		g.setInt(in.Dst, g.intOf(in.B(), asm.DX, g.fail))
+		return
+	}
+	slow, done := g.NewLabel(), g.NewLabel()
+	key := g.boxedOf(in.B(), asm.AX)
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	if key != asm.AX {
+		g.MovRR(asm.AX, key)
+	}
+	if !known.Only(ir.Int | ir.String) {
+		g.MovRR(asm.CX, asm.AX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+		g.Jcc(asm.E, done)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+		g.Jcc(asm.NE, slow)
+	}
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.Dst, asm.AX)
@@ -138,20 +165,62 @@ func (g *gen) addressOf(reg asm.Reg, known ir.Mask, other asm.Label) {
 	}
 }
 
+// absent makes the label where a read of an element goes on when nothing dense is
+// there, with the object's address in DX: to hit with undefined in AX, if the object is an
+// array that inherits no elements.
+func (g *gen) absent(index asm.Reg, hit, slow asm.Label) asm.Label {
+	l := g.NewLabel()
+	g.later(func() {
+		g.Bind(l)
+		g.TestRR32(index, index)
+		g.Jcc(asm.S, slow)
+		g.Call(g.plainLabel())
+		g.Jcc(asm.NE, slow)
+		g.MovImm(asm.AX, uint64(heap.Undefined))
+		g.Jmp(hit)
+	})
+	return l
+}
+
+// plainLabel is the unit's routine that tells, with the condition E, that the object at
+// DX is an array as object.ArrayGuard.Plain says, whose elements are not in a sparse
+// table. It loses AX and CX.
+func (g *gen) plainLabel() asm.Label {
+	if g.plainArray != 0 {
+		return g.plainArray
+	}
+	g.plainArray = g.NewLabel()
+	g.later(func() {
+		no := g.NewLabel()
+		g.Bind(g.plainArray)
+		g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(g.code.Record.Realm.ArrayShape.ID()))
+		g.Jcc(asm.NE, no)
+		g.arrayGuard(asm.CX)
+		g.Load(asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.Epoch)))
+		g.Load32(asm.AX, asm.At(asm.AX, 0))
+		g.OpRM32(asm.Cmp, asm.AX, asm.At(asm.CX, lower.GuardPlain))
+		g.Jcc(asm.NE, no)
+		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagSparseElements))
+		g.Bind(no)
+		g.Ret()
+	})
+	return g.plainArray
+}
+
 // readDense loads the dense element of the object in value into AX. An index
-// beyond them goes to beyond, with the object's address in DX; a hole, and what is
-// no object, to slow. CX and DX are lost.
-func (g *gen) readDense(value, index asm.Reg, known ir.Mask, beyond, slow asm.Label) {
+// beyond them and a hole go to absent, with the object's address in DX; what is
+// no object to slow. CX and DX are lost.
+func (g *gen) readDense(value, index asm.Reg, known ir.Mask, absent, slow asm.Label) {
 	g.addressOf(value, known, slow)
 	g.Load(asm.AX, asm.At(asm.DX, lower.ElementsOffset))
 	g.strip(asm.AX)
 	g.expectKind(asm.AX, heap.KindElements)
 	g.OpRM32(asm.Cmp, index, asm.At(asm.AX, lower.ElemsLen))
-	g.Jcc(asm.AE, beyond)
+	g.Jcc(asm.AE, absent)
 	g.Load(asm.AX, asm.AtIndex(asm.AX, index, 8, lower.ElemsFirst))
 	g.MovImm(asm.CX, uint64(heap.Hole))
 	g.OpRR(asm.Cmp, asm.AX, asm.CX)
-	g.Jcc(asm.E, slow)
+	g.Jcc(asm.E, absent)
 }
 
 // baseOf brings an operand as a Value into a register that survives the operation.
@@ -266,10 +335,20 @@ func (g *gen) writeDense(array, index, value asm.Reg, known, kind ir.Mask, slow,
 	g.expectKind(asm.AX, heap.KindElements)
 	g.OpRM32(asm.Cmp, index, asm.At(asm.AX, lower.ElemsLen))
 	g.Jcc(asm.AE, beyond)
+	hole, store := g.NewLabel(), g.NewLabel()
 	g.MovImm(asm.CX, uint64(heap.Hole))
 	g.OpRM(asm.Cmp, asm.CX, asm.AtIndex(asm.AX, index, 8, lower.ElemsFirst))
-	g.Jcc(asm.E, slow)
+	g.Jcc(asm.E, hole)
 	g.MovRR(asm.DX, asm.AX)
+	g.Bind(store)
+	g.later(func() {
+		g.Bind(hole)
+		g.Call(g.plainLabel())
+		g.Jcc(asm.NE, slow)
+		g.Load(asm.DX, asm.At(asm.DX, lower.ElementsOffset))
+		g.strip(asm.DX)
+		g.Jmp(store)
+	})
 	g.barrier(asm.DX, value, kind, slow)
 	g.Store(asm.AtIndex(asm.DX, index, 8, lower.ElemsFirst), value)
 	g.later(func() {
@@ -292,39 +371,25 @@ func (g *gen) append(index, value asm.Reg, slow asm.Label) {
 // appendLabel is the unit's routine that appends the Value in AX at index CX of
 // the object at DX. It leaves 1 in CX when it did, else 0. It loses AX and DX.
 //
-// The object is an array with the shape of array literals, so that its prototypes
-// are the original ones, and those have no elements.
+// The object is an array with the shape of array literals, so that it is extensible
+// and its length can be written; its prototypes have no elements.
 func (g *gen) appendLabel() asm.Label {
 	if g.appender != 0 {
 		return g.appender
 	}
 	g.appender = g.NewLabel()
-	realm := g.code.Record.Realm
 	g.later(func() {
 		g.Bind(g.appender)
 		g.Begin()
-		no, stored, plain, longer := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+		no, stored, longer := g.NewLabel(), g.NewLabel(), g.NewLabel()
 		g.Push(asm.SI)
 		g.Push(asm.DI)
-		g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
+		g.Push(asm.AX)
+		g.MovRR32(asm.SI, asm.CX)
+		g.Call(g.plainLabel())
+		g.Pop(asm.AX)
+		g.MovRR32(asm.CX, asm.SI)
 		g.Jcc(asm.NE, no)
-		g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(realm.ArrayShape.ID()))
-		g.Jcc(asm.NE, no)
-		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), notAppendable)
-		g.Jcc(asm.NE, no)
-		for p := realm.ArrayShape.Proto(); p.IsObject(); p = p.Object().Proto(g.m.Runtime.Heap) {
-			g.code.Keep(p)
-			g.MovImm(asm.DI, uint64(p)&heap.AddressMask)
-			g.OpMI32(asm.Cmp, asm.At(asm.DI, lower.ShapeOffset), int32(p.Object().ShapeID()))
-			g.Jcc(asm.NE, no)
-			g.TestMI8(asm.At(asm.DI, lower.FlagsOffset), uint8(heap.FlagSparseElements))
-			g.Jcc(asm.NE, no)
-			g.Load(asm.DI, asm.At(asm.DI, lower.ElementsOffset))
-			g.strip(asm.DI)
-			g.expectKind(asm.DI, heap.KindElements)
-			g.OpMI32(asm.Cmp, asm.At(asm.DI, lower.ElemsLen), 0)
-			g.Jcc(asm.NE, no)
-		}
 		g.Load(asm.SI, asm.At(asm.DX, lower.ArrayLength))
 		g.MovRR(asm.DI, asm.SI)
 		g.ShiftRI(asm.Shr, asm.DI, 32)
@@ -341,7 +406,6 @@ func (g *gen) appendLabel() asm.Label {
 		g.Jcc(asm.NE, no)
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, lower.ElemsCap))
 		g.Jcc(asm.AE, no)
-		g.Bind(plain)
 		g.Push(asm.SI)
 		g.MovImm(asm.SI, uint64(heap.MinCell))
 		g.OpRR(asm.Cmp, asm.AX, asm.SI)

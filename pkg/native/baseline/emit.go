@@ -48,6 +48,7 @@ type gen struct {
 	constructs asm.Label           // see emitConstructEntry; 0 without
 	// Routines of the unit; 0 while not needed.
 	appender     asm.Label          // see appendLabel
+	plainArray   asm.Label          // see plainLabel
 	sharedReads  asm.Label          // see readShared
 	sharedWrites asm.Label          // see writeShared
 	applier      asm.Label          // see applyLabel

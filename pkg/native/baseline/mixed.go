@@ -1,8 +1,10 @@
 package baseline
 
 import (
+	"math"
 	"unsafe"
 
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
@@ -134,9 +136,13 @@ func (g *gen) bitsInAX(in *ir.Inst, b asm.Reg, large asm.Label) {
 
 // mixedDoubles puts the Value of the operation on numbers into AX.
 func (g *gen) mixedDoubles(in *ir.Inst, a, b asm.Reg, slow, large asm.Label) {
-	g.numberIn(0, a, slow)
+	undefined := math.NaN()
+	if in.Op.Is(ir.Truncates) {
+		undefined = 0
+	}
+	g.numberOf(0, a, undefined, slow)
 	if b != asm.NoReg {
-		g.numberIn(1, b, slow)
+		g.numberOf(1, b, undefined, slow)
 	}
 	switch in.Op {
 	case ir.OpAdd:
@@ -184,6 +190,32 @@ func (g *gen) numberIn(x asm.XReg, reg asm.Reg, slow asm.Label) {
 	g.XorPD(x, x)
 	g.CvtIntSD(x, reg)
 	g.Bind(done)
+}
+
+// numberOf is numberIn for operands that may be null or a boolean too, which become
+// numbers, and undefined, which becomes the number given.
+func (g *gen) numberOf(x asm.XReg, reg asm.Reg, undefined float64, slow asm.Label) {
+	other, nothing, done := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.numberIn(x, reg, other)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(other)
+		g.OpRI32(asm.Cmp, asm.AX, lower.SpecialUpper)
+		g.Jcc(asm.NE, slow)
+		g.MovRR32(asm.AX, reg)
+		g.TestRR32(asm.AX, asm.AX)
+		g.Jcc(asm.E, nothing)
+		g.OpRI32(asm.Cmp, asm.AX, int32(heap.True&0xFF))
+		g.Jcc(asm.A, slow)
+		// Null and false are 0: only true has both bits.
+		g.ShiftRI32(asm.Shr, asm.AX, 1)
+		g.OpRR32(asm.And, asm.AX, reg)
+		g.CvtIntSD(x, asm.AX)
+		g.Jmp(done)
+		g.Bind(nothing)
+		g.loadDoubleConst(x, undefined)
+		g.Jmp(done)
+	})
 }
 
 // remainder puts the remainder of the ints in a and b into AX. A zero remainder
@@ -239,8 +271,13 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 		if in.Seen&ir.String != 0 {
 			texts = g.NewLabel()
 		}
-		g.numberIn(0, a, texts)
-		g.numberIn(1, b, texts)
+		if isEquality(in.Cond()) {
+			g.numberIn(0, a, texts)
+			g.numberIn(1, b, texts)
+		} else {
+			g.numberOf(0, a, math.NaN(), texts)
+			g.numberOf(1, b, math.NaN(), texts)
+		}
 		c, unordered := g.compareDoubles(in.Cond(), 0, 1)
 		g.Set(c, asm.AX)
 		g.MovZero8(asm.AX, asm.AX)
@@ -254,6 +291,11 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 			g.Jmp(done)
 		}
 	})
+}
+
+// isEquality tells that a comparison is no relation of numbers.
+func isEquality(c syntax.Op) bool {
+	return c == syntax.OpEq || c == syntax.OpNE || c == syntax.OpStrictEq || c == syntax.OpStrictNE
 }
 
 // compareDoubles sets the flags for a comparison of doubles: see compare.

@@ -482,8 +482,6 @@ func (g *gen) emitPop(in *ir.Inst) {
 	g.arrayAddress(this, known, slow)
 	g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(g.code.Record.Realm.ArrayShape.ID()))
 	g.Jcc(asm.NE, slow)
-	g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), notAppendable)
-	g.Jcc(asm.NE, slow)
 	g.Load(last, asm.At(asm.DX, lower.ArrayLength))
 	g.MovRR(asm.CX, last)
 	g.ShiftRI(asm.Shr, asm.CX, 32)

@@ -97,8 +97,9 @@ func (g *gen) loadDouble(t object.ElementType, index asm.Reg) {
 }
 
 // readAnyTyped loads the element of the typed array at DX into AX as a Value, for
-// the types that the site has met.
-func (g *gen) readAnyTyped(in *ir.Inst, value, index asm.Reg, slow asm.Label) {
+// the types that the site has met. An array of another type goes to other, and what is no
+// typed array too, with its address in DX.
+func (g *gen) readAnyTyped(in *ir.Inst, value, index asm.Reg, other, slow asm.Label) {
 	done := g.NewLabel()
 	for t := range object.NumElementTypes {
 		if in.Fed&(bytecode.SeenTyped<<t) == 0 || !ir.InlineElement(t) {
@@ -122,7 +123,9 @@ func (g *gen) readAnyTyped(in *ir.Inst, value, index asm.Reg, slow asm.Label) {
 		g.Jmp(done)
 		g.Bind(next)
 	}
-	g.Jmp(slow)
+	g.MovRR(asm.DX, objectTag)
+	g.OpRR(asm.Xor, asm.DX, value)
+	g.Jmp(other)
 	g.Bind(done)
 }
 

@@ -410,6 +410,8 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.op(ir.OpSloppyThis, ir.NoReg, nil)
 	case bytecode.OpGetElem:
 		b.op(ir.OpGetElem, A, nil, B, C)
+	case bytecode.OpToObjectKey:
+		b.op(ir.OpObjectKey, A, nil, B, C)
 	case bytecode.OpSetElem:
 		b.op(ir.OpSetElem, ir.NoReg, nil, A, B, C)
 	case bytecode.OpGetEnv0, bytecode.OpGetEnv1, bytecode.OpGetEnv2:

@@ -155,6 +155,7 @@ var table = [NumOps]Row{
 	OpIterClose: {Name: "iterclose", Args: "iterator next", Effects: all, Lower: Helped},
 
 	OpClosure:    {Name: "closure", Args: "home?", Aux: (*Make)(nil), Result: Object, Effects: Throws | Loads, Lower: Helped},
+	OpObjectKey:  {Name: "objectkey", Args: "object key", Types: objectKey, Effects: all, Lower: Helped},
 	OpMakeObject: {Name: "makeobject", Args: "values…", Aux: (*Make)(nil), Result: Object, Effects: Throws, Lower: Helped},
 
 	OpToPart: {Name: "topart", Args: "a", Result: Int | String, Effects: number, Lower: Helped},

@@ -188,6 +188,13 @@ func check(types []Mask, o Operand, m Mask) {
 
 func copied(u *Unit, in *Inst, types []Mask) typed { return typed{result: u.TypeOf(in.A(), types)} }
 
+func objectKey(u *Unit, in *Inst, types []Mask) typed {
+	if t := u.TypeOf(in.B(), types); t.Only(Int | String) {
+		return typed{result: t}
+	}
+	return typed{result: Any}
+}
+
 func arithmetic(u *Unit, in *Inst, types []Mask) typed {
 	switch u.Mode(in, types) {
 	case AsInt:

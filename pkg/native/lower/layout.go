@@ -29,6 +29,9 @@ const (
 // IntUpper is the upper half of the word of an int.
 const IntUpper = int32(heap.TagInt<<16 - 1<<32)
 
+// SpecialUpper is the upper half of the words of undefined, null and the booleans.
+const SpecialUpper = int32(heap.TagSpecial<<16 - 1<<32)
+
 // Objects: their overflow slots, their elements, and their internal slots, behind
 // which properties follow.
 const (
@@ -131,6 +134,7 @@ const (
 	GuardEpoch = int32(unsafe.Offsetof(object.ArrayGuard{}.Epoch))
 	GuardIter  = int32(unsafe.Offsetof(object.ArrayGuard{}.Iter))
 	GuardNext  = int32(unsafe.Offsetof(object.ArrayGuard{}.Next))
+	GuardPlain = int32(unsafe.Offsetof(object.ArrayGuard{}.Plain))
 )
 
 // An Instance.
