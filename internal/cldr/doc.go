@@ -4,18 +4,19 @@
 // # The table
 //
 // What is not a subject (below) is one table, table.bin, which is embedded as a string: nothing
-// is read, copied or allocated before somebody asks. It is made of sections, each compressed on its own:
+// is read, copied or allocated before somebody asks. It is made of sections, each of them compressed by itself:
 //
 //	"kiln cldr 1\n"
 //	length of the directory, 8 decimal digits and "\n"
 //	the directory: lines as in a section, sorted by name
 //	    name \t offset size length checksum [dictionary]
-//	the sections, DEFLATE
+//	the sections, DEFLATE, or as they are
 //
 // The offset counts from the end of the directory, size and length are those of the
 // compressed and of the original bytes, the checksum is the CRC-32 of the original ones in
 // hexadecimal. Where there is a dictionary, it names a section that was the preset dictionary
-// of the compressor.
+// of the compressor, or is "=" for a section that is not compressed (those of internal/collate that
+// are long): that one is used where it is, and takes no memory.
 //
 // A section is text: lines of a key, a tab and a value, sorted by key. It is searched in
 // place, by bisection over bytes and not over lines, so that it needs no index: what a

@@ -20,6 +20,9 @@ const (
 	maxLength = 4 << 20
 )
 
+// Stored stands in the directory in place of a dictionary where a section is not compressed.
+const Stored = "="
+
 // ErrDamaged is what Open and Section return of a table that is not one.
 var ErrDamaged = errors.New("cldr: damaged table")
 
@@ -89,16 +92,23 @@ func (t *Table) section(name string, isDictionary bool) (Section, error) {
 		return "", ErrDamaged
 	}
 	var preset []byte
-	if dictionary != "" {
+	if dictionary != "" && dictionary != Stored {
 		d, err := t.section(dictionary, true)
 		if err != nil {
 			return "", err
 		}
 		preset = []byte(d)
 	}
-	s, err := inflate(t.data[offset:offset+size], length, uint32(sum), preset)
-	if err != nil {
-		return "", err
+	s := t.data[offset : offset+size]
+	if dictionary == Stored {
+		if size != length || checksum(s) != uint32(sum) {
+			return "", ErrDamaged
+		}
+	} else {
+		var err error
+		if s, err = inflate(s, length, uint32(sum), preset); err != nil {
+			return "", err
+		}
 	}
 	if t.open == nil {
 		t.open = make(map[string]Section)
@@ -107,12 +117,34 @@ func (t *Table) section(name string, isDictionary bool) (Section, error) {
 	return Section(s), nil
 }
 
+// checksum is that of a text, of which it makes no copy.
+func checksum(text string) (sum uint32) {
+	var buffer [1 << 10]byte
+	for len(text) > 0 {
+		n := copy(buffer[:], text)
+		sum = crc32.Update(sum, crc32.IEEETable, buffer[:n])
+		text = text[n:]
+	}
+	return sum
+}
+
+// inflaters are readers to use again: each has 40 KB.
+var inflaters sync.Pool
+
 // inflate decompresses what has a length and a checksum.
 func inflate(compressed string, length uint64, sum uint32, dictionary []byte) (string, error) {
 	var b strings.Builder
 	b.Grow(int(length))
 	hash := crc32.NewIEEE()
-	n, err := io.Copy(io.MultiWriter(&b, hash), io.LimitReader(flate.NewReaderDict(strings.NewReader(compressed), dictionary), int64(length)+1))
+	source := strings.NewReader(compressed)
+	r, ok := inflaters.Get().(io.Reader)
+	if !ok {
+		r = flate.NewReaderDict(source, dictionary)
+	} else if err := r.(flate.Resetter).Reset(source, dictionary); err != nil {
+		return "", err
+	}
+	n, err := io.Copy(io.MultiWriter(&b, hash), io.LimitReader(r, int64(length)+1))
+	inflaters.Put(r)
 	if err != nil || uint64(n) != length || hash.Sum32() != sum {
 		return "", ErrDamaged
 	}

@@ -61,15 +61,19 @@ type Work interface {
 type Collator struct {
 	options Options
 	root    *mappings
-	own     *mappings // nil for the root
-	letters *[256]letter
-	a, b    source
+	han     *mappings    // the order of ideographs, when one has been met
+	own     *mappings    // nil for the root
+	letters *[256]letter // those of Latin-1
+	// plainHangul says that the order has nothing of its own for the letters of Hangul.
+	plainHangul bool
+	a, b        source
 }
 
 // New makes a collator.
 func New(options Options) *Collator {
 	c := &Collator{options: options, root: open("root"), own: options.Order.own()}
 	c.a.c, c.b.c = c, c
+	c.plainHangul = c.isPlainHangul()
 	c.letters = c.newLetters()
 	return c
 }
@@ -113,11 +117,13 @@ func (s *source) peek(at int) (rune, int) {
 	u := s.text.unit(at)
 	if u&0xFC00 == 0xD800 && at+1 < s.end {
 		if v := s.text.unit(at + 1); v&0xFC00 == 0xDC00 {
-			return 0x10000 + rune(u&0x3FF)<<10 + rune(v&0x3FF), 2
+			return fromSurrogates(rune(u), rune(v)), 2
 		}
 	}
 	return rune(u), 1
 }
+
+func fromSurrogates(high, low rune) rune { return 0x10000 + high&0x3FF<<10 + low&0x3FF }
 
 // slice is how many characters are read between two looks at the limits.
 const slice = 256
@@ -160,13 +166,13 @@ const mostLetters = 16 * slice
 
 // Compare compares two texts: negative, zero or positive. A nil w bounds nothing.
 func (c *Collator) Compare(a, b Text, w Work) (int, error) {
-	if a.UTF16 == nil && b.UTF16 == nil && min(len(a.Latin1), len(b.Latin1)) <= mostLetters {
-		if n := min(len(a.Latin1), len(b.Latin1)); w != nil && n > slice {
+	if n := min(a.len(), b.len()); c.letters != nil && n <= mostLetters {
+		if w != nil && n > slice {
 			if err := w.Steps(n / slice); err != nil {
 				return 0, err
 			}
 		}
-		if order, ok := c.compareLetters(a.Latin1, b.Latin1); ok {
+		if order, ok := c.compareLetters(a, b); ok {
 			return order, nil
 		}
 	}
@@ -197,6 +203,19 @@ func (c *Collator) Compare(a, b Text, w Work) (int, error) {
 	return order, err
 }
 
+// compareLetters is the function of that name, for texts of any form.
+func (c *Collator) compareLetters(a, b Text) (order int, ok bool) {
+	switch {
+	case a.UTF16 == nil && b.UTF16 == nil:
+		return compareLetters(c, a.Latin1, b.Latin1)
+	case a.UTF16 == nil:
+		return compareLetters(c, a.Latin1, b.UTF16)
+	case b.UTF16 == nil:
+		return compareLetters(c, a.UTF16, b.Latin1)
+	}
+	return compareLetters(c, a.UTF16, b.UTF16)
+}
+
 // commonPrefix is how many units at the beginning of both texts are equal and make no difference:
 // what stands behind them begins elements of its own.
 func (c *Collator) commonPrefix(a, b Text, w Work) (int, error) {
@@ -218,7 +237,7 @@ func (c *Collator) commonPrefix(a, b Text, w Work) (int, error) {
 	if i == a.len() && i == b.len() {
 		return i, nil
 	}
-	for i > 0 && (i < a.len() && c.isUnsafe(a.unit(i)) || i < b.len() && c.isUnsafe(b.unit(i))) {
+	for i > 0 && (c.isUnsafe(a, i) || c.isUnsafe(b, i)) {
 		i--
 		if w != nil {
 			if err := w.Steps(1); err != nil {
@@ -229,29 +248,23 @@ func (c *Collator) commonPrefix(a, b Text, w Work) (int, error) {
 	return i, nil
 }
 
-// isUnsafe reports whether what a unit belongs to may depend on what stands before it.
-func (c *Collator) isUnsafe(u uint16) bool {
-	r := rune(u)
-	switch {
-	case u&0xFC00 == 0xDC00 || u&0xFC00 == 0xD800:
-		return true
-	case c.options.Numeric && c.isDigit(r):
-		return true
-	case u < 0x300 && c.own == nil:
-		return u == 0xB7
+// isUnsafe reports whether what a character belongs to may depend on what stands before it.
+func (c *Collator) isUnsafe(t Text, at int) bool {
+	if at >= t.len() {
+		return false
 	}
-	v := c.root.value(r)
-	// Marks have no primary weight.
-	return c.root.isTail(r) || c.own != nil && c.own.isTail(r) || v>>kindShift == kindElement && v>>14 == 0 ||
-		0x1160 <= r && r <= 0x11FF || ucd.CombiningClass(r) != 0 || startsWithMark(r)
-}
-
-// startsWithMark reports whether a character decomposes to one that combines.
-func startsWithMark(r rune) bool {
-	for _, c := range ucd.Decomposition(r) {
-		return ucd.CombiningClass(c) != 0
+	r := rune(t.unit(at))
+	switch r & 0xFC00 {
+	case 0xDC00:
+		if t.unit(at-1)&0xFC00 == 0xD800 {
+			return true
+		}
+	case 0xD800:
+		if at+1 < t.len() && t.unit(at+1)&0xFC00 == 0xDC00 {
+			r = fromSurrogates(r, rune(t.unit(at+1)))
+		}
 	}
-	return false
+	return c.options.Numeric && c.isDigit(r) || c.marks(r)&joins != 0
 }
 
 // nextPrimary reads up to the next element with a primary weight, 0 at the end.

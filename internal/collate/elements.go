@@ -1,6 +1,10 @@
 package collate
 
-import "github.com/kilnjs/kiln/internal/ucd"
+import (
+	"sync"
+
+	"github.com/kilnjs/kiln/internal/ucd"
+)
 
 const (
 	hangulBase  = 0xAC00
@@ -26,7 +30,7 @@ func (s *source) read() {
 		}
 		s.at += n
 		s.character(r)
-		if r < 0x300 || ucd.CombiningClass(r) == 0 {
+		if s.c.class(r) == 0 {
 			s.previous = r
 		} else if composed := composedKana(s.previous, r); composed != 0 {
 			s.previous = composed
@@ -37,19 +41,48 @@ func (s *source) read() {
 	}
 }
 
+// marks are those of a character in the order.
+func (c *Collator) marks(r rune) marks {
+	_, has := c.root.look(r)
+	if c.own != nil {
+		if i := r - hangulBase; 0 <= i && i < hangulCount {
+			r = leadBase + i/(vowelCount*trailCount)
+		}
+		_, own := c.own.look(r)
+		has |= own
+	}
+	return has
+}
+
+// class is the combining class of a character, which is searched for only where there is one.
+func (c *Collator) class(r rune) uint8 {
+	if r < 0x300 {
+		return 0
+	}
+	if _, has := c.root.look(r); has&combines == 0 {
+		return 0
+	}
+	return ucd.CombiningClass(r)
+}
+
 // mayReorder reports whether a mark follows a character that can change what that means, or that can move:
 // a single mark behind a character that does not decompose is read as it is.
 func (s *source) mayReorder(r rune, at int) bool {
 	next, n := s.peek(at)
-	switch {
-	case next < 0x300 || ucd.CombiningClass(next) == 0 && !startsWithMark(next):
+	if next < 0x300 {
 		return false
-	case ucd.CombiningClass(r) != 0 || ucd.Decomposition(r) != "" || ucd.Decomposition(next) != "":
+	}
+	_, has := s.c.root.look(next)
+	if has&combines == 0 {
+		return false
+	}
+	if _, of := s.c.root.look(r); has&decomposes != 0 || of&(combines|decomposes) != 0 {
 		return true
 	}
 	if at += n; at < s.end {
 		next, _ = s.peek(at)
-		return next >= 0x300 && (ucd.CombiningClass(next) != 0 || startsWithMark(next))
+		_, has = s.c.root.look(next)
+		return has&combines != 0
 	}
 	return false
 }
@@ -97,7 +130,8 @@ func (s *source) character(r rune) {
 			}
 		}
 	}
-	if v := c.root.value(r); v != unmapped {
+	v, has := c.root.look(r)
+	if v != unmapped {
 		s.value(c.root, r, v)
 		return
 	}
@@ -109,7 +143,7 @@ func (s *source) character(r rune) {
 		}
 		return
 	}
-	if d := ucd.Decomposition(r); d != "" && !s.isNFD {
+	if has&decomposes != 0 && !s.isNFD {
 		s.needsNFD = true
 		return
 	}
@@ -119,7 +153,11 @@ func (s *source) character(r rune) {
 // value appends the elements of the value of a character. It reports whether the table says
 // anything: a contraction may be all that a tailoring has.
 func (s *source) value(m *mappings, r rune, v uint32) bool {
-	if v>>kindShift != kindContract {
+	switch {
+	case v>>kindShift == kindSpecial && m.flags&flagReadings != 0:
+		s.reading(v & payload)
+		return true
+	case v>>kindShift != kindContract:
 		s.elements = m.expansion(s.elements, v)
 		return true
 	}
@@ -137,6 +175,20 @@ func (s *source) value(m *mappings, r rune, v uint32) bool {
 	}
 	s.elements = m.expansion(s.elements, best)
 	return true
+}
+
+// reading appends the elements of a syllable of Hangul, of which the last weighs more at the second level.
+func (s *source) reading(v uint32) {
+	root, i := s.c.root, rune(v>>differenceBits)
+	from := len(s.elements)
+	s.elements = root.expansion(s.elements, root.value(leadBase+i/(vowelCount*trailCount)))
+	s.elements = root.expansion(s.elements, root.value(vowelBase+i/trailCount%vowelCount))
+	if trail := i % trailCount; trail != 0 {
+		s.elements = root.expansion(s.elements, root.value(trailBase+trail))
+	}
+	if last := len(s.elements) - 1; last >= from {
+		s.elements[last] += element(v&(1<<differenceBits-1)) << secondaryAt
+	}
 }
 
 // contraction finds the longest contraction of a character that has been read with what follows
@@ -165,7 +217,7 @@ func (s *source) contraction(m *mappings, at int) uint32 {
 		if first && !s.isNFD {
 			first = false
 			// What follows may decompose, and then belong to a contraction in part.
-			if next, _ := s.peek(s.at); next >= 0xC0 && (ucd.CombiningClass(next) != 0 || ucd.Decomposition(next) != "") {
+			if next, _ := s.peek(s.at); s.c.mayDecompose(next) {
 				s.needsNFD = true
 				return unmapped
 			}
@@ -184,7 +236,7 @@ func (s *source) contraction(m *mappings, at int) uint32 {
 				break
 			}
 			r, size := s.peek(to)
-			if k > 0 && r >= 0xC0 && (ucd.Decomposition(r) != "" || ucd.CombiningClass(r) != 0 && r != rune(m.contraction.at(suffix+k))) {
+			if want := rune(m.contraction.at(suffix + k)); k > 0 && r != want && s.c.mayDecompose(r) {
 				s.needsNFD = true
 				return unmapped
 			}
@@ -197,6 +249,18 @@ func (s *source) contraction(m *mappings, at int) uint32 {
 		}
 	}
 	return unmapped
+}
+
+// mayDecompose reports whether a character combines or decomposes, if only to what contractions have.
+func (c *Collator) mayDecompose(r rune) bool {
+	if r < 0xC0 {
+		return false
+	}
+	if i := r - hangulBase; 0 <= i && i < hangulCount {
+		return c.marks(r)&joins != 0
+	}
+	_, has := c.root.look(r)
+	return has&(combines|decomposes) != 0
 }
 
 // matchMarks reads a suffix from decomposed text: its marks need not follow at once, where those
@@ -217,11 +281,11 @@ func (s *source) matchMarks(m *mappings, list, suffix, length int) bool {
 				return false
 			}
 			r := s.runes[at]
-			class := ucd.CombiningClass(r)
+			class := s.c.class(r)
 			if r == want && (!apart || class != 0 && class > highest) {
 				break
 			}
-			if class == 0 || ucd.CombiningClass(want) == 0 || class < highest {
+			if class == 0 || s.c.class(want) == 0 || class < highest {
 				return false
 			}
 			apart, highest = true, class
@@ -270,11 +334,15 @@ func (m *mappings) hasSuffix(list, suffix, n int) bool {
 
 // implicit appends the element of a character that has none in the tables.
 func (c *Collator) implicit(to []element, r rune) []element {
-	if r >= 0x3400 && isUnified(r) {
-		han := open("han")
-		if v := han.value(r); v != unmapped {
-			return han.expansion(to, v)
+	if r >= 0x3400 {
+		if c.han == nil {
+			c.han = open("han")
 		}
+		if v := c.han.value(r); v != unmapped {
+			return c.han.expansion(to, v)
+		}
+	}
+	if r >= 0x3400 && unifiedIdeographs().Contains(r) {
 		return append(to, newElement((0xFB80+uint32(r)>>15)<<primaryShift|uint32(r)&0x7FFF, commonSecondary, commonTertiary))
 	}
 	for _, x := range siniform {
@@ -297,10 +365,10 @@ var siniform = [...]struct {
 	{0x18B00, 0x18CFF, 0x18B00, 0xFB02}, // Khitan small script
 }
 
-func isUnified(r rune) bool {
+var unifiedIdeographs = sync.OnceValue(func() ucd.Property {
 	p, _ := ucd.LookupLone("Unified_Ideograph")
-	return p.Contains(r)
-}
+	return p
+})
 
 // Numbers stand before digits: a weight for the number of digits, and one for each digit.
 const (

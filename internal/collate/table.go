@@ -2,6 +2,7 @@ package collate
 
 import (
 	_ "embed"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -9,21 +10,29 @@ import (
 	"github.com/kilnjs/kiln/internal/cldr"
 )
 
-//go:embed table.bin
-var embedded string
+//go:embed root.bin
+var rootData string
 
-var table = sync.OnceValue(func() *cldr.Table {
-	t, err := cldr.Open(embedded)
-	if err != nil {
-		return new(cldr.Table) // the build has another table.bin than the one that is tested
-	}
-	return t
-})
+// tables are the root and the tailorings.
+var tables = [2]func() *cldr.Table{tableOf(&rootData), tableOf(&tailoringsData)}
+
+func tableOf(data *string) func() *cldr.Table {
+	return sync.OnceValue(func() *cldr.Table {
+		t, err := cldr.Open(*data)
+		if err != nil {
+			return new(cldr.Table) // the build has another table than the one that is tested
+		}
+		return t
+	})
+}
 
 const (
 	flagCapitalsFirst = 1 << iota
 	flagShifted
 	flagBackwards
+	flagReadings
+
+	markShift = 8 // how many bits marks have
 )
 
 // Values of characters; see the documentation of the package.
@@ -35,12 +44,31 @@ const (
 	kindSpecial    = 3
 	payload        = 1<<kindShift - 1
 	unmapped       = kindSpecial << kindShift
+	differenceBits = 11 // of a reading
+
 	blockShift     = 5
+	blockWords     = 3
+	widthBits      = 6       // of the third word of a block
 	planeFourteen  = 0x34000 // where U+E0000 to U+E0FFF are
-	headWords      = 10
+	headWords      = 11
 	primaryShift   = 15
 	secondaryShift = 11
 	tertiaryShift  = 6
+)
+
+// marks of a character say what to beware of.
+type marks uint8
+
+const (
+	// joins: what the character belongs to may depend on what stands before it. It combines, or
+	// stands in contractions but not first, or that is so for the first of its decomposition; or it has no primary weight.
+	joins marks = 1 << iota
+	// decomposes: it has a canonical decomposition, and is no syllable of Hangul.
+	decomposes
+	// combines: it, or the first of its decomposition, has a combining class.
+	combines
+	// begins: it begins a contraction with what may follow. The table has that as the kind of the value.
+	begins
 )
 
 // words are numbers of 32 bits.
@@ -55,10 +83,11 @@ func (w words) at(i int) uint32 {
 
 // mappings are a section.
 type mappings struct {
-	flags, base, variable, digit           uint32
-	reorder, elements, blocks, contraction words
-	tails                                  words
-	stages                                 string
+	flags, base, variable, digit                 uint32
+	markBits                                     uint8
+	reorder, wide, elements, blocks, contraction words
+	stages                                       string
+	packed                                       string
 }
 
 // decode reads a section; it returns nil for what is not one.
@@ -68,11 +97,12 @@ func decode(text string) *mappings {
 		return nil
 	}
 	m := &mappings{flags: head.at(0), base: head.at(1), variable: head.at(2), digit: head.at(3)}
+	m.markBits = uint8(m.flags >> markShift & 3)
 	rest := text[4*headWords:]
 	for i, part := range []struct {
 		w    *words
 		size int
-	}{{&m.reorder, 12}, {&m.elements, 8}, {&m.blocks, 4}, {&m.contraction, 4}, {&m.tails, 4}, {(*words)(&m.stages), 2}} {
+	}{{&m.reorder, 12}, {&m.wide, 8}, {&m.elements, 4}, {&m.blocks, 4 * blockWords}, {&m.contraction, 4}, {(*words)(&m.stages), 2}, {(*words)(&m.packed), 1}} {
 		n := uint64(head.at(4+i)) * uint64(part.size)
 		if n > uint64(len(rest)) {
 			return nil
@@ -82,8 +112,9 @@ func decode(text string) *mappings {
 	if rest != "" {
 		return nil
 	}
+	n := m.blocks.len() / blockWords
 	for i := 0; i < len(m.stages); i += 2 {
-		if (int(m.stages[i])|int(m.stages[i+1])<<8+0)<<blockShift+1<<blockShift > m.blocks.len() {
+		if int(m.stages[i])|int(m.stages[i+1])<<8 >= n {
 			return nil
 		}
 	}
@@ -92,44 +123,50 @@ func decode(text string) *mappings {
 
 // value is that of a character.
 func (m *mappings) value(r rune) uint32 {
+	v, _ := m.look(r)
+	return v
+}
+
+// look finds the value of a character, and its marks.
+func (m *mappings) look(r rune) (value uint32, has marks) {
 	if r >= 0xE0000 && r < 0xE1000 {
 		r -= 0xE0000 - planeFourteen
 	}
-	i := int(r >> blockShift)
-	if 2*i >= len(m.stages) {
-		return unmapped
+	i := 2 * int(r>>blockShift)
+	if i >= len(m.stages) {
+		return unmapped, 0
 	}
-	block := int(m.stages[2*i]) | int(m.stages[2*i+1])<<8
-	return m.blocks.at(block<<blockShift | int(r&(1<<blockShift-1)))
+	i = blockWords * (int(m.stages[i]) | int(m.stages[i+1])<<8)
+	mask, bit := m.blocks.at(i), uint32(1)<<(r&(1<<blockShift-1))
+	if mask&bit == 0 {
+		return unmapped, 0
+	}
+	where := m.blocks.at(i + 2)
+	width := where & (1<<widthBits - 1)
+	at := int(where>>widthBits) + bits.OnesCount32(mask&(bit-1))*int(width)
+	p := at >> 3
+	if p+8 > len(m.packed) {
+		return unmapped, 0
+	}
+	s := m.packed[p : p+8]
+	n := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	n = n >> (at & 7) & (1<<width - 1)
+	return m.blocks.at(i+1) + uint32(n>>m.markBits), marks(n) & (1<<m.markBits - 1)
 }
 
-// isTail reports whether a character may belong to a contraction that begins before it.
-func (m *mappings) isTail(r rune) bool {
-	low, high := 0, m.tails.len()
-	for low < high {
-		mid := (low + high) / 2
-		switch c := rune(m.tails.at(mid)); {
-		case c == r:
-			return true
-		case c < r:
-			low = mid + 1
-		default:
-			high = mid
-		}
-	}
-	return false
-}
+// secondaryAt is where the secondary weight of an element is.
+const secondaryAt = 13
 
 // element is a collation element.
 type element uint64
 
 func (e element) primary() uint32   { return uint32(e >> 33) }
-func (e element) secondary() uint32 { return uint32(e>>13) & (1<<20 - 1) }
+func (e element) secondary() uint32 { return uint32(e>>secondaryAt) & (1<<20 - 1) }
 func (e element) letterCase() uint8 { return uint8(e>>11) & 3 }
 func (e element) tertiary() uint32  { return uint32(e) & (1<<11 - 1) }
 
 func newElement(primary, secondary, tertiary uint32) element {
-	e := element(primary)<<33 | element(secondary)<<(13+secondaryShift) | element(tertiary)<<tertiaryShift
+	e := element(primary)<<33 | element(secondary)<<(secondaryAt+secondaryShift) | element(tertiary)<<tertiaryShift
 	if tertiary < 32 && capitals>>tertiary&1 != 0 {
 		e |= 2 << 11
 	}
@@ -144,6 +181,11 @@ const (
 	commonTertiary  = 2
 )
 
+// narrow is the element of a value of that kind.
+func narrow(v uint32) element {
+	return newElement(v>>14<<primaryShift, v>>5&0x1FF, v&0x1F)
+}
+
 // expansion appends the elements of a value that is neither a contraction nor unmapped.
 func (m *mappings) expansion(to []element, v uint32) []element {
 	switch v >> kindShift {
@@ -151,14 +193,19 @@ func (m *mappings) expansion(to []element, v uint32) []element {
 		if v == 0 {
 			return to
 		}
-		return append(to, newElement(v>>14<<primaryShift, v>>5&0x1FF, v&0x1F))
+		return append(to, narrow(v))
 	case kindExpansion:
 		at, n := int(v&payload>>5), int(v&0x1F)
-		if 2*(at+n) > m.elements.len() {
+		if at+n > m.elements.len() {
 			return to
 		}
 		for i := at; i < at+n; i++ {
-			to = append(to, element(m.elements.at(2*i))|element(m.elements.at(2*i+1))<<32)
+			w := m.elements.at(i)
+			if k := int(w & payload); w>>kindShift != kindSpecial {
+				to = append(to, narrow(w))
+			} else if 2*k+2 <= m.wide.len() {
+				to = append(to, element(m.wide.at(2*k))|element(m.wide.at(2*k+1))<<32)
+			}
 		}
 	case kindSpecial:
 		return append(to, newElement(m.base+v&payload, commonSecondary, commonTertiary))
@@ -171,12 +218,16 @@ var opened struct {
 	sections map[string]*mappings
 }
 
-// open is a section of the table, which has it; one that is damaged has nothing.
+// open is a section of the tables, which have it; one that is damaged has nothing.
 func open(name string) *mappings {
 	opened.Lock()
 	defer opened.Unlock()
 	if m := opened.sections[name]; m != nil {
 		return m
+	}
+	table := tables[1]
+	if name == "root" || name == "han" {
+		table = tables[0]
 	}
 	s, _ := table().Section(name)
 	m := decode(string(s))
@@ -191,7 +242,7 @@ func open(name string) *mappings {
 }
 
 func get(section, key string) (string, bool) {
-	s, _ := table().Section(section)
+	s, _ := tables[1]().Section(section)
 	return s.Get(key)
 }
 
@@ -229,7 +280,7 @@ func parent(locale string) string {
 
 // orders are the names of the tailorings, sorted.
 var orders = sync.OnceValue(func() (list []string) {
-	s, _ := table().Section("names")
+	s, _ := tables[1]().Section("names")
 	s.Each(func(_, name string) bool {
 		list = append(list, name)
 		return true

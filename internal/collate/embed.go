@@ -1,0 +1,8 @@
+//go:build !kiln_intl_en && !kiln_no_intl
+
+package collate
+
+import _ "embed"
+
+//go:embed tailorings.bin
+var tailoringsData string
