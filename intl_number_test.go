@@ -33,9 +33,10 @@ func TestNumbersOfLocales(t *testing.T) {
 		`new Float64Array([1.5, 1000]).toLocaleString("de")`:                                                         "1,5,1.000",
 		`let o = Object.create(Intl.NumberFormat.prototype); Intl.NumberFormat.call(o, "de") === o && o.format(1.5)`: "1,5",
 		`new Intl.PluralRules("ru").select(22) + new Intl.PluralRules("en", {type: "ordinal"}).select(22)`:           "fewtwo",
-		`new Intl.PluralRules("sl").selectRange(102, 201)`:                                                           "few",
-		`try { (1).toLocaleString("en", {style: "unit"}) } catch (e) { e.name }`:                                     "TypeError",
-		`try { new Intl.NumberFormat("en").formatRange(1, NaN) } catch (e) { e.name }`:                               "RangeError",
+		`var c = new Intl.PluralRules("en"), o = new Intl.PluralRules("en", {type: "ordinal"}), d = new Intl.PluralRules("en", {minimumFractionDigits: 1}); [c, o, d, c, o, d].map(p => p.select(1) + p.select(2)).join()`: "oneother,onetwo,otherother,oneother,onetwo,otherother",
+		`new Intl.PluralRules("sl").selectRange(102, 201)`:                             "few",
+		`try { (1).toLocaleString("en", {style: "unit"}) } catch (e) { e.name }`:       "TypeError",
+		`try { new Intl.NumberFormat("en").formatRange(1, NaN) } catch (e) { e.name }`: "RangeError",
 	} {
 		require.Equal(t, want, runText(t, rt, "{"+source+"}"), source)
 	}

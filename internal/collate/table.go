@@ -249,6 +249,33 @@ func get(section, key string) (string, bool) {
 // Find is the order of a type for a locale, or the nearest of its parents: "" stands for the type
 // that is usual there. It is the root for a type that the locale has not.
 func Find(locale, kind string) Order {
+	key := [2]string{locale, kind}
+	found.Lock()
+	o, ok := found.orders[key]
+	found.Unlock()
+	if ok {
+		return o
+	}
+	o = find(locale, kind)
+	found.Lock()
+	defer found.Unlock()
+	if found.orders == nil || len(found.orders) >= mostFound {
+		found.orders = map[[2]string]Order{}
+	}
+	found.orders[key] = o
+	return o
+}
+
+// found is what Find has found: the table does not change.
+var found struct {
+	sync.Mutex
+	orders map[[2]string]Order
+}
+
+// mostFound is how many orders are remembered, of some hundreds of locales and a dozen types.
+const mostFound = 64
+
+func find(locale, kind string) Order {
 	for at := locale; kind == ""; {
 		if named, ok := get("defaults", at); ok {
 			kind = named

@@ -173,6 +173,9 @@ func At(place int) *Formatter {
 // Options are those of the formatter; they are not to be changed.
 func (f *Formatter) Options() *Options { return &f.key }
 
+// Plurals are the cardinal rules of the formatter's locale.
+func (f *Formatter) Plurals() *plural.Rules { return f.plurals }
+
 func newFormatter(options Options) *Formatter {
 	o := &options
 	f := &Formatter{key: options, options: *o, plurals: plural.Of(o.Locale, plural.Cardinal)}

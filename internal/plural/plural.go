@@ -142,12 +142,21 @@ type Rules struct{ rules []rule }
 func (r *Rules) Select(o Operands) Category {
 	for i := range r.rules {
 		for _, all := range r.rules[i].any {
-			if !slices.ContainsFunc(all, func(one relation) bool { return !one.holds(&o) }) {
+			if allHold(all, &o) {
 				return r.rules[i].category
 			}
 		}
 	}
 	return Other
+}
+
+func allHold(relations []relation, o *Operands) bool {
+	for i := range relations {
+		if !relations[i].holds(o) {
+			return false
+		}
+	}
+	return true
 }
 
 // Categories are those that the rules know, in order.

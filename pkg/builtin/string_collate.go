@@ -20,7 +20,7 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 			return l.LocaleCompare(c, s, that, locales, options)
 		}
 	}
-	if h.StringsEqual(s, that) {
+	if s == that {
 		return heap.Int(0), nil
 	}
 	st := state(c.RT)

@@ -124,7 +124,7 @@ var Classes = [NumClasses]ClassInfo{
 	ClassSegments:             {"Segments", 5, 0},                // rules, text, what was found last
 	ClassSegmentIterator:      {"Segment Iterator", 3, 0},        // rules, text, where it goes on
 	ClassNumberFormat:         {"Intl.NumberFormat", 8, 0},       // locale, numbering system, currency or unit, choices, digits, rounding, hint, bound function
-	ClassPluralRules:          {"Intl.PluralRules", 4, 0},        // locale, choices, digits, rounding
+	ClassPluralRules:          {"Intl.PluralRules", 5, 0},        // locale, choices, digits, rounding, hint
 	ClassDisplayNames:         {"Intl.DisplayNames", 5, 0},       // locale, style, type, fallback, language display
 	ClassRelativeTimeFormat:   {"Intl.RelativeTimeFormat", 4, 0}, // locale, numbering system, style, numeric
 	ClassDurationFormat:       {"Intl.DurationFormat", 6, 0},     // locale, numbering system, style, units of dates, of times, fractional digits

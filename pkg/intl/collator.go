@@ -258,7 +258,7 @@ func collatorCompare(c *object.Call) (heap.Value, error) {
 // compareStrings is CompareStrings (sec-collator-comparestrings).
 func compareStrings(rt *object.Runtime, choices collatorChoices, x, y *heap.String) (heap.Value, error) {
 	h := rt.Heap
-	if h.StringsEqual(x, y) {
+	if x == y {
 		return heap.Int(0), nil
 	}
 	order, err := collatorsOf(rt).get(choices).Compare(collate.Text(x.Flat(h)), collate.Text(y.Flat(h)), rt)

@@ -29,7 +29,7 @@ type collatorCache struct {
 const maxCollators = 64
 
 // collatorSize is about what a collator takes.
-const collatorSize = 8 << 10
+const collatorSize = 6 << 10
 
 func collatorsOf(rt *object.Runtime) *collatorCache {
 	if cache, ok := rt.Ext(collators).(*collatorCache); ok {

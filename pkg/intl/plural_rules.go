@@ -18,6 +18,7 @@ const (
 	pluralRulesChoices // type, notation and compactDisplay, packed
 	pluralRulesLimits  // digitOptions
 	pluralRulesRounding
+	pluralRulesHint // where the formatter was
 )
 
 var pluralTypes = []string{"cardinal", "ordinal"}
@@ -80,6 +81,7 @@ func newPluralRules(c *object.Call) (heap.Value, error) {
 	rt.Heap.SetInternal(o, pluralRulesChoices, choices.value())
 	rt.Heap.SetInternal(o, pluralRulesLimits, limits)
 	rt.Heap.SetInternal(o, pluralRulesRounding, rounding)
+	rt.Heap.SetInternal(o, pluralRulesHint, heap.Int(-1))
 	return o.Value(), nil
 }
 
@@ -116,7 +118,7 @@ func pluralRulesResolvedOptions(c *object.Call) (heap.Value, error) {
 		fields = append(fields, field{"compactDisplay", rt.Heap.InternGo(compactDisplays[p.compactDisplay])})
 	}
 	var names []string
-	for _, category := range rulesOf(rt, o).Categories() {
+	for _, category := range rulesOf(o, pluralFormatter(rt, o)).Categories() {
 		names = append(names, category.String())
 	}
 	categories, err := arrayOf(rt, names)
@@ -127,18 +129,36 @@ func pluralRulesResolvedOptions(c *object.Call) (heap.Value, error) {
 	return newRecord(rt, append(fields, digits.rounding(rt)...)...)
 }
 
-// rulesOf are the rules of an Intl.PluralRules.
-func rulesOf(rt *object.Runtime, o *heap.Object) *plural.Rules {
-	return plural.Of(o.Internal(pluralRulesLocale).Str().Go(rt.Heap), plural.Kind(pluralChoicesOf(o).kind))
+// rulesOf are the rules of an Intl.PluralRules with that formatter.
+func rulesOf(o *heap.Object, f *numfmt.Formatter) *plural.Rules {
+	if kind := plural.Kind(pluralChoicesOf(o).kind); kind != plural.Cardinal {
+		return plural.Of(f.Options().Locale, kind)
+	}
+	return f.Plurals()
 }
 
-// pluralFormatter is the formatter whose digits decide about the category of a number.
+// pluralFormatter is the formatter whose digits decide about the category of a number. The slot with the
+// hint is read by nobody else: whatever it says, the formatter that it leads to is compared with all that
+// decides about the result.
 func pluralFormatter(rt *object.Runtime, o *heap.Object) *numfmt.Formatter {
+	key := pluralKey(o)
+	if f := numfmt.At(int(o.Internal(pluralRulesHint).AsInt())); f != nil && f.Options().Key == key && isText(rt, o.Internal(pluralRulesLocale), f.Options().Locale) {
+		return f
+	}
 	p := pluralChoicesOf(o)
 	options := numfmt.Default(o.Internal(pluralRulesLocale).Str().Go(rt.Heap), "latn")
 	options.Notation, options.CompactLong = numfmt.Notation(p.notation), p.compactDisplay == 1
 	options.Digits = unpackDigits(o.Internal(pluralRulesLimits), o.Internal(pluralRulesRounding)).Digits
-	return numfmt.New(options)
+	options.Key = key
+	f, hint := numfmt.Keep(options)
+	rt.Heap.SetInternal(o, pluralRulesHint, heap.Int(int32(hint)))
+	return f
+}
+
+// pluralKey is what the slots with packed options hold; the first number is negative, as it is for no
+// Intl.NumberFormat.
+func pluralKey(o *heap.Object) [3]int32 {
+	return [3]int32{^o.Internal(pluralRulesChoices).AsInt(), o.Internal(pluralRulesLimits).AsInt(), o.Internal(pluralRulesRounding).AsInt()}
 }
 
 // resolvePlural is ResolvePlural (sec-resolveplural); the text is in the output.
@@ -162,7 +182,8 @@ func pluralRulesSelect(c *object.Call) (heap.Value, error) {
 	if err := chargeDigits(rt, s.x.Len()); err != nil {
 		return heap.Undefined, err
 	}
-	return rt.Heap.InternGo(resolvePlural(pluralFormatter(rt, o), rulesOf(rt, o), &s.out, &s.x).String()), nil
+	f := pluralFormatter(rt, o)
+	return rt.Heap.InternGo(resolvePlural(f, rulesOf(o, f), &s.out, &s.x).String()), nil
 }
 
 // pluralRulesSelectRange is Intl.PluralRules.prototype.selectRange
@@ -177,7 +198,8 @@ func pluralRulesSelectRange(c *object.Call) (heap.Value, error) {
 	if err := toRange(rt, c.Arg(0), c.Arg(1), &s); err != nil {
 		return heap.Undefined, err
 	}
-	f, rules := pluralFormatter(rt, o), rulesOf(rt, o)
+	f := pluralFormatter(rt, o)
+	rules := rulesOf(o, f)
 	start := resolvePlural(f, rules, &s.out, &s.x)
 	text := string(s.out.Text)
 	end := resolvePlural(f, rules, &s.out, &s.y)
