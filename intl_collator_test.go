@@ -22,6 +22,7 @@ func TestCollatorsSortByLocaleAndOptions(t *testing.T) {
 		`["a", "A"].sort(new Intl.Collator("en", {caseFirst: "upper"}).compare)`:           `["A","a"]`,
 		`"a".localeCompare("Á", undefined, {sensitivity: "base"})`:                         `0`,
 		`new Intl.Collator("da").resolvedOptions()`:                                        `{"locale":"da","usage":"sort","sensitivity":"variant","ignorePunctuation":false,"collation":"default","numeric":false,"caseFirst":"upper"}`,
+		`new Intl.Collator("da", {usage: "search"}).resolvedOptions().caseFirst`:           `"false"`,
 		`new Intl.Collator("th").resolvedOptions().ignorePunctuation`:                      `true`,
 		`new Intl.Collator("de-u-co-phonebk-kf-lower-kn").resolvedOptions()`:               `{"locale":"de-u-co-phonebk-kf-lower-kn","usage":"sort","sensitivity":"variant","ignorePunctuation":false,"collation":"phonebk","numeric":true,"caseFirst":"lower"}`,
 		`new Intl.Collator("de-u-co-phonebk", {usage: "search"}).resolvedOptions().locale`: `"de"`,

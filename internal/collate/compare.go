@@ -350,13 +350,13 @@ func (c *Collator) compare(w Work) (int, error) {
 		return 0, nil
 	}
 	if sensitivity == Case {
-		return compareLevel(a.elements, b.elements, c.caseWeight), nil
+		return compareLevel(a.elements, b.elements, false, c.caseWeight), nil
 	}
 	backwards := c.own != nil && c.own.flags&flagBackwards != 0
-	if order := compareSecondary(a.elements, b.elements, backwards); order != 0 || sensitivity == Accent {
+	if order := compareLevel(a.elements, b.elements, backwards, element.secondary); order != 0 || sensitivity == Accent {
 		return order, nil
 	}
-	return compareLevel(a.elements, b.elements, c.tertiaryWeight), nil
+	return compareLevel(a.elements, b.elements, false, c.tertiaryWeight), nil
 }
 
 // caseWeight is the weight of the level of case, of elements with a primary weight.
@@ -383,16 +383,10 @@ func (c *Collator) tertiaryWeight(e element) uint32 {
 	return order<<11 | t
 }
 
-// compareLevel compares the weights of a level that are not 0.
-func compareLevel(a, b []element, weight func(element) uint32) int {
-	for i, k := 0, 0; ; {
-		var x, y uint32
-		for ; i < len(a) && x == 0; i++ {
-			x = weight(a[i])
-		}
-		for ; k < len(b) && y == 0; k++ {
-			y = weight(b[k])
-		}
+// compareLevel compares the weights of a level that are not 0, if wanted from the end.
+func compareLevel(a, b []element, backwards bool, weight func(element) uint32) int {
+	for {
+		x, y := nextWeight(&a, backwards, weight), nextWeight(&b, backwards, weight)
 		switch {
 		case x < y:
 			return -1
@@ -404,28 +398,23 @@ func compareLevel(a, b []element, weight func(element) uint32) int {
 	}
 }
 
-// compareSecondary compares the second level, if wanted from the end.
-func compareSecondary(a, b []element, backwards bool) int {
-	if !backwards {
-		return compareLevel(a, b, element.secondary)
-	}
-	for i, k := len(a)-1, len(b)-1; ; {
-		var x, y uint32
-		for ; i >= 0 && x == 0; i-- {
-			x = a[i].secondary()
+// nextWeight takes elements from the beginning or the end of a list up to one with a weight that is not 0; it
+// is 0 when there is none.
+func nextWeight(list *[]element, backwards bool, weight func(element) uint32) uint32 {
+	for rest := *list; len(rest) > 0; {
+		e := rest[0]
+		if backwards {
+			e, rest = rest[len(rest)-1], rest[:len(rest)-1]
+		} else {
+			rest = rest[1:]
 		}
-		for ; k >= 0 && y == 0; k-- {
-			y = b[k].secondary()
-		}
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		case x == 0:
-			return 0
+		if w := weight(e); w != 0 {
+			*list = rest
+			return w
 		}
 	}
+	*list = nil
+	return 0
 }
 
 var decimalDigits = sync.OnceValue(func() ucd.Property {

@@ -60,8 +60,7 @@
 // # Versions
 //
 // The tables are made by go generate from CLDR 41, the last version of which Debian has the
-// collations, and from gen/added.txt, which has the characters that Unicode 15 to 17 added, where
-// ICU 78 (CLDR 48) orders them. Ideographs that have come since stand behind all others, in the
+// collations, and from what CLDR 48 has otherwise (see gen). Ideographs that have come since stand behind all others, in the
 // order of their code points.
 //
 // It imports internal/cldr and internal/ucd. Tables may be used by several goroutines, a Collator by one

@@ -115,19 +115,23 @@ var (
 		byDefault: func(string) string { return "false" },
 		has:       func(_, value string) bool { return value == "true" || value == "false" },
 	}
-	caseFirstKey = extensionKey{
+	sortKeys   = []extensionKey{collationKey, numericKey, caseFirstKey("")}
+	searchKeys = []extensionKey{noCollationKey, numericKey, caseFirstKey("search")}
+)
+
+// caseFirstKey is the key kf, of which the default is that of the collation of a kind.
+func caseFirstKey(kind string) extensionKey {
+	return extensionKey{
 		key: "kf", read: readCaseFirst,
 		byDefault: func(locale string) string {
-			if collate.Find(locale, "").CapitalsFirst() {
+			if collate.Find(locale, kind).CapitalsFirst() {
 				return "upper"
 			}
 			return "false"
 		},
 		has: func(_, value string) bool { return slices.Contains(collatorCaseFirst, value) },
 	}
-	sortKeys   = []extensionKey{collationKey, numericKey, caseFirstKey}
-	searchKeys = []extensionKey{noCollationKey, numericKey, caseFirstKey}
-)
+}
 
 // resolveCollator is the constructor behind the creation of the object.
 func resolveCollator(rt *object.Runtime, locales, v heap.Value) (r resolvedCollator, err error) {

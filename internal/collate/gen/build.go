@@ -115,6 +115,14 @@ func setOf(text string) (set []rune) {
 
 // elementsOf are the elements that a text has so far.
 func (o *order) elementsOf(text string) []element {
+	chars := []rune(nfd(text))
+	for i := 1; i < len(chars); i++ {
+		for _, m := range o.mappings {
+			if m.prefix == string(chars[i-1]) && m.text == string(chars[i]) {
+				return slices.Concat(o.elementsOf(string(chars[:i])), m.elements, o.elementsOf(string(chars[i+1:])))
+			}
+		}
+	}
 	return slices.Clone(o.root.elementsOf(nfd(text), o.own, o.longest, o.suppressed))
 }
 

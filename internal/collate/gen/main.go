@@ -1,10 +1,3 @@
-// Command gen writes the tables of package collate.
-//
-//	go run ./gen -out FOLDER COMMON
-//
-// COMMON is the folder common of CLDR, with uca/allkeys_CLDR.txt, uca/FractionalUCA.txt and
-// collation/*.xml: Debian's package unicode-cldr-core has it. What is written depends on it and on
-// added.txt, added_ideographs.txt and changed.txt alone.
 package main
 
 import (
