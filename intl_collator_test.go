@@ -7,9 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/kilnjs/kiln"
+	"github.com/kilnjs/kiln/internal/cldr"
 )
 
 func TestCollatorsSortByLocaleAndOptions(t *testing.T) {
+	if cldr.EnglishAlone() {
+		t.Skip("it is about locales that this build has not")
+	}
 	rt := newWithIntl(t, kiln.Options{})
 	for source, want := range map[string]string{
 		`["z", "ä", "a"].sort(new Intl.Collator("sv").compare)`:                            `["a","z","ä"]`,

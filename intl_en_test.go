@@ -21,6 +21,9 @@ func TestEnglishAloneIsSupported(t *testing.T) {
 		`new Intl.ListFormat("de").format(["a", "b", "c"])`:                                             "a, b, and c",
 		`new Intl.ListFormat("en", { type: "unit", style: "narrow" }).format(["a", "b"])`:               "a b",
 		`[...new Intl.Segmenter("th", { granularity: "word" }).segment("a b")].length`:                  "3",
+		`["z", "ä", "a"].sort(new Intl.Collator("sv").compare).join()`:                                  "a,ä,z",
+		`["人", "一"].sort(new Intl.Collator("en-u-co-emoji").compare).join()`:                            "一,人",
+		`new Intl.Collator("en-u-co-emoji").resolvedOptions().collation`:                                "emoji",
 		`new Intl.Locale("zh").maximize().toString() + new Intl.Locale("de-AT").getWeekInfo().firstDay`: "zh-Hans-CN1",
 		`Intl.getCanonicalLocales("iw-u-ca-islamicc").join()`:                                           "he-u-ca-islamic-civil",
 	} {

@@ -225,6 +225,12 @@ func (t *Table) replace(name string, s Section) (restore func()) {
 // returns what puts that back. What has been made of the section stays.
 func Replace(name string, s Section) (restore func()) { return embeddedTable().replace(name, s) }
 
+// EnglishAlone reports whether the program is built with the data of English alone (kiln_intl_en).
+func EnglishAlone() bool {
+	_, ok := Get("locales", "de")
+	return !ok
+}
+
 // Get gives a value of the embedded table.
 func Get(section, key string) (value string, ok bool) { return Of(section).Get(key) }
 

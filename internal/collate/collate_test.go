@@ -2,6 +2,7 @@ package collate
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -24,6 +25,9 @@ func text(s string) Text {
 	}
 	return Text{Latin1: latin1}
 }
+
+// hasEnglishAlone reports whether the build has no tailorings but those of English.
+func hasEnglishAlone() bool { return !slices.Contains(orders(), "da/standard") }
 
 func compare(t testing.TB, c *Collator, a, b string) int {
 	order, err := c.Compare(text(a), text(b), nil)
@@ -79,6 +83,9 @@ func TestOrders(t *testing.T) {
 		{"hi", "", "अ < क < ह < a"},
 		{"und", "emoji", "😀 < 😁 < 😎"},
 	} {
+		if hasEnglishAlone() && test.locale != "en" && test.locale != "und" {
+			continue
+		}
 		words := strings.Fields(test.words)
 		c := New(Options{Order: Find(test.locale, test.kind), Sensitivity: Variant})
 		base := New(Options{Order: Find(test.locale, test.kind), Sensitivity: Base})
@@ -133,10 +140,16 @@ func TestOptions(t *testing.T) {
 		assert.Equal(t, test.order, compare(t, c, test.a, test.b), "%+v %q %q", test.options, test.a, test.b)
 		assert.Equal(t, -test.order, compare(t, c, test.b, test.a), "%+v %q %q", test.options, test.b, test.a)
 	}
+	assert.Equal(t, Root, Find("en-US", ""))
+}
+
+func TestLocalesHaveOrders(t *testing.T) {
+	if hasEnglishAlone() {
+		t.Skip("it is about locales that this build has not")
+	}
 	assert.True(t, Find("da", "").CapitalsFirst())
 	assert.False(t, Find("de", "").CapitalsFirst())
 	assert.True(t, Find("th", "").IgnoresPunctuation())
-	assert.Equal(t, Root, Find("en-US", ""))
 	assert.Equal(t, Find("no", ""), Find("nb-NO", ""))
 	assert.NotEqual(t, Find("zh", ""), Find("zh-Hant-TW", ""))
 }
@@ -226,6 +239,9 @@ func FuzzCompareIsAnOrder(f *testing.F) {
 // Tables that are damaged are none, or order texts somehow.
 func FuzzDecodeDamagedTables(f *testing.F) {
 	names := []string{"da/standard", "ja/standard", "th/standard", "ug/standard", "fr-CA/standard", "root"}
+	if hasEnglishAlone() {
+		names = []string{"und/emoji", "und/eor", "root"}
+	}
 	var sections []string
 	for i, name := range names {
 		table := tables[1]

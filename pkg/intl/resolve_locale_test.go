@@ -4,9 +4,14 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/kilnjs/kiln/internal/cldr"
 )
 
 func TestKeysOfALocaleGiveWayToOptions(t *testing.T) {
+	if cldr.EnglishAlone() {
+		t.Skip("it is about locales that this build has not")
+	}
 	for _, test := range []struct{ tag, option, locale, value string }{
 		{"de", "", "de", "latn"},
 		{"ar-EG", "", "ar-EG", "arab"},
@@ -30,6 +35,9 @@ func TestKeysOfALocaleGiveWayToOptions(t *testing.T) {
 }
 
 func TestKeysOfADateTimeFormatGiveWayToOptions(t *testing.T) {
+	if cldr.EnglishAlone() {
+		t.Skip("it is about locales that this build has not")
+	}
 	for _, test := range []struct{ tag, calendar, hourCycle, locale, resolved string }{
 		{"de", "", "", "de", "gregory -"},
 		{"th", "", "", "th", "buddhist -"},

@@ -134,6 +134,9 @@ func TestLikelySubtags(t *testing.T) {
 }
 
 func TestDataOfTheTableIsWhatTheLibraryExpects(t *testing.T) {
+	if cldr.EnglishAlone() {
+		t.Skip("it is about locales that this build has not")
+	}
 	cldr.Of("weeks").Each(func(region, value string) bool {
 		require.Regexp(t, `^[1-7] [1-7]+$`, value, region)
 		return true
