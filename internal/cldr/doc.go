@@ -84,6 +84,9 @@
 //
 // Open and Table.Section check what they read: no table leads to a panic, to an endless loop
 // or to more memory than maxLength, and a section with another checksum is an error.
+// Of the embedded tables a damaged section counts as an empty one, so that a program goes on; the
+// tests open all of them. Who looks something up takes whatever text there is, and none
+// (formatters_test.go).
 //
 // The table is made by go generate from npm packages that `npm pack` gets; the folder with
 // the unpacked packages is named in the environment:
