@@ -62,16 +62,16 @@ func (c *compiler) arrayLit(n *syntax.ArrayLit, dst reg) {
 	c.elements(n.Elems, dst)
 }
 
-// plainLiteral reports whether an object literal has only data properties with
-// distinct fixed names, so that its shape is known, and methods in it need no
-// home object.
+// plainLiteral reports whether an object literal has only data properties and methods
+// with distinct fixed names, so that its shape is known, and the methods need no
+// home object: it would have to be there before them.
 func plainLiteral(n *syntax.ObjectLit) bool {
 	if len(n.Props) == 0 || len(n.Props) > maxLiteral {
 		return false
 	}
 	for i := range n.Props {
 		p := &n.Props[i]
-		if p.Kind != syntax.PropInit || p.Key.Kind == syntax.KeyComputed || isIndexName(p.Key.Name) {
+		if p.Key.Kind == syntax.KeyComputed || isIndexName(p.Key.Name) || p.Kind != syntax.PropInit && !homeless(p) {
 			return false
 		}
 		for j := range n.Props[:i] {
@@ -81,6 +81,12 @@ func plainLiteral(n *syntax.ObjectLit) bool {
 		}
 	}
 	return true
+}
+
+// homeless reports whether a property is a method of which nothing looks at its home
+// object. Its function has its name from the text.
+func homeless(p *syntax.Property) bool {
+	return p.Kind == syntax.PropMethod && !p.Value.(*syntax.FunctionLit).Func.UsesSuper
 }
 
 func (c *compiler) objectLit(n *syntax.ObjectLit, dst reg) {
@@ -124,7 +130,7 @@ func (c *compiler) property(o reg, p *syntax.Property) {
 		return
 	}
 	computed := p.Key.Kind == syntax.KeyComputed
-	if p.Kind == syntax.PropInit && !computed && !isIndexName(p.Key.Name) && len(c.p.CacheNames) < 1<<16 {
+	if (p.Kind == syntax.PropInit || homeless(p)) && !computed && !isIndexName(p.Key.Name) && len(c.p.CacheNames) < 1<<16 {
 		v := c.any(p.Value)
 		c.at(p.Key.From)
 		c.emit(OpDefName, o, v, reg(c.cache(p.Key.Name)))

@@ -798,6 +798,16 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					}
+				case object.ICAddOverflow:
+					// There is room in the Slots cell, if the object has one.
+					slots := *word(c, heap.OffsetSlots)
+					if slots >= heap.MinCell && e.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 &&
+						uint32(header(cell(slots))>>32) > uint32(^e.Offset) && (x < heap.MinCell || header(cell(slots))&heap.HeaderBarrierBit == 0) {
+						*overflow(cell(slots), e.Offset) = x
+						*(*uint32)(unsafe.Add(c, 4)) = e.NewShape
+						ip = next(ip)
+						continue
+					}
 				case object.ICAdd:
 					// The object is no prototype: its shape would change the epoch.
 					if e.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {

@@ -2003,6 +2003,14 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 						ip = next(ip)
 						continue
 					}
+				case object.ICAddOverflow:
+					slots := *word(c, heap.OffsetSlots)
+					if slots >= heap.MinCell && e.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 && uint32(header(cell(slots))>>32) > uint32(^e.Offset) && (x < heap.MinCell || header(cell(slots))&heap.HeaderBarrierBit == 0) {
+						*overflow(cell(slots), e.Offset) = x
+						*(*uint32)(unsafe.Add(c, 4)) = e.NewShape
+						ip = next(ip)
+						continue
+					}
 				case object.ICAdd:
 					if e.Epoch == m.heap.ProtoEpoch && header(c)&(uint64(heap.FlagIsProto)<<heap.HeaderFlagShift) == 0 {
 						*slotAt(c, e.Offset) = x

@@ -150,7 +150,7 @@ func (h *Heap) growElements(o *Object, n int) {
 		h.moveElements(o, max(n, c+c/8))
 		return
 	}
-	h.moveElements(o, max(n, c+c/2, 4))
+	h.moveElements(o, max(n, GrownElements(c)))
 }
 
 // moveElements gives o a cell of its own for n elements or a few more, and
@@ -223,6 +223,22 @@ func (h *Heap) allocElements(n int) *Elements {
 	f.setLenCap(0, uint32(words-elemWords))
 	return f
 }
+
+// ElementsHeader returns the header, size class, size in bytes and capacity of a cell for
+// at least n elements, for machine code that makes one. bytes is 0 for a cell that only
+// the heap can make.
+func ElementsHeader(n int) (header uint64, sizeClass, bytes, capacity int) {
+	if elemWords+n > maxSmallWords {
+		return 0, 0, 0, 0
+	}
+	class := wordClass[elemWords+max(n, 1)]
+	bytes = int(classBytes[class])
+	return uint64(KindElements) | uint64(class)<<sizeShift, int(class), bytes, bytes/8 - elemWords
+}
+
+// GrownElements is how many elements there is room for at least when one is added to c
+// that fill their cell.
+func GrownElements(c int) int { return max(c+c/2, c+1, 4) }
 
 // ReserveElements prepares a dense object without elements, or with fewer, for
 // n elements that will be appended. Large requests are preceded by CheckAlloc.

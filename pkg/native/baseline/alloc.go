@@ -91,6 +91,96 @@ func (g *gen) emitMakeObject(in *ir.Inst) {
 	g.setBoxed(in.Dst, asm.AX)
 }
 
+// emitMakeArray makes an array of the operands.
+func (g *gen) emitMakeArray(in *ir.Inst) {
+	n := len(in.Args)
+	shape := g.code.Record.Realm.ArrayShape
+	header, class, bytes, room := heap.ElementsHeader(n)
+	if n > maxInlineWords {
+		g.inlineService(lower.ExitOp, in.Dst)
+		return
+	}
+	elements := asm.NoReg
+	if n > 0 {
+		elements = g.temporary()
+	}
+	g.flush(g.live)
+	slow, done := g.NewLabel(), g.NewLabel()
+	if n > 0 {
+		// The elements are whole before the array is taken, which may fail.
+		g.bump(header, class, bytes, slow)
+		g.MovImm(asm.CX, uint64(n)|uint64(room)<<32)
+		g.Store(asm.At(asm.AX, lower.ElemsLen), asm.CX)
+		for i, r := range in.Args {
+			value := asm.CX
+			if p := g.places[r]; p.kind == ir.Boxed {
+				value = asm.Reg(p.reg)
+			} else {
+				g.Load(value, slotOf(r))
+			}
+			g.Store(asm.At(asm.AX, int32(lower.ElemsFirst+i*8)), value)
+		}
+		g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
+		g.OpRR(asm.Or, asm.AX, asm.CX)
+		g.MovRR(elements, asm.AX)
+	}
+	g.bumpObject(shape, 0, slow)
+	if n > 0 {
+		g.Store(asm.At(asm.AX, lower.ElementsOffset), elements)
+	}
+	g.MovImm(asm.CX, uint64(heap.Int(int32(n))))
+	g.Store(asm.At(asm.AX, lower.ArrayLength), asm.CX)
+	for at := lower.ArrayLength + 8; at < shape.ObjectBytes(); at += 8 {
+		g.Store(asm.At(asm.AX, int32(at)), asm.DX)
+	}
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// maxCopied is the largest size class of environments that machine code copies: up to
+// there each is a word larger than the one before.
+const maxCopied = 14
+
+// emitCopyEnv makes a copy of the current environment and enters that.
+func (g *gen) emitCopyEnv(in *ir.Inst) {
+	state, copied := g.temporary(), g.temporary()
+	slow, done, again := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, done, ir.NoReg)
+	g.envAt(0)
+	g.Load(asm.CX, asm.At(asm.DX, 0))
+	g.MovRR32(asm.AX, asm.CX)
+	g.ShiftRI32(asm.Shr, asm.AX, heap.HeaderSizeShift)
+	g.OpRI32(asm.And, asm.AX, 0x1F)
+	g.OpRI32(asm.Cmp, asm.AX, maxCopied)
+	g.Jcc(asm.A, slow)
+	g.ShiftRI32(asm.Shl, asm.AX, 3)
+	g.MovImm(state, uint64(g.m.AllocAddress(0)))
+	g.Lea(state, asm.AtIndex(state, asm.AX, 1, 0))
+	g.Lea(state, asm.AtIndex(state, asm.AX, 1, 0))
+	g.Load(copied, asm.At(state, lower.AllocNext))
+	g.Lea(asm.AX, asm.AtIndex(copied, asm.AX, 1, heap.SmallestCell))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(state, lower.AllocEnd))
+	g.Jcc(asm.A, slow)
+	g.Store(asm.At(state, lower.AllocNext), asm.AX)
+	g.OpRR(asm.Sub, asm.AX, copied)
+	g.OpRI(asm.And, asm.CX, ^int32(heap.HeaderColourMask|heap.HeaderBarrierBit))
+	g.Store(asm.At(copied, 0), asm.CX)
+	g.Bind(again)
+	g.OpRI(asm.Sub, asm.AX, 8)
+	g.Load(asm.CX, asm.AtIndex(asm.DX, asm.AX, 1, 0))
+	g.Store(asm.AtIndex(copied, asm.AX, 1, 0), asm.CX)
+	g.OpRI32(asm.Cmp, asm.AX, 8)
+	g.Jcc(asm.A, again)
+	g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
+	g.OpRR(asm.Or, copied, asm.CX)
+	g.Store(asm.At(frameReg, lower.EnvOffset), copied)
+	g.Bind(done)
+	g.unlockAll()
+}
+
 // emitPushEnv makes an environment inside the current one.
 func (g *gen) emitPushEnv(in *ir.Inst) {
 	header, class, bytes := heap.EnvHeader(in.Scope().ID, int(in.Scope().Slots))

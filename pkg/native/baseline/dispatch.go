@@ -75,6 +75,8 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 
 	ir.OpClosure:    (*gen).emitClosure,
 	ir.OpObjectKey:  (*gen).emitObjectKey,
+	ir.OpMakeArray:  (*gen).emitMakeArray,
+	ir.OpCopyEnv:    (*gen).emitCopyEnv,
 	ir.OpMakeObject: (*gen).emitMakeObject,
 
 	ir.OpToPart: (*gen).emitToPart,

@@ -180,6 +180,24 @@ func (g *gen) writeEntry(in *ir.Inst, e *object.ICEntry, value asm.Reg, known ir
 		g.barrier(asm.DX, value, known, slow)
 		g.Store(asm.At(asm.DX, lower.SlotsFirst+^e.Offset*8), value)
 		return
+	case object.ICAddOverflow:
+		// Go makes the Slots cell, and a larger one.
+		g.checkEpoch(e.Epoch, missed)
+		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
+		g.Jcc(asm.NE, slow)
+		g.Load(asm.CX, asm.At(asm.DX, lower.SlotsOffset))
+		g.MovRR(asm.AX, asm.CX)
+		g.ShiftRI(asm.Shr, asm.AX, 48)
+		g.OpRI32(asm.Cmp, asm.AX, heap.TagCell)
+		g.Jcc(asm.NE, slow)
+		g.strip(asm.CX)
+		g.expectKind(asm.CX, heap.KindSlots)
+		g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.SlotsCapacity), ^e.Offset)
+		g.Jcc(asm.BE, slow)
+		g.barrier(asm.CX, value, known, slow)
+		g.StoreImm32(asm.At(asm.DX, lower.ShapeOffset), int32(e.NewShape))
+		g.Store(asm.At(asm.CX, lower.SlotsFirst+^e.Offset*8), value)
+		return
 	case object.ICAdd:
 		g.checkEpoch(e.Epoch, missed)
 		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))

@@ -434,6 +434,10 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.closure(A, B, int(ins.C))
 	case bytecode.OpPushEnv:
 		b.op(ir.OpPushEnv, ir.NoReg, &ir.Scope{ID: uint32(ins.C), Slots: uint32(ins.B)})
+	case bytecode.OpCopyEnv:
+		b.op(ir.OpCopyEnv, ir.NoReg, nil)
+	case bytecode.OpNewArray:
+		b.op(ir.OpMakeArray, A, nil, registers(B, int(ins.C))...)
 	case bytecode.OpNewObject:
 		b.op(ir.OpMakeObject, A, &ir.Make{Shape: b.fn.Code().Realm.ObjectShape})
 	case bytecode.OpMakeObject:

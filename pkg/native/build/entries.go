@@ -22,7 +22,7 @@ func memberReads(ic *object.IC) []object.ICEntry {
 
 // memberWrites is the same for stores.
 func memberWrites(ic *object.IC) []object.ICEntry {
-	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd, object.ICSetter, object.ICOwnGetter)
+	return usable(ic, object.ICOwn, object.ICOwnOverflow, object.ICAdd, object.ICAddOverflow, object.ICSetter, object.ICOwnGetter)
 }
 
 // callsAccessor tells that some of the entries are getters or setters.

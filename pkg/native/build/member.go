@@ -67,7 +67,7 @@ func (b *builder) learnSite(op ir.Op, m *ir.Member) {
 		ic.Prune(b.rt.Heap)
 		m.Key = key
 		m.Entries = slices.DeleteFunc(memberWrites(ic), func(e object.ICEntry) bool {
-			return e.Kind == object.ICAdd && b.rt.Heap.Shape(e.NewShape) == nil
+			return (e.Kind == object.ICAdd || e.Kind == object.ICAddOverflow) && b.rt.Heap.Shape(e.NewShape) == nil
 		})
 	default:
 		// The shape with the property keeps the key, which may be gone otherwise.

@@ -72,6 +72,8 @@ const (
 	OpMakeObject       // dst = object of a shape, with the values of the operands
 	OpToPart           // dst = a as a part of a template: a string, or an int
 	OpConcat           // dst = text of the operands, which are such parts
+	OpMakeArray        // dst = array of the operands
+	OpCopyEnv          // the environment becomes a copy of itself
 	OpObjectKey        // dst = b as the key of a property of a: ints and strings as they are
 
 	NumOps = iota // not an operation

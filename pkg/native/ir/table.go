@@ -156,6 +156,8 @@ var table = [NumOps]Row{
 
 	OpClosure:    {Name: "closure", Args: "home?", Aux: (*Make)(nil), Result: Object, Effects: Throws | Loads, Lower: Helped},
 	OpObjectKey:  {Name: "objectkey", Args: "object key", Types: objectKey, Effects: all, Lower: Helped},
+	OpMakeArray:  {Name: "makearray", Args: "values…", Result: Object, Effects: Throws, Lower: Helped},
+	OpCopyEnv:    {Name: "copyenv", Effects: Throws | Loads, Lower: Helped},
 	OpMakeObject: {Name: "makeobject", Args: "values…", Aux: (*Make)(nil), Result: Object, Effects: Throws, Lower: Helped},
 
 	OpToPart: {Name: "topart", Args: "a", Result: Int | String, Effects: number, Lower: Helped},

@@ -42,14 +42,15 @@ const (
 
 // What objects refer to.
 const (
-	SlotsFirst  = heap.OffsetOverflow // of a Slots cell: the first overflow slot
-	ElemsLen    = heap.OffsetElemLen  // of an Elements cell: the number of elements, 32 bits
-	ElemsCap    = heap.OffsetElemCap  // … and how many fit, 32 bits
-	ElemsFirst  = heap.OffsetElemData // … and the first one
-	EnvParent   = heap.OffsetEnvParent
-	EnvFirst    = heap.OffsetEnvSlots
-	AccessorGet = heap.OffsetAccessorGet
-	AccessorSet = heap.OffsetAccessorSet
+	SlotsFirst    = heap.OffsetOverflow // of a Slots cell: the first overflow slot
+	SlotsCapacity = 4                   // … and how many there are, 32 bits
+	ElemsLen      = heap.OffsetElemLen  // of an Elements cell: the number of elements, 32 bits
+	ElemsCap      = heap.OffsetElemCap  // … and how many fit, 32 bits
+	ElemsFirst    = heap.OffsetElemData // … and the first one
+	EnvParent     = heap.OffsetEnvParent
+	EnvFirst      = heap.OffsetEnvSlots
+	AccessorGet   = heap.OffsetAccessorGet
+	AccessorSet   = heap.OffsetAccessorSet
 )
 
 // Strings: length in code units (32 bits), units of flat ones, and of a slice the
