@@ -104,6 +104,9 @@ func arrayConstructor(c *object.Call) (heap.Value, error) {
 		if n < 0 || n > object.MaxArrayLength || n != float64(uint32(n)) {
 			return heap.Undefined, rt.RangeError("Invalid array length")
 		}
+		if proto == heap.Empty {
+			return rt.NewArrayOfLength(uint32(n)).Value(), nil
+		}
 		a, err := rt.ArrayCreate(int64(n), proto)
 		if err != nil {
 			return heap.Undefined, err

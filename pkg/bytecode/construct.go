@@ -120,6 +120,22 @@ func (m *machine) beginConstruct(fn *Function, ip *Instr, fp unsafe.Pointer) (*F
 	return m.constructInLoop(c, frame, argc)
 }
 
+// makeDirectly does the construct at ip of a plain array or object, and reports whether it
+// is one. Nothing sees the frame of the constructor.
+func (m *machine) makeDirectly(ip *Instr, fp unsafe.Pointer) bool {
+	if m.rt.FramesWatched || m.heap.Sampling() {
+		return false
+	}
+	frame := at(fp, ip.A)
+	args := unsafe.Slice((*heap.Value)(unsafe.Add(unsafe.Pointer(frame), stack.Header*8)), int(ip.B))
+	v, ok := m.rt.MakeDirectly(*frame, args)
+	if ok {
+		*at(fp, ip.C) = v
+		m.heap.CloseScope(m.mark)
+	}
+	return ok
+}
+
 // codeAt returns the code of a function object, nil for any other value.
 func (m *machine) codeAt(f heap.Value) *object.Code {
 	if f>>48 != tagObject {

@@ -131,6 +131,9 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 			return m.callHost(code, fn, ip, fp)
 		}
 	case OpNew, OpSuperCall, OpSuperAll:
+		if ip.Op == OpNew && m.makeDirectly(ip, fp) {
+			return m, fn, next(ip), fp
+		}
 		if callee, first, frame := m.beginConstruct(fn, ip, fp); callee != nil {
 			return m, callee, first, frame
 		}

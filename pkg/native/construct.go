@@ -44,6 +44,24 @@ func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 	return 0, err
 }
 
+// makeDirectly does the construct at x of a plain array or object without the way through
+// serve, and reports whether it is one.
+func (e *engine) makeDirectly(x *lower.Exit) bool {
+	rt := e.Runtime
+	if x.Inst.Op != ir.OpNew || rt.FramesWatched || rt.Heap.Sampling() {
+		return false
+	}
+	register, argc := x.Inst.Frame()
+	base := e.fp() + int(register)
+	first := base + stack.Header
+	v, ok := rt.MakeDirectly(rt.Stack.Vals[base+stack.Callee], rt.Stack.Vals[first:first+int(argc)])
+	if ok {
+		x.Taken++
+		e.ctx.Result, e.ctx.Acc = uint64(v), 0
+	}
+	return ok
+}
+
 // makeThis sets this in the frame at base of the constructor f. Its elements are for
 // the machine code of the constructor.
 func (e *engine) makeThis(f *heap.Object, code *object.Code, base int) error {

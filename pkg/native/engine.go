@@ -143,6 +143,9 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 				continue
 			}
 		}
+		if x.Kind == lower.ExitNew && e.makeDirectly(x) {
+			continue
+		}
 		if !begun {
 			steps, begun = bytecode.BeginSteps(e.Runtime), true
 		}

@@ -53,6 +53,37 @@ func (rt *Runtime) CreateArrayFromList(values []heap.Value) *heap.Object {
 	return rt.Heap.NewArray(rt.Cur.ArrayShape, values...)
 }
 
+// maxReserved is the length up to which `new Array(length)` makes room for its elements:
+// less than lies between two looks at the limits.
+const maxReserved = 1 << 10
+
+// NewArrayOfLength makes an array without elements, which will probably be filled from
+// the first one on.
+func (rt *Runtime) NewArrayOfLength(n uint32) *heap.Object {
+	room := 0
+	if n <= maxReserved {
+		room = int(n)
+	}
+	return rt.Heap.NewArrayLen(rt.Cur.ArrayShape, n, room)
+}
+
+// MakeDirectly is Construct(f, args) where f is %Array% or %Object% of the running realm
+// and makes a plain array or object: ok is false, and nothing done, for anything else.
+func (rt *Runtime) MakeDirectly(f heap.Value, args []heap.Value) (v heap.Value, ok bool) {
+	r := rt.Cur
+	switch {
+	case f == r.intrinsics[ArrayConstructor] && len(args) == 0:
+		v = rt.NewArrayOfLength(0).Value()
+	case f == r.intrinsics[ArrayConstructor] && len(args) == 1 && args[0].IsInt() && args[0].AsInt() >= 0:
+		v = rt.NewArrayOfLength(uint32(args[0].AsInt())).Value()
+	case f == r.intrinsics[ObjectConstructor] && len(args) == 0:
+		v = rt.NewObject().Value()
+	default:
+		return heap.Undefined, false
+	}
+	return v, true
+}
+
 // ArrayCreate is the operation of that name (sec-arraycreate). proto is Empty
 // for %Array.prototype% of the running realm.
 func (rt *Runtime) ArrayCreate(length int64, proto heap.Value) (*heap.Object, error) {

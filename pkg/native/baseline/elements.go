@@ -404,8 +404,11 @@ func (g *gen) appendLabel() asm.Label {
 		g.expectKind(asm.DI, heap.KindElements)
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, lower.ElemsLen))
 		g.Jcc(asm.NE, no)
+		roomy := g.NewLabel()
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, lower.ElemsCap))
-		g.Jcc(asm.AE, no)
+		g.Jcc(asm.B, roomy)
+		g.grow(no)
+		g.Bind(roomy)
 		g.Push(asm.SI)
 		g.MovImm(asm.SI, uint64(heap.MinCell))
 		g.OpRR(asm.Cmp, asm.AX, asm.SI)
@@ -433,6 +436,63 @@ func (g *gen) appendLabel() asm.Label {
 		g.Ret()
 	})
 	return g.appender
+}
+
+// grow gives the array at DX a larger Elements cell than the one at DI, all of whose CX
+// elements are there, and leaves it in DI. What is watched, old, or has many goes to no: the
+// first elements of a watched object advance the epoch (see heap.Heap.NeverElements).
+func (g *gen) grow(no asm.Label) {
+	failed, copied, again, grown := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	used := []asm.Reg{asm.R8, asm.R9, asm.R10, asm.R11}
+	g.OpRI32(asm.Cmp, asm.CX, lower.MaxGrown)
+	g.Jcc(asm.AE, no)
+	g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
+	g.Jcc(asm.NE, no)
+	g.TestMI8(asm.At(asm.DX, lower.BarrierByte), lower.BarrierMask)
+	g.Jcc(asm.NE, no)
+	for _, r := range used {
+		g.Push(r)
+	}
+	at := func(offset uintptr) asm.Mem { return asm.At(asm.R8, int32(offset)) }
+	var e lower.Growth
+	g.MovRR32(asm.R9, asm.CX)
+	g.ShiftRI(asm.Shl, asm.R9, 5)
+	g.MovImm(asm.R8, uint64(g.m.GrowthTable()))
+	g.OpRR(asm.Add, asm.R8, asm.R9)
+	g.Load(asm.R9, at(unsafe.Offsetof(e.AllocState)))
+	g.Load(asm.R10, asm.At(asm.R9, lower.AllocNext))
+	g.Load(asm.R11, at(unsafe.Offsetof(e.Bytes)))
+	g.OpRR(asm.Add, asm.R11, asm.R10)
+	g.OpRM(asm.Cmp, asm.R11, asm.At(asm.R9, lower.AllocEnd))
+	g.Jcc(asm.A, failed)
+	g.Store(asm.At(asm.R9, lower.AllocNext), asm.R11)
+	g.Load(asm.R11, at(unsafe.Offsetof(e.Header)))
+	g.Store(asm.At(asm.R10, 0), asm.R11)
+	g.Load(asm.R11, at(unsafe.Offsetof(e.Room)))
+	g.OpRR(asm.Or, asm.R11, asm.CX)
+	g.Store(asm.At(asm.R10, lower.ElemsLen), asm.R11)
+	g.MovRR32(asm.R9, asm.CX)
+	g.Bind(again)
+	g.OpRI(asm.Sub, asm.R9, 1)
+	g.Jcc(asm.S, copied)
+	g.Load(asm.R11, asm.AtIndex(asm.DI, asm.R9, 8, lower.ElemsFirst))
+	g.Store(asm.AtIndex(asm.R10, asm.R9, 8, lower.ElemsFirst), asm.R11)
+	g.Jmp(again)
+	g.Bind(copied)
+	g.MovRR(asm.DI, asm.R10)
+	g.MovImm(asm.R11, uint64(heap.TagCell)<<48)
+	g.OpRR(asm.Or, asm.R10, asm.R11)
+	g.Store(asm.At(asm.DX, lower.ElementsOffset), asm.R10)
+	for i := range used {
+		g.Pop(used[len(used)-1-i])
+	}
+	g.Jmp(grown)
+	g.Bind(failed)
+	for i := range used {
+		g.Pop(used[len(used)-1-i])
+	}
+	g.Jmp(no)
+	g.Bind(grown)
 }
 
 // emitGetLength reads the length of an array, a string, or a typed array of the

@@ -215,3 +215,8 @@ func TestRunsOfCells(t *testing.T) {
 	assert.GreaterOrEqual(t, end, next)
 	assert.EqualValues(t, cellOf(first.Value()).word(ElementsOffset), m.EmptyElements())
 }
+
+// TestGrowthsAreIndexedByShifting: grow multiplies by the size of a Growth by a shift.
+func TestGrowthsAreIndexedByShifting(t *testing.T) {
+	require.EqualValues(t, 1<<5, GrowthSize)
+}
