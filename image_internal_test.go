@@ -29,7 +29,7 @@ var imageDecisions = map[string]string{
 	"pkg/object.Runtime": `own: Budget Heap Stack Queue Tiers Hooks CannotBlock Stdout Stderr Sources Quotas Usage Watch FramesWatched StepsWatched
 			event interrupted deadline fuel slice refilled spent uneven ticks onPoll Counts dead stamped
 		image: Cur Realms Codes libraries resumers modules symbols ext asyncModuleOrder
-		found: Reads Stores enum rests peeked scripts
+		found: Reads Stores enum rests peeked scripts texts
 		wiped: thrown resumed calls callsUsed joined big`,
 	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays intrinsics groups lazy shared hostCodes unwanted image
 			iterResult promise arguments shadow
@@ -40,7 +40,7 @@ var imageDecisions = map[string]string{
 	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf Shortcut Forwards declared Data Name Length newCap newSeen templates
 		own: Tier Entry bytes
 		found: Calls Turns NoPromote Replaced T0 T1 T2 shape newProto newShape newFunc newAt privates roots`,
-	"pkg/object.Instance": `image: Prog Realm Module Parent codes handle image`,
+	"pkg/object.Instance": `image: Prog Realm Module Parent codes handle image; found: text sites`,
 	"pkg/object.Module": `image: Name Realm Inst id info status env body loaded exports Source namespace deferred meta resolved dfsIndex dfsAncestor root
 			asyncOrder capability
 		own: rt

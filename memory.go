@@ -14,6 +14,7 @@ import (
 // there was any such.
 func (rt *Runtime) release() bool {
 	released := rt.obj.ForgetScripts()
+	released = rt.obj.ForgetTexts() || released
 	released = rt.pins.release() || released
 	return rt.values != nil && rt.values.Release() || released
 }

@@ -114,6 +114,8 @@ type Instance struct {
 	codes  []*Code         // by FuncInfo.ID; made on first touch
 	handle uint32          // keeps the codes while one of them lives; 0: none
 	image  *imagedInstance // what an image says of it; nil for one that began in this runtime
+	text   *textProgram    // what keeps account of Prog, when a script made it from a string
+	sites  bool            // textPrograms has programs of direct evals in its code
 }
 
 // TierHooks connects the tiers: package tier fills it, this package and the

@@ -150,7 +150,17 @@ func (in *Instance) TraceCells(m *heap.Marker) {
 }
 
 // HandleReleased implements heap.Released: no code of the program is left.
-func (in *Instance) HandleReleased() { in.handle = 0 }
+func (in *Instance) HandleReleased() {
+	in.handle = 0
+	if in.text != nil {
+		in.text.drop()
+		in.text = nil
+	}
+	if in.sites {
+		in.sites = false
+		in.Realm.rt.texts.forgetSites(in)
+	}
+}
 
 // Inner returns the code record of the i-th direct inner function.
 func (code *Code) Inner(f *syntax.FuncInfo) *Code { return code.Prog.Code(f) }

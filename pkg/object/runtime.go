@@ -57,6 +57,7 @@ type Runtime struct {
 	Reads, Stores *KeyedCache
 	peeked        peekCache
 	scripts       recentScripts
+	texts         *textPrograms // nil until a script evaluates a text
 	// Tiers is how code gets run; set once, before anything runs.
 	Tiers *TierHooks
 	// Hooks are what the embedder answers.

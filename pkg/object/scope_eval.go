@@ -101,11 +101,11 @@ func (rt *Runtime) Parse(memory *heap.Account, parse func(syntax.Poll) (*syntax.
 }
 
 // newStringInstance is NewInstance for a program that a script made from a
-// string: its tree is nobody else's and is accounted to the heap.
-func (rt *Runtime) newStringInstance(prog *syntax.Program, realm *Realm, memory *heap.Account) *Instance {
-	in := rt.NewInstance(prog, realm)
+// string: its tree is accounted to the heap. It takes over the use that parseText has given.
+func (rt *Runtime) newStringInstance(text *textProgram, realm *Realm) *Instance {
+	in := rt.NewInstance(text.prog, realm)
+	in.text = text
 	in.handle = rt.Heap.NewHandle(in)
-	memory.HandOver(in.handle)
 	return in
 }
 
@@ -115,39 +115,40 @@ func (rt *Runtime) IndirectEval(realm *Realm, x heap.Value) (heap.Value, error) 
 	if !x.IsString() {
 		return x, nil
 	}
-	var memory heap.Account
-	prog, err := rt.parseGlobalEval(realm, x.Str(), &memory)
+	text, err := rt.parseGlobalEval(realm, x.Str())
 	if err != nil {
 		return heap.Undefined, err
 	}
-	return rt.runGlobalEval(realm, prog, &memory, rt.ActiveInstance())
+	return rt.runGlobalEval(realm, text, rt.ActiveInstance())
 }
 
 // parseGlobalEval parses a text that becomes global code of realm. Errors are those of the running
 // realm.
-func (rt *Runtime) parseGlobalEval(realm *Realm, text *heap.String, memory *heap.Account) (*syntax.Program, error) {
+func (rt *Runtime) parseGlobalEval(realm *Realm, text *heap.String) (*textProgram, error) {
 	if err := rt.mayCompileStrings(realm); err != nil {
 		return nil, err
 	}
 	if err := rt.chargeSource(text.Len()); err != nil {
 		return nil, err
 	}
-	prog, err := rt.Parse(memory, func(poll syntax.Poll) (*syntax.Program, error) {
-		return syntax.ParseEval(syntax.NewSource(evalName, text.Go(rt.Heap)), syntax.EvalContext{Poll: poll, Counts: rt.Counts})
+	source := text.Go(rt.Heap)
+	parsed, err := rt.parseText(textKey{text: source}, nil, func(poll syntax.Poll) (*syntax.Program, error) {
+		return syntax.ParseEval(syntax.NewSource(evalName, source), syntax.EvalContext{Poll: poll, Counts: rt.Counts})
 	})
 	if err != nil {
 		return nil, rt.throwSyntax(err)
 	}
-	return prog, nil
+	return parsed, nil
 }
 
 // runGlobalEval runs eval code as global code of realm. It belongs to parent.
-func (rt *Runtime) runGlobalEval(realm *Realm, prog *syntax.Program, memory *heap.Account, parent *Instance) (heap.Value, error) {
-	in := rt.newStringInstance(prog, realm, memory)
+func (rt *Runtime) runGlobalEval(realm *Realm, text *textProgram, parent *Instance) (heap.Value, error) {
+	in := rt.newStringInstance(text, realm)
 	in.Parent = parent
-	code := in.Code(prog.Body)
+	body := in.Prog.Body
+	code := in.Code(body)
 	f := rt.bodyFunction(code, heap.Undefined)
-	if !prog.Body.Strict {
+	if !body.Strict {
 		if err := rt.instantiateGlobalEval(code); err != nil {
 			return heap.Undefined, err
 		}
@@ -181,22 +182,23 @@ func (rt *Runtime) directEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	if err := rt.chargeSource(x.Str().Len()); err != nil {
 		return heap.Undefined, err
 	}
-	var memory heap.Account
-	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
+	source := x.Str().Go(rt.Heap)
+	outer := rt.CodeOf(s.Vals[fp+stack.Callee].Object()).Prog
+	text, err := rt.parseText(textKey{text: source, site: site}, outer, func(poll syntax.Poll) (*syntax.Program, error) {
 		ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: poll, Counts: rt.Counts}
-		return syntax.ParseEval(syntax.NewSource(evalName, x.Str().Go(rt.Heap)), ctx)
+		return syntax.ParseEval(syntax.NewSource(evalName, source), ctx)
 	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
-	outer := rt.CodeOf(s.Vals[fp+stack.Callee].Object()).Prog
-	in := rt.newStringInstance(prog, realm, &memory)
+	in := rt.newStringInstance(text, realm)
 	in.Parent, in.Module = outer, outer.Module
-	code := in.Code(prog.Body)
+	body := in.Prog.Body
+	code := in.Code(body)
 	env := rt.frameEnv(fp)
 	f := rt.bodyFunction(code, env)
 	rt.Heap.SetInternal(f, funcHome, s.Vals[fp+stack.Callee].Object().Internal(funcHome))
-	if !prog.Body.Strict {
+	if !body.Strict {
 		if err := rt.instantiateEval(code, env); err != nil {
 			return heap.Undefined, err
 		}
@@ -332,25 +334,25 @@ func (rt *Runtime) CreateDynamicFunction(c *Call, kind syntax.FunctionKind) (hea
 	if err := rt.mayCompileStrings(c.Realm); err != nil {
 		return heap.Undefined, err
 	}
-	var memory heap.Account
-	prog, err := rt.Parse(&memory, func(poll syntax.Poll) (*syntax.Program, error) {
-		return syntax.ParseFunction(dynamicName, kind, params.String(), body, poll, rt.Counts)
+	key := textKey{text: body, params: params.String(), kind: textFunction + textKind(kind)}
+	text, err := rt.parseText(key, nil, func(poll syntax.Poll) (*syntax.Program, error) {
+		return syntax.ParseFunction(dynamicName, kind, key.params, body, poll, rt.Counts)
 	})
 	if err != nil {
 		return heap.Undefined, rt.throwSyntax(err)
 	}
-	defer memory.Close()
 	newTarget := c.NewTarget
 	if newTarget.IsUndefined() {
 		newTarget = c.Callee.Value()
 	}
 	proto, err := rt.GetPrototypeFromConstructor(newTarget, dynamicProto[kind])
 	if err != nil {
+		text.drop()
 		return heap.Undefined, err
 	}
-	in := rt.newStringInstance(prog, c.Realm, &memory)
+	in := rt.newStringInstance(text, c.Realm)
 	in.Parent = rt.ActiveInstance()
-	code := in.Code(prog.Function)
+	code := in.Code(in.Prog.Function)
 	f := rt.MakeFunction(code, heap.Undefined, heap.Undefined)
 	if f.Proto(rt.Heap) != proto.Value() {
 		rt.Heap.SetProto(f, proto.Value())

@@ -218,14 +218,13 @@ func ordinaryWrappedFunctionCall(c *Call) (heap.Value, error) {
 // PerformShadowRealmEval is the operation of that name (sec-performshadowrealmeval); the running
 // realm is the caller's.
 func (rt *Runtime) PerformShadowRealmEval(source heap.Value, evalRealm *Realm) (heap.Value, error) {
-	var memory heap.Account
-	prog, err := rt.parseGlobalEval(evalRealm, source.Str(), &memory)
+	text, err := rt.parseGlobalEval(evalRealm, source.Str())
 	if err != nil {
 		return heap.Undefined, err
 	}
 	callerRealm := rt.Cur
 	rt.Cur = evalRealm
-	v, err := rt.runGlobalEval(evalRealm, prog, &memory, evalRealm.shadow)
+	v, err := rt.runGlobalEval(evalRealm, text, evalRealm.shadow)
 	rt.Cur = callerRealm
 	if err != nil {
 		return heap.Undefined, rt.createTypeErrorCopy(err, "The code of a ShadowRealm threw")

@@ -11,8 +11,9 @@ type slab[T any] struct {
 }
 
 const (
-	slabFirst = 4
-	slabMax   = 256
+	slabFirst      = 4
+	slabFirstBytes = 256 // of the first chunk, unless one value is larger
+	slabMax        = 256
 )
 
 // alloc returns a zero value.
@@ -26,7 +27,10 @@ func (s *slab[T]) alloc() *T {
 }
 
 // grow makes a chunk of twice the size of the last.
-func (s *slab[T]) grow() { s.chunk(min(max(2*s.size, slabFirst), slabMax)) }
+func (s *slab[T]) grow() {
+	first := min(max(int(slabFirstBytes/sizeOf[T]()), 1), slabFirst)
+	s.chunk(min(max(2*s.size, first), slabMax))
+}
 
 func (s *slab[T]) chunk(n int) {
 	s.size = n
@@ -149,13 +153,16 @@ type useList struct {
 	n      uint32
 }
 
-const useChunk = 1 << 12
+const (
+	useChunk = 1 << 12
+	useFirst = 64 // room of the first chunk, which grows
+)
 
 func (l *useList) push(u *Use) {
-	if i := l.n & (useChunk - 1); i == 0 {
+	if i := l.n & (useChunk - 1); i == 0 && int(l.n) == useChunk*len(l.chunks) {
 		size := useChunk
 		if l.n == 0 {
-			size = 64
+			size = useFirst
 		}
 		l.chunks = append(l.chunks, make([]*Use, 0, size))
 	}

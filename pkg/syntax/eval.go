@@ -197,8 +197,21 @@ var functionPrefix = [...]string{
 // *Error, or that of poll.
 func ParseFunction(name string, kind FunctionKind, params, body string, poll Poll, counts *Counts) (*Program, error) {
 	async := kind == DynamicAsync || kind == DynamicAsyncGenerator
+	src := NewSource(name, functionPrefix[kind]+" anonymous("+params+"\n) {\n"+body+"\n}")
+	prog, end, err := parseDynamicText(src, params, body, async, poll, counts)
+	if err == nil {
+		// Where the brackets are those that were put around the parts, each part is good by
+		// itself: no token lies across its end, which is a new line.
+		f := prog.Function
+		open := len(functionPrefix[kind]) + len(" anonymous(")
+		if end == Pos(open+len(params)+1) && f.BodyPos == end+2 && int(f.To) == len(src.Text) {
+			return prog, nil
+		}
+	} else if _, isError := err.(*Error); !isError {
+		return nil, err
+	}
+	// Otherwise the fault is that of the first part that is not good, or of all together.
 	generator := kind == DynamicGenerator || kind == DynamicAsyncGenerator
-	// Each part must be good by itself.
 	for i, part := range [...]string{params + "\n", "\n" + body + "\n"} {
 		p := newParser(NewSource(name, part), poll)
 		p.tables += int64(len(params) + len(body))
@@ -219,17 +232,23 @@ func ParseFunction(name string, kind FunctionKind, params, body string, poll Pol
 			return nil, err
 		}
 	}
-	src := NewSource(name, functionPrefix[kind]+" anonymous("+params+"\n) {\n"+body+"\n}")
+	return prog, err
+}
+
+// parseDynamicText parses the text that ParseFunction has put together. paramsEnd is where the
+// parenthesis after the parameters stands.
+func parseDynamicText(src *Source, params, body string, async bool, poll Poll, counts *Counts) (prog *Program, paramsEnd Pos, err error) {
 	p := newParser(src, poll)
 	p.counts = counts
 	p.tables += int64(len(params) + len(body))
-	return p.run(func() *Program {
+	prog, err = p.run(func() *Program {
 		info := p.openRoot(FuncScript, ScopeScript)
 		p.start()
 		if async {
 			p.next()
 		}
-		x := p.parseDynamicFunction(async)
+		var x *FunctionLit
+		x, paramsEnd = p.parseDynamicFunction(async)
 		if p.tok.kind != tEOF {
 			p.unexpected()
 		}
@@ -238,11 +257,12 @@ func ParseFunction(name string, kind FunctionKind, params, body string, poll Pol
 		prog.Function = x.Func
 		return prog
 	})
+	return prog, paramsEnd, err
 }
 
 // parseDynamicFunction parses the source text that ParseFunction has made. The
-// name in it is no binding.
-func (p *parser) parseDynamicFunction(async bool) *FunctionLit {
+// name in it is no binding. paramsEnd is where the parenthesis after the parameters stands.
+func (p *parser) parseDynamicFunction(async bool) (f *FunctionLit, paramsEnd Pos) {
 	m := p.mark()
 	p.next()
 	generator := p.eat(tStar)
@@ -252,6 +272,7 @@ func (p *parser) parseDynamicFunction(async bool) *FunctionLit {
 	info.Name = p.tok.str
 	p.next()
 	p.parseParams()
+	paramsEnd = p.prevEnd - 1
 	p.parseBody(0, 0)
-	return p.functionLit(info)
+	return p.functionLit(info), paramsEnd
 }

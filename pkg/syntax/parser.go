@@ -1,6 +1,9 @@
 package syntax
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // Goal is the goal symbol of a text.
 type Goal uint8
@@ -171,9 +174,17 @@ func Parse(src *Source, opts Options) (*Program, error) {
 	})
 }
 
+// spareParsers are parsers of small texts that were parsed, with their empty stacks: much of what
+// the parse of a short text takes.
+var spareParsers sync.Pool
+
 // newParser returns a parser for src.
 func newParser(src *Source, poll Poll) *parser {
-	p := &parser{source: src, poll: poll, left: pollWork, src: src.Text, atStart: true}
+	p, _ := spareParsers.Get().(*parser)
+	if p == nil {
+		p = new(parser)
+	}
+	p.source, p.poll, p.left, p.src, p.atStart = src, poll, pollWork, src.Text, true
 	p.atoms = newAtomTable(len(src.Text))
 	p.a.other = sizeOf[Program]() + sizeOf[Source]() + int64(len(src.Text))
 	p.tables = sizeOf[parser]()
@@ -199,7 +210,31 @@ func (p *parser) run(parse func() *Program) (prog *Program, err error) {
 	}
 	prog = parse()
 	p.atoms.release()
+	if len(p.src) <= spareText {
+		p.release()
+	}
 	return prog, nil
+}
+
+// release gives the parser to a later parse. It keeps nothing of the text or the tree alive.
+func (p *parser) release() {
+	for b := p.blocks; b != nil; b = b.outer {
+		*b = blockState{outer: b.outer}
+	}
+	for f := p.fns; f != nil; f = f.outer {
+		f.labels, f.breaks, f.continues = nil, nil, nil
+	}
+	spare := parser{
+		exprs: p.exprs[:0], stmts: p.stmts[:0], props: p.props[:0], decls: p.decls[:0], params: p.params[:0], text: p.text[:0],
+		fns: p.fns, blocks: p.blocks,
+	}
+	if len(p.uses.chunks) == 1 && cap(p.uses.chunks[0]) == useFirst {
+		clear(p.uses.chunks[0])
+		p.uses.chunks[0] = p.uses.chunks[0][:0]
+		spare.uses.chunks = p.uses.chunks
+	}
+	*p = spare
+	spareParsers.Put(p)
 }
 
 // worked counts n tokens or names that were gone through.
