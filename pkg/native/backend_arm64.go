@@ -1,4 +1,4 @@
-//go:build kiln_arm64
+//go:build linux
 
 package native
 

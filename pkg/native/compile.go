@@ -22,7 +22,12 @@ import (
 )
 
 // noGenerator is why all stays in tier 1 on a platform without a code generator.
-const noGenerator = "no code generator for this platform"
+func noGenerator(system, machine string) string {
+	if machine == "arm64" {
+		return "machine code for arm64 is made on Linux only, not on " + system
+	}
+	return "no code generator for " + machine
+}
 
 // Engine is tier 2 of one runtime. It is made at the first compilation; Events
 // is set before.
@@ -59,7 +64,7 @@ func (e *Engine) start(rt *object.Runtime) (*engine, string) {
 		return e.machine, e.refused
 	}
 	if !Available {
-		return nil, noGenerator
+		return nil, noGenerator(runtime.GOOS, runtime.GOARCH)
 	}
 	m := &engine{owner: e, onDeopt: e.deopted, onLearn: e.learned}
 	if err := m.init(rt); err != nil {
