@@ -1,6 +1,7 @@
 package baseline
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
@@ -60,12 +61,17 @@ type gen struct {
 	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
 }
 
-// later queues code for the end of the unit, out of the way of the hot path.
+// later queues code for the end of the unit, out of the way of the hot path. What it asks
+// about types is answered as it would be now.
 func (g *gen) later(f func()) {
 	if g.m.Listings {
 		f = g.marked(f)
 	}
-	g.delayed = append(g.delayed, f)
+	types := slices.Clone(g.types)
+	g.delayed = append(g.delayed, func() {
+		g.types = types
+		f()
+	})
 }
 
 // marked makes the code of f one that belongs to the operation that is emitted now.

@@ -42,6 +42,7 @@ func (g *gen) sameBytes() asm.Label {
 	g.later(func() {
 		next, short, few, out := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 		g.Bind(g.sameTexts)
+		g.Begin()
 		g.Push(asm.SI)
 		g.Push(asm.DI)
 		g.OpRI32(asm.Cmp, asm.CX, 8)
@@ -126,6 +127,7 @@ func (g *gen) orderBytes() asm.Label {
 	g.later(func() {
 		next, end, out := g.NewLabel(), g.NewLabel(), g.NewLabel()
 		g.Bind(g.orderTexts)
+		g.Begin()
 		g.Push(asm.SI)
 		g.Push(asm.DI)
 		g.Push(asm.R8)
@@ -298,6 +300,7 @@ func (g *gen) joinTexts() asm.Label {
 	g.later(func() {
 		j := &joining{gen: g, saved: []asm.Reg{asm.SI, asm.DI, asm.R8, asm.R9}, no: g.NewLabel()}
 		g.Bind(g.joiner)
+		g.Begin()
 		for _, r := range j.saved {
 			g.Push(r)
 		}
