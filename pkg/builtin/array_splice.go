@@ -217,7 +217,11 @@ func isConcatSpreadable(rt *object.Runtime, v heap.Value) (bool, error) {
 	if !v.IsObject() {
 		return false, nil
 	}
-	flag, err := rt.Get(v.Object(), rt.Heap.Symbols.IsConcatSpreadable)
+	// The caches of the runtime know that plain arrays have none.
+	flag, getter, err := rt.FindKeyed(v.Object(), rt.Heap.Symbols.IsConcatSpreadable)
+	if getter {
+		flag, err = rt.Call(flag, v)
+	}
 	if err != nil {
 		return false, err
 	}

@@ -159,6 +159,12 @@ func (fn *Function) CacheAt(pc int32) *object.IC {
 	return &fn.ics[i]
 }
 
+// EntryRest is the N of an EntryArgs that makes a rest array alone.
+const EntryRest = 2
+
+// Formals is how many parameters are in front of the rest parameter.
+func (fn *Function) Formals() int { return fn.formals }
+
 // OpAt names the instruction at pc.
 func (fn *Function) OpAt(pc int32) string { return fn.proto.Code[pc].Op.String() }
 

@@ -158,6 +158,8 @@ func defaultInline(class heap.Class) int {
 		return objectInlineCap
 	case heap.ClassRegExp:
 		return 1 // lastIndex
+	case heap.ClassBoundFunction:
+		return 2 // length, name
 	}
 	return 0
 }

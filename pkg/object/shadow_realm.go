@@ -152,25 +152,38 @@ func (rt *Runtime) wrappedFunctionCreate(callerRealm *Realm, target *heap.Object
 // neither property; without prefix it is "".
 func (rt *Runtime) CopyNameAndLength(f, target *heap.Object, prefix string, argCount int) error {
 	h := rt.Heap
-	length, err := rt.lengthOf(target, argCount)
-	if err != nil {
-		return err
+	length, name, known := rt.startingNameAndLength(target, argCount)
+	if !known {
+		var err error
+		if length, err = rt.lengthOf(target, argCount); err != nil {
+			return err
+		}
+		if name, err = rt.Get(target, h.Names.Name); err != nil {
+			return err
+		}
 	}
 	h.AddProperty(f, h.Names.Length, heap.Number(length), heap.Configurable)
-	name, err := rt.Get(target, h.Names.Name)
-	if err != nil {
-		return err
-	}
 	if !name.IsString() {
 		name = h.Names.Empty
 	}
 	if prefix != "" {
-		if name, err = rt.ConcatStrings(h.NewString(prefix+" "), name.Str()); err != nil {
+		var err error
+		if name, err = rt.ConcatStrings(h.InternGo(prefix+" ").Str(), name.Str()); err != nil {
 			return err
 		}
 	}
 	h.AddProperty(f, h.Names.Name, name, heap.Configurable)
 	return nil
+}
+
+// startingNameAndLength is what a function has as name and length, less n, while its first
+// properties are not made: they are own data properties then.
+func (rt *Runtime) startingNameAndLength(f *heap.Object, n int) (length float64, name heap.Value, known bool) {
+	if f.Class() != heap.ClassFunction || !f.Has(heap.FlagLazyFunction) {
+		return 0, heap.Undefined, false
+	}
+	code := rt.CodeOf(f)
+	return float64(max(code.Length-n, 0)), code.Name, code.Name.IsString()
 }
 
 // lengthOf is the length of a function whose first n arguments are given.

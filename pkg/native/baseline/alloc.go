@@ -1,10 +1,13 @@
 package baseline
 
 import (
+	"unsafe"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // Cells that machine code makes itself: it takes them from the run of their size
@@ -143,6 +146,123 @@ func (g *gen) emitMakeArray(in *ir.Inst) {
 // maxCopied is the largest size class of environments that machine code copies: up to
 // there each is a word larger than the one before.
 const maxCopied = 14
+
+// bumpElements takes a cell of elements as the table cells says for the number in R9, which
+// is below its length. R10 is its address, R11 the word with length 0 and its capacity,
+// which is for the caller to write. R8 and R9 are lost.
+func (g *gen) bumpElements(cells uintptr, slow asm.Label) {
+	at := func(offset uintptr) asm.Mem { return asm.At(asm.R8, int32(offset)) }
+	var e lower.ElementsCell
+	g.ShiftRI(asm.Shl, asm.R9, lower.ElementsCellShift)
+	g.MovImm(asm.R8, uint64(cells))
+	g.OpRR(asm.Add, asm.R8, asm.R9)
+	g.Load(asm.R9, at(unsafe.Offsetof(e.AllocState)))
+	g.Load(asm.R10, asm.At(asm.R9, lower.AllocNext))
+	g.Load(asm.R11, at(unsafe.Offsetof(e.Bytes)))
+	g.OpRR(asm.Add, asm.R11, asm.R10)
+	g.OpRM(asm.Cmp, asm.R11, asm.At(asm.R9, lower.AllocEnd))
+	g.Jcc(asm.A, slow)
+	g.Store(asm.At(asm.R9, lower.AllocNext), asm.R11)
+	g.Load(asm.R11, at(unsafe.Offsetof(e.Header)))
+	g.Store(asm.At(asm.R10, 0), asm.R11)
+	g.Load(asm.R11, at(unsafe.Offsetof(e.Room)))
+}
+
+// makeDirectly makes what a construct of %Array% or %Object% does, as
+// object.Runtime.MakeDirectly, and goes to done with it in AX. It goes on when the callee is
+// another function, or more is needed. All cached registers are free.
+func (g *gen) makeDirectly(in *ir.Inst, done asm.Label) {
+	call, realm := in.Call(), g.code.Record.Realm
+	base := int32(call.Base) * 8
+	other := g.NewLabel()
+	g.code.Keep(call.Makes)
+	g.MovImm(asm.AX, uint64(call.Makes))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(frameReg, base+lower.CalleeOffset))
+	g.Jcc(asm.NE, other)
+	shape := realm.ObjectShape
+	if call.Makes != realm.Intrinsic(object.ObjectConstructor).Value() {
+		shape = realm.ArrayShape
+		g.MovImm(asm.SI, g.m.EmptyElements())
+		g.MovImm(asm.DI, uint64(heap.Int(0)))
+	}
+	if call.Argc == 1 {
+		empty := g.NewLabel()
+		g.OpMI32(asm.Cmp, asm.At(frameReg, base+lower.ArgsOffset+4), lower.IntUpper)
+		g.Jcc(asm.NE, other)
+		g.Load(asm.DI, asm.At(frameReg, base+lower.ArgsOffset))
+		g.MovRR32(asm.R9, asm.DI)
+		g.OpRI32(asm.Cmp, asm.R9, lower.MaxElements)
+		g.Jcc(asm.AE, other)
+		g.TestRR32(asm.R9, asm.R9)
+		g.Jcc(asm.E, empty)
+		exact, _ := g.m.ElementsCells()
+		g.bumpElements(exact, other)
+		g.Store(asm.At(asm.R10, lower.ElemsLen), asm.R11)
+		g.MovImm(asm.SI, uint64(heap.TagCell)<<48)
+		g.OpRR(asm.Or, asm.SI, asm.R10)
+		g.Bind(empty)
+	}
+	g.bumpObject(shape, 0, other)
+	from := lower.InternalOffset
+	if shape == realm.ArrayShape {
+		g.Store(asm.At(asm.AX, lower.ElementsOffset), asm.SI)
+		g.Store(asm.At(asm.AX, lower.ArrayLength), asm.DI)
+		from += 8
+	}
+	for at := from; at < shape.ObjectBytes(); at += 8 {
+		g.Store(asm.At(asm.AX, int32(at)), asm.DX)
+	}
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.Jmp(done)
+	g.Bind(other)
+}
+
+// emitRest makes the array of the surplus arguments of the frame, before anything else has
+// used their words.
+func (g *gen) emitRest(in *ir.Inst) {
+	g.flush(g.live)
+	g.dropAll()
+	shape := g.code.Record.Realm.ArrayShape
+	slow, done, empty, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.MovImm(asm.SI, g.m.EmptyElements())
+	g.Load32(asm.DI, asm.At(frameReg, lower.ArgcOffset))
+	g.OpRI32(asm.Sub, asm.DI, in.Rest().From)
+	some := g.NewLabel()
+	g.Jcc(asm.G, some)
+	g.MovImm(asm.DI, 0)
+	g.Jmp(empty)
+	g.Bind(some)
+	g.OpRI32(asm.Cmp, asm.DI, maxRest)
+	g.Jcc(asm.A, slow)
+	g.MovRR32(asm.R9, asm.DI)
+	exact, _ := g.m.ElementsCells()
+	g.bumpElements(exact, slow)
+	g.OpRR(asm.Or, asm.R11, asm.DI)
+	g.Store(asm.At(asm.R10, lower.ElemsLen), asm.R11)
+	g.MovRR32(asm.R9, asm.DI)
+	g.Bind(again)
+	g.OpRI(asm.Sub, asm.R9, 1)
+	g.Load(asm.R11, asm.AtIndex(frameReg, asm.R9, 8, lower.ArgsOffset+in.Rest().From*8))
+	g.Store(asm.AtIndex(asm.R10, asm.R9, 8, lower.ElemsFirst), asm.R11)
+	g.Jcc(asm.NE, again)
+	g.MovImm(asm.SI, uint64(heap.TagCell)<<48)
+	g.OpRR(asm.Or, asm.SI, asm.R10)
+	g.Bind(empty)
+	g.OpRR(asm.Or, asm.DI, intTag)
+	g.bumpObject(shape, 0, slow)
+	g.Store(asm.At(asm.AX, lower.ElementsOffset), asm.SI)
+	g.Store(asm.At(asm.AX, lower.ArrayLength), asm.DI)
+	for at := lower.ArrayLength + 8; at < shape.ObjectBytes(); at += 8 {
+		g.Store(asm.At(asm.AX, int32(at)), asm.DX)
+	}
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.Bind(done)
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// maxRest is the length of the longest rest array that machine code makes.
+const maxRest = 32
 
 // emitCopyEnv makes a copy of the current environment and enters that.
 func (g *gen) emitCopyEnv(in *ir.Inst) {

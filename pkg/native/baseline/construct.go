@@ -57,7 +57,12 @@ func (g *gen) emitConstruct(in *ir.Inst) {
 		g.Load(asm.DX, asm.At(frameReg, base+lower.CalleeOffset))
 		g.Store(asm.At(frameReg, base+lower.NewTargetOffset), asm.DX)
 	}
+	done := g.NewLabel()
+	if in.Call().Makes != 0 {
+		g.makeDirectly(in, done)
+	}
 	g.constructFrame(in, in.Call().Argc)
+	g.Bind(done)
 	g.afterGo(in.Dst)
 }
 

@@ -75,6 +75,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 
 	ir.OpClosure:    (*gen).emitClosure,
 	ir.OpObjectKey:  (*gen).emitObjectKey,
+	ir.OpRest:       (*gen).emitRest,
 	ir.OpMakeArray:  (*gen).emitMakeArray,
 	ir.OpCopyEnv:    (*gen).emitCopyEnv,
 	ir.OpMakeObject: (*gen).emitMakeObject,

@@ -444,7 +444,7 @@ func (g *gen) appendLabel() asm.Label {
 func (g *gen) grow(no asm.Label) {
 	failed, copied, again, grown := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	used := []asm.Reg{asm.R8, asm.R9, asm.R10, asm.R11}
-	g.OpRI32(asm.Cmp, asm.CX, lower.MaxGrown)
+	g.OpRI32(asm.Cmp, asm.CX, lower.MaxElements)
 	g.Jcc(asm.AE, no)
 	g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
 	g.Jcc(asm.NE, no)
@@ -453,22 +453,9 @@ func (g *gen) grow(no asm.Label) {
 	for _, r := range used {
 		g.Push(r)
 	}
-	at := func(offset uintptr) asm.Mem { return asm.At(asm.R8, int32(offset)) }
-	var e lower.Growth
 	g.MovRR32(asm.R9, asm.CX)
-	g.ShiftRI(asm.Shl, asm.R9, 5)
-	g.MovImm(asm.R8, uint64(g.m.GrowthTable()))
-	g.OpRR(asm.Add, asm.R8, asm.R9)
-	g.Load(asm.R9, at(unsafe.Offsetof(e.AllocState)))
-	g.Load(asm.R10, asm.At(asm.R9, lower.AllocNext))
-	g.Load(asm.R11, at(unsafe.Offsetof(e.Bytes)))
-	g.OpRR(asm.Add, asm.R11, asm.R10)
-	g.OpRM(asm.Cmp, asm.R11, asm.At(asm.R9, lower.AllocEnd))
-	g.Jcc(asm.A, failed)
-	g.Store(asm.At(asm.R9, lower.AllocNext), asm.R11)
-	g.Load(asm.R11, at(unsafe.Offsetof(e.Header)))
-	g.Store(asm.At(asm.R10, 0), asm.R11)
-	g.Load(asm.R11, at(unsafe.Offsetof(e.Room)))
+	_, grownCells := g.m.ElementsCells()
+	g.bumpElements(grownCells, failed)
 	g.OpRR(asm.Or, asm.R11, asm.CX)
 	g.Store(asm.At(asm.R10, lower.ElemsLen), asm.R11)
 	g.MovRR32(asm.R9, asm.CX)

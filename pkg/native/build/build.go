@@ -434,6 +434,14 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.closure(A, B, int(ins.C))
 	case bytecode.OpPushEnv:
 		b.op(ir.OpPushEnv, ir.NoReg, &ir.Scope{ID: uint32(ins.C), Slots: uint32(ins.B)})
+	case bytecode.OpEntryArgs:
+		if ins.N != bytecode.EntryRest {
+			b.service(ins)
+			return
+		}
+		// Only then is its register written: an argument may stand there.
+		b.op(ir.OpRest, A+1, &ir.Rest{From: int32(b.fn.Formals())})
+		b.op(ir.OpMove, A, nil, b.u.AddConstant(heap.Undefined))
 	case bytecode.OpCopyEnv:
 		b.op(ir.OpCopyEnv, ir.NoReg, nil)
 	case bytecode.OpNewArray:
@@ -451,6 +459,7 @@ func (b *builder) access(ins bytecode.Instr) {
 		switch ins.Op {
 		case bytecode.OpNew:
 			op = ir.OpNew
+			b.makes(call)
 		case bytecode.OpSuperCall:
 			op, target = ir.OpSuper, []ir.Operand{A + stack.NewTarget}
 		default:

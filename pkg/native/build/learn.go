@@ -103,6 +103,23 @@ func (b *builder) shortcut(ins bytecode.Instr) bool {
 	return true
 }
 
+// makes notes that the construct at the current instruction probably makes a plain array
+// or object.
+func (b *builder) makes(call *ir.Call) {
+	realm := b.fn.Realm()
+	switch callee := b.known[call.Base+stack.Callee]; callee {
+	case 0:
+	case realm.Intrinsic(object.ArrayConstructor).Value():
+		if call.Argc <= 1 {
+			call.Makes = callee
+		}
+	case realm.Intrinsic(object.ObjectConstructor).Value():
+		if call.Argc == 0 {
+			call.Makes = callee
+		}
+	}
+}
+
 // forward notes that the call at the current instruction probably reaches
 // Function.prototype.call or apply.
 func (b *builder) forward(call *ir.Call) {

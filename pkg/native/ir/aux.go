@@ -51,6 +51,7 @@ type Call struct {
 	Applies  bool            // Callee is Function.prototype.apply
 	Shortcut object.Shortcut // of OpShortcut
 	Callee   heap.Value      // of OpShortcut; of OpCall: Function.prototype.call or apply, or 0
+	Makes    heap.Value      // of OpNew: %Array% or %Object%, which it probably reaches, or 0
 }
 
 // Forwards tells that the call probably reaches Function.prototype.call or apply.
@@ -81,6 +82,9 @@ type Make struct {
 	Function int // of OpClosure: number of the inner function
 }
 
+// Rest is of OpRest: the first argument that is in the array.
+type Rest struct{ From int32 }
+
 // Service is of what tier 1 does.
 type Service struct {
 	Writes []Operand
@@ -97,6 +101,7 @@ func (a *Iterator) size() uintptr { return unsafe.Sizeof(*a) }
 func (a *Slot) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Scope) size() uintptr    { return unsafe.Sizeof(*a) }
 func (a *Count) size() uintptr    { return unsafe.Sizeof(*a) }
+func (a *Rest) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Make) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Service) size() uintptr  { return unsafe.Sizeof(*a) + uintptr(len(a.Writes))*4 }
 func (a *Member) size() uintptr {
@@ -126,6 +131,9 @@ func (in *Inst) Count() *Count { return in.Aux.(*Count) }
 
 // Make is what the making of an object has.
 func (in *Inst) Make() *Make { return in.Aux.(*Make) }
+
+// Rest is what the making of a rest array has.
+func (in *Inst) Rest() *Rest { return in.Aux.(*Rest) }
 
 // Service is what an instruction has that tier 1 does.
 func (in *Inst) Service() *Service { return in.Aux.(*Service) }

@@ -31,6 +31,8 @@ func auxText(in *Inst) string {
 		return marked(fmt.Sprintf("slot %d, %d up", a.Index, a.Hops), a.Check, "checked")
 	case *Scope:
 		return fmt.Sprintf("scope %d, %d slots, %d levels", a.ID, a.Slots, a.Levels)
+	case *Rest:
+		return fmt.Sprintf("from %d", a.From)
 	case *Make:
 		if a.Shape != nil {
 			return fmt.Sprintf("shape %d", a.Shape.ID())

@@ -72,6 +72,7 @@ const (
 	OpMakeObject       // dst = object of a shape, with the values of the operands
 	OpToPart           // dst = a as a part of a template: a string, or an int
 	OpConcat           // dst = text of the operands, which are such parts
+	OpRest             // dst = array of the arguments from some on; the first operation that looks at them
 	OpMakeArray        // dst = array of the operands
 	OpCopyEnv          // the environment becomes a copy of itself
 	OpObjectKey        // dst = b as the key of a property of a: ints and strings as they are

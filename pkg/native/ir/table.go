@@ -156,6 +156,7 @@ var table = [NumOps]Row{
 
 	OpClosure:    {Name: "closure", Args: "home?", Aux: (*Make)(nil), Result: Object, Effects: Throws | Loads, Lower: Helped},
 	OpObjectKey:  {Name: "objectkey", Args: "object key", Types: objectKey, Effects: all, Lower: Helped},
+	OpRest:       {Name: "rest", Aux: (*Rest)(nil), Result: Object, Effects: Throws | Loads, Lower: Helped},
 	OpMakeArray:  {Name: "makearray", Args: "values…", Result: Object, Effects: Throws, Lower: Helped},
 	OpCopyEnv:    {Name: "copyenv", Effects: Throws | Loads, Lower: Helped},
 	OpMakeObject: {Name: "makeobject", Args: "values…", Aux: (*Make)(nil), Result: Object, Effects: Throws, Lower: Helped},

@@ -216,7 +216,7 @@ func TestRunsOfCells(t *testing.T) {
 	assert.EqualValues(t, cellOf(first.Value()).word(ElementsOffset), m.EmptyElements())
 }
 
-// TestGrowthsAreIndexedByShifting: grow multiplies by the size of a Growth by a shift.
-func TestGrowthsAreIndexedByShifting(t *testing.T) {
-	require.EqualValues(t, 1<<5, GrowthSize)
+// TestElementsCellsAreIndexedByShifting: machine code multiplies by the size of an ElementsCell.
+func TestElementsCellsAreIndexedByShifting(t *testing.T) {
+	require.EqualValues(t, 1<<ElementsCellShift, unsafe.Sizeof(ElementsCell{}))
 }

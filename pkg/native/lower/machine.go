@@ -16,35 +16,40 @@ type Machine struct {
 	Beliefs   map[int]Belief // by exit: what it has taken for granted
 	Instances [1 << InstanceBits]Instance
 	Singles   uint64 // address of the table of strings of one character
-	Growth    []Growth
+	Cells     []ElementsCell
 	Listings  bool // somebody will look at machine code: it is kept with Marks
 }
 
-// Growth is how machine code makes room for one more element where so many fill their
-// cell: the cell that takes the place of that one.
-type Growth struct {
+// ElementsCell is how machine code makes a cell of elements.
+type ElementsCell struct {
 	AllocState uintptr // address of the allocation state of its size class
 	Bytes      uint64
 	Header     uint64
-	Room       uint64 // in the form of its word with length and capacity: only the latter
+	Room       uint64 // the word with length and capacity, where the former is 0
 }
 
-// GrowthSize is the size of a Growth.
-const GrowthSize = int32(unsafe.Sizeof(Growth{}))
+// ElementsCellShift is the size of an ElementsCell as a shift.
+const ElementsCellShift = 5
 
-// MaxGrown is up to how many elements machine code grows.
-const MaxGrown = 128
+// MaxElements is up to how many elements machine code makes cells for.
+const MaxElements = 128
 
-// GrowthTable is the address of a Growth for each number of elements below MaxGrown.
-func (m *Machine) GrowthTable() uintptr {
-	if m.Growth == nil {
-		m.Growth = make([]Growth, MaxGrown)
-		for c := range m.Growth {
-			header, class, bytes, room := heap.ElementsHeader(heap.GrownElements(c))
-			m.Growth[c] = Growth{m.AllocAddress(class), uint64(bytes), header, uint64(room) << 32}
+// ElementsCells is the address of an ElementsCell for each number of elements below
+// MaxElements, and behind these of the one that takes the place of each when it is full.
+func (m *Machine) ElementsCells() (exact, grown uintptr) {
+	if m.Cells == nil {
+		m.Cells = make([]ElementsCell, 2*MaxElements)
+		for n := range MaxElements {
+			m.Cells[n] = m.elementsCell(n)
+			m.Cells[n+MaxElements] = m.elementsCell(heap.GrownElements(n))
 		}
 	}
-	return uintptr(unsafe.Pointer(&m.Growth[0]))
+	return uintptr(unsafe.Pointer(&m.Cells[0])), uintptr(unsafe.Pointer(&m.Cells[MaxElements]))
+}
+
+func (m *Machine) elementsCell(n int) ElementsCell {
+	header, class, bytes, room := heap.ElementsHeader(n)
+	return ElementsCell{m.AllocAddress(class), uint64(bytes), header, uint64(room) << 32}
 }
 
 // AddExit registers an exit and returns its number.
