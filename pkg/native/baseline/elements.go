@@ -193,6 +193,7 @@ func (g *gen) plainLabel() asm.Label {
 	g.later(func() {
 		no := g.NewLabel()
 		g.Bind(g.plainArray)
+		g.Begin()
 		g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(g.code.Record.Realm.ArrayShape.ID()))
 		g.Jcc(asm.NE, no)
 		g.arrayGuard(asm.CX)
