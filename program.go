@@ -37,7 +37,10 @@ func (p *Program) Name() string { return p.prog.Source.Name }
 func (p *Program) Kind() Kind { return p.kind }
 
 // Syntax returns the tree, for tools.
-func (p *Program) Syntax() *syntax.Program { return p.prog }
+func (p *Program) Syntax() *syntax.Program {
+	p.prog.Complete()
+	return p.prog
+}
 
 // Awaits reports whether the top of the program awaits.
 func (p *Program) Awaits() bool { return p.prog.Body.ContainsAwait }
@@ -55,7 +58,7 @@ func CompileCounted(name, source string, kind Kind, counts *syntax.Counts) (*Pro
 }
 
 func parse(src *syntax.Source, kind Kind, poll syntax.Poll, counts *syntax.Counts) (*Program, error) {
-	opts := syntax.Options{Completion: kind != Module, Interactive: kind == Interactive, Poll: poll, Counts: counts}
+	opts := syntax.Options{Completion: kind != Module, Interactive: kind == Interactive, Lazy: true, Poll: poll, Counts: counts}
 	if kind == Module {
 		opts.Goal = syntax.GoalModule
 	}

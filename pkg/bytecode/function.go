@@ -222,6 +222,7 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	if fn := FunctionOf(code); fn != nil {
 		return fn, nil
 	}
+	code.CompleteFunc()
 	p, err := protoOf(code.Func)
 	if err != nil {
 		return nil, err

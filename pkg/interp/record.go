@@ -99,6 +99,7 @@ func recordOf(code *object.Code) *record {
 	if rec, ok := code.T0.(*record); ok {
 		return rec
 	}
+	code.CompleteFunc()
 	f := code.Func
 	f.Sites.Once.Do(func() { numberSites(f) })
 	rec := &record{

@@ -88,6 +88,7 @@ type Code struct {
 	templates map[uint32]heap.Value // template objects by site
 	roots     []heap.Value          // cells the tiers want kept: constants
 	bytes     int64                 // accounted to the heap: see Account
+	whole     bool                  // the tree of Func is among them: see CompleteFunc
 }
 
 // GoFunction is the Data of the code of a host function that tells frames which Go function

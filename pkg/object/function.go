@@ -23,6 +23,17 @@ func (rt *Runtime) newCode(r *Realm) *Code {
 	return code
 }
 
+// CompleteFunc makes the tree of the function, if that has been put off until its first call, and
+// accounts it to the code. A tier calls it before it looks at the tree.
+func (code *Code) CompleteFunc() {
+	f := code.Func
+	f.Complete()
+	if n := f.CompletedSize(); n > 0 && !code.whole {
+		code.whole = true
+		code.Account(int(n))
+	}
+}
+
 // codeBytes is what the code record of a script's function takes beside its handle.
 const codeBytes = 320
 

@@ -133,7 +133,7 @@ func (rt *Runtime) parseGlobalEval(realm *Realm, text *heap.String) (*textProgra
 	}
 	source := text.Go(rt.Heap)
 	parsed, err := rt.parseText(textKey{text: source}, nil, func(poll syntax.Poll) (*syntax.Program, error) {
-		return syntax.ParseEval(syntax.NewSource(evalName, source), syntax.EvalContext{Poll: poll, Counts: rt.Counts})
+		return syntax.ParseEval(syntax.NewSource(evalName, source), syntax.EvalContext{Lazy: true, Poll: poll, Counts: rt.Counts})
 	})
 	if err != nil {
 		return nil, rt.throwSyntax(err)
@@ -185,7 +185,7 @@ func (rt *Runtime) directEval(fp int, site *syntax.EvalSite, x heap.Value) (heap
 	source := x.Str().Go(rt.Heap)
 	outer := rt.CodeOf(s.Vals[fp+stack.Callee].Object()).Prog
 	text, err := rt.parseText(textKey{text: source, site: site}, outer, func(poll syntax.Poll) (*syntax.Program, error) {
-		ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Poll: poll, Counts: rt.Counts}
+		ctx := syntax.EvalContext{Scope: site.Scope, Heritage: site.Heritage, Strict: site.Strict, InParams: site.InParams, Lazy: true, Poll: poll, Counts: rt.Counts}
 		return syntax.ParseEval(syntax.NewSource(evalName, source), ctx)
 	})
 	if err != nil {

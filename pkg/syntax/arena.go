@@ -6,8 +6,10 @@ import "reflect"
 // costs few allocations and a tiny script little memory.
 type slab[T any] struct {
 	free  []T
+	chunk []T   // the last one
 	size  int   // of the last chunk
 	bytes int64 // of all chunks
+	spare []T   // a chunk that nothing is in
 }
 
 const (
@@ -29,13 +31,38 @@ func (s *slab[T]) alloc() *T {
 // grow makes a chunk of twice the size of the last.
 func (s *slab[T]) grow() {
 	first := min(max(int(slabFirstBytes/sizeOf[T]()), 1), slabFirst)
-	s.chunk(min(max(2*s.size, first), slabMax))
+	s.next(min(max(2*s.size, first), slabMax))
 }
 
-func (s *slab[T]) chunk(n int) {
+// next makes a chunk of n values.
+func (s *slab[T]) next(n int) {
+	if len(s.spare) >= n {
+		s.chunk, s.spare = s.spare, nil
+	} else {
+		s.chunk = make([]T, n)
+	}
 	s.size = n
-	s.free = make([]T, n)
-	s.bytes += int64(n) * sizeOf[T]()
+	s.free = s.chunk
+	s.bytes += int64(len(s.chunk)) * sizeOf[T]()
+}
+
+// rewind gives back what was taken since to was a copy of s. Of the chunks that were made since one
+// is kept for the next.
+func (s *slab[T]) rewind(to *slab[T]) {
+	if len(to.free) > 0 {
+		used := to.free
+		if len(s.free) > 0 && len(to.chunk) > 0 && &s.chunk[0] == &to.chunk[0] {
+			used = to.free[:len(to.free)-len(s.free)]
+		}
+		clear(used)
+	}
+	spare := s.spare
+	if len(s.chunk) > 0 && (len(to.chunk) == 0 || &s.chunk[0] != &to.chunk[0]) && len(s.chunk) >= len(spare) {
+		clear(s.chunk[:len(s.chunk)-len(s.free)])
+		spare = s.chunk
+	}
+	*s = *to
+	s.spare = spare
 }
 
 // ownList returns a slice of its own with the values of src, nil if there are none.
@@ -49,7 +76,7 @@ func ownList[T any](p *parser, s *slab[T], src []T) []T {
 			p.takes(int64(n) * sizeOf[T]())
 			return append([]T(nil), src...)
 		}
-		s.chunk(max(n, min(2*s.size, slabMax)))
+		s.next(max(n, min(2*s.size, slabMax)))
 	}
 	dst := s.free[:n:n]
 	s.free = s.free[n:]
@@ -159,20 +186,20 @@ const (
 )
 
 func (l *useList) push(u *Use) {
-	if i := l.n & (useChunk - 1); i == 0 && int(l.n) == useChunk*len(l.chunks) {
+	last := int(l.n / useChunk)
+	if last == len(l.chunks) {
 		size := useChunk
 		if l.n == 0 {
 			size = useFirst
 		}
 		l.chunks = append(l.chunks, make([]*Use, 0, size))
 	}
-	last := len(l.chunks) - 1
-	l.chunks[last] = append(l.chunks[last], u)
+	l.chunks[last] = append(l.chunks[last][:l.n%useChunk], u)
 	l.n++
 }
 
 // bytes returns the size of the list.
-func (l *useList) bytes() int64 { return int64(l.n+useChunk-1) / useChunk * useChunk * 8 }
+func (l *useList) bytes() int64 { return int64(len(l.chunks)) * useChunk * 8 }
 
 func (l *useList) at(i uint32) *Use {
 	return l.chunks[i/useChunk][i%useChunk]

@@ -119,6 +119,9 @@ type atomEntry struct {
 	// label is the index in fnState.labels of the label of this name, +1; it
 	// counts only if that label has this name.
 	label uint32
+	// probe is the number of the last function in which the name was found to be free, and
+	// free its place in parser.free.
+	probe, free uint32
 	// top is the innermost binding of the name in the scopes that are open,
 	// while parsing and again while resolving.
 	top *Binding

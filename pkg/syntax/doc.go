@@ -15,8 +15,10 @@
 // Invariants:
 //
 //   - A Program is immutable once a parse function has returned it and may be
-//     shared by goroutines and runtimes, but for the numbering of each function's
-//     sites, which tier 0 writes once, under Sites.Once. It holds no runtime value.
+//     shared by goroutines and runtimes, but for two things of each function that are
+//     written once, under a lock: the numbering of its sites by tier 0 (Sites.Once), and
+//     its tree, where that was put off until the first call (Options.Lazy,
+//     FuncInfo.Complete). It holds no runtime value.
 //   - Names and strings are WTF-8: UTF-8 in which a lone surrogate is encoded
 //     like any other code point of three bytes. A surrogate pair is always
 //     encoded as one code point of four bytes.

@@ -8,6 +8,7 @@ type EvalContext struct {
 	Heritage *Heritage
 	Strict   bool
 	InParams bool
+	Lazy     bool // see Options
 	Poll     Poll
 	Counts   *Counts // see Options
 }
@@ -25,6 +26,7 @@ type evalState struct {
 func ParseEval(src *Source, ctx EvalContext) (*Program, error) {
 	p := newParser(src, ctx.Poll)
 	p.strict, p.heritage, p.counts = ctx.Strict, ctx.Heritage, ctx.Counts
+	p.lazy = ctx.Lazy && ctx.Counts == nil && len(src.Text) >= lazyText
 	return p.run(func() *Program {
 		p.skipHashbang()
 		p.eval = &evalState{scope: ctx.Scope, vars: map[atom]int{}}

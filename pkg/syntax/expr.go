@@ -215,6 +215,9 @@ func (p *parser) parseParen(m mark) (Expr, *FunctionLit) {
 	covers, noIn, base := p.covers, p.noIn, len(p.exprs)
 	p.noIn = false
 	mustArrow, comma, inner := false, false, p.tok.start
+	if p.tok.kind == tFunction {
+		p.eager = inner + 1 // (function() { … })()
+	}
 	for p.tok.kind != tRParen {
 		if p.tok.kind == tEllipsis {
 			mustArrow = true
@@ -490,6 +493,9 @@ func (p *parser) parseUnary() Expr {
 	h := p.enter()
 	kind := p.tok.kind
 	p.next()
+	if p.tok.kind == tFunction {
+		p.eager = p.tok.start + 1 // !function() { … }()
+	}
 	x := p.parseUnary()
 	p.noExponent()
 	p.leave(h)

@@ -48,8 +48,7 @@ func (p *parser) parseFunctionExpr(start Pos, async bool) Expr {
 		name, info.Name = p.tok.atom, p.tok.str
 		p.next()
 	}
-	p.parseParams()
-	p.parseBody(name, namePos)
+	p.parseRest(info, name, namePos)
 	p.leave(h)
 	return p.functionLit(info)
 }
@@ -98,11 +97,20 @@ func (p *parser) parseFunctionDecl(start Pos, async, exportDefault bool) *Functi
 		info.Name = "default"
 	}
 	info.declared = true
-	p.parseParams()
-	p.parseBody(a, id.From)
+	p.parseRest(info, a, id.From)
 	p.leave(h)
 	d.Span, d.Func = info.Span, info
 	return d
+}
+
+// parseRest parses the current function from its parameters on and ends it.
+func (p *parser) parseRest(info *FuncInfo, name atom, namePos Pos) {
+	lazy := p.beginLazy()
+	p.parseParams()
+	p.parseBody(name, namePos)
+	if lazy {
+		p.endLazy(info, name)
+	}
 }
 
 // parseMethod parses a method or accessor from its parameters on; the text of
@@ -124,6 +132,7 @@ func (p *parser) parseMethod(start Pos, flags methodFlags, kind FuncKind, key Ke
 		info.Name = key.Name
 	}
 	pos := p.tok.start
+	lazy := kind <= FuncSetter && p.beginLazy()
 	p.parseParams()
 	switch {
 	case kind == FuncGetter && len(info.Params) > 0:
@@ -134,6 +143,9 @@ func (p *parser) parseMethod(start Pos, flags methodFlags, kind FuncKind, key Ke
 		p.fail(pos, "Setter must have exactly one formal parameter.")
 	}
 	p.parseBody(0, 0)
+	if lazy {
+		p.endLazy(info, 0)
+	}
 	p.leave(h)
 	return p.functionLit(info)
 }

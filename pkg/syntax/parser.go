@@ -40,8 +40,11 @@ type Options struct {
 	// Interactive says that the script was typed at a prompt: await is an operator at
 	// its top, see Program.Interactive.
 	Interactive bool
-	Poll        Poll
-	Counts      *Counts // nil: nothing is counted
+	// Lazy puts off the trees of functions in a long text until they are called: see
+	// FuncInfo.Complete. A program that counts has its trees at once.
+	Lazy   bool
+	Poll   Poll
+	Counts *Counts // nil: nothing is counted
 }
 
 // Poll is called again and again during a parse with the number of tokens and
@@ -75,6 +78,7 @@ type parser struct {
 	atStart bool // nothing but space and comments so far
 
 	atoms atomTable
+	small bool   // little is parsed, so that the parser serves again
 	text  []byte // buffer for strings with escapes
 
 	// Of the last template token: its element, whether it ends the template, and
@@ -122,6 +126,14 @@ type parser struct {
 
 	fns    *fnState    // free list
 	blocks *blockState // free list
+
+	// Of functions whose trees are made when they are called.
+	lazy      bool
+	eager     Pos       // where a function begins that is called at once, +1
+	postponed *FuncInfo // being parsed, nil outside
+	lazyMark  lazyMark  // where it began
+	probes    uint32    // how many were looked through for free names
+	free      []Use     // that were found in the last one
 }
 
 // fnState is the part of the parser's state that belongs to a function.
@@ -163,6 +175,7 @@ type label struct {
 func Parse(src *Source, opts Options) (*Program, error) {
 	p := newParser(src, opts.Poll)
 	p.counts = opts.Counts
+	p.lazy = opts.Lazy && opts.Counts == nil && len(src.Text) >= lazyText
 	p.module = opts.Goal == GoalModule
 	p.strict = opts.Strict || p.module
 	return p.run(func() *Program {
@@ -179,13 +192,17 @@ func Parse(src *Source, opts Options) (*Program, error) {
 var spareParsers sync.Pool
 
 // newParser returns a parser for src.
-func newParser(src *Source, poll Poll) *parser {
+func newParser(src *Source, poll Poll) *parser { return newParserFor(src, poll, len(src.Text)) }
+
+// newParserFor is newParser for n bytes of src.
+func newParserFor(src *Source, poll Poll, n int) *parser {
 	p, _ := spareParsers.Get().(*parser)
 	if p == nil {
 		p = new(parser)
 	}
 	p.source, p.poll, p.left, p.src, p.atStart = src, poll, pollWork, src.Text, true
-	p.atoms = newAtomTable(len(src.Text))
+	p.small = n <= spareText
+	p.atoms = newAtomTable(n)
 	p.a.other = sizeOf[Program]() + sizeOf[Source]() + int64(len(src.Text))
 	p.tables = sizeOf[parser]()
 	return p
@@ -210,7 +227,7 @@ func (p *parser) run(parse func() *Program) (prog *Program, err error) {
 	}
 	prog = parse()
 	p.atoms.release()
-	if len(p.src) <= spareText {
+	if p.small {
 		p.release()
 	}
 	return prog, nil

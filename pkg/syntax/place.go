@@ -4,6 +4,10 @@ package syntax
 // completes the uses in s, and goes on with the scopes inside.
 func (r *resolver) placeScope(s *Scope) {
 	fn, f := r.fn, s.Func
+	if f.pending() && f != r.base {
+		s.scopeState = scopeState{}
+		return
+	}
 	r.fn = f
 	locals := f.locals
 	r.enterScope(s)

@@ -15,6 +15,14 @@ type resolver struct {
 	sites []*EvalSite // not yet met, in order of the text
 	// module is true when the code outside of all functions is that of a module.
 	module bool
+
+	// probe is the number of a walk that only looks for names that are free in a function, 0
+	// otherwise; probed counts the functions that it met.
+	probe, probed uint32
+	// base is the function whose text was parsed again, nil otherwise: what is not inside it
+	// is shared and must not change. nextID is the number of the next function inside it.
+	base   *FuncInfo
+	nextID uint32
 }
 
 // resolve completes prog.
@@ -32,7 +40,9 @@ func (p *parser) resolve(prog *Program) {
 	r.fn = nil
 	r.placeScope(root)
 	for _, f := range prog.Funcs {
-		r.finishFunc(f)
+		if f != nil && !f.pending() {
+			r.finishFunc(f)
+		}
 	}
 }
 
@@ -79,13 +89,18 @@ func (r *resolver) seed(s *Scope) {
 
 // enterFunc makes f current in the first walk. At first sight it gets its place among all functions.
 func (r *resolver) enterFunc(f *FuncInfo) {
-	if f.Program == nil {
-		f.Program = r.prog
-		f.ID = uint32(len(r.prog.Funcs))
-		r.prog.Funcs = add(r.p, r.prog.Funcs, f)
+	known := f.Program != nil
+	if r.probe > 0 {
+		known = f.probe == r.probe
+		f.probe = r.probe
+	}
+	if !known {
+		r.number(f)
 		if r.fn != nil {
 			f.Outer = r.fn
-			r.fn.Funcs = add(r.p, r.fn.Funcs, f)
+			if r.probe == 0 {
+				r.fn.Funcs = add(r.p, r.fn.Funcs, f)
+			}
 		}
 		f.depth = uint32(len(r.funcs))
 		switch {
@@ -105,6 +120,31 @@ func (r *resolver) enterFunc(f *FuncInfo) {
 	r.fn = f
 }
 
+// number gives f its place among all functions, and leaves places for those inside it that are not
+// known yet.
+func (r *resolver) number(f *FuncInfo) {
+	inside := uint32(0)
+	if f.lazy != nil {
+		inside = f.lazy.count
+	}
+	switch {
+	case r.probe > 0:
+		r.probed += 1 + inside
+		return
+	case r.base != nil:
+		f.ID = r.nextID
+		r.prog.Funcs[f.ID] = f
+		r.nextID += 1 + inside
+	default:
+		f.ID = uint32(len(r.prog.Funcs))
+		r.prog.Funcs = add(r.p, r.prog.Funcs, f)
+		for range inside {
+			r.prog.Funcs = add(r.p, r.prog.Funcs, nil)
+		}
+	}
+	f.Program = r.prog
+}
+
 // bindScope is the first walk: it binds the uses in s and the scopes inside it.
 // outer is the scope that s lies in, in the order of the text.
 func (r *resolver) bindScope(s, outer *Scope) {
@@ -114,6 +154,9 @@ func (r *resolver) bindScope(s, outer *Scope) {
 	if s.Kind == ScopeClass {
 		s.Func = s.Parent.Func // a class among the parameters of an arrow was parsed before the arrow was known
 	}
+	if r.base != nil && s.Func == r.base.graft {
+		s.Func = r.base
+	}
 	fn, depth := r.fn, len(r.funcs)
 	if s.Func != fn {
 		r.enterFunc(s.Func)
@@ -121,7 +164,9 @@ func (r *resolver) bindScope(s, outer *Scope) {
 	if s.Parent != nil {
 		s.Depth = s.Parent.Depth + 1
 	}
-	s.Func.Scopes = add(r.p, s.Func.Scopes, s)
+	if r.probe == 0 {
+		s.Func.Scopes = add(r.p, s.Func.Scopes, s)
+	}
 	entries := r.p.atoms.entries
 	r.p.worked(1 + len(s.Bindings))
 	for _, b := range s.Bindings {
@@ -137,6 +182,9 @@ func (r *resolver) bindScope(s, outer *Scope) {
 	}
 	for ; i < s.to; i++ {
 		r.bindUse(r.p.uses.at(i), s)
+	}
+	if r.probe == 0 && s.Func.pending() && s.Func != r.base {
+		r.keepFree(s.Func)
 	}
 	// Pseudo bindings that were added meanwhile are not entered by name.
 	for j := len(s.Bindings) - 1; j >= 0; j-- {
@@ -180,6 +228,12 @@ func (r *resolver) bindUse(u *Use, s *Scope) {
 	private := r.p.atoms.entries[a].name[0] == '#'
 	for private && b != nil && u.From < b.Scope.start {
 		b = b.prev // the heritage of a class does not see its private names
+	}
+	if r.probe > 0 {
+		if !r.inside(b) {
+			r.addFree(u, a)
+		}
+		return
 	}
 	switch {
 	case b != nil:
@@ -232,10 +286,20 @@ func (r *resolver) checkVar(u *Use, a atom, b *Binding, s *Scope) {
 
 // touch notes that u, in the current function, uses b.
 func (r *resolver) touch(u *Use, b *Binding) {
+	home := b.Scope.Func
+	switch {
+	case r.probe > 0:
+		return
+	case r.base != nil && home.depth < r.base.depth:
+		// What is around is known to be used, and how.
+		if b.mayTDZ && u.Flags&RefInit == 0 && r.mayBeUninitialised(u, b) {
+			u.Flags |= RefTDZ
+		}
+		return
+	}
 	if u.Flags&RefInit == 0 {
 		b.used = true
 	}
-	home := b.Scope.Func
 	if home != r.fn {
 		b.Captured = true
 	}

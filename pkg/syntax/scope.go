@@ -471,6 +471,8 @@ type FuncInfo struct {
 
 	Sites Sites // numbering for the tree walker
 
+	lazy *lazyFunc // of a function whose tree is made at its first call, see Complete
+
 	// Compiled is the form of the function that the bytecode tier keeps, shared by
 	// all runtimes; empty until a runtime needs it.
 	Compiled atomic.Value

@@ -21,10 +21,12 @@ type scopeState struct {
 // funcState is what parser and resolver keep in a FuncInfo.
 type funcState struct {
 	depth       uint32 // functions above
+	probe       uint32 // number of the last look for names that are free in a function around it
 	locals      uint32 // registers in use while placing
 	maxLocals   uint32
 	temps       uint32    // statement temporaries
 	fixTemps    []*uint32 // fields that count from TempBase until the end
+	graft       *FuncInfo // what stood for the function while its text was parsed again
 	pseudo      *FuncInfo // function whose this and arguments count; nil at the top
 	created     Pos       // closures of the function are made here or later
 	declared    bool      // instantiated when its scope is entered
