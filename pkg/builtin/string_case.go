@@ -169,7 +169,7 @@ func stringTrimStart(c *object.Call) (heap.Value, error) { return trim(c, "trimS
 func isSpace(u uint16) bool { return u == ' ' || (u < '!' || u > 0x7F) && num.IsSpace(rune(u)) }
 
 // trimmed is the part of f without the white space at its start and end.
-func trimmed(f heap.Flat, start, end bool) (from, to int) {
+func trimmed(rt *object.Runtime, f heap.Flat, start, end bool) (from, to int) {
 	to = f.Len()
 	for start && from < to && isSpace(f.At(from)) {
 		from++
@@ -177,6 +177,7 @@ func trimmed(f heap.Flat, start, end bool) (from, to int) {
 	for end && to > from && isSpace(f.At(to-1)) {
 		to--
 	}
+	rt.Work(f.Len() - to + from)
 	return from, to
 }
 
@@ -186,7 +187,7 @@ func trim(c *object.Call, method string, start, end bool) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	from, to := trimmed(s.Flat(c.RT.Heap), start, end)
+	from, to := trimmed(c.RT, s.Flat(c.RT.Heap), start, end)
 	return c.RT.Heap.Substring(s, from, to).Value(), c.RT.Steps((s.Len() - to + from) >> 6)
 }
 

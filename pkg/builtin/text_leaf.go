@@ -114,7 +114,7 @@ func leafTrim(start, end bool) object.LeafFunc {
 		if !this.IsString() || this.Str().Len() > leafText {
 			return heap.Undefined, false
 		}
-		from, to := trimmed(this.Str().Flat(rt.Heap), start, end)
+		from, to := trimmed(rt, this.Str().Flat(rt.Heap), start, end)
 		return rt.Heap.Substring(this.Str(), from, to).Value(), true
 	}
 }

@@ -68,6 +68,9 @@ func (m *machine) stepArray(array heap.Value, index *heap.Value) (v heap.Value, 
 func (m *machine) collect(list *heap.Object, iter, next heap.Value) error {
 	m.heap.Keep(iter)
 	m.heap.Keep(next)
+	if m.fn.realm.IteratesText(iter, next) {
+		return m.rt.AppendCharacters(list, iter.Object())
+	}
 	if !next.IsInt() {
 		r := object.IteratorRecord{Iterator: iter, Next: next}
 		return m.rt.IterateRecord(&r, func(v heap.Value) error { return m.rt.AppendElement(list, v) })

@@ -57,12 +57,16 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 		}
 		return 0, err
 	case lower.ExitOp:
-		if x.Inst.Op == ir.OpConcat {
+		switch x.Inst.Op {
+		case ir.OpConcat:
 			parts := x.Inst.Args // registers in a row
 			first := fp + int(parts[0])
 			return rt.ConcatParts(rt.Stack.Vals[first : first+len(parts)])
-		}
-		if x.Inst.Op == ir.OpAdd {
+		case ir.OpToNum:
+			if a := e.operandValue(x, fp, x.Inst.A()); a.IsString() {
+				return heap.Number(rt.StringToNumber(a.Str())), nil
+			}
+		case ir.OpAdd:
 			a, b := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
 			if a.IsString() && (b.IsString() || b.IsNumber()) || a.IsNumber() && b.IsString() {
 				return rt.Add(a, b) // which runs nothing

@@ -215,6 +215,46 @@ const (
 	StringIteratorTag = 8    // in IteratorTag
 )
 
+// IteratesText reports whether iter is an iterator over a string whose next method is the
+// original one of realm r.
+func (r *Realm) IteratesText(iter, next heap.Value) bool {
+	return next.IsObject() && next == r.Made(StringIteratorNext) && iter.IsObject() && iter.Object().Class() == heap.ClassIterator &&
+		iter.Object().Internal(IteratorTag) == heap.Int(StringIteratorTag)
+}
+
+// AppendCharacters appends what an iterator over a string still has to give to list
+// (sec-%stringiteratorprototype%.next, again and again).
+func (rt *Runtime) AppendCharacters(list, iter *heap.Object) error {
+	h := rt.Heap
+	if iter.Internal(IteratorTarget).IsUndefined() {
+		return nil
+	}
+	s := iter.Internal(IteratorTarget).Str()
+	for i := int(iter.Internal(IteratorIndex).AsInt()); i < s.Len(); {
+		mark := h.OpenScope()
+		u, n := s.At(h, i), 1
+		if u&0xFC00 == 0xD800 && i+1 < s.Len() && s.At(h, i+1)&0xFC00 == 0xDC00 {
+			n = 2
+		}
+		c := h.SingleChar(u)
+		if n == 2 {
+			c = h.Substring(s, i, i+2)
+		}
+		err := rt.AppendElement(list, c.Value())
+		h.CloseScope(mark)
+		i += n
+		h.SetInternal(iter, IteratorIndex, heap.Int(int32(i)))
+		if err == nil {
+			err = rt.Step()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	h.SetInternal(iter, IteratorTarget, heap.Undefined)
+	return nil
+}
+
 // stepOf returns the direct step of a built-in next method, nil for any other
 // value.
 func (rt *Runtime) stepOf(next heap.Value) StepFunc {
