@@ -261,6 +261,7 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 	g.Set(condInt[in.Cond()], asm.AX)
 	g.MovZero8(asm.AX, asm.AX)
 	g.Bind(done)
+	operands := g.textsOf(in, a, b)
 	g.later(func() {
 		g.Bind(answer)
 		// True and false differ in the lowest bit.
@@ -287,7 +288,7 @@ func (g *gen) mixedCompare(in *ir.Inst) {
 		g.Jmp(done)
 		if texts != slow {
 			g.Bind(texts)
-			g.orderStrings(in, a, b, slow)
+			g.orderStrings(in, operands, slow)
 			g.Jmp(done)
 		}
 	})

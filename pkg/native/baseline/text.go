@@ -15,9 +15,9 @@ import (
 // nothing else meanwhile.
 const maxCompared = 1 << 12
 
-// unlessString jumps to other when the Value in reg is no string. AX is lost.
-func (g *gen) unlessString(o ir.Operand, reg asm.Reg, other asm.Label) {
-	if g.u.TypeOf(o, g.types) == ir.String {
+// unlessString jumps to other when the Value in reg, whose type is known, is no string. AX is lost.
+func (g *gen) unlessString(known ir.Mask, reg asm.Reg, other asm.Label) {
+	if known == ir.String {
 		return
 	}
 	g.MovRR(asm.AX, reg)
@@ -158,11 +158,23 @@ func (g *gen) orderBytes() asm.Label {
 	return g.orderTexts
 }
 
-// orderStrings puts 1 into AX when a comparison by order of the Values in a and b holds, else
+// texts are two operands at hand, with their types where that is: out of line, where the work
+// is done, the generator's types are others.
+type texts struct {
+	a, b           asm.Reg
+	knownA, knownB ir.Mask
+}
+
+func (g *gen) textsOf(in *ir.Inst, a, b asm.Reg) texts {
+	return texts{a, b, g.u.TypeOf(in.A(), g.types), g.u.TypeOf(in.B(), g.types)}
+}
+
+// orderStrings puts 1 into AX when a comparison by order of two Values holds, else
 // 0, if both are short texts, flat and in bytes; else it goes to slow. CX and DX are lost.
-func (g *gen) orderStrings(in *ir.Inst, a, b asm.Reg, slow asm.Label) {
-	g.unlessString(in.A(), a, slow)
-	g.unlessString(in.B(), b, slow)
+func (g *gen) orderStrings(in *ir.Inst, t texts, slow asm.Label) {
+	a, b := t.a, t.b
+	g.unlessString(t.knownA, a, slow)
+	g.unlessString(t.knownB, b, slow)
 	// b may be CX, a DX.
 	g.MovRR(asm.AX, a)
 	if b != asm.CX {
@@ -187,11 +199,12 @@ func (g *gen) addsTexts(in *ir.Inst) bool {
 // emitAddTexts adds two operands of which strings have been met.
 func (g *gen) emitAddTexts(in *ir.Inst) {
 	a, b := g.boxedOf(in.A(), asm.DX), g.boxedOf(in.B(), asm.CX)
+	operands := g.textsOf(in, a, b)
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, in.Dst)
 	hit := g.verified(done, in.Dst)
 	if g.u.Impossible(in, g.types) {
-		g.joinStrings(in, a, b, slow)
+		g.joinStrings(operands, slow)
 		g.hit(hit, done)
 	} else {
 		numbers, texts, large := g.NewLabel(), g.NewLabel(), g.NewLabel()
@@ -203,7 +216,7 @@ func (g *gen) emitAddTexts(in *ir.Inst) {
 			g.mixedDoubles(in, a, b, texts, large)
 			g.Jmp(done)
 			g.Bind(texts)
-			g.joinStrings(in, a, b, slow)
+			g.joinStrings(operands, slow)
 			g.Jmp(hit)
 		})
 	}
@@ -215,16 +228,17 @@ func (g *gen) emitAddTexts(in *ir.Inst) {
 // emitToPart makes a part of a template: strings and ints are parts as they are.
 func (g *gen) emitToPart(in *ir.Inst) {
 	value := g.boxedOf(in.A(), asm.DX)
-	slow, done, is, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done, is := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, in.Dst)
-	g.unlessString(in.A(), value, other)
+	if known := g.u.TypeOf(in.A(), g.types); !known.Only(ir.Int | ir.String) {
+		g.MovRR(asm.AX, value)
+		g.ShiftRI(asm.Shr, asm.AX, 48)
+		g.OpRI32(asm.Cmp, asm.AX, heap.TagString)
+		g.Jcc(asm.E, is)
+		g.unlessInt(in.A(), value, slow)
+	}
 	g.Bind(is)
 	g.MovRR(asm.AX, value)
-	g.later(func() {
-		g.Bind(other)
-		g.unlessInt(in.A(), value, slow)
-		g.Jmp(is)
-	})
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.Dst, asm.AX)
@@ -273,11 +287,12 @@ func (g *gen) emitConcat(in *ir.Inst) {
 	g.setBoxed(in.Dst, asm.AX)
 }
 
-// joinStrings puts the text of the Values in a and b into AX, if both are strings that machine
+// joinStrings puts the text of two Values into AX, if both are strings that machine
 // code can join; else it goes to slow. CX and DX are lost.
-func (g *gen) joinStrings(in *ir.Inst, a, b asm.Reg, slow asm.Label) {
-	g.unlessString(in.A(), a, slow)
-	g.unlessString(in.B(), b, slow)
+func (g *gen) joinStrings(t texts, slow asm.Label) {
+	a, b := t.a, t.b
+	g.unlessString(t.knownA, a, slow)
+	g.unlessString(t.knownB, b, slow)
 	// b may be CX, a DX.
 	g.MovRR(asm.AX, a)
 	if b != asm.CX {

@@ -101,3 +101,15 @@ print(letters("abc") + steps); // expect: 1a1b1c4
 const other = { next, [Symbol.iterator]() { return this; } };
 try { letters(other); } catch (e) { print(e.name); } // expect: TypeError
 try { letters({ [Symbol.iterator]: () => Object.assign([][Symbol.iterator](), { next }) }); } catch (e) { print(e.name); } // expect: TypeError
+
+// The types at the end of a function are not those at its beginning: what is done out of line
+// goes by those of its place.
+function late(x, y) {
+  const s = `t${x?.(1)}${{}}`, t = x + y, less = x < y;
+  let n = 0;
+  for (let i = 0; i < 3; i++) { x = i; y = "s"; n += x; }
+  return s + t + less + n + x + y;
+}
+for (let i = 0; i < 100; i++) late(undefined, "a");
+print(late(undefined, "a")); // expect: tundefined[object Object]undefinedafalse32s
+print(late(null, 1)); // expect: tundefined[object Object]1true32s
