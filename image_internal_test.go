@@ -30,7 +30,7 @@ var imageDecisions = map[string]string{
 			event interrupted deadline fuel slice refilled spent uneven ticks onPoll Counts dead stamped
 		image: Cur Realms Codes libraries resumers modules symbols ext asyncModuleOrder
 		found: Reads Stores enum rests peeked scripts texts
-		wiped: thrown resumed calls callsUsed joined big`,
+		wiped: thrown resumed calls callsUsed big`,
 	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays intrinsics groups lazy shared hostCodes unwanted image
 			iterResult promise arguments shadow
 		none: Host

@@ -152,8 +152,8 @@ const maxCopied = 14
 // which is for the caller to write. R8 and R9 are lost.
 func (g *gen) bumpElements(cells uintptr, slow asm.Label) {
 	at := func(offset uintptr) asm.Mem { return asm.At(asm.R8, int32(offset)) }
-	var e lower.ElementsCell
-	g.ShiftRI(asm.Shl, asm.R9, lower.ElementsCellShift)
+	var e lower.Cell
+	g.ShiftRI(asm.Shl, asm.R9, lower.CellShift)
 	g.MovImm(asm.R8, uint64(cells))
 	g.OpRR(asm.Add, asm.R8, asm.R9)
 	g.Load(asm.R9, at(unsafe.Offsetof(e.AllocState)))

@@ -216,7 +216,7 @@ func TestRunsOfCells(t *testing.T) {
 	assert.EqualValues(t, cellOf(first.Value()).word(ElementsOffset), m.EmptyElements())
 }
 
-// TestElementsCellsAreIndexedByShifting: machine code multiplies by the size of an ElementsCell.
-func TestElementsCellsAreIndexedByShifting(t *testing.T) {
-	require.EqualValues(t, 1<<ElementsCellShift, unsafe.Sizeof(ElementsCell{}))
+// TestCellsAreIndexedByShifting: machine code multiplies by the size of a Cell.
+func TestCellsAreIndexedByShifting(t *testing.T) {
+	require.EqualValues(t, 1<<CellShift, unsafe.Sizeof(Cell{}))
 }

@@ -16,29 +16,29 @@ type Machine struct {
 	Beliefs   map[int]Belief // by exit: what it has taken for granted
 	Instances [1 << InstanceBits]Instance
 	Singles   uint64 // address of the table of strings of one character
-	Cells     []ElementsCell
+	Cells     []Cell
 	Listings  bool // somebody will look at machine code: it is kept with Marks
 }
 
-// ElementsCell is how machine code makes a cell of elements.
-type ElementsCell struct {
+// Cell is how machine code makes a cell of elements.
+type Cell struct {
 	AllocState uintptr // address of the allocation state of its size class
 	Bytes      uint64
 	Header     uint64
 	Room       uint64 // the word with length and capacity, where the former is 0
 }
 
-// ElementsCellShift is the size of an ElementsCell as a shift.
-const ElementsCellShift = 5
+// CellShift is the size of a Cell as a shift.
+const CellShift = 5
 
 // MaxElements is up to how many elements machine code makes cells for.
 const MaxElements = 128
 
-// ElementsCells is the address of an ElementsCell for each number of elements below
+// ElementsCells is the address of a Cell for each number of elements below
 // MaxElements, and behind these of the one that takes the place of each when it is full.
 func (m *Machine) ElementsCells() (exact, grown uintptr) {
 	if m.Cells == nil {
-		m.Cells = make([]ElementsCell, 2*MaxElements)
+		m.Cells = make([]Cell, 2*MaxElements)
 		for n := range MaxElements {
 			m.Cells[n] = m.elementsCell(n)
 			m.Cells[n+MaxElements] = m.elementsCell(heap.GrownElements(n))
@@ -47,9 +47,9 @@ func (m *Machine) ElementsCells() (exact, grown uintptr) {
 	return uintptr(unsafe.Pointer(&m.Cells[0])), uintptr(unsafe.Pointer(&m.Cells[MaxElements]))
 }
 
-func (m *Machine) elementsCell(n int) ElementsCell {
+func (m *Machine) elementsCell(n int) Cell {
 	header, class, bytes, room := heap.ElementsHeader(n)
-	return ElementsCell{m.AllocAddress(class), uint64(bytes), header, uint64(room) << 32}
+	return Cell{m.AllocAddress(class), uint64(bytes), header, uint64(room) << 32}
 }
 
 // AddExit registers an exit and returns its number.
