@@ -447,6 +447,16 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestCallsGoToBegin: a routine that would work on one machine only is found on each.
+func TestCallsGoToBegin(t *testing.T) {
+	var a Assembler
+	l := a.NewLabel()
+	a.Call(l)
+	a.Bind(l)
+	a.Ret()
+	require.PanicsWithValue(t, "native: what is called does not begin with Begin", func() { _, _ = a.Finish() })
+}
+
 // TestRemaindersOfInts: the sign is that of the dividend.
 func TestRemaindersOfInts(t *testing.T) {
 	any := assemble(t, func(a *Assembler) { a.MovRR(CX, DX); a.Remainder(false) })

@@ -4,13 +4,38 @@
 // The package may import amd64/asm.
 package macro
 
-import "github.com/kilnjs/kiln/pkg/native/amd64/asm"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/native/amd64/asm"
+)
 
 // Assembler is the assembler with them.
-type Assembler struct{ asm.Assembler }
+type Assembler struct {
+	asm.Assembler
+	called []asm.Label
+	begins []int // offsets of Begin
+}
 
 // Begin is the first of what is called: the return address is on the machine stack already.
-func (a *Assembler) Begin() {}
+// It has no code, and Finish looks at it for the sake of other machines.
+func (a *Assembler) Begin() { a.begins = append(a.begins, a.Len()) }
+
+// Call calls a label, where Begin is.
+func (a *Assembler) Call(l asm.Label) {
+	a.called = append(a.called, l)
+	a.Assembler.Call(l)
+}
+
+// Finish is that of the assembler; it panics when something is called that has no Begin.
+func (a *Assembler) Finish() ([]byte, error) {
+	for _, l := range a.called {
+		if !slices.Contains(a.begins, a.Offset(l)) {
+			panic("native: what is called does not begin with Begin")
+		}
+	}
+	return a.Assembler.Finish()
+}
 
 // Moved is where Finish has put what was at an offset.
 func (a *Assembler) Moved(offset int) int { return offset }

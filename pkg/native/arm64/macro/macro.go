@@ -1,6 +1,10 @@
 package macro
 
-import "github.com/kilnjs/kiln/pkg/native/arm64/asm"
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/native/arm64/asm"
+)
 
 // The types of the assembler for arm64 that the vocabulary takes over.
 type (
@@ -85,6 +89,8 @@ type Assembler struct {
 	flags  flags
 	result Reg       // of ofResult and ofTest: whose zero and sign
 	width  asm.Width // of result
+	called []Label
+	begins []int // offsets of Begin
 }
 
 // pend makes the flags those of a register, which are set when they are wanted.
@@ -223,10 +229,24 @@ func (a *Assembler) Jcc(c Cond, l Label) {
 func (a *Assembler) Jmp(l Label) {
 	a.leave()
 	a.B(l)
+	a.flags = ofInts // of what comes next, from elsewhere
 }
 
 // Begin is the first of what is called: it puts the return address on the machine stack.
-func (a *Assembler) Begin() { a.Push(linkReg) }
+func (a *Assembler) Begin() {
+	a.begins = append(a.begins, a.Len())
+	a.Push(linkReg)
+}
+
+// Finish is that of the assembler; it panics when something is called that has no Begin.
+func (a *Assembler) Finish() ([]byte, error) {
+	for _, l := range a.called {
+		if !slices.Contains(a.begins, a.Offset(l)) {
+			panic("native: what is called does not begin with Begin")
+		}
+	}
+	return a.Assembler.Finish()
+}
 
 // BeginBytes is how long that is.
 const BeginBytes = 4
@@ -234,7 +254,9 @@ const BeginBytes = 4
 // Call calls a label, where Begin is.
 func (a *Assembler) Call(l Label) {
 	a.leave()
+	a.called = append(a.called, l)
 	a.Bl(l)
+	a.flags = ofInts
 }
 
 // CallR calls the address in a register, where Begin is.
@@ -255,6 +277,7 @@ func (a *Assembler) Ret() {
 	a.leave()
 	a.Pop(linkReg)
 	a.Assembler.Ret(linkReg)
+	a.flags = ofInts
 }
 
 // Push puts a register on the machine stack.
