@@ -46,6 +46,18 @@ func (p *Proto) Reads(pc int32, f func(reg int)) {
 	}
 }
 
+// CallsInPlace tells that the instruction at pc calls what stands, as the frame of a callee,
+// in registers of the running one.
+func (p *Proto) CallsInPlace(pc int32) bool {
+	row := &opRows[p.Code[pc].Op]
+	for _, k := range [3]optable.Kind{row.A, row.B, row.C} {
+		if k >= optable.Frame && k <= optable.FrameSuperOne {
+			return true
+		}
+	}
+	return false
+}
+
 // Writes calls f for each register that the instruction at pc may write.
 func (p *Proto) Writes(pc int32, f func(reg int)) {
 	if in := p.Code[pc]; opRows[in.Op].B == optable.DynamicM {

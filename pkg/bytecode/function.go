@@ -393,6 +393,10 @@ func (fn *Function) pollEntry(fp, argc int) error {
 // loops and calls gains less in the tier above than the way there costs.
 const smallFunction = 24
 
+// Widen makes the frames of the function at least so many words, for machine code that
+// keeps values above the registers: whatever is called from such a frame begins behind.
+func (fn *Function) Widen(words int) { fn.words = max(fn.words, words) }
+
 // Small tells that only the tier above should call the function in the tier above.
 func (fn *Function) Small() bool {
 	if len(fn.proto.Code) > smallFunction {

@@ -184,5 +184,6 @@ func (e *engine) callWhole(x *lower.Exit, fp int) (heap.Value, error) {
 		return e.prepareCall(x, fp)
 	}
 	vals[base+stack.Argc] = heap.Int(argc)
+	e.raise(base)
 	return e.Runtime.CallFrame(base)
 }

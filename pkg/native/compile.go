@@ -14,9 +14,11 @@ import (
 	"github.com/kilnjs/kiln/internal/tap"
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/baseline"
 	"github.com/kilnjs/kiln/pkg/native/build"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/native/opt"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -257,7 +259,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	}
 	c := &lower.Code{Record: code, Unit: u, Function: fn, Words: fn.Proto().Words, Formals: fn.Proto().NumFormals, Entry: entry, Leaves: maps.Clone(f.leaves)}
 	e.machine.Listings = e.KeepListings || e.OnMade != nil
-	t, err := backend.Generate(&e.machine.Machine, c)
+	t, err := e.generate(c)
 	if u.Overdue = nil; u.Late {
 		e.machine.Exits, e.machine.Sites = e.machine.Exits[:exits], e.machine.Sites[:sites]
 		return nil, errLate
@@ -286,6 +288,23 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	e.machine.retain(c, max(len(t.Bytes), os.Getpagesize())+u.Size()+exits*int(unsafe.Sizeof(lower.Exit{})))
 	e.Events.Compiled(code, entry != 0, len(t.Bytes), time.Since(begun))
 	return c, nil
+}
+
+// generate makes the machine code of c.
+func (e *Engine) generate(c *lower.Code) (lower.Text, error) {
+	if optimizing {
+		g, err := opt.Build(c.Unit, c.Function)
+		if err == nil {
+			t, err := baseline.GenerateGraph(&e.machine.Machine, c, g)
+			c.Function.Widen(c.Words)
+			return t, err
+		}
+		if !errors.Is(err, opt.ErrShape) {
+			return lower.Text{}, err
+		}
+		lower.ChoosePins(c.Unit, backend.Registers())
+	}
+	return backend.Generate(&e.machine.Machine, c)
 }
 
 // deopted counts a leave of c at x and throws the code away when there were many.

@@ -212,7 +212,7 @@ func (e *engine) serve(x *lower.Exit) {
 		}
 	default:
 		v, err = e.perform(x, fp)
-		if err == nil && (x.Kind != lower.ExitCall || v == 0) && x.Kind != lower.ExitNew && e.learns(x, fp) {
+		if err == nil && (x.Kind != lower.ExitCall || v == 0) && x.Kind != lower.ExitNew && e.learns(x, fp) && !x.Code.Graph {
 			if x.Kind == lower.ExitCall {
 				v = heap.Value(ctx.Result)
 			}

@@ -23,6 +23,7 @@ func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(
 // its activation ends.
 func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 	var v heap.Value
+	e.putBack(x, fp)
 	if target, ok := x.Code.Function.Catch(fp, x.PC, err); ok {
 		if x.Caught == 0 {
 			x.Caught = x.Code.Handlers[target]
@@ -35,6 +36,29 @@ func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 		v, err = x.Code.Function.ContinueAt(fp, target)
 	}
 	e.finish(frame, sp, v, err)
+}
+
+// putBack puts the registers of the bytecode that code of a graph keeps elsewhere into their
+// words, for tier 1.
+func (e *engine) putBack(x *lower.Exit, fp int) {
+	if len(x.Saved) == 0 {
+		return
+	}
+	vals := e.Runtime.Stack.Vals
+	words := make([]heap.Value, len(x.Saved))
+	for i, s := range x.Saved {
+		switch {
+		case s.From < 0:
+			words[i] = s.Value
+		case s.Int:
+			words[i] = heap.Int(int32(uint32(vals[fp+int(s.From)])))
+		default:
+			words[i] = vals[fp+int(s.From)]
+		}
+	}
+	for i, s := range x.Saved {
+		vals[fp+int(s.R)] = words[i]
+	}
 }
 
 // operandValue returns an operand of an operation of the frame at fp.
@@ -86,9 +110,19 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 		ok, err := rt.Compare(x.Inst.Cond(), a, b)
 		return heap.Bool(ok), err
 	case lower.ExitFlatten:
+		if x.Inst == nil {
+			heap.Value(e.ctx.Acc).Str().Flat(rt.Heap)
+			return heap.Undefined, nil
+		}
 		rt.Stack.Vals[fp+int(x.Inst.Call().Base)+stack.This].Str().Flat(rt.Heap)
 		return heap.Undefined, nil
+	case lower.ExitBarrier:
+		rt.Heap.Barrier(heap.Value(e.ctx.Acc), int(e.ctx.Scratch))
+		return heap.Undefined, nil
 	case lower.ExitTruthy:
+		if x.Inst == nil {
+			return heap.Bool(object.ToBoolean(heap.Value(e.ctx.Acc))), nil
+		}
 		return heap.Bool(object.ToBoolean(e.operandValue(x, fp, x.Inst.A()))), nil
 	}
 	switch x.Kind {

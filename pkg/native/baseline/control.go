@@ -310,14 +310,16 @@ func (g *gen) callFrame(in *ir.Inst) {
 	failed := g.NewLabel()
 	g.Jcc(asm.E, failed)
 	g.Bind(done)
-	pc := in.PC
+	pc, saved := in.PC, g.saved
 	g.later(func() {
+		g.saved = saved
 		g.Bind(failed)
 		g.passThrow(in)
 		g.Bind(slow)
-		g.exitTo(lower.Exit{Kind: lower.ExitCall, PC: pc, Code: g.code, Inst: in})
+		g.exitTo(lower.Exit{Kind: lower.ExitCall, PC: pc, Code: g.code, Inst: in, Saved: saved})
 		g.enterOrFinish(enter)
 		g.Jmp(done)
+		g.saved = nil
 	})
 }
 
@@ -328,7 +330,7 @@ func (g *gen) passThrow(in *ir.Inst) {
 		g.Ret()
 		return
 	}
-	g.exitTo(lower.Exit{Kind: lower.ExitThrow, PC: in.PC, Code: g.code})
+	g.exitTo(lower.Exit{Kind: lower.ExitThrow, PC: in.PC, Code: g.code, Saved: g.saved})
 }
 
 // emitHandlers emits where Go goes on with a frame that has caught something:

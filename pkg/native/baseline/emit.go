@@ -45,6 +45,7 @@ type gen struct {
 	marks   []lower.Mark
 	cold    bool // the hot paths are done
 
+	saved      []lower.Saved       // of a call that a graph makes
 	handlers   map[int32]asm.Label // entries of handlers by instruction
 	constructs asm.Label           // see emitConstructEntry; 0 without
 	// Routines of the unit; 0 while not needed.

@@ -352,28 +352,7 @@ func (g *gen) chooseDouble(in *ir.Inst, a, b number, slow asm.Label) {
 	// The second first: a may be in X0 already and stays there.
 	g.double(b, 1, slow)
 	g.double(a, 0, slow)
-	nan, equal, done := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.UcomiSD(0, 1)
-	g.Jcc(asm.P, nan)
-	g.Jcc(asm.E, equal)
-	if in.Call().Shortcut == object.ShortcutMax {
-		g.SSERR(asm.MaxSD, 0, 1)
-	} else {
-		g.SSERR(asm.MinSD, 0, 1)
-	}
-	g.Bind(done)
-	g.later(func() {
-		g.Bind(nan)
-		g.SSERR(asm.AddSD, 0, 1)
-		g.Jmp(done)
-		g.Bind(equal)
-		if in.Call().Shortcut == object.ShortcutMax {
-			g.AndPD(0, 1)
-		} else {
-			g.OrPD(0, 1)
-		}
-		g.Jmp(done)
-	})
+	g.chooseX(in.Call().Shortcut == object.ShortcutMax)
 }
 
 // emitCharacter does charCodeAt, codePointAt and charAt of a string.

@@ -15,7 +15,8 @@ type Code struct {
 	Unit     *ir.Unit
 	Function *bytecode.Function
 	Region   mmap.Region
-	Words    int // size of the frame
+	Words    int  // size of the frame
+	Graph    bool // made of a graph: the registers of the bytecode are in their words at leaves only
 	Formals  int
 	Entry    int32         // instruction where it starts
 	Deopts   map[int32]int // leaves by instruction

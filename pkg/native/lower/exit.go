@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
@@ -30,6 +31,7 @@ const (
 	ExitParent                   // the answer is the parent of the running constructor
 	ExitFault                    // an instruction has faulted
 	ExitBroken                   // something does not hold: see Belief
+	ExitBarrier                  // a cell pointer was stored into word Context.Scratch of the cell Acc
 	ExitVerify                   // Acc is what a fast path has found, and the answer
 
 	numExits // not an exit
@@ -49,6 +51,17 @@ type Exit struct {
 	// Caught is where the handler begins that catches what is thrown here; 0 while
 	// nothing was, and when that is for tier 1.
 	Caught uintptr
+	// Saved says where the frame has the registers of the bytecode, if not in their words,
+	// for who catches what is thrown here.
+	Saved []Saved
+}
+
+// Saved is the place of a register of the bytecode.
+type Saved struct {
+	R     ir.Operand
+	From  int32      // word of the frame, -1: Value
+	Int   bool       // an int32 without its tag
+	Value heap.Value // of a constant
 }
 
 // LeaveKey is the key under which a leave at x counts: the instruction, or the complement
@@ -73,8 +86,8 @@ var ExitNames = [numExits]string{
 	ExitDone: "return", ExitDeopt: "leave", ExitPoll: "poll", ExitGrow: "grow", ExitStep: "step", ExitOp: "step",
 	ExitCompare: "compare", ExitTruthy: "truth", ExitCall: "call", ExitNew: "construct", ExitShortcut: "shortcut",
 	ExitFlatten: "flatten", ExitThrow: "throw", ExitRaise: "throw", ExitFields: "fields", ExitParent: "parent",
-	ExitFault:  "fault",
-	ExitBroken: "broken", ExitVerify: "verify",
+	ExitFault:   "fault",
+	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify",
 }
 
 // Belief is what machine code has taken for granted where it leaves by ExitBroken; Acc

@@ -14,7 +14,7 @@ func ChoosePins(u *ir.Unit, room Registers) {
 	spec := map[int32][]ir.Mask{}
 	for _, l := range u.Loops {
 		if l.Inner && u.Leaves[^u.Blocks[l.Header].PC] < ir.GiveUp {
-			spec[l.Header] = wishes(u, l)
+			spec[l.Header] = Wishes(u, l)
 		}
 	}
 	u.InferTypes(spec)
@@ -56,9 +56,9 @@ func checks(l *ir.Loop, r ir.Operand, m ir.Mask) bool {
 	return slices.ContainsFunc(l.Pins, func(p ir.Pin) bool { return p.R == r && p.Form == form[m] })
 }
 
-// wishes are the types that the operations of a loop expect of registers that
+// Wishes are the types that the operations of a loop expect of registers that
 // are alive at its header.
-func wishes(u *ir.Unit, l *ir.Loop) []ir.Mask {
+func Wishes(u *ir.Unit, l *ir.Loop) []ir.Mask {
 	w := make([]ir.Mask, u.Registers)
 	header := u.Blocks[l.Header]
 	want := func(r ir.Operand, m ir.Mask) {

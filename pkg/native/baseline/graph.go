@@ -1,0 +1,449 @@
+package baseline
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/native/opt"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// graphRegisters is how many machine registers the values of a graph may take: those that
+// hold frame registers in code of a unit.
+var graphRegisters = lower.Registers{General: len(cacheRegs), Vector: asm.EndX - firstCacheX}
+
+// graphGen emits the machine code of a graph.
+//
+// The frame of such code is, from word 0 on: the registers of the bytecode, where values are
+// put for tier 1 and for Go; the slots of the allocation; a word for each machine register,
+// where it is saved while Go works beside the hot path. The frames of callees begin behind.
+type graphGen struct {
+	gen
+	graph  *opt.Graph
+	alloc  *opt.Allocation
+	blocks []asm.Label  // by block, of where it leads
+	way    []*opt.Block // by block, the first one on the way from it that has code: itself, or what an empty one leads to
+	next   []*opt.Block // by block, the one whose code is behind its own
+	v      *opt.Value   // being emitted
+	out    asm.Label    // where v leaves; 0 while it does not
+	inst   *ir.Inst     // what Go does beside the hot path, if not that of v
+}
+
+// GenerateGraph makes the machine code of a graph; c.Unit is the graph's. It sets how many
+// words the frame has.
+func GenerateGraph(m *lower.Machine, c *lower.Code, graph *opt.Graph) (lower.Text, error) {
+	g := &graphGen{gen: gen{u: c.Unit, m: m, code: c}, graph: graph, alloc: opt.Allocate(graph, graphRegisters)}
+	c.Graph = true
+	c.Words = c.Unit.Registers + g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
+	graph.All(func(v *opt.Value) {
+		if v.Op == opt.OpCall || v.Op == opt.OpAppend {
+			c.Unit.Above = max(c.Unit.Above, stack.Header+len(v.Args))
+		}
+	})
+	if g.emitGraph(); c.Unit.Late {
+		return lower.Text{}, nil
+	}
+	bytes, err := g.Finish()
+	if err != nil {
+		return lower.Text{}, err
+	}
+	for i := range g.marks {
+		g.marks[i].Offset = g.Moved(g.marks[i].Offset)
+	}
+	t := lower.Text{Bytes: bytes, Handlers: map[int32]int{}, Marks: g.marks}
+	if c.Record.Kind == object.KindBase && c.Entry == 0 {
+		t.Construct = g.Offset(g.constructs)
+	}
+	return t, nil
+}
+
+func (g *graphGen) emitGraph() {
+	g.blocks = make([]asm.Label, len(g.graph.Blocks))
+	for i := range g.blocks {
+		g.blocks[i] = g.NewLabel()
+	}
+	entry := g.u.Blocks[g.u.Entry]
+	g.Begin()
+	g.at = &ir.Inst{PC: entry.PC, Handler: -1}
+	if entry.PC == 0 {
+		// The prologue makes room for the whole frame, and for the header of a callee's.
+		registers := g.u.Registers
+		g.u.Registers = g.code.Words
+		g.emitPrologue()
+		g.u.Registers = registers
+		if g.code.Record.Kind == object.KindBase {
+			begin := g.NewLabel()
+			g.Bind(begin)
+			g.later(func() {
+				g.u.Registers = g.code.Words
+				g.emitConstructEntry(begin)
+				g.u.Registers = registers
+			})
+		}
+	}
+	g.layOut()
+	for i, b := range g.graph.Blocks {
+		if g.u.Stop() {
+			return
+		}
+		if g.way[i] != b {
+			continue
+		}
+		g.Bind(g.blocks[i])
+		for _, v := range b.Values {
+			g.v, g.out = v, 0
+			g.emitValue(b, v)
+		}
+	}
+	for len(g.delayed) > 0 {
+		d := g.delayed
+		g.delayed = nil
+		for _, f := range d {
+			f()
+		}
+	}
+}
+
+// layOut finds the blocks that are nothing but a jump without work: who goes there goes on
+// to their successor.
+func (g *graphGen) layOut() {
+	blocks := g.graph.Blocks
+	g.way, g.next = make([]*opt.Block, len(blocks)), make([]*opt.Block, len(blocks))
+	var last *opt.Block
+	for i, b := range slices.Backward(blocks) {
+		g.way[i], g.next[i] = b, last
+		if len(b.Values) != 1 || b.Values[0].Op != opt.OpJump || !g.idle(b) {
+			last = b
+			continue
+		}
+		if to := b.Succ[0]; !b.IsBack(to) {
+			g.way[i] = g.way[to.ID]
+		} else if len(to.Values) > 1 {
+			g.way[i] = to
+		} else {
+			last = b
+			continue
+		}
+		g.blocks[i] = g.blocks[g.way[i].ID]
+	}
+}
+
+// idle tells that the jump at the end of b moves nothing.
+func (g *graphGen) idle(b *opt.Block) bool {
+	to, at := b.Succ[0], b.Values[0]
+	n := slices.Index(to.Pred, b)
+	return len(g.alloc.Reloads(b)) == 0 && !slices.ContainsFunc(to.Phis, func(phi *opt.Value) bool {
+		if opt.Virtual(phi) {
+			return false
+		}
+		if _, ok := g.alloc.Slot(phi); ok {
+			return true
+		}
+		into, _ := g.alloc.Result(phi)
+		from, ok := g.alloc.Reg(phi.Args[n], at)
+		return !ok || from != into
+	})
+}
+
+// aside queues code for the end of the graph, which is about the same value.
+func (g *graphGen) aside(f func()) {
+	v, out := g.v, g.out
+	g.later(func() {
+		g.v, g.out = v, out
+		f()
+	})
+}
+
+func homeOf(r ir.Operand) asm.Mem { return asm.At(frameReg, r*8) }
+
+func (g *graphGen) slotAt(slot int32) asm.Mem {
+	return asm.At(frameReg, (int32(g.u.Registers)+slot)*8)
+}
+
+// saveAt is where machine register n of the allocation is saved.
+func (g *graphGen) saveAt(v *opt.Value, n int8) asm.Mem {
+	at := int32(g.u.Registers+g.alloc.Slots) + int32(n)
+	if v.Rep == opt.Float64 {
+		at += int32(graphRegisters.General)
+	}
+	return asm.At(frameReg, at*8)
+}
+
+func generalReg(n int8) asm.Reg { return cacheRegs[n] }
+func vectorReg(n int8) asm.XReg { return asm.XReg(firstCacheX + n) }
+
+// tagOf is the tag of a cell whose address is a value of the form, for the frame, where
+// collections see it.
+func tagOf(r opt.Rep) uint64 {
+	if r == opt.Object {
+		return heap.TagObject << 48
+	}
+	return heap.TagCell << 48
+}
+
+// general brings a value into a general register: its own, or scratch, as the operation v
+// reads it.
+func (g *graphGen) general(x *opt.Value, scratch asm.Reg) asm.Reg {
+	if reg, ok := g.alloc.Reg(x, g.v); ok {
+		return generalReg(reg)
+	}
+	g.generalTo(x, scratch)
+	return scratch
+}
+
+// generalTo puts a value into a general register of the emitter's.
+func (g *graphGen) generalTo(x *opt.Value, to asm.Reg) {
+	if x.Op == opt.OpConst {
+		bits := x.Bits
+		if x.Rep == opt.Object {
+			g.code.Keep(heap.Value(bits))
+			bits &= heap.AddressMask
+		} else if x.Rep == opt.Tagged && heap.Value(bits).IsCellPointer() {
+			g.code.Keep(heap.Value(bits))
+		}
+		g.MovImm(to, bits)
+		return
+	}
+	if reg, ok := g.alloc.Reg(x, g.v); ok {
+		if r := generalReg(reg); r != to {
+			g.MovRR(to, r)
+		}
+		return
+	}
+	g.Load(to, g.memory(x))
+	if x.Rep == opt.Object || x.Rep == opt.Cell {
+		g.strip(to)
+	}
+}
+
+// memory is where the frame has a value.
+func (g *graphGen) memory(x *opt.Value) asm.Mem {
+	if r, ok := g.alloc.Home(x); ok {
+		return homeOf(r)
+	}
+	slot, ok := g.alloc.Slot(x)
+	if !ok {
+		panic(fmt.Sprintf("baseline: value %d (%s) is nowhere for %d (%s)", x.ID, x.Op, g.v.ID, g.v.Op))
+	}
+	return g.slotAt(slot)
+}
+
+// vector brings a double into a vector register: its own, or scratch. AX is lost.
+func (g *graphGen) vector(x *opt.Value, scratch asm.XReg) asm.XReg {
+	if f, ok := x.Float(); ok {
+		g.loadDoubleConst(scratch, f)
+		return scratch
+	}
+	if reg, ok := g.alloc.Reg(x, g.v); ok {
+		return vectorReg(reg)
+	}
+	g.LoadSD(scratch, g.memory(x))
+	return scratch
+}
+
+// intImmediate is an int constant.
+func intImmediate(x *opt.Value) (int32, bool) { return x.Int() }
+
+// target is the register that v is made in; scratch where it has none.
+func (g *graphGen) target(scratch asm.Reg) asm.Reg {
+	if reg, ok := g.alloc.Result(g.v); ok {
+		return generalReg(reg)
+	}
+	return scratch
+}
+
+// done makes what is in a general register the result of v.
+func (g *graphGen) done(r asm.Reg) { g.doneOf(g.v, r) }
+
+func (g *graphGen) doneOf(v *opt.Value, r asm.Reg) {
+	if reg, ok := g.alloc.Result(v); ok && generalReg(reg) != r {
+		g.MovRR(generalReg(reg), r)
+	}
+	if slot, ok := g.alloc.Slot(v); ok {
+		g.storeWord(g.slotAt(slot), v.Rep, r)
+	}
+}
+
+// storeWord writes a value of a form into the frame, in the form of slots. AX and CX are
+// lost where it is an address.
+func (g *graphGen) storeWord(m asm.Mem, rep opt.Rep, r asm.Reg) {
+	if rep == opt.Object || rep == opt.Cell {
+		if r != asm.AX {
+			g.MovRR(asm.AX, r)
+		}
+		g.MovImm(asm.CX, tagOf(rep))
+		g.OpRR(asm.Or, asm.CX, asm.AX)
+		g.Store(m, asm.CX)
+		return
+	}
+	g.Store(m, r)
+}
+
+// doneVector makes what is in a vector register the result of v.
+func (g *graphGen) doneVector(x asm.XReg) {
+	if reg, ok := g.alloc.Result(g.v); ok && vectorReg(reg) != x {
+		g.MovXX(vectorReg(reg), x)
+	}
+	if slot, ok := g.alloc.Slot(g.v); ok {
+		g.StoreSD(g.slotAt(slot), x)
+	}
+}
+
+// leave is the label where v leaves: tier 1 goes on at its state.
+func (g *graphGen) leave() asm.Label {
+	if g.out != 0 {
+		return g.out
+	}
+	g.out = g.NewLabel()
+	g.aside(func() {
+		g.Bind(g.out)
+		g.leaveNow()
+	})
+	return g.out
+}
+
+// leaveNow puts the state of v into the registers of the bytecode and leaves.
+func (g *graphGen) leaveNow() {
+	s := g.v.State
+	g.writeState(s)
+	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: s.Header, PC: s.PC, Code: g.code})
+}
+
+// writeState puts the values of a state into the registers of the bytecode. All registers
+// may be lost.
+func (g *graphGen) writeState(s *opt.State) {
+	var moved []opt.Slot // from one register of the frame to another
+	for _, slot := range s.Slots {
+		if r, ok := g.alloc.Home(slot.V); ok {
+			if _, reg := g.alloc.Reg(slot.V, g.v); r == slot.R {
+				continue
+			} else if !reg {
+				moved = append(moved, slot)
+			}
+		}
+	}
+	// What others may overwrite is read first.
+	for _, slot := range moved {
+		g.Load(asm.AX, g.memory(slot.V))
+		g.Push(asm.AX)
+	}
+	for _, slot := range s.Slots {
+		if r, ok := g.alloc.Home(slot.V); ok && r == slot.R || slices.Contains(moved, slot) {
+			continue
+		}
+		g.writeHome(slot.R, slot.V)
+	}
+	for _, slot := range slices.Backward(moved) {
+		g.Pop(asm.AX)
+		g.Store(homeOf(slot.R), asm.AX)
+	}
+}
+
+// writeHome puts a value into a register of the bytecode. AX is lost.
+func (g *graphGen) writeHome(r ir.Operand, x *opt.Value) {
+	if x.Rep == opt.Float64 {
+		g.StoreSD(homeOf(r), g.vector(x, 0))
+		return
+	}
+	g.boxedTo(x, asm.AX)
+	g.Store(homeOf(r), asm.AX)
+}
+
+// boxedTo puts a value that is no double into a register as a Value.
+func (g *graphGen) boxedTo(x *opt.Value, to asm.Reg) {
+	g.generalTo(x, to)
+	switch x.Rep {
+	case opt.Int32:
+		g.OpRR(asm.Or, to, intTag)
+	case opt.Object:
+		g.OpRR(asm.Or, to, objectTag)
+	case opt.Tagged:
+	default:
+		panic("baseline: a state with a " + x.Op.String())
+	}
+}
+
+// goBeside lets Go do something beside the hot path, which goes on at back with all its
+// registers; before makes AX what Go gets, and after takes the answer from AX.
+func (g *graphGen) goBeside(kind lower.ExitKind, entry, back asm.Label, before, after func()) {
+	g.aside(func() {
+		g.Bind(entry)
+		if before != nil {
+			before()
+		}
+		live := g.alloc.Live(g.v)
+		if len(live) > 0 {
+			g.Push(asm.AX)
+		}
+		for _, l := range live {
+			if l.V.Rep == opt.Float64 {
+				g.StoreSD(g.saveAt(l.V, l.Reg), vectorReg(l.Reg))
+			} else {
+				g.storeWord(g.saveAt(l.V, l.Reg), l.V.Rep, generalReg(l.Reg))
+			}
+		}
+		if len(live) > 0 {
+			g.Pop(asm.AX)
+		}
+		inst := g.v.In
+		if g.inst != nil {
+			inst, g.inst = g.inst, nil
+		}
+		g.exitTo(lower.Exit{Kind: kind, PC: g.v.PC, Code: g.code, Inst: inst, Saved: g.savedState(true)})
+		for _, l := range live {
+			if l.V.Rep == opt.Float64 {
+				g.LoadSD(vectorReg(l.Reg), g.saveAt(l.V, l.Reg))
+				continue
+			}
+			g.Load(generalReg(l.Reg), g.saveAt(l.V, l.Reg))
+			if l.V.Rep == opt.Object || l.V.Rep == opt.Cell {
+				g.strip(generalReg(l.Reg))
+			}
+		}
+		if after != nil {
+			after()
+		}
+		g.Jmp(back)
+	})
+}
+
+// savedState says where the frame has the state of v while Go does what may throw, if
+// somebody catches that; beside tells that machine registers are saved.
+func (g *graphGen) savedState(beside bool) []lower.Saved {
+	s := g.v.State
+	if s == nil || s.Caught < 0 {
+		return nil
+	}
+	var out []lower.Saved
+	for _, slot := range s.Slots {
+		saved := lower.Saved{R: slot.R, Int: slot.V.Rep == opt.Int32}
+		reg, inReg := g.alloc.Reg(slot.V, g.v)
+		if h, ok := g.alloc.Home(slot.V); ok {
+			saved.From = h
+		} else if c, ok := constantValue(slot.V); ok {
+			saved.From, saved.Value, saved.Int = -1, c, false
+		} else if inReg && beside {
+			saved.From = g.saveAt(slot.V, reg).Disp / 8
+		} else {
+			saved.From = g.memory(slot.V).Disp / 8
+		}
+		out = append(out, saved)
+	}
+	return out
+}
+
+// constantValue is the Value of a constant in any form.
+func constantValue(v *opt.Value) (heap.Value, bool) {
+	if v.Op != opt.OpConst {
+		return 0, false
+	}
+	if i, ok := v.Int(); ok {
+		return heap.Int(i), true
+	}
+	return heap.Value(v.Bits), true
+}

@@ -1,0 +1,419 @@
+package baseline
+
+import (
+	"slices"
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/native/opt"
+)
+
+// goOn ends a block that has one successor: phis get their values, and what the loop that
+// begins there wants is loaded.
+func (g *graphGen) goOn(b *opt.Block) {
+	to := b.Succ[0]
+	g.movePhis(b, to)
+	for _, l := range g.alloc.Reloads(b) {
+		if l.V.Rep == opt.Float64 {
+			g.LoadSD(vectorReg(l.Reg), g.memory(l.V))
+			continue
+		}
+		g.Load(generalReg(l.Reg), g.memory(l.V))
+		if l.V.Rep == opt.Object || l.V.Rep == opt.Cell {
+			g.strip(generalReg(l.Reg))
+		}
+	}
+	if g.way[to.ID] != g.next[b.ID] {
+		g.Jmp(g.blocks[to.ID])
+	}
+}
+
+// move is one of several that happen at once.
+type move struct{ phi, from *opt.Value }
+
+// movePhis gives the phis of a block the values that come by the edge from b.
+func (g *graphGen) movePhis(b, to *opt.Block) {
+	n := slices.Index(to.Pred, b)
+	var general, vector, memory []move
+	for _, phi := range to.Phis {
+		if opt.Virtual(phi) {
+			continue
+		}
+		m := move{phi, phi.Args[n]}
+		if slot, ok := g.alloc.Slot(phi); ok {
+			if own, ok := g.alloc.Slot(m.from); !ok || own != slot {
+				memory = append(memory, m)
+			}
+		}
+		if _, ok := g.alloc.Result(phi); ok {
+			if phi.Rep == opt.Float64 {
+				vector = append(vector, m)
+			} else {
+				general = append(general, m)
+			}
+		}
+	}
+	overlap := g.readsWritten(to.Phis, n)
+	for _, m := range memory {
+		slot, _ := g.alloc.Slot(m.phi)
+		if overlap {
+			g.pushWord(m.from)
+		} else {
+			g.moveToSlot(slot, m.from)
+		}
+	}
+	if overlap {
+		defer func() {
+			for _, m := range slices.Backward(memory) {
+				slot, _ := g.alloc.Slot(m.phi)
+				g.Pop(asm.AX)
+				g.Store(g.slotAt(slot), asm.AX)
+			}
+		}()
+	}
+	g.together(general, func(m move) { g.generalTo(m.from, g.phiReg(m.phi)) }, func(m move) (save, restore func()) {
+		r := g.phiReg(m.from)
+		return func() { g.Push(r) }, func() { g.Pop(g.phiReg(m.phi)) }
+	})
+	g.together(vector, func(m move) {
+		to := g.phiVector(m.phi)
+		if x := g.vector(m.from, to); x != to {
+			g.MovXX(to, x)
+		}
+	}, func(m move) (save, restore func()) {
+		scratch := ctxAt(unsafe.Offsetof(lower.Context{}.Scratch))
+		return func() { g.StoreSD(scratch, g.vector(m.from, 0)) }, func() { g.LoadSD(g.phiVector(m.phi), scratch) }
+	})
+}
+
+// readsWritten tells that a phi's value comes from a slot that another phi gets.
+func (g *graphGen) readsWritten(phis []*opt.Value, n int) bool {
+	written := map[int32]*opt.Value{}
+	for _, phi := range phis {
+		if slot, ok := g.alloc.Slot(phi); ok {
+			written[slot] = phi
+		}
+	}
+	return slices.ContainsFunc(phis, func(phi *opt.Value) bool {
+		slot, ok := g.alloc.Slot(phi.Args[n])
+		return ok && written[slot] != nil && written[slot] != phi
+	})
+}
+
+// pushWord puts a value on the machine stack in the form of slots. AX and CX are lost.
+func (g *graphGen) pushWord(x *opt.Value) {
+	if x.Rep == opt.Float64 {
+		g.MovRX(asm.AX, g.vector(x, 0))
+	} else {
+		g.generalTo(x, asm.AX)
+		if x.Rep == opt.Object || x.Rep == opt.Cell {
+			g.MovImm(asm.CX, tagOf(x.Rep))
+			g.OpRR(asm.Or, asm.AX, asm.CX)
+		}
+	}
+	g.Push(asm.AX)
+}
+
+func (g *graphGen) phiReg(v *opt.Value) asm.Reg {
+	if v.Op == opt.OpPhi {
+		if reg, ok := g.alloc.Result(v); ok {
+			return generalReg(reg)
+		}
+	}
+	return g.general(v, asm.AX)
+}
+
+func (g *graphGen) phiVector(v *opt.Value) asm.XReg {
+	reg, _ := g.alloc.Result(v)
+	return vectorReg(reg)
+}
+
+// together does moves between registers as if at once: those whose target nobody reads any
+// more come first; a ring is opened by one that is put aside.
+func (g *graphGen) together(moves []move, do func(m move), aside func(m move) (save, restore func())) {
+	source := func(m move) int8 {
+		if reg, ok := g.alloc.Reg(m.from, g.v); ok && m.from.Op != opt.OpConst {
+			return reg
+		}
+		return -1
+	}
+	target := func(m move) int8 { reg, _ := g.alloc.Result(m.phi); return reg }
+	moves = slices.DeleteFunc(moves, func(m move) bool { return source(m) == target(m) })
+	for len(moves) > 0 {
+		i := slices.IndexFunc(moves, func(m move) bool {
+			return !slices.ContainsFunc(moves, func(o move) bool { return o != m && source(o) == target(m) })
+		})
+		if i >= 0 {
+			do(moves[i])
+			moves = slices.Delete(moves, i, i+1)
+			continue
+		}
+		first := moves[0]
+		save, restore := aside(first)
+		save()
+		g.together(moves[1:], do, aside)
+		restore()
+		return
+	}
+}
+
+// moveToSlot puts a value into a slot. AX and CX are lost.
+func (g *graphGen) moveToSlot(slot int32, from *opt.Value) {
+	if own, ok := g.alloc.Slot(from); ok && own == slot {
+		return
+	}
+	if from.Rep == opt.Float64 {
+		g.StoreSD(g.slotAt(slot), g.vector(from, 0))
+		return
+	}
+	g.storeWord(g.slotAt(slot), from.Rep, g.general(from, asm.AX))
+}
+
+// branchOn ends a block with a branch on a flag.
+func (g *graphGen) branchOn(b *opt.Block, flag *opt.Value) {
+	then, otherwise := b.Succ[0], b.Succ[1]
+	if !opt.Fused(flag) {
+		r := g.general(flag, asm.AX)
+		g.TestRR32(r, r)
+		g.jump(b, asm.NE, false, then, otherwise)
+		return
+	}
+	c, unordered := g.condition(flag)
+	g.jump(b, c, unordered, then, otherwise)
+}
+
+// jump goes to one of two blocks. With unordered, parity decides first: an equality of
+// doubles does not hold then, and its opposite does.
+func (g *graphGen) jump(b *opt.Block, c asm.Cond, unordered bool, then, otherwise *opt.Block) {
+	if unordered {
+		if c == asm.E {
+			g.Jcc(asm.P, g.blocks[otherwise.ID])
+		} else {
+			g.Jcc(asm.P, g.blocks[then.ID])
+		}
+	}
+	switch {
+	case g.way[then.ID] == g.next[b.ID]:
+		g.Jcc(c.Not(), g.blocks[otherwise.ID])
+	case g.way[otherwise.ID] == g.next[b.ID]:
+		g.Jcc(c, g.blocks[then.ID])
+	default:
+		g.Jcc(c, g.blocks[then.ID])
+		g.Jmp(g.blocks[otherwise.ID])
+	}
+}
+
+// condition sets the machine's flags for a flag and returns the condition under which it is
+// 1. AX, CX, X0 and X1 are lost.
+func (g *graphGen) condition(flag *opt.Value) (c asm.Cond, unordered bool) {
+	switch flag.Op {
+	case opt.OpCmpInt:
+		a := g.general(flag.Args[0], asm.AX)
+		if k, ok := intImmediate(flag.Args[1]); ok {
+			g.OpRI32(asm.Cmp, a, k)
+		} else {
+			g.OpRR32(asm.Cmp, a, g.general(flag.Args[1], asm.CX))
+		}
+		return condInt[flag.Cond], false
+	case opt.OpCmpFloat:
+		a := g.vector(flag.Args[0], 0)
+		return g.compareDoubles(flag.Cond, a, g.vector(flag.Args[1], 1))
+	case opt.OpSame:
+		a := g.general(flag.Args[0], asm.AX)
+		g.OpRR(asm.Cmp, a, g.general(flag.Args[1], asm.CX))
+		return asm.E, false
+	case opt.OpIsNil:
+		g.generalTo(flag.Args[0], asm.CX)
+		g.ShiftRI(asm.Shr, asm.CX, 1)
+		g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
+		g.OpRR(asm.Cmp, asm.CX, asm.AX)
+		return asm.E, false
+	case opt.OpIsType:
+		g.generalTo(flag.Args[0], asm.CX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		tag := int32(heap.TagObject)
+		if flag.Want == ir.Int {
+			tag = heap.TagInt
+		}
+		g.OpRI32(asm.Cmp, asm.CX, tag)
+		return asm.E, false
+	case opt.OpFlagNot:
+		if opt.Virtual(flag.Args[0]) {
+			panic("baseline: a flag without a register")
+		}
+		r := g.general(flag.Args[0], asm.AX)
+		g.TestRR32(r, r)
+		return asm.E, false
+	}
+	r := g.general(flag, asm.AX)
+	g.TestRR32(r, r)
+	return asm.NE, false
+}
+
+// flag makes a flag a 0 or 1 in a register.
+func (g *graphGen) flag(v *opt.Value) {
+	if opt.Virtual(v) {
+		return
+	}
+	if v.Op == opt.OpIsNil && v.Index == 1 {
+		g.equalsNil(v)
+		return
+	}
+	c, unordered := g.condition(v)
+	g.Set(c, asm.AX)
+	g.MovZero8(asm.AX, asm.AX)
+	if unordered {
+		g.orderedOnly(c)
+	}
+	g.done(asm.AX)
+}
+
+// truthy decides ToBoolean; what is rare is asked of Go.
+func (g *graphGen) truthy(v *opt.Value) {
+	slow, done, isTrue, isFalse, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.generalTo(v.Args[0], asm.DX)
+	g.MovImm(asm.CX, uint64(heap.True))
+	g.OpRR(asm.Cmp, asm.DX, asm.CX)
+	g.Jcc(asm.E, isTrue)
+	g.OpRR(asm.Sub, asm.CX, asm.DX)
+	g.OpRI(asm.Cmp, asm.CX, int32(heap.True-heap.Undefined))
+	g.Jcc(asm.BE, isFalse)
+	g.MovRR(asm.CX, asm.DX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.NE, other)
+	g.TestRR32(asm.DX, asm.DX)
+	g.Jcc(asm.E, isFalse)
+	g.Bind(isTrue)
+	g.MovImm(asm.AX, 1)
+	g.Jmp(done)
+	g.Bind(isFalse)
+	g.OpRR32(asm.Xor, asm.AX, asm.AX)
+	g.Bind(done)
+	g.done(asm.AX)
+	g.aside(func() { g.truthyOther(other, slow, isTrue, isFalse) })
+	// done is where AX is 0 or 1.
+	g.goBeside(lower.ExitTruthy, slow, done, func() { g.generalTo(v.Args[0], asm.AX) }, func() {
+		g.MovImm(asm.CX, uint64(heap.False))
+		g.OpRR(asm.Sub, asm.AX, asm.CX)
+	})
+}
+
+// budget counts one turn or call; at zero Go looks around.
+func (g *graphGen) budget() {
+	entry, back := g.NewLabel(), g.NewLabel()
+	g.OpMI(asm.Sub, asm.At(budgetReg, 0), 1)
+	g.Jcc(asm.LE, entry)
+	g.Bind(back)
+	g.goBeside(lower.ExitPoll, entry, back, nil, nil)
+}
+
+// choose ends a block with a jump table: a chain of comparisons, the middle one first, so
+// that it takes as many steps as there are bits in the number of clauses.
+func (g *graphGen) choose(b *opt.Block, v *opt.Value) {
+	g.generalTo(v.Args[0], asm.AX)
+	first := int32(uint32(v.Bits))
+	rest := g.blocks[b.Succ[v.Index].ID]
+	var search func(lo, hi int)
+	search = func(lo, hi int) {
+		if hi-lo <= 3 {
+			for i := lo; i < hi; i++ {
+				if t := v.Table[i]; t != v.Index {
+					g.OpRI32(asm.Cmp, asm.AX, first+int32(i))
+					g.Jcc(asm.E, g.blocks[b.Succ[t].ID])
+				}
+			}
+			g.Jmp(rest)
+			return
+		}
+		mid, above := (lo+hi)/2, g.NewLabel()
+		g.OpRI32(asm.Cmp, asm.AX, first+int32(mid))
+		g.Jcc(asm.GE, above)
+		search(lo, mid)
+		g.Bind(above)
+		search(mid, hi)
+	}
+	search(0, len(v.Table))
+}
+
+// call calls a function. Its frame begins behind the frame of this code.
+func (g *graphGen) call(v *opt.Value) {
+	in := *v.In
+	call := *v.In.Call()
+	call.Base, call.Callee, call.Applies = ir.Operand(g.code.Words), 0, false
+	in.Aux = &call
+	base := call.Base * 8
+	for i, x := range v.Args {
+		at := base + int32(lower.ArgsOffset) + int32(i-2)*8
+		switch i {
+		case 0:
+			at = base + lower.CalleeOffset
+		case 1:
+			at = base + lower.ThisOffset
+		}
+		g.Store(asm.At(frameReg, at), g.general(x, asm.AX))
+	}
+	g.saved = g.savedState(false)
+	g.callFrame(&in)
+	g.saved = nil
+	g.done(asm.AX)
+}
+
+// inGo lets Go do an operation: what it reads is put into the registers of the bytecode.
+func (g *graphGen) inGo(v *opt.Value) {
+	n := 0
+	for _, r := range v.In.Args {
+		if r < 0 {
+			continue
+		}
+		x := v.Args[n]
+		n++
+		if h, ok := g.alloc.Home(x); ok && h == r {
+			continue
+		}
+		g.Store(homeOf(r), g.general(x, asm.AX))
+	}
+	kind := lower.ExitOp
+	switch v.In.Op {
+	case ir.OpService:
+		kind = lower.ExitStep
+	case ir.OpThrow:
+		kind = lower.ExitRaise
+	case ir.OpCmp, ir.OpJumpCmp:
+		kind = lower.ExitCompare
+	}
+	g.exitTo(lower.Exit{Kind: kind, PC: v.State.PC, Code: g.code, Inst: v.In, Saved: g.savedState(false)})
+	g.done(asm.AX)
+}
+
+// equalsNil makes the result 1 when a value is undefined, null or an object that is equal
+// to them, as one relic of browsers is.
+func (g *graphGen) equalsNil(v *opt.Value) {
+	object, set := g.NewLabel(), g.NewLabel()
+	x := g.general(v.Args[0], asm.DX)
+	g.MovRR(asm.CX, x)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
+	g.Jcc(asm.E, object)
+	g.MovRR(asm.CX, x)
+	g.ShiftRI(asm.Shr, asm.CX, 1)
+	g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
+	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+	g.Set(asm.E, asm.AX)
+	g.MovZero8(asm.AX, asm.AX)
+	g.Bind(set)
+	g.done(asm.AX)
+	g.aside(func() {
+		g.Bind(object)
+		g.generalTo(v.Args[0], asm.AX)
+		g.OpRR(asm.Xor, asm.AX, objectTag)
+		g.Load8(asm.AX, asm.At(asm.AX, lower.FlagsOffset))
+		g.OpRI32(asm.And, asm.AX, int32(heap.FlagHTMLDDA))
+		g.Set(asm.NE, asm.AX)
+		g.MovZero8(asm.AX, asm.AX)
+		g.Jmp(set)
+	})
+}

@@ -1,0 +1,246 @@
+package baseline
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/native/opt"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// storeEntry writes the property as entry e says; DX is the address of the object.
+func (g *graphGen) storeEntry(v *opt.Value, e *object.ICEntry, out asm.Label) {
+	rep, at, index := opt.Object, asm.At(asm.DX, e.Offset*8), e.Offset
+	if e.Offset < 0 {
+		g.Load(asm.DX, asm.At(asm.DX, lower.SlotsOffset))
+		g.strip(asm.DX)
+		g.expectKind(asm.DX, heap.KindSlots)
+		index = lower.SlotsFirst/8 + ^e.Offset
+		rep, at = opt.Cell, asm.At(asm.DX, index*8)
+	}
+	if e.Kind == object.ICAdd {
+		g.checkEpoch(e.Epoch, out)
+		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
+		g.Jcc(asm.NE, out)
+		g.StoreImm32(asm.At(asm.DX, lower.ShapeOffset), int32(e.NewShape))
+	}
+	value := g.general(v.Args[1], asm.AX)
+	g.Store(at, value)
+	slow, back := g.NewLabel(), g.NewLabel()
+	g.MovImm(asm.CX, uint64(heap.MinCell))
+	g.OpRR(asm.Cmp, value, asm.CX)
+	g.Jcc(asm.B, back)
+	g.TestMI8(asm.At(asm.DX, lower.BarrierByte), lower.BarrierMask)
+	g.Jcc(asm.NE, slow)
+	g.Bind(back)
+	g.goBeside(lower.ExitBarrier, slow, back, func() {
+		g.MovImm(asm.CX, uint64(index))
+		g.Store(ctxAt(unsafe.Offsetof(lower.Context{}.Scratch)), asm.CX)
+		g.MovImm(asm.AX, tagOf(rep))
+		g.OpRR(asm.Or, asm.AX, asm.DX)
+	}, nil)
+}
+
+// storeTyped writes an element of a typed array.
+func (g *graphGen) storeTyped(v *opt.Value) {
+	t, x := object.ElementType(v.Index), v.Args[2]
+	g.generalTo(v.Args[0], asm.CX)
+	index := g.general(v.Args[1], asm.DX)
+	switch {
+	case ir.FloatElement(t):
+		g.storeDouble(t, index, g.vector(x, 1), ir.Double)
+	case t == object.ElementUint8C && x.Rep == opt.Float64:
+		if r := g.vector(x, 0); r != 0 {
+			g.MovXX(0, r)
+		}
+		g.clamp()
+		g.Store8(asm.AtIndex(asm.CX, index, 1, 0), asm.AX)
+	case t == object.ElementUint8C:
+		g.XorPD(0, 0)
+		g.CvtIntSD(0, g.general(x, asm.AX))
+		g.clamp()
+		g.Store8(asm.AtIndex(asm.CX, index, 1, 0), asm.AX)
+	default:
+		g.generalTo(x, asm.AX)
+		g.storeInt(t, index)
+	}
+}
+
+// put stores an element or appends it; what needs more than a store Go does.
+func (g *graphGen) put(v *opt.Value) {
+	slow, done, beyond := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	if v.Op == opt.OpAppend {
+		g.append(v, slow, done)
+		return
+	}
+	g.generalTo(v.Args[0], asm.DX)
+	g.Load(asm.AX, asm.At(asm.DX, lower.ElementsOffset))
+	g.strip(asm.AX)
+	g.expectKind(asm.AX, heap.KindElements)
+	g.generalTo(v.Args[1], asm.CX)
+	g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.AX, lower.ElemsLen))
+	g.Jcc(asm.AE, beyond)
+	g.Lea(asm.DX, asm.AtIndex(asm.AX, asm.CX, 8, lower.ElemsFirst))
+	g.MovImm(asm.CX, uint64(heap.Hole))
+	g.OpRM(asm.Cmp, asm.CX, asm.At(asm.DX, 0))
+	g.Jcc(asm.E, slow)
+	g.TestMI8(asm.At(asm.AX, lower.BarrierByte), lower.BarrierMask)
+	g.Jcc(asm.NE, slow)
+	g.Store(asm.At(asm.DX, 0), g.general(v.Args[2], asm.CX))
+	g.Bind(done)
+	g.aside(func() {
+		g.Bind(beyond)
+		g.generalTo(v.Args[2], asm.AX)
+		g.Call(g.appendLabel())
+		g.TestRR32(asm.CX, asm.CX)
+		g.Jcc(asm.E, slow)
+		g.Jmp(done)
+	})
+	g.goBeside(lower.ExitOp, slow, done, func() {
+		for i, r := range v.In.Args {
+			if r >= 0 {
+				g.writeHome(r, v.Args[i])
+			}
+		}
+	}, nil)
+}
+
+// append adds b at the end of array a; the new length is the result.
+func (g *graphGen) append(v *opt.Value, slow, done asm.Label) {
+	g.generalTo(v.Args[0], asm.DX)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
+	g.Jcc(asm.NE, slow)
+	g.Load(asm.CX, asm.At(asm.DX, lower.ArrayLength))
+	g.MovRR(asm.AX, asm.CX)
+	g.ShiftRI(asm.Shr, asm.AX, 32)
+	g.OpRI32(asm.Cmp, asm.AX, lower.IntUpper)
+	g.Jcc(asm.NE, slow)
+	g.MovRR32(asm.CX, asm.CX)
+	g.OpRI32(asm.Cmp, asm.CX, 1<<30)
+	g.Jcc(asm.AE, slow)
+	g.Push(asm.CX)
+	g.generalTo(v.Args[1], asm.AX)
+	g.Call(g.appendLabel())
+	g.Pop(asm.AX)
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.E, slow)
+	g.OpRI32(asm.Add, asm.AX, 1)
+	g.Bind(done)
+	g.done(asm.AX)
+	g.goBeside(lower.ExitShortcut, slow, done, func() {
+		call := *v.In.Call()
+		call.Base = ir.Operand(g.code.Words)
+		in := *v.In
+		in.Aux = &call
+		g.inst = &in
+		base := call.Base * 8
+		g.MovImm(asm.AX, uint64(call.Callee))
+		g.Store(asm.At(frameReg, base+lower.CalleeOffset), asm.AX)
+		g.boxedTo(v.Args[0], asm.AX)
+		g.Store(asm.At(frameReg, base+lower.ThisOffset), asm.AX)
+		g.Store(asm.At(frameReg, base+lower.ArgsOffset), g.general(v.Args[1], asm.AX))
+	}, func() { g.MovRR32(asm.AX, asm.AX) })
+}
+
+// length puts the length of an array, a string or a typed array into the result.
+func (g *graphGen) length(v *opt.Value) {
+	x, out := v.Args[0], g.leave()
+	other, done := g.NewLabel(), g.NewLabel()
+	r := g.general(x, asm.DX)
+	g.addressOf(r, 0, other)
+	notArray := out
+	if v.In != nil && len(v.In.Member().Entries) > 0 {
+		notArray = g.NewLabel()
+	}
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
+	g.Jcc(asm.NE, notArray)
+	g.Load(asm.AX, asm.At(asm.DX, lower.ArrayLength))
+	g.MovRR(asm.CX, asm.AX)
+	g.ShiftRI(asm.Shr, asm.CX, 32)
+	g.OpRI32(asm.Cmp, asm.CX, lower.IntUpper)
+	g.Jcc(asm.NE, out)
+	g.MovRR32(asm.AX, asm.AX)
+	g.Bind(done)
+	g.done(asm.AX)
+	g.aside(func() {
+		g.Bind(other)
+		// DX is the Value with the tag of objects taken off, so that of strings is there.
+		g.OpRR(asm.Xor, asm.DX, objectTag)
+		g.MovRR(asm.CX, asm.DX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+		g.Jcc(asm.NE, out)
+		g.strip(asm.DX)
+		g.Load32(asm.AX, asm.At(asm.DX, lower.StringLength))
+		g.Jmp(done)
+		if notArray != out {
+			g.Bind(notArray)
+			g.typedLength(&v.In.Member().Entries[0], out)
+			g.MovRR32(asm.AX, asm.AX)
+			g.Jmp(done)
+		}
+	})
+}
+
+// unit puts a code unit of a string into the result.
+func (g *graphGen) unit(v *opt.Value) {
+	out := g.leave()
+	again, rope := g.NewLabel(), g.NewLabel()
+	g.Bind(again)
+	g.textAddress(g.general(v.Args[0], asm.DX), out)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.KindOffset), int8(heap.KindRope))
+	g.Jcc(asm.E, rope)
+	g.goBeside(lower.ExitFlatten, rope, again, func() { g.generalTo(v.Args[0], asm.AX) }, nil)
+	index := g.general(v.Args[1], asm.AX)
+	if index == asm.AX {
+		// The routine wants AX, CX and DX for itself.
+		g.Push(asm.SI)
+		g.MovRR32(asm.SI, asm.AX)
+		leave, ready := g.NewLabel(), g.NewLabel()
+		g.OpRM32(asm.Cmp, asm.SI, asm.At(asm.DX, lower.StringLength))
+		g.Jcc(asm.AE, leave)
+		g.codeUnit(asm.SI, leave)
+		g.Pop(asm.SI)
+		g.Bind(ready)
+		g.done(asm.AX)
+		g.aside(func() {
+			g.Bind(leave)
+			g.Pop(asm.SI)
+			g.Jmp(out)
+		})
+		return
+	}
+	g.OpRM32(asm.Cmp, index, asm.At(asm.DX, lower.StringLength))
+	g.Jcc(asm.AE, out)
+	g.codeUnit(index, out)
+	g.done(asm.AX)
+}
+
+// chooseX puts the larger, or smaller, one of X0 and X1 into X0.
+func (g *gen) chooseX(larger bool) {
+	nan, equal, done := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.UcomiSD(0, 1)
+	g.Jcc(asm.P, nan)
+	g.Jcc(asm.E, equal)
+	if larger {
+		g.SSERR(asm.MaxSD, 0, 1)
+	} else {
+		g.SSERR(asm.MinSD, 0, 1)
+	}
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(nan)
+		g.SSERR(asm.AddSD, 0, 1)
+		g.Jmp(done)
+		g.Bind(equal)
+		if larger {
+			g.AndPD(0, 1)
+		} else {
+			g.OrPD(0, 1)
+		}
+		g.Jmp(done)
+	})
+}

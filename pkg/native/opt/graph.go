@@ -1,0 +1,192 @@
+package opt
+
+import (
+	"math"
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// Graph is a function, or a loop that is entered while it runs, in static single
+// assignment form. Its blocks are in the order of the bytecode, so that a block comes after
+// its dominators, and an edge to a block that comes no later is a back edge.
+type Graph struct {
+	Unit   *ir.Unit
+	Blocks []*Block
+	Entry  *Block
+	values int32 // how many there are, those included that have gone
+}
+
+// Block is a run of values with one entry. Its last value is its control operation.
+type Block struct {
+	ID     int32
+	PC     int32 // of the first instruction
+	Phis   []*Value
+	Values []*Value
+	Succ   []*Block
+	Pred   []*Block // phis have their arguments in this order
+	Loop   *Loop    // innermost loop, nil: none
+}
+
+// Loop is a natural loop.
+type Loop struct {
+	Header *Block
+	Parent *Loop
+	Blocks []*Block
+	Depth  int
+	Entry  *State // where tier 1 goes on instead of beginning the loop
+}
+
+// Value is one operation and its result, if it has one.
+type Value struct {
+	ID    int32
+	Op    Op
+	Rep   Rep
+	Type  ir.Mask // what the result may be
+	Args  []*Value
+	Block *Block
+	Uses  int32 // by arguments and states
+
+	Bits   uint64    // of OpConst: the word of its form; of others a Value or a shape, see there
+	Index  int32     // of what the operation is about, see there
+	Cond   syntax.Op // of comparisons
+	Want   ir.Mask   // of OpCheckType and OpIsType
+	Shapes []uint32  // of OpCheckShape
+	In     *ir.Inst  // of OpMember, OpCall and OpGo
+	State  *State    // where tier 1 goes on
+	PC     int32     // of the instruction
+	Table  []int32   // of OpSwitch: see Switch
+	Count  *syntax.Counter
+	Range  Range // of an int
+}
+
+// State is what tier 1 needs to go on at an instruction as if it had run so far: the
+// register that each value belongs into.
+type State struct {
+	PC     int32
+	Header bool // of what enters a loop: see lower.Exit
+	Slots  []Slot
+	Caught int32 // block of the handler of the instruction, -1: none
+}
+
+// Slot is a register of a frame and what belongs there.
+type Slot struct {
+	R ir.Operand
+	V *Value
+}
+
+// Range is the ints between two, both included.
+type Range struct{ Lo, Hi int32 }
+
+// AllInts is the range of any int.
+var AllInts = Range{math.MinInt32, math.MaxInt32}
+
+// Has tells whether i is in the range.
+func (r Range) Has(i int32) bool { return r.Lo <= i && i <= r.Hi }
+
+// newBlock adds a block.
+func (g *Graph) newBlock(pc int32) *Block {
+	b := &Block{ID: int32(len(g.Blocks)), PC: pc}
+	g.Blocks = append(g.Blocks, b)
+	return b
+}
+
+// newValue makes a value that is in no block yet.
+func (g *Graph) newValue(op Op, args ...*Value) *Value {
+	row := op.Row()
+	v := &Value{ID: g.values, Op: op, Rep: row.Rep, Type: row.Type, Args: args, Range: AllInts}
+	g.values++
+	return v
+}
+
+// edge adds an edge between blocks.
+func edge(from, to *Block) {
+	from.Succ = append(from.Succ, to)
+	to.Pred = append(to.Pred, from)
+}
+
+// Last is the control operation of the block, nil while it has none.
+func (b *Block) Last() *Value {
+	if n := len(b.Values); n > 0 && b.Values[n-1].Op.Is(Control) {
+		return b.Values[n-1]
+	}
+	return nil
+}
+
+// IsBack tells that the edge from b to its successor s begins a loop anew.
+func (b *Block) IsBack(s *Block) bool { return s.ID <= b.ID }
+
+// Contains tells that the loop has the block, in an inner loop too.
+func (l *Loop) Contains(b *Block) bool {
+	for in := b.Loop; in != nil; in = in.Parent {
+		if in == l {
+			return true
+		}
+	}
+	return false
+}
+
+// Int is the int of a constant in that form; ok is false for other values.
+func (v *Value) Int() (i int32, ok bool) {
+	if v.Op == OpConst && v.Rep == Int32 {
+		return int32(uint32(v.Bits)), true
+	}
+	return 0, false
+}
+
+// Float is the double of a constant in that form.
+func (v *Value) Float() (f float64, ok bool) {
+	if v.Op == OpConst && v.Rep == Float64 {
+		return math.Float64frombits(v.Bits), true
+	}
+	return 0, false
+}
+
+// Constant is the Value of a constant in that form.
+func (v *Value) Constant() (c heap.Value, ok bool) {
+	if v.Op == OpConst && v.Rep == Tagged {
+		return heap.Value(v.Bits), true
+	}
+	return 0, false
+}
+
+// Operands calls f with each place that refers to a value: arguments, then the state.
+func (v *Value) Operands(f func(place **Value)) {
+	for i := range v.Args {
+		f(&v.Args[i])
+	}
+	if v.State != nil {
+		for i := range v.State.Slots {
+			f(&v.State.Slots[i].V)
+		}
+	}
+}
+
+// All calls f for each value of the graph, phis first in each block.
+func (g *Graph) All(f func(v *Value)) {
+	for _, b := range g.Blocks {
+		for _, v := range b.Phis {
+			f(v)
+		}
+		for _, v := range b.Values {
+			f(v)
+		}
+	}
+}
+
+// CountUses counts anew how often each value is referred to. A state that several values
+// share counts once for each.
+func (g *Graph) CountUses() {
+	g.All(func(v *Value) { v.Uses = 0 })
+	g.All(func(v *Value) { v.Operands(func(p **Value) { (*p).Uses++ }) })
+}
+
+// removePred takes pred i from b and from its phis.
+func (b *Block) removePred(i int) {
+	b.Pred = slices.Delete(b.Pred, i, i+1)
+	for _, v := range b.Phis {
+		v.Args = slices.Delete(v.Args, i, i+1)
+	}
+}

@@ -1,0 +1,342 @@
+package opt
+
+import (
+	"math"
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/object"
+)
+
+// Properties, elements and variables. What has been read or written is not read again until
+// something may have changed it.
+
+// loadFrom appends an operation that reads memory, unless its result is known.
+func (b *builder) loadFrom(op Op, base, index *Value, at int32) *Value {
+	l := load{op, base, index, at}
+	if v := b.now.loads[l]; v != nil {
+		return v
+	}
+	args := []*Value{base}
+	if index != nil {
+		args = append(args, index)
+	}
+	v := b.g.newValue(op, args...)
+	v.Index = at
+	v.Range = rangeOf(v)
+	b.append(v)
+	b.now.loads[l] = v
+	return v
+}
+
+// checkShape makes sure that an object has one of the shapes.
+func (b *builder) checkShape(o *Value, shapes []uint32) {
+	f := b.now.facts[o]
+	if f.shapes != nil && !slices.ContainsFunc(f.shapes, func(s uint32) bool { return !slices.Contains(shapes, s) }) {
+		return
+	}
+	v := b.g.newValue(OpCheckShape, o)
+	v.Shapes = shapes
+	b.append(v)
+	f.shapes = slices.Sorted(slices.Values(shapes))
+	if len(f.shapes) > maxShapes {
+		f.shapes = nil
+	}
+	b.now.facts[o] = f
+}
+
+// checkEpoch makes sure that no prototype has changed since an entry was made.
+func (b *builder) checkEpoch(epoch uint32) {
+	if b.now.epoch[int32(epoch)] {
+		return
+	}
+	v := b.add(OpCheckEpoch)
+	v.Index = int32(epoch)
+	b.now.epoch[int32(epoch)] = true
+}
+
+// slot reads property slot offset of an object.
+func (b *builder) slot(o *Value, offset int32) *Value {
+	if offset >= 0 {
+		return b.loadFrom(OpLoadField, o, nil, offset*8)
+	}
+	return b.loadFrom(OpLoadSlot, b.loadFrom(OpLoadSlots, o, nil, 0), nil, ^offset)
+}
+
+// setSlot writes it.
+func (b *builder) setSlot(o *Value, offset int32, v *Value) {
+	op, base, at, read := OpStoreField, o, offset*8, OpLoadField
+	if offset < 0 {
+		op, base, at, read = OpStoreSlot, b.loadFrom(OpLoadSlots, o, nil, 0), ^offset, OpLoadSlot
+	}
+	s := b.add(op, base, v)
+	s.Index = at
+	b.now.stored(load{read, base, nil, at}, v)
+}
+
+// shapesOf are the shapes of the entries.
+func shapesOf(entries []object.ICEntry) []uint32 {
+	out := make([]uint32, len(entries))
+	for i := range entries {
+		out[i] = entries[i].Shape
+	}
+	return out
+}
+
+// member reads a property.
+func (b *builder) member(w way) *Value {
+	in := b.in
+	o := b.object(b.operand(in.A()))
+	entries := in.Member().Entries
+	if w == byEntry {
+		return b.byEntry(o)
+	}
+	b.checkShape(o, shapesOf(entries))
+	switch e := &entries[0]; e.Kind {
+	case object.ICArrayLength:
+		return b.loadFrom(OpArrayLength, o, nil, 0)
+	case object.ICAbsent:
+		b.checkEpoch(e.Epoch)
+		return b.constant(heap.Undefined)
+	case object.ICProto, object.ICProtoOverflow:
+		b.checkEpoch(e.Epoch)
+		return b.slot(b.objectConstant(e.Holder), e.Offset)
+	default:
+		return b.slot(o, e.Offset)
+	}
+}
+
+// byEntry does an access by the entry whose shape the object has.
+func (b *builder) byEntry(args ...*Value) *Value {
+	v := b.g.newValue(OpMember, args...)
+	v.In = b.in
+	if b.in.Dst >= 0 {
+		v.Rep, v.Type = Tagged, ir.Any
+	}
+	b.append(v)
+	if b.in.Op == ir.OpSetMember {
+		b.now.forget(OpMember.Row().Writes)
+	}
+	return v
+}
+
+// setMember writes a property.
+func (b *builder) setMember(w way) {
+	in := b.in
+	o, v := b.object(b.operand(in.A())), b.tagged(b.operand(in.B()))
+	if w == byEntry {
+		b.byEntry(o, v)
+		return
+	}
+	entries := in.Member().Entries
+	b.checkShape(o, shapesOf(entries))
+	e := &entries[0]
+	if e.Kind != object.ICAdd {
+		b.setSlot(o, e.Offset, v)
+		return
+	}
+	b.checkEpoch(e.Epoch)
+	s := b.g.newValue(OpAddField, o, v)
+	s.Index, s.Bits = e.Offset*8, uint64(e.NewShape)
+	b.append(s)
+	b.now.forget(Shapes)
+	b.now.epoch[int32(e.Epoch)] = true // nothing but this object has changed, and that is no prototype
+	f := b.now.facts[o]
+	f.shapes = []uint32{e.NewShape}
+	b.now.facts[o] = f
+	b.now.stored(load{OpLoadField, o, nil, s.Index}, v)
+}
+
+// element reads an element.
+func (b *builder) element(w way) *Value {
+	in := b.in
+	o, i := b.object(b.operand(in.A())), b.int(b.operand(in.B()))
+	if w == typedArray {
+		t, _ := in.OneElementType()
+		data := b.typed(o, i, t, 0)
+		v := b.g.newValue(OpLoadTyped, data, i)
+		v.Index, v.Rep, v.Type = int32(t), Int32, ir.Int
+		if ir.FloatElement(t) {
+			v.Rep, v.Type = Float64, ir.Double
+		}
+		l := load{OpLoadTyped, data, i, int32(t)}
+		if known := b.now.loads[l]; known != nil {
+			v = known
+		} else {
+			v.Range = typedRange(t)
+			b.append(v)
+			b.now.loads[l] = v
+		}
+		if t == object.ElementUint32 {
+			if b.u.Leaves[in.PC] > 0 {
+				return b.fold(OpFloatOfUint, v)
+			}
+			return b.fold(OpCheckUnsigned, v)
+		}
+		return v
+	}
+	elements := b.elements(o, i)
+	v := b.loadFrom(OpLoadElement, elements, i, 0)
+	b.checkNot(v, heap.Hole)
+	return v
+}
+
+// elements are the elements of an object that has one at i.
+func (b *builder) elements(o, i *Value) *Value {
+	elements := b.loadFrom(OpLoadElements, o, nil, 0)
+	b.bounds(i, b.loadFrom(OpElementsLen, elements, nil, 0))
+	return elements
+}
+
+// bounds makes sure that i is at least 0 and below n.
+func (b *builder) bounds(i, n *Value) {
+	l := load{OpCheckBounds, i, n, 0}
+	if b.now.loads[l] == nil {
+		b.now.loads[l] = b.add(OpCheckBounds, i, n)
+	}
+}
+
+// checkNot leaves when a value is the given one. What is known not to be it was checked
+// or stored before.
+func (b *builder) checkNot(v *Value, not heap.Value) {
+	if b.now.typeOf(v)&ir.Other == 0 {
+		return
+	}
+	l := load{OpCheckNot, v, nil, int32(not & 0xFF)}
+	if b.now.loads[l] != nil {
+		return
+	}
+	c := b.add(OpCheckNot, v)
+	c.Bits = uint64(not)
+	b.now.loads[l] = c
+}
+
+// typed is the memory of a typed array of type t that has an element at i.
+func (b *builder) typed(o, i *Value, t object.ElementType, window int32) *Value {
+	if f := b.now.facts[o]; f.typed != int32(t)+1 {
+		c := b.add(OpCheckClass, o)
+		c.Index = int32(t)
+		f.typed = int32(t) + 1
+		b.now.facts[o] = f
+	}
+	b.bounds(i, b.loadFrom(OpTypedLength, o, nil, 0))
+	return b.loadFrom(OpTypedData, o, nil, window)
+}
+
+func typedRange(t object.ElementType) Range {
+	switch t {
+	case object.ElementInt8:
+		return Range{-128, 127}
+	case object.ElementUint8, object.ElementUint8C:
+		return Range{0, 255}
+	case object.ElementInt16:
+		return Range{-32768, 32767}
+	case object.ElementUint16:
+		return Range{0, 65535}
+	}
+	return AllInts
+}
+
+// setElement writes an element.
+func (b *builder) setElement(w way) {
+	in := b.in
+	o, i := b.object(b.operand(in.A())), b.int(b.operand(in.B()))
+	if w == typedArray {
+		t, _ := in.OneElementType()
+		data := b.typed(o, i, t, 1)
+		var v *Value
+		switch c := b.operand(in.C()); {
+		case ir.FloatElement(t):
+			v = b.float(c)
+		case t == object.ElementUint8C && b.now.typeOf(c) != ir.Int:
+			v = b.float(c) // clamped, not wrapped
+		default:
+			v = b.bits(c)
+		}
+		s := b.add(OpStoreTyped, data, i, v)
+		s.Index = int32(t)
+		b.now.forget(TypedMemory)
+		return
+	}
+	v := b.tagged(b.operand(in.C()))
+	if b.u.Leaves[in.PC] > 0 {
+		b.add(OpPutElement, o, i, v).In = in
+		b.now.forget(OpPutElement.Row().Writes)
+		return
+	}
+	elements := b.elements(o, i)
+	b.checkNot(b.loadFrom(OpLoadElement, elements, i, 0), heap.Hole)
+	b.add(OpStoreElement, elements, i, v)
+	b.now.stored(load{OpLoadElement, elements, i, 0}, v)
+}
+
+// length reads the length of an array, a string or a typed array.
+func (b *builder) length() *Value {
+	a := b.tagged(b.operand(b.in.A()))
+	l := load{OpLength, a, nil, 0}
+	if v := b.now.loads[l]; v != nil {
+		return v
+	}
+	v := b.g.newValue(OpLength, a)
+	v.In, v.Range = b.in, Range{0, math.MaxInt32}
+	b.now.loads[l] = v
+	return b.append(v)
+}
+
+// environment is the environment some levels up.
+func (b *builder) environment(hops uint32) *Value {
+	v := b.loadFrom(OpUnboxEnv, b.now.regs[envRegister], nil, 0)
+	for range hops {
+		v = b.loadFrom(OpEnvParent, v, nil, 0)
+	}
+	return v
+}
+
+func (b *builder) variable() *Value {
+	slot := b.in.Slot()
+	v := b.loadFrom(OpLoadEnv, b.environment(slot.Hops), nil, int32(slot.Index))
+	if slot.Check {
+		b.checkNot(v, heap.TDZ)
+	}
+	return v
+}
+
+func (b *builder) setVariable() {
+	slot, v := b.in.Slot(), b.tagged(b.operand(b.in.A()))
+	env := b.environment(slot.Hops)
+	s := b.add(OpStoreEnv, env, v)
+	s.Index = int32(slot.Index)
+	b.now.stored(load{OpLoadEnv, env, nil, s.Index}, v)
+}
+
+// globalHolder is the object that holds a global name, as its inline cache says.
+func (b *builder) globalHolder(e *object.ICEntry) (holder *Value, lexical bool) {
+	lexical = e.Kind == object.ICProto || e.Kind == object.ICProtoOverflow
+	holder = b.objectConstant(e.Holder)
+	if !lexical {
+		holder = b.objectConstant(b.realm.Global.Value())
+		c := b.add(OpCheckLexical)
+		c.Index = int32(e.Epoch)
+	}
+	b.checkShape(holder, []uint32{e.Shape})
+	return holder, lexical
+}
+
+func (b *builder) global() *Value {
+	e := &b.in.Member().Entries[0]
+	holder, lexical := b.globalHolder(e)
+	v := b.slot(holder, e.Offset)
+	if lexical {
+		b.checkNot(v, heap.TDZ)
+	}
+	return v
+}
+
+func (b *builder) setGlobal() {
+	e := &b.in.Member().Entries[0]
+	holder, _ := b.globalHolder(e)
+	v := b.tagged(b.operand(b.in.A()))
+	b.checkNot(b.slot(holder, e.Offset), heap.TDZ)
+	b.setSlot(holder, e.Offset, v)
+}

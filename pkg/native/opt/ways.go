@@ -1,0 +1,245 @@
+package opt
+
+import (
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
+)
+
+// way says how an operation is done. It is decided for all of them before the graph is
+// built, so that a loop knows at its header what it will have written.
+type way uint8
+
+// The ways.
+const (
+	inGo       way = iota // Go does it
+	plain                 // there is one way only
+	asInt                 // operands are checked to be ints
+	asDouble              // operands become doubles
+	byWord                // operands are compared as words
+	byNil                 // an operand is compared with null and undefined
+	byShape               // through the entries of the inline cache, all of which go the same way
+	byEntry               // through the entries of the inline cache, by shape
+	dense                 // elements
+	typedArray            // elements of one type of typed arrays
+	text                  // code units of a string
+	builtin               // a shortcut
+)
+
+// plan decides the way of each operation that can be reached, by block and number, and what
+// each block writes.
+func (b *builder) plan() {
+	u := b.u
+	spec := map[int32][]ir.Mask{}
+	for _, l := range u.Loops {
+		if u.Leaves[^u.Blocks[l.Header].PC] < ir.GiveUp {
+			spec[l.Header] = lower.Wishes(u, l)
+		}
+	}
+	u.InferTypes(spec)
+	b.ways = make([][]way, len(u.Blocks))
+	b.writes = make([]Memory, len(u.Blocks))
+	types := make([]ir.Mask, u.Registers)
+	for i, bl := range u.Blocks {
+		if bl.TypeIn == nil {
+			continue
+		}
+		copy(types, bl.TypeIn)
+		b.ways[i] = make([]way, len(bl.Insts))
+		for j := range bl.Insts {
+			in := &bl.Insts[j]
+			w := b.wayOf(in, types)
+			b.ways[i][j] = w
+			b.writes[i] |= writesOf(in, w, u.Leaves[in.PC])
+			u.Transfer(in, types)
+		}
+	}
+}
+
+// wayOf decides how one operation is done.
+func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
+	u := b.u
+	switch in.Op {
+	case ir.OpNop, ir.OpMove, ir.OpJump, ir.OpJumpEq, ir.OpJumpNil, ir.OpJumpObject, ir.OpJumpIf, ir.OpSwitch, ir.OpLoop, ir.OpReturn,
+		ir.OpLeave, ir.OpCount, ir.OpCheckTDZ, ir.OpCheckUnbound, ir.OpGetEnv, ir.OpSetEnv, ir.OpPopEnv, ir.OpNot, ir.OpCall, ir.OpThrow:
+		return plain
+	case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod, ir.OpNeg, ir.OpToNum, ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
+		return modeWay(u.Mode(in, types))
+	case ir.OpDiv:
+		if u.Mode(in, types) == ir.AsOther {
+			return inGo
+		}
+		return asDouble
+	case ir.OpCmp, ir.OpJumpCmp:
+		return b.comparison(in, types)
+	case ir.OpGetText:
+		if len(in.Member().Entries) == 1 && u.TypeOf(in.A(), types)&ir.String != 0 && u.Leaves[in.PC] < ir.Patience {
+			return byShape
+		}
+	case ir.OpGetMember, ir.OpSetMember:
+		return memberWay(in, u.Leaves[in.PC])
+	case ir.OpGetGlobal, ir.OpSetGlobal:
+		if in.Generic || len(in.Member().Entries) == 0 || u.Leaves[in.PC] >= ir.Patience {
+			return inGo
+		}
+		return byShape
+	case ir.OpGetElem, ir.OpSetElem:
+		return b.elementWay(in, types)
+	case ir.OpGetLength:
+		if u.LengthLeaves(in) {
+			return plain
+		}
+	case ir.OpShortcut:
+		if _, leaves := u.ShortcutResult(in, types); leaves && knownShortcut(in.Call().Shortcut) {
+			return builtin
+		}
+	case ir.OpSloppyThis, ir.OpRequireObject:
+		if u.Leaves[in.PC] < ir.Patience {
+			return plain
+		}
+	}
+	return inGo
+}
+
+func modeWay(m ir.ArithMode) way {
+	switch m {
+	case ir.AsInt:
+		return asInt
+	case ir.AsDouble:
+		return asDouble
+	}
+	return inGo
+}
+
+// comparison decides how operands are compared.
+func (b *builder) comparison(in *ir.Inst, types []ir.Mask) way {
+	u, cond := b.u, in.Cond()
+	const plainWords = ir.Bool | ir.Object
+	switch cond {
+	case syntax.OpStrictEq, syntax.OpStrictNE:
+		if b.isNilConstant(in.A()) || b.isNilConstant(in.B()) || u.TypeOf(in.A(), types).Only(plainWords) || u.TypeOf(in.B(), types).Only(plainWords) {
+			return byWord
+		}
+	case syntax.OpEq, syntax.OpNE:
+		if b.isNilConstant(in.A()) || b.isNilConstant(in.B()) {
+			return byNil
+		}
+	}
+	return modeWay(u.Mode(in, types))
+}
+
+func (b *builder) isNilConstant(o ir.Operand) bool {
+	return o < 0 && o != ir.NoReg && b.u.Constant(o).IsNullish()
+}
+
+// memberWay decides how a property is read or written.
+func memberWay(in *ir.Inst, leaves int) way {
+	m := in.Member()
+	if len(m.Entries) == 0 || m.Accessor || m.Name == 0 || in.Generic || leaves >= ir.Patience {
+		return inGo
+	}
+	first := &m.Entries[0]
+	for i := range m.Entries {
+		e := &m.Entries[i]
+		switch e.Kind {
+		case object.ICOwn, object.ICOwnOverflow, object.ICArrayLength, object.ICProto, object.ICProtoOverflow, object.ICAbsent:
+		case object.ICAdd:
+			if len(m.Entries) > 1 || e.Offset < 0 {
+				return byEntry
+			}
+		default:
+			return inGo
+		}
+		if e.Kind != first.Kind || e.Offset != first.Offset || e.Holder != first.Holder || e.Epoch != first.Epoch {
+			return byEntry
+		}
+	}
+	if len(m.Entries) > maxShapes {
+		return byEntry
+	}
+	return byShape
+}
+
+// elementWay decides how an element is read or written.
+func (b *builder) elementWay(in *ir.Inst, types []ir.Mask) way {
+	u := b.u
+	if in.Generic || u.TypeOf(in.A(), types)&ir.Object == 0 || u.TypeOf(in.B(), types)&ir.Num == 0 || u.Leaves[in.PC] >= ir.Patience {
+		return inGo
+	}
+	if _, ok := in.OneElementType(); ok {
+		return typedArray
+	}
+	if in.Fed >= seenBeyondDense {
+		return inGo
+	}
+	return dense
+}
+
+// knownShortcut tells that the graph has an operation for the built-in function.
+func knownShortcut(s object.Shortcut) bool {
+	switch s {
+	case object.ShortcutSqrt, object.ShortcutFround, object.ShortcutImul, object.ShortcutClz32, object.ShortcutFloor, object.ShortcutCeil,
+		object.ShortcutTrunc, object.ShortcutRound, object.ShortcutAbs, object.ShortcutMin, object.ShortcutMax, object.ShortcutCharCodeAt, object.ShortcutPush:
+		return true
+	}
+	return false
+}
+
+// writesOf is what an operation writes when it is done in a way.
+func writesOf(in *ir.Inst, w way, leaves int) Memory {
+	switch {
+	case in.Op == ir.OpCall, w == inGo:
+		return Everything
+	case in.Op == ir.OpSetMember && w == byShape:
+		switch e := &in.Member().Entries[0]; {
+		case e.Kind == object.ICAdd:
+			return Fields | Shapes
+		case e.Offset < 0:
+			return Slots
+		}
+		return Fields
+	case in.Op == ir.OpSetMember:
+		return OpMember.Row().Writes
+	case in.Op == ir.OpSetGlobal:
+		return Fields | Slots
+	case in.Op == ir.OpSetElem && w == typedArray:
+		return TypedMemory
+	case in.Op == ir.OpSetElem:
+		if leaves > 0 {
+			return OpPutElement.Row().Writes
+		}
+		return ElementWords
+	case in.Op == ir.OpShortcut && in.Call().Shortcut == object.ShortcutPush:
+		return OpAppend.Row().Writes
+	case in.Op == ir.OpSetEnv:
+		return Envs
+	}
+	return 0
+}
+
+// loopWrites is what the loop writes, and which registers.
+func (b *builder) loopWrites(l *ir.Loop) (m Memory, regs ir.Bitset) {
+	regs = ir.NewBitset(b.u.Registers)
+	for _, i := range l.Blocks {
+		m |= b.writes[i]
+		for j := range b.u.Blocks[i].Insts {
+			in := &b.u.Blocks[i].Insts[j]
+			if in.Dst >= 0 {
+				regs.Add(in.Dst)
+			}
+			for _, r := range in.Writes() {
+				regs.Add(r)
+			}
+			switch {
+			case in.Op.Is(ir.Advances):
+				regs.Add(in.B())
+			case in.Op == ir.OpPushEnv, in.Op == ir.OpPopEnv, in.Op == ir.OpCopyEnv, in.Op == ir.OpService:
+				regs.Add(envRegister)
+			case in.Op == ir.OpSloppyThis:
+				regs.Add(thisRegister)
+			}
+		}
+	}
+	return m, regs
+}

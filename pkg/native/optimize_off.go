@@ -1,0 +1,5 @@
+//go:build !kilnopt
+
+package native
+
+const optimizing = false
