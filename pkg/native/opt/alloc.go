@@ -95,13 +95,12 @@ func (a *Allocation) Live(at *Value) []Reload { return a.live[at] }
 // allocator computes an Allocation.
 type allocator struct {
 	*Allocation
-	g          *Graph
-	liveIn     []map[*Value]bool
-	first      []int32 // by block: its position
-	last       []int32
-	clobbers   []int32 // positions at which machine registers are lost
-	ends       map[*Value]int32
-	ownWeights map[*Value]int
+	g        *Graph
+	liveIn   []map[*Value]bool
+	first    []int32 // by block: its position
+	last     []int32
+	clobbers []int32 // positions at which machine registers are lost
+	ends     map[*Value]int32
 }
 
 // Virtual tells that a value is made anew wherever it is read: it needs no place.

@@ -280,7 +280,6 @@ func (b *builder) beginLoop(i int32, arrivals []arrival) {
 	n.Loop.Header = n
 	b.heads[i] = n
 	written, set := b.loopWrites(u.Loops[l])
-	var phis []*Value
 	into := make([]*Value, u.Registers)
 	b.leaveTo(n, arrivals[0], func() {
 		b.state = b.stateAt(b.from.PC, b.from.LiveIn, true)
@@ -317,7 +316,6 @@ func (b *builder) beginLoop(i int32, arrivals []arrival) {
 			phi.Type = ir.Num
 		}
 		n.Phis = append(n.Phis, phi)
-		phis = append(phis, phi)
 		b.now.regs[r] = phi
 	}
 	for r := range b.now.regs {

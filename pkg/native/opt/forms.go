@@ -1,9 +1,9 @@
 package opt
 
 import (
-	"github.com/kilnjs/kiln/internal/num"
 	"math"
 
+	"github.com/kilnjs/kiln/internal/num"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 )

@@ -2,7 +2,6 @@ package opt
 
 import (
 	"math"
-	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
@@ -181,12 +180,4 @@ func (g *Graph) All(f func(v *Value)) {
 func (g *Graph) CountUses() {
 	g.All(func(v *Value) { v.Uses = 0 })
 	g.All(func(v *Value) { v.Operands(func(p **Value) { (*p).Uses++ }) })
-}
-
-// removePred takes pred i from b and from its phis.
-func (b *Block) removePred(i int) {
-	b.Pred = slices.Delete(b.Pred, i, i+1)
-	for _, v := range b.Phis {
-		v.Args = slices.Delete(v.Args, i, i+1)
-	}
 }

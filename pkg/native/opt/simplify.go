@@ -1,12 +1,10 @@
 package opt
 
 import (
-	"github.com/kilnjs/kiln/internal/num"
 	"math"
 	"math/bits"
 
-	"github.com/kilnjs/kiln/pkg/native/ir"
-	"github.com/kilnjs/kiln/pkg/syntax"
+	"github.com/kilnjs/kiln/internal/num"
 )
 
 // simplify returns what is known to be the result of an operation that has not been
@@ -259,23 +257,3 @@ func uncheckedOp(v *Value) Op {
 	}
 	return v.Op
 }
-
-// compareInts is the truth of a comparison of ints.
-func compareInts(cond syntax.Op, x, y int32) bool {
-	switch cond {
-	case syntax.OpLT:
-		return x < y
-	case syntax.OpLE:
-		return x <= y
-	case syntax.OpGT:
-		return x > y
-	case syntax.OpGE:
-		return x >= y
-	case syntax.OpEq, syntax.OpStrictEq:
-		return x == y
-	}
-	return x != y
-}
-
-// typesAgree tells that a value is surely of the given types.
-func (b *builder) typesAgree(v *Value, want ir.Mask) bool { return b.now.typeOf(v).Only(want) }
