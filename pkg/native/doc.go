@@ -4,7 +4,8 @@
 //	build/         bytecode and feedback → operations in blocks
 //	ir/            those operations, and what is inferred about them: loops, liveness, types
 //	lower/         what is the same on every machine: pins, exits, the Context, what may be assumed of memory
-//	baseline/      machine code, in the vocabulary of asm/
+//	opt/           the optimizing compiler: a graph of a unit, in builds with the tag kilnopt
+//	baseline/      machine code of units and graphs, in the vocabulary of asm/
 //	asm/           the assembler of the platform
 //	amd64/         x86-64: its assembler, and the entry from Go; arm64/ likewise
 //

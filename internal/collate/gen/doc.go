@@ -28,8 +28,8 @@
 //	fi/search     as fi, not as the traditional order in which v and w are the same.
 //	sv/search     as the order of 2006 (reformed), in which w is a letter, which is that of sv.
 //
-// Two things are as in CLDR, and not as in ICU: de/eor, a draft, which ICU leaves out; and in fr-CA,
+// Two things are as in CLDR, and not as in ICU: de/eor, a draft; and in fr-CA,
 // where accents are compared from the end, ð ſ ґ stand behind letters with accents, because
 // allkeys_CLDR.txt gives them an element for the accent, and FractionalUCA.txt one for both.
-// The orders of Chinese are those of CLDR 41: CLDR 48 has readings and strokes of more ideographs.
+// The orders of Chinese are those of CLDR 41, and many ideographs stand elsewhere in ICU's.
 package main
