@@ -375,6 +375,8 @@ func TestWords(t *testing.T) {
 		"lea":            {func(a *Assembler) { a.Lea(AX, AtIndex(AX, DX, 8, -100)) }, func(x, y uint64) uint64 { return x + y*8 - 100 }},
 		"lea far":        {func(a *Assembler) { a.Lea(AX, At(DX, 0x123456)) }, func(_, y uint64) uint64 { return y + 0x123456 }},
 		"lea32":          {func(a *Assembler) { a.Lea32(AX, At(DX, -0xD800)) }, func(_, y uint64) uint64 { return uint64(uint32(y) - 0xD800) }},
+		"lea32 sum":      {func(a *Assembler) { a.Lea32(AX, AtIndex(AX, DX, 1, 0)) }, func(x, y uint64) uint64 { return uint64(uint32(x + y)) }},
+		"lea32 index":    {func(a *Assembler) { a.Lea32(AX, AtIndex(AX, DX, 4, -5)) }, func(x, y uint64) uint64 { return uint64(uint32(x + y*4 - 5)) }},
 		"or 64":          {func(a *Assembler) { a.OpRR(Or, AX, DX) }, func(x, y uint64) uint64 { return x | y }},
 		"xor itself":     {func(a *Assembler) { a.OpRR32(Xor, AX, AX) }, func(_, _ uint64) uint64 { return 0 }},
 		"store 8":        {func(a *Assembler) { a.Store8(At(FrameReg, 3), DX); a.Load(AX, At(FrameReg, 0)) }, func(x, y uint64) uint64 { return x&^(0xFF<<24) | y&0xFF<<24 }},

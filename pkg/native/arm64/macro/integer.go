@@ -156,18 +156,22 @@ func (a *Assembler) StoreImm32(m Mem, v int32) {
 }
 
 // Lea computes an address.
-func (a *Assembler) Lea(dst Reg, m Mem) {
+func (a *Assembler) Lea(dst Reg, m Mem) { a.lea(asm.W64, dst, m) }
+
+// Lea32 computes an address and keeps its low 32 bits.
+func (a *Assembler) Lea32(dst Reg, m Mem) { a.lea(asm.W32, dst, m) }
+
+func (a *Assembler) lea(w asm.Width, dst Reg, m Mem) {
 	if m.Index == NoReg {
-		a.add(asm.W64, dst, m.Base, m.Disp)
+		a.add(w, dst, m.Base, m.Disp)
 		return
 	}
 	a.writes(dst)
-	a.Op3Shift(asm.W64, asm.Add, dst, m.Base, m.Index, asm.Lsl, log2(m.Scale))
-	a.add(asm.W64, dst, dst, m.Disp)
+	a.Op3Shift(w, asm.Add, dst, m.Base, m.Index, asm.Lsl, log2(m.Scale))
+	if m.Disp != 0 {
+		a.add(w, dst, dst, m.Disp)
+	}
 }
-
-// Lea32 is the low 32 bits of base and displacement.
-func (a *Assembler) Lea32(dst Reg, m Mem) { a.add(asm.W32, dst, m.Base, m.Disp) }
 
 // OpRR is dst = dst op src on 64 bits.
 func (a *Assembler) OpRR(op ALU, dst, src Reg) { a.op(asm.W64, op, dst, dst, src) }
