@@ -1,5 +1,7 @@
 package syntax
 
+import "slices"
+
 // openScope makes a scope of what follows m, inside the current one, and makes
 // it current. Scopes that were made since m move into it; each scope moves at
 // most once, because only the innermost region ever opens late.
@@ -51,9 +53,10 @@ func (p *parser) sealBindings(s *Scope) {
 	i := 0
 	for b := s.firstBinding; b != nil; b, i = b.next, i+1 {
 		list[i] = b
-		p.atoms.entries[b.atom].top = b.prev
 	}
-	for _, b := range list {
+	// The last ones first: bindings without a name of their own may share one.
+	for _, b := range slices.Backward(list) {
+		p.atoms.entries[b.atom].top = b.prev
 		b.prev, b.next = nil, nil
 	}
 	s.firstBinding, s.lastBinding = nil, nil
