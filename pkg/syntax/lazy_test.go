@@ -35,7 +35,7 @@ var lazyTexts = map[string]string{
 	"arguments":  "function f() { return () => arguments } function g() { var arguments; return function() { return arguments } } function h(arguments) { return () => arguments }",
 	"called":     "(function() { function f() { return g } var g })(); !function() { function f() {} }(); var x = function() { return x }(); ",
 	"static":     "class A { static { var v; (function() { return v + A }) } static f = function() { return A }; [k = function() { return k }]() {} }",
-	"decorated":  "function f(d) { @d class A { @d [k] = 1; @d static [l]; [m] = 2 } return @d class { @d accessor [n] } } function g(d) { return @d class { @d [k]() {} } }",
+	"decorated":  "function f(d) { { { let x; { @d class A { @d [k] = 1; @d static [l]; [m] = 2 } } } } } function g(d) { @d class B {} } { @d class C { [n] } } function h(d) { return @d class { @d [k]() {} } }",
 	"arrows":     "const f = (a = function() { return a + b }, b) => { return function() { return a + b + this.c } }",
 }
 
