@@ -14,6 +14,7 @@ type Format struct {
 	pattern string
 	letter  byte // of hours that replace those of patterns, 0 for none
 	items   []field
+	parts   []field // the items as parts show them, with narrow spaces in names
 	// hasMinute and hasSecond say what noon has to be exact in.
 	hasMinute, hasSecond bool
 	fraction             int // digits of seconds behind the separator
@@ -94,6 +95,10 @@ func partType(char byte) PartType {
 func (l *Locale) newFormat(pattern string, letter byte) *Format {
 	f := &Format{locale: l, pattern: pattern, letter: letter, items: l.fields(pattern)}
 	for i := range f.items {
+		f.items[i].text = strings.ReplaceAll(f.items[i].text, narrowSpace, " ")
+	}
+	f.parts = slices.Clone(f.items)
+	for i := range f.items {
 		f.items[i].plainSpaces()
 		f.hasMinute = f.hasMinute || f.items[i].char == 'm'
 		f.hasSecond = f.hasSecond || f.items[i].char == 's'
@@ -104,10 +109,10 @@ func (l *Locale) newFormat(pattern string, letter byte) *Format {
 	return f
 }
 
-// plainSpaces replaces narrow spaces: programs take times apart at plain ones, which these were until
-// CLDR 42. Ranges keep them.
+// plainSpaces replaces narrow spaces in names, as newFormat does between them: programs take times apart
+// at plain ones, which these were until CLDR 42. Ranges keep them, and so do names in parts, as in other
+// engines.
 func (it *field) plainSpaces() {
-	it.text = strings.ReplaceAll(it.text, narrowSpace, " ")
 	for _, names := range [...]*[]string{&it.names, &it.more} {
 		if !slices.ContainsFunc(*names, func(name string) bool { return strings.Contains(name, narrowSpace) }) {
 			continue
@@ -266,7 +271,15 @@ type Part struct {
 // those that are there.
 func (f *Format) Append(b []byte, parts *[]Part, at int64, zone *Zone) []byte {
 	t := f.locale.fieldsOf(at, zone.Offset(at))
-	return f.appendItems(b, parts, f.items, &t, zone)
+	return f.appendItems(b, parts, f.itemsFor(parts), &t, zone)
+}
+
+// itemsFor are the items for a text that is shown as a whole, or in parts.
+func (f *Format) itemsFor(parts *[]Part) []field {
+	if parts != nil {
+		return f.parts
+	}
+	return f.items
 }
 
 func (f *Format) appendItems(b []byte, parts *[]Part, items []field, t *fields, zone *Zone) []byte {

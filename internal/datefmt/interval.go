@@ -152,7 +152,6 @@ type span struct {
 // intervals are the ways to format a range.
 type intervals struct {
 	spans    [numDiffers]*span // nil where there is none
-	single   []field           // where the ends do not differ
 	whole    []field           // of both ends, where nothing else is known
 	fallback [2]string
 	smallest int // the smallest field in the pattern
@@ -236,7 +235,7 @@ func (f *Format) intervalsOf() *intervals {
 		l, r := f.locale, &f.ranges
 		table := l.spansOf()
 		whole, date, time := f.spanSkeleton()
-		r.single, r.whole = f.items, l.fields(f.best(whole))
+		r.whole = l.fields(f.best(whole))
 		r.fallback[0], r.fallback[1], _ = strings.Cut(strings.TrimPrefix(table.fallback, "{0}"), "{1}")
 		for i := range f.items {
 			switch partType(f.items[i].char) {
@@ -476,7 +475,7 @@ func (f *Format) AppendRange(b []byte, parts *[]Part, start, end int64, zone *Zo
 	x, y := f.locale.fieldsOf(start, zone.Offset(start)), f.locale.fieldsOf(end, zone.Offset(end))
 	differs := f.differs(&x, &y)
 	if differs == numDiffers || differs > r.smallest && r.spans[differs] == nil {
-		return f.appendItems(b, parts, r.single, &x, zone)
+		return f.appendItems(b, parts, f.itemsFor(parts), &x, zone)
 	}
 	var list []Part
 	var marks spanMarks
