@@ -532,6 +532,7 @@ func (h *Heap) UnshiftBytes(o *Object, n int) int64 {
 func (h *Heap) setFront(o *Object, l *largeCell, n, c uint32) {
 	e := (*Elements)(unsafe.Pointer(l.cell()))
 	e.setLenCap(n, c)
+	h.ownElements(o)
 	o.elems = e.Value()
 	h.barrier(&o.cell, 2, o.elems)
 }

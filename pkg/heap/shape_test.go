@@ -118,6 +118,33 @@ func TestProtoEpoch(t *testing.T) {
 	}
 }
 
+// The first elements of a watched object advance the epoch, whichever way they come.
+func TestProtoEpochOfFirstElements(t *testing.T) {
+	ways := map[string]func(h *Heap, o *Object){
+		"set": func(h *Heap, o *Object) { h.SetElement(o, 0, Int(1)) },
+		"far": func(h *Heap, o *Object) { h.SetElement(o, 1<<20, Int(1)) },
+		"accessor": func(h *Heap, o *Object) {
+			h.DefineElement(o, 0, h.NewAccessor(Undefined, Undefined).Value(), AccessorProp)
+		},
+		"append":      func(h *Heap, o *Object) { h.AppendElement(o, Int(1)) },
+		"reserve":     func(h *Heap, o *Object) { h.ReserveElements(o, 3) },
+		"write":       func(h *Heap, o *Object) { h.WriteElements(o, 0, []Value{Int(1)}) },
+		"fill":        func(h *Heap, o *Object) { h.FillElements(o, 0, 2000, Int(1)) },
+		"insert":      func(h *Heap, o *Object) { h.UnshiftElements(o, 3) },
+		"insert many": func(h *Heap, o *Object) { h.UnshiftElements(o, 2000) },
+	}
+	for name, add := range ways {
+		h := New(Options{})
+		o := h.NewArrayLen(h.RootShape(Null, ClassArray, 0), 0, 0)
+		h.Watch(o)
+		require.True(t, h.NeverElements(o), name)
+		before := h.ProtoEpoch
+		add(h, o)
+		assert.NotEqual(t, before, h.ProtoEpoch, name)
+		assert.False(t, h.NeverElements(o), name)
+	}
+}
+
 func TestPreventExtensionsAndRestrict(t *testing.T) {
 	for _, n := range []int{3, 300, 600} {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {

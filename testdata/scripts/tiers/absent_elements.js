@@ -52,6 +52,12 @@ store(base, 0, "inherited");
 say(read(sub, 0), read([], 0)); // expect: inherited undefined
 const walk = (a, n) => { let s = ""; for (let i = 0; i < n; i++) s += read(a, i) + " "; return s.trim(); };
 say(walk(holes, 8)); // expect: undefined undefined undefined undefined undefined undefined undefined undefined
+const many = [];
+for (let i = 0; i < 600; i++) many.push("m" + i);
+Array.prototype.unshift.apply(Array.prototype, many); // into a large cell at once
+say(walk(holes, 8), read([], 599), read([], 600)); // expect: m0 m1 m2 m3 m4 m5 m6 m7 m599 undefined
+Array.prototype.length = 0;
+say(walk(holes, 8)); // expect: undefined undefined undefined undefined undefined undefined undefined undefined
 Array.prototype[2] = "two";
 say(walk(holes, 8), read([], 2), read(short, 2), or(new Array(5), 2, 1)); // expect: undefined undefined two undefined undefined undefined undefined undefined two two 1
 delete Array.prototype[2];
