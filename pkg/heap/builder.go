@@ -91,7 +91,7 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		return true
 	}
 	if have+n > cap(b.narrow) {
-		if cap(b.narrow) == 0 && n <= spareText {
+		if cap(b.narrow) == 0 && n <= spareText && !b.utf8 { // whose text goes out as it is: see UTF8
 			b.borrow()
 			return true
 		}

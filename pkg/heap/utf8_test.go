@@ -63,3 +63,18 @@ func TestUTF8BuilderOfUnits(t *testing.T) {
 	b.Truncate(n)
 	require.Equal(t, "aé😀ÿx😀\uFFFDy\uFFFD世<bé>-5", string(b.UTF8()))
 }
+
+// What UTF8 gives away is not memory that the heap keeps for its builders.
+func TestUTF8BuilderBorrowsNothing(t *testing.T) {
+	h := New(Options{})
+	s := h.Builder()
+	s.Latin1("kept")
+	s.Release()
+	b := h.UTF8Builder(nil)
+	b.Latin1("away")
+	require.Less(t, cap(b.UTF8()), spareText)
+	s = h.Builder()
+	s.Latin1("next")
+	require.Equal(t, "away", string(b.UTF8()))
+	require.Equal(t, "next", s.String().Go(h))
+}
