@@ -2,6 +2,7 @@ package kiln
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -102,4 +103,62 @@ func TestTextsAreAccountedOnce(t *testing.T) {
 	require.NoError(t, err)
 	rt.obj.ForgetTexts()
 	assert.Less(t, settled()-before, one/2)
+}
+
+// TestTreesThatWerePutOffAreAccountedOnce: the trees of the functions in a kept text count, whoever
+// calls them first, as long as the text is kept.
+func TestTreesThatWerePutOffAreAccountedOnce(t *testing.T) {
+	for _, tier := range []Tier{Interp, Bytecode} {
+		rt := newRuntime(t, Options{Tier: tier})
+		_, err := rt.RunString("define.js", `var text = "(1, function() { return 1;" + "x.y = z + 1;".repeat(5000) + "})"; var made = []
+			for (let i = 0; i < 3; i++) made.push((0, eval)(text)); 0`)
+		require.NoError(t, err)
+		settled := func() int64 {
+			rt.obj.Heap.Collect(true)
+			return rt.obj.Heap.Stats().GoBytes
+		}
+		before := settled()
+		_, err = rt.RunString("first.js", "made[0](); 0")
+		require.NoError(t, err)
+		one := settled() - before
+		require.Greater(t, one, int64(100*5000))
+		_, err = rt.RunString("others.js", "made[1](); made = (0, eval)(text); made(); made = null; 0")
+		require.NoError(t, err)
+		if tier == Interp {
+			assert.Less(t, settled()-before, one+one/8)
+		}
+		kept := settled()
+		rt.obj.ForgetTexts()
+		assert.Less(t, settled(), kept-one/2)
+	}
+}
+
+// TestLimitsEndTheSecondParse: the limits are looked at while the tree of a function is made at its
+// first call, and the function can be called afterwards.
+func TestLimitsEndTheSecondParse(t *testing.T) {
+	source := `"use strict"; globalThis.f = function(a) { return a + 1;` + strings.Repeat("x.y = z + 1; ", 20000) + `}
+		globalThis.tail = a => { return f(a) }`
+	for _, tier := range []Tier{Interp, Bytecode, Native, Auto} {
+		for _, call := range []string{"f(1)", "tail(1)", "new f(1) && 2", "f.call(null, 1)", "[1].map(f)[0]"} {
+			p, err := Compile("big.js", source, Script) // whose functions nobody has called
+			require.NoError(t, err)
+			rt := newRuntime(t, Options{Tier: tier})
+			_, err = rt.Run(p)
+			require.NoError(t, err)
+			polls := 0
+			rt.obj.OnPoll(func() {
+				if polls++; polls == 5 {
+					rt.Interrupt("enough")
+				}
+			})
+			var ended *LimitError
+			_, err = rt.RunString("call.js", call)
+			require.ErrorAs(t, err, &ended, "%v: %s", tier, call)
+			rt.obj.OnPoll(nil)
+			rt.ClearInterrupt()
+			v, err := rt.RunString("again.js", call)
+			require.NoError(t, err)
+			assert.Equal(t, "2", v.String())
+		}
+	}
 }

@@ -33,7 +33,7 @@ type compiler struct {
 
 // Compile compiles a function. The error is a *Declined.
 func Compile(f *syntax.FuncInfo) (*Proto, error) {
-	f.Complete()
+	_ = f.Complete(nil)
 	p, again, err := compile(f, false)
 	if again {
 		p, _, err = compile(f, true)

@@ -130,6 +130,9 @@ func reserve(s *stack.Stack, fp, top int) error {
 func Enter(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
 	rec, ok := code.T0.(*record)
 	if !ok {
+		if err := rt.CompleteCallee(code, fp); err != nil {
+			return heap.Undefined, err
+		}
 		rec = recordOf(code)
 	}
 	var x frame

@@ -140,6 +140,9 @@ func (x *frame) tailCalls() (heap.Value, error) {
 			return code.Entry(rt, code, fp)
 		}
 		*x = frame{}
+		if err := rt.CompleteCallee(code, fp); err != nil {
+			return heap.Undefined, err
+		}
 		if err := x.open(rt, code, recordOf(code), fp); err != nil {
 			return heap.Undefined, err
 		}

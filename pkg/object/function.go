@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
@@ -24,15 +25,52 @@ func (rt *Runtime) newCode(r *Realm) *Code {
 }
 
 // CompleteFunc makes the tree of the function, if that has been put off until its first call, and
-// accounts it to the code. A tier calls it before it looks at the tree.
+// accounts it to the code, or to the text that its program is kept for. A tier calls it before it
+// looks at the tree; CompleteCallee has been called where a script makes it do so.
 func (code *Code) CompleteFunc() {
 	f := code.Func
-	f.Complete()
-	if n := f.CompletedSize(); n > 0 && !code.whole {
-		code.whole = true
+	_ = f.Complete(nil)
+	n := f.CompletedSize()
+	switch text := code.Prog.text; {
+	case n == 0 || code.whole:
+		return
+	case text != nil:
+		code.Realm.rt.completedText(text, f.ID, n)
+	default:
 		code.Account(int(n))
 	}
+	code.whole = true
 }
+
+// CompleteCallee is CompleteFunc for the callee of the frame at fp, which a tier is about to enter
+// and whose header and arguments are in place: the limits can end it. It takes no fuel, since it
+// depends on what other runtimes have done with the program; the parse of the whole text has taken
+// some, and maxParsed in package syntax says how often the same text is parsed. It is a safepoint.
+// The error is a *Termination.
+func (rt *Runtime) CompleteCallee(code *Code, fp int) error {
+	if !code.Func.Pending() {
+		return nil
+	}
+	s := rt.Stack
+	savedFP, savedTop := s.FP, s.Top
+	frame := s.Vals[fp:]
+	frame[stack.Env], frame[stack.Pos] = heap.Undefined, heap.Int(0)
+	s.FP, s.Top = fp, fp+stack.Header+int(frame[stack.Argc].AsInt())
+	memory := rt.Heap.Account()
+	err := code.Func.Complete(rt.parsePoll(&memory, func(work int) error {
+		rt.Work(tokenWork * work)
+		return rt.Steps(0)
+	}))
+	s.FP, s.Top = savedFP, savedTop
+	memory.Close()
+	if err == nil {
+		code.CompleteFunc()
+	}
+	return err
+}
+
+// tokenWork is what the second parse of a token counts as (Runtime.Work).
+const tokenWork = 64
 
 // codeBytes is what the code record of a script's function takes beside its handle.
 const codeBytes = 320

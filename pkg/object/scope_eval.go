@@ -83,21 +83,26 @@ func (rt *Runtime) chargeText(n, total int) error {
 // it, is in the account until that is closed or handed over.
 func (rt *Runtime) Parse(memory *heap.Account, parse func(syntax.Poll) (*syntax.Program, error)) (*syntax.Program, error) {
 	*memory = rt.Heap.Account()
-	prog, err := parse(func(work int, bytes int64) error {
-		if more := bytes - memory.Held(); more > LargeText {
-			if err := rt.CheckAlloc(int(more)); err != nil {
-				return err
-			}
-		}
-		memory.Set(bytes)
-		return rt.Steps(work)
-	})
+	prog, err := parse(rt.parsePoll(memory, rt.Steps))
 	if err != nil {
 		memory.Close()
 		return nil, err
 	}
 	memory.Set(prog.Size)
 	return prog, nil
+}
+
+// parsePoll returns a Poll that keeps memory up to date; count counts the work and looks at the limits.
+func (rt *Runtime) parsePoll(memory *heap.Account, count func(work int) error) syntax.Poll {
+	return func(work int, bytes int64) error {
+		if more := bytes - memory.Held(); more > LargeText {
+			if err := rt.CheckAlloc(int(more)); err != nil {
+				return err
+			}
+		}
+		memory.Set(bytes)
+		return count(work)
+	}
 }
 
 // newStringInstance is NewInstance for a program that a script made from a

@@ -53,7 +53,8 @@ type textProgram struct {
 	key    textKey
 	prog   *syntax.Program
 	memory heap.Account
-	work   int // that Poll heard of during the parse
+	whole  []bool // by FuncInfo.ID: the tree that was put off is in memory; nil: none
+	work   int    // that Poll heard of during the parse
 	users  int
 	owner  *Instance // whose code has key.site
 	used   uint64    // number of the last evaluation
@@ -122,7 +123,7 @@ func (c *textPrograms) again(key textKey) bool {
 
 // keep puts a program into the table, if it is not too large.
 func (c *textPrograms) keep(t *textProgram, h *heap.Heap) {
-	limit := min(maxTextBytes, h.MaxBytes()/8)
+	limit := textLimit(h)
 	if now := h.Fulls(); c.full != now {
 		c.full = now
 		for _, old := range c.table {
@@ -149,6 +150,29 @@ func (c *textPrograms) keep(t *textProgram, h *heap.Heap) {
 	t.users++
 	if t.owner != nil {
 		t.owner.sites = true
+	}
+}
+
+// textLimit is how large the programs that are kept are together.
+func textLimit(h *heap.Heap) int64 { return min(maxTextBytes, h.MaxBytes()/8) }
+
+// completedText accounts the tree of function id, of n bytes, which was put off until now. It is that of
+// all instances of the program.
+func (rt *Runtime) completedText(t *textProgram, id uint32, n int64) {
+	if t.whole == nil {
+		t.whole = make([]bool, len(t.prog.Funcs))
+		n += int64(len(t.whole))
+	}
+	if t.whole[id] {
+		return
+	}
+	t.whole[id] = true
+	t.memory.Add(n)
+	if rt.texts.table[t.key] != t {
+		return
+	}
+	if rt.texts.bytes += n; rt.texts.bytes > textLimit(rt.Heap) {
+		rt.texts.forget(t)
 	}
 }
 

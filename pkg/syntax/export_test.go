@@ -8,4 +8,4 @@ func PutOffAll() (restore func()) {
 }
 
 // Pending reports whether the tree of f is not there yet.
-func Pending(f *FuncInfo) bool { return f == nil || f.pending() }
+func Pending(f *FuncInfo) bool { return f == nil || f.Pending() }

@@ -22,18 +22,25 @@ type lazyFunc struct {
 	count  uint32     // functions inside
 	params Pos        // where the parentheses of the parameters stand
 	bytes  int64      // of the tree
+	parsed uint8      // how often the text has been parsed
 	name   string     // of a function expression that has one
 	strict bool       // the code around is strict
 	module bool
 }
 
+// maxParsed is how often a text is parsed at most: of functions in functions in functions the trees
+// are made together, or a text that is nested n deep would be parsed n times.
+const maxParsed = 4
+
 // Complete makes the tree of the function, if it is not there yet. What a FuncInfo has of parameters,
 // body, scopes and registers counts only afterwards; what the text says before the body (kind,
-// name, length, strictness) and where it stands is always known.
-func (f *FuncInfo) Complete() {
+// name, length, strictness) and where it stands is always known. The error is that of poll, which
+// may be nil; the function can be completed later.
+func (f *FuncInfo) Complete(poll Poll) error {
 	if l := f.lazy; l != nil && !l.done.Load() {
-		f.complete(l)
+		return f.complete(l, poll)
 	}
+	return nil
 }
 
 // CompletedSize returns what the tree that Complete has made takes of Go's memory, in bytes.
@@ -47,12 +54,12 @@ func (f *FuncInfo) CompletedSize() int64 {
 // Complete makes the tree of all functions, for tools.
 func (prog *Program) Complete() {
 	for i := 0; i < len(prog.Funcs); i++ {
-		prog.Funcs[i].Complete() // which fills the places after i
+		_ = prog.Funcs[i].Complete(nil) // which fills the places after i
 	}
 }
 
-// pending reports whether only the outline of the function is known.
-func (f *FuncInfo) pending() bool { return f.lazy != nil && !f.lazy.done.Load() }
+// Pending reports whether only the outline of the function is known: see Complete.
+func (f *FuncInfo) Pending() bool { return f.lazy != nil && !f.lazy.done.Load() }
 
 // lazyMark is where the parser stood when it began a function that it may go back to.
 type lazyMark struct {
@@ -91,7 +98,7 @@ func (p *parser) endLazy(f *FuncInfo, name atom) {
 	p.rewind(&m.slabs)
 	f.lazy = own(p, lazyFunc{})
 	l := f.lazy
-	l.count, l.params, l.strict, l.module = count, m.params, m.strict, p.module
+	l.count, l.params, l.strict, l.module, l.parsed = count, m.params, m.strict, p.module, p.parsed+1
 	if f.IsExpression && name > 0 {
 		l.name = p.atoms.entries[name].name
 	}
@@ -193,19 +200,23 @@ func (r *resolver) keepFree(f *FuncInfo) {
 
 // complete parses the text of f and binds and places what is in it. The code around f is parsed
 // and does not change any more; other runtimes may do the same with other functions of the program.
-func (f *FuncInfo) complete(l *lazyFunc) {
+//
+// Nothing is locked while the text is parsed, since poll may take its time: of several that make the
+// same tree the first one wins. From then on poll is not asked, because what is shared changes.
+func (f *FuncInfo) complete(l *lazyFunc, poll Poll) error {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.done.Load() {
-		return
+	outer, done := f.Scope.Parent, l.done.Load()
+	l.mu.Unlock()
+	if done {
+		return nil
 	}
 	prog := f.Program
-	p := newParserFor(prog.Source, nil, int(f.To-f.From))
-	p.lazy, p.module, p.strict, p.pos = true, l.module, l.strict, int(l.params)
+	p := newParserFor(prog.Source, poll, int(f.To-f.From))
+	p.module, p.strict, p.pos, p.parsed = l.module, l.strict, int(l.params), l.parsed
+	p.lazy = p.parsed+1 < maxParsed
 	p.a.other, p.atStart = 0, false
 	_, err := p.run(func() *Program {
 		p.scan()
-		outer := f.Scope.Parent
 		info := p.openFunction(f.Kind, f.From, p.mark())
 		info.Scope.Parent, info.Scope.Depth = outer, outer.Depth+1
 		info.IsExpression, info.Name, info.Class = f.IsExpression, f.Name, f.Class
@@ -216,15 +227,21 @@ func (f *FuncInfo) complete(l *lazyFunc) {
 		}
 		p.parseParams()
 		p.parseBody(name, f.From)
-		f.take(info)
-		p.resolveInner(prog, f)
-		l.bytes = p.a.bytes()
+		p.poll = nil
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if !l.done.Load() {
+			f.take(info)
+			p.resolveInner(prog, f)
+			l.bytes = p.a.bytes()
+			l.done.Store(true)
+		}
 		return nil
 	})
-	if err != nil {
-		panic(err) // the text was good when it was parsed first
+	if fault, isError := err.(*Error); isError {
+		panic(fault) // the text was good when it was parsed first
 	}
-	l.done.Store(true)
+	return err
 }
 
 // take gives f what the parse of its text has made; info was f while it lasted.
@@ -255,7 +272,7 @@ func (p *parser) resolveInner(prog *Program, f *FuncInfo) {
 	r.placeScope(f.Scope)
 	f.graft = nil
 	for _, g := range prog.Funcs[f.ID:r.nextID] {
-		if g != nil && (g == f || !g.pending()) {
+		if g != nil && (g == f || !g.Pending()) {
 			r.finishFunc(g)
 		}
 	}

@@ -2,6 +2,7 @@ package syntax_test
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -124,15 +125,74 @@ func TestTreesPutOffInManyGoroutines(t *testing.T) {
 		all.Go(func() {
 			for i := range outermost {
 				f := outermost[(i*7+n)%len(outermost)]
-				f.Complete()
+				assert.NoError(t, f.Complete(nil))
 				for _, inner := range f.Funcs {
-					inner.Complete()
+					assert.NoError(t, inner.Complete(nil))
 					assert.NotEmpty(t, inner.Body)
 				}
 			}
 		})
 	}
 	all.Wait()
+	for _, f := range prog.Funcs {
+		assert.False(t, syntax.Pending(f))
+	}
+}
+
+// TestTreesPutOffAfterAnEndedParse: what Poll ends changes nothing, and the tree can be made later.
+func TestTreesPutOffAfterAnEndedParse(t *testing.T) {
+	defer syntax.PutOffAll()()
+	text := "let a; function f(b) { function g() { return a + b + c } var c;" + strings.Repeat("x.y = a + 1; { let z = 1; z++ }\n", 5000) + "}"
+	dump := func(lazy bool, ends int) (string, int) {
+		prog, err := syntax.Parse(syntax.NewSource("ended.js", text), syntax.Options{Lazy: lazy})
+		require.NoError(t, err)
+		f, polls, ended := prog.Body.Funcs[0], 0, errors.New("ended")
+		err = f.Complete(func(int, int64) error {
+			if polls++; polls == ends {
+				return ended
+			}
+			return nil
+		})
+		if ends > 0 {
+			require.ErrorIs(t, err, ended)
+			require.True(t, syntax.Pending(f))
+		}
+		prog.Complete()
+		var b bytes.Buffer
+		require.NoError(t, syntax.Dump(&b, prog))
+		return b.String(), polls
+	}
+	want, polls := dump(false, 0)
+	require.Zero(t, polls)
+	got, polls := dump(true, 0)
+	assert.Equal(t, want, got)
+	require.Greater(t, polls, 10)
+	for _, ends := range []int{1, polls / 2, polls} {
+		got, _ = dump(true, ends)
+		assert.Equal(t, want, got)
+	}
+}
+
+// TestNestedTreesPutOff: a text is parsed four times at most, however deep the functions in it nest.
+func TestNestedTreesPutOff(t *testing.T) {
+	defer syntax.PutOffAll()()
+	const depth = 40
+	text := strings.Repeat("function f() { return 1 + ", depth) + "1" + strings.Repeat(" }", depth)
+	text = strings.ReplaceAll(text, "+ function f", "+ function")
+	prog, err := syntax.Parse(syntax.NewSource("nested.js", text), syntax.Options{Lazy: true})
+	require.NoError(t, err)
+	require.Len(t, prog.Funcs, depth+1)
+	parses := 0
+	for f := prog.Body.Funcs[0]; ; f = f.Funcs[0] {
+		if syntax.Pending(f) {
+			parses++
+			require.NoError(t, f.Complete(nil))
+		}
+		if len(f.Funcs) == 0 {
+			break
+		}
+	}
+	assert.Equal(t, 3, parses)
 	for _, f := range prog.Funcs {
 		assert.False(t, syntax.Pending(f))
 	}

@@ -132,6 +132,7 @@ type parser struct {
 	eager     Pos       // where a function begins that is called at once, +1
 	postponed *FuncInfo // being parsed, nil outside
 	lazyMark  lazyMark  // where it began
+	parsed    uint8     // how often the text was parsed before
 	probes    uint32    // how many were looked through for free names
 	free      []Use     // that were found in the last one
 }

@@ -4,7 +4,7 @@ package syntax
 // completes the uses in s, and goes on with the scopes inside.
 func (r *resolver) placeScope(s *Scope) {
 	fn, f := r.fn, s.Func
-	if f.pending() && f != r.base {
+	if f.Pending() && f != r.base {
 		s.scopeState = scopeState{}
 		return
 	}

@@ -40,7 +40,7 @@ func (p *parser) resolve(prog *Program) {
 	r.fn = nil
 	r.placeScope(root)
 	for _, f := range prog.Funcs {
-		if f != nil && !f.pending() {
+		if f != nil && !f.Pending() {
 			r.finishFunc(f)
 		}
 	}
@@ -183,7 +183,7 @@ func (r *resolver) bindScope(s, outer *Scope) {
 	for ; i < s.to; i++ {
 		r.bindUse(r.p.uses.at(i), s)
 	}
-	if r.probe == 0 && s.Func.pending() && s.Func != r.base {
+	if r.probe == 0 && s.Func.Pending() && s.Func != r.base {
 		r.keepFree(s.Func)
 	}
 	// Pseudo bindings that were added meanwhile are not entered by name.

@@ -191,6 +191,9 @@ func (c *Manager) prepare(_ *object.Runtime, code *object.Code) {
 
 // firstCall is the entry of code that is compiled at its first call.
 func (c *Manager) firstCall(rt *object.Runtime, code *object.Code, fp int) (heap.Value, error) {
+	if err := rt.CompleteCallee(code, fp); err != nil {
+		return heap.Undefined, err
+	}
 	if !c.toBytecode(rt, code, -1) {
 		code.Entry = interp.Enter
 	}
