@@ -77,6 +77,29 @@ func TestTextsCostTheSameAgain(t *testing.T) {
 	}
 }
 
+// TestTextsCostTheSameAfterOthers: fuel does not show what else was parsed in the process, whose
+// parsers serve again.
+func TestTextsCostTheSameAfterOthers(t *testing.T) {
+	rt := newRuntime(t, Options{Tier: Interp})
+	_, err := rt.RunString("define.js", `function list(n) { return "[" + "1,".repeat(n) + "1];" }
+		var a, others = [list(1500), "'" + "\\n".repeat(1900) + "'", list(3000)]`)
+	require.NoError(t, err)
+	for _, n := range []int{300, 1500, 3000} {
+		costs := map[int64]bool{}
+		for i := range 10 {
+			_, err = rt.RunString("other.js", fmt.Sprintf("for (let j = 0; j < 3; j++) (0, eval)(others[%d] + ';' + j); 0", i%3))
+			require.NoError(t, err)
+			_, err = rt.RunString("make.js", fmt.Sprintf("var text = list(%d) + 'a = a;'.repeat(300) + (1000 + %d)", n, i))
+			require.NoError(t, err)
+			before := rt.obj.Spent()
+			_, err = rt.RunString("call.js", "(0, eval)(text)")
+			require.NoError(t, err)
+			costs[rt.obj.Spent()-before] = true
+		}
+		assert.Len(t, costs, 1, "%d: %v", n, costs)
+	}
+}
+
 // TestTextsAreAccountedOnce: programs that are kept count while they are, and what is made of
 // them afterwards.
 func TestTextsAreAccountedOnce(t *testing.T) {

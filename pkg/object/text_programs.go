@@ -96,6 +96,9 @@ func (rt *Runtime) parseText(key textKey, owner *Instance, parse func(syntax.Pol
 		return nil, err
 	}
 	t.prog = prog
+	if key.kind != textEval {
+		t.memory.Add(int64(len(key.text) + len(key.params))) // that of an eval is the text of the program
+	}
 	if texts.again(key) && rt.Counts == nil {
 		texts.keep(t, rt.Heap)
 	}

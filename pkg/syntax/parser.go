@@ -258,13 +258,14 @@ func (p *parser) release() {
 // worked counts n tokens or names that were gone through.
 func (p *parser) worked(n int) {
 	if p.left -= n; p.left < 0 {
-		p.callPoll()
+		n = pollWork - p.left
+		p.left = pollWork
+		p.callPoll(n)
 	}
 }
 
-func (p *parser) callPoll() {
-	n := pollWork - p.left
-	p.left, p.told = pollWork, p.memory()
+func (p *parser) callPoll(n int) {
+	p.told = p.memory()
 	if p.poll == nil {
 		return
 	}
@@ -282,10 +283,11 @@ func (p *parser) memory() int64 {
 const pollBytes = 64 << 10
 
 // takes counts n bytes that the tree is about to take, and has poll look at them
-// if they are many.
+// if they are many. It tells no work: what a text costs must not depend on the room that
+// a spare parser has.
 func (p *parser) takes(n int64) {
 	if p.a.other += n; p.memory() > p.told+pollBytes {
-		p.callPoll()
+		p.callPoll(0)
 	}
 }
 
