@@ -12,9 +12,9 @@ import (
 type Format struct {
 	locale  *Locale
 	pattern string
-	letter  byte // of hours that replace those of patterns, 0 for none
-	items   []field
-	parts   []field // the items as parts show them, with narrow spaces in names
+	letter  byte    // of hours that replace those of patterns, 0 for none
+	items   []field // of a text that is shown as a whole
+	parts   []field // of one that is shown in parts; see plainSpaces
 	// hasMinute and hasSecond say what noon has to be exact in.
 	hasMinute, hasSecond bool
 	fraction             int // digits of seconds behind the separator
@@ -109,9 +109,15 @@ func (l *Locale) newFormat(pattern string, letter byte) *Format {
 	return f
 }
 
-// plainSpaces replaces narrow spaces in names, as newFormat does between them: programs take times apart
-// at plain ones, which these were until CLDR 42. Ranges keep them, and so do names in parts, as in other
-// engines.
+// plainSpaces replaces the narrow spaces in names. Programs take times apart at plain spaces, which
+// these were until CLDR 42:
+//
+//	                       literals  names
+//	a whole text (items)   plain     plain
+//	parts                  plain     narrow
+//	ranges that differ     narrow    narrow
+//
+// newFormat sees to the literals.
 func (it *field) plainSpaces() {
 	for _, names := range [...]*[]string{&it.names, &it.more} {
 		if !slices.ContainsFunc(*names, func(name string) bool { return strings.Contains(name, narrowSpace) }) {
@@ -274,7 +280,8 @@ func (f *Format) Append(b []byte, parts *[]Part, at int64, zone *Zone) []byte {
 	return f.appendItems(b, parts, f.itemsFor(parts), &t, zone)
 }
 
-// itemsFor are the items for a text that is shown as a whole, or in parts.
+// itemsFor are the items for a text that is shown as a whole, or in parts: these have the narrow spaces of
+// names.
 func (f *Format) itemsFor(parts *[]Part) []field {
 	if parts != nil {
 		return f.parts
