@@ -73,6 +73,19 @@ func TestKeptFormattersAreThoseOfTheOptions(t *testing.T) {
 	}
 }
 
+// A string that is no tag may look like a locale with options.
+func TestKeptFormattersAreNotThoseOfStringsThatAreNoTags(t *testing.T) {
+	rt := newWithIntl(t, kiln.Options{})
+	require.Equal(t, "", runText(t, rt, `{
+		const wrong = [];
+		for (const f of [(...a) => (0.5).toLocaleString(...a), (...a) => new Date(0).toLocaleDateString(...a), (...a) => "a".localeCompare("b", ...a)])
+			for (const [o, text] of [[{}, ""], [{ style: "percent" }, "\x05styles\x07percent"]]) for (const prefix of ["en\0", "\x02en", "en"]) {
+				f("en", o); f(undefined, o);
+				for (const no of [prefix + text + "\0", "\0" + text, prefix + text]) try { if (no !== "en") { f(no); wrong.push(JSON.stringify(no)) } } catch {}
+			}
+		wrong.join() }`))
+}
+
 // Runtimes that run at the same time share formatters.
 func TestRuntimesShareFormatters(t *testing.T) {
 	var all sync.WaitGroup

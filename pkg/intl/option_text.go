@@ -29,12 +29,14 @@ func appendRequest(rt *object.Runtime, text []byte, locales, options heap.Value)
 	const longest = 35
 	switch {
 	case locales.IsUndefined():
+		text = append(text, 0)
 	case locales.IsString() && locales.Str().Len() <= longest && locales.Str().Len() > 0:
 		f := locales.Str().Flat(rt.Heap)
 		if f.UTF16 != nil {
 			return nil, false
 		}
-		text = append(text, f.Latin1...)
+		// The length keeps them apart from the options, as a string that is no tag may have any bytes.
+		text = append(append(text, byte(len(f.Latin1))), f.Latin1...)
 	default:
 		return nil, false
 	}
@@ -46,6 +48,6 @@ func appendRequest(rt *object.Runtime, text []byte, locales, options heap.Value)
 		names = &object.OptionNames{Names: optionNames}
 		rt.SetExt(plainOptions, names)
 	}
-	text, ok = rt.AppendPlain(append(text, 0), names, options)
+	text, ok = rt.AppendPlain(text, names, options)
 	return text, ok && len(text) <= len(requestText{})
 }
