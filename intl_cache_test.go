@@ -86,6 +86,28 @@ func TestKeptFormattersAreNotThoseOfStringsThatAreNoTags(t *testing.T) {
 		wrong.join() }`))
 }
 
+// What a method takes of the fuel does not depend on what has been kept, by this runtime or another one.
+func TestKeptFormattersTakeTheSameFuel(t *testing.T) {
+	for i, call := range []string{`(1.5).toLocaleString("en-%s", o)`, `new Date(0).toLocaleString("en-%s", o)`, `"a".localeCompare("b", "en-%s", o)`} {
+		for _, options := range []string{"undefined", "{}", "{ numeric: true, minimumFractionDigits: 2, minute: 'numeric' }"} {
+			source := fmt.Sprintf("var o = "+options+"; "+call, fmt.Sprintf("x-fuel%d", i))
+			var used []int64
+			for range 2 {
+				rt := newWithIntl(t, kiln.Options{})
+				rt.SetFuel(1 << 20)
+				runText(t, rt, source)
+				first := rt.Stats().Limits.Fuel.Used
+				runText(t, rt, source)
+				second := rt.Stats().Limits.Fuel.Used
+				used = append(used, first, second-first)
+			}
+			for _, n := range used {
+				require.Equal(t, used[0], n, source)
+			}
+		}
+	}
+}
+
 // Runtimes that run at the same time share formatters.
 func TestRuntimesShareFormatters(t *testing.T) {
 	var all sync.WaitGroup

@@ -140,14 +140,17 @@ type turns interface {
 }
 
 // firstAvailable is the first of the requested locales that is available, and what was requested; the
-// default one if none is. A nil t bounds nothing.
+// default one if none is. A nil t bounds nothing. The first turn takes no fuel: whether a request of one locale
+// comes here may depend on what other runtimes have asked for (see appendRequest).
 func firstAvailable(t turns, requested []string) (found string, id localeID, err error) {
-	for _, tag := range requested {
+	for i, tag := range requested {
 		if t != nil {
-			if err := t.Step(); err != nil {
-				return "", id, err
-			}
 			t.Work(workOfTag * len(tag))
+			if i > 0 {
+				if err := t.Step(); err != nil {
+					return "", id, err
+				}
+			}
 		}
 		if id, ok := parseTag(tag); ok {
 			if found := lookupMatchingLocaleByPrefix(&id); found != "" {
