@@ -48,6 +48,6 @@
 //     what it is, so that it is found again in another process that goes on with an image.
 //   - Data comes from internal/cldr, internal/collate and internal/tz, numbers from internal/numfmt, when a function first needs it; making
 //     a realm or touching Intl reads none.
-//   - A tag takes time that is linear in its length, but for sorting: it may be as long as a
-//     script likes.
+//   - A tag takes time that is linear in its length, but for sorting, and is an error beyond longestTag.
+//   - Caches of the process do not show: neither in results nor in fuel.
 package intl
