@@ -144,10 +144,10 @@ type decoder struct{ s string }
 
 func decoderAt(offset int) decoder { return decoder{tables[min(offset, len(tables)):]} }
 
-// uvarint reads a number below 1<<35, 0 at the end.
+// uvarint reads a number below 1<<28, so that sums of a few are no more than an int of 32 bits holds; 0 at the end.
 func (d *decoder) uvarint() int {
 	v := 0
-	for i := 0; i < len(d.s) && i < 5; i++ {
+	for i := 0; i < len(d.s) && i < 4; i++ {
 		c := d.s[i]
 		v |= int(c&0x7f) << (7 * i)
 		if c < 0x80 {
