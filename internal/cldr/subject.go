@@ -15,7 +15,7 @@ type Subject struct {
 
 // tableOf is the table, which is opened when somebody first asks for it.
 func (s *Subject) tableOf() *Table {
-	s.once.Do(func() { s.table = openEmbedded(*s.text) })
+	s.once.Do(func() { s.table = OpenEmbedded(*s.text) })
 	return s.table
 }
 

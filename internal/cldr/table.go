@@ -185,10 +185,10 @@ func (s Section) Each(f func(key, value string) bool) {
 	}
 }
 
-var embeddedTable = sync.OnceValue(func() *Table { return openEmbedded(tableData) })
+var embeddedTable = sync.OnceValue(func() *Table { return OpenEmbedded(tableData) })
 
-// openEmbedded opens a table of the program, one without sections if it is damaged.
-func openEmbedded(text string) *Table {
+// OpenEmbedded opens a table that is part of the program. One that is damaged has no sections.
+func OpenEmbedded(text string) *Table {
 	t, err := Open(text)
 	if err != nil {
 		return new(Table)

@@ -63,7 +63,7 @@ type Collator struct {
 	root    *mappings
 	han     *mappings    // the order of ideographs, when one has been met
 	own     *mappings    // nil for the root
-	letters *[256]letter // those of Latin-1
+	letters *[256]letter // those of Latin-1; nil in tests that compare elements alone
 	// plainHangul says that the order has nothing of its own for the letters of Hangul.
 	plainHangul bool
 	a, b        source
