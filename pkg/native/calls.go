@@ -77,6 +77,20 @@ func (e *engine) raise(base int) {
 	s.Top = max(s.Top, base+stack.Header+int(s.Vals[base+stack.Argc].AsInt()))
 }
 
+// showCall puts the operands of the call at x where tier 1 has them, which code of a graph has
+// put into a frame behind its own.
+func (e *engine) showCall(x *lower.Exit, fp int) {
+	call, ok := x.Inst.Aux.(*ir.Call)
+	if !ok || !x.Code.Graph {
+		return
+	}
+	vals := e.Runtime.Stack.Vals
+	from, to := fp+int(call.Base), fp+int(call.Tier1)
+	vals[to+stack.Callee], vals[to+stack.This] = vals[from+stack.Callee], vals[from+stack.This]
+	first := from + stack.Header
+	copy(vals[to+stack.Header:], vals[first:first+int(call.Argc)])
+}
+
 // prepareCall looks at the callee of a call. Bound functions and the methods call
 // and apply of functions are replaced by what they call.
 func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
@@ -86,6 +100,7 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 	vals := rt.Stack.Vals
 	if !rt.IsCallable(vals[base+stack.Callee]) {
 		// Tier 1 words the error.
+		e.showCall(x, fp)
 		_, err := fn.Step(fp, x.PC)
 		return 0, err
 	}

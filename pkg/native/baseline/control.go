@@ -151,11 +151,25 @@ func (g *gen) emitJumpIf(in *ir.Inst) {
 // need a look inside and are rare are decided in Go.
 func (g *gen) truthy(in *ir.Inst) {
 	r := g.boxedOf(in.A(), asm.AX)
-	slow, done, isTrue, isFalse, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done, isTrue, isFalse := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.MovRR(asm.DX, r)
+	g.decide(isTrue, isFalse, slow)
+	g.Bind(isTrue)
+	g.OpRR(asm.Cmp, asm.AX, asm.AX)
+	g.Jmp(done)
+	g.Bind(isFalse)
+	g.TestRR(budgetReg, budgetReg)
+	g.truthyService(slow, isTrue, isFalse)
+	g.Bind(done)
+}
+
+// decide goes to isFalse when ToBoolean of the Value in DX is false, to slow when only Go can
+// tell, and else on, where isTrue must be. CX is lost.
+func (g *gen) decide(isTrue, isFalse, slow asm.Label) {
+	other := g.NewLabel()
 	g.MovImm(asm.CX, uint64(heap.True))
 	g.OpRR(asm.Cmp, asm.DX, asm.CX)
-	g.Jcc(asm.E, done)
+	g.Jcc(asm.E, isTrue)
 	// Undefined, null and false come right before true.
 	g.OpRR(asm.Sub, asm.CX, asm.DX)
 	g.OpRI(asm.Cmp, asm.CX, int32(heap.True-heap.Undefined))
@@ -166,13 +180,6 @@ func (g *gen) truthy(in *ir.Inst) {
 	g.Jcc(asm.NE, other)
 	g.TestRR32(asm.DX, asm.DX)
 	g.Jcc(asm.E, isFalse)
-	g.Bind(isTrue)
-	g.OpRR(asm.Cmp, asm.AX, asm.AX)
-	g.Jmp(done)
-	g.Bind(isFalse)
-	g.TestRR(budgetReg, budgetReg)
-	g.truthyService(slow, isTrue, isFalse)
-	g.Bind(done)
 	g.later(func() { g.truthyOther(other, slow, isTrue, isFalse) })
 }
 

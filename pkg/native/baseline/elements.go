@@ -492,15 +492,30 @@ func (g *gen) emitGetLength(in *ir.Inst) {
 		return
 	}
 	value := g.boxedOf(in.A(), asm.DX)
-	slow, done, other := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done := g.NewLabel(), g.NewLabel()
 	leaves := g.u.LengthLeaves(in)
 	if leaves {
 		slow = g.fail()
 	} else {
 		g.service(exitGetMember, slow, done, in.Dst)
 	}
-	notArray := slow
-	if len(in.Member().Entries) > 0 {
+	g.lengthOf(value, known, in.Member().Entries, slow, done)
+	if leaves {
+		g.MovRR32(asm.AX, asm.AX)
+		g.unlockAll()
+		g.setInt(in.Dst, asm.AX)
+	} else {
+		g.unlockAll()
+		g.setBoxed(in.Dst, asm.AX)
+	}
+}
+
+// lengthOf puts the length of the array, string or, as the entry knows it, typed array in value
+// into AX, a Value, and binds done there. All else, and a length that is no int, goes to slow.
+// CX and DX are lost.
+func (g *gen) lengthOf(value asm.Reg, known ir.Mask, entries []object.ICEntry, slow, done asm.Label) {
+	other, notArray := g.NewLabel(), slow
+	if len(entries) > 0 {
 		notArray = g.NewLabel()
 	}
 	g.addressOf(value, known, other)
@@ -524,20 +539,12 @@ func (g *gen) emitGetLength(in *ir.Inst) {
 		g.Load32(asm.AX, asm.At(asm.DX, lower.StringLength))
 		g.OpRR(asm.Or, asm.AX, intTag)
 		g.Jmp(done)
-		if len(in.Member().Entries) > 0 {
+		if len(entries) > 0 {
 			g.Bind(notArray)
-			g.typedLength(&in.Member().Entries[0], slow)
+			g.typedLength(&entries[0], slow)
 			g.Jmp(done)
 		}
 	})
-	if leaves {
-		g.MovRR32(asm.AX, asm.AX)
-		g.unlockAll()
-		g.setInt(in.Dst, asm.AX)
-	} else {
-		g.unlockAll()
-		g.setBoxed(in.Dst, asm.AX)
-	}
 }
 
 // typedLength puts the length of the typed array at DX into AX, a Value, if the

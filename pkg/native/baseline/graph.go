@@ -177,8 +177,7 @@ func (g *graphGen) saveAt(v *opt.Value, n int8) asm.Mem {
 func generalReg(n int8) asm.Reg { return cacheRegs[n] }
 func vectorReg(n int8) asm.XReg { return asm.XReg(firstCacheX + n) }
 
-// tagOf is the tag of a cell whose address is a value of the form, for the frame, where
-// collections see it.
+// tagOf is the tag of a cell whose address is a value of the form.
 func tagOf(r opt.Rep) uint64 {
 	if r == opt.Object {
 		return heap.TagObject << 48
@@ -216,7 +215,7 @@ func (g *graphGen) generalTo(x *opt.Value, to asm.Reg) {
 		return
 	}
 	g.Load(to, g.memory(x))
-	if x.Rep == opt.Object || x.Rep == opt.Cell {
+	if x.Rep == opt.Object {
 		g.strip(to)
 	}
 }
@@ -246,9 +245,6 @@ func (g *graphGen) vector(x *opt.Value, scratch asm.XReg) asm.XReg {
 	return scratch
 }
 
-// intImmediate is an int constant.
-func intImmediate(x *opt.Value) (int32, bool) { return x.Int() }
-
 // target is the register that v is made in; scratch where it has none.
 func (g *graphGen) target(scratch asm.Reg) asm.Reg {
 	if reg, ok := g.alloc.Result(g.v); ok {
@@ -269,16 +265,15 @@ func (g *graphGen) doneOf(v *opt.Value, r asm.Reg) {
 	}
 }
 
-// storeWord writes a value of a form into the frame, in the form of slots. AX and CX are
-// lost where it is an address.
+// storeWord writes a value of a form into the frame, in the form of slots. AX is lost where it
+// is the address of an object.
 func (g *graphGen) storeWord(m asm.Mem, rep opt.Rep, r asm.Reg) {
-	if rep == opt.Object || rep == opt.Cell {
+	if rep == opt.Object {
 		if r != asm.AX {
 			g.MovRR(asm.AX, r)
 		}
-		g.MovImm(asm.CX, tagOf(rep))
-		g.OpRR(asm.Or, asm.CX, asm.AX)
-		g.Store(m, asm.CX)
+		g.OpRR(asm.Or, asm.AX, objectTag)
+		g.Store(m, asm.AX)
 		return
 	}
 	g.Store(m, r)
@@ -401,7 +396,7 @@ func (g *graphGen) goBeside(kind lower.ExitKind, entry, back asm.Label, before, 
 				continue
 			}
 			g.Load(generalReg(l.Reg), g.saveAt(l.V, l.Reg))
-			if l.V.Rep == opt.Object || l.V.Rep == opt.Cell {
+			if l.V.Rep == opt.Object {
 				g.strip(generalReg(l.Reg))
 			}
 		}

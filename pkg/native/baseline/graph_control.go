@@ -22,7 +22,7 @@ func (g *graphGen) goOn(b *opt.Block) {
 			continue
 		}
 		g.Load(generalReg(l.Reg), g.memory(l.V))
-		if l.V.Rep == opt.Object || l.V.Rep == opt.Cell {
+		if l.V.Rep == opt.Object {
 			g.strip(generalReg(l.Reg))
 		}
 	}
@@ -109,9 +109,8 @@ func (g *graphGen) pushWord(x *opt.Value) {
 		g.MovRX(asm.AX, g.vector(x, 0))
 	} else {
 		g.generalTo(x, asm.AX)
-		if x.Rep == opt.Object || x.Rep == opt.Cell {
-			g.MovImm(asm.CX, tagOf(x.Rep))
-			g.OpRR(asm.Or, asm.AX, asm.CX)
+		if x.Rep == opt.Object {
+			g.OpRR(asm.Or, asm.AX, objectTag)
 		}
 	}
 	g.Push(asm.AX)
@@ -212,7 +211,7 @@ func (g *graphGen) condition(flag *opt.Value) (c asm.Cond, unordered bool) {
 	switch flag.Op {
 	case opt.OpCmpInt:
 		a := g.general(flag.Args[0], asm.AX)
-		if k, ok := intImmediate(flag.Args[1]); ok {
+		if k, ok := flag.Args[1].Int(); ok {
 			g.OpRI32(asm.Cmp, a, k)
 		} else {
 			g.OpRR32(asm.Cmp, a, g.general(flag.Args[1], asm.CX))
@@ -226,10 +225,7 @@ func (g *graphGen) condition(flag *opt.Value) (c asm.Cond, unordered bool) {
 		g.OpRR(asm.Cmp, a, g.general(flag.Args[1], asm.CX))
 		return asm.E, false
 	case opt.OpIsNil:
-		g.generalTo(flag.Args[0], asm.CX)
-		g.ShiftRI(asm.Shr, asm.CX, 1)
-		g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
-		g.OpRR(asm.Cmp, asm.CX, asm.AX)
+		g.nullish(g.general(flag.Args[0], asm.AX))
 		return asm.E, false
 	case opt.OpIsType:
 		g.generalTo(flag.Args[0], asm.CX)
@@ -273,28 +269,16 @@ func (g *graphGen) flag(v *opt.Value) {
 
 // truthy decides ToBoolean; what is rare is asked of Go.
 func (g *graphGen) truthy(v *opt.Value) {
-	slow, done, isTrue, isFalse, other := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done, isTrue, isFalse := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.generalTo(v.Args[0], asm.DX)
-	g.MovImm(asm.CX, uint64(heap.True))
-	g.OpRR(asm.Cmp, asm.DX, asm.CX)
-	g.Jcc(asm.E, isTrue)
-	g.OpRR(asm.Sub, asm.CX, asm.DX)
-	g.OpRI(asm.Cmp, asm.CX, int32(heap.True-heap.Undefined))
-	g.Jcc(asm.BE, isFalse)
-	g.MovRR(asm.CX, asm.DX)
-	g.ShiftRI(asm.Shr, asm.CX, 48)
-	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
-	g.Jcc(asm.NE, other)
-	g.TestRR32(asm.DX, asm.DX)
-	g.Jcc(asm.E, isFalse)
+	g.decide(isTrue, isFalse, slow)
 	g.Bind(isTrue)
 	g.MovImm(asm.AX, 1)
 	g.Jmp(done)
 	g.Bind(isFalse)
-	g.OpRR32(asm.Xor, asm.AX, asm.AX)
+	g.MovImm(asm.AX, 0)
 	g.Bind(done)
 	g.done(asm.AX)
-	g.aside(func() { g.truthyOther(other, slow, isTrue, isFalse) })
 	// done is where AX is 0 or 1.
 	g.goBeside(lower.ExitTruthy, slow, done, func() { g.generalTo(v.Args[0], asm.AX) }, func() {
 		g.MovImm(asm.CX, uint64(heap.False))
@@ -343,7 +327,7 @@ func (g *graphGen) choose(b *opt.Block, v *opt.Value) {
 func (g *graphGen) call(v *opt.Value) {
 	in := *v.In
 	call := *v.In.Call()
-	call.Base, call.Callee, call.Applies = ir.Operand(g.code.Words), 0, false
+	call.Base, call.Tier1, call.Callee, call.Applies = ir.Operand(g.code.Words), call.Base, 0, false
 	in.Aux = &call
 	base := call.Base * 8
 	for i, x := range v.Args {
@@ -398,10 +382,7 @@ func (g *graphGen) equalsNil(v *opt.Value) {
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
 	g.Jcc(asm.E, object)
-	g.MovRR(asm.CX, x)
-	g.ShiftRI(asm.Shr, asm.CX, 1)
-	g.MovImm(asm.AX, uint64(heap.Undefined)>>1)
-	g.OpRR(asm.Cmp, asm.CX, asm.AX)
+	g.nullish(x)
 	g.Set(asm.E, asm.AX)
 	g.MovZero8(asm.AX, asm.AX)
 	g.Bind(set)

@@ -132,7 +132,7 @@ func (g *graphGen) append(v *opt.Value, slow, done asm.Label) {
 	g.done(asm.AX)
 	g.goBeside(lower.ExitShortcut, slow, done, func() {
 		call := *v.In.Call()
-		call.Base = ir.Operand(g.code.Words)
+		call.Base, call.Tier1 = ir.Operand(g.code.Words), call.Base
 		in := *v.In
 		in.Aux = &call
 		g.inst = &in
@@ -147,42 +147,9 @@ func (g *graphGen) append(v *opt.Value, slow, done asm.Label) {
 
 // length puts the length of an array, a string or a typed array into the result.
 func (g *graphGen) length(v *opt.Value) {
-	x, out := v.Args[0], g.leave()
-	other, done := g.NewLabel(), g.NewLabel()
-	r := g.general(x, asm.DX)
-	g.addressOf(r, 0, other)
-	notArray := out
-	if v.In != nil && len(v.In.Member().Entries) > 0 {
-		notArray = g.NewLabel()
-	}
-	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
-	g.Jcc(asm.NE, notArray)
-	g.Load(asm.AX, asm.At(asm.DX, lower.ArrayLength))
-	g.MovRR(asm.CX, asm.AX)
-	g.ShiftRI(asm.Shr, asm.CX, 32)
-	g.OpRI32(asm.Cmp, asm.CX, lower.IntUpper)
-	g.Jcc(asm.NE, out)
+	g.lengthOf(g.general(v.Args[0], asm.DX), v.Args[0].Type, v.In.Member().Entries, g.leave(), g.NewLabel())
 	g.MovRR32(asm.AX, asm.AX)
-	g.Bind(done)
 	g.done(asm.AX)
-	g.aside(func() {
-		g.Bind(other)
-		// DX is the Value with the tag of objects taken off, so that of strings is there.
-		g.OpRR(asm.Xor, asm.DX, objectTag)
-		g.MovRR(asm.CX, asm.DX)
-		g.ShiftRI(asm.Shr, asm.CX, 48)
-		g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
-		g.Jcc(asm.NE, out)
-		g.strip(asm.DX)
-		g.Load32(asm.AX, asm.At(asm.DX, lower.StringLength))
-		g.Jmp(done)
-		if notArray != out {
-			g.Bind(notArray)
-			g.typedLength(&v.In.Member().Entries[0], out)
-			g.MovRR32(asm.AX, asm.AX)
-			g.Jmp(done)
-		}
-	})
 }
 
 // unit puts a code unit of a string into the result.
@@ -217,30 +184,4 @@ func (g *graphGen) unit(v *opt.Value) {
 	g.Jcc(asm.AE, out)
 	g.codeUnit(index, out)
 	g.done(asm.AX)
-}
-
-// chooseX puts the larger, or smaller, one of X0 and X1 into X0.
-func (g *gen) chooseX(larger bool) {
-	nan, equal, done := g.NewLabel(), g.NewLabel(), g.NewLabel()
-	g.UcomiSD(0, 1)
-	g.Jcc(asm.P, nan)
-	g.Jcc(asm.E, equal)
-	if larger {
-		g.SSERR(asm.MaxSD, 0, 1)
-	} else {
-		g.SSERR(asm.MinSD, 0, 1)
-	}
-	g.Bind(done)
-	g.later(func() {
-		g.Bind(nan)
-		g.SSERR(asm.AddSD, 0, 1)
-		g.Jmp(done)
-		g.Bind(equal)
-		if larger {
-			g.AndPD(0, 1)
-		} else {
-			g.OrPD(0, 1)
-		}
-		g.Jmp(done)
-	})
 }

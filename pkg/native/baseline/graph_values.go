@@ -77,7 +77,7 @@ func (g *graphGen) conversion(v *opt.Value) bool {
 			known = ir.Num
 		}
 		r := g.general(v.Args[0], asm.DX)
-		g.unboxNumber(0, r, known, g.leave2(v.Op == opt.OpCheckNumber))
+		g.unboxNumber(0, r, known, g.leave)
 		g.doneVector(0)
 	case opt.OpCheckObject:
 		g.MovRR(asm.AX, objectTag)
@@ -155,9 +155,6 @@ func (g *graphGen) conversion(v *opt.Value) bool {
 	return true
 }
 
-// leave2 is leave as the helpers of units want it.
-func (g *graphGen) leave2(bool) failure { return func() asm.Label { return g.leave() } }
-
 // lowHalf makes the lower half of r, a Value that is an int, the result.
 func (g *graphGen) lowHalf(r asm.Reg) {
 	to := g.target(asm.AX)
@@ -214,7 +211,7 @@ func (g *graphGen) ints(v *opt.Value) bool {
 		g.multiply(v)
 	case opt.OpModInt:
 		a := g.general(v.Args[0], asm.AX)
-		g.remainder(a, g.general(v.Args[1], asm.CX), func() asm.Label { return g.leave() })
+		g.remainder(a, g.general(v.Args[1], asm.CX), g.leave)
 		g.done(asm.AX)
 	case opt.OpNegInt:
 		g.generalTo(v.Args[0], asm.AX)
@@ -234,7 +231,7 @@ func (g *graphGen) ints(v *opt.Value) bool {
 		case opt.OpShr:
 			shift = asm.Shr
 		}
-		if k, ok := intImmediate(v.Args[1]); ok {
+		if k, ok := v.Args[1].Int(); ok {
 			to := g.target(asm.AX)
 			g.MovRR32(to, g.general(v.Args[0], to))
 			g.ShiftRI32(shift, to, uint8(k&31))
@@ -285,7 +282,7 @@ func (g *graphGen) ints(v *opt.Value) bool {
 // alu emits an operation with two operands, in the target where nothing can fail.
 func (g *graphGen) alu(v *opt.Value, op asm.ALU) {
 	checked := v.Op == opt.OpAddInt || v.Op == opt.OpSubInt
-	k, constant := intImmediate(v.Args[1])
+	k, constant := v.Args[1].Int()
 	to := asm.AX
 	if !checked {
 		to = g.target(asm.AX)
@@ -405,7 +402,7 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&g.code.Record.Realm.LexicalEpoch))))
 		g.OpMI32(asm.Cmp, asm.At(asm.CX, 0), v.Index)
 		g.Jcc(asm.NE, g.leave())
-	case opt.OpCheckClass:
+	case opt.OpCheckTyped:
 		o := g.general(v.Args[0], asm.AX)
 		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassTypedArray))
 		g.Jcc(asm.NE, g.leave())
@@ -496,7 +493,7 @@ func (g *graphGen) cell(m asm.Mem, kind heap.Kind) {
 // elementAt is the place of element b of elements a. AX and CX are lost.
 func (g *graphGen) elementAt(v *opt.Value) asm.Mem {
 	elements := g.general(v.Args[0], asm.AX)
-	if k, ok := intImmediate(v.Args[1]); ok && k >= 0 && k < 1<<20 {
+	if k, ok := v.Args[1].Int(); ok && k >= 0 && k < 1<<20 {
 		return asm.At(elements, lower.ElemsFirst+k*8)
 	}
 	return asm.AtIndex(elements, g.general(v.Args[1], asm.CX), 8, lower.ElemsFirst)
@@ -504,7 +501,7 @@ func (g *graphGen) elementAt(v *opt.Value) asm.Mem {
 
 func (g *graphGen) bounds(v *opt.Value) {
 	n := g.general(v.Args[1], asm.CX)
-	if k, ok := intImmediate(v.Args[0]); ok {
+	if k, ok := v.Args[0].Int(); ok {
 		g.OpRI32(asm.Cmp, n, k)
 		if k < 0 {
 			g.Jmp(g.leave())

@@ -355,6 +355,32 @@ func (g *gen) chooseDouble(in *ir.Inst, a, b number, slow asm.Label) {
 	g.chooseX(in.Call().Shortcut == object.ShortcutMax)
 }
 
+// chooseX puts the larger, or smaller, one of X0 and X1 into X0.
+func (g *gen) chooseX(larger bool) {
+	nan, equal, done := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.UcomiSD(0, 1)
+	g.Jcc(asm.P, nan)
+	g.Jcc(asm.E, equal)
+	if larger {
+		g.SSERR(asm.MaxSD, 0, 1)
+	} else {
+		g.SSERR(asm.MinSD, 0, 1)
+	}
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(nan)
+		g.SSERR(asm.AddSD, 0, 1)
+		g.Jmp(done)
+		g.Bind(equal)
+		if larger {
+			g.AndPD(0, 1)
+		} else {
+			g.OrPD(0, 1)
+		}
+		g.Jmp(done)
+	})
+}
+
 // emitCharacter does charCodeAt, codePointAt and charAt of a string.
 func (g *gen) emitCharacter(in *ir.Inst) {
 	again := g.NewLabel()

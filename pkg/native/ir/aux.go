@@ -46,6 +46,7 @@ type Member struct {
 // Call is of calls and constructs: of the frame that stands at a register.
 type Call struct {
 	Base     Operand // where the frame of the callee begins
+	Tier1    Operand // where it begins in tier 1, if code of a graph has put it elsewhere
 	Argc     int32
 	Tail     bool            // deep on the stack tier 1 does it
 	Applies  bool            // Callee is Function.prototype.apply

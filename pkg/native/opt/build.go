@@ -427,20 +427,17 @@ func (b *builder) currentState() *State {
 	return b.state
 }
 
-// stateAt is the state at an instruction where the given registers are live.
+// stateAt is the state at an instruction where the given registers are live. It keeps values in
+// whatever form they are: only who leaves pays for Values.
 func (b *builder) stateAt(pc int32, live ir.Bitset, header bool) *State {
 	s := &State{PC: pc, Header: header, Caught: -1}
 	live.Each(func(r ir.Operand) {
 		if v := b.now.regs[r]; v != nil && r != envRegister {
-			s.Slots = append(s.Slots, Slot{r, b.boxedLater(v)})
+			s.Slots = append(s.Slots, Slot{r, v})
 		}
 	})
 	return s
 }
-
-// boxedLater is a value as a state keeps it: in whatever form it is at hand, since only
-// who leaves pays for a Value.
-func (b *builder) boxedLater(v *Value) *Value { return v }
 
 // constant is a constant as a Value.
 func (b *builder) constant(c heap.Value) *Value {

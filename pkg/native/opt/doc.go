@@ -32,7 +32,9 @@
 //   - A load may rest on a check that is no argument of it. Only Hoist moves operations, and it knows.
 //   - The frame has the environment, and the object that Function.prototype.arguments shows, at all times (OpSetHome);
 //     other registers of the bytecode have their values at leaves, and those that an operation in Go reads have them there.
-//   - Addresses are never kept in the frame without a tag, so collections see what lives.
+//   - Addresses of objects are kept in the frame with their tag, so that collections see what lives. Those of parts are kept
+//     without one: the elements of an array may begin elsewhere tomorrow (heap.ShiftElements). What reads by such an address
+//     has the object for its Owner, which is live until then.
 //   - Blocks come after their dominators; an edge to a block that comes no later begins a loop anew.
 //
 // # What stays with the baseline

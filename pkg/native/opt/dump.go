@@ -7,7 +7,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 )
 
-var repNames = [numReps]string{Tagged: "t", Int32: "i", Float64: "f", Flag: "?", Object: "o", Cell: "c"}
+var repNames = [numReps]string{Tagged: "t", Int32: "i", Float64: "f", Flag: "?", Object: "o", Cell: "c", Address: "a"}
 
 // Dump returns the graph as text, a value a line: its number and form, what it does, and
 // where tier 1 goes on if it leaves.
@@ -82,7 +82,7 @@ func (v *Value) text() string {
 	case OpCheckShape:
 		fmt.Fprintf(&out, " of %d", len(v.Shapes))
 	case OpReg, OpHome, OpSetHome, OpLoadField, OpStoreField, OpAddField, OpLoadSlot, OpStoreSlot, OpLoadEnv, OpStoreEnv, OpCheckEpoch,
-		OpCheckClass, OpTypedData, OpLoadTyped, OpStoreTyped:
+		OpCheckTyped, OpTypedData, OpLoadTyped, OpStoreTyped:
 		fmt.Fprintf(&out, " #%d", v.Index)
 	case OpMember, OpCall, OpGo:
 		fmt.Fprintf(&out, " (%s)", v.In.Op)

@@ -45,6 +45,7 @@ type Value struct {
 	Rep   Rep
 	Type  ir.Mask // what the result may be
 	Args  []*Value
+	Owner *Value // of what reads or writes a part of an object by the part's address: the object, which keeps it
 	Block *Block
 	Uses  int32 // by arguments and states
 
@@ -151,10 +152,13 @@ func (v *Value) Constant() (c heap.Value, ok bool) {
 	return 0, false
 }
 
-// Operands calls f with each place that refers to a value: arguments, then the state.
+// Operands calls f with each place that refers to a value: arguments, the owner, then the state.
 func (v *Value) Operands(f func(place **Value)) {
 	for i := range v.Args {
 		f(&v.Args[i])
+	}
+	if v.Owner != nil {
+		f(&v.Owner)
 	}
 	if v.State != nil {
 		for i := range v.State.Slots {

@@ -23,10 +23,20 @@ func (g *Graph) Hoist() {
 	for _, l := range loops {
 		h := &hoister{g: g, l: l, checked: map[*Value]bool{}}
 		if h.prepare() {
+			var every []*Block
 			for _, b := range l.Blocks {
 				if h.always(dom, b) {
-					h.block(b)
+					every = append(every, b)
+					continue
 				}
+				for _, v := range b.Values {
+					if v.Op.Is(Exits) {
+						h.stays(v)
+					}
+				}
+			}
+			for _, b := range every {
+				h.block(b)
 			}
 		}
 	}
@@ -104,6 +114,9 @@ func (h *hoister) constant(v *Value) bool {
 	row := v.Op.Row()
 	switch {
 	case !v.Op.Pure() || v.Rep == Flag || row.Reads&h.writes != 0, v.Op.Is(Exits) && !h.guards:
+		return false
+	}
+	if v.Owner != nil && h.l.Contains(v.Owner.Block) {
 		return false
 	}
 	for _, a := range v.Args {

@@ -12,8 +12,13 @@ import (
 // Properties, elements and variables. What has been read or written is not read again until
 // something may have changed it.
 
-// loadFrom appends an operation that reads memory, unless its result is known.
+// loadFrom appends an operation that reads memory of an object, unless its result is known.
 func (b *builder) loadFrom(op Op, base, index *Value, at int32) *Value {
+	return b.loadPart(op, base, index, at, nil)
+}
+
+// loadPart is loadFrom where base is the address of a part of owner.
+func (b *builder) loadPart(op Op, base, index *Value, at int32, owner *Value) *Value {
 	l := load{op, base, index, at}
 	if v := b.now.loads[l]; v != nil {
 		return v
@@ -23,7 +28,7 @@ func (b *builder) loadFrom(op Op, base, index *Value, at int32) *Value {
 		args = append(args, index)
 	}
 	v := b.g.newValue(op, args...)
-	v.Index = at
+	v.Index, v.Owner = at, owner
 	v.Range = rangeOf(v)
 	b.append(v)
 	b.now.loads[l] = v
@@ -61,7 +66,7 @@ func (b *builder) slot(o *Value, offset int32) *Value {
 	if offset >= 0 {
 		return b.loadFrom(OpLoadField, o, nil, offset*8)
 	}
-	return b.loadFrom(OpLoadSlot, b.loadFrom(OpLoadSlots, o, nil, 0), nil, ^offset)
+	return b.loadPart(OpLoadSlot, b.loadFrom(OpLoadSlots, o, nil, 0), nil, ^offset, o)
 }
 
 // setSlot writes it.
@@ -71,7 +76,7 @@ func (b *builder) setSlot(o *Value, offset int32, v *Value) {
 		op, base, at, read = OpStoreSlot, b.loadFrom(OpLoadSlots, o, nil, 0), ^offset, OpLoadSlot
 	}
 	s := b.add(op, base, v)
-	s.Index = at
+	s.Index, s.Owner = at, o
 	b.now.stored(load{read, base, nil, at}, v)
 }
 
@@ -156,6 +161,7 @@ func (b *builder) element(w way) *Value {
 		t, _ := in.OneElementType()
 		data := b.typed(o, i, t, 0)
 		v := b.g.newValue(OpLoadTyped, data, i)
+		v.Owner = o
 		v.Index, v.Rep, v.Type = int32(t), Int32, ir.Int
 		if ir.FloatElement(t) {
 			v.Rep, v.Type = Float64, ir.Double
@@ -177,7 +183,7 @@ func (b *builder) element(w way) *Value {
 		return v
 	}
 	elements := b.elements(o, i)
-	v := b.loadFrom(OpLoadElement, elements, i, 0)
+	v := b.loadPart(OpLoadElement, elements, i, 0, o)
 	b.checkNot(v, heap.Hole)
 	return v
 }
@@ -185,7 +191,7 @@ func (b *builder) element(w way) *Value {
 // elements are the elements of an object that has one at i.
 func (b *builder) elements(o, i *Value) *Value {
 	elements := b.loadFrom(OpLoadElements, o, nil, 0)
-	b.bounds(i, b.loadFrom(OpElementsLen, elements, nil, 0))
+	b.bounds(i, b.loadPart(OpElementsLen, elements, nil, 0, o))
 	return elements
 }
 
@@ -215,7 +221,7 @@ func (b *builder) checkNot(v *Value, not heap.Value) {
 // typed is the memory of a typed array of type t that has an element at i.
 func (b *builder) typed(o, i *Value, t object.ElementType, window int32) *Value {
 	if f := b.now.facts[o]; f.typed != int32(t)+1 {
-		c := b.add(OpCheckClass, o)
+		c := b.add(OpCheckTyped, o)
 		c.Index = int32(t)
 		f.typed = int32(t) + 1
 		b.now.facts[o] = f
@@ -255,7 +261,7 @@ func (b *builder) setElement(w way) {
 			v = b.bits(c)
 		}
 		s := b.add(OpStoreTyped, data, i, v)
-		s.Index = int32(t)
+		s.Index, s.Owner = int32(t), o
 		b.now.forget(TypedMemory)
 		return
 	}
@@ -266,8 +272,8 @@ func (b *builder) setElement(w way) {
 		return
 	}
 	elements := b.elements(o, i)
-	b.checkNot(b.loadFrom(OpLoadElement, elements, i, 0), heap.Hole)
-	b.add(OpStoreElement, elements, i, v)
+	b.checkNot(b.loadPart(OpLoadElement, elements, i, 0, o), heap.Hole)
+	b.add(OpStoreElement, elements, i, v).Owner = o
 	b.now.stored(load{OpLoadElement, elements, i, 0}, v)
 }
 
@@ -286,16 +292,17 @@ func (b *builder) length() *Value {
 
 // environment is the environment some levels up.
 func (b *builder) environment(hops uint32) *Value {
-	v := b.loadFrom(OpUnboxEnv, b.now.regs[envRegister], nil, 0)
+	env := b.now.regs[envRegister]
+	v := b.loadFrom(OpUnboxEnv, env, nil, 0)
 	for range hops {
-		v = b.loadFrom(OpEnvParent, v, nil, 0)
+		v = b.loadPart(OpEnvParent, v, nil, 0, env)
 	}
 	return v
 }
 
 func (b *builder) variable() *Value {
 	slot := b.in.Slot()
-	v := b.loadFrom(OpLoadEnv, b.environment(slot.Hops), nil, int32(slot.Index))
+	v := b.loadPart(OpLoadEnv, b.environment(slot.Hops), nil, int32(slot.Index), b.now.regs[envRegister])
 	if slot.Check {
 		b.checkNot(v, heap.TDZ)
 	}
@@ -306,7 +313,7 @@ func (b *builder) setVariable() {
 	slot, v := b.in.Slot(), b.tagged(b.operand(b.in.A()))
 	env := b.environment(slot.Hops)
 	s := b.add(OpStoreEnv, env, v)
-	s.Index = int32(slot.Index)
+	s.Index, s.Owner = int32(slot.Index), b.now.regs[envRegister]
 	b.now.stored(load{OpLoadEnv, env, nil, s.Index}, v)
 }
 

@@ -13,7 +13,8 @@ const (
 	Float64            // a double
 	Flag               // the truth of a comparison: 0 or 1
 	Object             // the address of an object
-	Cell               // the address of an internal cell: elements, slots, environment, window
+	Cell               // the address of an internal cell: elements, slots, environment
+	Address            // an address outside the heap, of the memory of a typed array
 	numReps
 )
 
@@ -99,7 +100,7 @@ const (
 	// Memory.
 	OpCheckShape   // leaves unless the shape of object a is one of Shapes
 	OpCheckEpoch   // leaves unless the prototype epoch is index
-	OpCheckClass   // leaves unless object a is a typed array of element type index
+	OpCheckTyped   // leaves unless object a is a typed array of element type index
 	OpCheckLexical // leaves unless the realm's lexical epoch is index: no name was declared that hides a global one
 	OpLoadField    // the word at byte offset index of object a
 	OpStoreField   // the word at byte offset index of object a = b
@@ -260,8 +261,8 @@ var table = [NumOps]Row{
 
 	OpCheckShape:   {Name: "checkshape", Args: reps(Object), Traits: Exits | Pinned, Reads: Shapes},
 	OpCheckEpoch:   {Name: "checkepoch", Traits: Exits | Pinned, Reads: Shapes},
-	OpCheckClass:   {Name: "checkclass", Args: reps(Object), Traits: Exits | Pinned},
-	OpCheckLexical: {Name: "checklexical", Traits: Exits | Pinned},
+	OpCheckTyped:   {Name: "checktyped", Args: reps(Object), Traits: Exits | Pinned},
+	OpCheckLexical: {Name: "checklexical", Traits: Exits | Pinned, Reads: Shapes},
 	OpLoadField:    {Name: "loadfield", Args: reps(Object), Rep: Tagged, Type: ir.Any, Reads: Fields},
 	OpStoreField:   {Name: "storefield", Args: reps(Object, Tagged), Traits: Rarely | Pinned, Writes: Fields},
 	OpAddField:     {Name: "addfield", Args: reps(Object, Tagged), Traits: Exits | Rarely | Pinned, Writes: Fields | Shapes},
@@ -275,8 +276,8 @@ var table = [NumOps]Row{
 	OpCheckBounds:  {Name: "checkbounds", Args: reps(Int32, Int32), Traits: Exits | Pinned},
 	OpArrayLength:  {Name: "arraylength", Args: reps(Object), Rep: Tagged, Type: ir.Num, Reads: Lengths},
 	OpTypedLength:  {Name: "typedlength", Args: reps(Object), Rep: Int32, Type: ir.Int, Reads: TypedShape},
-	OpTypedData:    {Name: "typeddata", Args: reps(Object), Rep: Cell, Traits: Exits, Reads: TypedShape},
-	OpLoadTyped:    {Name: "loadtyped", Args: reps(Cell, Int32), Reads: TypedMemory},
+	OpTypedData:    {Name: "typeddata", Args: reps(Object), Rep: Address, Traits: Exits, Reads: TypedShape},
+	OpLoadTyped:    {Name: "loadtyped", Args: reps(Address, Int32), Reads: TypedMemory},
 	OpStoreTyped:   {Name: "storetyped", Many: true, Traits: Pinned, Writes: TypedMemory},
 	OpLoadEnv:      {Name: "loadenv", Args: reps(Cell), Rep: Tagged, Type: ir.Any, Reads: Envs},
 	OpStoreEnv:     {Name: "storeenv", Args: reps(Cell, Tagged), Traits: Rarely | Pinned, Writes: Envs},
@@ -287,7 +288,7 @@ var table = [NumOps]Row{
 	OpMember:     {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Fields | Slots | Shapes},
 	OpAppend:     {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
 	OpPutElement: {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
-	OpLength:     {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape},
+	OpLength:     {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
 	OpCodeUnit:   {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
 	OpCall:       {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
 	OpGo:         {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},

@@ -45,7 +45,7 @@ func (b *builder) operation() {
 	case ir.OpPopEnv:
 		env := b.now.regs[envRegister]
 		if n := in.Scope().Levels; n > 0 {
-			env = b.loadFrom(OpOuterEnv, b.environment(n-1), nil, 0)
+			env = b.loadPart(OpOuterEnv, b.environment(n-1), nil, 0, env)
 		}
 		b.set(envRegister, env)
 		b.add(OpSetHome, env).Index = envRegister
