@@ -279,12 +279,11 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		for i := range ir.Operand(ins.B) {
 			b.op(ir.OpMove, A+i, nil, b.u.AddConstant(heap.Undefined))
 		}
-	case bytecode.OpInc, bytecode.OpDec:
-		op := ir.OpAdd
-		if ins.Op == bytecode.OpDec {
-			op = ir.OpSub
-		}
-		b.op(op, A, nil, B, b.u.AddConstant(heap.Int(1)))
+	case bytecode.OpInc:
+		// Not an addition, which joins strings.
+		b.op(ir.OpSub, A, nil, B, b.u.AddConstant(heap.Int(-1)))
+	case bytecode.OpDec:
+		b.op(ir.OpSub, A, nil, B, b.u.AddConstant(heap.Int(1)))
 	case bytecode.OpNeg:
 		b.op(ir.OpNeg, A, nil, B)
 	case bytecode.OpPlus, bytecode.OpToNumeric:
