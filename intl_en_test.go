@@ -1,4 +1,4 @@
-//go:build kiln_intl_en
+//go:build kiln_intl_en && !kiln_no_intl && !kiln_no_temporal
 
 package kiln_test
 

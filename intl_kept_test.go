@@ -1,3 +1,5 @@
+//go:build !kiln_no_intl && !kiln_no_temporal
+
 package kiln_test
 
 import (

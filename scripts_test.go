@@ -26,7 +26,8 @@ const scriptsRoot = "testdata/scripts"
 // script is a file of testdata/scripts with what it is expected to do. In the
 // file, `// expect: TEXT` stands for one printed line, in order, and
 // `// throws: NAME: MESSAGE` for the error that ends it. A script with a line
-// `// stress: skip, REASON` is left out when every safepoint collects.
+// `// stress: skip, REASON` is left out when every safepoint collects, one with `// needs: LIBRARY`
+// in builds without that library.
 type script struct {
 	name, source string
 	module       bool
@@ -35,6 +36,8 @@ type script struct {
 }
 
 var unstressed = regexp.MustCompile(`(?m)^// stress: skip, \S`)
+
+var needed = regexp.MustCompile(`(?m)^// needs: (\S+)$`)
 
 var expectation = regexp.MustCompile(`(?m)// (expect|throws):[ \t]*(.*?)[ \t]*$`)
 
@@ -54,6 +57,9 @@ func loadScripts(t *testing.T) []script {
 			return err
 		}
 		if kiln.Stressed && unstressed.Match(text) {
+			return nil
+		}
+		if m := needed.FindSubmatch(text); m != nil && !kiln.IsBuiltWith(string(m[1])) {
 			return nil
 		}
 		s := script{name: filepath.ToSlash(rel), source: string(text), module: path.Ext(name) == ".mjs"}

@@ -1,4 +1,5 @@
 // Tags that are longer than any that means something are refused, and so are options that would make such.
+// needs: Intl
 // stress: skip, it makes long arrays
 const kind = (f) => { try { return String(f()).length } catch (e) { return e.name } };
 print(kind(() => new Intl.Locale("en-x" + "-abc".repeat(10_000)))); // expect: 40004

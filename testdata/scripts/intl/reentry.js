@@ -1,4 +1,5 @@
 // Formatters that are used while another one of the same options is made, and objects that change half-way.
+// needs: Intl
 const say = (...values) => print(values.join(" "));
 const kinds = {
   NumberFormat: [{ style: "currency", currency: "EUR", minimumFractionDigits: 1, notation: "compact", signDisplay: "always" }, (f) => f.format(1234.5)],

@@ -1,4 +1,5 @@
 // Dates in calendars besides ISO 8601.
+// needs: Temporal
 const show = (d) => [d.era, d.eraYear, d.year, d.month, d.monthCode, d.day, d.daysInMonth, d.daysInYear, d.monthsInYear, d.inLeapYear].join();
 const h = Temporal.PlainDate.from("2024-03-04[u-ca=hebrew]");
 print(`${h} ${show(h)} ${h.weekOfYear}`); // expect: 2024-03-04[u-ca=hebrew] am,5784,5784,6,M05L,24,30,383,13,true undefined

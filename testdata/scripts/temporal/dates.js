@@ -1,4 +1,5 @@
 // Dates, times and durations in the calendar ISO 8601.
+// needs: Temporal
 const d = Temporal.PlainDate.from("2024-01-31");
 print(`${d.add({ months: 1 })} ${d.add({ years: 1, days: 1 })} ${d.subtract("P1M1D")}`); // expect: 2024-02-29 2025-02-01 2023-12-30
 try { d.add({ months: 1 }, { overflow: "reject" }) } catch (e) { print(e.name) } // expect: RangeError

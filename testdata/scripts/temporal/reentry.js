@@ -1,4 +1,5 @@
 // Values that are made, compared and rounded while another one is being made from an object.
+// needs: Intl
 const say = (...values) => print(values.join(" "));
 const types = {
   PlainDate: { year: 2024, monthCode: "M02", day: 30, calendar: "hebrew" }, PlainDateTime: { year: 2024, month: 2, day: 30, hour: 25 }, PlainTime: { hour: 1, nanosecond: 5000 },

@@ -1,4 +1,5 @@
 // Exact times, time zones, and what clocks skip or repeat.
+// needs: Temporal
 const spring = Temporal.ZonedDateTime.from("2024-03-10T01:30[America/New_York]");
 print(`${spring.add({ hours: 1 })}`); // expect: 2024-03-10T03:30:00-04:00[America/New_York]
 print(`${spring.hoursInDay} ${spring.startOfDay().offset} ${spring.add({ days: 1 }).offset}`); // expect: 23 -05:00 -04:00
