@@ -64,7 +64,7 @@ func TestInspectTemporal(t *testing.T) {
 	}
 	rt, err := kiln.New(kiln.Options{})
 	require.NoError(t, err)
-	intl := "no Intl"
+	intl := "'no Intl'"
 	if kiln.IsBuiltWith("Intl") {
 		intl = "NumberFormat [Intl.NumberFormat] {}"
 	}
