@@ -397,6 +397,9 @@ const smallFunction = 24
 // keeps values above the registers: whatever is called from such a frame begins behind.
 func (fn *Function) Widen(words int) { fn.words = max(fn.words, words) }
 
+// FrameWords is how many words the frames of the function have.
+func (fn *Function) FrameWords() int { return fn.words }
+
 // Small tells that only the tier above should call the function in the tier above.
 func (fn *Function) Small() bool {
 	if len(fn.proto.Code) > smallFunction {

@@ -94,7 +94,7 @@ func (e *engine) showCall(x *lower.Exit, fp int) {
 // prepareCall looks at the callee of a call. Bound functions and the methods call
 // and apply of functions are replaced by what they call.
 func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
-	rt, fn := e.Runtime, x.Code.Function
+	rt, fn := e.Runtime, x.Function()
 	register, argc := x.Inst.Frame()
 	base := fp + int(register)
 	vals := rt.Stack.Vals
@@ -116,7 +116,7 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 					vals[base+stack.NewTarget] = heap.Undefined
 					return e.begin(c, o, fp, base, 0), nil
 				}
-			case code.Kind == object.KindHost && code.Realm == x.Code.Record.Realm && fn.Forward(fp, base):
+			case code.Kind == object.KindHost && code.Realm == x.Record().Realm && fn.Forward(fp, base):
 				x.Hits = relearn // the callee of the site is not what is called
 				continue
 			}
@@ -138,7 +138,7 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	vals := e.Runtime.Stack.Vals
 	register, argc := x.Inst.Frame()
-	fp := e.fp()
+	fp := e.fpAt(x)
 	base := fp + int(register)
 	f := vals[base+stack.Callee]
 	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
@@ -159,11 +159,13 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	}
 	s, ctx := e.Runtime.Stack, e.ctx
 	frame, sp := ctx.FP, ctx.SP
-	own := int(vals[fp+stack.Argc].AsInt())
-	s.FP, s.Top = fp, max(fp+max(x.Code.Words, stack.Header+own), base+stack.Header+int(argc))
+	code0 := e.fp()
+	own := int(vals[code0+stack.Argc].AsInt())
+	e.showInlined(x.Frame, code0)
+	s.FP, s.Top = fp, max(code0+max(x.Code.Words, stack.Header+own), base+stack.Header+int(argc))
 	setPos(s, fp, x.PC)
 	if heap.Checked {
-		x.Code.Function.CheckFrame(fp, x.PC)
+		x.Function().CheckFrame(fp, x.PC)
 	}
 	vals[base+stack.Argc] = heap.Int(argc)
 	vals[base+stack.NewTarget] = heap.Undefined

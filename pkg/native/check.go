@@ -47,7 +47,7 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 		}
 		return rt.VerifyRead(o.Value(), key, value(in.B()), false)
 	case ir.OpGetGlobal, ir.OpSetGlobal:
-		return rt.VerifyGlobal(x.Code.Record.Realm, in.Member().Name, &in.Member().Entries[0], in.Op == ir.OpSetGlobal)
+		return rt.VerifyGlobal(x.Record().Realm, in.Member().Name, &in.Member().Entries[0], in.Op == ir.OpSetGlobal)
 	case ir.OpHasPrivate:
 		if _, ok := rt.Heap.Lookup(value(in.A()).Object(), value(in.C())); !ok {
 			return "there is no such private element"
@@ -65,7 +65,7 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 	case ir.OpSetElem:
 		return e.elementFault(value(in.A()), value(in.B()), value(in.C()))
 	case ir.OpGetIter:
-		return rt.VerifyIteratesDirectly(x.Code.Record.Realm, found)
+		return rt.VerifyIteratesDirectly(x.Record().Realm, found)
 	case ir.OpShortcut:
 		return e.shortcutFault(x, fp, found)
 	case ir.OpAdd:
@@ -79,7 +79,7 @@ func (e *engine) keyAt(x *lower.Exit, fp int) heap.Value {
 	if m, ok := x.Inst.Aux.(*ir.Member); ok && m.Key != 0 {
 		return e.operandValue(x, fp, x.Inst.C())
 	}
-	_, name := x.Code.Function.Cache(int(x.Code.Function.Proto().Code[x.PC].C))
+	_, name := x.Function().Cache(int(x.Function().Proto().Code[x.PC].C))
 	return name
 }
 

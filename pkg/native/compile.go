@@ -58,6 +58,7 @@ type function struct {
 	compiles int
 	leaves   map[int32]int        // by instruction, see lower.Exit.LeaveKey
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
+	inlined  []uint32             // codes whose ids machine code of this one relies on
 }
 
 // start makes the machine stack and what else machine code needs.
@@ -138,6 +139,14 @@ func functionOf(e *Engine, code *object.Code) *function {
 	f := &function{engine: e, id: code.ID, loops: map[int32]*lower.Code{}, poor: map[int32]bool{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
 	code.T2 = f
 	return f
+}
+
+// TraceCells implements heap.Tracer: it keeps the codes of inlined functions, so that their ids
+// stay theirs.
+func (f *function) TraceCells(m *heap.Marker) {
+	for _, id := range f.inlined {
+		m.Value(heap.HandleValue(id))
+	}
 }
 
 // HandleReleased implements heap.Released: the id of the code will be that of
@@ -293,8 +302,13 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 // generate makes the machine code of c.
 func (e *Engine) generate(c *lower.Code) (lower.Text, error) {
 	if optimizing {
-		g, err := opt.Build(c.Unit, c.Function)
+		g, err := opt.Build(c.Unit, c.Function, e.inlinee)
 		if err == nil {
+			f := functionOf(e, c.Record)
+			for _, callee := range g.Inlined {
+				f.inlined = append(f.inlined, callee.Record.ID)
+			}
+			c.Record.Touch()
 			t, err := baseline.GenerateGraph(&e.machine.Machine, c, g)
 			c.Function.Widen(c.Words)
 			return t, err
@@ -307,20 +321,49 @@ func (e *Engine) generate(c *lower.Code) (lower.Text, error) {
 	return backend.Generate(&e.machine.Machine, c)
 }
 
+// inlinee returns the function whose code has an id, for a graph of its caller; nil if there is
+// none or it has not run in tier 1.
+func (e *Engine) inlinee(id uint32) *opt.Callee {
+	if int(id) >= len(e.rt.Codes) {
+		return nil
+	}
+	code := e.rt.Codes[id]
+	if code == nil || code.Func == nil || code.Kind > object.KindMethod || code.Func.DefaultCtor || check(e.rt, code) != nil {
+		return nil
+	}
+	fn := bytecode.FunctionOf(code)
+	if fn == nil || len(fn.Proto().Code) > opt.MaxInlined {
+		return nil
+	}
+	f := functionOf(e, code)
+	u := build.Unit(e.rt, fn, 0, f.leaves, f.learned)
+	u.Overdue = e.rt.Overdue
+	u.Link()
+	u.FindLoops()
+	u.Liveness()
+	u.MarkWraps()
+	u.Overdue = nil
+	if u.Late {
+		return nil
+	}
+	return &opt.Callee{Record: code, Function: fn, Unit: u}
+}
+
 // deopted counts a leave of c at x and throws the code away when there were many.
 func (e *Engine) deopted(c *lower.Code, x *lower.Exit) {
-	e.Events.Left(c.Record, bytecode.FunctionOf(c.Record).OpAt(x.PC))
+	e.Events.Left(x.Record(), x.Function().OpAt(x.PC))
 	f, pc := functionOf(e, c.Record), x.LeaveKey()
-	f.leaves[pc]++
+	functionOf(e, x.Record()).leaves[pc]++
 	if c.Deopts == nil {
-		c.Deopts = map[int32]int{}
+		c.Deopts = map[lower.Place]int{}
 	}
-	c.Deopts[pc]++
-	if c.Deopts[pc] < ir.Patience {
+	at := lower.Place{Record: x.Record().ID, PC: pc}
+	c.Deopts[at]++
+	if c.Deopts[at] < ir.Patience {
 		return
 	}
 	discarded := e.discard(c, f, errDeopts.Error())
-	e.discardStale(f, pc)
+	e.discardStale(functionOf(e, x.Record()), pc)
 	if !discarded && f.loops[c.Entry] == c {
 		// Frames that it takes over would leave it again, each time from one activation
 		// of Go deeper.

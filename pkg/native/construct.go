@@ -16,7 +16,7 @@ func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 	vals := rt.Stack.Vals
 	first := vals[base+stack.Callee]
 	if !rt.IsConstructor(first) {
-		_, err := x.Code.Function.Step(fp, x.PC)
+		_, err := x.Function().Step(fp, x.PC)
 		return 0, err
 	}
 	if x.Inst.Op == ir.OpSuperAll {
@@ -52,7 +52,7 @@ func (e *engine) makeDirectly(x *lower.Exit) bool {
 		return false
 	}
 	register, argc := x.Inst.Frame()
-	base := e.fp() + int(register)
+	base := e.fpAt(x) + int(register)
 	first := base + stack.Header
 	v, ok := rt.MakeDirectly(rt.Stack.Vals[base+stack.Callee], rt.Stack.Vals[first:first+int(argc)])
 	if ok {

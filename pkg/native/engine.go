@@ -83,6 +83,10 @@ func (e *engine) addressOf(fp int) uintptr { return e.ctx.StackBase + uintptr(fp
 // fp is the base of the frame that machine code left from.
 func (e *engine) fp() int { return int(e.ctx.FP-e.ctx.StackBase) / 8 }
 
+// fpAt is the base of the frame of the function that x is in, which may be inlined in the code
+// that machine code left from.
+func (e *engine) fpAt(x *lower.Exit) int { return e.fp() + x.Frame.Offset() }
+
 // setEntry makes calls from machine code enter the function directly.
 func (e *engine) setEntry(id uint32, address uintptr) {
 	for int(id) >= len(e.entries) {
@@ -150,7 +154,7 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 			steps, begun = bytecode.BeginSteps(e.Runtime), true
 		}
 		if done {
-			e.catch(x, e.fp(), ctx.FP, ctx.SP, err)
+			e.catch(x, e.fpAt(x), ctx.FP, ctx.SP, err)
 			continue
 		}
 		x.Taken++
@@ -175,14 +179,21 @@ func (e *engine) serve(x *lower.Exit) {
 	fp, frame := e.fp(), ctx.FP
 	// Surplus arguments may stand above the registers until the function has looked at them.
 	argc := int(s.Vals[fp+stack.Argc].AsInt())
-	s.FP, s.Top = fp, fp+max(x.Code.Words, stack.Header+argc)
+	s.Top = fp + max(x.Code.Words, stack.Header+argc)
+	e.showInlined(x.Frame, fp)
+	fp += x.Frame.Offset()
+	s.FP = fp
 	sp := ctx.SP
 	var v heap.Value
 	var err error
+	if x.Frame != nil && s.ReserveRunning(fp+x.Frame.Function.FrameWords()) != nil {
+		e.catch(x, fp, frame, sp, rt.StackOverflow())
+		return
+	}
 	if x.Kind != lower.ExitGrow {
 		setPos(s, fp, x.PC)
 		if heap.Checked && x.Kind != lower.ExitVerify { // which comes when some of the instruction is done
-			x.Code.Function.CheckFrame(fp, x.PC)
+			x.Function().CheckFrame(fp, x.PC)
 		}
 	}
 	switch x.Kind {
@@ -194,7 +205,8 @@ func (e *engine) serve(x *lower.Exit) {
 		if x.Inst == nil {
 			e.onDeopt(x.Code, x)
 		}
-		v, err = x.Code.Function.ContinueAt(fp, x.PC)
+		v, err = x.Function().ContinueAt(fp, x.PC)
+		v, err = e.finishInlined(x, fp, v, err)
 		e.finish(frame, sp, v, err)
 		return
 	case lower.ExitThrow:

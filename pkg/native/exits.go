@@ -32,7 +32,7 @@ func (e *Engine) Exits() []Exit {
 		if x.Taken == 0 {
 			continue
 		}
-		k := key{lower.ExitNames[x.Kind], bytecode.FunctionOf(x.Code.Record).OpAt(x.PC)}
+		k := key{lower.ExitNames[x.Kind], bytecode.FunctionOf(x.Record()).OpAt(x.PC)}
 		s := sums[k]
 		if s == nil {
 			s = &Exit{Why: k.why, Op: k.op}
@@ -41,9 +41,9 @@ func (e *Engine) Exits() []Exit {
 		s.N += x.Taken
 		if x.Taken > most[k] {
 			most[k] = x.Taken
-			f := x.Code.Record.Func
+			f := x.Record().Func
 			s.Function = f.Name
-			s.Line, _ = f.Program.Source.Position(bytecode.Position(x.Code.Record, x.PC))
+			s.Line, _ = f.Program.Source.Position(bytecode.Position(x.Record(), x.PC))
 		}
 	}
 	out := make([]Exit, 0, len(sums))

@@ -49,7 +49,9 @@ func (e *Engine) Listings(code *object.Code) []Listing {
 func listing(c *lower.Code, used bool) Listing {
 	l := Listing{Entry: c.Entry, Used: used, Bytes: c.Text.Bytes, Unit: c.Unit.Dump(), Leaves: map[int32]int{}}
 	for key, n := range c.Deopts {
-		l.Leaves[max(key, ^key)] += n
+		if key.Record == c.Record.ID {
+			l.Leaves[max(key.PC, ^key.PC)] += n
+		}
 	}
 	for i, m := range c.Text.Marks {
 		p := Part{From: m.Offset, To: len(l.Bytes), PC: -1, What: m.What, Cold: m.Cold}

@@ -23,9 +23,9 @@ func setPos(s *stack.Stack, fp int, pc int32) { s.Vals[fp+stack.Pos] = heap.Int(
 // its activation ends.
 func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 	var v heap.Value
-	e.putBack(x, fp)
-	if target, ok := x.Code.Function.Catch(fp, x.PC, err); ok {
-		if x.Caught == 0 {
+	e.putBack(x, fp-x.Frame.Offset())
+	if target, ok := x.Function().Catch(fp, x.PC, err); ok {
+		if x.Caught == 0 && x.Frame == nil {
 			x.Caught = x.Code.Handlers[target]
 		}
 		if x.Caught != 0 {
@@ -33,9 +33,51 @@ func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 			e.ctx.GoOn(x.Caught)
 			return
 		}
-		v, err = x.Code.Function.ContinueAt(fp, target)
+		v, err = x.Function().ContinueAt(fp, target)
 	}
+	v, err = e.finishInlined(x, fp, v, err)
 	e.finish(frame, sp, v, err)
+}
+
+// showInlined makes the frames of inlined functions around the exit x frames of the call stack:
+// their links, and where their callers are. fp is the frame of the code.
+func (e *engine) showInlined(f *lower.Inlined, fp int) {
+	if f == nil {
+		return
+	}
+	e.showInlined(f.Caller, fp)
+	s := e.Runtime.Stack
+	caller := fp + f.Caller.Offset()
+	s.Vals[fp+int(f.Base)+stack.Link] = stack.MakeLink(caller, stack.TierNative)
+	setPos(s, caller, f.PC)
+}
+
+// finishInlined goes on after tier 1 has ended the frame at fp, of an inlined function, with v or
+// err: tier 1 ends its callers, too, up to the frame of the code, whose result is returned.
+func (e *engine) finishInlined(x *lower.Exit, fp int, v heap.Value, err error) (heap.Value, error) {
+	s := e.Runtime.Stack
+	for f := x.Frame; f != nil; f = f.Caller {
+		fn := x.Code.Function
+		if f.Caller != nil {
+			fn = f.Caller.Function
+		}
+		callee := fp
+		fp += f.Caller.Offset() - f.Offset()
+		s.FP, s.Top = fp, max(callee, fp+fn.Proto().Words)
+		setPos(s, fp, f.PC)
+		switch {
+		case err == nil:
+			if f.Dst >= 0 {
+				s.Vals[fp+int(f.Dst)] = v
+			}
+			v, err = fn.ContinueAt(fp, f.PC+1)
+		default:
+			if target, ok := fn.Catch(fp, f.PC, err); ok {
+				v, err = fn.ContinueAt(fp, target)
+			}
+		}
+	}
+	return v, err
 }
 
 // putBack puts the registers of the bytecode that code of a graph keeps elsewhere into their
@@ -64,7 +106,7 @@ func (e *engine) putBack(x *lower.Exit, fp int) {
 // operandValue returns an operand of an operation of the frame at fp.
 func (e *engine) operandValue(x *lower.Exit, fp int, o ir.Operand) heap.Value {
 	if o < 0 {
-		return x.Code.Unit.Constant(o)
+		return x.Unit().Constant(o)
 	}
 	return e.Runtime.Stack.Vals[fp+int(o)]
 }
@@ -72,7 +114,7 @@ func (e *engine) operandValue(x *lower.Exit, fp int, o ir.Operand) heap.Value {
 // perform does one operation in Go. The result is the answer.
 func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 	rt := e.Runtime
-	fn := x.Code.Function
+	fn := x.Function()
 	switch x.Kind {
 	case lower.ExitStep:
 		next, err := fn.Step(fp, x.PC)
@@ -146,7 +188,7 @@ func (e *engine) share(x *lower.Exit, fp int) {
 		return
 	}
 	base := e.Runtime.Stack.Vals[fp+int(x.Inst.A())]
-	switch ic := x.Code.Function.CacheAt(x.PC); {
+	switch ic := x.Function().CacheAt(x.PC); {
 	case !base.IsObject():
 	case x.Inst.Op == ir.OpGetMember:
 		e.Runtime.ShareRead(base.Object(), x.Inst.Member().Name, ic)
@@ -166,20 +208,20 @@ func (e *engine) learns(x *lower.Exit, fp int) bool {
 	}
 	switch x.Inst.Op.Row().Learns {
 	case ir.LearnsCache:
-		ic := x.Code.Function.CacheAt(x.PC)
+		ic := x.Function().CacheAt(x.PC)
 		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
 	case ir.LearnsSite:
-		ic, _ := x.Code.Function.SiteAt(x.PC)
+		ic, _ := x.Function().SiteAt(x.PC)
 		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
 	case ir.LearnsFeedback:
-		return x.Code.Function.Feedback(int(x.PC)) != x.Inst.Fed && e.onLearn(x.Code)
+		return x.Function().Feedback(int(x.PC)) != x.Inst.Fed && e.onLearn(x.Code)
 	case ir.LearnsCallee:
-		f := x.Code.Record.T2.(*function)
+		f := functionOf(e.owner, x.Record())
 		callee := e.Runtime.Stack.Vals[fp+int(x.Inst.Call().Base)+stack.Callee]
 		if _, known := f.learned[x.PC]; known || build.ShortcutOf(e.Runtime, callee) == object.NoShortcut {
 			return false
 		}
-		x.Code.Record.KeepConstant(callee)
+		x.Record().KeepConstant(callee)
 		f.learned[x.PC] = callee
 		return e.onLearn(x.Code)
 	}
@@ -200,7 +242,7 @@ func (e *engine) question(x *lower.Exit, fp int) lower.Instance {
 		return lower.Instance{}
 	}
 	h := e.Runtime.Heap
-	ic, _ := x.Code.Function.SiteAt(x.PC)
+	ic, _ := x.Function().SiteAt(x.PC)
 	v, target := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
 	if ic == nil || !v.IsObject() || !target.IsObject() || v.Object().Shape(h).IsDictionary() {
 		return lower.Instance{}

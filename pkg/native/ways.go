@@ -37,7 +37,7 @@ func (e *Engine) Ways(code *object.Code) []Way {
 	ways := map[key]*Way{}
 	for i := range e.machine.Exits {
 		x := &e.machine.Exits[i]
-		if x.Taken == 0 || x.Code.Record != code || x.Kind == lower.ExitPoll {
+		if x.Taken == 0 || x.Record() != code || x.Kind == lower.ExitPoll {
 			continue
 		}
 		k := key{x.PC, lower.ExitNames[x.Kind]}
@@ -61,7 +61,7 @@ func (e *Engine) Ways(code *object.Code) []Way {
 
 // expect finds what the code that leaves at x was made for.
 func (w *Way) expect(x *lower.Exit) {
-	for _, b := range x.Code.Unit.Blocks {
+	for _, b := range x.Unit().Blocks {
 		for i := range b.Insts {
 			in := &b.Insts[i]
 			if in.PC != x.PC {

@@ -300,7 +300,7 @@ func (g *gen) emitCall(in *ir.Inst) {
 // lost.
 func (g *gen) callFrame(in *ir.Inst) {
 	register, argc := in.Frame()
-	base := int32(register) * 8
+	base := (int32(g.frame.Offset()) + register) * 8
 	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	if call, ok := in.Aux.(*ir.Call); ok && call.Forwards() {
 		g.emitForward(in, slow, enter)

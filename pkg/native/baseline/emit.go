@@ -60,6 +60,7 @@ type gen struct {
 	joiner       asm.Label          // see joinTexts
 	checker      asm.Label          // see typeChecker
 	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
+	frame        *lower.Inlined     // of the function that the code is of, if that is inlined
 }
 
 // later queues code for the end of the unit, out of the way of the hot path. What it asks
@@ -68,9 +69,9 @@ func (g *gen) later(f func()) {
 	if g.m.Listings {
 		f = g.marked(f)
 	}
-	types := slices.Clone(g.types)
+	types, frame := slices.Clone(g.types), g.frame
 	g.delayed = append(g.delayed, func() {
-		g.types = types
+		g.types, g.frame = types, frame
 		f()
 	})
 }
@@ -302,6 +303,7 @@ func (g *gen) leaveUnit(pc int32, dirty []saved) {
 // exitTo leaves to Go with the exit registered; control comes back at the next
 // instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
 func (g *gen) exitTo(x lower.Exit) (id int) {
+	x.Frame = g.frame
 	id = g.m.AddExit(x)
 	g.mark(x.Inst, lower.ExitNames[x.Kind])
 	g.MovImm(asm.CX, uint64(id))
@@ -377,5 +379,5 @@ func (g *gen) countBudget() {
 
 // setPos records where the frame is, for stack traces and for handlers.
 func (g *gen) setPos(pc int32) {
-	g.StoreImm32(asm.At(frameReg, lower.PosOffset), pc)
+	g.StoreImm32(asm.At(frameReg, int32(g.frame.Offset())*8+lower.PosOffset), pc)
 }

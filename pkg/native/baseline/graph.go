@@ -21,7 +21,9 @@ var graphRegisters = lower.Registers{General: len(cacheRegs), Vector: asm.EndX -
 //
 // The frame of such code is, from word 0 on: the registers of the bytecode, where values are
 // put for tier 1 and for Go; the slots of the allocation; a word for each machine register,
-// where it is saved while Go works beside the hot path. The frames of callees begin behind.
+// where it is saved while Go works beside the hot path; the frames of inlined functions, each
+// behind that of its caller, because what Go does in a frame may use all that is behind it. The
+// frames of callees begin behind.
 type graphGen struct {
 	gen
 	graph  *opt.Graph
@@ -39,7 +41,9 @@ type graphGen struct {
 func GenerateGraph(m *lower.Machine, c *lower.Code, graph *opt.Graph) (lower.Text, error) {
 	g := &graphGen{gen: gen{u: c.Unit, m: m, code: c}, graph: graph, alloc: opt.Allocate(graph, graphRegisters)}
 	c.Graph = true
-	c.Words = c.Unit.Registers + g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
+	kept := g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
+	graph.Relocate(kept)
+	c.Words = graph.Words
 	graph.All(func(v *opt.Value) {
 		if v.Op == opt.OpCall || v.Op == opt.OpAppend {
 			c.Unit.Above = max(c.Unit.Above, stack.Header+len(v.Args))
@@ -97,6 +101,7 @@ func (g *graphGen) emitGraph() {
 		g.Bind(g.blocks[i])
 		for _, v := range b.Values {
 			g.v, g.out = v, 0
+			g.frame, _ = g.position()
 			g.emitValue(b, v)
 		}
 	}
@@ -148,6 +153,15 @@ func (g *graphGen) idle(b *opt.Block) bool {
 		from, ok := g.alloc.Reg(phi.Args[n], at)
 		return !ok || from != into
 	})
+}
+
+// position is where v is for who looks at the call stack: its frame, and the instruction there.
+func (g *graphGen) position() (f *lower.Inlined, pc int32) {
+	f, pc = g.v.Frame, g.v.PC
+	for f != nil && !f.Shown {
+		f, pc = f.Caller, f.PC
+	}
+	return f, pc
 }
 
 // aside queues code for the end of the graph, which is about the same value.
@@ -306,6 +320,7 @@ func (g *graphGen) leave() asm.Label {
 func (g *graphGen) leaveNow() {
 	s := g.v.State
 	g.writeState(s)
+	g.frame = s.Frame
 	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: s.Header, PC: s.PC, Code: g.code})
 }
 
@@ -389,7 +404,8 @@ func (g *graphGen) goBeside(kind lower.ExitKind, entry, back asm.Label, before, 
 		if g.inst != nil {
 			inst, g.inst = g.inst, nil
 		}
-		g.exitTo(lower.Exit{Kind: kind, PC: g.v.PC, Code: g.code, Inst: inst, Saved: g.savedState(true)})
+		_, pc := g.position()
+		g.exitTo(lower.Exit{Kind: kind, PC: pc, Code: g.code, Inst: inst, Saved: g.savedState(true)})
 		for _, l := range live {
 			if l.V.Rep == opt.Float64 {
 				g.LoadSD(vectorReg(l.Reg), g.saveAt(l.V, l.Reg))

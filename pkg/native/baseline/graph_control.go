@@ -327,9 +327,12 @@ func (g *graphGen) choose(b *opt.Block, v *opt.Value) {
 func (g *graphGen) call(v *opt.Value) {
 	in := *v.In
 	call := *v.In.Call()
-	call.Base, call.Tier1, call.Callee, call.Applies = ir.Operand(g.code.Words), call.Base, 0, false
+	call.Base, call.Tier1, call.Callee, call.Applies = ir.Operand(g.code.Words)-v.Base(), call.Base, 0, false
 	in.Aux = &call
-	base := call.Base * 8
+	if in.Handler < 0 {
+		in.Handler = v.State.Caught // of a caller that it is inlined in
+	}
+	base := int32(g.code.Words) * 8
 	for i, x := range v.Args {
 		at := base + int32(lower.ArgsOffset) + int32(i-2)*8
 		switch i {
@@ -355,10 +358,11 @@ func (g *graphGen) inGo(v *opt.Value) {
 		}
 		x := v.Args[n]
 		n++
-		if h, ok := g.alloc.Home(x); ok && h == r {
+		home := r + v.Base()
+		if h, ok := g.alloc.Home(x); ok && h == home {
 			continue
 		}
-		g.Store(homeOf(r), g.general(x, asm.AX))
+		g.Store(homeOf(home), g.general(x, asm.AX))
 	}
 	kind := lower.ExitOp
 	switch v.In.Op {

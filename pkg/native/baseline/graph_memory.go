@@ -102,7 +102,7 @@ func (g *graphGen) put(v *opt.Value) {
 	g.goBeside(lower.ExitOp, slow, done, func() {
 		for i, r := range v.In.Args {
 			if r >= 0 {
-				g.writeHome(r, v.Args[i])
+				g.writeHome(r+v.Base(), v.Args[i])
 			}
 		}
 	}, nil)
@@ -132,11 +132,11 @@ func (g *graphGen) append(v *opt.Value, slow, done asm.Label) {
 	g.done(asm.AX)
 	g.goBeside(lower.ExitShortcut, slow, done, func() {
 		call := *v.In.Call()
-		call.Base, call.Tier1 = ir.Operand(g.code.Words), call.Base
+		call.Base, call.Tier1 = ir.Operand(g.code.Words)-v.Base(), call.Base
 		in := *v.In
 		in.Aux = &call
 		g.inst = &in
-		base := call.Base * 8
+		base := int32(g.code.Words) * 8
 		g.MovImm(asm.AX, uint64(call.Callee))
 		g.Store(asm.At(frameReg, base+lower.CalleeOffset), asm.AX)
 		g.boxedTo(v.Args[0], asm.AX)

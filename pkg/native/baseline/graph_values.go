@@ -39,6 +39,10 @@ func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 		g.Ret()
 	case opt.OpLeave:
 		g.leaveNow()
+	case opt.OpShowFrame:
+		g.frame = v.Frame.Caller
+		g.linkTo(v.Frame.Base*8, 0)
+		g.setPos(v.Frame.PC)
 	case opt.OpBudget:
 		g.budget()
 	case opt.OpCount:
@@ -402,6 +406,14 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&g.code.Record.Realm.LexicalEpoch))))
 		g.OpMI32(asm.Cmp, asm.At(asm.CX, 0), v.Index)
 		g.Jcc(asm.NE, g.leave())
+	case opt.OpCheckCode:
+		o := g.general(v.Args[0], asm.AX)
+		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassFunction))
+		g.Jcc(asm.NE, g.leave())
+		g.OpMI32(asm.Cmp, asm.At(o, lower.FunctionCode), int32(uint32(v.Bits)))
+		g.Jcc(asm.NE, g.leave())
+	case opt.OpClosureEnv:
+		g.word(asm.At(g.general(v.Args[0], asm.AX), lower.FunctionEnv))
 	case opt.OpCheckTyped:
 		o := g.general(v.Args[0], asm.AX)
 		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassTypedArray))

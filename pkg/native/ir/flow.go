@@ -112,7 +112,7 @@ func (u *Unit) Liveness() {
 				in := &b.Insts[j]
 				in.Step(live, u)
 			}
-			if b.LiveIn.union(live) {
+			if b.LiveIn.Union(live) {
 				changed = true
 			}
 		}
@@ -139,7 +139,7 @@ func (u *Unit) MarkWraps() {
 func (u *Unit) LiveOut(b *Block) Bitset {
 	live := NewBitset(u.Registers)
 	for _, s := range b.Succ {
-		live.union(u.Blocks[s].LiveIn)
+		live.Union(u.Blocks[s].LiveIn)
 	}
 	return live
 }

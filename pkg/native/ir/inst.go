@@ -57,13 +57,13 @@ func (in *Inst) Uses(f func(r Operand)) {
 // Step takes live from after the operation to before it.
 func (in *Inst) Step(live Bitset, u *Unit) {
 	if in.Dst >= 0 {
-		live.remove(in.Dst)
+		live.Remove(in.Dst)
 	}
 	for _, r := range in.Writes() {
-		live.remove(r)
+		live.Remove(r)
 	}
 	if in.keeps() {
-		live.union(u.Blocks[in.Target()].LiveIn)
+		live.Union(u.Blocks[in.Target()].LiveIn)
 	}
 	for _, r := range in.Args {
 		if r >= 0 {
@@ -74,7 +74,7 @@ func (in *Inst) Step(live Bitset, u *Unit) {
 		live.Add(u.Shown)
 	}
 	if in.Handler >= 0 {
-		live.union(u.Blocks[in.Handler].LiveIn)
+		live.Union(u.Blocks[in.Handler].LiveIn)
 	}
 }
 

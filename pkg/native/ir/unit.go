@@ -99,10 +99,11 @@ func (s Bitset) Has(r Operand) bool { return s[r>>6]>>(uint(r)&63)&1 != 0 }
 // Add puts r into the set.
 func (s Bitset) Add(r Operand) { s[r>>6] |= 1 << (uint(r) & 63) }
 
-func (s Bitset) remove(r Operand) { s[r>>6] &^= 1 << (uint(r) & 63) }
+// Remove takes r out of the set.
+func (s Bitset) Remove(r Operand) { s[r>>6] &^= 1 << (uint(r) & 63) }
 
-// union adds t and tells whether s grew.
-func (s Bitset) union(t Bitset) bool {
+// Union adds t and tells whether s grew.
+func (s Bitset) Union(t Bitset) bool {
 	grew := false
 	for i, w := range t {
 		if w&^s[i] != 0 {

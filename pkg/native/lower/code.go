@@ -18,8 +18,8 @@ type Code struct {
 	Words    int  // size of the frame
 	Graph    bool // made of a graph: the registers of the bytecode are in their words at leaves only
 	Formals  int
-	Entry    int32         // instruction where it starts
-	Deopts   map[int32]int // leaves by instruction
+	Entry    int32 // instruction where it starts
+	Deopts   map[Place]int
 	Leaves   map[int32]int // of the function when this was made
 	Kept     []heap.Value
 	// Handlers is where the handlers of exceptions begin, by their first instruction.
@@ -29,6 +29,13 @@ type Code struct {
 	// Construct is where machine code enters a constructor: for a base class, before its
 	// instance elements are initialised.
 	Construct uintptr
+}
+
+// Place is an instruction of a function that is in the code, or inlined there, for leaves to be
+// counted by.
+type Place struct {
+	Record uint32 // id of the code record
+	PC     int32  // or what Exit.LeaveKey says
 }
 
 // Keep makes the code's record hold a cell whose address is in the machine code.

@@ -44,6 +44,7 @@ type Exit struct {
 	Header bool
 	PC     int32
 	Code   *Code
+	Frame  *Inlined // of the function that PC is of, nil: of Code
 	Inst   *ir.Inst // the operation; nil for guards
 	Hits   int      // how often it was taken since something was learned
 	Taken  uint64   // how often it was taken
@@ -76,7 +77,7 @@ func (x *Exit) LeaveKey() int32 {
 
 // Place names the instruction of an exit for a message.
 func (x *Exit) Place() string {
-	p := x.Code.Function.Proto()
+	p := x.Function().Proto()
 	line, _ := p.Func.Program.Source.Position(p.Position(x.PC))
 	return fmt.Sprintf("native: %s (line %d), at %d %s", p.Func.Name, line, x.PC, p.Text(int(x.PC)))
 }

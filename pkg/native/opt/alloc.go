@@ -136,43 +136,45 @@ func Allocate(g *Graph, regs lower.Registers) *Allocation {
 
 // keepHomes finds the registers of the frame that nothing overwrites.
 func (a *allocator) keepHomes() {
-	written := ir.NewBitset(a.g.Unit.Registers)
+	written := ir.NewBitset(a.g.Words)
 	a.g.All(func(v *Value) {
 		if v.Op == OpSetHome {
 			written.Add(v.Index)
 		}
 		if v.Op == OpPutElement {
 			for _, r := range v.In.Args {
-				written.Add(r)
+				if r >= 0 {
+					written.Add(r + v.Base())
+				}
 			}
 		}
 		if v.Op != OpGo {
 			return
 		}
 		if v.In.Dst >= 0 {
-			written.Add(v.In.Dst)
+			written.Add(v.In.Dst + v.Base())
 		}
 		for _, r := range v.In.Writes() {
-			written.Add(r)
+			written.Add(r + v.Base())
 		}
 		n := 0
 		for _, r := range v.In.Args {
 			if r >= 0 {
-				if x := v.Args[n]; x.Op != OpReg || x.Index != r {
-					written.Add(r)
+				if x := v.Args[n]; x.Op != OpReg || x.Index != r+v.Base() {
+					written.Add(r + v.Base())
 				}
 				n++
 			}
 		}
 		if v.In.Op == ir.OpPushEnv || v.In.Op == ir.OpPopEnv || v.In.Op == ir.OpCopyEnv || v.In.Op == ir.OpService {
-			written.Add(envRegister)
+			written.Add(envRegister + v.Base())
 		}
 		if v.In.Op == ir.OpSloppyThis {
-			written.Add(thisRegister)
+			written.Add(thisRegister + v.Base())
 		}
 	})
-	a.homes = ir.NewBitset(a.g.Unit.Registers)
-	for r := range ir.Operand(a.g.Unit.Registers) {
+	a.homes = ir.NewBitset(a.g.Words)
+	for r := range ir.Operand(a.g.Words) {
 		if !written.Has(r) {
 			a.homes.Add(r)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -31,6 +32,21 @@ type builder struct {
 	lives  []ir.Bitset // before each operation of the current block
 	number map[*ir.Block]int32
 
+	// Of inlining.
+	inline        Inliner
+	inlined       *int              // instructions that have been, in the graph
+	bodies        map[site]*builder // of calls that are
+	caller        *builder          // nil: b builds the function of the graph
+	nesting       int
+	frame         *lower.Inlined // nil: of the function of the graph
+	around        *Loop          // in which the call is
+	outside       []Slot         // what callers go on with
+	outsideCaught int32          // a handler of a caller that sees what is thrown, -1: none
+	results       []result
+	shown         bool   // Go or a callee may look at the frame
+	showBlock     *Block // where that begins
+	showAt        int
+
 	from  *ir.Block // the block of the unit
 	num   int       // of the operation in it
 	in    *ir.Inst
@@ -49,17 +65,23 @@ type arrival struct {
 // ErrShape declines a unit whose control flow or operations the graph cannot have.
 var ErrShape = errors.New("not for the optimizing compiler")
 
-// Build makes the graph of a unit that has its loops and liveness. The unit's types are
-// inferred anew.
-func Build(u *ir.Unit, fn *bytecode.Function) (*Graph, error) {
-	b := &builder{g: &Graph{Unit: u}, u: u, fn: fn, realm: fn.Realm(),
+// newBuilder makes a builder that adds a unit to a graph.
+func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
+	b := &builder{g: g, u: u, fn: fn, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, outsideCaught: -1,
 		into: make([][]arrival, len(u.Blocks)), heads: make([]*Block, len(u.Blocks)), loops: make([]*Loop, len(u.Loops))}
-	if err := b.suits(); err != nil {
-		return nil, err
-	}
-	b.number = map[*ir.Block]int32{}
 	for i, bl := range u.Blocks {
 		b.number[bl] = int32(i)
+	}
+	return b
+}
+
+// Build makes the graph of a unit that has its loops and liveness. The unit's types are
+// inferred anew. Functions that inline knows may stand in it instead of calls; nil knows none.
+func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner) (*Graph, error) {
+	b := newBuilder(&Graph{Unit: u, Words: u.Registers}, u, fn)
+	b.inline, b.inlined = inline, new(int)
+	if err := b.suits(); err != nil {
+		return nil, err
 	}
 	b.plan()
 	if u.Stop() {
@@ -173,6 +195,7 @@ func (b *builder) livePoints(bl *ir.Block) []ir.Bitset {
 // begin makes the block that block i of the unit becomes, with its place among the loops.
 func (b *builder) begin(i int32) *Block {
 	n := b.g.newBlock(b.u.Blocks[i].PC)
+	n.Loop = b.around
 	if l := b.u.Blocks[i].Loop; l >= 0 {
 		n.Loop = b.loopOf(l)
 	}
@@ -181,9 +204,11 @@ func (b *builder) begin(i int32) *Block {
 
 func (b *builder) loopOf(l int32) *Loop {
 	if b.loops[l] == nil {
-		n := &Loop{}
+		n := &Loop{Parent: b.around}
 		if p := b.u.Loops[l].Parent; p >= 0 {
 			n.Parent = b.loopOf(p)
+		}
+		if n.Parent != nil {
 			n.Depth = n.Parent.Depth + 1
 		}
 		b.loops[l] = n
@@ -407,7 +432,11 @@ func (b *builder) add(op Op, args ...*Value) *Value {
 }
 
 func (b *builder) append(v *Value) *Value {
-	v.Block = b.block
+	v.Block, v.Frame = b.block, b.frame
+	switch v.Op {
+	case OpCall, OpGo, OpAppend, OpPutElement, OpMember:
+		b.shown = b.frame != nil
+	}
 	if v.Op.Is(Exits | Resumes) {
 		v.State = b.currentState()
 	}
@@ -422,7 +451,7 @@ func (b *builder) append(v *Value) *Value {
 func (b *builder) currentState() *State {
 	if b.state == nil {
 		b.state = b.stateAt(b.in.PC, b.lives[b.num], false)
-		b.state.Caught = b.in.Handler
+		b.state.Caught = max(b.in.Handler, b.outsideCaught)
 	}
 	return b.state
 }
@@ -430,12 +459,21 @@ func (b *builder) currentState() *State {
 // stateAt is the state at an instruction where the given registers are live. It keeps values in
 // whatever form they are: only who leaves pays for Values.
 func (b *builder) stateAt(pc int32, live ir.Bitset, header bool) *State {
-	s := &State{PC: pc, Header: header, Caught: -1}
+	s := &State{PC: pc, Frame: b.frame, Header: header, Caught: b.outsideCaught}
+	base := b.base()
+	if b.frame != nil {
+		for r, v := range b.now.regs[:stack.Header] {
+			if v != nil {
+				s.Slots = append(s.Slots, Slot{base + ir.Operand(r), v})
+			}
+		}
+	}
 	live.Each(func(r ir.Operand) {
-		if v := b.now.regs[r]; v != nil && r != envRegister {
-			s.Slots = append(s.Slots, Slot{r, v})
+		if v := b.now.regs[r]; v != nil && r != envRegister && (b.frame == nil || r >= stack.Header) {
+			s.Slots = append(s.Slots, Slot{base + r, v})
 		}
 	})
+	s.Slots = append(s.Slots, b.outside...)
 	return s
 }
 
@@ -481,7 +519,7 @@ func (b *builder) set(r ir.Operand, v *Value) {
 		return
 	}
 	b.now.regs[r] = v
-	if r == b.u.Shown && (v.Op != OpHome || v.Index != r) {
-		b.add(OpSetHome, b.tagged(v)).Index = r
+	if r == b.u.Shown && (v.Op != OpHome || v.Index != b.base()+r) {
+		b.add(OpSetHome, b.tagged(v)).Index = b.base() + r
 	}
 }

@@ -47,6 +47,21 @@ func functions(t *testing.T, name, source string, f func(rt *object.Runtime, cod
 	}
 }
 
+// inliner takes any function that has run in tier 1.
+func inliner(rt *object.Runtime) Inliner {
+	return func(id uint32) *Callee {
+		code := rt.Codes[id]
+		if code == nil || code.Func == nil || code.Func.IsAsync || code.Func.IsGenerator || code.Kind > object.KindMethod || code.Realm != rt.Realms[0] {
+			return nil
+		}
+		fn := bytecode.FunctionOf(code)
+		if fn == nil || len(fn.Proto().Code) > MaxInlined {
+			return nil
+		}
+		return &Callee{code, fn, unitOf(rt, fn)}
+	}
+}
+
 // TestGraphsOfScripts: whatever is in scripts becomes a graph that keeps its invariants, or
 // is declined with a reason.
 func TestGraphsOfScripts(t *testing.T) {
@@ -57,13 +72,13 @@ func TestGraphsOfScripts(t *testing.T) {
 		files = append(files, found...)
 	}
 	require.NotEmpty(t, files)
-	made, declined := 0, map[string]int{}
+	made, inlined, declined := 0, 0, map[string]int{}
 	for _, file := range files {
 		source, err := os.ReadFile(file)
 		require.NoError(t, err)
 		functions(t, file, string(source), func(rt *object.Runtime, code *object.Code, fn *bytecode.Function) {
 			u := unitOf(rt, fn)
-			g, err := Build(u, fn)
+			g, err := Build(u, fn, inliner(rt))
 			if errors.Is(err, ErrShape) {
 				declined[err.Error()]++
 				return
@@ -72,13 +87,15 @@ func TestGraphsOfScripts(t *testing.T) {
 				return
 			}
 			made++
+			inlined += len(g.Inlined)
 			if err := g.Verify(); err != nil {
 				t.Errorf("%s: %s: %v\n%s\n%s", file, code.Func.Name, err, u.Dump(), g.Dump())
 			}
 		})
 	}
-	t.Logf("%d graphs; declined: %v", made, declined)
+	t.Logf("%d graphs with %d inlined functions; declined: %v", made, inlined, declined)
 	assert.Greater(t, made, 1000)
+	assert.Greater(t, inlined, 100)
 }
 
 // TestEveryOperationHasItsRow: the table is as long as the list of operations.

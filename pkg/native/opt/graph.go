@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
@@ -12,10 +13,12 @@ import (
 // assignment form. Its blocks are in the order of the bytecode, so that a block comes after
 // its dominators, and an edge to a block that comes no later is a back edge.
 type Graph struct {
-	Unit   *ir.Unit
-	Blocks []*Block
-	Entry  *Block
-	values int32 // how many there are, those included that have gone
+	Unit    *ir.Unit
+	Blocks  []*Block
+	Entry   *Block
+	Words   int // of the frame: registers of the unit, and behind them the frames of inlined functions
+	Inlined []*lower.Inlined
+	values  int32 // how many there are, those included that have gone
 }
 
 // Block is a run of values with one entry. Its last value is its control operation.
@@ -47,7 +50,8 @@ type Value struct {
 	Args  []*Value
 	Owner *Value // of what reads or writes a part of an object by the part's address: the object, which keeps it
 	Block *Block
-	Uses  int32 // by arguments and states
+	Frame *lower.Inlined // nil: of the function of the graph
+	Uses  int32          // by arguments and states
 
 	Bits   uint64    // of OpConst: the word of its form; of others a Value or a shape, see there
 	Index  int32     // of what the operation is about, see there
@@ -66,12 +70,13 @@ type Value struct {
 // register that each value belongs into.
 type State struct {
 	PC     int32
-	Header bool // of what enters a loop: see lower.Exit
+	Frame  *lower.Inlined // of the function that PC is of; its callers' registers are among Slots
+	Header bool           // of what enters a loop: see lower.Exit
 	Slots  []Slot
 	Caught int32 // block of the handler of the instruction, -1: none
 }
 
-// Slot is a register of a frame and what belongs there.
+// Slot is a word of the frame and what belongs there.
 type Slot struct {
 	R ir.Operand
 	V *Value
@@ -127,6 +132,9 @@ func (l *Loop) Contains(b *Block) bool {
 	}
 	return false
 }
+
+// Base is the word of the frame where the registers of the value's function begin.
+func (v *Value) Base() ir.Operand { return ir.Operand(v.Frame.Offset()) }
 
 // Int is the int of a constant in that form; ok is false for other values.
 func (v *Value) Int() (i int32, ok bool) {

@@ -68,7 +68,11 @@ func (h *hoister) prepare() bool {
 			h.writes |= v.Op.Row().Writes
 		}
 	}
-	h.guards = h.l.Entry != nil && h.g.Unit.Leaves[^h.l.Header.PC] < ir.Patience
+	unit := h.g.Unit
+	if h.l.Entry != nil && h.l.Entry.Frame != nil {
+		unit = h.l.Entry.Frame.Unit
+	}
+	h.guards = h.l.Entry != nil && unit.Leaves[^h.l.Header.PC] < ir.Patience
 	return h.before != nil
 }
 
@@ -129,7 +133,7 @@ func (h *hoister) constant(v *Value) bool {
 
 // move puts a value in front of the loop.
 func (h *hoister) move(v *Value) {
-	v.Block = h.before
+	v.Block, v.Frame = h.before, h.before.Last().Frame
 	if v.Op.Is(Exits) {
 		v.State = h.l.Entry
 	}

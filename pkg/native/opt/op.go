@@ -122,6 +122,9 @@ const (
 	OpStoreEnv     // slot index of environment a = b
 	OpEnvParent    // the environment around a
 	OpUnboxEnv     // the environment in a
+	OpClosureEnv   // the environment that function a closes over
+	OpCheckCode    // leaves unless object a is a function whose code has the id in Bits
+	OpShowFrame    // fills what a frame of the call stack has beyond values of the graph: see lower.Inlined
 	OpOuterEnv     // the environment around a as a Value; undefined around the outermost one
 
 	// What needs more than a few instructions.
@@ -285,6 +288,9 @@ var table = [NumOps]Row{
 	OpOuterEnv:     {Name: "outerenv", Args: reps(Cell), Rep: Tagged, Type: ir.Other},
 	OpUnboxEnv:     {Name: "unboxenv", Args: reps(Tagged), Rep: Cell},
 
+	OpClosureEnv: {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpCheckCode:  {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
+	OpShowFrame:  {Name: "showframe", Traits: Pinned, Writes: Homes},
 	OpMember:     {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Fields | Slots | Shapes},
 	OpAppend:     {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
 	OpPutElement: {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},

@@ -48,7 +48,7 @@ func (b *builder) operation() {
 			env = b.loadPart(OpOuterEnv, b.environment(n-1), nil, 0, env)
 		}
 		b.set(envRegister, env)
-		b.add(OpSetHome, env).Index = envRegister
+		b.add(OpSetHome, env).Index = b.base() + envRegister
 	case ir.OpGetGlobal:
 		b.set(in.Dst, b.global())
 	case ir.OpSetGlobal:
@@ -70,7 +70,11 @@ func (b *builder) operation() {
 	case ir.OpLoop:
 		b.add(OpBudget)
 	case ir.OpCall:
-		b.call(in.Args)
+		if c := b.bodies[site{b.blockNumber(), int32(b.num)}]; c != nil {
+			b.inlineCall(c, in.Args)
+		} else {
+			b.call(in.Args)
+		}
 	default:
 		b.control(w)
 	}
@@ -97,7 +101,7 @@ func (b *builder) doInGo() {
 	b.set(in.Dst, v)
 	home := func(r ir.Operand) {
 		h := b.add(OpHome)
-		h.Index, h.Type = r, ir.Any
+		h.Index, h.Type = b.base()+r, ir.Any
 		b.set(r, h)
 	}
 	for _, r := range in.Writes() {
@@ -180,6 +184,11 @@ func (b *builder) control(way) {
 	case ir.OpSwitch:
 		b.choose()
 	case ir.OpReturn:
+		if b.caller != nil {
+			b.results = append(b.results, result{arrival{b.block, b.now}, b.operand(in.A())})
+			b.block = nil
+			return
+		}
 		b.add(OpReturn, b.tagged(b.operand(in.A())))
 		b.block = nil
 	case ir.OpLeave:

@@ -51,6 +51,14 @@ func (b *builder) plan() {
 			in := &bl.Insts[j]
 			w := b.wayOf(in, types)
 			b.ways[i][j] = w
+			if in.Op == ir.OpCall {
+				if c := b.inlinee(in); c != nil {
+					b.bodies[site{int32(i), int32(j)}] = c
+					b.writes[i] |= c.allWrites()
+					u.Transfer(in, types)
+					continue
+				}
+			}
 			b.writes[i] |= writesOf(in, w, u.Leaves[in.PC])
 			u.Transfer(in, types)
 		}
