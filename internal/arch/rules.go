@@ -138,6 +138,7 @@ var mayUseUnsafe = []string{
 	// The loop: its switch, its registers, its access to words, and what it reads
 	// of a function by pointer.
 	"pkg/bytecode/loop.go", "pkg/bytecode/loop_inline.go", "pkg/bytecode/loop_gen.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
+	"pkg/bytecode/bigint.go",
 	"pkg/bytecode/construct.go",
 	// Fields and methods of structs without reflection.
 	"pkg/host/erase.go", "pkg/host/struct.go", "pkg/host/tally.go",

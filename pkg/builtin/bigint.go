@@ -65,10 +65,13 @@ func bigintAsIntN(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	switch {
-	case int64(b.BitLen()) < bits:
+	if int64(b.BitLen()) < bits {
 		return b.Value(), nil
-	case bits == 0:
+	}
+	if v, ok := c.RT.WrapBigInt(b, bits, true); ok {
+		return v, nil
+	}
+	if bits == 0 {
 		return c.RT.NewBigIntInt64(0), nil
 	}
 	c.RT.Heap.Transient(wrapCopies * int(bits) / 8)
@@ -85,10 +88,13 @@ func bigintAsUintN(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	switch {
-	case b.Sign() >= 0 && int64(b.BitLen()) <= bits:
+	if b.Sign() >= 0 && int64(b.BitLen()) <= bits {
 		return b.Value(), nil
-	case bits > heap.MaxBigIntBits:
+	}
+	if v, ok := c.RT.WrapBigInt(b, bits, false); ok {
+		return v, nil
+	}
+	if bits > heap.MaxBigIntBits {
 		return heap.Undefined, c.RT.RangeError("Maximum BigInt size exceeded")
 	}
 	c.RT.Work(int(bits) >> 3)

@@ -137,6 +137,21 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 		if callee, first, frame := m.beginConstruct(fn, ip, fp); callee != nil {
 			return m, callee, first, frame
 		}
+	case OpAdd, OpSub, OpMul, OpDiv, OpMod, OpExp, OpBitAnd, OpBitOr, OpBitXor, OpShl, OpShr, OpInc, OpDec, OpNeg, OpBitNot:
+		if *at(fp, ip.B)>>48 == tagBigInt {
+			if v, ok := m.shortBigInts(fn, ip, fp); ok {
+				*at(fp, ip.A) = v
+				m.heap.CloseScope(m.mark)
+				return m, fn, next(ip), fp
+			}
+		}
+	case OpJLt, OpJLe, OpJGt, OpJGe, OpJNotLt, OpJNotLe, OpJNotGt, OpJNotGe, OpJEq, OpJNe, OpJSEq, OpJSNe,
+		OpLoopLt, OpLoopLe, OpLoopGt, OpLoopGe:
+		if *at(fp, ip.A)>>48 == tagBigInt {
+			if to := m.branchOnBigInt(fn, ip, fp); to != nil {
+				return m, fn, to, fp
+			}
+		}
 	case OpIterNext:
 		if callee, frame := m.resumeYield(fn, ip, fp); callee != nil {
 			return m, callee, m.resumePoint(callee, frame), frame

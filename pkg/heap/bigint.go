@@ -9,26 +9,44 @@ import (
 // BigInt is an integer without bounds.
 //
 //	word 1  number of limbs (low half), 1 in the high half if negative
-//	word 2  limbs of 64 bits, least significant first, the last one not 0
+//	word 2  limbs of 64 bits, least significant first, the last one not 0; of zero, 0
 type BigInt struct {
 	cell
 	meta uint64
 }
 
+// Where machine code finds the parts.
+const (
+	OffsetBigMeta  = 8
+	OffsetBigLimbs = 16
+)
+
 // MaxBigIntBits bounds the magnitude of a BigInt; larger results are a RangeError.
 const MaxBigIntBits = 1 << 30
 
 func (b *BigInt) limbs() []uint64 {
-	return unsafe.Slice((*uint64)(unsafe.Add(unsafe.Pointer(b), 16)), uint32(b.meta))
+	return unsafe.Slice((*uint64)(unsafe.Add(unsafe.Pointer(b), OffsetBigLimbs)), uint32(b.meta))
+}
+
+// lowest is the first limb, which is there for zero too.
+func (b *BigInt) lowest() *uint64 { return (*uint64)(unsafe.Add(unsafe.Pointer(b), OffsetBigLimbs)) }
+
+// Small returns the number when its magnitude has 63 bits at most.
+func (b *BigInt) Small() (x int64, ok bool) {
+	l, sign := int64(*b.lowest()), int64(b.meta>>32)
+	return (l ^ -sign) + sign, l >= 0 && uint32(b.meta) <= 1
 }
 
 func (b *BigInt) negative() bool { return b.meta>>32 != 0 }
 
 func (h *Heap) newBigInt(n int, negative bool) *BigInt {
-	b := (*BigInt)(h.allocCell(2+n, uint64(KindBigInt)))
+	b := (*BigInt)(h.allocCell(2+max(n, 1), uint64(KindBigInt)))
 	b.meta = uint64(n)
 	if negative {
 		b.meta |= 1 << 32
+	}
+	if n == 0 {
+		*b.lowest() = 0
 	}
 	h.root(b.Value())
 	return b
@@ -54,15 +72,16 @@ func (h *Heap) NewBigInt(x *big.Int) *BigInt {
 
 // NewBigIntInt64 makes a BigInt of i.
 func (h *Heap) NewBigIntInt64(i int64) *BigInt {
-	if i == 0 {
-		return h.newBigInt(0, false)
+	b := (*BigInt)(h.allocCell(3, uint64(KindBigInt)))
+	switch {
+	case i > 0:
+		b.meta, *b.lowest() = 1, uint64(i)
+	case i < 0:
+		b.meta, *b.lowest() = 1|1<<32, -uint64(i)
+	default:
+		b.meta, *b.lowest() = 0, 0
 	}
-	b := h.newBigInt(1, i < 0)
-	m := uint64(i)
-	if i < 0 {
-		m = -m
-	}
-	b.limbs()[0] = m
+	h.root(b.Value())
 	return b
 }
 
@@ -75,6 +94,20 @@ func (h *Heap) NewBigIntUint64(u uint64) *BigInt {
 	b.limbs()[0] = u
 	return b
 }
+
+// NewBigIntLimbs makes a BigInt of a magnitude, whose last limb is not 0, and a sign.
+func (h *Heap) NewBigIntLimbs(limbs []uint64, negative bool) *BigInt {
+	b := h.newBigInt(len(limbs), negative)
+	copy(b.limbs(), limbs)
+	return b
+}
+
+// Limbs returns the magnitude of b and whether b is negative. The limbs may be read
+// only, and only as long as b is alive.
+func (b *BigInt) Limbs() (limbs []uint64, negative bool) { return b.limbs(), b.negative() }
+
+// LimbCount returns the number of limbs of b.
+func (b *BigInt) LimbCount() int { return int(uint32(b.meta)) }
 
 // View makes x the number of b without a copy where a limb is a word of
 // math/big. x may be read only, and only as long as b is alive.

@@ -150,6 +150,9 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 		if x.Kind == lower.ExitNew && e.makeDirectly(x) {
 			continue
 		}
+		if (x.Kind == lower.ExitOp || x.Kind == lower.ExitCompare) && e.shortBigInts(x) {
+			continue
+		}
 		if !begun {
 			steps, begun = bytecode.BeginSteps(e.Runtime), true
 		}

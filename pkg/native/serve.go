@@ -180,6 +180,27 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 	return e.prepareConstruct(x, fp)
 }
 
+// shortBigInts does an operation on short BigInts, and reports whether x is one: it throws
+// nothing and runs no scripts, so the frame need not be told where it is.
+func (e *engine) shortBigInts(x *lower.Exit) bool {
+	if x.Kind == lower.ExitOp {
+		v, ok := x.Code.Function.ShortBigInts(e.fp(), x.PC)
+		if ok {
+			x.Taken++
+			e.ctx.Acc = uint64(v)
+		}
+		return ok
+	}
+	a, b := e.operandValue(x, e.fp(), x.Inst.A()), e.operandValue(x, e.fp(), x.Inst.B())
+	if !a.IsBigInt() || !b.IsBigInt() && !b.IsNumber() {
+		return false
+	}
+	x.Taken++
+	holds, _ := e.Runtime.Compare(x.Inst.Cond(), a, b) // no errors: neither is a string or an object
+	e.ctx.Acc = uint64(heap.Bool(holds))
+	return true
+}
+
 // share tells all sites what tier 1 knows already of the access to a member at x. The
 // first accesses of a site that go to Go are left out: what they meet may be worth a
 // place in its code.

@@ -38,7 +38,10 @@ func (rt *Runtime) NewBigIntInt64(i int64) heap.Value {
 // views of cells, and a result that is copied into one. A loop over BigInts then
 // leaves nothing behind for Go's collector. x and y may be views of cells that
 // are gone: nothing but View uses them.
-type bigScratch struct{ x, y, r big.Int }
+type bigScratch struct {
+	x, y, r big.Int
+	short   shortScratch
+}
 
 // maxScratchWords bounds the result that is kept for the next operation.
 const maxScratchWords = 1 << 12
@@ -58,22 +61,6 @@ func (rt *Runtime) finishBig() (heap.Value, error) {
 		s.r.SetBits(nil)
 	}
 	return v, err
-}
-
-// compareBigs returns -1, 0 or 1 as a is less than, equal to or greater than b.
-func (rt *Runtime) compareBigs(a, b *heap.BigInt) int {
-	x, okx := a.Int64()
-	y, oky := b.Int64()
-	if okx && oky {
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	}
-	return rt.viewBig(a, &rt.big.x).Cmp(rt.viewBig(b, &rt.big.y))
 }
 
 // bigWork is the logarithm of how many bits a unit of work goes over when an
@@ -98,12 +85,8 @@ func (rt *Runtime) viewBig(b *heap.BigInt, x *big.Int) *big.Int {
 // bigArith applies an arithmetic or bitwise operator to two BigInts
 // (sec-ecmascript-language-types-bigint-type).
 func (rt *Runtime) bigArith(op syntax.Op, a, b *heap.BigInt) (heap.Value, error) {
-	if x, ok := a.Int64(); ok {
-		if y, ok := b.Int64(); ok {
-			if r, ok := smallBigArith(op, x, y); ok {
-				return rt.NewBigIntInt64(r), nil
-			}
-		}
+	if v, ok := rt.ShortBigArith(op, a, b); ok {
+		return v, nil
 	}
 	if err := rt.chargeBig(op, a, b); err != nil {
 		return heap.Undefined, err
@@ -165,55 +148,6 @@ func (rt *Runtime) chargeBig(op syntax.Op, a, b *heap.BigInt) error {
 		cost += int(min(int64(n)*int64(m)>>6, BudgetSlice))
 	}
 	return rt.Steps(cost)
-}
-
-// smallBigArith is bigArith for operands and results of 64 bits.
-func smallBigArith(op syntax.Op, x, y int64) (int64, bool) {
-	switch op {
-	case syntax.OpAdd:
-		r := x + y
-		return r, (x^r)&(y^r) >= 0
-	case syntax.OpSub:
-		r := x - y
-		return r, (x^y)&(x^r) >= 0
-	case syntax.OpMul:
-		hi, lo := bits.Mul64(uint64(x), uint64(y))
-		if x < 0 {
-			hi -= uint64(y)
-		}
-		if y < 0 {
-			hi -= uint64(x)
-		}
-		return int64(lo), hi == uint64(int64(lo)>>63)
-	case syntax.OpDiv:
-		if y == 0 || y == -1 {
-			return 0, false
-		}
-		return x / y, true
-	case syntax.OpMod:
-		if y == 0 || y == -1 {
-			return 0, y == -1
-		}
-		return x % y, true
-	case syntax.OpBitAnd:
-		return x & y, true
-	case syntax.OpBitOr:
-		return x | y, true
-	case syntax.OpBitXor:
-		return x ^ y, true
-	case syntax.OpShl:
-		if y < 0 || y > 62 {
-			return 0, false
-		}
-		r := x << uint(y)
-		return r, r>>uint(y) == x
-	case syntax.OpShr:
-		if y < 0 {
-			return 0, false
-		}
-		return x >> uint(min(y, 63)), true
-	}
-	return 0, false
 }
 
 // longBigArith multiplies or divides in pieces, between which the limits are looked at.
@@ -309,40 +243,11 @@ func (rt *Runtime) bigShift(x, y *big.Int, left bool) (heap.Value, error) {
 	return rt.finishBig()
 }
 
-// bigNegate implements BigInt::unaryMinus (sec-numeric-types-bigint-unaryMinus).
-func (rt *Runtime) bigNegate(a *heap.BigInt) (heap.Value, error) {
-	if x, ok := a.Int64(); ok && x != math.MinInt64 {
-		return rt.NewBigIntInt64(-x), nil
-	}
-	rt.big.r.Neg(rt.viewBig(a, &rt.big.x))
-	return rt.finishBig()
-}
-
-// bigNot implements BigInt::bitwiseNOT (sec-numeric-types-bigint-bitwiseNOT).
-func (rt *Runtime) bigNot(a *heap.BigInt) (heap.Value, error) {
-	if x, ok := a.Int64(); ok {
-		return rt.NewBigIntInt64(^x), nil
-	}
-	rt.big.r.Not(a.View(&rt.big.x))
-	return rt.finishBig()
-}
-
-// bigAddSmall returns a + d for a d of 1 or -1.
-func (rt *Runtime) bigAddSmall(a *heap.BigInt, d int64) (heap.Value, error) {
-	if x, ok := a.Int64(); ok {
-		if r, ok := smallBigArith(syntax.OpAdd, x, d); ok {
-			return rt.NewBigIntInt64(r), nil
-		}
-	}
-	rt.big.r.Add(a.View(&rt.big.x), big.NewInt(d))
-	return rt.finishBig()
-}
-
 // BigIntToString returns the digits of b in the given radix, 2 to 36
 // (sec-numeric-types-bigint-tostring).
 func (rt *Runtime) BigIntToString(b *heap.BigInt, radix int) (*heap.String, error) {
-	if x, ok := b.Int64(); ok && radix == 10 {
-		return rt.Heap.NewString(num.FormatInt(x)), nil
+	if s, ok := rt.shortBigText(b, radix); ok {
+		return s, nil
 	}
 	text, err := num.FormatBig(rt.BigOf(b), radix, rt.bigStep)
 	if err != nil {
@@ -366,6 +271,9 @@ func (rt *Runtime) StringToBigInt(s *heap.String) (*big.Int, bool, error) {
 // BigIntLiteral returns the value of a literal without its suffix and its
 // separators (sec-runtime-semantics-numericvalue).
 func (rt *Runtime) BigIntLiteral(text string) (heap.Value, error) {
+	if v, ok := shortBigOf(rt, text); ok {
+		return v, nil
+	}
 	n, ok, err := rt.parseBigInt(text)
 	if err != nil {
 		return heap.Undefined, err
@@ -447,6 +355,11 @@ func (rt *Runtime) ToBigInt(v heap.Value) (*heap.BigInt, error) {
 	case v.IsBool():
 		return rt.Heap.NewBigIntInt64(int64(boolToNumber(v).AsInt())), nil
 	case v.IsString():
+		if f := v.Str().Flat(rt.Heap); f.UTF16 == nil {
+			if b, ok := shortBigOf(rt, f.Latin1); ok {
+				return b.BigInt(), nil
+			}
+		}
 		n, ok, err := rt.StringToBigInt(v.Str())
 		if err != nil {
 			return nil, err
@@ -490,8 +403,7 @@ func (rt *Runtime) NumberToBigInt(f float64) (heap.Value, error) {
 	if f >= -1<<53 && f <= 1<<53 {
 		return rt.NewBigIntInt64(int64(f)), nil
 	}
-	n, _ := new(big.Float).SetFloat64(f).Int(nil)
-	return rt.NewBigInt(n)
+	return rt.shortBig(num.FloatToLimbs(rt.big.short.z[:], math.Abs(f)), f < 0), nil
 }
 
 // BigIntToNumber returns the double nearest to b, ties to even, infinite when b
@@ -500,6 +412,11 @@ func (rt *Runtime) BigIntToNumber(b *heap.BigInt) float64 {
 	if x, ok := b.Int64(); ok {
 		return float64(x)
 	}
-	f, _ := rt.BigOf(b).Float64()
+	x, negative := b.Limbs()
+	rt.Work(64 * len(x) >> bigWork)
+	f := num.LimbsToFloat(x)
+	if negative {
+		return -f
+	}
 	return f
 }

@@ -2,7 +2,6 @@ package object
 
 import (
 	"math"
-	"math/big"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 )
@@ -124,7 +123,7 @@ func (rt *Runtime) looselyEqualPrimitives(a, b heap.Value) (bool, error) {
 		}
 		return ok && rt.viewBig(a.BigInt(), &rt.big.x).Cmp(n) == 0, err
 	}
-	return rt.compareBigFloat(a.BigInt(), b.Float64()) == ordEqual, nil
+	return compareBigFloat(a.BigInt(), b.Float64()) == ordEqual, nil
 }
 
 // order is the result of a comparison.
@@ -150,28 +149,6 @@ func compareFloats(x, y float64) order {
 	return ordUndefined
 }
 
-// compareBigFloat orders a BigInt and a double exactly.
-func (rt *Runtime) compareBigFloat(a *heap.BigInt, f float64) order {
-	switch {
-	case f != f:
-		return ordUndefined
-	case math.IsInf(f, 1):
-		return ordLess
-	case math.IsInf(f, -1):
-		return ordGreater
-	}
-	whole, frac := math.Modf(f)
-	n, _ := new(big.Float).SetFloat64(whole).Int(nil)
-	c := order(rt.viewBig(a, &rt.big.x).Cmp(n))
-	if c == ordEqual && frac != 0 {
-		if frac > 0 {
-			return ordLess
-		}
-		return ordGreater
-	}
-	return c
-}
-
 // reversed returns the order of the operands exchanged.
 func (o order) reversed() order {
 	if o == ordUndefined {
@@ -190,6 +167,14 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 	}
 	if a.IsString() && b.IsString() {
 		return order(rt.Heap.CompareStrings(a.Str(), b.Str())), nil
+	}
+	if a.IsBigInt() {
+		switch {
+		case b.IsBigInt():
+			return order(rt.compareBigs(a.BigInt(), b.BigInt())), nil
+		case b.IsNumber():
+			return compareBigFloat(a.BigInt(), b.Float64()), nil
+		}
 	}
 	a, err := rt.ToPrimitive(a, HintNumber)
 	if err != nil {
@@ -227,9 +212,9 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 	case a.IsBigInt() && b.IsBigInt():
 		return order(rt.compareBigs(a.BigInt(), b.BigInt())), nil
 	case a.IsBigInt():
-		return rt.compareBigFloat(a.BigInt(), b.Float64()), nil
+		return compareBigFloat(a.BigInt(), b.Float64()), nil
 	case b.IsBigInt():
-		return rt.compareBigFloat(b.BigInt(), a.Float64()).reversed(), nil
+		return compareBigFloat(b.BigInt(), a.Float64()).reversed(), nil
 	}
 	return compareFloats(a.Float64(), b.Float64()), nil
 }

@@ -81,6 +81,9 @@ func (rt *Runtime) Add(a, b heap.Value) (heap.Value, error) {
 		}
 		return rt.ConcatStrings(rt.NumberToString(a.Float64()), b.Str())
 	}
+	if a.IsBigInt() && b.IsBigInt() {
+		return rt.bigArith(syntax.OpAdd, a.BigInt(), b.BigInt())
+	}
 	return rt.addSlow(a, b)
 }
 
@@ -207,6 +210,9 @@ const LargeText = 1 << 14
 // numericOp converts both operands with ToNumeric and applies op to two
 // Numbers or two BigInts (sec-applystringornumericbinaryoperator).
 func (rt *Runtime) numericOp(op syntax.Op, a, b heap.Value) (heap.Value, error) {
+	if a.IsBigInt() && b.IsBigInt() {
+		return rt.bigArith(op, a.BigInt(), b.BigInt())
+	}
 	a, err := rt.ToNumeric(a)
 	if err != nil {
 		return heap.Undefined, err
@@ -406,7 +412,7 @@ func (rt *Runtime) Negate(v heap.Value) (heap.Value, error) {
 		}
 	}
 	if v.IsBigInt() {
-		return rt.bigNegate(v.BigInt())
+		return rt.BigNegate(v.BigInt()), nil
 	}
 	return heap.Number(-v.Float64()), nil
 }
