@@ -1,6 +1,8 @@
 package bytecode
 
 import (
+	"math"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -289,7 +291,7 @@ func (c *compiler) switchBody(n *syntax.SwitchStmt, v reg) {
 			otherwise = labels[i]
 		}
 	}
-	if !c.switchTable(n, v, labels) {
+	if !c.switchTable(n, v, labels) && !c.switchLookup(n, v, labels) {
 		for i := range n.Cases {
 			test := n.Cases[i].Test
 			if test == nil {
@@ -317,7 +319,7 @@ func (c *compiler) switchBody(n *syntax.SwitchStmt, v reg) {
 
 const (
 	minTable = 4 // clauses from which a jump table is worth while
-	maxTable = 1024
+	maxTable = 1 << 14
 )
 
 // switchTable compiles the selection of a clause as a jump through a table,
@@ -352,10 +354,31 @@ func (c *compiler) switchTable(n *syntax.SwitchStmt, v reg, labels []label) bool
 			*at = labels[i]
 		}
 	}
+	c.jumpTable(v, lo, to)
+	return true
+}
+
+// jumpTable jumps to the label for the int in v, of those from lo on.
+func (c *compiler) jumpTable(v reg, lo int32, to []label) {
 	index := len(c.p.Tables)
-	c.p.Tables = append(c.p.Tables, switchTable{Min: lo, Targets: make([]int32, size)})
+	c.p.Tables = append(c.p.Tables, switchTable{Min: lo, Targets: make([]int32, len(to))})
 	pc := c.emitWide(OpSwitch, v, int32(index))
 	c.tables = append(c.tables, tableFixup{index, pc, to})
+}
+
+// switchLookup compiles the selection of a clause as a question to the table of the clauses,
+// which gives the index of a label.
+func (c *compiler) switchLookup(n *syntax.SwitchStmt, v reg, labels []label) bool {
+	table := n.Table()
+	if table == nil || len(c.p.Cases) > math.MaxUint16 {
+		return false
+	}
+	mark := c.next
+	clause := c.temp()
+	c.emit(OpCaseOf, clause, v, reg(len(c.p.Cases)))
+	c.p.Cases = append(c.p.Cases, table)
+	c.jumpTable(clause, 0, labels)
+	c.next = mark
 	return true
 }
 

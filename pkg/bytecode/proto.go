@@ -28,6 +28,7 @@ type Proto struct {
 	Dynamics   []dynamicUse
 	Shapes     [][]string
 	Tables     []switchTable
+	Cases      []*syntax.CaseTable
 	Handlers   []Handler
 	Notes      []note
 	// OSR holds, by LoopID, the instruction where another tier may hand over a

@@ -341,6 +341,10 @@ var slowArithmetic = opTable{
 	OpLoopLtI: loop(branchImmediate(syntax.OpLT, true)),
 	OpLoopGeI: loop(branchImmediate(syntax.OpGE, true)),
 
+	OpCaseOf: func(m *machine, i Instr) error {
+		m.set(i.A, heap.Int(int32(m.rt.CaseOf(m.fn.proto.Cases[i.C], m.get(i.B)))))
+		return nil
+	},
 	OpSwitch: func(m *machine, i Instr) error {
 		v := m.get(i.A)
 		if v.IsFloat() {

@@ -152,6 +152,8 @@ func (v *verifier) limit(k optable.Kind) int {
 		return len(v.p.Shapes)
 	case optable.Table32:
 		return len(v.p.Tables)
+	case optable.Cases:
+		return len(v.p.Cases)
 	}
 	return -1
 }

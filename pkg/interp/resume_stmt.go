@@ -639,7 +639,11 @@ func (x *frame) switchR(n *syntax.SwitchStmt, reg uint32) ctl {
 
 func (x *frame) casesR(n *syntax.SwitchStmt, reg uint32, s int) ctl {
 	start := (s - 1) / 2
-	if s%2 == 1 {
+	if t := n.Table(); t != nil && s == 1 {
+		if start = x.rt.CaseOf(t, x.r[n.Temp]); start < 0 {
+			start = defaultCase(n)
+		}
+	} else if s%2 == 1 {
 		for ; start < len(n.Cases); start++ {
 			k := &n.Cases[start]
 			if k.Test == nil {

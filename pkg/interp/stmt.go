@@ -331,7 +331,14 @@ func (x *frame) switchStmt(n *syntax.SwitchStmt) ctl {
 // cases selects the clause and executes from there.
 func (x *frame) cases(n *syntax.SwitchStmt) ctl {
 	start := -1
+	table := n.Table()
+	if table != nil {
+		start = x.rt.CaseOf(table, x.r[n.Temp])
+	}
 	for i := range n.Cases {
+		if table != nil {
+			break
+		}
 		k := &n.Cases[i]
 		if k.Test == nil {
 			continue

@@ -758,7 +758,11 @@ type SwitchStmt struct {
 	Scope *Scope // nil when the clauses declare nothing
 	Cases []SwitchCase
 	Temp  uint32
+	table *CaseTable
 }
+
+// Table finds clauses; nil when their tests must be evaluated in turn.
+func (n *SwitchStmt) Table() *CaseTable { return n.table }
 
 // LabeledStmt is `Label: Body`. Breaks that name the label of a loop have the
 // LabeledStmt as target, continues the loop.

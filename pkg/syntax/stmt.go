@@ -567,6 +567,7 @@ func (p *parser) parseSwitch(start Pos) Stmt {
 		initialised(s, nil, ^Pos(0))
 	}
 	n.Scope = p.endBlockScope()
+	n.table = p.makeCaseTable(n.Cases)
 	p.next()
 	p.fn.temps = temps
 	n.Span = Span{start, p.prevEnd}

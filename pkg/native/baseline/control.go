@@ -254,13 +254,40 @@ func (g *gen) emitSwitch(in *ir.Inst) {
 	g.ShiftRI(asm.Shr, asm.CX, 48)
 	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
 	g.Jcc(asm.NE, skip)
+	var cases []switchCase
 	for i, t := range table.Targets {
 		if t >= 0 {
-			g.OpRI32(asm.Cmp, asm.DX, table.First+int32(i))
-			g.branch(t, asm.E)
+			cases = append(cases, switchCase{table.First + int32(i), t})
 		}
 	}
+	g.chooseCase(cases, skip)
 	g.Bind(skip)
+}
+
+// switchCase is the block that an int leads to.
+type switchCase struct{ value, target int32 }
+
+// fewCases are compared in turn.
+const fewCases = 4
+
+// chooseCase goes to the block of the int in DX, which is among cases in their order, or to
+// skip.
+func (g *gen) chooseCase(cases []switchCase, skip asm.Label) {
+	if len(cases) > fewCases {
+		below := g.NewLabel()
+		half := len(cases) / 2
+		g.OpRI32(asm.Cmp, asm.DX, cases[half].value)
+		g.Jcc(asm.L, below)
+		g.chooseCase(cases[half:], skip)
+		g.Bind(below)
+		g.chooseCase(cases[:half], skip)
+		return
+	}
+	for _, c := range cases {
+		g.OpRI32(asm.Cmp, asm.DX, c.value)
+		g.branch(c.target, asm.E)
+	}
+	g.Jmp(skip)
 }
 
 // emitService lets tier 1 do the instruction; where it jumps, the answer in AX

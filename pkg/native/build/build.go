@@ -329,8 +329,8 @@ func (b *builder) instruction(ins bytecode.Instr) {
 	}
 }
 
-// maxSwitch is the longest jump table that is compiled: a chain of comparisons.
-const maxSwitch = 128
+// maxSwitch is the longest jump table that is compiled: comparisons that halve what is left.
+const maxSwitch = 1024
 
 func (b *builder) switchTable(a ir.Operand) {
 	first, targets := b.proto.SwitchTable(b.pc)
@@ -339,11 +339,13 @@ func (b *builder) switchTable(a ir.Operand) {
 		return
 	}
 	table := &ir.Switch{First: first, Targets: make([]int32, 0, len(targets))}
+	known := map[int32]bool{}
 	for _, t := range targets {
 		block := int32(-1)
 		if t >= 0 {
 			block = b.blockAt[t]
-			if !slices.Contains(b.cur.Succ, block) {
+			if !known[block] {
+				known[block] = true
 				b.cur.Succ = append(b.cur.Succ, block)
 			}
 		}

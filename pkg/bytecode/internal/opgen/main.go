@@ -106,7 +106,7 @@ var kindNames = map[optable.Kind]string{
 	optable.Cache32: "cache (32)", optable.Slot: "slot", optable.Hops: "hops", optable.Func: "function",
 	optable.Func32: "function (32)", optable.Scope: "scope",
 	optable.Dynamic: "dynamic name", optable.DynamicR: "dynamic name", optable.DynamicM: "dynamic name",
-	optable.Shape: "literal", optable.Table32: "jump table", optable.LoopID: "loop", optable.Flag: "flags",
+	optable.Shape: "literal", optable.Table32: "jump table", optable.Cases: "clauses", optable.LoopID: "loop", optable.Flag: "flags",
 	optable.Special: "value",
 }
 

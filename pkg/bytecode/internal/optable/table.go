@@ -50,6 +50,7 @@ const (
 	DynamicM           // dynamic reference whose static binding may be read and written
 	Shape              // object literal
 	Table32            // jump table, index in B and C
+	Cases              // table of clauses
 	LoopID             // number of a loop
 	Flag               // flags in N
 	Special            // special value Undefined+N
@@ -216,6 +217,7 @@ var Groups = []struct {
 		{"LoopLtI", Src, Imm16, Jump16, None, Throws | Feeds, "back edge: count down the budget, jump if a < integer"},
 		{"LoopGeI", Src, Imm16, Jump16, None, Throws | Feeds, "back edge: count down the budget, jump if a >= integer"},
 		{"LoopTrue", Src, Jump32, None, None, Throws, "back edge: count down the budget, jump if ToBoolean(a)"},
+		{"CaseOf", Dst, Src, Cases, None, Throws, "a = index of the clause for b in the table of a switch, or -1"},
 		{"Switch", Src, Table32, None, None, 0, "jump through the table when a is an integer that it has"},
 	}},
 	{"Properties", []Row{
