@@ -16,7 +16,7 @@ var functionGroup = &object.Group{
 	Global: true,
 	Rows: []object.Row{
 		{Name: "apply", Length: 2, Fn: functionApply, Intrinsic: object.FunctionProtoApply},
-		{Name: "bind", Length: 1, Fn: functionBind},
+		{Name: "bind", Length: 1, Fn: functionBind, Leaf: leafBind},
 		{Name: "call", Length: 1, Fn: functionCall, Intrinsic: object.FunctionProtoCall},
 		{Name: "toString", Fn: functionToString},
 		{Name: "@@hasInstance", Length: 1, Fn: functionHasInstance, Intrinsic: object.FunctionProtoHasInstance, Flags: object.RowAttrs},
@@ -108,6 +108,18 @@ func functionBind(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	return f.Value(), nil
+}
+
+// leafBind is functionBind of an ordinary function.
+func leafBind(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
+	if !this.IsObject() {
+		return heap.Undefined, false
+	}
+	f, ok := rt.BindDirectly(this.Object(), args)
+	if !ok {
+		return heap.Undefined, false
+	}
+	return f.Value(), true
 }
 
 // functionToString is Function.prototype.toString (sec-function.prototype.tostring).

@@ -203,10 +203,7 @@ func (h *Heap) growSlots(o *Object, n int) {
 	if n <= old {
 		return
 	}
-	words := 1 + max(n, 3, old+old/2+1)
-	if words <= maxSmallWords {
-		words = int(classBytes[wordClass[words]]) / 8
-	}
+	words := slotsWords(old, n)
 	c := (*slotsCell)(h.allocCell(words, uint64(KindSlots)|uint64(words-1)<<upperShift))
 	to := c.words(1, words-1)
 	for i := copy(to, from); i < len(to); i++ {
@@ -214,6 +211,28 @@ func (h *Heap) growSlots(o *Object, n int) {
 	}
 	o.slots = c.value()
 	h.barrier(&o.cell, 1, o.slots)
+}
+
+// slotsWords is how many words the Slots cell has that takes the place of one with room for
+// old properties and must hold n.
+func slotsWords(old, n int) int {
+	words := 1 + max(n, 3, old+old/2+1)
+	if words <= maxSmallWords {
+		words = int(classBytes[wordClass[words]]) / 8
+	}
+	return words
+}
+
+// SlotsHeader returns the header, size class and size in bytes of the Slots cell that takes
+// the place of one with room for old properties when one more is added, for machine code
+// that makes it. bytes is 0 for a cell that only the heap can make.
+func SlotsHeader(old int) (header uint64, sizeClass, bytes int) {
+	words := slotsWords(old, old+1)
+	if words > maxSmallWords {
+		return 0, 0, 0
+	}
+	class := wordClass[words]
+	return uint64(KindSlots) | uint64(words-1)<<upperShift | uint64(class)<<sizeShift, int(class), words * 8
 }
 
 // Watch makes every later change of the shape of o advance ProtoEpoch. Whoever

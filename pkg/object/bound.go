@@ -12,6 +12,54 @@ const (
 	boundArgs // Elements cell
 )
 
+// The internal slots of bound functions that machine code reads.
+const (
+	BoundTargetSlot = boundTarget
+	BoundThisSlot   = boundThis
+	BoundArgsSlot   = boundArgs
+)
+
+// maxDirectBound is how many arguments, and how long a name, BindDirectly takes.
+const (
+	maxDirectBound = 16
+	maxDirectName  = 64
+)
+
+// BindDirectly does Function.prototype.bind of target with args, the first of which is the
+// this value, where it takes no look at properties that a script could have changed, and
+// nothing that may fail: an ordinary function whose name and length are not yet properties.
+// The result is rooted in the current scope.
+func (rt *Runtime) BindDirectly(target *heap.Object, args []heap.Value) (*heap.Object, bool) {
+	bound := args
+	this := heap.Undefined
+	if len(args) > 0 {
+		this, bound = args[0], args[1:]
+	}
+	if target.Has(heap.FlagExotic) || len(bound) > maxDirectBound {
+		return nil, false
+	}
+	length, name, known := rt.startingNameAndLength(target, len(bound))
+	if !known || name.Str().Len() > maxDirectName {
+		return nil, false
+	}
+	h := rt.Heap
+	f := rt.NewObjectOf(heap.ClassBoundFunction, target.Proto(h))
+	if target.IsConstructor() {
+		f.SetFlags(heap.FlagConstructor)
+	}
+	h.SetInternal(f, boundTarget, target.Value())
+	h.SetInternal(f, boundThis, this)
+	h.SetInternal(f, boundArgs, h.NewElements(bound...).Value())
+	h.AddProperty(f, h.Names.Length, heap.Number(length), heap.Configurable)
+	code := rt.CodeOf(target)
+	if !code.boundName.IsString() {
+		code.boundName = h.Concat(h.InternGo("bound ").Str(), name.Str()).Value()
+		code.Touch()
+	}
+	h.AddProperty(f, h.Names.Name, code.boundName, heap.Configurable)
+	return f, true
+}
+
 // BoundFunctionCreate is the operation of that name (sec-boundfunctioncreate).
 func (rt *Runtime) BoundFunctionCreate(target *heap.Object, this heap.Value, args []heap.Value) (*heap.Object, error) {
 	h := rt.Heap

@@ -83,6 +83,8 @@ type Code struct {
 	newCap   uint8 // inline capacity learned from earlier instances
 	newSeen  uint8 // how many instances taught it
 
+	boundName heap.Value // what functions are called that are bound to one of this code: see BindDirectly
+
 	privates privatesPlan // how instances get the private methods of this class
 
 	templates map[uint32]heap.Value // template objects by site

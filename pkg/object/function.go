@@ -103,6 +103,7 @@ func HomeObject(f *heap.Object) heap.Value { return f.Internal(funcHome) }
 // instance hold.
 func (code *Code) TraceCells(m *heap.Marker) {
 	m.Value(code.Name)
+	m.Value(code.boundName)
 	m.Shape(code.shape)
 	m.Shape(code.newShape)
 	m.Shape(code.privates.to)

@@ -350,6 +350,7 @@ func (g *gen) callFrame(in *ir.Inst) {
 		g.Bind(failed)
 		g.passThrow(in)
 		g.Bind(slow)
+		g.unwrapBound(base, argc, in, enter)
 		g.exitTo(lower.Exit{Kind: lower.ExitCall, PC: pc, Code: g.code, Inst: in, Saved: saved})
 		g.enterOrFinish(enter)
 		g.Jmp(done)

@@ -54,6 +54,7 @@ type gen struct {
 	sharedReads  asm.Label          // see readShared
 	sharedWrites asm.Label          // see writeShared
 	applier      asm.Label          // see applyLabel
+	unwrapper    asm.Label          // see boundLabel
 	instances    asm.Label          // see findInstance
 	sameTexts    asm.Label          // see sameBytes
 	orderTexts   asm.Label          // see orderBytes

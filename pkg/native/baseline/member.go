@@ -181,22 +181,32 @@ func (g *gen) writeEntry(in *ir.Inst, e *object.ICEntry, value asm.Reg, known ir
 		g.Store(asm.At(asm.DX, lower.SlotsFirst+^e.Offset*8), value)
 		return
 	case object.ICAddOverflow:
-		// Go makes the Slots cell, and a larger one.
+		stored := g.NewLabel()
 		g.checkEpoch(e.Epoch, missed)
 		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
 		g.Jcc(asm.NE, slow)
+		grow := g.growSlots(e, value, stored, slow)
 		g.Load(asm.CX, asm.At(asm.DX, lower.SlotsOffset))
 		g.MovRR(asm.AX, asm.CX)
 		g.ShiftRI(asm.Shr, asm.AX, 48)
 		g.OpRI32(asm.Cmp, asm.AX, heap.TagCell)
-		g.Jcc(asm.NE, slow)
+		if e.Offset == -1 {
+			g.Jcc(asm.NE, grow) // no property has needed it yet
+		} else {
+			g.Jcc(asm.NE, slow)
+		}
 		g.strip(asm.CX)
 		g.expectKind(asm.CX, heap.KindSlots)
 		g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.SlotsCapacity), ^e.Offset)
-		g.Jcc(asm.BE, slow)
+		if e.Offset == -1 {
+			g.Jcc(asm.BE, slow)
+		} else {
+			g.Jcc(asm.BE, grow)
+		}
 		g.barrier(asm.CX, value, known, slow)
 		g.StoreImm32(asm.At(asm.DX, lower.ShapeOffset), int32(e.NewShape))
 		g.Store(asm.At(asm.CX, lower.SlotsFirst+^e.Offset*8), value)
+		g.Bind(stored)
 		return
 	case object.ICAdd:
 		g.checkEpoch(e.Epoch, missed)
@@ -208,6 +218,50 @@ func (g *gen) writeEntry(in *ir.Inst, e *object.ICEntry, value asm.Reg, known ir
 		g.barrier(asm.DX, value, known, slow)
 	}
 	g.Store(asm.At(asm.DX, e.Offset*8), value)
+}
+
+// growSlots returns where the Slots cell of the object at DX, full or not there, gives way to
+// the one that heap.Heap would make, with value in it as e says: then it goes to stored. Where
+// a cell is full that did not grow one by one, and where there is no room, it goes to slow.
+func (g *gen) growSlots(e *object.ICEntry, value asm.Reg, stored, slow asm.Label) asm.Label {
+	old := int(^e.Offset)
+	header, class, bytes := heap.SlotsHeader(old)
+	if bytes == 0 || bytes/8 > maxInlineWords {
+		return slow
+	}
+	grow := g.NewLabel()
+	g.later(func() {
+		g.Bind(grow)
+		if old > 0 {
+			g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.SlotsCapacity), int32(old))
+			g.Jcc(asm.NE, slow)
+		}
+		g.TestMI8(asm.At(asm.DX, lower.BarrierByte), lower.BarrierMask)
+		g.Jcc(asm.NE, slow)
+		receiver := ctxAt(unsafe.Offsetof(lower.Context{}.Scratch))
+		g.Store(receiver, asm.DX)
+		g.bump(header, class, bytes, slow)
+		g.Load(asm.DX, receiver)
+		if old > 0 {
+			g.Load(asm.CX, asm.At(asm.DX, lower.SlotsOffset))
+			g.strip(asm.CX)
+			for i := range int32(old) {
+				g.LoadSD(0, asm.At(asm.CX, lower.SlotsFirst+i*8))
+				g.StoreSD(asm.At(asm.AX, lower.SlotsFirst+i*8), 0)
+			}
+		}
+		g.Store(asm.At(asm.AX, lower.SlotsFirst+int32(old)*8), value)
+		g.MovImm(asm.CX, uint64(heap.Undefined))
+		for at := lower.SlotsFirst + int32(old+1)*8; at < int32(bytes); at += 8 {
+			g.Store(asm.At(asm.AX, at), asm.CX)
+		}
+		g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
+		g.OpRR(asm.Or, asm.AX, asm.CX)
+		g.Store(asm.At(asm.DX, lower.SlotsOffset), asm.AX)
+		g.StoreImm32(asm.At(asm.DX, lower.ShapeOffset), int32(e.NewShape))
+		g.Jmp(stored)
+	})
+	return grow
 }
 
 // barrier jumps to slow when storing value into the cell at cell must be

@@ -75,6 +75,13 @@ const (
 	ArrayLength   = InternalOffset
 )
 
+// Internal slots of bound functions.
+const (
+	BoundTarget = InternalOffset + object.BoundTargetSlot*8
+	BoundThis   = InternalOffset + object.BoundThisSlot*8
+	BoundArgs   = InternalOffset + object.BoundArgsSlot*8
+)
+
 // Iterators over strings.
 const (
 	IteratorTag    = InternalOffset + object.IteratorTag*8

@@ -128,6 +128,28 @@ func TestLayoutOfFunctions(t *testing.T) {
 	assert.EqualValues(t, object.FieldsFunction(class.Object()), data.word(ElemsFirst))
 }
 
+func TestLayoutOfBoundFunctions(t *testing.T) {
+	rt := newRuntime(t)
+	c := cellOf(run(t, rt, "function target() {} target.bind(7, 8, 9)"))
+	assert.EqualValues(t, heap.ClassBoundFunction, c.byte(ClassOffset))
+	assert.EqualValues(t, run(t, rt, "target"), c.word(BoundTarget))
+	assert.EqualValues(t, heap.Int(7), c.word(BoundThis))
+	args := c.follow(BoundArgs)
+	assert.EqualValues(t, 2, args.half(ElemsLen))
+	assert.EqualValues(t, heap.Int(8), args.word(ElemsFirst))
+}
+
+func TestLayoutOfSlots(t *testing.T) {
+	rt := newRuntime(t)
+	o := cellOf(run(t, rt, "var o = {}; for (const k of 'abcdefgh') o[k] = 1; o"))
+	for _, old := range []int{0, 3} { // as one property after the other is added
+		header, _, bytes := heap.SlotsHeader(old)
+		assert.Equal(t, bytes/8-1, int(header>>32))
+	}
+	header, _, _ := heap.SlotsHeader(3)
+	assert.EqualValues(t, header>>32, o.follow(SlotsOffset).half(SlotsCapacity))
+}
+
 func TestLayoutOfStrings(t *testing.T) {
 	rt := newRuntime(t)
 	c := cellOf(run(t, rt, "var s = '"+strings.Repeat("abcdefghij", 30)+"'; s"))
