@@ -137,6 +137,11 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 		if callee, first, frame := m.beginConstruct(fn, ip, fp); callee != nil {
 			return m, callee, first, frame
 		}
+		if ip.Op == OpNew {
+			if code := m.codeAt(*at(fp, ip.A)); code != nil && code.Kind == object.KindHostCtor {
+				return m.constructHost(code, fn, ip, fp)
+			}
+		}
 	case OpAdd, OpSub, OpMul, OpDiv, OpMod, OpExp, OpBitAnd, OpBitOr, OpBitXor, OpShl, OpShr, OpInc, OpDec, OpNeg, OpBitNot:
 		if *at(fp, ip.B)>>48 == tagBigInt {
 			if v, ok := m.shortBigInts(fn, ip, fp); ok {
@@ -272,12 +277,29 @@ func (m *machine) callHost(code *object.Code, fn *Function, ip *Instr, fp unsafe
 		}
 	}
 	v, err := m.rt.CallHost(code, m.frameIndex(frame))
+	return m.finishHost(v, err, fn, ip, fp)
+}
+
+// constructHost does the construct at ip of a host constructor, as slow would.
+func (m *machine) constructHost(code *object.Code, fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *Function, *Instr, unsafe.Pointer) {
+	frame := unsafe.Pointer(at(fp, ip.A))
+	*word(frame, stack.NewTarget*8) = *word(frame, stack.Callee*8)
+	*word(frame, stack.Argc*8) = mkInt(int32(ip.B))
+	*at(fp, stack.Pos) = mkInt(pcOf(fn, ip))
+	base := m.frameIndex(fp)
+	m.stack.FP, m.stack.Top = base, base+fn.words
+	v, err := m.rt.ConstructHost(code, m.frameIndex(frame))
+	return m.finishHost(v, err, fn, ip, fp)
+}
+
+// finishHost goes on after the call or construct at ip of a host function.
+func (m *machine) finishHost(v heap.Value, err error, fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *Function, *Instr, unsafe.Pointer) {
 	if err == nil {
 		*at(fp, ip.C) = v
 		m.heap.CloseScope(m.mark)
 		return m, fn, next(ip), fp
 	}
-	m.fn, m.fp, m.pc = fn, base, pcOf(fn, ip)
+	m.fn, m.fp, m.pc = fn, m.frameIndex(fp), pcOf(fn, ip)
 	m.unwind(err)
 	m.heap.CloseScope(m.mark)
 	if m.done {

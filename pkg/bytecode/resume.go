@@ -78,25 +78,82 @@ func (m *machine) resume(g *heap.Object, frame *heap.GenState, fp, caller int, v
 	if !ok || fn.realm != m.fn.realm || m.stack.Reserve(fp+fn.words) != nil {
 		return false
 	}
+	m.push(discard)
+	m.fn, m.fp = fn, fp
+	m.next = m.place(g, frame, fp, stack.MakeLink(caller, stack.TierBytecode|linkResumed), v)
+	return true
+}
+
+// place puts the frame of g, of this tier, at fp with the given link, where there is room, and
+// returns the instruction that it goes on with when next delivers v.
+func (m *machine) place(g *heap.Object, frame *heap.GenState, fp int, link, v heap.Value) int32 {
+	fn := m.rt.CodeOf(frame.At(stack.Callee).Object()).T1.(*Function)
 	vals := m.stack.Vals[fp : fp+fn.words]
 	frame.CopyTo(vals)
-	vals[stack.Link] = stack.MakeLink(caller, stack.TierBytecode|linkResumed)
-	m.push(discard)
+	vals[stack.Link] = link
 	m.heap.Work(object.ResumeWork)
 	m.rt.GeneratorRuns(g)
-	m.fn, m.fp = fn, fp
 	pc := vals[stack.Pos].AsInt()
-	m.next = pc
 	switch in := fn.proto.Code[pc]; in.Op {
 	case OpStart:
-		m.next = pc + 1
+		return pc + 1
 	case OpYield:
 		vals[in.A] = v
-		m.next = pc + 2
+		return pc + 2
 	case OpDelegate:
 		vals[in.A+delegateValue], vals[in.A+delegateMode] = v, heap.Int(int32(object.ResumeNext))
 	}
-	return true
+	return pc
+}
+
+// CallNext does the call of a host function in the frame at call, filled in but for its link,
+// on behalf of machine code of fn in the frame at fp, if it is one of next that resumes a
+// generator of this tier and realm: it is what object.Runtime.GeneratorResume does. With ok
+// false it has done nothing. The result is not rooted.
+func (fn *Function) CallNext(fp, call int) (v heap.Value, ok bool, err error) {
+	m, s := fn.m, fn.m.stack
+	vals := s.Vals
+	if vals[call+stack.Callee] != fn.realm.Intrinsic(object.GeneratorNext).Value() || !vals[call+stack.This].IsObject() || m.rt.FramesWatched {
+		return heap.Undefined, false, nil
+	}
+	g := vals[call+stack.This].Object()
+	frame := object.SuspendedFrame(g, object.TierBytecode)
+	if frame == nil || s.GoDepth >= s.MaxGoDepth {
+		return heap.Undefined, false, nil
+	}
+	argc := int(vals[call+stack.Argc].AsInt())
+	at := call + stack.Header + argc
+	callee, ok := m.rt.CodeOf(frame.At(stack.Callee).Object()).T1.(*Function)
+	if !ok || callee.realm != fn.realm || s.Reserve(at+callee.words) != nil {
+		return heap.Undefined, false, nil
+	}
+	if argc > 0 {
+		v = vals[call+stack.Header]
+	} else {
+		v = heap.Undefined
+	}
+	vals[call+stack.Link] = stack.MakeLink(fp, stack.TierHost|stack.LinkEntry)
+	pc := m.place(g, frame, at, stack.MakeLink(call, stack.TierBytecode|stack.LinkEntry), v)
+	savedFP, savedTop := s.FP, s.Top
+	s.GoDepth++
+	mark := m.heap.OpenScope()
+	v, why, err := m.execute(callee, at, pc, nil)
+	m.heap.CloseScope(mark)
+	s.GoDepth--
+	if why == object.Finished || err != nil {
+		why = object.Finished
+		m.rt.GeneratorEnds(g)
+	} else {
+		m.rt.GeneratorYields(g, at, callee.words)
+	}
+	s.FP, s.Top = savedFP, savedTop
+	if t, thrown := err.(*object.Throw); thrown {
+		m.heap.Keep(t.Value)
+	}
+	if err == nil && why != object.YieldedResult {
+		v = m.rt.CreateIterResultObject(m.heap.Keep(v), why == object.Finished)
+	}
+	return v, true, err
 }
 
 // resumedBy returns the generator that the instruction of c has resumed.

@@ -30,6 +30,9 @@ func (e *engine) whole(code *object.Code) *lower.Code {
 	if code.Func.DefaultCtor {
 		return e.implied(code)
 	}
+	if code.Func.IsGenerator || code.Func.IsAsync {
+		return nil // which has no machine code
+	}
 	if code.Tier == object.TierBytecode && code.Calls >= warmCalls && e.Runtime.Tiers.OnCall != nil {
 		code.Calls += callWeight
 		functionOf(e.owner, code).wanted = true
@@ -152,28 +155,41 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	if code.Leaf != nil {
 		return !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc), nil
 	}
-	// A function as receiver may be what is called: see prepareCall.
-	this := vals[base+stack.This]
-	if this.IsObject() && this.Object().IsCallable() || x.Inst.Op.Row().Learns != ir.LearnsCallee {
+	// What only calls its receiver gives way to that: see prepareCall.
+	if code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee {
 		return false, nil
 	}
-	s, ctx := e.Runtime.Stack, e.ctx
+	ctx := e.ctx
 	frame, sp := ctx.FP, ctx.SP
-	code0 := e.fp()
-	own := int(vals[code0+stack.Argc].AsInt())
-	e.showInlined(x.Frame, code0)
-	s.FP, s.Top = fp, max(code0+max(x.Code.Words, stack.Header+own), base+stack.Header+int(argc))
+	e.beginHost(x, fp, base, argc)
+	vals[base+stack.NewTarget] = heap.Undefined
+	var v heap.Value
+	resumed := false
+	if _, steps := code.Data.(object.StepFunc); steps {
+		v, resumed, err = x.Function().CallNext(fp, base)
+	}
+	if !resumed {
+		v, err = e.Runtime.CallHostFrame(code, base)
+	}
+	ctx.SP, ctx.FP = sp, frame
+	ctx.Result, ctx.Acc = uint64(v), 0
+	return true, err
+}
+
+// beginHost sets up the frame at fp for a call or construct at x of a host function, whose
+// frame stands at base.
+func (e *engine) beginHost(x *lower.Exit, fp, base int, argc int32) {
+	s := e.Runtime.Stack
+	whole := fp - x.Frame.Offset()
+	own := int(s.Vals[whole+stack.Argc].AsInt())
+	e.showInlined(x.Frame, whole)
+	s.FP, s.Top = fp, max(whole+max(x.Code.Words, stack.Header+own), base+stack.Header+int(argc))
 	setPos(s, fp, x.PC)
 	if heap.Checked {
 		x.Function().CheckFrame(fp, x.PC)
 	}
-	vals[base+stack.Argc] = heap.Int(argc)
-	vals[base+stack.NewTarget] = heap.Undefined
+	s.Vals[base+stack.Argc] = heap.Int(argc)
 	x.Taken++
-	v, err := e.Runtime.CallHostFrame(code, base)
-	ctx.SP, ctx.FP = sp, frame
-	ctx.Result, ctx.Acc = uint64(v), 0
-	return true, err
 }
 
 // callLeaf takes the short way of a host function, and reports whether that did it.
@@ -190,6 +206,26 @@ func (e *engine) callLeaf(x *lower.Exit, leaf object.LeafFunc, fp, base int, arg
 		e.ctx.Result, e.ctx.Acc = uint64(v), 0
 	}
 	return ok
+}
+
+// shortcutLeaf does the call at x of a function for which machine code has a way of its own, but
+// not for these operands, by its short way, and reports whether that did it.
+func (e *engine) shortcutLeaf(x *lower.Exit) bool {
+	vals := e.Runtime.Stack.Vals
+	register, argc := x.Inst.Frame()
+	fp := e.fpAt(x)
+	base := fp + int(register)
+	f := vals[base+stack.Callee]
+	if !f.IsObject() || f.Object().Class() != heap.ClassFunction || e.Runtime.Heap.Sampling() {
+		return false
+	}
+	code := e.Runtime.CodeOf(f.Object())
+	if code.Leaf == nil || !e.callLeaf(x, code.Leaf, fp, base, argc) {
+		return false
+	}
+	x.Taken++
+	e.ctx.Acc = e.ctx.Result
+	return true
 }
 
 // callWhole does a call in Go and returns its result.

@@ -62,6 +62,36 @@ func (e *engine) makeDirectly(x *lower.Exit) bool {
 	return ok
 }
 
+// constructHost does the construct at x of a host constructor without the way through serve, and
+// reports whether it is one.
+func (e *engine) constructHost(x *lower.Exit) (done bool, err error) {
+	vals := e.Runtime.Stack.Vals
+	register, argc := x.Inst.Frame()
+	fp := e.fpAt(x)
+	base := fp + int(register)
+	f := vals[base+stack.Callee]
+	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
+		return false, nil
+	}
+	code := e.Runtime.CodeOf(f.Object())
+	if code.Kind != object.KindHostCtor {
+		return false, nil
+	}
+	switch x.Inst.Op {
+	case ir.OpNew:
+		vals[base+stack.NewTarget] = f
+	case ir.OpSuperAll:
+		argc = vals[fp+stack.Argc].AsInt()
+	}
+	ctx := e.ctx
+	frame, sp := ctx.FP, ctx.SP
+	e.beginHost(x, fp, base, argc)
+	v, err := e.Runtime.ConstructHostFrame(code, base)
+	ctx.SP, ctx.FP = sp, frame
+	ctx.Result, ctx.Acc = uint64(v), 0
+	return true, err
+}
+
 // makeThis sets this in the frame at base of the constructor f. Its elements are for
 // the machine code of the constructor.
 func (e *engine) makeThis(f *heap.Object, code *object.Code, base int) error {
@@ -101,7 +131,7 @@ func (e *engine) learnSite(s *lower.Site, c *lower.Code, f *heap.Object, base in
 		known.AllocState, known.Header, known.Bytes = e.AllocAddress(class), header, uint64(shape.ObjectBytes())
 	}
 	e.turn++
-	s.Learn(known, e.turn)
+	e.LearnSite(s, known, e.turn)
 }
 
 // fields adds the private methods of a class to an object and returns the function

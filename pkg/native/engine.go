@@ -142,12 +142,17 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 		e.Runtime.Heap.CloseScope(mark)
 		var done bool
 		var err error
-		if x.Kind == lower.ExitCall {
-			if done, err = e.callHost(x); done && err == nil {
-				continue
+		switch x.Kind {
+		case lower.ExitCall:
+			done, err = e.callHost(x)
+		case lower.ExitNew:
+			if done = e.makeDirectly(x); !done {
+				done, err = e.constructHost(x)
 			}
+		case lower.ExitShortcut:
+			done = e.shortcutLeaf(x)
 		}
-		if x.Kind == lower.ExitNew && e.makeDirectly(x) {
+		if done && err == nil {
 			continue
 		}
 		if (x.Kind == lower.ExitOp || x.Kind == lower.ExitCompare) && e.shortBigInts(x) {

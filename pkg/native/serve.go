@@ -184,14 +184,14 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 // nothing and runs no scripts, so the frame need not be told where it is.
 func (e *engine) shortBigInts(x *lower.Exit) bool {
 	if x.Kind == lower.ExitOp {
-		v, ok := x.Code.Function.ShortBigInts(e.fp(), x.PC)
+		v, ok := x.Function().ShortBigInts(e.fpAt(x), x.PC)
 		if ok {
 			x.Taken++
 			e.ctx.Acc = uint64(v)
 		}
 		return ok
 	}
-	a, b := e.operandValue(x, e.fp(), x.Inst.A()), e.operandValue(x, e.fp(), x.Inst.B())
+	a, b := e.operandValue(x, e.fpAt(x), x.Inst.A()), e.operandValue(x, e.fpAt(x), x.Inst.B())
 	if !a.IsBigInt() || !b.IsBigInt() && !b.IsNumber() {
 		return false
 	}

@@ -171,6 +171,16 @@ func (rt *Runtime) truncateArray(o *heap.Object, n uint32) bool {
 	return left == n
 }
 
+// shorten stores v as the length of o if that is a dense array which has a writable length and
+// is not to become longer. Otherwise it does nothing and returns false.
+func (rt *Runtime) shorten(o *heap.Object, v heap.Value) bool {
+	if o.Class() != heap.ClassArray || !v.IsInt() || o.IsSparse() || !arrayLengthWritable(o) {
+		return false
+	}
+	n := v.AsInt()
+	return n >= 0 && uint32(n) <= arrayLen(o) && rt.truncateArray(o, uint32(n))
+}
+
 // IsArray is the operation of that name (sec-isarray); it throws for a revoked proxy.
 func (rt *Runtime) IsArray(v heap.Value) (bool, error) {
 	if !v.IsObject() {

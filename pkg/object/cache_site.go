@@ -223,6 +223,9 @@ func (rt *Runtime) StoreMemberIC(base, key, v heap.Value, strict bool, ic *IC) (
 	if o.Class().RunsCode() {
 		return heap.Undefined, rt.SetMember(base, key, v, strict)
 	}
+	if key == rt.Heap.Names.Length && rt.shorten(o, v) {
+		return heap.Undefined, nil
+	}
 	if ic.Mega {
 		if e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch); e != nil {
 			return rt.writeEntry(e, o, key, v, strict)

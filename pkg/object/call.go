@@ -104,6 +104,17 @@ func (rt *Runtime) CallHostFrame(code *Code, fp int) (heap.Value, error) {
 	return rt.Heap.Keep(v), err
 }
 
+// ConstructHostFrame is ConstructFrame of a host constructor.
+func (rt *Runtime) ConstructHostFrame(code *Code, fp int) (heap.Value, error) {
+	mark := rt.Heap.OpenScope()
+	v, err := rt.ConstructHost(code, fp)
+	rt.Heap.CloseScope(mark)
+	if err != nil {
+		rt.keepThrown(err)
+	}
+	return rt.Heap.Keep(v), err
+}
+
 // enter runs code on the frame at fp, inside its realm and a rooting scope, and
 // keeps the result in the caller's.
 func (rt *Runtime) enter(code *Code, fp int) (heap.Value, error) {

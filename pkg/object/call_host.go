@@ -96,6 +96,23 @@ func (rt *Runtime) CallHost(code *Code, fp int) (heap.Value, error) {
 			return v, nil
 		}
 	}
+	return rt.callHostFrame(code, fp, args)
+}
+
+// ConstructHost performs [[Construct]] of a host constructor on the frame at fp, whose header
+// words Callee, NewTarget and Argc and whose arguments are in place. Otherwise it is like
+// CallHost.
+func (rt *Runtime) ConstructHost(code *Code, fp int) (heap.Value, error) {
+	frame := rt.Stack.Vals[fp:]
+	frame[stack.This] = heap.Undefined
+	argc := int(frame[stack.Argc].AsInt())
+	return rt.callHostFrame(code, fp, frame[stack.Header:stack.Header+argc:stack.Header+argc])
+}
+
+// callHostFrame runs the host function on its frame as a call or construct of the running one.
+func (rt *Runtime) callHostFrame(code *Code, fp int, args []heap.Value) (heap.Value, error) {
+	s := rt.Stack
+	frame := s.Vals[fp:]
 	savedFP, savedTop, savedRealm := s.FP, s.Top, rt.Cur
 	if s.GoDepth >= s.MaxGoDepth {
 		return heap.Undefined, rt.StackOverflow()

@@ -123,8 +123,7 @@ func (rt *Runtime) StartGenerator(code *Code, fp int, tier Tier, resume ResumeFu
 	if code.Func.IsAsync {
 		class, fallback = heap.ClassAsyncGenerator, AsyncGeneratorPrototype
 	}
-	callee := rt.Stack.Vals[fp+stack.Callee]
-	proto, err := rt.Get(callee.Object(), rt.Heap.Names.Prototype)
+	proto, err := rt.generatorPrototype(code, rt.Stack.Vals[fp+stack.Callee].Object())
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -135,6 +134,19 @@ func (rt *Runtime) StartGenerator(code *Code, fp int, tier Tier, resume ResumeFu
 	rt.resumers[tier] = resume
 	rt.saveFrame(g, fp)
 	return g.Value(), nil
+}
+
+// generatorPrototype reads the property prototype of the generator function f of code. Where
+// it is data is kept with the shape that f has then (see Code.newFunc).
+func (rt *Runtime) generatorPrototype(code *Code, f *heap.Object) (heap.Value, error) {
+	if f.ShapeID() == code.newFunc && code.newFunc != 0 {
+		return f.SlotAt(code.newAt), nil
+	}
+	proto, err := rt.Get(f, rt.Heap.Names.Prototype)
+	if p, ok := rt.Heap.Lookup(f, rt.Heap.Names.Prototype); ok && err == nil && p.Attrs&heap.AccessorProp == 0 && !f.Shape(rt.Heap).IsDictionary() {
+		code.newFunc, code.newAt = f.ShapeID(), p.Offset
+	}
+	return proto, err
 }
 
 // saveFrame copies the frame at fp up to Stack.Top into g.

@@ -26,7 +26,9 @@ TEXT ·leave(SB), NOSPLIT|NOFRAME, $0-0
 	MOVQ BX, context_FP(R12)
 	MOVQ context_GoSP(R12), SP
 	XORPS X15, X15
-	RET
+	// The processor would foresee a return to the machine code that has called.
+	POPQ CX
+	JMP  CX
 
 // fault is where machine code goes on after a fault (mmap.OnFault): it leaves through an exit of its own. Whatever the
 // fault was, R12 and BX are what they always are, and the machine stack is not used.

@@ -17,44 +17,44 @@ type Site struct {
 	Next        *Site   // what else the construct has met, or nil
 }
 
-// siteWays is how many sites one construct has: classes that share a parent call its
-// constructor at one place.
-const siteWays = 3
+// siteWays is how many sites one construct has at most: classes that share a parent call its
+// constructor at one place. It begins with one.
+const siteWays = 8
 
 // noCallee is a word that no script ever sees.
 const noCallee = uint64(Thrown)
 
 func (s *Site) forget() { *s = Site{Callee: noCallee, Next: s.Next} }
 
-// Learn keeps what is known about a constructor in a free site of the construct, or
-// else in the one that turn chooses.
-func (s *Site) Learn(known Site, turn int) {
-	at := s
+// LearnSite keeps what is known about a constructor in a free site of the construct of s, or in
+// a new one; when there are enough, in the one that turn chooses.
+func (m *Machine) LearnSite(s *Site, known Site, turn int) {
+	at, last, n := s, s, 0
 	for w := s; w != nil; w = w.Next {
 		if w.Callee == noCallee || w.Callee == known.Callee && w.Target == known.Target {
-			at = w
-			break
+			known.Next = w.Next
+			*w = known
+			return
 		}
-		if turn%siteWays == 0 {
+		if turn%siteWays == n {
 			at = w
 		}
-		turn--
+		last = w
+		n++
+	}
+	if n < siteWays {
+		last.Next = m.NewSite()
+		at = last.Next
 	}
 	known.Next = at.Next
 	*at = known
 }
 
-// NewSite makes the sites of one construct.
+// NewSite makes the first site of a construct.
 func (m *Machine) NewSite() *Site {
-	ways := make([]Site, siteWays)
-	for i := range ways {
-		ways[i].Callee = noCallee
-		if i > 0 {
-			ways[i-1].Next = &ways[i]
-		}
-		m.Sites = append(m.Sites, &ways[i])
-	}
-	return &ways[0]
+	s := &Site{Callee: noCallee}
+	m.Sites = append(m.Sites, s)
+	return s
 }
 
 // ForgetSites empties all sites: cells or machine code that they name may go away.

@@ -37,3 +37,5 @@ function forward(n) { let s = 0; const b = sum3.bind({ k: 5 }, 1); for (let i = 
 print(forward(2000)); // expect: 6037000
 try { for (let i = 0; i < 2000; i++) sum3.apply({ k: 1 }, i < 1500 ? [i] : 5); } catch (e) { print(e.name); } // expect: TypeError
 const frozen = Object.freeze({ a: 1 }); function set(o, n) { "use strict"; let e = 0; for (let i = 0; i < n; i++) { try { (i < 900 ? o : frozen).a = i; } catch (x) { e++; } } return e; } print(set({ a: 0 }, 1000) + " " + frozen.a); // expect: 100 1
+const family = Array.from({ length: 12 }, (_, k) => k & 1 ? class extends A { constructor(x) { super(x); this.z = k; } } : class { constructor(x) { this["y" + k] = 1; this.x = x; this.z = k; } });
+function any(C, x) { return new C(x); } { let t = 0; for (let i = 0; i < 6000; i++) { const o = any(family[(i * 7) % (i < 3000 ? 6 : 12)], i); t += o.x + o.z + (o.constructor === family[o.z] ? 1 : 0); } print(t); } // expect: 18027000
