@@ -35,7 +35,7 @@ var imageDecisions = map[string]string{
 			iterResult promise arguments shadow
 		none: Host
 		own: rt memory
-		found: roots`,
+		found: roots strictArguments poison`,
 	"pkg/object.GlobalScope": `image: record`,
 	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf Shortcut Forwards declared Data Name Length newCap newSeen templates
 		own: Tier Entry bytes whole

@@ -159,8 +159,12 @@ func (fn *Function) CacheAt(pc int32) *object.IC {
 	return &fn.ics[i]
 }
 
-// EntryRest is the N of an EntryArgs that makes a rest array alone.
-const EntryRest = 2
+// EntryArguments is the N of an EntryArgs that makes an arguments object alone, EntryRest that of
+// one that makes a rest array alone.
+const (
+	EntryArguments = 1
+	EntryRest      = 2
+)
 
 // Formals is how many parameters are in front of the rest parameter.
 func (fn *Function) Formals() int { return fn.formals }

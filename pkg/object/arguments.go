@@ -55,8 +55,8 @@ func (rt *Runtime) CreateArguments(code *Code, fp int, env heap.Value) *heap.Obj
 	class := heap.ClassArguments
 	sloppy := !code.Func.Strict && code.Func.SimpleParams
 	mapped := code.Func.Mapped && len(args) > 0 && len(code.Func.Params) > 0
-	if sloppy && !mapped && code.Realm.arguments != nil {
-		return rt.plainArguments(code.Realm, fp)
+	if shape, callee := code.Realm.plainArguments(code.Func, rt.Stack.Vals[fp+stack.Callee]); shape != nil && !mapped {
+		return rt.fillArguments(shape, callee, code.Realm, fp)
 	}
 	if mapped {
 		class = heap.ClassMappedArguments
@@ -85,34 +85,58 @@ func (rt *Runtime) CreateArguments(code *Code, fp int, env heap.Value) *heap.Obj
 			code.Realm.arguments = o.Shape(h)
 		}
 	} else {
+		// Nothing can change the accessor, since the property is not configurable: all have the same.
 		thrower := code.Realm.Intrinsic(ThrowTypeError).Value()
-		h.AddProperty(o, h.Names.Callee, h.NewAccessor(thrower, thrower).Value(), heap.AccessorProp)
+		poison := h.NewAccessor(thrower, thrower).Value()
+		h.AddProperty(o, h.Names.Callee, poison, heap.AccessorProp)
+		code.Realm.strictArguments, code.Realm.poison = o.Shape(h), poison
 	}
 	return o
 }
 
 const argumentsInlineCap = 3
 
-// plainArguments makes what CreateArguments makes for most functions, when the
-// realm has the shape already.
-func (rt *Runtime) plainArguments(r *Realm, fp int) *heap.Object {
+// plainArguments returns the shape of the arguments objects of the function f when they are not
+// mapped, and what they have as callee, which is own for sloppy functions; nil while there was none.
+func (r *Realm) plainArguments(f *syntax.FuncInfo, own heap.Value) (shape *heap.Shape, callee heap.Value) {
+	if !f.Strict && f.SimpleParams {
+		return r.arguments, own
+	}
+	return r.strictArguments, r.poison
+}
+
+// PlainArguments is for machine code that makes the arguments objects of f: their shape, the
+// methods that they iterate by, and the callee of strict functions, Undefined for sloppy ones,
+// which have themselves there. The shape is nil where that is not so simple.
+func (r *Realm) PlainArguments(f *syntax.FuncInfo) (shape *heap.Shape, iterator, callee heap.Value) {
+	if f.Mapped && len(f.Params) > 0 {
+		return nil, heap.Undefined, heap.Undefined
+	}
+	shape, callee = r.plainArguments(f, heap.Undefined)
+	return shape, r.Intrinsic(ArrayProtoValues).Value(), callee
+}
+
+// fillArguments makes what CreateArguments makes for most functions, when the realm has the
+// shape already.
+func (rt *Runtime) fillArguments(shape *heap.Shape, callee heap.Value, r *Realm, fp int) *heap.Object {
 	h := rt.Heap
 	args := rt.frameArguments(fp)
-	o := h.NewObject(r.arguments)
+	o := h.NewObject(shape)
 	if len(args) > 0 {
+		h.ReserveElements(o, len(args)) // a cell of the size that machine code takes
 		h.WriteElements(o, 0, args)
 	}
 	h.SetSlotAt(o, ArgumentsLength, heap.Int(int32(len(args))))
-	h.SetSlotAt(o, argumentsIterator, r.Intrinsic(ArrayProtoValues).Value())
-	h.SetSlotAt(o, argumentsCallee, rt.Stack.Vals[fp+stack.Callee])
+	h.SetSlotAt(o, ArgumentsIterator, r.Intrinsic(ArrayProtoValues).Value())
+	h.SetSlotAt(o, ArgumentsCallee, callee)
 	return o
 }
 
-// The slots of an unmapped arguments object of a sloppy function.
+// The slots of an unmapped arguments object.
 const (
 	ArgumentsLength int32 = 3 + iota
-	argumentsIterator
-	argumentsCallee
+	ArgumentsIterator
+	ArgumentsCallee
 )
 
 // ArgumentsShape is the shape of unmapped arguments objects of sloppy functions

@@ -40,6 +40,10 @@ type Realm struct {
 	iterResult *heap.Shape  // shape of iterator results, nil until needed
 	promise    *heap.Shape  // shape of new promises, nil until needed
 	arguments  *heap.Shape  // shape of new unmapped arguments objects of sloppy functions, nil until needed
+	// strictArguments is that of others, nil until needed, and poison the accessor that all of
+	// them have as callee.
+	strictArguments *heap.Shape
+	poison          heap.Value
 
 	// roots has the shape of the last object of each class that NewObjectOf made,
 	// until the next collection.
@@ -244,11 +248,12 @@ func (r *Realm) trace(m *heap.Marker) {
 			m.Value(heap.HandleValue(id))
 		}
 	}
-	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult, r.promise, r.arguments} {
+	for _, s := range [...]*heap.Shape{r.ObjectShape, r.ArrayShape, r.iterResult, r.promise, r.arguments, r.strictArguments} {
 		if s != nil {
 			m.Shape(s)
 		}
 	}
+	m.Value(r.poison)
 	if r.Scope != nil {
 		r.Scope.trace(m)
 	}

@@ -217,12 +217,15 @@ func (g *gen) makeDirectly(in *ir.Inst, done asm.Label) {
 	g.Bind(other)
 }
 
-// emitRest makes the array of the surplus arguments of the frame, before anything else has
-// used their words.
+// emitRest makes the array of the surplus arguments of the frame, or its arguments object, before
+// anything else has used their words.
 func (g *gen) emitRest(in *ir.Inst) {
 	g.flush(g.live)
 	g.dropAll()
 	shape := g.code.Record.Realm.ArrayShape
+	if in.Rest().Shape != nil {
+		shape = in.Rest().Shape
+	}
 	slow, done, empty, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, in.Dst)
 	g.MovImm(asm.SI, g.m.EmptyElements())
@@ -252,13 +255,35 @@ func (g *gen) emitRest(in *ir.Inst) {
 	g.OpRR(asm.Or, asm.DI, intTag)
 	g.bumpObject(shape, 0, slow)
 	g.Store(asm.At(asm.AX, lower.ElementsOffset), asm.SI)
-	g.Store(asm.At(asm.AX, lower.ArrayLength), asm.DI)
-	for at := lower.ArrayLength + 8; at < shape.ObjectBytes(); at += 8 {
+	from := lower.ArrayLength + 8
+	if in.Rest().Shape != nil {
+		g.argumentsProperties(in.Rest())
+		from = lower.ArgumentsCallee + 8
+	} else {
+		g.Store(asm.At(asm.AX, lower.ArrayLength), asm.DI)
+	}
+	for at := from; at < shape.ObjectBytes(); at += 8 {
 		g.Store(asm.At(asm.AX, int32(at)), asm.DX)
 	}
 	g.OpRR(asm.Or, asm.AX, objectTag)
 	g.Bind(done)
 	g.setBoxed(in.Dst, asm.AX)
+}
+
+// argumentsProperties writes the properties of the arguments object at AX, whose length is in DI.
+// CX is lost.
+func (g *gen) argumentsProperties(r *ir.Rest) {
+	g.Store(asm.At(asm.AX, int32(lower.ArgumentsLength)), asm.DI)
+	g.code.Keep(r.Iterator)
+	g.MovImm(asm.CX, uint64(r.Iterator))
+	g.Store(asm.At(asm.AX, int32(lower.ArgumentsIterator)), asm.CX)
+	if r.Callee.IsUndefined() {
+		g.Load(asm.CX, asm.At(frameReg, lower.CalleeOffset))
+	} else {
+		g.code.Keep(r.Callee)
+		g.MovImm(asm.CX, uint64(r.Callee))
+	}
+	g.Store(asm.At(asm.AX, int32(lower.ArgumentsCallee)), asm.CX)
 }
 
 // maxRest is the length of the longest rest array that machine code makes.

@@ -93,7 +93,7 @@ func (g *gen) applyLabel() asm.Label {
 		} else {
 			g.OpMI32(asm.Cmp, asm.At(asm.R8, lower.ShapeOffset), int32(shape.ID()))
 			g.Jcc(asm.NE, no)
-			g.Load(asm.AX, asm.At(asm.R8, lower.ArgumentsLength))
+			g.Load(asm.AX, asm.At(asm.R8, int32(lower.ArgumentsLength)))
 			g.Jmp(listed)
 		}
 		g.Bind(length)

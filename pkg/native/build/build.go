@@ -436,6 +436,9 @@ func (b *builder) access(ins bytecode.Instr) {
 	case bytecode.OpPushEnv:
 		b.op(ir.OpPushEnv, ir.NoReg, &ir.Scope{ID: uint32(ins.C), Slots: uint32(ins.B)})
 	case bytecode.OpEntryArgs:
+		if ins.N == bytecode.EntryArguments && b.arguments(A) {
+			return
+		}
 		if ins.N != bytecode.EntryRest {
 			b.service(ins)
 			return
@@ -539,4 +542,16 @@ func (b *builder) closure(dst, home ir.Operand, number int) {
 	code := b.fn.InnerCode(number)
 	shape, _ := code.Realm.Runtime().ClosureShape(code)
 	b.op(ir.OpClosure, dst, &ir.Make{Shape: shape, Function: number}, home)
+}
+
+// arguments makes the arguments object of the function in register a, if machine code can. A
+// collection may end the shape only with the realm, which has it from then on.
+func (b *builder) arguments(a ir.Operand) bool {
+	shape, iterator, callee := b.fn.Code().Realm.PlainArguments(b.fn.Code().Func)
+	if shape == nil {
+		return false
+	}
+	b.op(ir.OpRest, a, &ir.Rest{Shape: shape, Iterator: iterator, Callee: callee})
+	b.op(ir.OpMove, a+1, nil, b.u.AddConstant(heap.Undefined))
+	return true
 }

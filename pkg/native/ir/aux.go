@@ -83,8 +83,14 @@ type Make struct {
 	Function int // of OpClosure: number of the inner function
 }
 
-// Rest is of OpRest: the first argument that is in the array.
-type Rest struct{ From int32 }
+// Rest is of OpRest: the first argument that is in the array. With Shape it is no array but an
+// arguments object of that shape, Iterator and Callee are its properties; the callee of the
+// frame, where Callee is Undefined.
+type Rest struct {
+	From             int32
+	Shape            *heap.Shape
+	Iterator, Callee heap.Value
+}
 
 // Service is of what tier 1 does.
 type Service struct {

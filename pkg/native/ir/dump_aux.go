@@ -32,7 +32,7 @@ func auxText(in *Inst) string {
 	case *Scope:
 		return fmt.Sprintf("scope %d, %d slots, %d levels", a.ID, a.Slots, a.Levels)
 	case *Rest:
-		return fmt.Sprintf("from %d", a.From)
+		return marked(fmt.Sprintf("from %d", a.From), a.Shape != nil, "arguments object")
 	case *Make:
 		if a.Shape != nil {
 			return fmt.Sprintf("shape %d", a.Shape.ID())

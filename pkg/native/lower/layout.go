@@ -89,8 +89,12 @@ const (
 	IteratorIndex  = InternalOffset + object.IteratorIndex*8
 )
 
-// ArgumentsLength is where an arguments object that nobody has changed has its length.
-const ArgumentsLength = object.ArgumentsLength * 8
+// Where an arguments object that nobody has changed has its properties.
+const (
+	ArgumentsLength   = int(object.ArgumentsLength) * 8
+	ArgumentsIterator = int(object.ArgumentsIterator) * 8
+	ArgumentsCallee   = int(object.ArgumentsCallee) * 8
+)
 
 // Typed arrays, and the window through which their memory is reached: an address for
 // reading and one for writing, 0 where that is not allowed.

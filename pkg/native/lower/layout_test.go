@@ -99,7 +99,10 @@ func TestLayoutOfObjects(t *testing.T) {
 
 	list := run(t, rt, "(function () { return arguments })(1, 2)")
 	assert.Equal(t, rt.Realms[0].ArgumentsShape().ID(), cellOf(list).half(ShapeOffset))
-	assert.EqualValues(t, heap.Int(2), cellOf(list).word(int(ArgumentsLength)))
+	assert.EqualValues(t, heap.Int(2), cellOf(list).word(ArgumentsLength))
+	assert.EqualValues(t, run(t, rt, "Array.prototype.values"), cellOf(list).word(ArgumentsIterator))
+	callee := run(t, rt, "(function () { return [arguments, arguments.callee] })()").Object().Dense()
+	assert.EqualValues(t, callee[1], cellOf(callee[0]).word(ArgumentsCallee))
 
 	get := run(t, rt, "var g = { get p() { return 1 }, set p(v) {} }; g").Object()
 	p, _ := rt.Heap.Lookup(get, rt.Heap.InternGo("p"))
