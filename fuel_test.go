@@ -18,6 +18,10 @@ var fuelBodies = []string{
 	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')", "shadow(f)", "new ShadowRealm().evaluate('1')",
 	"@deco class C {}", "@deco class C { @deco m() {} @deco x = 1; @deco accessor y = 2; @deco static get z() { return 1 } }; new C().y",
 	"new (class { @add m() {} @add x = 1; @add accessor y = 2; @add static s() {} @add #p = 1 })().m()", "@add class C { @add static x = 1 }",
+	"[1, , 3].forEach(f)", "[1, 2, 3].filter(x => x > 1)", "[1, , 3].reduce((a, x) => a + x)", "[, , 1, 2].reduceRight((a, x) => a + x)",
+	"[1, 2].reduce(f, 0)", "[1, 2, 3].some(x => x > 1)", "[1, 2, 3].every(String)", "[1, 2, 3].find(x => x > 1)", "[1, , 3].findLast(x => !x)",
+	"[1, 2, 3].findIndex(bound)", "[1, 2].findLastIndex(new Proxy(f, {}))", "Array.prototype.map.call('abc', f)", "try { [].reduce(f) } catch {}",
+	"try { [1, 2].forEach(() => { throw 1 }) } catch {}", "try { [1].map(1) } catch {}", "class L extends Array {}; new L(1, 2).map(f)",
 	"new D(1).x", "new D(2).m()", "new D(3).y++", "D.s()", "D[Symbol.metadata]", "for (const x of [@deco class {}]);", "try { @(() => 1) class C {} } catch {}",
 }
 

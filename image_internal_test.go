@@ -37,9 +37,9 @@ var imageDecisions = map[string]string{
 		own: rt memory
 		found: roots strictArguments poison`,
 	"pkg/object.GlobalScope": `image: record`,
-	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf Shortcut Forwards declared Data Name Length newCap newSeen templates
+	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf Shortcut Forwards Body declared Data Name Length newCap newSeen templates
 		own: Tier Entry bytes whole
-		found: Calls Turns NoPromote Replaced T0 T1 T2 shape newProto newShape newFunc newAt boundName privates roots`,
+		found: Calls Turns NoPromote Replaced T0 T1 T2 BodyEntry shape newProto newShape newFunc newAt boundName privates roots`,
 	"pkg/object.Instance": `image: Prog Realm Module Parent codes handle image; found: text sites`,
 	"pkg/object.Module": `image: Name Realm Inst id info status env body loaded exports Source namespace deferred meta resolved dfsIndex dfsAncestor root
 			asyncOrder capability

@@ -20,41 +20,50 @@ func stopped(err error) error {
 	return err
 }
 
+// beginBody is how the methods begin that have a body (array_body.go): their call is counted,
+// as that of a function of a script is.
+func beginBody(c *object.Call) (o *heap.Object, n int64, fn heap.Value, err error) {
+	fn = heap.Undefined
+	if err = c.RT.Step(); err != nil {
+		return
+	}
+	if o, n, err = thisArrayLike(c); err != nil {
+		return
+	}
+	fn, err = c.CallableArg(0)
+	return
+}
+
 // eachElement is the loop of the methods that call a function for every present
 // element: f gets the element, its index and what the callback returned.
 func eachElement(c *object.Call, f func(v heap.Value, k int64, result heap.Value) error) error {
-	rt := c.RT
-	o, n, err := thisArrayLike(c)
+	o, n, fn, err := beginBody(c)
 	if err != nil {
 		return err
 	}
-	fn, err := c.CallableArg(0)
-	if err != nil {
-		return err
-	}
-	return overElements(rt, o, n, fn, c.Arg(1), f)
+	return overElements(c.RT, o, n, fn, c.Arg(1), f)
 }
 
+// overElements counts a turn when it is done, like a loop of a script.
 func overElements(rt *object.Runtime, o *heap.Object, n int64, fn, thisArg heap.Value, f func(v heap.Value, k int64, result heap.Value) error) error {
 	self := o.Value()
-	cb := rt.NewCallback(fn)
+	cb := rt.NewCountedCallback(fn)
 	for k := int64(0); k < n; k++ {
 		mark := rt.Heap.OpenScope()
 		v, ok, err := findAt(rt, o, k)
-		switch {
-		case err != nil:
-		case ok:
+		if ok && err == nil {
 			var r heap.Value
 			if r, err = cb.Call3(thisArg, v, heap.Int64(k), self); err == nil && f != nil {
 				err = f(v, k, rt.Heap.Keep(r))
 			}
-		default:
-			err = rt.Step()
 		}
 		if err != nil {
 			return rt.CloseScope(mark, err)
 		}
 		rt.Heap.CloseScope(mark)
+		if err := rt.Step(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -91,11 +100,7 @@ func arraySome(c *object.Call) (heap.Value, error) {
 // arrayMap is Array.prototype.map (sec-array.prototype.map).
 func arrayMap(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, n, err := thisArrayLike(c)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	fn, err := c.CallableArg(0)
+	o, n, fn, err := beginBody(c)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -119,11 +124,7 @@ func arrayMap(c *object.Call) (heap.Value, error) {
 // arrayFilter is Array.prototype.filter (sec-array.prototype.filter).
 func arrayFilter(c *object.Call) (heap.Value, error) {
 	rt := c.RT
-	o, n, err := thisArrayLike(c)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	fn, err := c.CallableArg(0)
+	o, n, fn, err := beginBody(c)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -150,11 +151,7 @@ func arrayReduceRight(c *object.Call) (heap.Value, error) { return reduce(c, tru
 
 func reduce(c *object.Call, right bool) (heap.Value, error) {
 	rt := c.RT
-	o, n, err := thisArrayLike(c)
-	if err != nil {
-		return heap.Undefined, err
-	}
-	fn, err := c.CallableArg(0)
+	o, n, fn, err := beginBody(c)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -164,18 +161,17 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 	}
 	acc, have := c.Arg(1), len(c.Args) > 1
 	self := o.Value()
-	cb := rt.NewCallback(fn)
+	cb := rt.NewCountedCallback(fn)
 	mark := rt.Heap.OpenScope()
 	for ; k >= 0 && k < n; k += step {
 		v, ok, err := findAt(rt, o, k)
+		first := ok && !have
 		switch {
 		case err != nil:
-		case ok && have:
-			acc, err = cb.Call4(heap.Undefined, acc, v, heap.Int64(k), self)
-		case ok:
+		case first:
 			acc, have = v, true
-		default:
-			err = rt.Step()
+		case ok:
+			acc, err = cb.Call4(heap.Undefined, acc, v, heap.Int64(k), self)
 		}
 		if err != nil {
 			return heap.Undefined, rt.CloseScope(mark, err)
@@ -183,6 +179,12 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 		// Of what a turn roots only the accumulator is needed by the next.
 		rt.Heap.CloseScope(mark)
 		rt.Heap.Keep(acc)
+		if first {
+			continue
+		}
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, rt.CloseScope(mark, err)
+		}
 	}
 	if !have {
 		return heap.Undefined, rt.TypeError("Reduce of empty array with no initial value")
@@ -194,11 +196,7 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 // is -1 when no element passes.
 func find(c *object.Call, last bool) (heap.Value, int64, error) {
 	rt := c.RT
-	o, n, err := thisArrayLike(c)
-	if err != nil {
-		return heap.Undefined, -1, err
-	}
-	fn, err := c.CallableArg(0)
+	o, n, fn, err := beginBody(c)
 	if err != nil {
 		return heap.Undefined, -1, err
 	}
@@ -206,7 +204,7 @@ func find(c *object.Call, last bool) (heap.Value, int64, error) {
 	if last {
 		k, step = n-1, -1
 	}
-	cb := rt.NewCallback(fn)
+	cb := rt.NewCountedCallback(fn)
 	for ; k >= 0 && k < n; k += step {
 		mark := rt.Heap.OpenScope()
 		v, err := getAt(rt, o, k)
@@ -221,6 +219,9 @@ func find(c *object.Call, last bool) (heap.Value, int64, error) {
 			return v, k, nil
 		}
 		rt.Heap.CloseScope(mark)
+		if err := rt.Step(); err != nil {
+			return heap.Undefined, -1, err
+		}
 	}
 	return heap.Undefined, -1, nil
 }

@@ -109,6 +109,9 @@ func (c *compiler) call(n *syntax.CallExpr, dst reg) { c.callWith(n, dst, OpCall
 // callWith compiles a call with the given instructions for plain calls and for
 // calls that may be a direct eval.
 func (c *compiler) callWith(n *syntax.CallExpr, dst reg, plain, eval Op) {
+	if c.bodyCall(n, dst) {
+		return
+	}
 	b := c.frame(0)
 	c.callee(n.Callee, b)
 	c.link(n.Optional, b)

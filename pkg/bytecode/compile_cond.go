@@ -45,6 +45,10 @@ func (c *compiler) condition(e syntax.Expr, target label, sense bool) {
 			c.condLogical(n, target, sense)
 			return
 		}
+	case *syntax.CallExpr:
+		if c.bodyCond(n, target, sense) {
+			return
+		}
 	case *syntax.BinaryExpr:
 		if r, ok := relations[n.Op]; ok {
 			c.condRelation(n, r, target, sense)

@@ -222,8 +222,10 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 	if fn := FunctionOf(code); fn != nil {
 		return fn, nil
 	}
-	code.CompleteFunc()
-	p, err := protoOf(code.Func)
+	if code.Body == nil {
+		code.CompleteFunc()
+	}
+	p, err := protoOf(code.Definition())
 	if err != nil {
 		return nil, err
 	}
@@ -249,9 +251,9 @@ func Prepare(rt *object.Runtime, code *object.Code) (*Function, error) {
 		shapes:    make([]*heap.Shape, len(p.Shapes)),
 		started:   -1,
 	}
-	f := code.Func
+	f := p.Func
 	suspends := f.IsAsync || f.IsGenerator
-	fn.plain = !suspends && code.Kind <= object.KindMethod
+	fn.plain = !suspends && (code.Kind <= object.KindMethod || code.Body != nil)
 	fn.direct = fn.plain && !rt.FramesWatched
 	fn.constructs = !suspends && !rt.FramesWatched && (code.Kind == object.KindNormal || code.Kind == object.KindBase || code.Kind == object.KindDerived)
 	fn.inherits = f.DefaultCtor && code.Kind == object.KindDerived

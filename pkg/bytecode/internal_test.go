@@ -14,7 +14,7 @@ import (
 var loopOnly = map[Op]bool{
 	OpNop: true, OpMove: true, OpLoadK: true, OpLoadInt: true, OpLoadSpecial: true, OpFillUndef: true,
 	OpPopEnv: true, OpGetEnvRaw: true, OpJump: true, OpJNullish: true, OpJNotNullish: true,
-	OpJUndef: true, OpJNotUndef: true, OpJObject: true,
+	OpJUndef: true, OpJNotUndef: true, OpJAbsent: true, OpJObject: true, OpMove2: true, OpMove3: true,
 }
 
 func TestEveryInstructionHasSlowPath(t *testing.T) {

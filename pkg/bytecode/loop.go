@@ -45,6 +45,14 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*at(fp, ip.A) = *at(fp, ip.B)
 			ip = next(ip)
 			continue
+		case OpMove2:
+			*at(fp, ip.A), *at(fp, ip.A+1) = *at(fp, ip.B), *at(fp, ip.B+1)
+			ip = next(ip)
+			continue
+		case OpMove3:
+			*at(fp, ip.A), *at(fp, ip.A+1), *at(fp, ip.A+2) = *at(fp, ip.B), *at(fp, ip.B+1), *at(fp, ip.B+2)
+			ip = next(ip)
+			continue
 		case OpLoadK:
 			*at(fp, ip.A) = *(*heap.Value)(unsafe.Add(unsafe.Pointer(fn.consts), wide(ip)*8))
 			ip = next(ip)
@@ -550,7 +558,7 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 			}
 			continue
-		case OpJNullish, OpJNotNullish, OpJUndef, OpJNotUndef, OpJObject:
+		case OpJNullish, OpJNotNullish, OpJUndef, OpJNotUndef, OpJAbsent, OpJObject:
 			if v := *at(fp, ip.A); is(op, v) {
 				ip = skip(ip, wide(ip))
 			} else {
@@ -1104,7 +1112,22 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					goto keyed
 				}
 			}
-		case OpSetElem:
+		case OpFindElem:
+			v, k := *at(fp, ip.B), *at(fp, ip.C)
+			if v>>48 == tagObject && isInt(k) {
+				e := cell(*word(cell(v), heap.OffsetElements))
+				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
+					if x := *word(e, heap.OffsetElemData+uintptr(uint32(k))*8); x != heap.Hole {
+						if heap.Checked {
+							m.checkElement(fn, ip, v, k, x)
+						}
+						*at(fp, ip.A) = x
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpSetElem, OpDefElem:
 			o, k := *at(fp, ip.A), *at(fp, ip.B)
 			if o>>48 == tagObject && isInt(k) {
 				e := cell(*word(cell(o), heap.OffsetElements))

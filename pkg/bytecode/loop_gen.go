@@ -29,6 +29,14 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			*at(fp, ip.A) = *at(fp, ip.B)
 			ip = next(ip)
 			continue
+		case OpMove2:
+			*at(fp, ip.A), *at(fp, ip.A+1) = *at(fp, ip.B), *at(fp, ip.B+1)
+			ip = next(ip)
+			continue
+		case OpMove3:
+			*at(fp, ip.A), *at(fp, ip.A+1), *at(fp, ip.A+2) = *at(fp, ip.B), *at(fp, ip.B+1), *at(fp, ip.B+2)
+			ip = next(ip)
+			continue
 		case OpLoadK:
 			*at(fp, ip.A) = *(*heap.Value)(unsafe.Add(unsafe.Pointer(fn.consts), wide(ip)*8))
 			ip = next(ip)
@@ -1646,6 +1654,13 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 				ip = next(ip)
 			}
 			continue
+		case OpJAbsent:
+			if v := *at(fp, ip.A); v == heap.TDZ {
+				ip = skip(ip, wide(ip))
+			} else {
+				ip = next(ip)
+			}
+			continue
 		case OpJObject:
 			if v := *at(fp, ip.A); v>>48 == tagObject {
 				ip = skip(ip, wide(ip))
@@ -2306,7 +2321,22 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 					goto keyed
 				}
 			}
-		case OpSetElem:
+		case OpFindElem:
+			v, k := *at(fp, ip.B), *at(fp, ip.C)
+			if v>>48 == tagObject && isInt(k) {
+				e := cell(*word(cell(v), heap.OffsetElements))
+				if uint32(k) < *(*uint32)(unsafe.Add(e, heap.OffsetElemLen)) {
+					if x := *word(e, heap.OffsetElemData+uintptr(uint32(k))*8); x != heap.Hole {
+						if heap.Checked {
+							m.checkElement(fn, ip, v, k, x)
+						}
+						*at(fp, ip.A) = x
+						ip = next(ip)
+						continue
+					}
+				}
+			}
+		case OpSetElem, OpDefElem:
 			o, k := *at(fp, ip.A), *at(fp, ip.B)
 			if o>>48 == tagObject && isInt(k) {
 				e := cell(*word(cell(o), heap.OffsetElements))

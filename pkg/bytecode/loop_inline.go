@@ -120,6 +120,8 @@ func is(op Op, v heap.Value) bool {
 		return v == heap.Undefined
 	case OpJNotUndef:
 		return v != heap.Undefined
+	case OpJAbsent:
+		return v == heap.TDZ
 	case OpJObject:
 		return v>>48 == tagObject
 	default:

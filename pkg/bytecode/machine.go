@@ -107,7 +107,7 @@ func (m *machine) start(fn *Function, frame unsafe.Pointer) (heap.Value, error) 
 	depth := m.depth
 	m.mark = m.heap.OpenScope()
 	if heap.Checked && (m.done || m.err != nil) {
-		panic(fmt.Sprintf("bytecode: %s begins where another call has ended with %v", fn.code.Func.Name, m.err))
+		panic(fmt.Sprintf("bytecode: %s begins where another call has ended with %v", fn.proto.Func.Name, m.err))
 	}
 	run(m, fn, fn.first, frame)
 	v, err := m.result, m.err
@@ -182,11 +182,7 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 			m.unwind(err)
 		}
 	}
-	m.heap.CloseScope(m.mark)
-	if m.done {
-		return m, nil, nil, nil
-	}
-	return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+	return m.leaveSlow()
 }
 
 // resumeYield is resumeInLoop for the common case: a for-of loop steps a generator
@@ -276,7 +272,20 @@ func (m *machine) callHost(code *object.Code, fn *Function, ip *Instr, fp unsafe
 			return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
 		}
 	}
-	v, err := m.rt.CallHost(code, m.frameIndex(frame))
+	var v heap.Value
+	var err error
+	switch callee := m.body(code, fn); {
+	case callee == nil:
+		v, err = m.rt.CallHost(code, m.frameIndex(frame))
+	case code.BodyEntry != nil:
+		v, err = m.rt.CallBody(code, m.frameIndex(frame), code.BodyEntry)
+	default:
+		m.fn, m.fp, m.pc = fn, m.frameIndex(fp), pcOf(fn, ip)
+		if err := m.enter(callee, m.frameIndex(frame), 0, ip.C); err != nil {
+			m.unwind(err)
+		}
+		return m.leaveSlow()
+	}
 	return m.finishHost(v, err, fn, ip, fp)
 }
 
@@ -301,11 +310,28 @@ func (m *machine) finishHost(v heap.Value, err error, fn *Function, ip *Instr, f
 	}
 	m.fn, m.fp, m.pc = fn, m.frameIndex(fp), pcOf(fn, ip)
 	m.unwind(err)
+	return m.leaveSlow()
+}
+
+// leaveSlow closes the rooting scope of a slow path and returns what the loop goes on with.
+func (m *machine) leaveSlow() (*machine, *Function, *Instr, unsafe.Pointer) {
 	m.heap.CloseScope(m.mark)
 	if m.done {
 		return m, nil, nil, nil
 	}
 	return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+}
+
+// body returns the function of the body that a host function has, when fn may enter it, or nil.
+func (m *machine) body(code *object.Code, fn *Function) *Function {
+	if code.Body == nil || code.Realm != fn.realm || m.rt.FramesWatched {
+		return nil
+	}
+	if have := FunctionOf(code); have != nil {
+		return have
+	}
+	made, _ := Prepare(m.rt, code)
+	return made
 }
 
 // get returns register i of the running frame.
@@ -333,7 +359,7 @@ func (m *machine) unwind(err error) {
 			return
 		}
 		if stack.LinkFlags(m.stack.Vals[m.fp+stack.Link])&stack.LinkEntry != 0 {
-			if f := m.fn.code.Func; pc < m.fn.started && f.IsAsync && !f.IsGenerator {
+			if f := m.fn.proto.Func; pc < m.fn.started && f.IsAsync && !f.IsGenerator {
 				// sec-async-function-definitions: what binding the parameters throws rejects.
 				m.result, m.err = m.rt.AsyncReject(err)
 				m.why, m.done = object.Finished, true

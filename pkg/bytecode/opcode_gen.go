@@ -13,6 +13,8 @@ const (
 
 	OpNop         Op = iota // nothing
 	OpMove                  // a = b
+	OpMove2                 // a, a+1 = b, b+1
+	OpMove3                 // a, a+1, a+2 = b, b+1, b+2
 	OpLoadK                 // a = constant
 	OpLoadInt               // a = integer
 	OpLoadSpecial           // a = undefined, null, false, true or an internal marker
@@ -120,6 +122,7 @@ const (
 	OpJNotNullish // jump if a is neither undefined nor null
 	OpJUndef      // jump if a is undefined
 	OpJNotUndef   // jump if a is not undefined
+	OpJAbsent     // jump if a is the marker that FindElem leaves
 	OpJObject     // jump if a is an object
 	OpJLt         // jump if a < b
 	OpJLe         // jump if a <= b
@@ -161,6 +164,8 @@ const (
 	OpSetProp       // a.name = b; N: strict
 	OpGetElem       // a = b[c]
 	OpSetElem       // a[b] = c; N: strict
+	OpFindElem      // a = b[c] if b has a property c, else a marker
+	OpDefElem       // define element b of a with value c (CreateDataPropertyOrThrow)
 	OpDelElem       // a = delete b[c]; N: strict
 	OpToKey         // a = ToPropertyKey(b)
 	OpToObjectKey   // a = ToPropertyKey(c), TypeError when b is nullish: key of b[c] op= v
@@ -210,6 +215,8 @@ const (
 
 	// Calls.
 
+	OpBegin        // a, a+1 = ToObject(this) and its length; TypeError unless b is callable
+	OpBodyOp       // a = operation b of a built-in function on the N values c, c+1 …
 	OpCall         // c = call of the frame at a with b arguments
 	OpTailCall     // the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows
 	OpTailEval     // the same, but a direct eval when the callee is %eval%
@@ -268,6 +275,8 @@ const (
 var opRows = [numOps]optable.Row{
 	OpNop:              {Name: "Nop", A: 0, B: 0, C: 0, N: 0, Effects: 0, Doc: "nothing"},
 	OpMove:             {Name: "Move", A: 1, B: 2, C: 0, N: 0, Effects: 0, Doc: "a = b"},
+	OpMove2:            {Name: "Move2", A: 4, B: 6, C: 0, N: 0, Effects: 0, Doc: "a, a+1 = b, b+1"},
+	OpMove3:            {Name: "Move3", A: 5, B: 7, C: 0, N: 0, Effects: 0, Doc: "a, a+1, a+2 = b, b+1, b+2"},
 	OpLoadK:            {Name: "LoadK", A: 1, B: 24, C: 0, N: 0, Effects: 0, Doc: "a = constant"},
 	OpLoadInt:          {Name: "LoadInt", A: 1, B: 23, C: 0, N: 0, Effects: 0, Doc: "a = integer"},
 	OpLoadSpecial:      {Name: "LoadSpecial", A: 1, B: 0, C: 0, N: 43, Effects: 0, Doc: "a = undefined, null, false, true or an internal marker"},
@@ -357,6 +366,7 @@ var opRows = [numOps]optable.Row{
 	OpJNotNullish:      {Name: "JNotNullish", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if a is neither undefined nor null"},
 	OpJUndef:           {Name: "JUndef", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if a is undefined"},
 	OpJNotUndef:        {Name: "JNotUndef", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if a is not undefined"},
+	OpJAbsent:          {Name: "JAbsent", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if a is the marker that FindElem leaves"},
 	OpJObject:          {Name: "JObject", A: 2, B: 27, C: 0, N: 0, Effects: 0, Doc: "jump if a is an object"},
 	OpJLt:              {Name: "JLt", A: 2, B: 2, C: 26, N: 0, Effects: 17, Doc: "jump if a < b"},
 	OpJLe:              {Name: "JLe", A: 2, B: 2, C: 26, N: 0, Effects: 17, Doc: "jump if a <= b"},
@@ -395,6 +405,8 @@ var opRows = [numOps]optable.Row{
 	OpSetProp:          {Name: "SetProp", A: 2, B: 2, C: 28, N: 42, Effects: 1, Doc: "a.name = b; N: strict"},
 	OpGetElem:          {Name: "GetElem", A: 1, B: 2, C: 2, N: 0, Effects: 1, Doc: "a = b[c]"},
 	OpSetElem:          {Name: "SetElem", A: 2, B: 2, C: 2, N: 42, Effects: 1, Doc: "a[b] = c; N: strict"},
+	OpFindElem:         {Name: "FindElem", A: 1, B: 2, C: 2, N: 0, Effects: 1, Doc: "a = b[c] if b has a property c, else a marker"},
+	OpDefElem:          {Name: "DefElem", A: 2, B: 2, C: 2, N: 0, Effects: 1, Doc: "define element b of a with value c (CreateDataPropertyOrThrow)"},
 	OpDelElem:          {Name: "DelElem", A: 1, B: 2, C: 2, N: 42, Effects: 1, Doc: "a = delete b[c]; N: strict"},
 	OpToKey:            {Name: "ToKey", A: 1, B: 2, C: 0, N: 0, Effects: 1, Doc: "a = ToPropertyKey(b)"},
 	OpToObjectKey:      {Name: "ToObjectKey", A: 1, B: 2, C: 2, N: 0, Effects: 1, Doc: "a = ToPropertyKey(c), TypeError when b is nullish: key of b[c] op= v"},
@@ -435,6 +447,8 @@ var opRows = [numOps]optable.Row{
 	OpCallInitializers: {Name: "CallInitializers", A: 2, B: 2, C: 21, N: 0, Effects: 1, Doc: "call the functions of list c of b on a"},
 	OpAddField:         {Name: "AddField", A: 2, B: 2, C: 2, N: 0, Effects: 1, Doc: "define field b of a with value c"},
 	OpAddPrivate:       {Name: "AddPrivate", A: 2, B: 2, C: 2, N: 0, Effects: 1, Doc: "add private field b with value c to a"},
+	OpBegin:            {Name: "Begin", A: 4, B: 2, C: 0, N: 0, Effects: 65, Doc: "a, a+1 = ToObject(this) and its length; TypeError unless b is callable"},
+	OpBodyOp:           {Name: "BodyOp", A: 1, B: 21, C: 14, N: 21, Effects: 1, Doc: "a = operation b of a built-in function on the N values c, c+1 …"},
 	OpCall:             {Name: "Call", A: 15, B: 21, C: 1, N: 0, Effects: 1, Doc: "c = call of the frame at a with b arguments"},
 	OpTailCall:         {Name: "TailCall", A: 15, B: 21, C: 1, N: 0, Effects: 1, Doc: "the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows"},
 	OpTailEval:         {Name: "TailEval", A: 15, B: 21, C: 1, N: 0, Effects: 65, Doc: "the same, but a direct eval when the callee is %eval%"},

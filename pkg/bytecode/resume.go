@@ -34,7 +34,7 @@ func (m *machine) resumeInLoop(i Instr) bool {
 			return false
 		}
 		g, frame := m.suspended(r[delegateIter], r[delegateNext])
-		return g != nil && !m.fn.code.Func.IsAsync && m.resume(g, frame, m.fp+m.fn.words, m.fp, r[delegateValue])
+		return g != nil && !m.fn.proto.Func.IsAsync && m.resume(g, frame, m.fp+m.fn.words, m.fp, r[delegateValue])
 	}
 	return false
 }

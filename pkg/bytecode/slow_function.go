@@ -98,7 +98,26 @@ func (m *machine) nameKey(v heap.Value) (heap.Value, error) {
 }
 
 var slowCalls = opTable{
-	OpCall:       slowCall,
+	OpCall: slowCall,
+	OpBegin: func(m *machine, i Instr) error {
+		o, n, err := m.rt.BeginBody(m.get(stack.Callee).Object(), m.get(stack.This), m.get(i.B))
+		if err == nil {
+			m.set(i.A, o)
+			m.set(i.A+1, n)
+		}
+		return err
+	},
+	OpBodyOp: func(m *machine, i Instr) error {
+		if object.BodyOp(i.B) == object.BodyGiven {
+			m.set(i.A, m.get(stack.Argc))
+			return nil
+		}
+		v, err := m.rt.DoBodyOp(object.BodyOp(i.B), m.regs(i.C, int(i.N)))
+		if err == nil {
+			m.set(i.A, v)
+		}
+		return err
+	},
 	OpCallSpread: func(m *machine, i Instr) error { return m.callSpread(i, false) },
 	OpCallEval: func(m *machine, i Instr) error {
 		if !m.rt.IsEval(m.get(i.A)) {

@@ -65,6 +65,20 @@ var slowMembers = opTable{
 		}
 		return m.rt.SetElem(base, indexForm(key), v, i.N != 0)
 	},
+	OpFindElem: func(m *machine, i Instr) error {
+		v, ok, err := m.rt.FindElem(m.get(i.B).Object(), m.get(i.C))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			v = heap.TDZ
+		}
+		m.set(i.A, v)
+		return nil
+	},
+	OpDefElem: func(m *machine, i Instr) error {
+		return m.rt.DefineElem(m.get(i.A).Object(), m.get(i.B), m.get(i.C))
+	},
 	OpDelElem: func(m *machine, i Instr) error {
 		ok, err := m.rt.DeleteElem(m.get(i.B), m.get(i.C), i.N != 0)
 		if err == nil {

@@ -1,6 +1,7 @@
 package native
 
 import (
+	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
@@ -27,6 +28,9 @@ func (e *engine) whole(code *object.Code) *lower.Code {
 	if e.Runtime.FramesWatched {
 		return nil
 	}
+	if code.Body != nil {
+		return e.wholeBody(code)
+	}
 	if code.Func.DefaultCtor {
 		return e.implied(code)
 	}
@@ -42,6 +46,23 @@ func (e *engine) whole(code *object.Code) *lower.Code {
 		return f.whole
 	}
 	return nil
+}
+
+// wholeBody returns the machine code of the body of a built-in function, or nil. Its calls
+// from machine code are counted here.
+func (e *engine) wholeBody(code *object.Code) *lower.Code {
+	const declined = 1 << object.TierNative
+	if f, ok := code.T2.(*function); ok && f.whole != nil {
+		return f.whole
+	}
+	if code.Calls++; code.Calls < warmCalls || code.NoPromote&declined != 0 || code.T1 == nil {
+		return nil
+	}
+	if _, reason := e.owner.Compile(e.Runtime, code); reason != "" {
+		code.NoPromote |= declined
+		return nil
+	}
+	return functionOf(e.owner, code).whole
 }
 
 // implied returns the machine code of a constructor that was not written, or nil.
@@ -119,6 +140,15 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 					vals[base+stack.NewTarget] = heap.Undefined
 					return e.begin(c, o, fp, base, 0), nil
 				}
+			case code.Body != nil && code.Realm == x.Record().Realm && !rt.FramesWatched:
+				vals[base+stack.NewTarget] = heap.Undefined
+				if c := e.whole(code); c != nil {
+					return e.begin(c, o, fp, base, 0), nil
+				}
+				e.raise(base)
+				v, err := rt.CallBody(code, base, bytecode.Enter)
+				e.ctx.Result = uint64(v)
+				return 0, err
 			case code.Kind == object.KindHost && code.Realm == x.Record().Realm && fn.Forward(fp, base):
 				x.Hits = relearn // the callee of the site is not what is called
 				continue
@@ -149,7 +179,7 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	}
 	// Machine code has its own way for those with a shortcut, once it knows the callee.
 	code := e.Runtime.CodeOf(f.Object())
-	if code.Kind != object.KindHost && code.Leaf == nil || code.Shortcut != object.NoShortcut {
+	if code.Kind != object.KindHost && code.Leaf == nil || code.Body != nil || code.Shortcut != object.NoShortcut {
 		return false, nil
 	}
 	if code.Leaf != nil {

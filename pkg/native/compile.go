@@ -112,7 +112,7 @@ const codeShare = 4
 
 // check returns why a whole function cannot be compiled, or nil.
 func check(rt *object.Runtime, code *object.Code) error {
-	if code.Kind > object.KindDerived {
+	if code.Kind > object.KindDerived && code.Body == nil {
 		return errKind
 	}
 	return checkFrame(rt, code)
@@ -120,7 +120,7 @@ func check(rt *object.Runtime, code *object.Code) error {
 
 // checkFrame returns why no frame of code can be in machine code, or nil.
 func checkFrame(rt *object.Runtime, code *object.Code) error {
-	f := code.Func
+	f := code.Definition()
 	switch {
 	case f == nil:
 		return errKind
@@ -186,9 +186,12 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 // install makes c what calls of its function run.
 func (e *Engine) install(f *function, c *lower.Code) {
 	f.whole = c
-	if c.Record.Kind <= object.KindMethod && !e.rt.FramesWatched {
+	if (c.Record.Kind <= object.KindMethod || c.Record.Body != nil) && !e.rt.FramesWatched {
 		// A class constructor is entered by construct only.
 		e.machine.setEntry(c.Record.ID, c.Region.Base())
+	}
+	if c.Record.Body != nil {
+		c.Record.BodyEntry = Enter
 	}
 }
 
@@ -258,7 +261,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	u.Liveness()
 	if heap.Checked {
 		if err := u.Check(); err != nil {
-			panic("native: " + code.Func.Name + ": " + err.Error())
+			panic("native: " + fn.Proto().Func.Name + ": " + err.Error())
 		}
 	}
 	u.MarkWraps()

@@ -175,7 +175,7 @@ func (e *engine) fault() *Fault {
 	f := &Fault{At: e.ctx.FaultAt, Address: e.ctx.FaultAddress, Where: "the engine"}
 	for _, c := range e.live {
 		if base := c.Region.Base(); f.At >= base && f.At < base+uintptr(c.Region.Size()) {
-			f.Where = fmt.Sprintf("%s+%#x", c.Record.Func.Name, f.At-base)
+			f.Where = fmt.Sprintf("%s+%#x", c.Function.Proto().Func.Name, f.At-base)
 		}
 	}
 	return f

@@ -41,9 +41,9 @@ func (e *Engine) Exits() []Exit {
 		s.N += x.Taken
 		if x.Taken > most[k] {
 			most[k] = x.Taken
-			f := x.Record().Func
+			f := x.Function().Proto().Func
 			s.Function = f.Name
-			s.Line, _ = f.Program.Source.Position(bytecode.Position(x.Record(), x.PC))
+			s.Line, _ = f.Program.Source.Position(x.Function().Proto().Position(x.PC))
 		}
 	}
 	out := make([]Exit, 0, len(sums))

@@ -125,6 +125,15 @@ func (rt *Runtime) enter(code *Code, fp int) (heap.Value, error) {
 // enterUnkept is enter whose result nobody roots: the caller stores it, or gives
 // it back, before the next safepoint.
 func (rt *Runtime) enterUnkept(code *Code, fp int) (heap.Value, error) {
+	run := code.Entry
+	if rt.FramesWatched {
+		run = EnterWatched
+	}
+	return rt.enterBy(code, fp, run)
+}
+
+// enterBy is enterUnkept with the entry.
+func (rt *Runtime) enterBy(code *Code, fp int, run EntryFunc) (heap.Value, error) {
 	s := rt.Stack
 	savedFP, savedTop, savedRealm := s.FP, s.Top, rt.Cur
 	s.Vals[fp+stack.Link] = stack.MakeLink(savedFP, stack.LinkBits(code.Tier)|stack.LinkEntry)
@@ -137,10 +146,6 @@ func (rt *Runtime) enterUnkept(code *Code, fp int) (heap.Value, error) {
 		rt.Cur = code.Realm
 	}
 	mark := rt.Heap.OpenScope()
-	run := code.Entry
-	if rt.FramesWatched {
-		run = EnterWatched
-	}
 	v, err := run(rt, code, fp)
 	rt.Heap.CloseScope(mark)
 	if rt.Cur != savedRealm {
@@ -153,6 +158,13 @@ func (rt *Runtime) enterUnkept(code *Code, fp int) (heap.Value, error) {
 		return heap.Undefined, err
 	}
 	return v, nil
+}
+
+// CallBody is CallFrame of a built-in function whose Body a tier runs, with its entry. The header
+// word NewTarget is Undefined.
+func (rt *Runtime) CallBody(code *Code, fp int, entry EntryFunc) (heap.Value, error) {
+	v, err := rt.enterBy(code, fp, entry)
+	return rt.Heap.Keep(v), err
 }
 
 // keepThrown roots the value that err throws in the current scope.

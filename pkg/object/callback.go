@@ -12,7 +12,7 @@ const maxCallbackArgs = 4
 // do: what rt.Call finds out for each call is found out once. It is valid until
 // the builtin that made it returns.
 //
-// A call counts as a turn of a loop (see Step). Its result is not rooted: it must
+// A call counts as a turn of a loop (see Step), unless the loop does. Its result is not rooted: it must
 // be stored, or passed on, before the next safepoint.
 type Callback struct {
 	rt    *Runtime
@@ -41,6 +41,13 @@ func (rt *Runtime) NewCallback(f heap.Value) Callback {
 	return cb
 }
 
+// NewCountedCallback is NewCallback for a loop that counts its turns itself.
+func (rt *Runtime) NewCountedCallback(f heap.Value) Callback {
+	cb := rt.NewCallback(f)
+	cb.turn = false
+	return cb
+}
+
 // begin writes the header of a call with argc arguments.
 func (cb *Callback) begin(this heap.Value, argc int32) bool {
 	if len(cb.frame) < stack.Header+maxCallbackArgs {
@@ -57,8 +64,11 @@ func (cb *Callback) begin(this heap.Value, argc int32) bool {
 }
 
 func (cb *Callback) run() (heap.Value, error) {
-	if cb.turn {
+	switch {
+	case cb.turn:
 		return cb.runCounted()
+	case cb.code == nil:
+		return cb.rt.CallFrame(cb.fp)
 	}
 	return cb.rt.enterUnkept(cb.code, cb.fp)
 }

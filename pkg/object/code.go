@@ -60,6 +60,10 @@ type Code struct {
 	// Forwards says that all the function does is a call of its this value:
 	// Function.prototype.call and apply.
 	Forwards bool
+	// Body is what tiers may run in place of Host, or nil.
+	Body *Body
+	// BodyEntry enters the machine code of Body, or is nil.
+	BodyEntry EntryFunc
 	// declared says that Host is what the row or group of a library declares, which all
 	// runtimes share, and no closure of this runtime.
 	declared bool

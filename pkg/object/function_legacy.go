@@ -34,7 +34,7 @@ func (rt *Runtime) FunctionCaller(f heap.Value) heap.Value {
 	rt.Stack.Walk(func(v stack.FrameView) bool {
 		callee := v.Callee()
 		if !found {
-			found = callee == f && frameTier(v) != TierHost
+			found = callee == f && rt.scriptCode(callee) != nil
 			return true
 		}
 		code := rt.scriptCode(callee)

@@ -125,7 +125,7 @@ func (r *Realm) rowValue(row *Row, declared bool) heap.Value {
 		}
 		f := r.newRowFunction(rowFunctionName("", row.Name), row.Length, row.Fn, kind, declared).Value()
 		code := rt.CodeOf(f.Object())
-		code.Leaf, code.Shortcut = row.Leaf, row.Shortcut
+		code.Leaf, code.Shortcut, code.Body = row.Leaf, row.Shortcut, row.Body
 		code.Forwards = row.Intrinsic == FunctionProtoCall || row.Intrinsic == FunctionProtoApply
 		if row.Step != nil {
 			code.Data = row.Step

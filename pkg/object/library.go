@@ -66,6 +66,8 @@ type Row struct {
 	Leaf LeafFunc
 	// Shortcut is what tiers may do instead of calling Fn, or Get.
 	Shortcut Shortcut
+	// Body is what tiers may run instead of calling Fn.
+	Body *Body
 }
 
 // Method is a Row; the name that reads well where all rows are methods.

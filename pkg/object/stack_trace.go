@@ -160,7 +160,9 @@ func (rt *Runtime) frameOf(callee *heap.Object, number heap.Value) Frame {
 		Construct: word&traceConstruct != 0,
 		Async:     word&traceAsync != 0,
 	}
-	if code.Func != nil {
+	if code.Func == nil {
+		f.Tier = TierHost // whatever runs its Body
+	} else {
 		f.Source, f.Pos = code.Func.Program.Source, rt.FramePosition(code, int32(word>>traceShift), f.Tier)
 	}
 	return f

@@ -533,6 +533,9 @@ type Program struct {
 	// async function when it awaits, and its let, const and class may declare again what
 	// an earlier script declared so.
 	Interactive bool
+	// Own says that the program is part of the engine: calls of names with a $ in front are
+	// instructions.
+	Own bool
 	// Size is about what tree, scopes and text take of Go's memory, in bytes.
 	Size int64
 }

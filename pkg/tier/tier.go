@@ -300,6 +300,10 @@ func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uin
 		return nil, false
 	}
 	c.tell(watch.Replace, code, object.TierBytecode, object.TierNative, int(loopID), "")
+	if code.Body != nil {
+		c.machine.Compile(rt, code)
+		return osr, true
+	}
 	if code.Replaced && code.Kind <= object.KindBase {
 		// Its loops run long at each call: the next one need not wait for that.
 		c.toNative(rt, code)
@@ -310,14 +314,14 @@ func (c *Manager) turnToNative(rt *object.Runtime, code *object.Code, loopID uin
 
 // tell tells who watches what happened to code.
 func (c *Manager) tell(kind watch.Kind, code *object.Code, from, to object.Tier, loop int, reason string) {
-	if s := c.rt.Watch; s.Wants(kind) {
+	if s := c.rt.Watch; s.Wants(kind) && code.Func != nil {
 		s.Emit(&watch.Event{Kind: kind, Function: code.Func, Code: code.ID, From: from, To: to, Loop: int32(loop), Reason: reason})
 	}
 }
 
 // compiled tells who watches that a tier has made code.
 func (c *Manager) compiled(code *object.Code, to object.Tier, bytes int, took time.Duration, reason string) {
-	if s := c.rt.Watch; s.Wants(watch.Compile) {
+	if s := c.rt.Watch; s.Wants(watch.Compile) && code.Func != nil {
 		s.Emit(&watch.Event{Kind: watch.Compile, Function: code.Func, Code: code.ID, To: to, Loop: -1, Bytes: int64(bytes), Took: took, Reason: reason})
 	}
 }

@@ -493,7 +493,7 @@ func (g *gen) emitPrologue() {
 			g.Jmp(filled)
 		})
 	}
-	if f := g.code.Record.Func; !f.DefaultCtor || g.code.Record.Kind == object.KindDerived {
+	if f := g.code.Record.Definition(); !f.DefaultCtor || g.code.Record.Kind == object.KindDerived {
 		// The implied constructor of a base class is not called in any tier.
 		g.countBudget()
 	}

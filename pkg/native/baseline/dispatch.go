@@ -55,6 +55,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpInstanceOf: (*gen).emitInstanceOf,
 	ir.OpGetElem:    (*gen).emitGetElem,
 	ir.OpSetElem:    (*gen).emitSetElem,
+	ir.OpFindElem:   (*gen).emitFindElem,
 
 	ir.OpGetEnv:  (*gen).emitGetEnv,
 	ir.OpSetEnv:  (*gen).emitSetEnv,

@@ -62,6 +62,18 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 	g.setBoxed(in.Dst, asm.AX)
 }
 
+// emitFindElem reads an element of the object of a body, or finds that there is none.
+func (g *gen) emitFindElem(in *ir.Inst) {
+	slow, done := g.NewLabel(), g.NewLabel()
+	value := g.baseOf(in.A())
+	index := g.elementIndex(in, slow)
+	g.service(exitGetElem, slow, done, in.Dst)
+	g.readDense(value, index, ir.Any, slow, slow)
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
 // emitObjectKey makes an operand the key of a read and a store. Go converts what is no
 // int and no string.
 func (g *gen) emitObjectKey(in *ir.Inst) {

@@ -268,6 +268,10 @@ func (b *builder) instruction(ins bytecode.Instr) {
 	case bytecode.OpNop:
 	case bytecode.OpMove:
 		b.op(ir.OpMove, A, nil, B)
+	case bytecode.OpMove2, bytecode.OpMove3:
+		for i := range ir.Operand(ins.Op-bytecode.OpMove2) + 2 {
+			b.op(ir.OpMove, A+i, nil, B+i)
+		}
 	case bytecode.OpLoadK:
 		// Tier 1 keeps its constants reachable, so the code may hold their addresses.
 		b.op(ir.OpMove, A, nil, b.u.AddConstant(b.fn.Constant(int(ins.Wide()))))
@@ -306,6 +310,8 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		b.jump(ins, ir.OpJumpNil, ir.NoReg, ir.Branch{Sense: ins.Op == bytecode.OpJNullish}, A)
 	case bytecode.OpJUndef, bytecode.OpJNotUndef:
 		b.jump(ins, ir.OpJumpEq, ir.NoReg, ir.Branch{Sense: ins.Op == bytecode.OpJUndef, Value: heap.Undefined}, A)
+	case bytecode.OpJAbsent:
+		b.jump(ins, ir.OpJumpEq, ir.NoReg, ir.Branch{Sense: true, Value: heap.TDZ}, A)
 	case bytecode.OpJObject:
 		b.jump(ins, ir.OpJumpObject, ir.NoReg, ir.Branch{Sense: true}, A)
 	case bytecode.OpSwitch:
@@ -411,9 +417,11 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.op(ir.OpSloppyThis, ir.NoReg, nil)
 	case bytecode.OpGetElem:
 		b.op(ir.OpGetElem, A, nil, B, C)
+	case bytecode.OpFindElem:
+		b.op(ir.OpFindElem, A, nil, B, C)
 	case bytecode.OpToObjectKey:
 		b.op(ir.OpObjectKey, A, nil, B, C)
-	case bytecode.OpSetElem:
+	case bytecode.OpSetElem, bytecode.OpDefElem:
 		b.op(ir.OpSetElem, ir.NoReg, nil, A, B, C)
 	case bytecode.OpGetEnv0, bytecode.OpGetEnv1, bytecode.OpGetEnv2:
 		b.op(ir.OpGetEnv, A, &ir.Slot{Hops: uint32(ins.Op - bytecode.OpGetEnv0), Index: uint32(ins.B), Check: true})

@@ -73,7 +73,8 @@ func TestUnitsFitTheTable(t *testing.T) {
 		})
 	}
 	for op := ir.OpNop + 1; op < ir.NumOps; op++ {
-		assert.True(t, seen[op], "no script of these has %s", op)
+		// Bodies of built-in functions alone have OpFindElem.
+		assert.True(t, seen[op] || op == ir.OpFindElem, "no script of these has %s", op)
 	}
 }
 

@@ -36,6 +36,7 @@ const (
 	OpPrototype        // dst = prototype of function a, or of its home object
 	OpGetElem          // dst = a[b]
 	OpSetElem          // a[b] = c
+	OpFindElem         // dst = a[b], or the TDZ marker when a has no property b
 	OpGetEnv           // dst = a slot of an environment
 	OpSetEnv           // the same slot = a
 	OpGetGlobal        // dst = a global name

@@ -135,6 +135,7 @@ var table = [NumOps]Row{
 	OpSetGlobal:  {Name: "setglobal", Args: "value", Aux: (*Member)(nil), Effects: all, Learns: LearnsCache, Lower: Helped},
 	OpInstanceOf: {Name: "instanceof", Args: "value function", Aux: (*Member)(nil), Result: Bool, Effects: all, Learns: LearnsSite, Lower: Helped},
 	OpGetElem:    {Name: "getelem", Args: "object index", Types: element, Effects: all, Wants: WantsElement, Learns: LearnsFeedback, Lower: Helped},
+	OpFindElem:   {Name: "findelem", Args: "object index", Result: Any, Effects: all, Wants: WantsElement, Lower: Helped},
 	OpSetElem:    {Name: "setelem", Args: "object index value", Effects: all, Wants: WantsElement, Learns: LearnsFeedback, Lower: Helped},
 
 	OpGetEnv:  {Name: "getenv", Aux: (*Slot)(nil), Result: Any, Effects: Throws | Loads, Lower: Guarded},
