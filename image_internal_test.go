@@ -31,7 +31,7 @@ var imageDecisions = map[string]string{
 		image: Cur Realms Codes libraries resumers modules symbols ext asyncModuleOrder
 		found: Reads Stores enum rests peeked scripts texts
 		wiped: thrown resumed calls callsUsed big`,
-	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays intrinsics groups lazy shared hostCodes unwanted image
+	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays promises intrinsics groups lazy shared hostCodes unwanted image
 			iterResult promise arguments shadow
 		none: Host
 		own: rt memory

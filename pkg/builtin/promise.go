@@ -63,7 +63,7 @@ func promiseThen(c *object.Call) (heap.Value, error) {
 		return heap.Undefined, c.Incompatible("Promise.prototype.then")
 	}
 	p := c.This.Object()
-	ctor, err := rt.SpeciesConstructor(p, c.Realm.Intrinsic(object.PromiseConstructor))
+	ctor, err := rt.PromiseSpecies(p)
 	if err != nil {
 		return heap.Undefined, err
 	}

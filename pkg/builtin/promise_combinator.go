@@ -130,6 +130,9 @@ func combineOne(c *object.Call, kind combinator, shared *heap.Object, index int3
 			onRejected = element(anyRejectRow)
 		}
 	}
+	if c.This == c.Realm.Intrinsic(object.PromiseConstructor).Value() {
+		return rt.ThenAlone(p, onFulfilled, onRejected)
+	}
 	_, err := rt.Invoke(p, rt.Heap.Names.Then, onFulfilled, onRejected)
 	return err
 }

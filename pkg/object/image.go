@@ -211,6 +211,7 @@ func (m *Imaging) extensions() error {
 type imagedRealm struct {
 	lexicalEpoch  uint32
 	arrays        ArrayGuard
+	promises      promiseGuard
 	global, scope heap.Value
 	intrinsics    []heap.Value
 	groups        []madeGroup
@@ -238,7 +239,7 @@ func (m *Imaging) realms() error {
 		}
 		to := &m.image.realms[i]
 		*to = imagedRealm{
-			lexicalEpoch: r.LexicalEpoch, arrays: r.Arrays,
+			lexicalEpoch: r.LexicalEpoch, arrays: r.Arrays, promises: r.promises,
 			global: m.Value(r.Global.Value()), scope: m.Value(r.Scope.record.Value()),
 			intrinsics: m.Values(r.intrinsics), hostCodes: make(map[*Row]uint32, len(r.hostCodes)),
 			lazy: append([]lazyEntry(nil), r.lazy...), unwanted: r.unwanted, shadow: m.instance(r.shadow),

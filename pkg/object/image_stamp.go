@@ -89,7 +89,7 @@ func (s *Stamping) realms(img *Image) {
 	for i := range img.realms {
 		from := &img.realms[i]
 		r := &Realm{
-			ID: uint16(i), rt: rt, image: from, Scope: &GlobalScope{s.Object(from.scope)}, LexicalEpoch: from.lexicalEpoch, Arrays: from.arrays,
+			ID: uint16(i), rt: rt, image: from, Scope: &GlobalScope{s.Object(from.scope)}, LexicalEpoch: from.lexicalEpoch, Arrays: from.arrays, promises: from.promises,
 			Global: s.Object(from.global), intrinsics: s.Values(from.intrinsics), lazy: from.lazy[:len(from.lazy):len(from.lazy)],
 			groups: make([]madeGroup, len(from.groups)), unwanted: from.unwanted,
 		}

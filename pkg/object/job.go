@@ -7,10 +7,12 @@ import (
 
 // Kinds of jobs, with their arguments.
 const (
-	jobFulfilled uint32 = iota // reaction, value
-	jobRejected                // reaction, reason
-	jobThenable                // promise, thenable, then
-	jobCallback                // function
+	jobFulfilled       uint32 = iota // reaction, value
+	jobRejected                      // reaction, reason
+	jobThenable                      // promise, thenable, then
+	jobCallback                      // function
+	jobNativeFulfilled               // data of a reaction of ThenNative, value, Int: ReactionID, and the realm id above bit 16
+	jobNativeRejected                // the same with the reason
 )
 
 // enqueueJob is HostEnqueuePromiseJob (sec-hostenqueuepromisejob).
@@ -59,6 +61,10 @@ func (rt *Runtime) runJob(j *queue.Job) error {
 		err = rt.runReaction(a, b, true)
 	case jobThenable:
 		err = rt.runThenable(a, b, c)
+	case jobNativeFulfilled:
+		err = rt.runNative(a, b, c, false)
+	case jobNativeRejected:
+		err = rt.runNative(a, b, c, true)
 	case jobCallback:
 		_, err = rt.Call(a, heap.Undefined)
 	}

@@ -94,6 +94,9 @@ func (rt *Runtime) initPromise(p *heap.Object) *heap.Object {
 // CreatePromise makes a pending promise whose prototype comes from newTarget
 // (sec-promise-executor, first steps).
 func (rt *Runtime) CreatePromise(newTarget heap.Value) (*heap.Object, error) {
+	if newTarget == rt.Cur.Intrinsic(PromiseConstructor).Value() {
+		return rt.NewPromise(), nil // whose prototype property cannot be changed
+	}
 	p, err := rt.OrdinaryCreateFromConstructor(newTarget, PromisePrototype, heap.ClassPromise)
 	if err != nil {
 		return nil, err
@@ -180,6 +183,10 @@ func (rt *Runtime) ResolvePromise(p *heap.Object, v heap.Value) error {
 	}
 	if v == p.Value() {
 		return rt.RejectWith(p, rt.TypeError("Chaining cycle detected for promise #<Promise>"))
+	}
+	if rt.inheritsThen(v) {
+		rt.enqueueJob(jobThenable, p.Value(), v, rt.Cur.intrinsics[PromiseThen])
+		return nil
 	}
 	then, err := rt.Get(v.Object(), rt.Heap.Names.Then)
 	if err != nil {
@@ -326,7 +333,46 @@ func (rt *Runtime) PerformPromiseThen(p *heap.Object, onFulfilled, onRejected he
 // ThenNative continues with a registered Go function when p settles, as
 // PerformPromiseThen with built-in closures would.
 func (rt *Runtime) ThenNative(p *heap.Object, id ReactionID, data heap.Value) {
+	if state, v := StateOf(p); state != PromisePending && !rt.promisesWatched() {
+		if state == PromiseRejected && !IsHandled(p) && rt.Hooks.RejectionTracker != nil {
+			rt.Hooks.RejectionTracker(rt, p, true)
+		}
+		rt.Heap.SetInternal(p, promiseHandled, heap.True)
+		rt.enqueueNative(id, data, v, state == PromiseRejected)
+		return
+	}
 	rt.addReaction(p, rt.newReaction(id, data))
+}
+
+// promisesWatched reports whether somebody is told of promises and reactions, or keeps something
+// with reactions: then each of them is made.
+func (rt *Runtime) promisesWatched() bool {
+	return rt.Hooks.Reactions != nil || rt.Watch.WantsAny(watch.Promises|watch.Queue)
+}
+
+// enqueueNative enqueues the job of a reaction of ThenNative to a promise that is settled: it
+// needs no reaction.
+func (rt *Runtime) enqueueNative(id ReactionID, data, v heap.Value, rejected bool) {
+	kind := jobNativeFulfilled
+	if rejected {
+		kind = jobNativeRejected
+	}
+	rt.enqueueJob(kind, data, v, heap.Int(int32(id)|int32(rt.Cur.ID)<<16))
+}
+
+// runNative is runReaction of such a job.
+func (rt *Runtime) runNative(data, arg, kind heap.Value, rejected bool) error {
+	id := kind.AsInt()
+	rt.Cur = rt.Realms[uint16(id>>16)]
+	t := rt.Hooks.Reactions
+	if t != nil { // it was set since
+		t.Resumed(nil)
+	}
+	err := reactionFuncs[uint16(id)](rt, data, arg, rejected)
+	if t != nil {
+		t.Exited()
+	}
+	return err
 }
 
 // runReaction is NewPromiseReactionJob's closure (sec-newpromisereactionjob).
@@ -386,12 +432,11 @@ func (rt *Runtime) runThenable(promise, thenable, then heap.Value) error {
 		return err
 	}
 	if IsPromise(thenable) && then == rt.Cur.Intrinsic(PromiseThen).Value() {
-		ctor := rt.Cur.Intrinsic(PromiseConstructor)
-		c, err := rt.SpeciesConstructor(thenable.Object(), ctor)
+		c, err := rt.PromiseSpecies(thenable.Object())
 		if err != nil {
 			return rt.RejectWith(p, err)
 		}
-		if c == ctor.Value() {
+		if c == rt.Cur.Intrinsic(PromiseConstructor).Value() {
 			rt.ThenNative(thenable.Object(), adoptReaction, promise)
 			return nil
 		}
@@ -476,7 +521,11 @@ func (rt *Runtime) CapabilityFunctions(c *PromiseCapability) {
 
 // PromiseResolveWith implements PromiseResolve (sec-promise-resolve).
 func (rt *Runtime) PromiseResolveWith(ctor, v heap.Value) (heap.Value, error) {
-	if IsPromise(v) {
+	if rt.inheritsPromise(v) {
+		if ctor == rt.Cur.intrinsics[PromiseConstructor] {
+			return v, nil
+		}
+	} else if IsPromise(v) {
 		c, err := rt.Get(v.Object(), rt.Heap.Names.Constructor)
 		if err != nil {
 			return heap.Undefined, err
@@ -509,6 +558,10 @@ func (rt *Runtime) ToPromise(v heap.Value) (*heap.Object, error) {
 // that it is, settles: Await (sec-await) for Go code. The error is that of
 // PromiseResolve.
 func (rt *Runtime) AwaitNative(v heap.Value, id ReactionID, data heap.Value) error {
+	if !v.IsObject() && !rt.promisesWatched() {
+		rt.enqueueNative(id, data, v, false) // nobody sees the promise
+		return nil
+	}
 	p, err := rt.ToPromise(v)
 	if err != nil {
 		return err

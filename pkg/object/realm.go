@@ -23,6 +23,8 @@ type Realm struct {
 	ObjectShape, ArrayShape *heap.Shape
 	// Arrays is what is known about the arrays of the realm.
 	Arrays ArrayGuard
+	// promises is what is known about its promises.
+	promises promiseGuard
 
 	// shadow stands, in the realm of a ShadowRealm, for the script or module that made it: what
 	// the realm imports is found as from there. It is nil for realms that share objects.

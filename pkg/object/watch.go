@@ -167,10 +167,13 @@ var (
 
 // Added implements queue.Watcher.
 func (w *queueWatcher) Added(e queue.Entry) {
-	if w.rt.Watch.WantsAny(watch.Queue) {
+	if w.Wants() {
 		w.emit(addKinds[e.Sort], e)
 	}
 }
+
+// Wants implements queue.Watcher.
+func (w *queueWatcher) Wants() bool { return w.rt.Watch.WantsAny(watch.Queue) }
 
 // Begins implements queue.Watcher.
 func (w *queueWatcher) Begins(e queue.Entry) {
@@ -226,6 +229,7 @@ func (w *queueWatcher) emit(kind watch.Kind, e queue.Entry) (event watch.Event) 
 		case e.Job.Run != nil || e.Job.Kind == jobCallback:
 		case e.Job.Kind == jobThenable:
 			event.Promise, event.Result = uint64(e.Job.Args[1]), uint64(a)
+		case e.Job.Kind >= jobNativeFulfilled: // it was enqueued when nobody watched
 		default:
 			event.Reaction, event.Result = uint64(a), reactionResult(a.Env())
 		}
@@ -250,6 +254,8 @@ func (rt *Runtime) describeJob(j *queue.Job) (watch.Function, string) {
 		return rt.functionOf(c), "thenable"
 	case j.Kind == jobCallback:
 		return rt.functionOf(a), "callback"
+	case j.Kind >= jobNativeFulfilled:
+		return rt.describeNative(ReactionID(c.AsInt()), a)
 	}
 	return rt.describeReaction(a.Env(), j.Kind == jobRejected)
 }
@@ -262,8 +268,14 @@ func (rt *Runtime) describeReaction(r *heap.Env, rejected bool) (watch.Function,
 			return rt.functionOf(r.Slot(reactFulfil)), "reaction"
 		}
 		return rt.functionOf(r.Slot(reactFailure)), "reaction"
-	case asyncResumed, asyncGeneratorResumed:
-		return rt.suspendedFunction(r.Slot(reactPromise)), "await"
+	}
+	return rt.describeNative(ReactionID(r.Slot(reactKind).AsInt()), r.Slot(reactPromise))
+}
+
+// describeNative is describeReaction for a reaction of ThenNative.
+func (rt *Runtime) describeNative(id ReactionID, data heap.Value) (watch.Function, string) {
+	if id == asyncResumed || id == asyncGeneratorResumed {
+		return rt.suspendedFunction(data), "await"
 	}
 	return nil, "reaction"
 }

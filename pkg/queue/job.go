@@ -89,8 +89,10 @@ func (q *Queue) Enqueue(j Job) {
 		q.account()
 	}
 	q.lastJob++
-	if q.Watcher != nil {
-		q.Watcher.Added(q.jobEntry(q.lastJob, &j))
+	if q.Watcher != nil && q.Watcher.Wants() {
+		// Where it lies now: the argument itself would be moved to Go's heap for each job.
+		c := q.jobs.last
+		q.Watcher.Added(q.jobEntry(q.lastJob, &c.jobs[c.tail-1]))
 	}
 }
 

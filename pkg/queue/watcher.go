@@ -30,6 +30,8 @@ type Entry struct {
 // Watcher hears what happens to the entries of a queue, on the goroutine of its
 // loop, jobs and tasks that Drop forgets excepted. It must not use the queue.
 type Watcher interface {
+	// Wants reports whether the next call of Added is heard.
+	Wants() bool
 	// Added: the entry waits.
 	Added(e Entry)
 	// Begins: a job or task begins to run, or a timer fires.
