@@ -124,12 +124,12 @@ func (rt *Runtime) keyText(key heap.Value) string {
 		return known.text
 	}
 	f := key.Str().Flat(rt.obj.Heap)
-	if f.UTF16 != nil || len(f.Latin1) > maxKeyText {
+	if f.IsWide() || len(f.Latin1()) > maxKeyText {
 		return key.Str().Go(rt.obj.Heap)
 	}
-	if string(f.Latin1) != known.text { // compared as bytes: equal means ASCII
+	if string(f.Latin1()) != known.text { // compared as bytes: equal means ASCII
 		text := key.Str().Go(rt.obj.Heap)
-		if len(text) != len(f.Latin1) {
+		if len(text) != len(f.Latin1()) {
 			return text
 		}
 		known.text = text

@@ -156,7 +156,7 @@ func (r *Runtime) stringOf(s *heap.String) Value {
 	case utf8.ValidString(text):
 		v = &textValue{s: text}
 	default: // half a surrogate pair, of which UTF-8 has none
-		return stringFromUnits(flat.UTF16)
+		return stringFromUnits(flat.UTF16())
 	}
 	if flat.Len() < longestText {
 		*r.texts.inAt(cell) = seenText{cell, v}

@@ -295,7 +295,7 @@ func joinDense(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String) (v
 		return heap.Undefined, false, nil
 	}
 	d = d[:n]
-	by := sep.Flat(rt.Heap).Latin1
+	by := sep.Flat(rt.Heap).Latin1()
 	size := int(n-1) * len(by)
 	for _, v := range d {
 		switch {
@@ -323,7 +323,7 @@ func joinDense(rt *object.Runtime, o *heap.Object, n int64, sep *heap.String) (v
 		if v.IsInt() {
 			text = text[len(strconv.AppendInt(text[:0], int64(v.AsInt()), 10)):]
 		} else {
-			text = text[copy(text, v.Str().Flat(rt.Heap).Latin1):]
+			text = text[copy(text, v.Str().Flat(rt.Heap).Latin1()):]
 		}
 	}
 	return r.Value(), true, rt.Steps(int(n))

@@ -24,7 +24,7 @@ var jsonGroup = &object.Group{
 
 // ParseJSON makes the value of a JSON text in UTF-8 (sec-parse-json-module).
 func ParseJSON(rt *object.Runtime, text []byte) (heap.Value, error) {
-	p := jsonParser{rt: rt, text: heap.Flat{Latin1: text}, utf8: true}
+	p := jsonParser{rt: rt, text: heap.FlatLatin1(text), utf8: true}
 	return p.document()
 }
 

@@ -63,15 +63,8 @@ func (p *jsonParser) document() (heap.Value, error) {
 
 // peek returns the next unit, or a unit that is no part of JSON's grammar at the end.
 func (p *jsonParser) peek() uint16 {
-	if p.at < len(p.text.Latin1) {
-		return uint16(p.text.Latin1[p.at])
-	}
-	return p.peekWide()
-}
-
-func (p *jsonParser) peekWide() uint16 {
-	if p.at < len(p.text.UTF16) {
-		return p.text.UTF16[p.at]
+	if p.at < p.text.Len() {
+		return p.text.At(p.at)
 	}
 	return 0
 }
@@ -110,11 +103,11 @@ func (p *jsonParser) unexpected() error {
 	n := 1
 	from, to := max(p.at-10, 0), min(p.at+10, p.text.Len())
 	if p.utf8 {
-		_, n = utf8.DecodeRune(p.text.Latin1[p.at:])
-		for from > 0 && !utf8.RuneStart(p.text.Latin1[from]) {
+		_, n = utf8.DecodeRune(p.text.Latin1()[p.at:])
+		for from > 0 && !utf8.RuneStart(p.text.Latin1()[from]) {
 			from--
 		}
-		for to < p.text.Len() && !utf8.RuneStart(p.text.Latin1[to]) {
+		for to < p.text.Len() && !utf8.RuneStart(p.text.Latin1()[to]) {
 			to++
 		}
 	} else {
@@ -143,7 +136,7 @@ func (p *jsonParser) wrong(what string) error {
 // newString is the string of a piece of the text.
 func (p *jsonParser) newString(f heap.Flat) *heap.String {
 	if p.utf8 {
-		return p.rt.Heap.NewUTF8(f.Latin1)
+		return p.rt.Heap.NewUTF8(f.Latin1())
 	}
 	return p.rt.Heap.NewFlat(f)
 }
@@ -250,9 +243,13 @@ func quickNumber[unit byte | uint16](text []unit, from int) (v heap.Value, to in
 
 // number reads a number; most of them without a detour through text.
 func (p *jsonParser) number() (heap.Value, error) {
-	v, to, ok := quickNumber(p.text.Latin1, p.at)
-	if p.text.UTF16 != nil {
-		v, to, ok = quickNumber(p.text.UTF16, p.at)
+	var v heap.Value
+	var to int
+	var ok bool
+	if p.text.IsWide() {
+		v, to, ok = quickNumber(p.text.UTF16(), p.at)
+	} else {
+		v, to, ok = quickNumber(p.text.Latin1(), p.at)
 	}
 	if ok {
 		p.at = to
@@ -314,11 +311,11 @@ func (p *jsonParser) numberOf(from, start int, small bool) heap.Value {
 			return heap.Int(-n)
 		}
 	}
-	if p.text.UTF16 == nil {
-		return heap.Number(num.ParseNumber(string(p.text.Latin1[from:p.at])))
+	if !p.text.IsWide() {
+		return heap.Number(num.ParseNumber(string(p.text.Latin1()[from:p.at])))
 	}
 	p.buf = p.buf[:0]
-	for _, u := range p.text.UTF16[from:p.at] {
+	for _, u := range p.text.UTF16()[from:p.at] {
 		p.buf = append(p.buf, byte(u))
 	}
 	return heap.Number(num.ParseNumber(string(p.buf)))
@@ -359,15 +356,15 @@ func (p *jsonParser) string(key bool) (heap.Value, error) {
 
 // plain passes units of a string literal until one is not plain, or the text ends.
 func (p *jsonParser) plain() error {
-	n, latin1 := p.text.Len(), p.text.Latin1
+	n, latin1, wide := p.text.Len(), p.text.Latin1(), p.text.UTF16()
 	for p.at < n {
 		i, end := p.at, min(n, p.at+longRun)
-		if p.text.UTF16 == nil {
+		if wide == nil {
 			n, high := plainPrefix(latin1[i:end])
 			i += n
 			p.high = p.high || high
 		} else {
-			for i < end && p.text.UTF16[i] != '"' && p.text.UTF16[i] != '\\' && p.text.UTF16[i] >= 0x20 {
+			for i < end && wide[i] != '"' && wide[i] != '\\' && wide[i] >= 0x20 {
 				i++
 			}
 		}
@@ -423,7 +420,7 @@ func (p *jsonParser) made(f heap.Flat, key bool) heap.Value {
 	case !key:
 		return p.rt.Heap.NewFlat(f).Value()
 	case p.utf8:
-		return p.rt.Heap.KeyFromUTF8(f.Latin1)
+		return p.rt.Heap.KeyFromUTF8(f.Latin1())
 	}
 	return p.rt.Heap.KeyFromFlat(f)
 }
@@ -435,7 +432,7 @@ const longLiteral = 4096
 // shortEscaped reads the rest of a string literal that has escapes if it is short, in bytes,
 // and nothing is wrong with it. Otherwise it reads nothing. The buffer is WTF-8.
 func (p *jsonParser) shortEscaped(from int) (s *heap.String, escapes int, ok bool) {
-	text := p.text.Latin1
+	text := p.text.Latin1()
 	if text == nil {
 		return nil, 0, false
 	}
@@ -576,7 +573,7 @@ func (p *jsonParser) escaped(from int, key bool) (heap.Value, error) {
 // append adds the text from from on to b.
 func (p *jsonParser) append(b *heap.StringBuilder, from int) {
 	if p.utf8 {
-		b.UTF8Text(p.text.Latin1[from:p.at])
+		b.UTF8Text(p.text.Latin1()[from:p.at])
 	} else {
 		b.Flat(p.text.Slice(from, p.at))
 	}
@@ -709,13 +706,13 @@ func (p *jsonParser) expectedKey(o *heap.Object) (key heap.Value, ok bool) {
 	if n < len(name) || high && p.utf8 {
 		return 0, false // it is written otherwise than it reads
 	}
-	if p.text.UTF16 != nil {
+	if wide := p.text.UTF16(); wide != nil {
 		for i, c := range name {
-			if p.text.UTF16[at+i] != uint16(c) {
+			if wide[at+i] != uint16(c) {
 				return 0, false
 			}
 		}
-	} else if string(p.text.Latin1[at:at+len(name)]) != string(name) {
+	} else if string(p.text.Latin1()[at:at+len(name)]) != string(name) {
 		return 0, false
 	}
 	p.at = at + len(name) + 1

@@ -233,23 +233,23 @@ func (w *jsonWriter) number(v heap.Value) {
 		return
 	}
 	var text [32]byte
-	w.out.Flat(heap.Flat{Latin1: num.AppendNumber(text[:0], f)})
+	w.out.Flat(heap.FlatLatin1(num.AppendNumber(text[:0], f)))
 }
 
 const lowerHex = "0123456789abcdef"
 
 // quote is QuoteJSONString (sec-quotejsonstring).
 func (w *jsonWriter) quote(f heap.Flat) error {
-	if f.UTF16 == nil {
-		return w.quoteLatin1(f.Latin1, `"`)
+	if !f.IsWide() {
+		return w.quoteLatin1(f.Latin1(), `"`)
 	}
-	n := plainUnits(f.UTF16)
+	n := plainUnits(f.UTF16())
 	if n < f.Len() && f.Len() <= longLiteral {
-		return w.quoteShortWide(f.UTF16, n)
+		return w.quoteShortWide(f.UTF16(), n)
 	}
 	w.out.Unit('"')
-	for text := f.UTF16; ; {
-		w.out.Flat(heap.Flat{UTF16: text[:n]})
+	for text := f.UTF16(); ; {
+		w.out.Flat(heap.FlatUTF16(text[:n]))
 		if n == len(text) {
 			break
 		}
@@ -313,7 +313,7 @@ func (w *jsonWriter) quoteShortWide(text []uint16, n int) error {
 		n = plainUnits(text)
 	}
 	w.units = append(append(b, text...), '"')
-	w.out.Flat(heap.Flat{UTF16: w.units})
+	w.out.Flat(heap.FlatUTF16(w.units))
 	return w.rt.Steps(escapes)
 }
 
@@ -335,7 +335,7 @@ func plainUnits(text []uint16) int {
 // escape writes a unit that a string literal cannot have as it is.
 func (w *jsonWriter) escape(u uint16) {
 	var text [6]byte
-	w.out.Flat(heap.Flat{Latin1: appendEscape(text[:0], u)})
+	w.out.Flat(heap.FlatLatin1(appendEscape(text[:0], u)))
 }
 
 // appendEscape appends the escape of such a unit to b.
@@ -510,8 +510,8 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 
 // name writes the name of a property and what stands between that and its value.
 func (w *jsonWriter) name(f heap.Flat) error {
-	if f.UTF16 == nil && w.gap == "" {
-		return w.quoteLatin1(f.Latin1, `":`)
+	if !f.IsWide() && w.gap == "" {
+		return w.quoteLatin1(f.Latin1(), `":`)
 	}
 	if err := w.quote(f); err != nil {
 		return err

@@ -282,11 +282,11 @@ func (s *regexpState) compile(rt *object.Runtime, pattern, flags *heap.String) (
 // appendWTF8 appends the text of s; it does not allocate for ASCII.
 func appendWTF8(b []byte, h *heap.Heap, s *heap.String) []byte {
 	f := s.Flat(h)
-	if f.UTF16 != nil {
+	if f.IsWide() {
 		return append(b, s.Go(h)...)
 	}
 	n := len(b)
-	b = append(b, f.Latin1...)
+	b = append(b, f.Latin1()...)
 	for _, c := range b[n:] {
 		if c >= 0x80 {
 			return append(b[:n], s.Go(h)...)
@@ -319,13 +319,12 @@ func programOf(rt *object.Runtime, o *heap.Object) *regexp.Program {
 // the next match, which can come as soon as a script runs.
 func (s *regexpState) matchAt(rt *object.Runtime, p *regexp.Program, text *heap.String, index int, sticky bool) (bool, error) {
 	f := text.Flat(rt.Heap)
-	subject := regexp.Subject{Latin1: f.Latin1, UTF16: f.UTF16}
 	var ok bool
 	var err error
-	if sticky {
-		ok, err = p.MatchAt(subject, index, &s.caps, s.poll)
+	if f.IsWide() {
+		ok, err = p.SearchUTF16(f.UTF16(), index, sticky, &s.caps, s.poll)
 	} else {
-		ok, err = p.Find(subject, index, &s.caps, s.poll)
+		ok, err = p.SearchLatin1(f.Latin1(), index, sticky, &s.caps, s.poll)
 	}
 	if s.memory.Held() != 0 {
 		s.memory.Set(int64(s.caps.Bytes()))

@@ -40,12 +40,12 @@ func mapCase(c *object.Call, method string, upper bool) (heap.Value, error) {
 func mapCaseOf(rt *object.Runtime, s *heap.String, upper bool) (result heap.Value, err error) {
 	f := s.Flat(rt.Heap)
 	rt.Work(f.Len())
-	if f.UTF16 == nil && asciiCase(f.Latin1, upper) {
+	if !f.IsWide() && asciiCase(f.Latin1(), upper) {
 		return s.Value(), nil
 	}
 	b := rt.Heap.Builder()
-	if f.UTF16 == nil && ascii(f.Latin1) {
-		return mapASCII(rt, &b, f.Latin1, upper)
+	if !f.IsWide() && ascii(f.Latin1()) {
+		return mapASCII(rt, &b, f.Latin1(), upper)
 	}
 	for i := 0; i < f.Len(); {
 		from := i
@@ -81,7 +81,7 @@ func mapASCII(rt *object.Runtime, b *heap.StringBuilder, text []byte, upper bool
 	for len(text) > 0 {
 		n := copy(part[:], text)
 		changeCase(part[:n], upper)
-		b.Flat(heap.Flat{Latin1: part[:n]})
+		b.Flat(heap.FlatLatin1(part[:n]))
 		text = text[n:]
 		if err := rt.Step(); err != nil {
 			return heap.Undefined, err
@@ -203,10 +203,10 @@ func stringIsWellFormed(c *object.Call) (heap.Value, error) {
 
 // loneSurrogate returns the first lone surrogate at or after i, -1 if there is none.
 func loneSurrogate(f heap.Flat, i int) int {
-	for n := len(f.UTF16); i < n; i++ {
-		switch f.UTF16[i] & 0xFC00 {
+	for n := len(f.UTF16()); i < n; i++ {
+		switch f.UTF16()[i] & 0xFC00 {
 		case 0xD800:
-			if i+1 == n || f.UTF16[i+1]&0xFC00 != 0xDC00 {
+			if i+1 == n || f.UTF16()[i+1]&0xFC00 != 0xDC00 {
 				return i
 			}
 			i++

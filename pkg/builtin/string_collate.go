@@ -27,6 +27,10 @@ func stringLocaleCompare(c *object.Call) (heap.Value, error) {
 	if st.collator == nil {
 		st.collator = collate.New(collate.Options{Sensitivity: collate.Variant})
 	}
-	order, err := st.collator.Compare(collate.Text(s.Flat(h)), collate.Text(that.Flat(h)), c.RT)
+	order, err := st.collator.Compare(collatedText(s.Flat(h)), collatedText(that.Flat(h)), c.RT)
 	return heap.Int(int32(order)), err
+}
+
+func collatedText(f heap.Flat) collate.Text {
+	return collate.Text{Latin1: f.Latin1(), UTF16: f.UTF16()}
 }

@@ -57,20 +57,20 @@ func normalPrefix(f heap.Flat, form ucd.Form) int {
 	// before it.
 	limit := uint16(0x80)
 	if form == ucd.NFC {
-		if f.UTF16 == nil {
+		if !f.IsWide() {
 			return f.Len()
 		}
 		limit = 0x300
 	}
-	if f.UTF16 == nil {
-		for i, c := range f.Latin1 {
+	if !f.IsWide() {
+		for i, c := range f.Latin1() {
 			if uint16(c) >= limit {
 				return max(i-1, 0)
 			}
 		}
 		return f.Len()
 	}
-	for i, c := range f.UTF16 {
+	for i, c := range f.UTF16() {
 		if c >= limit {
 			return max(i-1, 0)
 		}

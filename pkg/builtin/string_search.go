@@ -306,7 +306,7 @@ func replaceMatches(rt *object.Runtime, s, needle *heap.String, with heap.Value,
 func substitute(rt *object.Runtime, b *heap.StringBuilder, s *heap.String, from, to int, template *heap.String) {
 	t := template.Flat(rt.Heap)
 	n := t.Len()
-	if t.UTF16 == nil && bytes.IndexByte(t.Latin1, '$') < 0 {
+	if !t.IsWide() && bytes.IndexByte(t.Latin1(), '$') < 0 {
 		b.Flat(t)
 		return
 	}
@@ -408,7 +408,7 @@ func splitUnits(rt *object.Runtime, s *heap.String, out *heap.Object, n int) err
 // the empty array out, if both texts are in bytes.
 func splitShort(rt *object.Runtime, s, sep *heap.String, out *heap.Object, limit uint32) (done bool, err error) {
 	h := rt.Heap
-	text, by := s.Flat(h).Latin1, sep.Flat(h).Latin1
+	text, by := s.Flat(h).Latin1(), sep.Flat(h).Latin1()
 	if len(text) != s.Len() || len(by) != sep.Len() || len(by) > findPrefix {
 		return false, nil
 	}
@@ -434,7 +434,7 @@ func splitShort(rt *object.Runtime, s, sep *heap.String, out *heap.Object, limit
 		if err := rt.Step(); err != nil {
 			return false, err
 		}
-		text, by = s.Flat(h).Latin1, sep.Flat(h).Latin1
+		text, by = s.Flat(h).Latin1(), sep.Flat(h).Latin1()
 	}
 	rt.Work(len(text) >> 2)
 	h.SetInternal(out, 0, heap.Int(int32(n)))

@@ -31,14 +31,14 @@ func indexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error) {
 		return -1, nil
 	case n == 0:
 		return from, nil
-	case s.UTF16 == nil && needle.UTF16 == nil:
-		return indexNarrow(rt, s.Latin1, needle.Latin1, from)
-	case s.UTF16 == nil:
+	case !s.IsWide() && !needle.IsWide():
+		return indexNarrow(rt, s.Latin1(), needle.Latin1(), from)
+	case !s.IsWide():
 		var ok bool
 		if needle, ok = narrowed(rt, needle); !ok {
 			return -1, nil
 		}
-		return indexNarrow(rt, s.Latin1, needle.Latin1, from)
+		return indexNarrow(rt, s.Latin1(), needle.Latin1(), from)
 	}
 	return indexWide(rt, s, needle, from)
 }
@@ -46,17 +46,17 @@ func indexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error) {
 // narrowed is a wide text in bytes, if all of its units fit.
 func narrowed(rt *object.Runtime, f heap.Flat) (heap.Flat, bool) {
 	rt.Work(f.Len() >> 1)
-	for _, u := range f.UTF16 {
+	for _, u := range f.UTF16() {
 		if u > 0xFF {
 			return f, false
 		}
 	}
 	rt.Heap.Transient(f.Len())
 	b := make([]byte, f.Len())
-	for i, u := range f.UTF16 {
+	for i, u := range f.UTF16() {
 		b[i] = byte(u)
 	}
-	return heap.Flat{Latin1: b}, true
+	return heap.FlatLatin1(b), true
 }
 
 // indexWide is indexOf for a text of 16-bit units. The beginning of the needle is looked for
@@ -69,7 +69,7 @@ func indexWide(rt *object.Runtime, s, needle heap.Flat, from int) (int, error) {
 		prefix[i] = needle.At(i)
 	}
 	last := s.Len() - n
-	text, find := heap.UnitBytes(s.UTF16[:last+len(prefix)]), heap.UnitBytes(prefix)
+	text, find := heap.UnitBytes(s.UTF16()[:last+len(prefix)]), heap.UnitBytes(prefix)
 	wasted := 0
 	for at := 2 * from; at <= 2*last; {
 		j := bytes.Index(text[at:], find)
@@ -112,7 +112,7 @@ func indexNarrow(rt *object.Runtime, s, needle []byte, from int) (int, error) {
 			return i, nil
 		}
 		if wasted += n >> 2; wasted > 2*(i-from)+findSlack {
-			return findLinear(rt, heap.Flat{Latin1: s}, heap.Flat{Latin1: needle}, i+1, len(s)-n)
+			return findLinear(rt, heap.FlatLatin1(s), heap.FlatLatin1(needle), i+1, len(s)-n)
 		}
 	}
 	rt.Work((len(s) - from) >> 2)
@@ -128,7 +128,7 @@ func lastIndexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error)
 		return -1, nil
 	case n == 0:
 		return start, nil
-	case s.UTF16 == nil && needle.UTF16 != nil:
+	case !s.IsWide() && needle.IsWide():
 		var ok bool
 		if needle, ok = narrowed(rt, needle); !ok {
 			return -1, nil
@@ -137,11 +137,11 @@ func lastIndexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error)
 	first := needle.At(0)
 	wasted := 0
 	for i := start; i >= 0; i-- {
-		if s.UTF16 == nil {
-			if i = bytes.LastIndexByte(s.Latin1[:i+1], byte(first)); i < 0 {
+		if !s.IsWide() {
+			if i = bytes.LastIndexByte(s.Latin1()[:i+1], byte(first)); i < 0 {
 				break
 			}
-		} else if s.UTF16[i] != first {
+		} else if s.UTF16()[i] != first {
 			continue
 		}
 		same := commonUnits(s, needle, i)
@@ -160,7 +160,7 @@ func lastIndexOf(rt *object.Runtime, s, needle heap.Flat, from int) (int, error)
 // commonUnits is how many units of needle stand at i in s, where it fits.
 func commonUnits(s, needle heap.Flat, i int) int {
 	n := needle.Len()
-	if s.UTF16 == nil && needle.UTF16 == nil && bytes.Equal(s.Latin1[i:i+n], needle.Latin1) {
+	if !s.IsWide() && !needle.IsWide() && bytes.Equal(s.Latin1()[i:i+n], needle.Latin1()) {
 		return n
 	}
 	for j := range n {
@@ -199,12 +199,12 @@ func twoWay(rt *object.Runtime, s, needle heap.Flat, backward bool) (int, error)
 	switch {
 	case s.Len() < needle.Len():
 		return -1, nil
-	case s.UTF16 == nil:
-		at, err = newFinder(rt, s.Latin1, needle.Latin1, backward).find()
-	case needle.UTF16 == nil:
-		at, err = newFinder(rt, s.UTF16, needle.Latin1, backward).find()
+	case !s.IsWide():
+		at, err = newFinder(rt, s.Latin1(), needle.Latin1(), backward).find()
+	case !needle.IsWide():
+		at, err = newFinder(rt, s.UTF16(), needle.Latin1(), backward).find()
 	default:
-		at, err = newFinder(rt, s.UTF16, needle.UTF16, backward).find()
+		at, err = newFinder(rt, s.UTF16(), needle.UTF16(), backward).find()
 	}
 	if backward && at >= 0 {
 		at = s.Len() - needle.Len() - at

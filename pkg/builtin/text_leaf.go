@@ -126,18 +126,18 @@ func leafCase(upper bool) object.LeafFunc {
 			return heap.Undefined, false
 		}
 		f := this.Str().Flat(rt.Heap)
-		if f.UTF16 != nil {
+		if f.IsWide() {
 			return heap.Undefined, false
 		}
-		if asciiCase(f.Latin1, upper) {
+		if asciiCase(f.Latin1(), upper) {
 			return this, true
 		}
-		if !ascii(f.Latin1) {
+		if !ascii(f.Latin1()) {
 			return heap.Undefined, false
 		}
 		var text [leafText]byte
-		changeCase(text[:copy(text[:], f.Latin1)], upper)
-		return rt.Heap.NewLatin1(text[:len(f.Latin1)]).Value(), true
+		changeCase(text[:copy(text[:], f.Latin1())], upper)
+		return rt.Heap.NewLatin1(text[:len(f.Latin1())]).Value(), true
 	}
 }
 
@@ -157,19 +157,19 @@ func leafPad(start bool) object.LeafFunc {
 				return heap.Undefined, false
 			}
 			filler := args[1].Str().Flat(rt.Heap)
-			if pad = filler.Latin1; filler.UTF16 != nil || len(pad) == 0 {
+			if pad = filler.Latin1(); filler.IsWide() || len(pad) == 0 {
 				return heap.Undefined, false
 			}
 		}
-		if f.UTF16 != nil {
+		if f.IsWide() {
 			return heap.Undefined, false
 		}
 		var text [leafText]byte
-		room := text[:n-len(f.Latin1)]
+		room := text[:n-len(f.Latin1())]
 		if start {
-			copy(text[len(room):], f.Latin1)
+			copy(text[len(room):], f.Latin1())
 		} else {
-			room = text[copy(text[:], f.Latin1):n]
+			room = text[copy(text[:], f.Latin1()):n]
 		}
 		for len(room) > 0 {
 			room = room[copy(room, pad):]
@@ -243,10 +243,10 @@ func leafParseFloat(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap.V
 		return heap.Int(n), true
 	}
 	f := args[0].Str().Flat(rt.Heap)
-	if f.UTF16 != nil || !ascii(f.Latin1) {
+	if f.IsWide() || !ascii(f.Latin1()) {
 		return heap.Undefined, false
 	}
-	return heap.Number(num.ParseFloatPrefix(string(f.Latin1))), true
+	return heap.Number(num.ParseFloatPrefix(string(f.Latin1()))), true
 }
 
 // leafFromCodePoint is the short way of fromCodePoint with one argument.

@@ -50,16 +50,16 @@ func textArg(c *object.Call) ([]byte, error) {
 		return nil, c.RT.TypeError("%s is not a string", c.RT.Describe(c.Arg(0)))
 	}
 	f := c.Arg(0).Str().Flat(c.RT.Heap)
-	if f.UTF16 == nil {
-		return f.Latin1, nil
+	if !f.IsWide() {
+		return f.Latin1(), nil
 	}
-	if err := c.RT.CheckAlloc(len(f.UTF16)); err != nil {
+	if err := c.RT.CheckAlloc(len(f.UTF16())); err != nil {
 		return nil, err
 	}
-	c.RT.Work(len(f.UTF16))
-	c.RT.Heap.Transient(len(f.UTF16))
-	text := make([]byte, len(f.UTF16))
-	for i, u := range f.UTF16 {
+	c.RT.Work(len(f.UTF16()))
+	c.RT.Heap.Transient(len(f.UTF16()))
+	text := make([]byte, len(f.UTF16()))
+	for i, u := range f.UTF16() {
 		text[i] = byte(min(u, noByte))
 	}
 	return text, nil

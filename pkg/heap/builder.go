@@ -151,7 +151,7 @@ func (b *StringBuilder) Latin1(s string) {
 // Int appends the decimal text of n.
 func (b *StringBuilder) Int(n int32) {
 	var text [11]byte
-	b.Flat(Flat{Latin1: strconv.AppendInt(text[:0], int64(n), 10)})
+	b.Flat(FlatLatin1(strconv.AppendInt(text[:0], int64(n), 10)))
 }
 
 // Unit appends one code unit.
@@ -195,16 +195,16 @@ func (b *StringBuilder) rune(r rune) {
 // encode appends the text f in UTF-8.
 func (b *StringBuilder) encode(f Flat) {
 	b.h.Work(f.Len())
-	if f.UTF16 == nil {
-		if b.room(2*len(f.Latin1), false) {
-			for _, c := range f.Latin1 {
+	if !f.IsWide() {
+		if b.room(2*len(f.Latin1()), false) {
+			for _, c := range f.Latin1() {
 				b.narrow = utf8.AppendRune(b.narrow, rune(c))
 			}
 		}
 		return
 	}
-	if b.room(maxUTF8*len(f.UTF16), false) {
-		b.narrow = encodeUTF8(b.narrow, f.UTF16)
+	if b.room(maxUTF8*len(f.UTF16()), false) {
+		b.narrow = encodeUTF8(b.narrow, f.UTF16())
 	}
 }
 
@@ -216,33 +216,33 @@ func (b *StringBuilder) Substr(s *String, i, j int) { b.Flat(s.Flat(b.h).Slice(i
 
 // Flat appends the text f.
 func (b *StringBuilder) Flat(f Flat) {
-	if b.utf8 && (f.UTF16 != nil || !isASCII(f.Latin1)) {
+	if b.utf8 && (f.IsWide() || !isASCII(f.Latin1())) {
 		b.encode(f)
 		return
 	}
-	if f.UTF16 == nil {
-		if !b.room(len(f.Latin1), false) {
+	if !f.IsWide() {
+		if !b.room(len(f.Latin1()), false) {
 			return
 		}
 		if !b.isWide {
-			b.narrow = append(b.narrow, f.Latin1...)
+			b.narrow = append(b.narrow, f.Latin1()...)
 			return
 		}
-		for _, c := range f.Latin1 {
+		for _, c := range f.Latin1() {
 			b.wide = append(b.wide, uint16(c))
 		}
 		return
 	}
-	if !b.isWide && fitsLatin1(f.UTF16) {
-		if b.room(len(f.UTF16), false) {
-			for _, c := range f.UTF16 {
+	if !b.isWide && fitsLatin1(f.UTF16()) {
+		if b.room(len(f.UTF16()), false) {
+			for _, c := range f.UTF16() {
 				b.narrow = append(b.narrow, byte(c))
 			}
 		}
 		return
 	}
-	if b.room(len(f.UTF16), true) {
-		b.wide = append(b.wide, f.UTF16...)
+	if b.room(len(f.UTF16()), true) {
+		b.wide = append(b.wide, f.UTF16()...)
 	}
 }
 
@@ -268,7 +268,7 @@ func (b *StringBuilder) Go(s string) {
 // UTF8Text appends UTF-8 text; each byte that is not UTF-8 becomes U+FFFD.
 func (b *StringBuilder) UTF8Text(text []byte) {
 	if isASCII(text) {
-		b.Flat(Flat{Latin1: text})
+		b.Flat(FlatLatin1(text))
 		return
 	}
 	b.h.Work(len(text))
@@ -283,7 +283,7 @@ func (b *StringBuilder) UTF8Text(text []byte) {
 func (b *StringBuilder) Enclosed(before string, text []byte, after string) {
 	if b.isWide || b.utf8 && !isASCII(text) {
 		b.Latin1(before)
-		b.Flat(Flat{Latin1: text})
+		b.Flat(FlatLatin1(text))
 		b.Latin1(after)
 		return
 	}

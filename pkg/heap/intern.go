@@ -68,9 +68,9 @@ func (t *internTable) lookup(f Flat, hash uint32) (slot int, found bool) {
 // ownFlat is Flat for a string that is flat by itself, as interned ones are.
 func (s *String) ownFlat() Flat {
 	if s.kind() == KindUTF16 {
-		return Flat{UTF16: s.units(s.Len())}
+		return FlatUTF16(s.units(s.Len()))
 	}
-	return Flat{Latin1: s.bytes(s.Len())}
+	return FlatLatin1(s.bytes(s.Len()))
 }
 
 func (h *Heap) enterInterned(s *String, slot int) {
@@ -124,12 +124,12 @@ func (h *Heap) Intern(s *String) *String {
 		h.root(r.Value())
 		return r
 	}
-	if f.UTF16 != nil && fitsLatin1(f.UTF16) {
-		b := make([]byte, len(f.UTF16))
-		narrow(b, f.UTF16)
-		f = Flat{Latin1: b}
+	if f.IsWide() && fitsLatin1(f.UTF16()) {
+		b := make([]byte, len(f.UTF16()))
+		narrow(b, f.UTF16())
+		f = FlatLatin1(b)
 	}
-	if k := s.kind(); k != KindLatin1 && k != KindUTF16 || isWide(k) && f.UTF16 == nil {
+	if k := s.kind(); k != KindLatin1 && k != KindUTF16 || isWide(k) && !f.IsWide() {
 		s = h.copyFlat(f)
 		s.hdr |= uint64(hash) << upperShift
 	}
@@ -140,12 +140,12 @@ func (h *Heap) Intern(s *String) *String {
 // copyFlat makes a flat string of its own with the text f.
 func (h *Heap) copyFlat(f Flat) *String {
 	n := f.Len()
-	if f.UTF16 != nil {
+	if f.IsWide() {
 		s := h.allocFlat(KindUTF16, n, n)
-		copy(s.units(n), f.UTF16)
+		copy(s.units(n), f.UTF16())
 		return h.keepString(s)
 	}
-	return h.newLatin1(f.Latin1)
+	return h.newLatin1(f.Latin1())
 }
 
 // recentSlot is the place of a name among the recent ones. name must not be empty.
@@ -206,7 +206,7 @@ func (h *Heap) InternGo(name string) Value {
 			return h.Intern(h.NewString(name)).Value()
 		}
 	}
-	f := Flat{Latin1: unsafe.Slice(unsafe.StringData(name), len(name))}
+	f := FlatLatin1(unsafe.Slice(unsafe.StringData(name), len(name)))
 	hash := hashFlat(f, h.interns.seed)
 	slot, found := h.interns.lookup(f, hash)
 	var s *String
@@ -214,7 +214,7 @@ func (h *Heap) InternGo(name string) Value {
 		s = stringAt(h.interns.slots[slot])
 		h.Keep(s.Value())
 	} else {
-		s = h.newLatin1(f.Latin1)
+		s = h.newLatin1(f.Latin1())
 		s.hdr |= uint64(hash) << upperShift
 		h.enterInterned(s, slot)
 	}
@@ -235,17 +235,17 @@ func (h *Heap) KeyFromString(s *String) Value {
 
 // KeyFromFlat is KeyFromString for a text of which there need be no string.
 func (h *Heap) KeyFromFlat(f Flat) Value {
-	if f.UTF16 != nil || len(f.Latin1) == 0 {
+	if f.IsWide() || len(f.Latin1()) == 0 {
 		return h.KeyFromString(h.NewFlat(f))
 	}
 	var or byte
-	for _, b := range f.Latin1 {
+	for _, b := range f.Latin1() {
 		or |= b
 	}
 	if or >= 0x80 {
 		return h.KeyFromString(h.NewFlat(f))
 	}
-	return h.KeyFromGo(unsafe.String(unsafe.SliceData(f.Latin1), len(f.Latin1)))
+	return h.KeyFromGo(unsafe.String(unsafe.SliceData(f.Latin1()), len(f.Latin1())))
 }
 
 // KeyFromUTF8 is KeyFromString for UTF-8 text as NewUTF8 reads it.

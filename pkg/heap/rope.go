@@ -76,11 +76,11 @@ func (h *Heap) ConcatBytes(a, b *String) int64 {
 func (h *Heap) concatCopy(a, b *String) *String {
 	x, y := a.Flat(h), b.Flat(h)
 	n := x.Len()
-	if x.UTF16 == nil && y.UTF16 == nil {
+	if !x.IsWide() && !y.IsWide() {
 		s := h.allocFlat(KindLatin1, n+y.Len(), n+y.Len())
 		to := s.bytes(n + y.Len())
-		copy(to, x.Latin1)
-		copy(to[n:], y.Latin1)
+		copy(to, x.Latin1())
+		copy(to[n:], y.Latin1())
 		return h.keepString(s)
 	}
 	s := h.allocFlat(KindUTF16, n+y.Len(), n+y.Len())
@@ -92,10 +92,10 @@ func (h *Heap) concatCopy(a, b *String) *String {
 
 // copyTo writes the units to the front of to.
 func (f Flat) copyTo(to []uint16) {
-	if f.UTF16 != nil {
-		copy(to, f.UTF16)
+	if f.IsWide() {
+		copy(to, f.UTF16())
 	} else {
-		widen(to, f.Latin1)
+		widen(to, f.Latin1())
 	}
 }
 
@@ -113,7 +113,7 @@ func (h *Heap) extend(a, b *String) *String {
 		return nil
 	}
 	f := b.Flat(h)
-	if kind == KindBufLatin1 && f.UTF16 != nil {
+	if kind == KindBufLatin1 && f.IsWide() {
 		return nil
 	}
 	if used+m > room {
@@ -129,7 +129,7 @@ func (h *Heap) extend(a, b *String) *String {
 		h.barrier(&a.cell, wordBase, base.Value())
 	}
 	if kind == KindBufLatin1 {
-		copy(base.bytes(used + m)[used:], f.Latin1)
+		copy(base.bytes(used + m)[used:], f.Latin1())
 	} else {
 		f.copyTo(base.units(used + m)[used:])
 	}
@@ -145,7 +145,7 @@ func (h *Heap) newBuffer(kind Kind, f Flat, need int) *String {
 	}
 	base := h.allocFlat(kind, f.Len(), room)
 	if kind == KindBufLatin1 {
-		copy(base.bytes(room), f.Latin1)
+		copy(base.bytes(room), f.Latin1())
 	} else {
 		f.copyTo(base.units(room))
 	}
@@ -161,7 +161,7 @@ func (h *Heap) toBuffer(a, b *String) *String {
 		kind = KindBufUTF16
 	}
 	n := a.Len()
-	base := h.newBuffer(kind, Flat{Latin1: []byte{}}, n+b.Len())
+	base := h.newBuffer(kind, Flat{}, n+b.Len())
 	base.setMeta(n, base.offset())
 	h.fill(a, base)
 	h.becomeSlice(a, base)
@@ -237,5 +237,5 @@ func put(p pending, narrowTo []byte, wideTo []uint16, h *Heap) {
 		f.copyTo(wideTo[p.at:])
 		return
 	}
-	copy(narrowTo[p.at:], f.Latin1)
+	copy(narrowTo[p.at:], f.Latin1())
 }

@@ -48,27 +48,54 @@ func StringCell(kind Kind, words int) (header uint64, sizeClass, bytes int) {
 	return uint64(kind) | uint64(class)<<sizeShift, int(class), int(classBytes[class])
 }
 
-// Flat is the text of a string: one of the two slices is set (Latin1 when the
-// string is empty). It is valid while the string lives and must not be written.
+// Flat is the text of a string: units of one or of two bytes. It is valid while the string
+// lives and must not be written. It has three words, so that Go keeps it in registers: a copy of
+// two slices goes through memory, where it waits for the stores that made it.
 type Flat struct {
-	Latin1 []byte
-	UTF16  []uint16
+	first unsafe.Pointer
+	n     int // code units
+	wide  bool
+}
+
+// FlatLatin1 is a text whose bytes are code units.
+func FlatLatin1(b []byte) Flat { return Flat{first: unsafe.Pointer(unsafe.SliceData(b)), n: len(b)} }
+
+// FlatUTF16 is a text of units of two bytes.
+func FlatUTF16(u []uint16) Flat {
+	return Flat{first: unsafe.Pointer(unsafe.SliceData(u)), n: len(u), wide: true}
+}
+
+// IsWide reports whether the units have two bytes.
+func (f Flat) IsWide() bool { return f.wide }
+
+// Latin1 returns the text if its units are bytes, or nil.
+func (f Flat) Latin1() []byte {
+	if f.wide {
+		return nil
+	}
+	return unsafe.Slice((*byte)(f.first), f.n)
+}
+
+// UTF16 returns the text if its units have two bytes, or nil.
+func (f Flat) UTF16() []uint16 {
+	if !f.wide {
+		return nil
+	}
+	return unsafe.Slice((*uint16)(f.first), f.n)
 }
 
 // Len returns the number of code units.
-func (f Flat) Len() int {
-	if f.UTF16 != nil {
-		return len(f.UTF16)
-	}
-	return len(f.Latin1)
-}
+func (f Flat) Len() int { return f.n }
 
 // At returns code unit i.
 func (f Flat) At(i int) uint16 {
-	if f.UTF16 != nil {
-		return f.UTF16[i]
+	if uint(i) >= uint(f.n) {
+		panic("heap: text index out of range")
 	}
-	return uint16(f.Latin1[i])
+	if f.wide {
+		return *(*uint16)(unsafe.Add(f.first, 2*i))
+	}
+	return uint16(*(*byte)(unsafe.Add(f.first, i)))
 }
 
 // UnitBytes is the memory of u, two bytes for a unit, which must not be written.
@@ -78,10 +105,17 @@ func UnitBytes(u []uint16) []byte {
 
 // Slice returns the code units from i to j.
 func (f Flat) Slice(i, j int) Flat {
-	if f.UTF16 != nil {
-		return Flat{UTF16: f.UTF16[i:j:j]}
+	if uint(i) > uint(j) || uint(j) > uint(f.n) {
+		panic("heap: text range out of bounds")
 	}
-	return Flat{Latin1: f.Latin1[i:j:j]}
+	if i == j {
+		return Flat{wide: f.wide} // no address past the end
+	}
+	at := i
+	if f.wide {
+		at = 2 * i
+	}
+	return Flat{first: unsafe.Add(f.first, at), n: j - i, wide: f.wide}
 }
 
 // Len returns the length in code units.
@@ -92,33 +126,35 @@ func (s *String) offset() int { return int(s.meta >> 32) }
 
 func (s *String) setMeta(length, offset int) { s.meta = uint64(uint32(length)) | uint64(offset)<<32 }
 
+// start is where the units of a flat string or a buffer are.
+func (s *String) start() unsafe.Pointer { return unsafe.Add(unsafe.Pointer(s), stringHeader) }
+
 func (s *String) bytes(n int) []byte {
-	return unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(s), stringHeader)), n)
+	return unsafe.Slice((*byte)(s.start()), n)
 }
 
 func (s *String) units(n int) []uint16 {
-	return unsafe.Slice((*uint16)(unsafe.Add(unsafe.Pointer(s), stringHeader)), n)
+	return unsafe.Slice((*uint16)(s.start()), n)
 }
 
 func isWide(k Kind) bool { return k == KindUTF16 || k == KindBufUTF16 }
 
 // Flat returns the text of s, flattening it first when it is a rope.
 func (s *String) Flat(h *Heap) Flat {
-	n := s.Len()
 	switch s.kind() {
 	case KindLatin1:
-		return Flat{Latin1: s.bytes(n)}
+		return Flat{first: s.start(), n: s.Len()}
 	case KindUTF16:
-		return Flat{UTF16: s.units(n)}
+		return Flat{first: s.start(), n: s.Len(), wide: true}
 	case KindRope:
 		h.flatten(s)
 	}
-	off := s.offset()
 	base := s.word(wordBase).Str()
-	if isWide(base.kind()) {
-		return Flat{UTF16: base.units(off + n)[off:]}
+	at, wide := s.offset(), isWide(base.kind())
+	if wide {
+		at *= 2
 	}
-	return Flat{Latin1: base.bytes(off + n)[off:]}
+	return Flat{first: unsafe.Add(base.start(), at), n: s.Len(), wide: wide}
 }
 
 // isLatin1 reports whether all units are stored in bytes; ropes are looked through.
@@ -244,10 +280,10 @@ func (h *Heap) NewUTF16(u []uint16) *String {
 
 // NewFlat makes a string with the text f.
 func (h *Heap) NewFlat(f Flat) *String {
-	if f.UTF16 != nil {
-		return h.NewUTF16(f.UTF16)
+	if f.IsWide() {
+		return h.NewUTF16(f.UTF16())
 	}
-	return h.NewLatin1(f.Latin1)
+	return h.NewLatin1(f.Latin1())
 }
 
 // NewString makes a string of the text s in WTF-8: lone surrogates are encoded
@@ -347,23 +383,23 @@ const (
 
 func (s *String) makeGo(h *Heap) string {
 	f := s.Flat(h)
-	if f.UTF16 != nil {
-		n := lengthWTF8(f.UTF16)
+	if f.IsWide() {
+		n := lengthWTF8(f.UTF16())
 		h.Transient(n)
-		b := appendUnitsWTF8(make([]byte, 0, n), f.UTF16)
+		b := appendUnitsWTF8(make([]byte, 0, n), f.UTF16())
 		return unsafe.String(unsafe.SliceData(b), len(b))
 	}
-	if isASCII(f.Latin1) {
-		h.Transient(len(f.Latin1))
-		return string(f.Latin1)
+	if isASCII(f.Latin1()) {
+		h.Transient(len(f.Latin1()))
+		return string(f.Latin1())
 	}
 	high := 0
-	for _, c := range f.Latin1 {
+	for _, c := range f.Latin1() {
 		high += int(c >> 7)
 	}
-	h.Transient(len(f.Latin1) + high)
-	b := make([]byte, 0, len(f.Latin1)+high)
-	for _, c := range f.Latin1 {
+	h.Transient(len(f.Latin1()) + high)
+	b := make([]byte, 0, len(f.Latin1())+high)
+	for _, c := range f.Latin1() {
 		if c < utf8.RuneSelf {
 			b = append(b, c)
 		} else {
@@ -458,22 +494,22 @@ func equalFlat(a, b Flat) bool {
 	if a.Len() != b.Len() {
 		return false
 	}
-	if a.UTF16 == nil && b.UTF16 == nil {
-		return string(a.Latin1) == string(b.Latin1)
+	if !a.IsWide() && !b.IsWide() {
+		return string(a.Latin1()) == string(b.Latin1())
 	}
-	if a.UTF16 != nil && b.UTF16 != nil {
-		for i, c := range a.UTF16 {
-			if b.UTF16[i] != c {
+	if a.IsWide() && b.IsWide() {
+		for i, c := range a.UTF16() {
+			if b.UTF16()[i] != c {
 				return false
 			}
 		}
 		return true
 	}
-	if a.UTF16 == nil {
+	if !a.IsWide() {
 		a, b = b, a
 	}
-	for i, c := range b.Latin1 {
-		if a.UTF16[i] != uint16(c) {
+	for i, c := range b.Latin1() {
+		if a.UTF16()[i] != uint16(c) {
 			return false
 		}
 	}
@@ -486,9 +522,9 @@ func (h *Heap) CompareStrings(a, b *String) int {
 		return 0
 	}
 	x, y := a.Flat(h), b.Flat(h)
-	if x.UTF16 == nil && y.UTF16 == nil {
-		h.Work(min(len(x.Latin1), len(y.Latin1)) >> 2)
-		return bytes.Compare(x.Latin1, y.Latin1)
+	if !x.IsWide() && !y.IsWide() {
+		h.Work(min(len(x.Latin1()), len(y.Latin1())) >> 2)
+		return bytes.Compare(x.Latin1(), y.Latin1())
 	}
 	n := min(x.Len(), y.Len())
 	h.Work(2 * n)
@@ -516,13 +552,13 @@ func (h *Heap) HashString(s *String) uint32 {
 // cannot bring prepared collisions.
 func hashFlat(f Flat, seed uint64) uint32 {
 	x := seed
-	if f.UTF16 != nil {
-		for _, c := range f.UTF16 {
+	if f.IsWide() {
+		for _, c := range f.UTF16() {
 			x = (x ^ uint64(c)) * 0x9E3779B97F4A7C15
 			x ^= x >> 29
 		}
 	} else {
-		for _, c := range f.Latin1 {
+		for _, c := range f.Latin1() {
 			x = (x ^ uint64(c)) * 0x9E3779B97F4A7C15
 			x ^= x >> 29
 		}

@@ -265,7 +265,7 @@ func compareStrings(rt *object.Runtime, choices collatorChoices, x, y *heap.Stri
 	if x == y {
 		return heap.Int(0), nil
 	}
-	order, err := collatorsOf(rt).get(choices).Compare(collate.Text(x.Flat(h)), collate.Text(y.Flat(h)), rt)
+	order, err := collatorsOf(rt).get(choices).Compare(collatedText(x.Flat(h)), collatedText(y.Flat(h)), rt)
 	return heap.Int(int32(order)), err
 }
 
@@ -288,4 +288,8 @@ func localeCompare(c *object.Call, s, that *heap.String, locales, v heap.Value) 
 		cache.remember(request, r.choices)
 	}
 	return compareStrings(c.RT, r.choices, s, that)
+}
+
+func collatedText(f heap.Flat) collate.Text {
+	return collate.Text{Latin1: f.Latin1(), UTF16: f.UTF16()}
 }

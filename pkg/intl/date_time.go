@@ -56,9 +56,9 @@ var dateTimes = dateTimeCache{byKey: map[string]*dateTime{}, data: map[localeKey
 
 // ofSlot is the dateTime of an internal slot.
 func (c *dateTimeCache) ofSlot(rt *object.Runtime, s *heap.String) *dateTime {
-	if f := s.Flat(rt.Heap); f.UTF16 == nil {
+	if f := s.Flat(rt.Heap); !f.IsWide() {
 		c.mutex.RLock()
-		d := c.byKey[string(f.Latin1)]
+		d := c.byKey[string(f.Latin1())]
 		c.mutex.RUnlock()
 		if d != nil {
 			return d

@@ -349,12 +349,12 @@ func dataLocale(tag string) string {
 
 // isText reports whether a flat string of one byte per unit is a text.
 func isText(rt *object.Runtime, v heap.Value, text string) bool {
-	return string(v.Str().Flat(rt.Heap).Latin1) == text
+	return string(v.Str().Flat(rt.Heap).Latin1()) == text
 }
 
 // isTagOf reports whether a tag is that of an available locale, with or without extension.
 func isTagOf(rt *object.Runtime, v heap.Value, locale string) bool {
-	tag := v.Str().Flat(rt.Heap).Latin1
+	tag := v.Str().Flat(rt.Heap).Latin1()
 	n := len(locale)
 	return len(tag) >= n && string(tag[:n]) == locale && (len(tag) == n || len(tag) > n+2 && string(tag[n:n+3]) == "-u-")
 }

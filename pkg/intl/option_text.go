@@ -32,11 +32,11 @@ func appendRequest(rt *object.Runtime, text []byte, locales, options heap.Value)
 		text = append(text, 0)
 	case locales.IsString() && locales.Str().Len() <= longest && locales.Str().Len() > 0:
 		f := locales.Str().Flat(rt.Heap)
-		if f.UTF16 != nil {
+		if f.IsWide() {
 			return nil, false
 		}
 		// The length keeps them apart from the options, as a string that is no tag may have any bytes.
-		text = append(append(text, byte(len(f.Latin1))), f.Latin1...)
+		text = append(append(text, byte(len(f.Latin1()))), f.Latin1()...)
 	default:
 		return nil, false
 	}

@@ -178,7 +178,7 @@ func segmentsContaining(c *object.Call) (heap.Value, error) {
 		if index < known {
 			known = 0
 		}
-		if last, err = rules.Containing(segment.Text(s.Flat(rt.Heap)), index, known, rt); err != nil {
+		if last, err = rules.Containing(segmentedText(s.Flat(rt.Heap)), index, known, rt); err != nil {
 			return heap.Undefined, err
 		}
 		rt.Work(last.End - last.Start)
@@ -229,7 +229,7 @@ func stepSegmentIterator(rt *object.Runtime, iter heap.Value) (v heap.Value, don
 		return heap.Undefined, true, true, nil
 	}
 	rules := segment.Granularity(it.Internal(segmentIteratorRules).AsInt())
-	found, err := rules.Next(segment.Text(s.Flat(rt.Heap)), start, rt)
+	found, err := rules.Next(segmentedText(s.Flat(rt.Heap)), start, rt)
 	if err != nil {
 		return heap.Undefined, false, true, err
 	}
@@ -251,4 +251,8 @@ func createSegmentDataObject(rt *object.Runtime, rules segment.Granularity, s *h
 		return newRecord(rt, fields[:3]...)
 	}
 	return newRecord(rt, fields[:]...)
+}
+
+func segmentedText(f heap.Flat) segment.Text {
+	return segment.Text{Latin1: f.Latin1(), UTF16: f.UTF16()}
 }

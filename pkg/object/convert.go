@@ -171,11 +171,11 @@ func (rt *Runtime) StringToNumber(s *heap.String) float64 {
 	for to > from && num.IsSpace(rune(f.At(to-1))) {
 		to--
 	}
-	if f = f.Slice(from, to); f.UTF16 == nil {
-		return num.ParseNumber(string(f.Latin1))
+	if f = f.Slice(from, to); !f.IsWide() {
+		return num.ParseNumber(string(f.Latin1()))
 	}
 	text := make([]byte, 0, 32)
-	for _, u := range f.UTF16 {
+	for _, u := range f.UTF16() {
 		if u >= utf8.RuneSelf {
 			return math.NaN()
 		}
@@ -191,10 +191,10 @@ func (rt *Runtime) ShortDecimal(s *heap.String) (n int32, ok bool) {
 		return 0, false
 	}
 	f := s.Flat(rt.Heap)
-	if f.UTF16 != nil {
+	if f.IsWide() {
 		return 0, false
 	}
-	for _, c := range f.Latin1 {
+	for _, c := range f.Latin1() {
 		if c < '0' || c > '9' {
 			return 0, false
 		}

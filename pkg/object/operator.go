@@ -183,7 +183,7 @@ func (rt *Runtime) ConcatParts(parts []heap.Value) (heap.Value, error) {
 			text = text[len(strconv.AppendInt(text[:0], int64(p.AsInt()), 10)):]
 			continue
 		}
-		text = text[copy(text, p.Str().Flat(rt.Heap).Latin1):]
+		text = text[copy(text, p.Str().Flat(rt.Heap).Latin1()):]
 	}
 	return r.Value(), nil
 }

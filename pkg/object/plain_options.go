@@ -98,8 +98,8 @@ func (rt *Runtime) appendPlainText(text []byte, s *heap.String) ([]byte, bool) {
 		return nil, false
 	}
 	f := s.Flat(rt.Heap)
-	if f.UTF16 != nil {
+	if f.IsWide() {
 		return nil, false
 	}
-	return append(append(text, byte(len(f.Latin1))), f.Latin1...), true
+	return append(append(text, byte(len(f.Latin1()))), f.Latin1()...), true
 }

@@ -104,6 +104,19 @@ func (p *Program) Match(subject Subject, lastIndex int, caps *Captures, poll fun
 	return p.Find(subject, lastIndex, caps, poll)
 }
 
+// SearchLatin1 is MatchAt, if sticky, or Find in a text of bytes. It takes no Subject, which
+// has too many words to be in registers: each copy of one waits for the stores that made it.
+func (p *Program) SearchLatin1(s []byte, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
+	caps.poll = poll
+	return match(p, caps, s, at, sticky)
+}
+
+// SearchUTF16 is SearchLatin1 for UTF-16.
+func (p *Program) SearchUTF16(s []uint16, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
+	caps.poll = poll
+	return match(p, caps, s, at, sticky)
+}
+
 // MatchAt is Match as with the y flag.
 func (p *Program) MatchAt(subject Subject, index int, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
@@ -122,9 +135,7 @@ func (p *Program) Find(subject Subject, from int, caps *Captures, poll func() er
 	return match(p, caps, subject.Latin1, from, false)
 }
 
-// match prepares caps for a search and makes it. It takes the text instead of the
-// Subject, which has too many words to be in registers: each copy of one waits for
-// the stores that made it.
+// match prepares caps for a search and makes it.
 func match[T unit](p *Program, caps *Captures, s []T, from int, sticky bool) (bool, error) {
 	if cap(caps.regs) < p.numRegs {
 		caps.regs = make([]int32, p.numRegs)
