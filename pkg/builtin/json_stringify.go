@@ -17,7 +17,9 @@ type jsonWriter struct {
 	keys     []heap.Value // property list
 	listed   bool         // keys is the property list
 	gap      string
-	indent   string
+	asciiGap bool
+	indent   string               // a line break and the indent, of the deepest object so far
+	depth    int                  // how many gaps of it the running object has
 	open     []*heap.Object       // the objects being written, outermost first
 	openKeys []heap.Value         // the key under which each was found
 	depths   map[*heap.Object]int // where each is in open, once they are many
@@ -152,6 +154,7 @@ func (w *jsonWriter) setGap(v heap.Value) error {
 		s := v.Str()
 		w.gap = rt.Heap.Substring(s, 0, min(s.Len(), maxGap)).Go(rt.Heap)
 	}
+	w.indent, w.asciiGap = "\n", ascii([]byte(w.gap))
 	return nil
 }
 
@@ -384,17 +387,18 @@ func (w *jsonWriter) object(o *heap.Object, key heap.Value) error {
 		return err
 	}
 	w.enter(o, key)
-	outer := w.indent
-	w.indent += w.gap
+	if w.depth++; w.gap != "" && len(w.indent) <= w.depth*len(w.gap) {
+		w.indent += w.gap
+	}
 	array, err := rt.IsArray(o.Value())
 	if err == nil {
 		if array {
-			err = w.elements(o, outer)
+			err = w.elements(o)
 		} else {
-			err = w.members(o, outer)
+			err = w.members(o)
 		}
 	}
-	w.indent = outer
+	w.depth--
 	w.leave()
 	return err
 }
@@ -404,18 +408,22 @@ func (w *jsonWriter) separator(first bool) {
 	if !first {
 		w.out.Unit(',')
 	}
-	w.newline(w.indent)
+	w.newline(w.depth)
 }
 
-func (w *jsonWriter) newline(indent string) {
-	if w.gap != "" {
-		w.out.Unit('\n')
-		w.out.Go(indent)
+// newline begins a line at a depth, where there are lines.
+func (w *jsonWriter) newline(depth int) {
+	switch indent := w.indent; {
+	case w.gap == "":
+	case w.asciiGap:
+		w.out.Latin1(indent[:1+depth*len(w.gap)])
+	default:
+		w.out.Go(indent[:1+depth*len(w.gap)])
 	}
 }
 
 // elements is SerializeJSONArray (sec-serializejsonarray).
-func (w *jsonWriter) elements(o *heap.Object, outer string) error {
+func (w *jsonWriter) elements(o *heap.Object) error {
 	rt := w.rt
 	n, err := rt.LengthOfArrayLike(o)
 	if err != nil {
@@ -445,14 +453,14 @@ func (w *jsonWriter) elements(o *heap.Object, outer string) error {
 		rt.Heap.CloseScope(mark)
 	}
 	if n > 0 {
-		w.newline(outer)
+		w.newline(w.depth - 1)
 	}
 	w.out.Unit(']')
 	return nil
 }
 
 // members is SerializeJSONObject (sec-serializejsonobject).
-func (w *jsonWriter) members(o *heap.Object, outer string) error {
+func (w *jsonWriter) members(o *heap.Object) error {
 	rt := w.rt
 	keys := w.keys
 	var plain *heap.Shape
@@ -502,7 +510,7 @@ func (w *jsonWriter) members(o *heap.Object, outer string) error {
 		first = false
 	}
 	if !first {
-		w.newline(outer)
+		w.newline(w.depth - 1)
 	}
 	w.out.Unit('}')
 	return nil

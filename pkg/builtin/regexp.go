@@ -37,10 +37,10 @@ var regexpGroup = &object.Group{
 	}, legacyRegExpRows...),
 	Rows: append([]object.Row{
 		{Name: "compile", Length: 2, Fn: regexpCompile},
-		{Name: "exec", Length: 1, Fn: regexpExec, Intrinsic: idRegExpExec},
+		{Name: "exec", Length: 1, Fn: regexpExec, Leaf: leafExec, Intrinsic: idRegExpExec},
 		{Name: "flags", Get: regexpFlagsGetter},
 		{Name: "source", Get: regexpSourceGetter},
-		{Name: "test", Length: 1, Fn: regexpTest},
+		{Name: "test", Length: 1, Fn: regexpTest, Leaf: leafTest},
 		{Name: "toString", Fn: regexpToString},
 		{Name: "@@match", Length: 1, Fn: regexpMatch},
 		{Name: "@@matchAll", Length: 1, Fn: regexpMatchAll},

@@ -37,6 +37,11 @@ func setLastIndex(rt *object.Runtime, o *heap.Object, index int64) error {
 // positions are in the state's captures.
 func runBuiltin(rt *object.Runtime, o *heap.Object, s *heap.String) (bool, error) {
 	state := regexps(rt)
+	return state.run(rt, o, s, state.poll)
+}
+
+// run is runBuiltin with what a match that takes long calls.
+func (state *regexpState) run(rt *object.Runtime, o *heap.Object, s *heap.String, poll func() error) (bool, error) {
 	index, err := getLastIndex(rt, o)
 	if err != nil {
 		return false, err
@@ -49,7 +54,7 @@ func runBuiltin(rt *object.Runtime, o *heap.Object, s *heap.String) (bool, error
 	}
 	ok := false
 	if index <= int64(s.Len()) {
-		if ok, err = state.matchAt(rt, program, s, int(index), sticky); err != nil {
+		if ok, err = state.matchPolled(rt, program, s, int(index), sticky, poll); err != nil {
 			return false, err
 		}
 	}

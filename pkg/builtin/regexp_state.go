@@ -318,13 +318,18 @@ func programOf(rt *object.Runtime, o *heap.Object) *regexp.Program {
 // state's captures; sticky says that the match must begin there. They stay until
 // the next match, which can come as soon as a script runs.
 func (s *regexpState) matchAt(rt *object.Runtime, p *regexp.Program, text *heap.String, index int, sticky bool) (bool, error) {
+	return s.matchPolled(rt, p, text, index, sticky, s.poll)
+}
+
+// matchPolled is matchAt with what a match that takes long calls.
+func (s *regexpState) matchPolled(rt *object.Runtime, p *regexp.Program, text *heap.String, index int, sticky bool, poll func() error) (bool, error) {
 	f := text.Flat(rt.Heap)
 	var ok bool
 	var err error
 	if f.IsWide() {
-		ok, err = p.SearchUTF16(f.UTF16(), index, sticky, &s.caps, s.poll)
+		ok, err = p.SearchUTF16(f.UTF16(), index, sticky, &s.caps, poll)
 	} else {
-		ok, err = p.SearchLatin1(f.Latin1(), index, sticky, &s.caps, s.poll)
+		ok, err = p.SearchLatin1(f.Latin1(), index, sticky, &s.caps, poll)
 	}
 	if s.memory.Held() != 0 {
 		s.memory.Set(int64(s.caps.Bytes()))

@@ -33,12 +33,12 @@ var stringGroup = &object.Group{
 		{Name: "isWellFormed", Fn: stringIsWellFormed},
 		{Name: "lastIndexOf", Length: 1, Fn: stringLastIndexOf, Leaf: leafLastIndexOf},
 		{Name: "localeCompare", Length: 1, Fn: stringLocaleCompare},
-		{Name: "match", Length: 1, Fn: stringMatch},
+		{Name: "match", Length: 1, Fn: stringMatch, Leaf: leafMatch},
 		{Name: "matchAll", Length: 1, Fn: stringMatchAll},
 		{Name: "normalize", Fn: stringNormalize},
 		{Name: "padEnd", Length: 1, Fn: stringPadEnd, Leaf: leafPad(false)},
 		{Name: "padStart", Length: 1, Fn: stringPadStart, Leaf: leafPad(true)},
-		{Name: "repeat", Length: 1, Fn: stringRepeat},
+		{Name: "repeat", Length: 1, Fn: stringRepeat, Leaf: leafRepeat},
 		{Name: "replace", Length: 2, Fn: stringReplace},
 		{Name: "replaceAll", Length: 2, Fn: stringReplaceAll},
 		{Name: "search", Length: 1, Fn: stringSearch},
@@ -421,6 +421,7 @@ func repeated(rt *object.Runtime, s *heap.String, length float64) (heap.Value, e
 			b.Flat(f)
 		}
 		s = b.String()
+		b.Release()
 	}
 	v := s.Value()
 	for v.Str().Len() < n {

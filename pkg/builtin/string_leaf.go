@@ -45,10 +45,21 @@ func leafCodePointAt(rt *object.Runtime, this heap.Value, args []heap.Value) (he
 }
 
 func leafFromCharCode(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
-	if len(args) != 1 || !args[0].IsInt() {
+	if len(args) == 1 && args[0].IsInt() {
+		return rt.Heap.SingleChar(uint16(args[0].AsInt())).Value(), true
+	}
+	var units [16]byte
+	if len(args) > len(units) {
 		return heap.Undefined, false
 	}
-	return rt.Heap.SingleChar(uint16(args[0].AsInt())).Value(), true
+	rt.Work(8 * len(args))
+	for i, v := range args {
+		if !v.IsInt() || uint32(v.AsInt()) > 0xFF {
+			return heap.Undefined, false
+		}
+		units[i] = byte(v.AsInt())
+	}
+	return rt.Heap.NewLatin1(units[:len(args)]).Value(), true
 }
 
 // leafRange is the receiver and the two positions of slice and substring; to is

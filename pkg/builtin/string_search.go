@@ -390,11 +390,16 @@ func splitUnits(rt *object.Runtime, s *heap.String, out *heap.Object, n int) err
 	h := rt.Heap
 	f := s.Flat(h)
 	h.ReserveElements(out, n)
-	for i := range n {
+	var units [256]heap.Value
+	for from := 0; from < n; from += len(units) {
 		mark := h.OpenScope()
-		h.SetElement(out, uint32(i), h.SingleChar(f.At(i)).Value())
+		some := units[:min(len(units), n-from)]
+		for i := range some {
+			some[i] = h.SingleChar(f.At(from + i)).Value()
+		}
+		h.WriteElements(out, from, some)
 		h.CloseScope(mark)
-		if i&0xFF == 0xFF {
+		if len(some) == len(units) {
 			if err := rt.Steps(4); err != nil {
 				return err
 			}

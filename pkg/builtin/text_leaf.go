@@ -178,6 +178,29 @@ func leafPad(start bool) object.LeafFunc {
 	}
 }
 
+// leafRepeat is the short way of repeat, for short texts in Latin-1.
+func leafRepeat(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
+	if !this.IsString() || len(args) == 0 || !args[0].IsInt() {
+		return heap.Undefined, false
+	}
+	s, n := this.Str(), int(args[0].AsInt())
+	total := n * s.Len()
+	switch {
+	case n < 0 || total > leafText || !s.IsLatin1(rt.Heap):
+		return heap.Undefined, false
+	case n == 1:
+		return this, true
+	case total < 2:
+		return rt.Heap.NewLatin1(s.Flat(rt.Heap).Latin1()[:total]).Value(), true
+	}
+	f := s.Flat(rt.Heap)
+	r, room := rt.Heap.UnfilledLatin1(total)
+	for len(room) > 0 {
+		room = room[copy(room, f.Latin1()):]
+	}
+	return r.Value(), true
+}
+
 // leafThisString is the short way of toString and valueOf of a string.
 func leafThisString(_ *object.Runtime, this heap.Value, _ []heap.Value) (heap.Value, bool) {
 	return this, this.IsString()

@@ -15,6 +15,7 @@ type StringBuilder struct {
 	isWide bool
 	utf8   bool // narrow is UTF-8, and its length counts bytes
 	lent   bool // narrow is Heap.spare, which Release gives back
+	free   int  // up to which length narrow may be filled without asking, 0 for UTF-8
 	err    error
 	memory Scratch
 }
@@ -57,8 +58,13 @@ func (b *StringBuilder) Err() error { return b.err }
 // collect, as Heap.CheckAlloc does.
 func (b *StringBuilder) Grow(n int) bool { return b.room(n, b.isWide) }
 
-// room makes room for n more units in bytes or, if wide, in 16-bit units.
+// room makes room for n more units in bytes or, if wide, in 16-bit units. What the memory of a
+// text in bytes has room for was allowed when it was made.
 func (b *StringBuilder) room(n int, wide bool) bool {
+	return !wide && b.err == nil && n <= b.free-len(b.narrow) || b.makeRoom(n, wide)
+}
+
+func (b *StringBuilder) makeRoom(n int, wide bool) bool {
 	if b.err != nil {
 		return false
 	}
@@ -74,7 +80,7 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		b.wide = make([]uint16, have, max(have+n, 2*have, 16))
 		widen(b.wide, b.narrow)
 		b.Release()
-		b.narrow, b.isWide = nil, true
+		b.narrow, b.isWide, b.free = nil, true, 0
 		b.memory.Set(2 * int64(cap(b.wide)))
 		return true
 	}
@@ -104,6 +110,9 @@ func (b *StringBuilder) room(n int, wide bool) bool {
 		b.narrow = w
 		b.memory.Set(int64(cap(w)))
 	}
+	if !b.utf8 {
+		b.free = min(cap(b.narrow), b.h.MaxStringLength())
+	}
 	return true
 }
 
@@ -116,13 +125,14 @@ func (b *StringBuilder) borrow() {
 		b.narrow = make([]byte, 0, spareText)
 	}
 	b.h.spare, b.lent = nil, true
+	b.free = cap(b.narrow)
 }
 
 // Release gives back what the builder has borrowed: its text is gone, if it has not outgrown that.
 // Without it the next builder makes memory of its own.
 func (b *StringBuilder) Release() {
 	if b.lent {
-		b.h.spare, b.narrow, b.lent = b.narrow[:0], nil, false
+		b.h.spare, b.narrow, b.lent, b.free = b.narrow[:0], nil, false, 0
 	}
 }
 

@@ -183,7 +183,7 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 		return false, nil
 	}
 	if code.Leaf != nil {
-		return !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc), nil
+		return code.Realm == e.Runtime.Cur && !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc), nil
 	}
 	// What only calls its receiver gives way to that: see prepareCall.
 	if code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee {

@@ -29,7 +29,8 @@ type Call struct {
 // receivers and arguments that are the common ones. It runs without a frame: it
 // calls nothing that could run a script, throw, poll or collect, and what it
 // allocates is rooted in the caller's scope. With ok false it has done nothing,
-// and the HostFunc is called.
+// and the HostFunc is called. It is asked only where the realm of the function is
+// the current one.
 type LeafFunc func(rt *Runtime, this heap.Value, args []heap.Value) (v heap.Value, ok bool)
 
 // Arg returns argument i, Undefined when it is missing.
@@ -91,7 +92,7 @@ func (rt *Runtime) CallHost(code *Code, fp int) (heap.Value, error) {
 	frame := s.Vals[fp:]
 	argc := int(frame[stack.Argc].AsInt())
 	args := frame[stack.Header : stack.Header+argc : stack.Header+argc]
-	if code.Leaf != nil {
+	if code.Leaf != nil && code.Realm == rt.Cur {
 		if v, ok := code.Leaf(rt, frame[stack.This], args); ok {
 			return v, nil
 		}

@@ -231,6 +231,15 @@ func (rt *Runtime) AppendCharacters(list, iter *heap.Object) error {
 	}
 	s := iter.Internal(IteratorTarget).Str()
 	for i := int(iter.Internal(IteratorIndex).AsInt()); i < s.Len(); {
+		if arrayLen(list) == uint32(list.ElementsLen()) {
+			n, err := rt.appendNarrow(list, s, i)
+			if i += n; err != nil {
+				return err
+			}
+			if n > 0 {
+				continue
+			}
+		}
 		mark := h.OpenScope()
 		u, n := s.At(h, i), 1
 		if u&0xFC00 == 0xD800 && i+1 < s.Len() && s.At(h, i+1)&0xFC00 == 0xDC00 {
@@ -253,6 +262,36 @@ func (rt *Runtime) AppendCharacters(list, iter *heap.Object) error {
 	}
 	h.SetInternal(iter, IteratorTarget, heap.Undefined)
 	return nil
+}
+
+// charactersAtOnce is how many characters of a string become elements of a list at once.
+const charactersAtOnce = 256
+
+// appendNarrow appends the units from i on that are characters below 256, as many as are
+// appended at once, to list, which has no more length than elements, and returns how many.
+func (rt *Runtime) appendNarrow(list *heap.Object, s *heap.String, i int) (n int, err error) {
+	h := rt.Heap
+	f := s.Flat(h)
+	f = f.Slice(i, min(i+charactersAtOnce, f.Len()))
+	at := list.ElementsLen()
+	if bytes := (at + f.Len()) * 8; bytes > smallSlice {
+		if err := rt.CheckAlloc(bytes); err != nil {
+			return 0, err
+		}
+	}
+	var chars [charactersAtOnce]heap.Value
+	mark := h.OpenScope()
+	for n < f.Len() && f.At(n) < 256 {
+		chars[n] = h.SingleChar(f.At(n)).Value()
+		n++
+	}
+	if n == 0 {
+		return 0, nil
+	}
+	h.WriteElements(list, at, chars[:n])
+	h.CloseScope(mark)
+	setArrayLen(h, list, uint32(at+n))
+	return n, rt.Steps(n)
 }
 
 // stepOf returns the direct step of a built-in next method, nil for any other
@@ -555,6 +594,9 @@ func (rt *Runtime) AppendSpread(array *heap.Object, iterable heap.Value, n synta
 	iter, next, err := rt.GetIteratorFromMethod(iterable, method)
 	if err != nil {
 		return err
+	}
+	if rt.Cur.IteratesText(iter, next) {
+		return rt.AppendCharacters(array, iter.Object())
 	}
 	r := IteratorRecord{Iterator: iter, Next: next}
 	return rt.IterateRecord(&r, func(v heap.Value) error { return rt.AppendElement(array, v) })

@@ -1,0 +1,53 @@
+// Methods that match once have a short way for objects to which nothing was done.
+const words = ["one", "two", "three", ""];
+let seen = "";
+for (let i = 0; i < 400; i++) {
+  const re = /(t)(.)?/, w = words[i & 3];
+  const m = re.exec(w);
+  const again = w.match(re);
+  if (String(m) !== String(again) || re.test(w) !== (m !== null)) throw new Error("differ at " + i);
+  if (i >= 396) seen += (m && m.index + m[0] + m.length + m.input) + RegExp.$1 + ";";
+}
+print(seen); // expect: nullt;0tw3twot;0th3threet;nullt;
+print(/o(x)?/.exec("foo").map(String).join() + ("groups" in /o/.exec("o")) + Object.keys(/o/.exec("o"))); // expect: o,undefinedtrue0,index,input,groups
+
+// lastIndex moves, is converted where it is no integer, and may not be writable.
+const sticky = /[a-z]+|\s+/y, global = /b/g;
+let ends = "";
+for (let i = 0; i < 300; i++) { if (!sticky.test("ab cd")) sticky.lastIndex = 0; if (i > 294) ends += sticky.lastIndex; }
+for (let i = 0; i < 300; i++) { global.exec("abcb"); if (i > 294) ends += global.lastIndex; }
+print(ends); // expect: 0235040240
+let asked = 0;
+global.lastIndex = { valueOf() { asked++; return 2; } };
+print(global.exec("abcb").index + "" + global.lastIndex + asked); // expect: 341
+const frozen = Object.freeze(/q/g);
+const name = (f) => { try { return String(f()); } catch (e) { return e.constructor.name; } };
+print(name(() => frozen.test("q")) + name(() => frozen.exec("p")) + name(() => "q".match(frozen))); // expect: TypeErrorTypeErrorTypeError
+print(name(() => /a/.test(Symbol())) + /undefined/.test() + /null/.exec(null) + /1/.test(11)); // expect: TypeErrortruenulltrue
+
+// A match that takes long, one in a long text, and one in a text that is put together.
+let rope = "";
+for (let i = 0; i < 500; i++) rope += "ab" + (i % 10);
+print(/^(a|a)*$/.test("a".repeat(30) + "b") + "" + /(x+x+)+y/.exec("x".repeat(40)) + /b9ab0/.exec(rope).index); // expect: falsenull28
+print(/z$/.test("y".repeat(1 << 13) + "z") + "" + "y".repeat(5000).match(/y{4999}/)[0].length); // expect: true4999
+print(/(?<a>x)/.exec("x").groups.a + /x/d.exec("x").indices[0] + "xx".match(/x/g)); // expect: x0,1x,x
+
+// What is done to objects, to the prototype and to subclasses is seen at once.
+const test = (re, s) => re.test(s), match = (re, s) => s.match(re);
+for (let i = 0; i < 300; i++) { test(/a/, "a"); match(/a/, "a"); }
+const own = /a/;
+own.exec = () => null;
+print(test(own, "a") + "" + match(own, "a")); // expect: falsenull
+class Sub extends RegExp { exec(s) { return super.exec(s + "!"); } }
+print(test(new Sub("!"), "a") + "" + match(new Sub("!"), "a").input); // expect: truea!
+const flags = Object.getOwnPropertyDescriptor(RegExp.prototype, "flags");
+Object.defineProperty(RegExp.prototype, "flags", { get: () => "g", configurable: true });
+print(match(/a/y, "aa")); // expect: a,a
+Object.defineProperty(RegExp.prototype, "flags", flags);
+const exec = RegExp.prototype.exec;
+RegExp.prototype.exec = function (s) { return exec.call(this, s.toUpperCase()); };
+print(test(/A/, "a") + "" + match(/A/, "a").input); // expect: trueA
+RegExp.prototype.exec = exec;
+print(test(/A/, "a") + "" + match(/A/, "a") + exec.call(/A/, "A").index); // expect: falsenull0
+String.prototype.match = () => "mine";
+print(match(/a/, "a")); // expect: mine
