@@ -355,8 +355,8 @@ func (rt *Runtime) ToBigInt(v heap.Value) (*heap.BigInt, error) {
 	case v.IsBool():
 		return rt.Heap.NewBigIntInt64(int64(boolToNumber(v).AsInt())), nil
 	case v.IsString():
-		if f := v.Str().Flat(rt.Heap); f.UTF16 == nil {
-			if b, ok := shortBigOf(rt, f.Latin1); ok {
+		if f := v.Str().Flat(rt.Heap); !f.IsWide() {
+			if b, ok := shortBigOf(rt, f.Latin1()); ok {
 				return b.BigInt(), nil
 			}
 		}

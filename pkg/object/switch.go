@@ -1,6 +1,8 @@
 package object
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -16,12 +18,8 @@ func (rt *Runtime) CaseOf(t *syntax.CaseTable, v heap.Value) int {
 		s := v.Str()
 		rt.Work(s.Len() >> 2)
 		f := s.Flat(rt.Heap)
-		plain := f.UTF16 == nil
-		for i := 0; plain && i < len(f.Latin1); i++ {
-			plain = f.Latin1[i] < 0x80
-		}
-		if plain {
-			return t.OfText(f.Latin1)
+		if !f.IsWide() && !slices.ContainsFunc(f.Latin1(), func(c byte) bool { return c >= 0x80 }) {
+			return t.OfText(f.Latin1())
 		}
 		return t.OfText([]byte(s.Go(rt.Heap)))
 	}
