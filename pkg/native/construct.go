@@ -16,6 +16,8 @@ func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 	vals := rt.Stack.Vals
 	first := vals[base+stack.Callee]
 	if !rt.IsConstructor(first) {
+		// Tier 1 words the error.
+		e.showCall(x, fp)
 		_, err := x.Function().Step(fp, x.PC)
 		return 0, err
 	}

@@ -292,8 +292,17 @@ const maxRest = 32
 // emitCopyEnv makes a copy of the current environment and enters that.
 func (g *gen) emitCopyEnv(in *ir.Inst) {
 	state, copied := g.temporary(), g.temporary()
-	slow, done, again := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, ir.NoReg)
+	g.copyEnv(state, copied, slow)
+	g.Bind(done)
+	g.unlockAll()
+}
+
+// copyEnv makes a copy of the current environment in copied, and enters that. State, AX, CX and
+// DX are lost.
+func (g *gen) copyEnv(state, copied asm.Reg, slow asm.Label) {
+	again := g.NewLabel()
 	g.envAt(0)
 	g.Load(asm.CX, asm.At(asm.DX, 0))
 	g.MovRR32(asm.AX, asm.CX)
@@ -322,8 +331,6 @@ func (g *gen) emitCopyEnv(in *ir.Inst) {
 	g.MovImm(asm.CX, uint64(heap.TagCell)<<48)
 	g.OpRR(asm.Or, copied, asm.CX)
 	g.Store(asm.At(frameReg, lower.EnvOffset), copied)
-	g.Bind(done)
-	g.unlockAll()
 }
 
 // emitPushEnv makes an environment inside the current one.

@@ -344,17 +344,15 @@ func (g *gen) callFrame(in *ir.Inst) {
 	failed := g.NewLabel()
 	g.Jcc(asm.E, failed)
 	g.Bind(done)
-	pc, saved := in.PC, g.saved
+	pc := in.PC
 	g.later(func() {
-		g.saved = saved
 		g.Bind(failed)
 		g.passThrow(in)
 		g.Bind(slow)
 		g.unwrapBound(base, argc, in, enter)
-		g.exitTo(lower.Exit{Kind: lower.ExitCall, PC: pc, Code: g.code, Inst: in, Saved: saved})
+		g.exitTo(lower.Exit{Kind: lower.ExitCall, PC: pc, Code: g.code, Inst: in})
 		g.enterOrFinish(enter)
 		g.Jmp(done)
-		g.saved = nil
 	})
 }
 
@@ -365,7 +363,7 @@ func (g *gen) passThrow(in *ir.Inst) {
 		g.Ret()
 		return
 	}
-	g.exitTo(lower.Exit{Kind: lower.ExitThrow, PC: in.PC, Code: g.code, Saved: g.saved})
+	g.exitTo(lower.Exit{Kind: lower.ExitThrow, PC: in.PC, Code: g.code})
 }
 
 // emitHandlers emits where Go goes on with a frame that has caught something:

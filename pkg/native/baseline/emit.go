@@ -45,7 +45,8 @@ type gen struct {
 	marks   []lower.Mark
 	cold    bool // the hot paths are done
 
-	saved      []lower.Saved       // of a call that a graph makes
+	saved      []lower.Saved       // of what a graph does, for who catches what that throws
+	leaving    failure             // where an operation of a graph leaves, nil: see fail
 	handlers   map[int32]asm.Label // entries of handlers by instruction
 	constructs asm.Label           // see emitConstructEntry; 0 without
 	// Routines of the unit; 0 while not needed.
@@ -70,10 +71,11 @@ func (g *gen) later(f func()) {
 	if g.m.Listings {
 		f = g.marked(f)
 	}
-	types, frame := slices.Clone(g.types), g.frame
+	types, labels, saved, leaving, frame := slices.Clone(g.types), g.labels, g.saved, g.leaving, g.frame
 	g.delayed = append(g.delayed, func() {
-		g.types, g.frame = types, frame
+		g.types, g.labels, g.saved, g.leaving, g.frame = types, labels, saved, leaving, frame
 		f()
+		g.saved, g.leaving = nil, nil
 	})
 }
 
@@ -283,6 +285,9 @@ func (g *gen) loadPins(l *ir.Loop, header *ir.Block, types []ir.Mask) {
 // fail returns a label that writes the state as it is now and goes on in tier 1
 // at the current operation.
 func (g *gen) fail() asm.Label {
+	if g.leaving != nil {
+		return g.leaving()
+	}
 	l := g.NewLabel()
 	dirty := g.dirtyLive(g.live)
 	pc := g.at.PC
@@ -305,6 +310,9 @@ func (g *gen) leaveUnit(pc int32, dirty []saved) {
 // instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
 func (g *gen) exitTo(x lower.Exit) (id int) {
 	x.Frame = g.frame
+	if x.Saved == nil {
+		x.Saved = g.saved
+	}
 	id = g.m.AddExit(x)
 	g.mark(x.Inst, lower.ExitNames[x.Kind])
 	g.MovImm(asm.CX, uint64(id))

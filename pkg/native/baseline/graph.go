@@ -34,6 +34,7 @@ type graphGen struct {
 	v      *opt.Value   // being emitted
 	out    asm.Label    // where v leaves; 0 while it does not
 	inst   *ir.Inst     // what Go does beside the hot path, if not that of v
+	lost   bool         // machine registers have been lost: values are in the frame
 }
 
 // GenerateGraph makes the machine code of a graph; c.Unit is the graph's. It sets how many
@@ -44,8 +45,11 @@ func GenerateGraph(m *lower.Machine, c *lower.Code, graph *opt.Graph) (lower.Tex
 	kept := g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
 	graph.Relocate(kept)
 	c.Words = graph.Words
+	for _, l := range c.Unit.Loops {
+		l.Pins = nil
+	}
 	graph.All(func(v *opt.Value) {
-		if v.Op == opt.OpCall || v.Op == opt.OpAppend {
+		if v.Op == opt.OpCall || v.Op == opt.OpConstruct || v.Op == opt.OpAppend || v.Op == opt.OpByUnit {
 			c.Unit.Above = max(c.Unit.Above, stack.Header+len(v.Args))
 		}
 	})
@@ -199,10 +203,18 @@ func tagOf(r opt.Rep) uint64 {
 	return heap.TagCell << 48
 }
 
+// regOf is the machine register that has a value where v reads it.
+func (g *graphGen) regOf(x *opt.Value) (reg int8, ok bool) {
+	if g.lost {
+		return -1, false
+	}
+	return g.alloc.Reg(x, g.v)
+}
+
 // general brings a value into a general register: its own, or scratch, as the operation v
 // reads it.
 func (g *graphGen) general(x *opt.Value, scratch asm.Reg) asm.Reg {
-	if reg, ok := g.alloc.Reg(x, g.v); ok {
+	if reg, ok := g.regOf(x); ok {
 		return generalReg(reg)
 	}
 	g.generalTo(x, scratch)
@@ -222,7 +234,7 @@ func (g *graphGen) generalTo(x *opt.Value, to asm.Reg) {
 		g.MovImm(to, bits)
 		return
 	}
-	if reg, ok := g.alloc.Reg(x, g.v); ok {
+	if reg, ok := g.regOf(x); ok {
 		if r := generalReg(reg); r != to {
 			g.MovRR(to, r)
 		}
@@ -252,7 +264,7 @@ func (g *graphGen) vector(x *opt.Value, scratch asm.XReg) asm.XReg {
 		g.loadDoubleConst(scratch, f)
 		return scratch
 	}
-	if reg, ok := g.alloc.Reg(x, g.v); ok {
+	if reg, ok := g.regOf(x); ok {
 		return vectorReg(reg)
 	}
 	g.LoadSD(scratch, g.memory(x))
@@ -330,7 +342,7 @@ func (g *graphGen) writeState(s *opt.State) {
 	var moved []opt.Slot // from one register of the frame to another
 	for _, slot := range s.Slots {
 		if r, ok := g.alloc.Home(slot.V); ok {
-			if _, reg := g.alloc.Reg(slot.V, g.v); r == slot.R {
+			if _, reg := g.regOf(slot.V); r == slot.R {
 				continue
 			} else if !reg {
 				moved = append(moved, slot)

@@ -325,15 +325,25 @@ func (g *graphGen) choose(b *opt.Block, v *opt.Value) {
 
 // call calls a function. Its frame begins behind the frame of this code.
 func (g *graphGen) call(v *opt.Value) {
-	in := *v.In
-	call := *v.In.Call()
-	call.Base, call.Tier1, call.Callee, call.Applies = ir.Operand(g.code.Words)-v.Base(), call.Base, 0, false
+	in := g.frameBehind(v, v.Args)
+	in.Call().Callee, in.Call().Applies = 0, false
+	g.saved = g.savedState(false)
+	g.callFrame(in)
+	g.saved = nil
+	g.done(asm.AX)
+}
+
+// frameBehind puts a callee, this and arguments into a frame behind the frame of this code,
+// and returns the call or construct of that.
+func (g *graphGen) frameBehind(v *opt.Value, args []*opt.Value) *ir.Inst {
+	in, call := *v.In, *v.In.Call()
+	call.Base, call.Tier1 = ir.Operand(g.code.Words)-v.Base(), call.Base
 	in.Aux = &call
 	if in.Handler < 0 {
 		in.Handler = v.State.Caught // of a caller that it is inlined in
 	}
 	base := int32(g.code.Words) * 8
-	for i, x := range v.Args {
+	for i, x := range args {
 		at := base + int32(lower.ArgsOffset) + int32(i-2)*8
 		switch i {
 		case 0:
@@ -343,10 +353,37 @@ func (g *graphGen) call(v *opt.Value) {
 		}
 		g.Store(asm.At(frameReg, at), g.general(x, asm.AX))
 	}
+	return &in
+}
+
+// construct constructs with a frame that begins behind the frame of this code.
+func (g *graphGen) construct(v *opt.Value) {
+	args, target := v.Args, v.Args[0]
+	if v.In.Op == ir.OpSuper {
+		args = args[1:]
+	}
+	in := g.frameBehind(v, args)
+	g.Store(asm.At(frameReg, in.Call().Base*8+lower.NewTargetOffset), g.general(target, asm.AX))
 	g.saved = g.savedState(false)
-	g.callFrame(&in)
+	done := g.NewLabel()
+	if in.Call().Makes != 0 {
+		g.makeDirectly(in, done)
+	}
+	g.constructFrame(in, in.Call().Argc)
 	g.saved = nil
+	g.Bind(done)
 	g.done(asm.AX)
+}
+
+// initFields initialises the elements of an object that a class declares: both are in the frame,
+// and the function for the fields gets a frame behind that.
+func (g *graphGen) initFields(v *opt.Value) {
+	in, call := *v.In, *v.In.Call()
+	call.Base, call.Tier1 = ir.Operand(g.code.Words), call.Base
+	in.Aux = &call
+	g.saved = g.savedState(false)
+	g.gen.initFields(&in, g.NewLabel())
+	g.saved = nil
 }
 
 // inGo lets Go do an operation: what it reads is put into the registers of the bytecode.
@@ -366,6 +403,9 @@ func (g *graphGen) inGo(v *opt.Value) {
 	}
 	kind := lower.ExitOp
 	switch v.In.Op {
+	case ir.OpInitFields:
+		g.initFields(v)
+		return
 	case ir.OpService:
 		kind = lower.ExitStep
 	case ir.OpThrow:

@@ -50,6 +50,12 @@ func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 		g.OpMI(asm.Add, asm.At(asm.AX, 0), 1)
 	case opt.OpCall:
 		g.call(v)
+	case opt.OpConstruct:
+		g.construct(v)
+	case opt.OpMake:
+		g.make(v)
+	case opt.OpByUnit:
+		g.byUnit(v)
 	case opt.OpGo:
 		g.inGo(v)
 	case opt.OpCmpInt, opt.OpCmpFloat, opt.OpSame, opt.OpIsNil, opt.OpIsType, opt.OpFlagNot:

@@ -110,7 +110,7 @@ func Virtual(v *Value) bool {
 
 // Fused tells that a flag is nothing but the condition of the branch right behind it.
 func Fused(v *Value) bool {
-	if v.Rep != Flag || v.Uses != 1 || v.Op == OpTruthy || v.Op == OpIsNil && v.Index == 1 {
+	if v.Rep != Flag || v.Uses != 1 || v.Op == OpTruthy || v.Op == OpByUnit || v.Op == OpIsNil && v.Index == 1 {
 		return false
 	}
 	n := len(v.Block.Values)
@@ -148,7 +148,7 @@ func (a *allocator) keepHomes() {
 				}
 			}
 		}
-		if v.Op != OpGo {
+		if v.Op != OpGo && v.Op != OpByUnit && v.Op != OpMake {
 			return
 		}
 		if v.In.Dst >= 0 {
@@ -157,11 +157,14 @@ func (a *allocator) keepHomes() {
 		for _, r := range v.In.Writes() {
 			written.Add(r + v.Base())
 		}
+		if v.In.Op.Is(ir.Advances) {
+			written.Add(v.In.B() + v.Base())
+		}
 		n := 0
 		for _, r := range v.In.Args {
 			if r >= 0 {
-				if x := v.Args[n]; x.Op != OpReg || x.Index != r+v.Base() {
-					written.Add(r + v.Base())
+				if x := v.Args[n]; x.Op != OpReg || x.Index != r+v.Base() || v.Op == OpByUnit && v.In.Op.Row().Wants != ir.WantsNothing {
+					written.Add(r + v.Base()) // code of units may leave an int there as a double
 				}
 				n++
 			}
@@ -233,8 +236,8 @@ func (a *allocator) liveness() {
 					live[*p] = true
 					a.ends[*p] = max(a.ends[*p], a.readAt(v))
 				})
-				if v.Op.Is(Resumes) && v.State.Caught >= 0 {
-					// The handler finds them in the frame.
+				if v.Op.Is(Resumes) && (v.State.Caught >= 0 || v.Op == OpByUnit) {
+					// The handler finds them in the frame, and who leaves when the operation has begun.
 					for _, s := range v.State.Slots {
 						a.ends[s.V] = max(a.ends[s.V], a.at[v.ID].number+1)
 					}

@@ -2,7 +2,6 @@ package opt
 
 import (
 	"github.com/kilnjs/kiln/internal/num"
-	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -106,7 +105,7 @@ func (b *builder) compareFlag(w way) *Value {
 		}
 		return f
 	}
-	return b.fold(OpSame, b.inGo(), b.constant(heap.True))
+	panic("opt: a comparison without a way")
 }
 
 func (b *builder) compare(op Op, cond syntax.Op, x, y *Value) *Value {

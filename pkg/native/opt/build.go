@@ -31,6 +31,7 @@ type builder struct {
 	loops  []*Loop     // by loop of the unit
 	lives  []ir.Bitset // before each operation of the current block
 	number map[*ir.Block]int32
+	first  int // how many operations of the entry the entry block does: see beginFrame
 
 	// Of inlining.
 	inline        Inliner
@@ -106,19 +107,26 @@ func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner) (*Graph, error) {
 // suits declines units with loops that are entered at more than one place, and with
 // operations that the graph has no form for.
 func (b *builder) suits() error {
+	b.first = b.untilSurplus()
+	reached := b.reached()
 	for i, bl := range b.u.Blocks {
+		if !reached[i] {
+			continue
+		}
 		for _, s := range bl.Succ {
 			if s <= int32(i) && (b.u.Blocks[s].Loop < 0 || b.u.Loops[b.u.Blocks[s].Loop].Header != s) {
 				return fmt.Errorf("%w: a loop with two entries", ErrShape)
 			}
 		}
 		for j := range bl.Insts {
+			if int32(i) == b.u.Entry && j < b.first {
+				continue
+			}
 			switch in := &bl.Insts[j]; in.Op {
-			case ir.OpIterNext, ir.OpIterStep, ir.OpGetIter, ir.OpToPart, ir.OpConcat, ir.OpObjectKey, ir.OpSuperAll, ir.OpInitFields, ir.OpSuper, ir.OpNew:
+			case ir.OpSuperAll, ir.OpRest:
 				return fmt.Errorf("%w: %s", ErrShape, in.Op)
 			case ir.OpService:
-				if in.Service().Tail || in.Service().Target >= 0 || b.fn.Proto().CallsInPlace(in.PC) ||
-					b.fn.Proto().Code[in.PC].Op == bytecode.OpEntryArgs { // until which surplus arguments stand above the registers
+				if in.Service().Tail || b.fn.Proto().CallsInPlace(in.PC) || b.looksAtSurplus(in) {
 					return fmt.Errorf("%w: %s", ErrShape, in.Op)
 				}
 			case ir.OpCall:
@@ -131,11 +139,73 @@ func (b *builder) suits() error {
 	return nil
 }
 
+// reached tells which blocks of the unit control may come to.
+func (b *builder) reached() []bool {
+	reached := make([]bool, len(b.u.Blocks))
+	reached[b.u.Entry] = true
+	for work := []int32{b.u.Entry}; len(work) > 0; {
+		i := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, s := range b.u.Blocks[i].Succ {
+			if !reached[s] {
+				reached[s] = true
+				work = append(work, s)
+			}
+		}
+	}
+	return reached
+}
+
+// looksAtSurplus tells that an operation reads arguments that no parameter has.
+func (b *builder) looksAtSurplus(in *ir.Inst) bool {
+	return in.Op == ir.OpRest || in.Op == ir.OpService && b.fn.Proto().Code[in.PC].Op == bytecode.OpEntryArgs
+}
+
+// untilSurplus is how many operations a function begins with up to the one that looks at
+// surplus arguments, 0 when none does.
+func (b *builder) untilSurplus() int {
+	entry := b.u.Blocks[b.u.Entry]
+	if entry.PC != 0 || entry.Loop >= 0 {
+		return 0
+	}
+	for j := range entry.Insts {
+		switch in := &entry.Insts[j]; {
+		case b.looksAtSurplus(in):
+			return j + 1
+		case in.Op != ir.OpPushEnv && in.Op != ir.OpSloppyThis:
+			return 0
+		}
+	}
+	return 0
+}
+
+// beginFrame does what a function begins with as long as surplus arguments stand above its
+// parameters, where values of the graph would be put: on the frame as it is.
+func (b *builder) beginFrame() {
+	insts := b.u.Blocks[b.u.Entry].Insts
+	for j := range b.first {
+		in := insts[j]
+		in.Args = nil // they are where they belong
+		b.in, b.state = &in, &State{PC: in.PC, Caught: -1}
+		if in.Op == ir.OpService {
+			b.inGo()
+			for _, r := range in.Writes() {
+				b.home(r, nil)
+			}
+		} else if v, types := b.byUnit(); in.Dst >= 0 {
+			v.Type = types[in.Dst]
+			b.set(in.Dst, v)
+		}
+	}
+	b.in, b.state = nil, nil
+}
+
 // enter makes the entry block, which has the registers of the frame.
 func (b *builder) enter() {
 	u := b.u
 	b.g.Entry = b.g.newBlock(u.Blocks[u.Entry].PC)
 	b.block, b.now = b.g.Entry, newWorld(u.Registers)
+	b.beginFrame()
 	reg := func(r ir.Operand) {
 		v := b.add(OpReg)
 		v.Index, v.Type = r, u.Types[r]
@@ -147,7 +217,7 @@ func (b *builder) enter() {
 		}
 	}
 	u.Blocks[u.Entry].LiveIn.Each(func(r ir.Operand) {
-		if r >= stack.Header {
+		if r >= stack.Header && b.now.regs[r] == nil {
 			reg(r)
 		}
 	})
@@ -169,6 +239,9 @@ func (b *builder) buildBlock(i int32) {
 	}
 	b.lives = b.livePoints(b.from)
 	for j := range b.from.Insts {
+		if i == b.u.Entry && j < b.first {
+			continue // enter has done it
+		}
 		b.num, b.in, b.state = j, &b.from.Insts[j], nil
 		b.operation()
 		if b.block == nil || b.err != nil {
@@ -229,7 +302,7 @@ func (b *builder) join(i int32, arrivals []arrival) {
 	phis := map[ir.Operand]*Value{}
 	for r := range w.regs {
 		o := ir.Operand(r)
-		if r >= stack.Header && !b.from.LiveIn.Has(o) {
+		if r >= stack.Header && !b.from.LiveIn.Has(o) && (i != b.u.Entry || b.first == 0) {
 			w.regs[r] = nil
 			continue
 		}
@@ -310,6 +383,9 @@ func (b *builder) beginLoop(i int32, arrivals []arrival) {
 		b.state = b.stateAt(b.from.PC, b.from.LiveIn, true)
 		n.Loop.Entry = b.state
 		b.from.LiveIn.Each(func(r ir.Operand) {
+			if r == stack.Link || r == stack.Pos {
+				return // what leaves somewhere reads all words
+			}
 			v, want := b.now.regs[r], b.from.TypeIn[r]
 			if v == nil {
 				b.err = fmt.Errorf("opt: register %d is live and has no value", r)

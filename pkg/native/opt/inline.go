@@ -73,9 +73,35 @@ func (b *builder) inlinee(in *ir.Inst) *builder {
 	if c.suits() != nil {
 		return nil
 	}
-	*b.inlined += n
 	c.plan()
+	if c.needsUnit() {
+		return nil
+	}
+	*b.inlined += n
 	return c
+}
+
+// needsUnit tells that the function has operations that code of units does, which reads and
+// writes the registers of the function of the graph.
+func (b *builder) needsUnit() bool {
+	for i, bl := range b.u.Blocks {
+		for j := range b.ways[i] {
+			switch in := &bl.Insts[j]; in.Op {
+			case ir.OpCmp, ir.OpJumpCmp, ir.OpThrow:
+			case ir.OpNew, ir.OpSuper, ir.OpMakeObject, ir.OpMakeArray, ir.OpClosure, ir.OpPushEnv, ir.OpCopyEnv, ir.OpIterNext:
+				return true
+			case ir.OpService:
+				if in.Service().Target >= 0 {
+					return true
+				}
+			default:
+				if b.ways[i][j] == inGo {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // allWrites is what the function of the builder writes.

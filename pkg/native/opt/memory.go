@@ -6,7 +6,9 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // Properties, elements and variables. What has been read or written is not read again until
@@ -346,4 +348,53 @@ func (b *builder) setGlobal() {
 	v := b.tagged(b.operand(b.in.A()))
 	b.checkNot(b.slot(holder, e.Offset), heap.TDZ)
 	b.setSlot(holder, e.Offset, v)
+}
+
+// make makes an object, an array, a function or an environment.
+func (b *builder) make() {
+	in := b.in
+	args, env := b.registers(), in.Op == ir.OpPushEnv || in.Op == ir.OpCopyEnv
+	if env {
+		args = append(args, b.now.regs[envRegister])
+	}
+	v := b.g.newValue(OpMake, args...)
+	v.In = in
+	if env {
+		v.Type = ir.Other
+		b.append(v)
+		b.set(envRegister, v)
+		b.add(OpSetHome, v).Index = b.base() + envRegister
+		return
+	}
+	b.append(v)
+	b.set(in.Dst, v)
+	if in.Op != ir.OpMakeObject {
+		return
+	}
+	// Nobody else has the object yet: what it has is known.
+	o := b.object(v)
+	f := b.now.facts[o]
+	f.shapes = []uint32{in.Make().Shape.ID()}
+	b.now.facts[o] = f
+	for i, x := range args {
+		b.now.loads[load{OpLoadField, o, nil, int32(lower.InternalOffset + i*8)}] = x
+	}
+}
+
+// nextOfArray takes the next element of an array that is iterated, or goes to the target at its
+// end. That it is an array the index says, which no script can have put there.
+func (b *builder) nextOfArray() {
+	in := b.in
+	o, i := b.object(b.operand(in.A())), b.int(b.operand(in.B()))
+	n := b.int(b.loadFrom(OpArrayLength, o, nil, 0))
+	more, end := b.split(b.compare(OpCmpInt, syntax.OpLT, i, n))
+	w := b.now
+	b.block, b.now = end, w.clone()
+	b.goTo(in.Target())
+	b.block, b.now = more, w
+	elements := b.elements(o, i)
+	v := b.loadPart(OpLoadElement, elements, i, 0, o)
+	b.checkNot(v, heap.Hole)
+	b.set(in.B(), b.fold(OpAdd32, i, b.intConstant(1)))
+	b.set(in.Dst, v)
 }

@@ -134,6 +134,9 @@ const (
 	OpLength     // the length of a, an array, string or typed array; leaves for all else and when it is no int
 	OpCodeUnit   // code unit b of string a, or NaN's int: leaves when it is out of range
 	OpCall       // the call In: callee, this, arguments
+	OpConstruct  // the construct In: callee, this, arguments; of super new.target before them
+	OpMake       // the object, array, function or environment that In makes; a is the environment around a new one, or copied
+	OpByUnit     // the operation In as code of units does it; of what may jump, whether it does
 	OpGo         // the operation In, done in Go
 
 	// Control: the last value of a block.
@@ -297,6 +300,9 @@ var table = [NumOps]Row{
 	OpLength:     {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
 	OpCodeUnit:   {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
 	OpCall:       {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpConstruct:  {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpMake:       {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
+	OpByUnit:     {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
 	OpGo:         {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
 
 	OpJump:   {Name: "jump", Traits: Control | Pinned},

@@ -9,7 +9,7 @@ import (
 // operation builds the current operation of the unit.
 func (b *builder) operation() {
 	in, w := b.in, b.ways[b.blockNumber()][b.num]
-	if w == inGo && in.Op != ir.OpCmp && in.Op != ir.OpJumpCmp {
+	if w == inGo {
 		b.doInGo()
 		return
 	}
@@ -69,12 +69,18 @@ func (b *builder) operation() {
 		b.add(OpCount).Count = in.Count().Counter
 	case ir.OpLoop:
 		b.add(OpBudget)
+	case ir.OpMakeObject, ir.OpMakeArray, ir.OpClosure, ir.OpPushEnv, ir.OpCopyEnv:
+		b.make()
+	case ir.OpIterNext:
+		b.nextOfArray()
 	case ir.OpCall:
 		if c := b.bodies[site{b.blockNumber(), int32(b.num)}]; c != nil {
 			b.inlineCall(c, in.Args)
 		} else {
-			b.call(in.Args)
+			b.call(OpCall, in.Args)
 		}
+	case ir.OpNew, ir.OpSuper:
+		b.call(OpConstruct, in.Args)
 	default:
 		b.control(w)
 	}
@@ -83,51 +89,77 @@ func (b *builder) operation() {
 // blockNumber is the number of the current block of the unit.
 func (b *builder) blockNumber() int32 { return b.number[b.from] }
 
-// doInGo appends the current operation as one that Go does: all that it reads is in the
-// frame, and what it writes is there afterwards.
+// doInGo appends the current operation as one that leaves the graph for a while: as code of
+// units does it, or in Go. All that it reads is in the frame, and what it writes is there
+// afterwards.
 func (b *builder) doInGo() {
 	in := b.in
-	if in.Op == ir.OpShortcut {
-		args := []ir.Operand{in.Args[2], in.Args[3]}
-		for _, r := range in.Args[:2] {
-			if r != ir.NoReg {
-				args = append(args, r)
-			}
-		}
-		b.call(args)
-		return
-	}
-	v := b.inGo()
-	b.set(in.Dst, v)
-	home := func(r ir.Operand) {
-		h := b.add(OpHome)
-		h.Index, h.Type = b.base()+r, ir.Any
-		b.set(r, h)
-	}
-	for _, r := range in.Writes() {
-		home(r)
-	}
-	switch in.Op {
-	case ir.OpPushEnv, ir.OpPopEnv, ir.OpCopyEnv, ir.OpService:
-		home(envRegister)
-	case ir.OpSloppyThis:
-		home(thisRegister)
-	case ir.OpThrow:
+	switch {
+	case in.Op == ir.OpThrow:
+		b.inGo()
 		b.add(OpLeave) // never comes here
 		b.block = nil
+		return
+	case in.Op == ir.OpService && in.Service().Target < 0:
+		v := b.inGo()
+		b.set(in.Dst, v)
+		b.written(nil)
+		return
+	}
+	v, types := b.byUnit()
+	if v.Rep != Flag {
+		if in.Dst >= 0 {
+			v.Type = types[in.Dst]
+			b.set(in.Dst, v)
+		}
+		b.written(types)
+		return
+	}
+	then, otherwise := b.split(v)
+	w := b.now
+	b.block, b.now = then, w.clone()
+	if in.Op == ir.OpService && !in.Service().Keeps {
+		b.written(types)
+	}
+	b.goTo(in.Target())
+	b.block, b.now = otherwise, w
+	if in.Dst >= 0 {
+		b.home(in.Dst, types)
+	}
+	b.written(types)
+}
+
+// home makes what the frame has in a register its value; with types of all registers at hand, of
+// that type.
+func (b *builder) home(r ir.Operand, types []ir.Mask) {
+	h := b.add(OpHome)
+	h.Index, h.Type = b.base()+r, ir.Any
+	if types != nil {
+		h.Type = types[r]
+	}
+	b.set(r, h)
+}
+
+// written takes from the frame what the current operation has written there beside its result.
+func (b *builder) written(types []ir.Mask) {
+	in := b.in
+	for _, r := range in.Writes() {
+		b.home(r, types)
+	}
+	switch in.Op {
+	case ir.OpIterNext:
+		b.home(in.B(), types)
+	case ir.OpPushEnv, ir.OpPopEnv, ir.OpCopyEnv, ir.OpService:
+		b.home(envRegister, nil)
+	case ir.OpSloppyThis:
+		b.home(thisRegister, nil)
 	}
 }
 
 // inGo appends the current operation as one that Go does. Its arguments are those operands
 // that are registers.
 func (b *builder) inGo() *Value {
-	var args []*Value
-	for _, r := range b.in.Args {
-		if r >= 0 {
-			args = append(args, b.tagged(b.operand(r)))
-		}
-	}
-	v := b.g.newValue(OpGo, args...)
+	v := b.g.newValue(OpGo, b.registers()...)
 	v.In = b.in
 	if t := b.in.Op.Row().Result; t != 0 {
 		v.Type = t
@@ -137,15 +169,59 @@ func (b *builder) inGo() *Value {
 	return v
 }
 
-// call appends a call. The callee's frame is above all that is in use, so nothing of this
+// registers are the operands of the current operation that are registers.
+func (b *builder) registers() []*Value {
+	var args []*Value
+	for _, r := range b.in.Args {
+		if r >= 0 {
+			args = append(args, b.tagged(b.operand(r)))
+		}
+	}
+	return args
+}
+
+// byUnit appends the current operation as one that code of units does, and returns what types
+// registers have afterwards. Its arguments are as those of inGo. What may jump is a flag.
+func (b *builder) byUnit() (v *Value, types []ir.Mask) {
+	in := b.in
+	v = b.g.newValue(OpByUnit, b.registers()...)
+	v.In, v.Rep = in, Tagged
+	types = UnitTypes(v, b.u.Registers)
+	b.u.Transfer(in, types)
+	if in.Target() >= 0 {
+		v.Rep, v.Type = Flag, ir.Bool
+	}
+	b.append(v)
+	b.now.forget(Everything)
+	return v, types
+}
+
+// UnitTypes are the types that registers have where code of a unit does the operation of v: all
+// but its operands may be anything.
+func UnitTypes(v *Value, registers int) []ir.Mask {
+	types := make([]ir.Mask, registers)
+	for r := range types {
+		types[r] = ir.Any
+	}
+	n := 0
+	for _, r := range v.In.Args {
+		if r >= 0 {
+			types[r] = v.Args[n].Type
+			n++
+		}
+	}
+	return types
+}
+
+// call appends a call or construct. The callee's frame is above all that is in use, so nothing of this
 // frame is lost.
-func (b *builder) call(operands []ir.Operand) {
+func (b *builder) call(op Op, operands []ir.Operand) {
 	in := b.in
 	args := make([]*Value, len(operands))
 	for i, r := range operands {
 		args[i] = b.tagged(b.operand(r))
 	}
-	v := b.g.newValue(OpCall, args...)
+	v := b.g.newValue(op, args...)
 	v.In = in
 	b.append(v)
 	b.now.forget(Everything)

@@ -1,6 +1,7 @@
 package opt
 
 import (
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -25,6 +26,8 @@ const (
 	typedArray            // elements of one type of typed arrays
 	text                  // code units of a string
 	builtin               // a shortcut
+	inPlace               // machine code makes it where a cell is at hand
+	direct                // an array is iterated
 )
 
 // plan decides the way of each operation that can be reached, by block and number, and what
@@ -70,7 +73,7 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 	u := b.u
 	switch in.Op {
 	case ir.OpNop, ir.OpMove, ir.OpJump, ir.OpJumpEq, ir.OpJumpNil, ir.OpJumpObject, ir.OpJumpIf, ir.OpSwitch, ir.OpLoop, ir.OpReturn,
-		ir.OpLeave, ir.OpCount, ir.OpCheckTDZ, ir.OpCheckUnbound, ir.OpGetEnv, ir.OpSetEnv, ir.OpPopEnv, ir.OpNot, ir.OpCall, ir.OpThrow:
+		ir.OpLeave, ir.OpCount, ir.OpCheckTDZ, ir.OpCheckUnbound, ir.OpGetEnv, ir.OpSetEnv, ir.OpPopEnv, ir.OpNot, ir.OpCall, ir.OpNew, ir.OpSuper, ir.OpThrow:
 		return plain
 	case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod, ir.OpNeg, ir.OpToNum, ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
 		return modeWay(u.Mode(in, types))
@@ -101,6 +104,14 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 	case ir.OpShortcut:
 		if _, leaves := u.ShortcutResult(in, types); leaves && knownShortcut(in.Call().Shortcut) {
 			return builtin
+		}
+	case ir.OpMakeObject, ir.OpMakeArray, ir.OpClosure, ir.OpPushEnv, ir.OpCopyEnv:
+		if MadeInPlace(in) {
+			return inPlace
+		}
+	case ir.OpIterNext:
+		if in.IteratesDirectly() && u.Leaves[in.PC] < ir.Patience {
+			return direct
 		}
 	case ir.OpSloppyThis, ir.OpRequireObject:
 		if u.Leaves[in.PC] < ir.Patience {
@@ -194,10 +205,27 @@ func knownShortcut(s object.Shortcut) bool {
 	return false
 }
 
+// maxWords is the size of the largest cell whose words machine code fills one by one.
+const maxWords = 24
+
+// MadeInPlace tells that machine code makes the cells of the operation itself.
+func MadeInPlace(in *ir.Inst) bool {
+	switch in.Op {
+	case ir.OpMakeObject:
+		return in.Make().Shape.ObjectBytes() <= maxWords*8
+	case ir.OpMakeArray:
+		return len(in.Args) <= maxWords
+	case ir.OpPushEnv:
+		_, _, bytes := heap.EnvHeader(in.Scope().ID, int(in.Scope().Slots))
+		return bytes != 0 && bytes <= maxWords*8
+	}
+	return true
+}
+
 // writesOf is what an operation writes when it is done in a way.
 func writesOf(in *ir.Inst, w way, leaves int) Memory {
 	switch {
-	case in.Op == ir.OpCall, w == inGo:
+	case in.Op == ir.OpCall, in.Op == ir.OpNew, in.Op == ir.OpSuper, w == inGo:
 		return Everything
 	case in.Op == ir.OpSetMember && w == byShape:
 		switch e := &in.Member().Entries[0]; {

@@ -1,0 +1,149 @@
+package baseline
+
+import (
+	"slices"
+
+	"github.com/kilnjs/kiln/pkg/native/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/opt"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// byUnit emits an operation as code of a unit does it, between two frames that are whole as far
+// as the operation looks: what it reads is put into the registers of the bytecode, and what it
+// writes beside its result is there afterwards. All machine registers are lost; the values of the
+// state are in the frame all the time, so that it may leave at any place.
+//
+// Frames of callees, which stand in registers of the bytecode in code of units, begin behind the
+// frame of this code.
+func (g *graphGen) byUnit(v *opt.Value) {
+	at, after, words := g.at, writesOf(v.In), g.code.Words+stack.Header+len(v.Args)
+	in, types := g.placed(v, words)
+	g.places, g.age, g.clock = make([]place, words), make([]int, words), 0
+	for i := range g.ownerG {
+		g.ownerG[i], g.ownerX[i] = ir.NoReg, ir.NoReg
+	}
+	g.at, g.types, g.block = in, types, &ir.Block{Loop: -1}
+	g.live, g.after = ir.NewBitset(words), ir.NewBitset(words)
+	in.Uses(g.live.Add)
+	for _, r := range after {
+		g.after.Add(r)
+	}
+	jumps := in.Target() >= 0
+	taken, decided := g.NewLabel(), g.NewLabel()
+	if jumps {
+		g.labels = make([]asm.Label, len(g.u.Blocks))
+		for i := range g.labels {
+			g.labels[i] = taken
+		}
+	}
+	g.saved, g.leaving = g.savedState(false), g.leavesLate(v)
+	emitters[in.Op](&g.gen, in)
+	g.unlockAll()
+	g.saved, g.leaving = nil, nil
+	for _, r := range after {
+		if r == in.Dst && !jumps {
+			g.placeTo(asm.AX, r)
+		} else if p := g.places[r]; p.dirty {
+			g.gen.store(saved{r, p})
+		}
+	}
+	g.at, g.block, g.labels = at, nil, nil
+	clear(g.places)
+	if jumps {
+		g.MovImm(asm.AX, 0)
+		g.aside(func() {
+			g.Bind(taken)
+			g.MovImm(asm.AX, 1)
+			g.Jmp(decided)
+		})
+		g.Bind(decided)
+	}
+	g.done(asm.AX)
+}
+
+// writesOf are the registers that an operation writes.
+func writesOf(in *ir.Inst) []ir.Operand {
+	out := slices.Clone(in.Writes())
+	if in.Dst >= 0 {
+		out = append(out, in.Dst)
+	}
+	if in.Op.Is(ir.Advances) {
+		out = append(out, in.B())
+	}
+	return out
+}
+
+// placed puts the operands of an operation where it reads them, and returns it as it is to be
+// done there, and the types of so many words.
+func (g *graphGen) placed(v *opt.Value, words int) (*ir.Inst, []ir.Mask) {
+	in, types := *v.In, opt.UnitTypes(v, words)
+	behind := ir.Operand(g.code.Words)
+	to := slices.Clone(in.Args)
+	switch aux := in.Aux.(type) {
+	case *ir.Call:
+		call := *aux
+		if call.Base, call.Tier1 = behind, call.Base; in.Op == ir.OpShortcut {
+			to = []ir.Operand{behind + stack.Header, behind + stack.Header + 1, behind + stack.Callee, behind + stack.This}
+		}
+		in.Aux = &call
+	case *ir.Member:
+		member := *aux
+		member.Base = behind
+		in.Aux = &member
+	}
+	n := 0
+	for i, r := range in.Args {
+		switch {
+		case r >= 0:
+			x := v.Args[n]
+			n++
+			types[to[i]] = x.Type
+			if h, ok := g.alloc.Home(x); !ok || h != to[i] {
+				g.Store(homeOf(to[i]), g.general(x, asm.AX))
+			}
+		case r == ir.NoReg:
+			to[i] = r
+		case r != to[i]:
+			c := g.u.Constant(r)
+			types[to[i]] = ir.MaskOf(c)
+			g.MovImm(asm.AX, g.u.ConstantBits(r))
+			g.Store(homeOf(to[i]), asm.AX)
+		}
+	}
+	in.Args = to
+	return &in, types
+}
+
+// leavesLate makes the label where v leaves when machine registers have been lost.
+func (g *graphGen) leavesLate(v *opt.Value) failure {
+	var out asm.Label
+	return func() asm.Label {
+		if out != 0 {
+			return out
+		}
+		out = g.NewLabel()
+		g.aside(func() {
+			g.Bind(out)
+			g.v, g.lost = v, true
+			g.leaveNow()
+			g.lost = false
+		})
+		return out
+	}
+}
+
+// placeTo puts the value of a register of the bytecode into a machine register, as a Value.
+func (g *graphGen) placeTo(to asm.Reg, r ir.Operand) {
+	switch p := g.places[r]; p.kind {
+	case ir.Boxed:
+		g.MovRR(to, asm.Reg(p.reg))
+	case ir.Int32:
+		g.MovRR(to, asm.Reg(p.reg))
+		g.OpRR(asm.Or, to, intTag)
+	case ir.Float64:
+		g.MovRX(to, asm.XReg(p.reg))
+	default:
+		g.Load(to, homeOf(r))
+	}
+}
