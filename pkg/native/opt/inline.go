@@ -87,7 +87,7 @@ func (b *builder) needsUnit() bool {
 	for i, bl := range b.u.Blocks {
 		for j := range b.ways[i] {
 			switch in := &bl.Insts[j]; in.Op {
-			case ir.OpCmp, ir.OpJumpCmp, ir.OpThrow:
+			case ir.OpThrow:
 			case ir.OpNew, ir.OpSuper, ir.OpMakeObject, ir.OpMakeArray, ir.OpClosure, ir.OpPushEnv, ir.OpCopyEnv, ir.OpIterNext:
 				return true
 			case ir.OpService:
