@@ -140,6 +140,7 @@ var mayUseUnsafe = []string{
 	"pkg/bytecode/loop.go", "pkg/bytecode/loop_inline.go", "pkg/bytecode/loop_gen.go", "pkg/bytecode/machine.go", "pkg/bytecode/word.go", "pkg/bytecode/function.go",
 	"pkg/bytecode/bigint.go",
 	"pkg/bytecode/construct.go",
+	"pkg/bytecode/iterate.go",
 	// Fields and methods of structs without reflection.
 	"pkg/host/erase.go", "pkg/host/struct.go", "pkg/host/tally.go",
 	// Where the linker puts the counters of coverage.

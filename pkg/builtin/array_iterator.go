@@ -29,14 +29,19 @@ const (
 	tagRegExp
 )
 
-// What machine code knows an iterator over a string by.
-var _ = [1]struct{}{}[tagString-object.StringIteratorTag]
+// What package object and machine code know iterators by.
+var (
+	_ = [1]struct{}{}[tagString-object.StringIteratorTag]
+	_ = [1]struct{}{}[tagArray-object.ArrayIteratorTag]
+	_ = [1]struct{}{}[tagMap-object.MapIteratorTag]
+	_ = [1]struct{}{}[tagSet-object.SetIteratorTag]
+)
 
 // The kinds of result of array, map and set iterators.
 const (
-	iterKeys = iota
-	iterValues
-	iterEntries
+	iterKeys    = object.IterateKeys
+	iterValues  = object.IterateValues
+	iterEntries = object.IterateEntries
 )
 
 // isIterator reports whether v is a built-in iterator object with tag.
@@ -108,16 +113,12 @@ func stepArrayIterator(rt *object.Runtime, iter heap.Value) (v heap.Value, done,
 	if target.IsUndefined() {
 		return heap.Undefined, true, true, nil
 	}
+	if v, ok := rt.StepDense(it); ok {
+		return v, false, true, nil
+	}
 	o := target.Object()
 	at := it.Internal(iterIndex)
-	kind := it.Internal(iterTag).AsInt() >> 8
-	if at.IsInt() && kind == iterValues && o.Class() == heap.ClassArray {
-		i := uint32(at.AsInt())
-		if d := o.Dense(); int(i) < len(d) && d[i] != heap.Hole && i < object.ArrayLength(o) {
-			rt.Heap.SetInternal(it, iterIndex, heap.Int(int32(i+1)))
-			return rt.Heap.Keep(d[i]), false, true, nil
-		}
-	}
+	kind := it.Internal(iterTag).AsInt() >> object.IteratorKindShift
 	k := int64(at.Float64())
 	n, err := iterationLength(rt, o)
 	if err != nil {

@@ -19,7 +19,7 @@ var mapIteratorGroup = &object.Group{
 	Proto:       idMapIteratorPrototype,
 	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
-		{Name: "next", Fn: mapIteratorNext, Step: stepTable(tagMap)},
+		{Name: "next", Fn: mapIteratorNext, Intrinsic: object.MapIteratorNext, Step: stepTable(tagMap)},
 		{Name: "@@toStringTag", Str: "Map Iterator", Flags: object.RowString},
 	},
 }
@@ -29,7 +29,7 @@ var setIteratorGroup = &object.Group{
 	Proto:       idSetIteratorPrototype,
 	ProtoParent: object.IteratorPrototype,
 	Rows: []object.Row{
-		{Name: "next", Fn: setIteratorNext, Step: stepTable(tagSet)},
+		{Name: "next", Fn: setIteratorNext, Intrinsic: object.SetIteratorNext, Step: stepTable(tagSet)},
 		{Name: "@@toStringTag", Str: "Set Iterator", Flags: object.RowString},
 	},
 }
@@ -58,24 +58,8 @@ func stepTable(tag iteratorTag) object.StepFunc {
 		if !isIterator(iter, tag) {
 			return heap.Undefined, false, false, nil
 		}
-		it := iter.Object()
-		target := it.Internal(iterTarget)
-		if target.IsUndefined() {
-			return heap.Undefined, true, true, nil
-		}
-		k, v, next, more := target.OrderedTable().Next(heap.CursorFromValue(it.Internal(tableCursor)))
-		if !more {
-			rt.Heap.SetInternal(it, iterTarget, heap.Undefined)
-			return heap.Undefined, true, true, nil
-		}
-		rt.Heap.SetInternal(it, tableCursor, next.Value())
-		switch it.Internal(iterTag).AsInt() >> 8 {
-		case iterKeys:
-			v = k
-		case iterEntries:
-			return rt.NewArray(k, v).Value(), false, true, nil
-		}
-		return rt.Heap.Keep(v), false, true, nil
+		v, done = rt.StepTable(iter.Object())
+		return v, done, true, nil
 	}
 }
 

@@ -67,7 +67,7 @@
 // and a throw knows how many environments to pop.
 //
 // The package may import object and what is below. unsafe is used in the loop,
-// machine.go, bigint.go, construct.go, function.go and word.go only.
+// machine.go, bigint.go, construct.go, function.go, iterate.go and word.go only.
 package bytecode
 
 //go:generate go run ./internal/opgen

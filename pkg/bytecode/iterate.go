@@ -1,6 +1,8 @@
 package bytecode
 
 import (
+	"unsafe"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -102,4 +104,31 @@ func (m *machine) closeIterator(iter, next heap.Value, completion error) error {
 		iter = it
 	}
 	return m.rt.IteratorClose(iter, completion)
+}
+
+// stepDirectly does the IterNext or IterStep at ip where that runs no scripts and throws
+// nothing, so that the frame need not be told where it is. It returns the instruction to go on
+// with, nil when it has done nothing.
+func (m *machine) stepDirectly(fn *Function, ip *Instr, fp unsafe.Pointer) *Instr {
+	if m.heap.Sampling() {
+		return nil
+	}
+	iter := at(fp, ip.B)
+	v, done, ok := m.rt.DirectStep(*iter, *at(fp, ip.B+1))
+	if !ok {
+		return nil
+	}
+	m.heap.CloseScope(m.mark)
+	if ip.Op == OpIterStep {
+		if *at(fp, ip.A) = v; done {
+			*iter = heap.Undefined
+		}
+		return next(ip)
+	}
+	feed(fn, ip, SeenObject)
+	if done {
+		return skip(ip, int(int16(ip.C)))
+	}
+	*at(fp, ip.A) = v
+	return next(ip)
 }

@@ -157,7 +157,14 @@ func (m *machine) slow(fn *Function, ip *Instr, fp unsafe.Pointer) (*machine, *F
 				return m, fn, to, fp
 			}
 		}
+	case OpIterStep:
+		if m.stepDirectly(fn, ip, fp) != nil {
+			return m, fn, next(ip), fp
+		}
 	case OpIterNext:
+		if to := m.stepDirectly(fn, ip, fp); to != nil {
+			return m, fn, to, fp
+		}
 		if callee, frame := m.resumeYield(fn, ip, fp); callee != nil {
 			return m, callee, m.resumePoint(callee, frame), frame
 		}

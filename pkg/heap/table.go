@@ -22,6 +22,13 @@ type OrderedTable struct {
 	nextSeq Value // a plain number below maxSeq: no cell pointer
 }
 
+// Where machine code that iterates over a table finds its parts.
+const (
+	OffsetTableUsed    = 12 // entries used in the data
+	OffsetTableData    = 16
+	OffsetTableEntries = 8 // in the data
+)
+
 const (
 	tableCellWords = 5
 	firstTableCap  = 4

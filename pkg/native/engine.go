@@ -155,6 +155,9 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 		if done && err == nil {
 			continue
 		}
+		if (x.Kind == lower.ExitStep || x.Kind == lower.ExitOp) && e.stepDirectly(x) {
+			continue
+		}
 		if (x.Kind == lower.ExitOp || x.Kind == lower.ExitCompare) && e.shortBigInts(x) {
 			continue
 		}

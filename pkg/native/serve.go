@@ -201,6 +201,34 @@ func (e *engine) shortBigInts(x *lower.Exit) bool {
 	return true
 }
 
+// stepDirectly steps an iterator where that runs no scripts and throws nothing, and reports
+// whether it has.
+func (e *engine) stepDirectly(x *lower.Exit) bool {
+	if x.Inst == nil || x.Inst.Op != ir.OpIterNext && x.Inst.Op != ir.OpIterStep || e.Runtime.Heap.Sampling() {
+		return false
+	}
+	vals, fp := e.Runtime.Stack.Vals, e.fp()
+	iter := fp + int(x.Inst.A())
+	v, done, ok := e.Runtime.DirectStep(vals[iter], vals[fp+int(x.Inst.B())])
+	if !ok {
+		return false
+	}
+	x.Taken++
+	switch {
+	case x.Kind == lower.ExitOp: // of destructuring
+		if done {
+			vals[iter] = heap.Undefined
+		}
+		e.ctx.Acc = uint64(v)
+	case done:
+		e.ctx.Acc = 1
+	default:
+		vals[fp+int(x.Inst.Dst)] = v
+		e.ctx.Acc = 0
+	}
+	return true
+}
+
 // share tells all sites what tier 1 knows already of the access to a member at x. The
 // first accesses of a site that go to Go are left out: what they meet may be worth a
 // place in its code.

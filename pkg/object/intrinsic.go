@@ -60,6 +60,8 @@ const (
 	PromiseThen
 	ArrayIteratorNext
 	StringIteratorNext
+	MapIteratorNext
+	SetIteratorNext
 	GeneratorNext
 
 	// NumIntrinsics is the number of the names above; others follow.

@@ -161,7 +161,9 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 		edge, ended, reload := g.NewLabel(), g.NewLabel(), g.NewLabel()
 		if text != slow {
 			g.Bind(text)
+			next := g.stepTables(array, index, known, slow)
 			g.stepText(array, index, known, slow)
+			g.Bind(next)
 			for _, s := range dirty {
 				g.store(s)
 			}
@@ -195,6 +197,78 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 		g.emitEdge(b, target)
 		g.Jmp(g.labels[target])
 	})
+}
+
+// tableSteps are the iterators over Maps and Sets that machine code steps: entries of how many
+// words, and which of them is the value.
+var tableSteps = []struct {
+	next  object.IntrinsicID
+	tag   int32
+	words int32
+	value int32
+}{
+	{object.SetIteratorNext, object.SetIteratorTag | object.IterateValues<<object.IteratorKindShift, 2, 0},
+	{object.MapIteratorNext, object.MapIteratorTag | object.IterateValues<<object.IteratorKindShift, 3, 1},
+	{object.MapIteratorNext, object.MapIteratorTag | object.IterateKeys<<object.IteratorKindShift, 3, 0},
+}
+
+// stepTables is stepText for iterators over Maps and Sets that give keys or values, of which the
+// next entry is where the cursor says: see heap.OrderedTable. It returns the label where such go on
+// with what is next in AX; others fall through. AX, CX and DX are lost.
+func (g *gen) stepTables(iter, next asm.Reg, known ir.Mask, slow asm.Label) (done asm.Label) {
+	done = g.NewLabel()
+	for _, s := range tableSteps {
+		method := g.code.Record.Realm.Made(s.next)
+		if !method.IsObject() {
+			continue // nobody has iterated over one yet
+		}
+		other := g.NewLabel()
+		g.code.Keep(method)
+		g.MovImm(asm.AX, uint64(method))
+		g.OpRR(asm.Cmp, next, asm.AX)
+		g.Jcc(asm.NE, other)
+		g.addressOf(iter, known, slow)
+		g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
+		g.Jcc(asm.NE, slow)
+		g.MovImm(asm.AX, uint64(heap.Int(s.tag)))
+		g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
+		g.Jcc(asm.NE, other)
+		g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
+		g.MovRR(asm.CX, asm.AX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagCell)
+		g.Jcc(asm.NE, slow) // it has ended
+		g.strip(asm.AX)
+		g.Load(next, asm.At(asm.DX, lower.IteratorIndex))
+		g.MovRR(asm.DX, next)
+		g.ShiftRI(asm.Shr, asm.DX, 32)
+		g.OpRM32(asm.Cmp, asm.DX, asm.At(asm.AX, lower.TableUsed))
+		g.Jcc(asm.AE, slow)
+		g.Load(asm.AX, asm.At(asm.AX, lower.TableData))
+		g.strip(asm.AX)
+		g.MovRR(asm.CX, asm.DX)
+		g.OpRR(asm.Add, asm.DX, asm.DX)
+		if s.words == 3 {
+			g.OpRR(asm.Add, asm.DX, asm.CX)
+		}
+		at := func(word int32) asm.Mem { return asm.AtIndex(asm.AX, asm.DX, 8, lower.TableEntries+word*8) }
+		g.Load(asm.CX, at(s.words-1))
+		g.ShiftRI(asm.Shr, asm.CX, 32)
+		g.OpRR32(asm.Cmp, asm.CX, next) // the sequence number
+		g.Jcc(asm.NE, slow)
+		g.Load(asm.CX, at(0))
+		g.Load(asm.AX, at(s.value))
+		g.MovImm(asm.DX, uint64(heap.Hole))
+		g.OpRR(asm.Cmp, asm.CX, asm.DX)
+		g.Jcc(asm.E, slow)
+		g.MovImm(asm.CX, 1<<32+1)
+		g.OpRR(asm.Add, next, asm.CX)
+		g.addressOf(iter, known, slow)
+		g.Store(asm.At(asm.DX, lower.IteratorIndex), next) // no pointer: no barrier
+		g.Jmp(done)
+		g.Bind(other)
+	}
+	return done
 }
 
 // stepText puts the next character of the iterator in iter, whose next method is in next, into

@@ -82,7 +82,14 @@ const (
 	BoundArgs   = InternalOffset + object.BoundArgsSlot*8
 )
 
-// Iterators over strings.
+// Tables of Maps and Sets.
+const (
+	TableUsed    = heap.OffsetTableUsed
+	TableData    = heap.OffsetTableData
+	TableEntries = heap.OffsetTableEntries
+)
+
+// Iterators over strings and tables.
 const (
 	IteratorTag    = InternalOffset + object.IteratorTag*8
 	IteratorTarget = InternalOffset + object.IteratorTarget*8

@@ -202,6 +202,27 @@ func TestLayoutOfStringIterators(t *testing.T) {
 	assert.Equal(t, run(t, rt, "it.next"), rt.Realms[0].Made(object.StringIteratorNext))
 }
 
+// TestLayoutOfTableIterators: entries, and where the cursor says that the next one is.
+func TestLayoutOfTableIterators(t *testing.T) {
+	rt := newRuntime(t)
+	assert.Zero(t, rt.Realms[0].Made(object.MapIteratorNext))
+	v := run(t, rt, "var m = new Map([[7, 8], [1, 2], [3, 4]]); m.delete(7); m.set(7, 9); var it = m.values(); it.next(); it.next(); it")
+	c := cellOf(v)
+	assert.EqualValues(t, heap.ClassIterator, c.byte(ClassOffset))
+	assert.EqualValues(t, heap.Int(object.MapIteratorTag|object.IterateValues<<object.IteratorKindShift), c.word(IteratorTag))
+	cursor := c.word(IteratorIndex)
+	table := cellOf(heap.Value(c.word(IteratorTarget)))
+	assert.EqualValues(t, 4, table.half(TableUsed))
+	data := cellOf(heap.Value(table.word(TableData)))
+	entry := TableEntries + int(cursor>>32)*3*8
+	assert.EqualValues(t, heap.Int(7), data.word(entry))
+	assert.EqualValues(t, heap.Int(9), data.word(entry+8))
+	assert.EqualValues(t, uint32(cursor), data.word(entry+16)>>32, "the sequence number")
+	assert.Equal(t, run(t, rt, "it.next"), rt.Realms[0].Made(object.MapIteratorNext))
+	run(t, rt, "it.next()")
+	assert.EqualValues(t, cursor+1<<32+1, c.word(IteratorIndex))
+}
+
 func TestLayoutOfTypedArrays(t *testing.T) {
 	rt := newRuntime(t)
 	v := run(t, rt, "var t = new Uint16Array(new ArrayBuffer(32), 4, 5); t[2] = 777; t")
