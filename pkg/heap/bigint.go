@@ -109,6 +109,13 @@ func (b *BigInt) Limbs() (limbs []uint64, negative bool) { return b.limbs(), b.n
 // LimbCount returns the number of limbs of b.
 func (b *BigInt) LimbCount() int { return int(uint32(b.meta)) }
 
+// SmallBigIntHeader returns the header word, the size class and the bytes of the cell of a
+// BigInt of one limb.
+func SmallBigIntHeader() (header uint64, sizeClass, bytes int) {
+	class := wordClass[3]
+	return uint64(KindBigInt) | uint64(class)<<sizeShift, int(class), int(classBytes[class])
+}
+
 // View makes x the number of b without a copy where a limb is a word of
 // math/big. x may be read only, and only as long as b is alive.
 func (b *BigInt) View(x *big.Int) *big.Int {

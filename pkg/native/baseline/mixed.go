@@ -21,6 +21,10 @@ func (g *gen) emitMixed(in *ir.Inst) {
 		g.emitAddTexts(in)
 		return
 	}
+	if g.onlyBigInts(in) {
+		g.emitBigInts(in)
+		return
+	}
 	if g.u.Impossible(in, g.types) {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
@@ -250,6 +254,10 @@ func (g *gen) doubleRemainder(out asm.Label) {
 
 // mixedCompare puts 1 into AX when a comparison of any two operands holds, else 0.
 func (g *gen) mixedCompare(in *ir.Inst) {
+	if in.Seen == ir.Other && !isEquality(in.Cond()) {
+		g.compareBigInts(in)
+		return
+	}
 	slow, done, numbers := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	a := g.boxedOf(in.A(), asm.DX)
 	b := g.boxedOf(in.B(), asm.CX)
