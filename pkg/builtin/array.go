@@ -51,7 +51,7 @@ var arrayGroup = &object.Group{
 		{Name: "reduceRight", Length: 1, Fn: arrayReduceRight, Body: bodyReduceRight},
 		{Name: "reverse", Fn: arrayReverse},
 		{Name: "shift", Fn: arrayShift},
-		{Name: "slice", Length: 2, Fn: arraySlice},
+		{Name: "slice", Length: 2, Fn: arraySlice, Leaf: leafArraySlice},
 		{Name: "some", Length: 1, Fn: arraySome, Body: bodySome},
 		{Name: "sort", Length: 1, Fn: arraySort},
 		{Name: "splice", Length: 2, Fn: arraySplice},

@@ -118,6 +118,42 @@ func leafPush(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Valu
 	return length, true
 }
 
+// maxLeafSlice is how many elements a slice has at most that a leaf makes: copying them is no
+// step of the budget.
+const maxLeafSlice = 63
+
+func leafArraySlice(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
+	o, n, ok := leafArray(rt, this)
+	if !ok || len(args) > 2 {
+		return heap.Undefined, false
+	}
+	from, to := int64(0), n
+	if len(args) > 0 {
+		from, ok = leafIndex(args[0], n, 0)
+	}
+	if ok && len(args) > 1 {
+		to, ok = leafIndex(args[1], n, n)
+	}
+	count := max(to-from, 0)
+	if !ok || count > maxLeafSlice || !rt.NoIndexedPrototype(o) || !rt.SpeciesIsArray(o) {
+		return heap.Undefined, false
+	}
+	return rt.NewArray(o.Dense()[from : from+count]...).Value(), true
+}
+
+// leafIndex is object.Runtime.RelativeIndex of an int or of Undefined.
+func leafIndex(v heap.Value, n, def int64) (int64, bool) {
+	switch {
+	case v.IsUndefined():
+		return def, true
+	case !v.IsInt():
+		return 0, false
+	case v.AsInt() < 0:
+		return max(n+int64(v.AsInt()), 0), true
+	}
+	return min(int64(v.AsInt()), n), true
+}
+
 func leafPop(rt *object.Runtime, this heap.Value, _ []heap.Value) (heap.Value, bool) {
 	o, n, ok := leafArray(rt, this)
 	if !ok || n == 0 {

@@ -4,6 +4,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/stack"
+	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
 // What tier 2 asks of this tier: to do one instruction that machine code has no
@@ -180,6 +181,12 @@ func (fn *Function) Forward(fp, callee int) bool {
 	m := fn.m
 	m.fn, m.fp = fn, fp
 	return m.forward(m.stack.Vals[callee], callee)
+}
+
+// TemplateAt returns the template object of the Template instruction at pc, which it has for good
+// once it has run.
+func (fn *Function) TemplateAt(pc int32) (v heap.Value, ok bool) {
+	return fn.code.MadeTemplate(fn.proto.node(pc).(*syntax.TaggedTemplate))
 }
 
 // InnerCode returns the code record of the function that a Closure or Method

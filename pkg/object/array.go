@@ -220,6 +220,12 @@ func (rt *Runtime) AppendElement(array *heap.Object, v heap.Value) error {
 	return nil
 }
 
+// SpeciesIsArray reports whether ArraySpeciesCreate of o gives an array of the running realm
+// without running anything, whose function it is that asks: there is no other realm.
+func (rt *Runtime) SpeciesIsArray(o *heap.Object) bool {
+	return len(rt.Realms) == 1 && rt.inheritedArrayConstructor(o) && rt.plainArraySpecies()
+}
+
 // ArraySpeciesCreate is the operation of that name (sec-arrayspeciescreate).
 func (rt *Runtime) ArraySpeciesCreate(original *heap.Object, length int64) (*heap.Object, error) {
 	is, err := rt.IsArray(original.Value())

@@ -5,6 +5,13 @@ import (
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
+// MadeTemplate returns what GetTemplateObject returns for a site of code that has run, as long as
+// code lives.
+func (code *Code) MadeTemplate(site *syntax.TaggedTemplate) (v heap.Value, ok bool) {
+	v, ok = code.templates[site.Site]
+	return v, ok
+}
+
 // GetTemplateObject returns the frozen array of strings that a tagged template
 // passes to its tag: one per site and realm (sec-gettemplateobject).
 func (rt *Runtime) GetTemplateObject(code *Code, site *syntax.TaggedTemplate) (heap.Value, error) {

@@ -454,6 +454,13 @@ func (b *builder) access(ins bytecode.Instr) {
 		// Only then is its register written: an argument may stand there.
 		b.op(ir.OpRest, A+1, &ir.Rest{From: int32(b.fn.Formals())})
 		b.op(ir.OpMove, A, nil, b.u.AddConstant(heap.Undefined))
+	case bytecode.OpTemplate:
+		v, made := b.fn.TemplateAt(b.pc)
+		if !made {
+			b.service(ins)
+			return
+		}
+		b.op(ir.OpMove, A, nil, b.u.AddConstant(v))
 	case bytecode.OpCopyEnv:
 		b.op(ir.OpCopyEnv, ir.NoReg, nil)
 	case bytecode.OpNewArray:

@@ -1,0 +1,13 @@
+// Slices of small arrays that hot code takes, and template objects of its sites.
+// stress: skip, millions of safepoints
+function cut(n) { let s = 0; const a = [1, 2, , 4, "x"], b = [5.5, { v: 1 }]; for (let i = 0; i < n; i++) { const c = a.slice(), d = a.slice(1, -1), e = a.slice(-2), f = b.slice(1), g = a.slice(3, 1), h = a.slice(undefined, 2), k = a.slice(1.5), l = a.slice("1", "3"); c.push(i); s += c.length + d.length + (2 in c ? 100 : 0) + (1 in d ? 100 : 0) + e[0] + f[0].v + g.length + h[1] + k.length + l.length; } return s + a.length; }
+print(cut(2000)); // expect: 44005
+class L extends Array { } function kinds(n) { let s = 0; for (let i = 0; i < n; i++) { const l = L.from([1, 2]).slice(1); s += l instanceof L ? l.length : 100; const f = Object.freeze([1, 2, 3]).slice(1); f.push(1); s += f.length; const o = Array.prototype.slice.call({ length: 2, 0: "a", 1: "b" }); s += o.length; s += Array.prototype.slice.call("abc", 1).join("").length; } return s; }
+print(kinds(1500)); // expect: 12000
+function one() { return [1, 2].slice(0, 1); } let t = 0; for (let i = 0; i < 3000; i++) { if (i === 1000) Array.prototype[0] = 9; if (i === 1001) delete Array.prototype[0]; const r = one(); t += r.length + r[0]; } print(t); // expect: 6000
+{ const own = [1, 2, 3]; own.constructor = { [Symbol.species]: function (n) { this.made = n; } }; let m = 0; for (let i = 0; i < 1500; i++) m += own.slice(1).made; print(m); } // expect: 3000
+{ Array.prototype.constructor = L; let m = 0; for (let i = 0; i < 1500; i++) m += one() instanceof L ? 1 : 0; Array.prototype.constructor = Array; print(m); } // expect: 1500
+{ let n = 0; const old = Object.getOwnPropertyDescriptor(Array, Symbol.species); Object.defineProperty(Array, Symbol.species, { value: L, configurable: true }); for (let i = 0; i < 1500; i++) n += one() instanceof L ? 1 : 0; Object.defineProperty(Array, Symbol.species, old); print(n + " " + (one() instanceof L)); } // expect: 1500 false
+const big = Array.from({ length: 200 }, (_, i) => i); let g = 0; for (let i = 0; i < 1000; i++) g += big.slice(i % 200).length + big.slice(10, 80)[69]; print(g); // expect: 179500
+const seen = new Set(); function tag(q, ...v) { seen.add(q); return q.raw.length + v.length + (Object.isFrozen(q) && Object.isFrozen(q.raw) ? 1 : 0); } function tagged(n) { let s = 0; for (let i = 0; i < n; i++) s += tag`a${i}b\n${i}` + tag`plain` + (i & 1 ? tag`\unicode ${i}` : 0); return s; } print(tagged(2000) + " " + seen.size); // expect: 20000 3
+{ const make = () => (x) => tag`in ${x}`; const p = make(), q = make(); for (let i = 0; i < 1500; i++) { p(i); q(i); } print(seen.size); } // expect: 4
