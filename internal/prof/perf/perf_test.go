@@ -25,6 +25,8 @@ const hot = `function hot(n) {
 }
 const o = {}; o.made = function (x) { return hot(x) + 1 };
 for (let i = 0; i < 3000; i++) o.made(100);
+const list = Array(100).fill(1), each = (n) => { for (let i = 0; i < n; i++) list.forEach((x) => x + i); };
+for (let i = 0; i < 100; i++) each(100);
 `
 
 // TestStart reads back what a run has written.
@@ -90,6 +92,7 @@ func TestStart(t *testing.T) {
 	}
 	assert.True(t, found["kiln:return"])
 	assert.True(t, found["JS:*hot dir/a.js:1:1"], "%v", found)
+	assert.True(t, found["Builtin:forEach"], "%v", found)
 	for i := range len(file) - recordBytes {
 		_, closed, err := readDump(file[:i])
 		assert.False(t, err == nil && closed, "cut after %d bytes", i)

@@ -64,7 +64,7 @@ func codeOf(made *native.Made) *Code {
 		c.Name = "kiln:return"
 		return c
 	}
-	f := made.Code.Func
+	f := made.Code.Definition()
 	src := f.Program.Source
 	line, column := src.Position(f.From)
 	name := syntax.TitleOf(f)
@@ -78,6 +78,9 @@ func codeOf(made *native.Made) *Code {
 		}
 	}
 	c.Name = fmt.Sprintf("JS:*%s %s:%d:%d", name, src.Name, line, column)
+	if made.Code.Func == nil {
+		c.Name = "Builtin:" + name // its Body
+	}
 	for _, p := range made.Places {
 		line, column := src.Position(p.Pos)
 		c.Lines = append(c.Lines, Line{p.Offset, line, column})
