@@ -118,15 +118,33 @@ func groupsObject(rt *object.Runtime, p *regexp.Program, pos []int32, value func
 	if len(p.Names) == 0 {
 		return heap.Undefined
 	}
-	o := rt.OrdinaryObjectCreate(heap.Null)
-	for i := range p.Names {
+	of := func(i int) heap.Value {
 		v := heap.Undefined
 		for _, group := range p.Names[i].Indices {
 			if pos[2*group] >= 0 {
 				v = value(group)
 			}
 		}
-		rt.CreateDataProperty(o, rt.Heap.KeyFromGo(p.Names[i].Name), v)
+		return v
+	}
+	state, h := regexps(rt), rt.Heap
+	if shape := state.groups[p]; shape != nil {
+		o := h.NewObject(shape)
+		for i := range p.Names {
+			_, prop := shape.EntryAt(i)
+			h.SetSlotAt(o, prop.Offset, of(i))
+		}
+		return o.Value()
+	}
+	o := rt.OrdinaryObjectCreate(heap.Null)
+	for i := range p.Names {
+		rt.CreateDataProperty(o, h.KeyFromGo(p.Names[i].Name), of(i))
+	}
+	if shape := o.Shape(h); !shape.IsDictionary() && shape.Count() <= shape.InlineCap() {
+		if len(state.groups) >= maxLiterals {
+			clear(state.groups)
+		}
+		state.groups[p] = shape
 	}
 	return o.Value()
 }
@@ -165,6 +183,9 @@ func customExec(rt *object.Runtime, o *heap.Object) (heap.Value, error) {
 
 // regexpExecOn is RegExpExec (sec-regexpexec).
 func regexpExecOn(rt *object.Runtime, o *heap.Object, s *heap.String) (heap.Value, error) {
+	if regexps(rt).execUntouched(rt, o.Value()) {
+		return builtinExec(rt, o, s)
+	}
 	exec, err := customExec(rt, o)
 	if err != nil {
 		return heap.Undefined, err

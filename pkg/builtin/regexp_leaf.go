@@ -43,14 +43,19 @@ func (state *regexpState) untouched(rt *object.Runtime, v heap.Value) *realmRegE
 	return r
 }
 
+// execUntouched reports whether v is such an object, and exec the original function.
+func (state *regexpState) execUntouched(rt *object.Runtime, v heap.Value) bool {
+	r := state.untouched(rt, v)
+	return r != nil && unchanged(r.proto, r.protoID, r.protoWatch[:1])
+}
+
 // leafTest is the short way of RegExp.prototype.test, while exec is the original one.
 func leafTest(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
 	if len(args) == 0 || !args[0].IsString() {
 		return heap.Undefined, false
 	}
 	state := regexps(rt)
-	r := state.untouched(rt, this)
-	if r == nil || !unchanged(r.proto, r.protoID, r.protoWatch[:1]) {
+	if !state.execUntouched(rt, this) {
 		return heap.Undefined, false
 	}
 	matched, ok := briefMatch(rt, state, this.Object(), args[0].Str())

@@ -22,6 +22,9 @@ type regexpState struct {
 	parts    []part // of the template that replaceFast works on
 	// literals has what literals in the source text were evaluated to.
 	literals map[*syntax.RegExpLit]*literalRegExp
+	// groups has the shapes of objects of named groups that have no more properties than inline
+	// slots, by program.
+	groups map[*regexp.Program]*heap.Shape
 }
 
 // literalRegExp is what the objects of a literal share.
@@ -30,7 +33,7 @@ type literalRegExp struct {
 	pattern, flags heap.Value
 }
 
-// maxLiterals bounds how many literals are remembered.
+// maxLiterals bounds how many literals are remembered, and how many shapes of groups.
 const maxLiterals = 512
 
 // literal returns what the objects of a literal share.
@@ -66,6 +69,7 @@ const compiledBytes = 96
 // HandleReleased implements heap.Released.
 func (p *compiledRegExp) HandleReleased() {
 	p.id = 0
+	delete(p.state.groups, p.program)
 	if p.state.programs[p.key] == p {
 		delete(p.state.programs, p.key)
 	}
@@ -121,7 +125,7 @@ func regexps(rt *object.Runtime) *regexpState {
 	}
 	s := &regexpState{
 		programs: make(map[string]*compiledRegExp), memory: rt.Heap.Account(),
-		literals: make(map[*syntax.RegExpLit]*literalRegExp),
+		literals: make(map[*syntax.RegExpLit]*literalRegExp), groups: make(map[*regexp.Program]*heap.Shape),
 	}
 	s.poll = func() error {
 		s.memory.Set(int64(s.caps.Bytes()))
@@ -136,6 +140,9 @@ func (s *regexpState) TraceCells(m *heap.Marker) {
 	for _, l := range s.literals {
 		m.Value(l.pattern)
 		m.Value(l.flags)
+	}
+	for _, shape := range s.groups {
+		m.Shape(shape)
 	}
 	for _, r := range s.realms {
 		if r == nil {

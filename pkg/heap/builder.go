@@ -97,7 +97,7 @@ func (b *StringBuilder) makeRoom(n int, wide bool) bool {
 		return true
 	}
 	if have+n > cap(b.narrow) {
-		if cap(b.narrow) == 0 && n <= spareText && !b.utf8 { // whose text goes out as it is: see UTF8
+		if cap(b.narrow) == 0 && n <= max(spareText, cap(b.h.spare)) && !b.utf8 { // whose text goes out as it is: see UTF8
 			b.borrow()
 			return true
 		}
@@ -106,7 +106,9 @@ func (b *StringBuilder) makeRoom(n int, wide bool) bool {
 		}
 		w := make([]byte, have, max(have+n, have+have/2, 32))
 		copy(w, b.narrow)
-		b.Release()
+		if cap(w) > longSpare {
+			b.Release()
+		}
 		b.narrow = w
 		b.memory.Set(int64(cap(w)))
 	}
@@ -116,8 +118,13 @@ func (b *StringBuilder) makeRoom(n int, wide bool) bool {
 	return true
 }
 
-// spareText is how many bytes a heap keeps for the text of one builder after the other.
-const spareText = 1 << 10
+const (
+	// spareText is how many bytes a heap has at least for the text of one builder after the other.
+	spareText = 1 << 10
+	// longSpare is how many it keeps at most, when a text has grown so long, until the next full
+	// collection.
+	longSpare = 1 << 14
+)
 
 // borrow takes the memory that the heap keeps for a builder, or makes it while another one has it.
 func (b *StringBuilder) borrow() {
@@ -128,7 +135,8 @@ func (b *StringBuilder) borrow() {
 	b.free = cap(b.narrow)
 }
 
-// Release gives back what the builder has borrowed: its text is gone, if it has not outgrown that.
+// Release gives back what the builder has borrowed, or what that has grown to: its text is gone,
+// if it is not too long to be kept.
 // Without it the next builder makes memory of its own.
 func (b *StringBuilder) Release() {
 	if b.lent {

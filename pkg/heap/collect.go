@@ -192,6 +192,9 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	h.interns.sweep(h, full)
 	h.goTexts = [recentGoTexts]goText{}
 	if full {
+		if cap(h.spare) > spareText {
+			h.spare = nil
+		}
 		h.sweepShapes()
 		h.handles.sweep(h)
 	}

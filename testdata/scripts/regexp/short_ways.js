@@ -32,6 +32,18 @@ print(/^(a|a)*$/.test("a".repeat(30) + "b") + "" + /(x+x+)+y/.exec("x".repeat(40
 print(/z$/.test("y".repeat(1 << 13) + "z") + "" + "y".repeat(5000).match(/y{4999}/)[0].length); // expect: true4999
 print(/(?<a>x)/.exec("x").groups.a + /x/d.exec("x").indices[0] + "xx".match(/x/g)); // expect: x0,1x,x
 
+// Objects of named groups have one shape after the other, whatever is done to them.
+const date = /(?<year>\d+)-(?<month>\d+)|(?<rest>x)/, wide = /(?<a>.)(?<b>.)(?<c>.)(?<d>.)(?<e>.)(?<f>.)/, twice = /(?<a>b)|(?<a>c)/;
+let groups = "";
+for (let i = 0; i < 300; i++) {
+  const g = (i & 1 ? date.exec("2020-0" + (i % 10)) : date.exec("x")).groups, w = wide.exec("abcdef").groups;
+  if (Object.getPrototypeOf(g) !== null || w.f !== "f" || "bc"["replace"](twice, "[$<a>]") !== "[b]c") throw new Error(i);
+  if (i > 297) groups += JSON.stringify([g, w, twice.exec("c").groups]) + Object.keys(g);
+  delete g.year; g.more = 1; w.a = 2;
+}
+print(groups); // expect: [{"rest":"x"},{"a":"a","b":"b","c":"c","d":"d","e":"e","f":"f"},{"a":"c"}]year,month,rest[{"year":"2020","month":"09"},{"a":"a","b":"b","c":"c","d":"d","e":"e","f":"f"},{"a":"c"}]year,month,rest
+print(Array.from("a1b22".matchAll(/(?<n>\d)+/g), (m) => m.index + m.groups.n) + [..."".matchAll(/(?:)/g)].length); // expect: 11,321
+
 // What is done to objects, to the prototype and to subclasses is seen at once.
 const test = (re, s) => re.test(s), match = (re, s) => s.match(re);
 for (let i = 0; i < 300; i++) { test(/a/, "a"); match(/a/, "a"); }
