@@ -14,6 +14,7 @@ type legacyRegExp struct {
 	subject heap.Value // Undefined after a match of a subclass: all properties throw
 	input   heap.Value
 	pos     [2 * (legacyGroups + 1)]int32
+	known   int      // how many of pos are of that match
 	paren   [2]int32 // the last group
 }
 
@@ -30,12 +31,21 @@ func (l *legacyRegExp) update(subject *heap.String, pos []int32, enabled bool) {
 		return
 	}
 	l.subject, l.input = subject.Value(), subject.Value()
-	n := copy(l.pos[:], pos)
-	clear(l.pos[n:])
-	l.paren = [2]int32{}
-	if len(pos) > 2 {
-		l.paren = [2]int32(pos[len(pos)-2:])
+	if len(pos) == 2 { // no groups: this comes once for each match
+		l.pos[0], l.pos[1] = pos[0], pos[1]
+		l.known, l.paren = 2, [2]int32{}
+		return
 	}
+	l.known = copy(l.pos[:], pos)
+	l.paren = [2]int32(pos[len(pos)-2:])
+}
+
+// group is where a group is in the last match.
+func (l *legacyRegExp) group(i int) (from, to int32) {
+	if 2*i >= l.known {
+		return 0, 0
+	}
+	return l.pos[2*i], l.pos[2*i+1]
 }
 
 // legacyOf is the record of the realm of the receiver, which must be that
@@ -108,7 +118,7 @@ func makeLegacyRows() []object.Row {
 	add(func(l *legacyRegExp) (from, to int32) { return 0, l.pos[0] }, "leftContext", "$`")
 	add(func(l *legacyRegExp) (from, to int32) { return l.pos[1], int32(l.subject.Str().Len()) }, "rightContext", "$'")
 	for i := 1; i <= legacyGroups; i++ {
-		add(func(l *legacyRegExp) (from, to int32) { return l.pos[2*i], l.pos[2*i+1] }, "$"+string(rune('0'+i)))
+		add(func(l *legacyRegExp) (from, to int32) { return l.group(i) }, "$"+string(rune('0'+i)))
 	}
 	return rows
 }

@@ -63,3 +63,15 @@ RegExp.prototype.exec = exec;
 print(test(/A/, "a") + "" + match(/A/, "a") + exec.call(/A/, "A").index); // expect: falsenull0
 String.prototype.match = () => "mine";
 print(match(/a/, "a")); // expect: mine
+
+// The static properties tell of the last match alone, whichever way found it.
+const told = () => [RegExp.$1, RegExp.$2, RegExp.lastMatch, RegExp.lastParen, RegExp.leftContext, RegExp.rightContext].join("|");
+/(b)(c)/.test("abcd");
+print(told()); // expect: b|c|bc|c|a|d
+/d/.test("abcd");
+print(told()); // expect: ||d||abc|
+"xay".replace(/(a)|(q)/, "");
+print(told()); // expect: a||a||x|y
+"x1y2".split(/\d/);
+/none/.test("x");
+print(told()); // expect: ||2||x1y|
