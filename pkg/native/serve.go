@@ -207,7 +207,7 @@ func (e *engine) stepDirectly(x *lower.Exit) bool {
 	if x.Inst == nil || x.Inst.Op != ir.OpIterNext && x.Inst.Op != ir.OpIterStep || e.Runtime.Heap.Sampling() {
 		return false
 	}
-	vals, fp := e.Runtime.Stack.Vals, e.fp()
+	vals, fp := e.Runtime.Stack.Vals, e.fpAt(x)
 	iter := fp + int(x.Inst.A())
 	v, done, ok := e.Runtime.DirectStep(vals[iter], vals[fp+int(x.Inst.B())])
 	if !ok {
