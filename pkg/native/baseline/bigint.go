@@ -75,9 +75,9 @@ func (g *gen) emitBigInts(in *ir.Inst) {
 	header, class, bytes := heap.SmallBigIntHeader()
 	g.bump(header, class, bytes, slow)
 	g.Load(asm.CX, meta)
-	g.Store(asm.At(asm.AX, heap.OffsetBigMeta), asm.CX)
+	g.Store(asm.At(asm.AX, lower.BigMeta), asm.CX)
 	g.Load(asm.CX, limb)
-	g.Store(asm.At(asm.AX, heap.OffsetBigLimbs), asm.CX)
+	g.Store(asm.At(asm.AX, lower.BigLimbs), asm.CX)
 	g.MovImm(asm.CX, heap.TagBigInt<<48)
 	g.OpRR(asm.Or, asm.AX, asm.CX)
 	g.Bind(done)
@@ -96,16 +96,16 @@ func (g *gen) smallBig(x, v asm.Reg, slow asm.Label) {
 		g.MovRR(x, v)
 	}
 	g.strip(x)
-	g.Load(asm.AX, asm.At(x, heap.OffsetBigLimbs)) // which zero has too
+	g.Load(asm.AX, asm.At(x, lower.BigLimbs)) // which zero has too
 	g.ShiftRI(asm.Shr, asm.AX, smallBits)
 	g.TestRR(asm.AX, asm.AX)
 	g.Jcc(asm.NE, slow)
-	g.Load(asm.AX, asm.At(x, heap.OffsetBigMeta))
+	g.Load(asm.AX, asm.At(x, lower.BigMeta))
 	g.OpRI32(asm.Cmp, asm.AX, 1)
 	g.Jcc(asm.A, slow)
 	g.ShiftRI(asm.Shl, asm.AX, 31) // the sign is bit 32
 	g.ShiftRI(asm.Sar, asm.AX, 63)
-	g.Load(x, asm.At(x, heap.OffsetBigLimbs))
+	g.Load(x, asm.At(x, lower.BigLimbs))
 	g.OpRR(asm.Xor, x, asm.AX)
 	g.OpRR(asm.Sub, x, asm.AX)
 }

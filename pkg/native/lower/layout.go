@@ -82,6 +82,12 @@ const (
 	BoundArgs   = InternalOffset + object.BoundArgsSlot*8
 )
 
+// BigInts: the number of limbs, with the sign above, and the limbs.
+const (
+	BigMeta  = heap.OffsetBigMeta
+	BigLimbs = heap.OffsetBigLimbs
+)
+
 // Tables of Maps and Sets.
 const (
 	TableUsed    = heap.OffsetTableUsed

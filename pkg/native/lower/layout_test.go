@@ -202,6 +202,21 @@ func TestLayoutOfStringIterators(t *testing.T) {
 	assert.Equal(t, run(t, rt, "it.next"), rt.Realms[0].Made(object.StringIteratorNext))
 }
 
+func TestLayoutOfBigInts(t *testing.T) {
+	rt := newRuntime(t)
+	for _, c := range []struct {
+		source     string
+		meta, limb uint64
+	}{{"0n", 0, 0}, {"5n", 1, 5}, {"-7n", 1<<32 | 1, 7}, {"-(1n << 64n) - 3n", 1<<32 | 2, 3}} {
+		cell := cellOf(run(t, rt, c.source))
+		assert.Equal(t, c.meta, cell.word(BigMeta), c.source)
+		assert.Equal(t, c.limb, cell.word(BigLimbs), c.source)
+	}
+	header, _, bytes := heap.SmallBigIntHeader()
+	assert.Equal(t, header, cellOf(run(t, rt, "9n")).word(0))
+	assert.GreaterOrEqual(t, bytes, BigLimbs+8)
+}
+
 // TestLayoutOfTableIterators: entries, and where the cursor says that the next one is.
 func TestLayoutOfTableIterators(t *testing.T) {
 	rt := newRuntime(t)
