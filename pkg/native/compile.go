@@ -36,6 +36,7 @@ func noGenerator(system, machine string) string {
 type Engine struct {
 	Events Events
 	Eager  bool // compile whatever is offered
+	Early  bool // make graphs of what has hardly run, for tests: see optimize.go
 	// KeepListings makes Listings answer for code that is compiled from then on.
 	KeepListings bool
 	// OnMade is told of each piece of machine code; nil: nobody is.
@@ -45,6 +46,7 @@ type Engine struct {
 	sight   *tap.Sight // who looks, or nil
 	machine *engine
 	refused string
+	short   int // slices that were not extended, see Early
 }
 
 // function is what object.Code.T2 holds.
@@ -59,6 +61,7 @@ type function struct {
 	leaves   map[int32]int        // by instruction, see lower.Exit.LeaveKey
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
 	inlined  []uint32             // codes whose ids machine code of this one relies on
+	graphs   graphs
 }
 
 // start makes the machine stack and what else machine code needs.
@@ -97,6 +100,8 @@ var (
 	errRealm    = errors.New("realm other than the first")
 	errSize     = errors.New("too large")
 	errDeopts   = errors.New("left too often")
+	errInGo     = errors.New("the baseline does more of it without Go")
+	errCatches  = errors.New("catches in tier 1")
 	errFull     = errors.New("machine code takes its share of the memory")
 	// errLate ends a compilation because the script ends; it declines nothing.
 	errLate = errors.New("")
@@ -137,6 +142,7 @@ func functionOf(e *Engine, code *object.Code) *function {
 		return f
 	}
 	f := &function{engine: e, id: code.ID, loops: map[int32]*lower.Code{}, poor: map[int32]bool{}, leaves: map[int32]int{}, learned: map[int32]heap.Value{}}
+	f.graphs.init()
 	code.T2 = f
 	return f
 }
@@ -156,6 +162,7 @@ func (f *function) HandleReleased() {
 		f.whole = nil
 		f.engine.machine.setEntry(f.id, 0)
 	}
+	clear(f.graphs.under)
 }
 
 // Compile makes machine code of a whole function and returns its entry, or nil
@@ -174,7 +181,7 @@ func (e *Engine) Compile(rt *object.Runtime, code *object.Code) (object.EntryFun
 	}
 	f := functionOf(e, code)
 	if f.whole == nil {
-		c, err := e.compile(code, f, 0)
+		c, err := e.compile(code, f, 0, GraphsAtOnce)
 		if err != nil {
 			return nil, err.Error()
 		}
@@ -215,7 +222,7 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	c := f.loops[pc]
 	if c == nil {
 		var err error
-		if c, err = e.compile(code, f, pc); err != nil {
+		if c, err = e.compile(code, f, pc, GraphsAtOnce); err != nil {
 			return nil, err.Error()
 		}
 		f.loops[pc] = c
@@ -231,9 +238,9 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	}, ""
 }
 
-// compile makes one piece of machine code. A constructor that was not written has no
-// record of tier 1 before: no tier calls it.
-func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Code, error) {
+// compile makes one piece of machine code; of a graph, if so wanted. A constructor that was not
+// written has no record of tier 1 before: no tier calls it.
+func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool) (*lower.Code, error) {
 	fn, err := bytecode.Prepare(e.rt, code)
 	if err != nil {
 		return nil, err
@@ -244,17 +251,25 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
 		return nil, errFull
 	}
-	f.compiles++
+	leaves := f.leaves
+	if graph {
+		leaves = f.graphs.leavesWith(f.leaves)
+	} else {
+		f.compiles++
+	}
 	begun := time.Now()
 	exits, sites := len(e.machine.Exits), len(e.machine.Sites)
-	u := build.Unit(e.rt, fn, entry, f.leaves, f.learned)
+	u := build.Unit(e.rt, fn, entry, leaves, f.learned)
 	u.Overdue = e.rt.Overdue
+	if graph && entry != 0 && !u.Peel(build.MaxInstructions) && !GraphsAtOnce {
+		return nil, errSize
+	}
 	u.Link()
 	u.FindLoops()
 	if u.Late {
 		return nil, errLate
 	}
-	if !lower.Worthwhile(u) {
+	if !graph && !lower.Worthwhile(u) {
 		f.poor[entry] = true
 		return nil, lower.ErrServed
 	}
@@ -265,13 +280,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 		}
 	}
 	u.MarkWraps()
-	lower.ChoosePins(u, backend.Registers())
-	if u.Late {
-		return nil, errLate
-	}
-	c := &lower.Code{Record: code, Unit: u, Function: fn, Words: fn.Proto().Words, Formals: fn.Proto().NumFormals, Entry: entry, Leaves: maps.Clone(f.leaves)}
+	c := &lower.Code{Record: code, Unit: u, Function: fn, Words: fn.Proto().Words, Formals: fn.Proto().NumFormals, Entry: entry, Leaves: maps.Clone(leaves)}
 	e.machine.Listings = e.KeepListings || e.OnMade != nil
-	t, err := e.generate(c)
+	t, err := e.generate(c, graph)
 	if u.Overdue = nil; u.Late {
 		e.machine.Exits, e.machine.Sites = e.machine.Exits[:exits], e.machine.Sites[:sites]
 		return nil, errLate
@@ -298,14 +309,17 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32) (*lower.Co
 	e.show(c)
 	exits = len(e.machine.Exits) - exits
 	e.machine.retain(c, max(len(t.Bytes), os.Getpagesize())+u.Size()+exits*int(unsafe.Sizeof(lower.Exit{})))
-	e.Events.Compiled(code, entry != 0, len(t.Bytes), time.Since(begun))
+	e.Events.Compiled(code, entry != 0, c.Graph, len(t.Bytes), time.Since(begun))
 	return c, nil
 }
 
-// generate makes the machine code of c.
-func (e *Engine) generate(c *lower.Code) (lower.Text, error) {
-	if optimizing {
+// generate makes the machine code of c, of a graph if so wanted.
+func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
+	if graph {
 		g, err := opt.Build(c.Unit, c.Function, e.inlinee)
+		if err == nil && !GraphsAtOnce && !g.Worthwhile(c.Function) {
+			return lower.Text{}, errInGo
+		}
 		if err == nil {
 			f := functionOf(e, c.Record)
 			for _, callee := range g.Inlined {
@@ -316,11 +330,11 @@ func (e *Engine) generate(c *lower.Code) (lower.Text, error) {
 			c.Function.Widen(c.Words)
 			return t, err
 		}
-		if !errors.Is(err, opt.ErrShape) {
+		if !GraphsAtOnce || !errors.Is(err, opt.ErrShape) {
 			return lower.Text{}, err
 		}
-		lower.ChoosePins(c.Unit, backend.Registers())
 	}
+	lower.ChoosePins(c.Unit, backend.Registers())
 	return backend.Generate(&e.machine.Machine, c)
 }
 
@@ -339,7 +353,11 @@ func (e *Engine) inlinee(id uint32) *opt.Callee {
 		return nil
 	}
 	f := functionOf(e, code)
-	u := build.Unit(e.rt, fn, 0, f.leaves, f.learned)
+	leaves := f.leaves
+	if !GraphsAtOnce {
+		leaves = f.graphs.leavesWith(leaves)
+	}
+	u := build.Unit(e.rt, fn, 0, leaves, f.learned)
 	u.Overdue = e.rt.Overdue
 	u.Link()
 	u.FindLoops()
@@ -356,6 +374,10 @@ func (e *Engine) inlinee(id uint32) *opt.Callee {
 func (e *Engine) deopted(c *lower.Code, x *lower.Exit) {
 	e.Events.Left(x.Record(), x.Function().OpAt(x.PC))
 	f, pc := functionOf(e, c.Record), x.LeaveKey()
+	if c.Graph && !GraphsAtOnce {
+		e.graphLeft(c, f, x)
+		return
+	}
 	functionOf(e, x.Record()).leaves[pc]++
 	if c.Deopts == nil {
 		c.Deopts = map[lower.Place]int{}
@@ -405,6 +427,9 @@ func trust(leaves int) int {
 // learned throws code away that did not know what an instruction meets, and
 // reports whether it did.
 func (e *Engine) learned(c *lower.Code) bool {
+	if c.Graph && !GraphsAtOnce {
+		return e.relearnGraph(c)
+	}
 	return e.discard(c, functionOf(e, c.Record), "learned more")
 }
 
@@ -422,6 +447,10 @@ func (e *Engine) discard(c *lower.Code, f *function, reason string) bool {
 		if l == c {
 			delete(f.loops, id)
 		}
+	}
+	if f.graphs.under[c.Entry] == c {
+		delete(f.graphs.under, c.Entry)
+		return true // a graph has taken its place
 	}
 	c.Record.Calls, c.Record.Turns = 0, 0
 	e.Events.Discarded(c.Record, reason, true)
@@ -456,6 +485,7 @@ func (e *Engine) ForgetShapes() bool {
 			e.Events.Discarded(c.Record, "shape ids start over", true)
 		}
 		clear(f.loops)
+		clear(f.graphs.under)
 	}
 	return true
 }

@@ -227,8 +227,15 @@ func (e *engine) serve(x *lower.Exit) {
 		err = rt.ThrowStatement(e.operandValue(x, fp, x.Inst.A()))
 	case lower.ExitPoll:
 		err = rt.Poll()
-		rt.ExtendSlice()
+		e.owner.extendSlice()
 		v = heap.Value(ctx.Acc)
+		if err == nil {
+			if c := e.owner.sample(x, fp); c != nil {
+				ctx.SP, ctx.FP = sp, frame
+				ctx.GoOn(c.Region.Base() + e.inside)
+				return
+			}
+		}
 	case lower.ExitGrow:
 		if s.ReserveRunning(s.Top+x.Code.Unit.Above) != nil {
 			err = rt.StackOverflow()

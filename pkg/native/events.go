@@ -9,8 +9,16 @@ import (
 // Events hears what happens to machine code.
 type Events interface {
 	// Compiled is told that bytes of machine code were made, for a frame that stands in a
-	// loop if loop says so.
-	Compiled(code *object.Code, loop bool, bytes int, took time.Duration)
+	// loop if loop says so, and of a graph if optimized says so.
+	Compiled(code *object.Code, loop, optimized bool, bytes int, took time.Duration)
+	// Optimized is told that machine code of a graph has taken the place of the baseline's: for
+	// the calls of the function, or for the frame that stands in a loop.
+	Optimized(code *object.Code, loop bool)
+	// NotOptimized is told why there is no graph of a function, or of a frame in a loop.
+	NotOptimized(code *object.Code, loop bool, reason string)
+	// Slackened is told that machine code of a graph was thrown away, so that the baseline's
+	// runs again.
+	Slackened(code *object.Code, reason string)
 	// Left is told that machine code gave a frame back to tier 1, at an
 	// instruction of the given name.
 	Left(code *object.Code, reason string)

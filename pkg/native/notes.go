@@ -33,6 +33,7 @@ type Notes struct {
 	poor          map[int32]bool
 	leaves        map[int32]int
 	learned       map[int32]heap.Value
+	graphs        graphs
 }
 
 // NotesOf notes what is known of code, which was as the mark says at the checkpoint; nil:
@@ -47,6 +48,7 @@ func NotesOf(code *object.Code, l *object.Learner, before Mark) *Notes {
 		whole:  f.whole != nil || before.whole != nil,
 		wanted: f.wanted, compiles: f.compiles, loops: slices.Sorted(maps.Keys(f.loops)),
 		poor: maps.Clone(f.poor), leaves: maps.Clone(f.leaves), learned: map[int32]heap.Value{},
+		graphs: f.graphs.notes(),
 	}
 	for pc, v := range f.learned {
 		if l.Has(v) {
@@ -70,19 +72,19 @@ func (e *Engine) Teach(rt *object.Runtime, code *object.Code, n *Notes) object.E
 	}
 	clear(f.loops)
 	f.leaves, f.poor, f.wanted, f.compiles = n.leaves, maps.Clone(n.poor), n.wanted, n.compiles
-	f.learned = n.learned
+	f.learned, f.graphs = n.learned, n.graphs.notes()
 	for _, v := range n.learned {
 		code.KeepConstant(v)
 	}
 	var entry object.EntryFunc
 	if n.whole && check(rt, code) == nil {
-		if c, err := e.compile(code, f, 0); err == nil {
+		if c, err := e.compile(code, f, 0, GraphsAtOnce); err == nil {
 			e.install(f, c)
 			entry = Enter
 		}
 	}
 	for _, pc := range n.loops {
-		if c, err := e.compile(code, f, pc); err == nil {
+		if c, err := e.compile(code, f, pc, GraphsAtOnce); err == nil {
 			f.loops[pc] = c
 		}
 	}

@@ -2,4 +2,5 @@
 
 package native
 
-const optimizing = false
+// GraphsAtOnce tells that machine code is of graphs at once, where a unit has one, whatever they gain: for tests.
+const GraphsAtOnce = false

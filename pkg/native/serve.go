@@ -3,6 +3,7 @@ package native
 import (
 	"slices"
 
+	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/build"
 	"github.com/kilnjs/kiln/pkg/native/ir"
@@ -32,6 +33,9 @@ func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 			e.ctx.SP, e.ctx.FP = sp, frame
 			e.ctx.GoOn(x.Caught)
 			return
+		}
+		if x.Code.Graph {
+			e.owner.caught(x.Code)
 		}
 		v, err = x.Function().ContinueAt(fp, target)
 	}
@@ -255,16 +259,7 @@ func (e *engine) learns(x *lower.Exit, fp int) bool {
 	if x.Hits++; x.Hits != relearn {
 		return false
 	}
-	switch x.Inst.Op.Row().Learns {
-	case ir.LearnsCache:
-		ic := x.Function().CacheAt(x.PC)
-		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
-	case ir.LearnsSite:
-		ic, _ := x.Function().SiteAt(x.PC)
-		return ic != nil && grown(x.Inst, ic) && e.onLearn(x.Code)
-	case ir.LearnsFeedback:
-		return x.Function().Feedback(int(x.PC)) != x.Inst.Fed && e.onLearn(x.Code)
-	case ir.LearnsCallee:
+	if x.Inst.Op.Row().Learns == ir.LearnsCallee {
 		f := functionOf(e.owner, x.Record())
 		callee := e.Runtime.Stack.Vals[fp+int(x.Inst.Call().Base)+stack.Callee]
 		if _, known := f.learned[x.PC]; known || build.ShortcutOf(e.Runtime, callee) == object.NoShortcut {
@@ -273,6 +268,21 @@ func (e *engine) learns(x *lower.Exit, fp int) bool {
 		x.Record().KeepConstant(callee)
 		f.learned[x.PC] = callee
 		return e.onLearn(x.Code)
+	}
+	return outdated(x.Function(), x.Inst) && e.onLearn(x.Code)
+}
+
+// outdated tells that tier 1 has met more at an instruction of fn than the machine code was made for.
+func outdated(fn *bytecode.Function, in *ir.Inst) bool {
+	switch in.Op.Row().Learns {
+	case ir.LearnsCache:
+		ic := fn.CacheAt(in.PC)
+		return ic != nil && grown(in, ic)
+	case ir.LearnsSite:
+		ic, _ := fn.SiteAt(in.PC)
+		return ic != nil && grown(in, ic)
+	case ir.LearnsFeedback:
+		return fn.Feedback(int(in.PC)) != in.Fed
 	}
 	return false
 }

@@ -73,7 +73,8 @@ func New(cfg Config) *Manager {
 	def(&cfg.T2Calls, DefaultT2Calls)
 	def(&cfg.T2Turns, DefaultT2Turns)
 	c := &Manager{cfg: cfg, remembers: remembers}
-	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native}
+	early := cfg.Mode == Native || min(cfg.T2Calls, cfg.T2Turns) < object.BudgetSlice
+	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native, Early: early}
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
 		Position:      position,
@@ -327,12 +328,40 @@ func (c *Manager) compiled(code *object.Code, to object.Tier, bytes int, took ti
 }
 
 // Compiled tells that machine code was made.
-func (c *Manager) Compiled(code *object.Code, loop bool, bytes int, took time.Duration) {
+func (c *Manager) Compiled(code *object.Code, loop, optimized bool, bytes int, took time.Duration) {
 	reason := ""
-	if loop {
+	switch {
+	case loop && optimized:
+		reason = "optimized loop"
+	case loop:
 		reason = "loop"
+	case optimized:
+		reason = "optimized"
 	}
 	c.compiled(code, object.TierNative, bytes, took, reason)
+}
+
+// Optimized tells that machine code of a graph has taken the place of the baseline's.
+func (c *Manager) Optimized(code *object.Code, loop bool) {
+	kind := watch.Promote
+	if loop {
+		kind = watch.Replace
+	}
+	c.tell(kind, code, object.TierNative, object.TierNative, -1, "optimized")
+}
+
+// NotOptimized tells why there is no graph.
+func (c *Manager) NotOptimized(code *object.Code, loop bool, reason string) {
+	if loop {
+		reason = "a loop: " + reason
+	}
+	c.tell(watch.Decline, code, object.TierNative, object.TierNative, -1, reason)
+}
+
+// Slackened tells that machine code of a graph was thrown away, so that the baseline's
+// runs again.
+func (c *Manager) Slackened(code *object.Code, reason string) {
+	c.tell(watch.Discard, code, object.TierNative, object.TierNative, -1, reason)
 }
 
 // Left tells that machine code gave a frame back to bytecode.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/builtin"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 	"github.com/kilnjs/kiln/pkg/tier"
@@ -100,4 +101,59 @@ func TestEvents(t *testing.T) {
 	assert.Equal(t, "f", events[2].Function.FunctionName())
 	assert.Positive(t, events[2].Bytes)
 	assert.Positive(t, events[2].Took)
+}
+
+// strengths counts how often machine code of graphs took the place of the baseline's, in calls and in
+// loops, how often it was thrown away, and how often there was none.
+type strengths struct{ calls, loops, thrown, declined int }
+
+func optimized(t *testing.T, source string) (string, strengths) {
+	if !native.Available || native.GraphsAtOnce {
+		t.Skip("no machine code of two strengths")
+	}
+	var s strengths
+	stream := watch.New()
+	defer stream.Listen(watch.Tiers, func(e *watch.Event) {
+		switch {
+		case e.From != watch.Native || e.To != watch.Native:
+		case e.Kind == watch.Promote:
+			s.calls++
+		case e.Kind == watch.Replace:
+			s.loops++
+		case e.Kind == watch.Discard:
+			s.thrown++
+		case e.Kind == watch.Decline:
+			s.declined++
+		}
+	})()
+	v, _ := run(t, tier.Config{Mode: tier.Auto, T2Calls: 8, T2Turns: 64}, source, stream)
+	return v, s
+}
+
+// TestWhatStaysHotIsOptimized: machine code that polls again and again is made of a graph, for calls and for the
+// frame that runs, and a loop within a loop is entered where it is.
+func TestWhatStaysHotIsOptimized(t *testing.T) {
+	const turns = "const N = 100000;"
+	v, s := optimized(t, turns+`let s = 0; for (let i = 0; i < 3; i++) { let j = 0; for (; j < N; j++) s += j & 1; s += i; } s`)
+	assert.Equal(t, "150003", v)
+	assert.Equal(t, strengths{loops: 1}, s)
+	v, s = optimized(t, turns+`function f(x) { return x + 1 } function g() { let s = 0; for (let i = 0; i < N; i++) s = f(s); return s } g() + g() + g()`)
+	assert.Equal(t, "300000", v)
+	assert.NotZero(t, s.calls)
+	assert.Zero(t, s.thrown)
+}
+
+// TestGraphsThatAreLeftAreGivenUp: a function whose graph is left again and again stays with the baseline.
+func TestGraphsThatAreLeftAreGivenUp(t *testing.T) {
+	v, s := optimized(t, `
+		function sum(o, n) { let s = 0; for (let i = 0; i < n; i++) s += o.v; return s }
+		let all = 0;
+		for (let k = 0; k < 40; k++) {
+			const o = {}; for (let i = 0; i < k; i++) o["k" + i] = 0; // a shape that nobody has met
+			o.v = 1;
+			for (let i = 0; i < 200; i++) all += sum(o, 100);
+		} all`)
+	assert.Equal(t, "800000", v)
+	assert.NotZero(t, s.thrown)
+	assert.LessOrEqual(t, s.calls, 12)
 }

@@ -20,8 +20,11 @@ import (
 )
 
 // unitOf makes the unit of a function that tier 1 has run, ready for a graph.
-func unitOf(rt *object.Runtime, fn *bytecode.Function) *ir.Unit {
-	u := build.Unit(rt, fn, 0, map[int32]int{}, map[int32]heap.Value{})
+func unitOf(t *testing.T, rt *object.Runtime, fn *bytecode.Function, entry int32) *ir.Unit {
+	u := build.Unit(rt, fn, entry, map[int32]int{}, map[int32]heap.Value{})
+	if entry != 0 {
+		require.True(t, u.Peel(build.MaxInstructions))
+	}
 	u.Link()
 	u.FindLoops()
 	u.Liveness()
@@ -48,7 +51,7 @@ func functions(t *testing.T, name, source string, f func(rt *object.Runtime, cod
 }
 
 // inliner takes any function that has run in tier 1.
-func inliner(rt *object.Runtime) Inliner {
+func inliner(t *testing.T, rt *object.Runtime) Inliner {
 	return func(id uint32) *Callee {
 		code := rt.Codes[id]
 		if code == nil || code.Func == nil || code.Func.IsAsync || code.Func.IsGenerator || code.Kind > object.KindMethod || code.Realm != rt.Realms[0] {
@@ -58,8 +61,19 @@ func inliner(rt *object.Runtime) Inliner {
 		if fn == nil || len(fn.Proto().Code) > MaxInlined {
 			return nil
 		}
-		return &Callee{code, fn, unitOf(rt, fn)}
+		return &Callee{code, fn, unitOf(t, rt, fn, 0)}
 	}
+}
+
+// entries are where graphs of a function begin: at its first instruction, and at each back edge.
+func entries(fn *bytecode.Function) []int32 {
+	out := []int32{0}
+	for pc, in := range fn.Proto().Code {
+		if t, ok := in.Jump(int32(pc)); ok && t <= int32(pc) {
+			out = append(out, int32(pc))
+		}
+	}
+	return out
 }
 
 // TestGraphsOfScripts: whatever is in scripts becomes a graph that keeps its invariants, or
@@ -72,30 +86,38 @@ func TestGraphsOfScripts(t *testing.T) {
 		files = append(files, found...)
 	}
 	require.NotEmpty(t, files)
-	made, inlined, declined := 0, 0, map[string]int{}
+	made, loops, inlined, declined := 0, 0, 0, map[string]int{}
 	for _, file := range files {
 		source, err := os.ReadFile(file)
 		require.NoError(t, err)
 		functions(t, file, string(source), func(rt *object.Runtime, code *object.Code, fn *bytecode.Function) {
-			u := unitOf(rt, fn)
-			g, err := Build(u, fn, inliner(rt))
-			if errors.Is(err, ErrShape) {
-				declined[err.Error()]++
-				return
-			}
-			if !assert.NoError(t, err, "%s: %s", file, code.Func.Name) {
-				return
-			}
-			made++
-			inlined += len(g.Inlined)
-			if err := g.Verify(); err != nil {
-				t.Errorf("%s: %s: %v\n%s\n%s", file, code.Func.Name, err, u.Dump(), g.Dump())
+			for _, entry := range entries(fn) {
+				u := unitOf(t, rt, fn, entry)
+				require.NoError(t, u.Check(), "%s: %s", file, code.Func.Name)
+				g, err := Build(u, fn, inliner(t, rt))
+				if errors.Is(err, ErrShape) {
+					declined[err.Error()]++
+					continue
+				}
+				if !assert.NoError(t, err, "%s: %s", file, code.Func.Name) {
+					return
+				}
+				made++
+				inlined += len(g.Inlined)
+				if entry != 0 {
+					loops++
+				}
+				if err := g.Verify(); err != nil {
+					t.Errorf("%s: %s: %v\n%s\n%s", file, code.Func.Name, err, u.Dump(), g.Dump())
+				}
 			}
 		})
 	}
-	t.Logf("%d graphs with %d inlined functions; declined: %v", made, inlined, declined)
+	t.Logf("%d graphs, %d that begin in loops, with %d inlined functions; declined: %v", made, loops, inlined, declined)
 	assert.Greater(t, made, 1000)
 	assert.Greater(t, inlined, 100)
+	assert.Greater(t, loops, 100)
+	assert.Zero(t, declined["not for the optimizing compiler: a loop with two entries"])
 }
 
 // TestEveryOperationHasItsRow: the table is as long as the list of operations.

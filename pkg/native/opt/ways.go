@@ -183,7 +183,9 @@ func memberWay(in *ir.Inst, leaves int) way {
 // elementWay decides how an element is read or written.
 func (b *builder) elementWay(in *ir.Inst, types []ir.Mask) way {
 	u := b.u
-	if in.Generic || u.TypeOf(in.A(), types)&ir.Object == 0 || u.TypeOf(in.B(), types)&ir.Num == 0 || u.Leaves[in.PC] >= ir.Patience {
+	// A store that leaves may be one that appends, which has a form of its own (setElement).
+	patient := u.Leaves[in.PC] < ir.Patience || in.Op == ir.OpSetElem
+	if in.Generic || u.TypeOf(in.A(), types)&ir.Object == 0 || u.TypeOf(in.B(), types)&ir.Num == 0 || !patient {
 		return inGo
 	}
 	if _, ok := in.OneElementType(); ok {
