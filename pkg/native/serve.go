@@ -77,6 +77,7 @@ func (e *engine) finishInlined(x *lower.Exit, fp int, v heap.Value, err error) (
 			v, err = fn.ContinueAt(fp, f.PC+1)
 		default:
 			if target, ok := fn.Catch(fp, f.PC, err); ok {
+				e.owner.caught(x.Code)
 				v, err = fn.ContinueAt(fp, target)
 			}
 		}
