@@ -10,6 +10,8 @@ import (
 // 60 ns, and an operation of a graph saves a fifth of one.
 const (
 	inGoCost = 300
+	// byUnitCost is that of what runs between two frames that are whole.
+	byUnitCost = 30
 	// maxWeighed is how many nested loops make an operation count for more, each loopWeight times.
 	maxWeighed = 4
 	loopWeight = 8
@@ -30,6 +32,8 @@ func (g *Graph) Worthwhile(fn *bytecode.Function) bool {
 				in, leaves = v.Frame.Function, v.Frame.Unit.Leaves
 			}
 			switch {
+			case v.Op == OpByUnit:
+				loss += weight * byUnitCost
 			case v.Op == OpCall && v.In.Op == ir.OpShortcut:
 				loss += weight * inGoCost
 			case v.Op != OpGo:
