@@ -36,6 +36,7 @@ func noGenerator(system, machine string) string {
 type Engine struct {
 	Events Events
 	Eager  bool // compile whatever is offered
+	Graphs bool // make graphs of what stays hot: see optimize.go
 	Early  bool // make graphs of what has hardly run, for tests: see optimize.go
 	// KeepListings makes Listings answer for code that is compiled from then on.
 	KeepListings bool
