@@ -12,6 +12,7 @@
 // # Running it
 //
 //	compile.go     from a hot function to mapped code; when it is thrown away and made anew
+//	optimize.go    from what stays hot to code of a graph, and back
 //	engine.go      entry, and the loop that serves exits
 //	serve.go       one operation done in Go; exceptions; what is learned meanwhile
 //	calls.go       calls that machine code does not know how to do; construct.go constructs and fields of classes

@@ -11,6 +11,7 @@
 //	simplify.go    constants, identities, ranges of ints
 //	hoist.go       what is the same in every turn of a loop; sweep.go what nobody uses
 //	alloc.go       machine registers and slots in the frame
+//	worth.go       whether the graph gains more than what it leaves to Go costs
 //	verify.go      a graph against its invariants; dump.go a graph as text
 //
 // # The way
@@ -41,7 +42,8 @@
 //
 // Build declines units with operations that have no form here yet (suits): iteration, constructs, tail calls, calls that
 // stand in registers, functions that look at surplus arguments. Builds with the tag kilnopt make the graph of every other
-// unit; without it none is made.
+// unit; those with the tag kilnhot of
+// what stays hot in the baseline's code and gains by it (native/optimize.go); without them none is made.
 //
 // The package may import lower, ir, bytecode, object and what lies below, and internal/num.
 package opt
