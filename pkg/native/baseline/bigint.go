@@ -44,7 +44,7 @@ func (g *gen) onlyBigInts(in *ir.Inst) bool {
 func (g *gen) emitBigInts(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
 	code := g.code.Function.Proto().Code[in.PC].Op
-	step := code == bytecode.OpInc || code == bytecode.OpDec // the second operand is their 1
+	step := code == bytecode.OpInc || code == bytecode.OpDec // the second operand is the int that they subtract
 	a, b := g.boxedOf(in.A(), asm.DX), asm.NoReg
 	if !step {
 		b = g.boxedOf(in.B(), asm.CX)
@@ -52,7 +52,7 @@ func (g *gen) emitBigInts(in *ir.Inst) {
 	g.service(lower.ExitOp, slow, done, in.Dst)
 	g.smallBig(asm.DX, a, slow)
 	if step {
-		g.MovImm(asm.CX, 1)
+		g.MovImm(asm.CX, uint64(int64(g.u.Constant(in.B()).AsInt())))
 	} else {
 		g.smallBig(asm.CX, b, slow)
 	}
