@@ -7,6 +7,7 @@
 //	ways.go        how each operation will be done, decided before the graph is built
 //	facts.go       what is known at a place: types and forms of values, shapes, words of memory
 //	forms.go       values in other forms, with the checks that they need
+//	inline.go      bodies of functions in the place of calls
 //	operations.go  one operation of the unit after the other; arith.go numbers, memory.go properties, elements, variables
 //	simplify.go    constants, identities, ranges of ints
 //	hoist.go       what is the same in every turn of a loop; sweep.go what nobody uses
@@ -36,14 +37,19 @@
 //   - Addresses of objects are kept in the frame with their tag, so that collections see what lives. Those of parts are kept
 //     without one: the elements of an array may begin elsewhere tomorrow (heap.ShiftElements). What reads by such an address
 //     has the object for its Owner, which is live until then.
+//   - An inlined function has a frame of its own (lower.Inlined) behind the words of the graph, that of a callee behind that
+//     of its caller. A State of its operations has the registers of all frames around, so that tier 1 ends one after the
+//     other; the header is filled beforehand only where Go or a function that is called may look at it (OpShowFrame).
+//     That the function is the one that was inlined OpCheckCode checks, and the code keeps the record whose id that is.
 //   - Blocks come after their dominators; an edge to a block that comes no later begins a loop anew.
 //
 // # What stays with the baseline
 //
-// Build declines units with operations that have no form here yet (suits): iteration, constructs, tail calls, calls that
-// stand in registers, functions that look at surplus arguments. Builds with the tag kilnopt make the graph of every other
-// unit; those with the tag kilnhot of
-// what stays hot in the baseline's code and gains by it (native/optimize.go); without them none is made.
+// Build declines units with tail calls, calls that stand in registers, super(...args) and some services (suits); an operation
+// without a form here runs the baseline's emitter between two frames that are whole (OpByUnit). Not inlined are functions
+// with such operations, constructs or objects made, handlers, rest parameters, and recursive ones. Builds with the tag kilnopt make
+// the graph of every unit; those with the tag kilnhot of what stays hot in the baseline's code and gains by it
+// (native/optimize.go); without them none is made.
 //
 // The package may import lower, ir, bytecode, object and what lies below, and internal/num.
 package opt
