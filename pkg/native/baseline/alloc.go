@@ -173,7 +173,7 @@ func (g *gen) bumpElements(cells uintptr, slow asm.Label) {
 // another function, or more is needed. All cached registers are free.
 func (g *gen) makeDirectly(in *ir.Inst, done asm.Label) {
 	call, realm := in.Call(), g.code.Record.Realm
-	base := int32(call.Base) * 8
+	base := g.calleeAt(in)
 	other := g.NewLabel()
 	g.code.Keep(call.Makes)
 	g.MovImm(asm.AX, uint64(call.Makes))

@@ -70,7 +70,7 @@ func (g *gen) emitConstruct(in *ir.Inst) {
 // new.target and arguments are in place, argc of them, or as many as the running
 // frame has for argc < 0. AX is the result.
 func (g *gen) constructFrame(in *ir.Inst, argc int32) {
-	base := int32(in.Call().Base) * 8
+	base := g.calleeAt(in)
 	s := g.m.NewSite()
 	slow, done, failed, enter, derived, link, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	at := func(offset uintptr) asm.Mem { return asm.At(asm.CX, int32(offset)) }

@@ -326,8 +326,8 @@ func (g *gen) emitCall(in *ir.Inst) {
 // this and the arguments are in place: AX is the result. All machine registers are
 // lost.
 func (g *gen) callFrame(in *ir.Inst) {
-	register, argc := in.Frame()
-	base := (int32(g.frame.Offset()) + register) * 8
+	_, argc := in.Frame()
+	base := g.calleeAt(in)
 	slow, done, enter := g.NewLabel(), g.NewLabel(), g.NewLabel()
 	if call, ok := in.Aux.(*ir.Call); ok && call.Forwards() {
 		g.emitForward(in, slow, enter)
@@ -354,6 +354,12 @@ func (g *gen) callFrame(in *ir.Inst) {
 		g.enterOrFinish(enter)
 		g.Jmp(done)
 	})
+}
+
+// calleeAt is where the frame of what the operation calls begins, in bytes from the frame of the code.
+func (g *gen) calleeAt(in *ir.Inst) int32 {
+	register, _ := in.Frame()
+	return (int32(g.frame.Offset()) + register) * 8
 }
 
 // passThrow goes on after a callee has thrown: AX is `thrown`. Go looks for the

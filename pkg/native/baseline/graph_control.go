@@ -363,7 +363,7 @@ func (g *graphGen) construct(v *opt.Value) {
 		args = args[1:]
 	}
 	in := g.frameBehind(v, args)
-	g.Store(asm.At(frameReg, in.Call().Base*8+lower.NewTargetOffset), g.general(target, asm.AX))
+	g.Store(asm.At(frameReg, g.calleeAt(in)+lower.NewTargetOffset), g.general(target, asm.AX))
 	g.saved = g.savedState(false)
 	done := g.NewLabel()
 	if in.Call().Makes != 0 {

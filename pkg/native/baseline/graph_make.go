@@ -8,6 +8,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/native/opt"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // make makes an object, an array, a function or an environment, as code of units does, but with
@@ -29,14 +30,14 @@ func (g *graphGen) make(v *opt.Value) {
 	}
 	g.Bind(done)
 	if v.In.Dst < 0 {
-		after = func() { g.Load(asm.AX, asm.At(frameReg, lower.EnvOffset)) }
+		after = func() { g.Load(asm.AX, homeOf(v.Base()+stack.Env)) }
 	}
 	g.done(asm.AX)
 	g.goBeside(lower.ExitOp, slow, done, func() {
 		n := 0
 		for _, r := range v.In.Args {
 			if r >= 0 {
-				g.writeHome(r, v.Args[n])
+				g.writeHome(r+v.Base(), v.Args[n])
 				n++
 			}
 		}
@@ -86,7 +87,11 @@ func (g *graphGen) makeArray(v *opt.Value, slow asm.Label) {
 }
 
 func (g *graphGen) makeClosure(v *opt.Value, slow asm.Label) {
-	code := g.code.Function.InnerCode(v.In.Make().Function)
+	function := g.code.Function
+	if v.Frame != nil {
+		function = v.Frame.Function
+	}
+	code := function.InnerCode(v.In.Make().Function)
 	_, flags := g.m.Runtime.ClosureShape(code)
 	g.bumpObject(v.In.Make().Shape, flags, slow)
 	home := asm.DX
@@ -97,7 +102,7 @@ func (g *graphGen) makeClosure(v *opt.Value, slow asm.Label) {
 	g.Store(asm.At(asm.AX, lower.FunctionClass), asm.DX)
 	g.MovImm(asm.CX, uint64(heap.HandleValue(code.ID)))
 	g.Store(asm.At(asm.AX, lower.FunctionCode), asm.CX)
-	g.Load(asm.CX, asm.At(frameReg, lower.EnvOffset))
+	g.Load(asm.CX, homeOf(v.Base()+stack.Env))
 	g.Store(asm.At(asm.AX, lower.FunctionEnv), asm.CX)
 	g.OpRR(asm.Or, asm.AX, objectTag)
 }

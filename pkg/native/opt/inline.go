@@ -88,7 +88,7 @@ func (b *builder) needsUnit() bool {
 		for j := range b.ways[i] {
 			switch in := &bl.Insts[j]; in.Op {
 			case ir.OpThrow:
-			case ir.OpNew, ir.OpSuper, ir.OpMakeObject, ir.OpMakeArray, ir.OpClosure, ir.OpPushEnv, ir.OpCopyEnv, ir.OpIterNext:
+			case ir.OpSuper, ir.OpCopyEnv, ir.OpIterNext:
 				return true
 			case ir.OpService:
 				if in.Service().Target >= 0 {

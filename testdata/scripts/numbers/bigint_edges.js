@@ -1,4 +1,5 @@
 // Operators, conversions and comparisons of BigInts at the edges of limbs, and of Number: sums of everything they give, calculated elsewhere too.
+// stress: skip, millions of safepoints
 const E=[0n,1n,-1n,2n,-2n,3n,7n,-8n,63n,64n,-64n,65n,(1n<<31n),(1n<<32n)-1n,(1n<<53n),(1n<<53n)+1n,(1n<<62n),(1n<<63n)-1n,(1n<<63n),-(1n<<63n),-(1n<<63n)-1n,(1n<<64n)-1n,(1n<<64n),-(1n<<64n),(1n<<64n)+1n,(1n<<127n),(1n<<128n)-1n,-(1n<<128n),(1n<<200n)-5n,-(1n<<500n)+3n,(1n<<900n)+1n,(1n<<1000n)-1n,-(1n<<1900n)+7n,(1n<<2100n)+9n];
 const N=[0,-0,1,-1,1.5,-1.5,2**31,2**53,2**53+2,-(2**63),2**63,2**64,1e300,-1e300,Infinity,-Infinity,NaN,5e-324,true,null];
 function ops(a,b){let r=[];

@@ -1,4 +1,5 @@
 // Calls whose bodies stand in their callers: what they leave for, throw, and show of the stack is as
+// stress: skip, millions of safepoints
 // if they had been calls.
 function warm(f, ...args) { let r; for (let i = 0; i < 300; i++) r = f(...args); return r; }
 
