@@ -106,6 +106,7 @@ func (g *graphGen) emitGraph() {
 		for _, v := range b.Values {
 			g.v, g.out = v, 0
 			g.frame, _ = g.position()
+			g.mark(v.In, v.Op.String())
 			g.emitValue(b, v)
 		}
 	}

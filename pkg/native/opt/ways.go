@@ -158,23 +158,19 @@ func memberWay(in *ir.Inst, leaves int) way {
 	if len(m.Entries) == 0 || m.Accessor || m.Name == 0 || in.Generic || leaves >= ir.Patience {
 		return inGo
 	}
-	first := &m.Entries[0]
+	first, each := &m.Entries[0], len(m.Entries) > maxShapes
 	for i := range m.Entries {
 		e := &m.Entries[i]
 		switch e.Kind {
 		case object.ICOwn, object.ICOwnOverflow, object.ICArrayLength, object.ICProto, object.ICProtoOverflow, object.ICAbsent:
 		case object.ICAdd:
-			if len(m.Entries) > 1 || e.Offset < 0 {
-				return byEntry
-			}
+			each = each || len(m.Entries) > 1 || e.Offset < 0
 		default:
 			return inGo
 		}
-		if e.Kind != first.Kind || e.Offset != first.Offset || e.Holder != first.Holder || e.Epoch != first.Epoch {
-			return byEntry
-		}
+		each = each || e.Kind != first.Kind || e.Offset != first.Offset || e.Holder != first.Holder || e.Epoch != first.Epoch
 	}
-	if len(m.Entries) > maxShapes {
+	if each {
 		return byEntry
 	}
 	return byShape

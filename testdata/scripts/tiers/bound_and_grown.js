@@ -33,3 +33,16 @@ function thrower(x) { if (x % 100 === 0) throw new Error("at " + x); return x; }
 function sloppy() { return typeof this; } { const a = sloppy.bind(5), b = sloppy.bind(undefined); let n = 0; for (let i = 0; i < 2000; i++) n += (a() === "object" ? 1 : 0) + (b() === "object" ? 1 : 0); print(n); } // expect: 4000
 { let deep = many; for (let i = 0; i < 20; i++) deep = deep.bind(null, i); let s = 0; for (let i = 0; i < 2000; i++) s += deep(1); print(s); } // expect: 382000
 { let depth = 0; const rec = function r(a) { depth++; self(a, 1, 2, 3, 4, 5, 6, 7); }, self = rec.bind(null, 1, 2, 3); let n = 0; for (let i = 0; i < 3; i++) { try { self(1); } catch (e) { n += e instanceof RangeError ? 1 : 0; } } print([n, depth > 300].join(" ")); } // expect: 3 true
+
+// One site adds to objects that have room for the property and to such that get overflow slots for it.
+class Roomy { constructor() { this.y = 1; } }
+function addsOne(o) { o.k3 = o.y; return o; }
+let addedTo = 0;
+for (let i = 0; i < 400; i++) {
+  const small = addsOne(new Roomy()), large = { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, y: 9 };
+  addsOne(large);
+  if (i % 3 === 0) addsOne({ y: i });
+  addedTo += small.k3 + large.k3 + Object.keys(large).length;
+}
+console.log(addedTo);
+// expect: 8000
