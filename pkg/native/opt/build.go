@@ -493,9 +493,16 @@ func (b *builder) finishLoops() {
 			}
 		}
 	}
+	loop := func(l *Loop) *Loop {
+		for l != nil && len(l.Blocks) == 0 {
+			l = l.Parent
+		}
+		return l
+	}
 	for _, n := range b.g.Blocks {
-		for n.Loop != nil && len(n.Loop.Blocks) == 0 {
-			n.Loop = n.Loop.Parent
+		n.Loop = loop(n.Loop)
+		for l := n.Loop; l != nil; l = l.Parent {
+			l.Parent = loop(l.Parent)
 		}
 	}
 }
