@@ -79,7 +79,7 @@ func loadScripts(t *testing.T) []script {
 }
 
 // scriptDeadline bounds one script in one mode.
-const scriptDeadline = 60 * time.Second
+const scriptDeadline = 180 * time.Second
 
 // TestScripts runs every script of testdata/scripts in every mode and demands
 // the output that the script itself names.
