@@ -45,20 +45,7 @@ func (g *gen) emitIntArith(in *ir.Inst) {
 			g.Imul32(asm.AX, b)
 		}
 		if in.Op == ir.OpMul {
-			// A zero product may be -0: only when a factor is negative.
-			zero, done := g.NewLabel(), g.NewLabel()
-			out, negative := g.fail(), g.fail()
-			g.Jcc(asm.O, out)
-			g.TestRR32(asm.AX, asm.AX)
-			g.Jcc(asm.E, zero)
-			g.Bind(done)
-			g.later(func() {
-				g.Bind(zero)
-				g.MovRR32(asm.CX, b)
-				g.OpRR32(asm.Or, asm.CX, a)
-				g.Jcc(asm.S, negative)
-				g.Jmp(done)
-			})
+			g.checkProduct(b, a, g.fail)
 			g.setInt(in.Dst, asm.AX)
 			return
 		}
@@ -67,6 +54,24 @@ func (g *gen) emitIntArith(in *ir.Inst) {
 		g.Jcc(asm.O, g.fail())
 	}
 	g.setInt(in.Dst, asm.AX)
+}
+
+// checkProduct fails unless the product of a and b, which AX has right after the multiplication, is an
+// int: when a factor is negative, a zero is -0. CX is lost; b is another register.
+func (g *gen) checkProduct(a, b asm.Reg, fail failure) {
+	zero, done := g.NewLabel(), g.NewLabel()
+	out, negative := fail(), fail()
+	g.Jcc(asm.O, out)
+	g.TestRR32(asm.AX, asm.AX)
+	g.Jcc(asm.E, zero)
+	g.Bind(done)
+	g.later(func() {
+		g.Bind(zero)
+		g.MovRR32(asm.CX, a)
+		g.OpRR32(asm.Or, asm.CX, b)
+		g.Jcc(asm.S, negative)
+		g.Jmp(done)
+	})
 }
 
 // emitIntMod is the remainder of an int by a positive one.

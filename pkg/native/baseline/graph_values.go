@@ -321,20 +321,7 @@ func (g *graphGen) multiply(v *opt.Value) {
 	a := g.general(v.Args[0], asm.CX)
 	g.Imul32(asm.AX, b)
 	if v.Op == opt.OpMulInt {
-		// A zero product may be -0: only when a factor is negative.
-		zero, nonzero := g.NewLabel(), g.NewLabel()
-		out := g.leave()
-		g.Jcc(asm.O, out)
-		g.TestRR32(asm.AX, asm.AX)
-		g.Jcc(asm.E, zero)
-		g.Bind(nonzero)
-		g.aside(func() {
-			g.Bind(zero)
-			g.MovRR32(asm.CX, a)
-			g.OpRR32(asm.Or, asm.CX, b)
-			g.Jcc(asm.S, out)
-			g.Jmp(nonzero)
-		})
+		g.checkProduct(a, b, g.leave)
 	}
 	g.MovRR32(asm.AX, asm.AX)
 	g.done(asm.AX)

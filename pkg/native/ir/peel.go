@@ -36,6 +36,9 @@ func (u *Unit) enteredWithin() []int32 {
 	}
 	var outermost []int32
 	for h := range u.Blocks {
+		if u.Stop() {
+			return nil
+		}
 		members := []int32{int32(h)}
 		in := map[int32]bool{int32(h): true}
 		reach := func(p int32) {

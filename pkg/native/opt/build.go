@@ -34,8 +34,7 @@ type builder struct {
 	first  int // how many operations of the entry the entry block does: see beginFrame
 
 	// Of inlining.
-	inline        Inliner
-	inlined       *int              // instructions that have been, in the graph
+	inlining      *inlining
 	bodies        map[site]*builder // of calls that are
 	caller        *builder          // nil: b builds the function of the graph
 	nesting       int
@@ -80,7 +79,7 @@ func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
 // inferred anew. Functions that inline knows may stand in it instead of calls; nil knows none.
 func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner) (*Graph, error) {
 	b := newBuilder(&Graph{Unit: u, Words: u.Registers}, u, fn)
-	b.inline, b.inlined = inline, new(int)
+	b.inlining = &inlining{callee: inline}
 	if err := b.suits(); err != nil {
 		return nil, err
 	}

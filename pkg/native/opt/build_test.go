@@ -2,6 +2,7 @@ package opt
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -118,6 +119,34 @@ func TestGraphsOfScripts(t *testing.T) {
 	assert.Greater(t, inlined, 100)
 	assert.Greater(t, loops, 100)
 	assert.Zero(t, declined["not for the optimizing compiler: a loop with two entries"])
+}
+
+// TestInliningLooksAtFewFunctions: what it costs to find out what can be inlined has a limit of its own, for functions
+// that call many others, which call many others, none of which can be.
+func TestInliningLooksAtFewFunctions(t *testing.T) {
+	const depth, calls = 6, 8
+	var source strings.Builder
+	source.WriteString("function f0(a) { return `<${a}>`.length }\n") // code of units makes templates
+	for i := 1; i < depth; i++ {
+		fmt.Fprintf(&source, "function f%d(a) { let s = 0;", i)
+		source.WriteString(strings.Repeat(fmt.Sprintf("  s += f%d(a);", i-1), calls))
+		source.WriteString(" return s + `<${a}>`.length }\n")
+	}
+	fmt.Fprintf(&source, "f%d([0])", depth-1)
+	asked := 0
+	functions(t, "calls.js", source.String(), func(rt *object.Runtime, code *object.Code, fn *bytecode.Function) {
+		if code.Func.Name != fmt.Sprint("f", depth-1) {
+			return
+		}
+		inline := inliner(t, rt)
+		_, err := Build(unitOf(t, rt, fn, 0), fn, func(id uint32) *Callee {
+			asked++
+			return inline(id)
+		})
+		require.NoError(t, err)
+	})
+	assert.Greater(t, asked, 2*calls)
+	assert.Less(t, asked, 500)
 }
 
 // TestEveryOperationHasItsRow: the table is as long as the list of operations.

@@ -19,10 +19,18 @@ import (
 
 // Limits of inlining, in instructions of the bytecode.
 const (
-	MaxInlined    = 100 // of one function
-	maxInlinedAll = 600 // in one graph
+	MaxInlined    = 100  // of one function
+	maxInlinedAll = 600  // in one graph
+	maxLookedAt   = 2400 // of functions that are looked at for one graph, and those in them
 	maxNesting    = 5
 )
+
+// inlining is what the builders of one graph share.
+type inlining struct {
+	callee   Inliner
+	stands   int // instructions that stand in the graph
+	lookedAt int // instructions of functions that were looked at
+}
 
 // Callee is a function that may be inlined, with the unit of it, ready for a graph.
 type Callee struct {
@@ -46,10 +54,11 @@ type result struct {
 // inlinee returns the builder of the function that the call in shall be replaced by, its ways
 // decided; nil if it stays a call.
 func (b *builder) inlinee(in *ir.Inst) *builder {
-	if b.inline == nil || in.Fed == 0 || in.Generic || b.u.Leaves[in.PC] > 0 || b.nesting >= maxNesting || *b.inlined >= maxInlinedAll {
+	all := b.inlining
+	if all.callee == nil || in.Fed == 0 || in.Generic || b.u.Leaves[in.PC] > 0 || b.nesting >= maxNesting || all.stands >= maxInlinedAll || all.lookedAt >= maxLookedAt {
 		return nil
 	}
-	callee := b.inline(in.Fed - 1)
+	callee := all.callee(in.Fed - 1)
 	if callee == nil {
 		return nil
 	}
@@ -59,7 +68,8 @@ func (b *builder) inlinee(in *ir.Inst) *builder {
 		}
 	}
 	u, n := callee.Unit, len(callee.Function.Proto().Code)
-	if *b.inlined+n > maxInlinedAll || len(u.Caught) > 0 || u.Shown != 0 || u.Blocks[u.Entry].Loop >= 0 {
+	all.lookedAt += n
+	if all.stands+n > maxInlinedAll || len(u.Caught) > 0 || u.Shown != 0 || u.Blocks[u.Entry].Loop >= 0 {
 		return nil
 	}
 	for _, bl := range u.Blocks {
@@ -68,7 +78,7 @@ func (b *builder) inlinee(in *ir.Inst) *builder {
 		}
 	}
 	c := newBuilder(b.g, u, callee.Function)
-	c.inline, c.inlined, c.caller, c.nesting = b.inline, b.inlined, b, b.nesting+1
+	c.inlining, c.caller, c.nesting = all, b, b.nesting+1
 	c.frame = &lower.Inlined{Record: callee.Record, Function: callee.Function, Unit: u, Caller: b.frame, PC: in.PC, Dst: in.Dst}
 	if c.suits() != nil {
 		return nil
@@ -77,7 +87,7 @@ func (b *builder) inlinee(in *ir.Inst) *builder {
 	if c.needsUnit() {
 		return nil
 	}
-	*b.inlined += n
+	all.stands += n
 	return c
 }
 
