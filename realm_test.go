@@ -10,6 +10,33 @@ import (
 	"github.com/kilnjs/kiln/pkg/web"
 )
 
+func TestWhatIteratorsMakeAndThrowIsOfTheirRealm(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		r, err := rt.NewRealm(RealmOptions{})
+		require.NoError(t, err)
+		v, err := r.RunString("made.js", `({Array, TypeError, map: new Map([[1, 2], [3, 4]]), set: new Set([5]), list: [6, 7], bytes: () => new Uint8Array(4)})`)
+		require.NoError(t, err)
+		require.NoError(t, rt.Set("r", v))
+		got := evaluate(t, rt, `
+			const theirs = x => x instanceof r.Array && !(x instanceof Array)
+			function all(iterable) { for (const e of iterable) if (!theirs(e)) return false; return true }
+			function first(iterable) { const [e] = iterable; return theirs(e) }
+			function spread(iterable) { return [...iterable].every(theirs) && Array.from(iterable).every(theirs) }
+			function thrown() {
+				const bytes = r.bytes(), values = bytes.values()
+				values.next()
+				bytes.buffer.transfer()
+				try { for (const x of values); } catch (e) { return e instanceof r.TypeError }
+			}
+			let good = 0
+			for (let i = 0; i < 100; i++)
+				for (const make of [() => r.map, () => r.set.entries(), () => r.list.entries()])
+					good += all(make()) && first(make()) && spread(make().entries?.() ?? make()) && thrown()
+			good`)
+		assert.Equal(t, "300", got.String())
+	})
+}
+
 func TestRealmsHaveGlobalsOfTheirOwn(t *testing.T) {
 	eachTier(t, func(t *testing.T, rt *Runtime) {
 		a, err := rt.NewRealm(RealmOptions{})

@@ -294,8 +294,8 @@ func (rt *Runtime) appendNarrow(list *heap.Object, s *heap.String, i int) (n int
 	return n, rt.Steps(n)
 }
 
-// stepOf returns the direct step of a built-in next method, nil for any other
-// value.
+// stepOf returns the direct step of a built-in next method of the running realm, nil for any
+// other value: what a method of another realm makes, and throws, is of that realm.
 func (rt *Runtime) stepOf(next heap.Value) StepFunc {
 	if !next.IsObject() {
 		return nil
@@ -305,7 +305,7 @@ func (rt *Runtime) stepOf(next heap.Value) StepFunc {
 		return nil
 	}
 	code := rt.CodeOf(o)
-	if code.Kind != KindHost {
+	if code.Kind != KindHost || code.Realm != rt.Cur {
 		return nil
 	}
 	step, _ := code.Data.(StepFunc)
