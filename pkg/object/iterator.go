@@ -231,17 +231,16 @@ func (rt *Runtime) AppendCharacters(list, iter *heap.Object) error {
 	}
 	s := iter.Internal(IteratorTarget).Str()
 	for i := int(iter.Internal(IteratorIndex).AsInt()); i < s.Len(); {
-		if arrayLen(list) == uint32(list.ElementsLen()) {
+		u, n := s.At(h, i), 1
+		if u < 256 && arrayLen(list) == uint32(list.ElementsLen()) {
 			n, err := rt.appendNarrow(list, s, i)
-			if i += n; err != nil {
+			if err != nil {
 				return err
 			}
-			if n > 0 {
-				continue
-			}
+			i += n
+			continue
 		}
 		mark := h.OpenScope()
-		u, n := s.At(h, i), 1
 		if u&0xFC00 == 0xD800 && i+1 < s.Len() && s.At(h, i+1)&0xFC00 == 0xDC00 {
 			n = 2
 		}
@@ -268,25 +267,22 @@ func (rt *Runtime) AppendCharacters(list, iter *heap.Object) error {
 const charactersAtOnce = 256
 
 // appendNarrow appends the units from i on that are characters below 256, as many as are
-// appended at once, to list, which has no more length than elements, and returns how many.
+// appended at once, to list, which has no more length than elements, and returns how many: the
+// one at i is such.
 func (rt *Runtime) appendNarrow(list *heap.Object, s *heap.String, i int) (n int, err error) {
 	h := rt.Heap
-	f := s.Flat(h)
-	f = f.Slice(i, min(i+charactersAtOnce, f.Len()))
-	at := list.ElementsLen()
-	if bytes := (at + f.Len()) * 8; bytes > smallSlice {
+	at, end := list.ElementsLen(), min(i+charactersAtOnce, s.Len())
+	if bytes := (at + end - i) * 8; bytes > smallSlice {
 		if err := rt.CheckAlloc(bytes); err != nil {
 			return 0, err
 		}
 	}
 	var chars [charactersAtOnce]heap.Value
 	mark := h.OpenScope()
+	f := s.Flat(h).Slice(i, end)
 	for n < f.Len() && f.At(n) < 256 {
 		chars[n] = h.SingleChar(f.At(n)).Value()
 		n++
-	}
-	if n == 0 {
-		return 0, nil
 	}
 	h.WriteElements(list, at, chars[:n])
 	h.CloseScope(mark)
