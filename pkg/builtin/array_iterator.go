@@ -67,7 +67,7 @@ var arrayIteratorGroup = &object.Group{
 // CreateArrayIterator makes an array iterator (sec-createarrayiterator).
 func createArrayIterator(rt *object.Runtime, o *heap.Object, kind int32) heap.Value {
 	it := rt.NewIntrinsicObject(heap.ClassIterator, object.ArrayIteratorPrototype)
-	rt.Heap.SetInternal(it, iterTag, heap.Int(int32(tagArray)|kind<<8))
+	rt.Heap.SetInternal(it, iterTag, heap.Int(int32(tagArray)|kind<<object.IteratorKindShift))
 	rt.Heap.SetInternal(it, iterTarget, o.Value())
 	rt.Heap.SetInternal(it, iterIndex, heap.Int(0))
 	return it.Value()

@@ -46,7 +46,7 @@ func newTableIterator(c *object.Call, class heap.Class, kind int32, method strin
 		tag, proto = tagSet, idSetIteratorPrototype
 	}
 	it := c.RT.NewIntrinsicObject(heap.ClassIterator, proto)
-	c.RT.Heap.SetInternal(it, iterTag, heap.Int(int32(tag)|kind<<8))
+	c.RT.Heap.SetInternal(it, iterTag, heap.Int(int32(tag)|kind<<object.IteratorKindShift))
 	c.RT.Heap.SetInternal(it, iterTarget, t.Value())
 	c.RT.Heap.SetInternal(it, tableCursor, heap.Cursor(0).Value())
 	return it.Value(), nil
@@ -72,7 +72,7 @@ func tableIterator(_ *object.Runtime, o *heap.Object) (it object.TableIterator, 
 		it.Table = target.OrderedTable()
 	}
 	it.Cursor = heap.CursorFromValue(o.Internal(tableCursor))
-	kind := o.Internal(iterTag).AsInt() >> 8
+	kind := o.Internal(iterTag).AsInt() >> object.IteratorKindShift
 	it.Keys, it.Entries = kind == iterKeys, kind == iterEntries
 	return it, true
 }

@@ -331,25 +331,22 @@ func (x *frame) switchStmt(n *syntax.SwitchStmt) ctl {
 // cases selects the clause and executes from there.
 func (x *frame) cases(n *syntax.SwitchStmt) ctl {
 	start := -1
-	table := n.Table()
-	if table != nil {
+	if table := n.Table(); table != nil {
 		start = x.rt.CaseOf(table, x.r[n.Temp])
-	}
-	for i := range n.Cases {
-		if table != nil {
-			break
-		}
-		k := &n.Cases[i]
-		if k.Test == nil {
-			continue
-		}
-		v, err := x.eval(k.Test)
-		if err != nil {
-			return x.fail(err)
-		}
-		if x.rt.IsStrictlyEqual(x.r[n.Temp], v) {
-			start = i
-			break
+	} else {
+		for i := range n.Cases {
+			k := &n.Cases[i]
+			if k.Test == nil {
+				continue
+			}
+			v, err := x.eval(k.Test)
+			if err != nil {
+				return x.fail(err)
+			}
+			if x.rt.IsStrictlyEqual(x.r[n.Temp], v) {
+				start = i
+				break
+			}
 		}
 	}
 	if start < 0 {

@@ -168,13 +168,8 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 	if a.IsString() && b.IsString() {
 		return order(rt.Heap.CompareStrings(a.Str(), b.Str())), nil
 	}
-	if a.IsBigInt() {
-		switch {
-		case b.IsBigInt():
-			return order(rt.compareBigs(a.BigInt(), b.BigInt())), nil
-		case b.IsNumber():
-			return compareBigFloat(a.BigInt(), b.Float64()), nil
-		}
+	if a.IsBigInt() && (b.IsBigInt() || b.IsNumber()) {
+		return rt.compareNumerics(a, b), nil
 	}
 	a, err := rt.ToPrimitive(a, HintNumber)
 	if err != nil {
@@ -208,15 +203,20 @@ func (rt *Runtime) compare(a, b heap.Value) (order, error) {
 	if b, err = rt.ToNumeric(b); err != nil {
 		return ordUndefined, err
 	}
+	return rt.compareNumerics(a, b), nil
+}
+
+// compareNumerics orders Numbers and BigInts.
+func (rt *Runtime) compareNumerics(a, b heap.Value) order {
 	switch {
 	case a.IsBigInt() && b.IsBigInt():
-		return order(rt.compareBigs(a.BigInt(), b.BigInt())), nil
+		return order(rt.compareBigs(a.BigInt(), b.BigInt()))
 	case a.IsBigInt():
-		return compareBigFloat(a.BigInt(), b.Float64()), nil
+		return compareBigFloat(a.BigInt(), b.Float64())
 	case b.IsBigInt():
-		return compareBigFloat(b.BigInt(), a.Float64()).reversed(), nil
+		return compareBigFloat(b.BigInt(), a.Float64()).reversed()
 	}
-	return compareFloats(a.Float64(), b.Float64()), nil
+	return compareFloats(a.Float64(), b.Float64())
 }
 
 // LessThan implements a < b (sec-relational-operators).
