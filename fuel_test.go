@@ -22,6 +22,13 @@ var fuelBodies = []string{
 	"[1, 2].reduce(f, 0)", "[1, 2, 3].some(x => x > 1)", "[1, 2, 3].every(String)", "[1, 2, 3].find(x => x > 1)", "[1, , 3].findLast(x => !x)",
 	"[1, 2, 3].findIndex(bound)", "[1, 2].findLastIndex(new Proxy(f, {}))", "Array.prototype.map.call('abc', f)", "try { [].reduce(f) } catch {}",
 	"try { [1, 2].forEach(() => { throw 1 }) } catch {}", "try { [1].map(1) } catch {}", "class L extends Array {}; new L(1, 2).map(f)",
+	"let b = 3n; b++; b = -b * 7n; ~b < 4n", "let b = 1n << 900n; b *= b; b -= -1n; b % 10n ** 20n < 3.5", "let b = 1n << 3000n; b = -b; b--; ~b > b", "String(BigInt('123') ** 80n)",
+	"[...'abc']", "f(...'a€😀b')", "const [a, ...r] = 'a'.repeat(600)", "for (const x of 'abc');",
+	"for (const x of new Map([[1, 2], [3, 4]]));", "for (const x of new Map([[1, 2]]).values());", "for (const x of new Set([1, 2, 3]));",
+	"const [a, b, c] = new Set([1, 2])", "for (const x of [1, 2].entries());", "for (const x of [1, , 3].values());",
+	"[1, 2, 3].slice(1)", "[1, , 3].slice(-2, 9)", "new Array(100).fill(1).slice()",
+	"switch ('k' + i) { case 'a': case 'b': case 'c': case 'k1': f(1); case 1: case 2: case 1.5: case 'k2': f(2) }",
+	"switch (i) { case 1: case 2: case 3: case 4: f(1); case 5: case 6: case 7: case 8: f(2) }",
 	"new D(1).x", "new D(2).m()", "new D(3).y++", "D.s()", "D[Symbol.metadata]", "for (const x of [@deco class {}]);", "try { @(() => 1) class C {} } catch {}",
 }
 
