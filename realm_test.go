@@ -105,6 +105,27 @@ func TestRealmsHaveGlobalsOfTheirOwn(t *testing.T) {
 	})
 }
 
+// A function of another realm runs in that one where machine code expects one that it does itself.
+func TestFunctionsOfOtherRealmsWhereAShortcutIsExpected(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		other, err := rt.NewRealm(RealmOptions{})
+		require.NoError(t, err)
+		exec, err := other.RunString("exec.js", "RegExp.prototype.exec")
+		require.NoError(t, err)
+		require.NoError(t, rt.Set("theirs", exec))
+		evaluate(t, rt, `
+			String.prototype.m = String.prototype.charAt;
+			RegExp.prototype.m = theirs;
+			function ask(o, x) { return o.m(x) }
+			function warm() { for (let i = 0; i < 300; i++) ask('abc', 1) }
+			warm(); warm();
+			const results = new Set;
+			for (let i = 0; i < 60; i++) results.add(ask(/a/, 'a') instanceof Array);
+		`)
+		assert.Equal(t, "false", evaluate(t, rt, "[...results].join()").String())
+	})
+}
+
 func TestWhatGoMakesBelongsToARealm(t *testing.T) {
 	point := pointClass()
 	eachTier(t, func(t *testing.T, rt *Runtime) {

@@ -250,7 +250,7 @@ func (e *engine) shortcutLeaf(x *lower.Exit) bool {
 		return false
 	}
 	code := e.Runtime.CodeOf(f.Object())
-	if code.Leaf == nil || !e.callLeaf(x, code.Leaf, fp, base, argc) {
+	if code.Leaf == nil || code.Realm != e.Runtime.Cur || !e.callLeaf(x, code.Leaf, fp, base, argc) {
 		return false
 	}
 	x.Taken++
