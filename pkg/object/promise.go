@@ -440,6 +440,14 @@ func (rt *Runtime) runThenable(promise, thenable, then heap.Value) error {
 			rt.ThenNative(thenable.Object(), adoptReaction, promise)
 			return nil
 		}
+		// What then does when it has asked for the constructor, which a script may see.
+		result, err := rt.NewPromiseCapability(c)
+		if err != nil {
+			return rt.RejectWith(p, err)
+		}
+		resolve, reject := rt.CreateResolvingFunctions(p)
+		rt.PerformPromiseThen(thenable.Object(), resolve, reject, &result)
+		return nil
 	}
 	resolve, reject := rt.CreateResolvingFunctions(p)
 	_, err = rt.Call(then, thenable, resolve, reject)

@@ -41,29 +41,22 @@ func (rt *Runtime) findPromise() bool {
 // inheritsPromise reports whether Get(v, "constructor") is %Promise% of the running realm, as
 // far as the guard knows.
 func (rt *Runtime) inheritsPromise(v heap.Value) bool {
-	if !rt.knownPromise(v) {
-		return false
-	}
-	r := rt.Cur
-	is := r.intrinsics[PromisePrototype].Object().SlotAt(r.promises.ctor) == r.intrinsics[PromiseConstructor]
-	if heap.Checked && is {
-		key := rt.Heap.Names.Constructor
-		rt.verified("a promise", key, rt.VerifyRead(v, key, r.intrinsics[PromiseConstructor], false))
-	}
-	return is
+	return rt.knownPromise(v) && rt.inheritsAt(v, rt.Heap.Names.Constructor, rt.Cur.promises.ctor, PromiseConstructor)
 }
 
 // inheritsThen reports whether Get(v, "then") is %Promise.prototype.then% of the running
 // realm, as far as the guard knows.
 func (rt *Runtime) inheritsThen(v heap.Value) bool {
-	if !rt.knownPromise(v) {
-		return false
-	}
+	return rt.knownPromise(v) && rt.inheritsAt(v, rt.Heap.Names.Then, rt.Cur.promises.then, PromiseThen)
+}
+
+// inheritsAt reports whether the property key of %Promise.prototype%, which a known promise v
+// inherits and the guard has found at offset, holds an intrinsic of the running realm.
+func (rt *Runtime) inheritsAt(v, key heap.Value, offset int32, id IntrinsicID) bool {
 	r := rt.Cur
-	is := r.intrinsics[PromisePrototype].Object().SlotAt(r.promises.then) == r.intrinsics[PromiseThen]
+	is := r.intrinsics[PromisePrototype].Object().SlotAt(offset) == r.intrinsics[id]
 	if heap.Checked && is {
-		key := rt.Heap.Names.Then
-		rt.verified("a promise", key, rt.VerifyRead(v, key, r.intrinsics[PromiseThen], false))
+		rt.verified("a promise", key, rt.VerifyRead(v, key, r.intrinsics[id], false))
 	}
 	return is
 }

@@ -46,6 +46,11 @@ async function main() {
   say(Own.resolve(1) instanceof Own, Own.resolve(1).then() instanceof Own, await Own.resolve(2), Own.all([settled]) instanceof Own);
   Object.defineProperty(Promise, Symbol.species, { get() { return Own; }, configurable: true });
   say(settled.then() instanceof Own, (await Promise.race([settled, 2])));
+  let asked = 0;
+  Object.defineProperty(Promise, Symbol.species, { get() { asked++; return Own; }, configurable: true });
+  say(await new Promise((f) => f(settled)), asked, await new Promise((f) => f(Promise.reject(8))).catch((e) => e), asked);
+  Object.defineProperty(Promise, Symbol.species, { get() { throw "no species"; }, configurable: true });
+  try { await new Promise((f) => f(settled)); } catch (e) { print(e); }
   Object.defineProperty(Promise, Symbol.species, { get() { return this; }, configurable: true });
   print(settled.then() instanceof Own);
   Promise.prototype.constructor = Own;
@@ -74,6 +79,8 @@ main().then(print, (e) => say("error", e.stack));
 // expect: true 3
 // expect: true true 2 true
 // expect: true 1
+// expect: 1 1 8 4
+// expect: no species
 // expect: false
 // expect: false 1 true
 // expect: caught one
