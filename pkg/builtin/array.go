@@ -154,7 +154,7 @@ func arrayOf(c *object.Call) (heap.Value, error) {
 		if err := rt.Step(); err != nil {
 			return heap.Undefined, err
 		}
-		if err := defineAt(rt, a, int64(i), v); err != nil {
+		if err := rt.DefineElem(a, int64(i), v); err != nil {
 			return heap.Undefined, err
 		}
 	}
@@ -203,7 +203,7 @@ func arrayFrom(c *object.Call) (heap.Value, error) {
 			}
 			rt.Heap.Keep(v)
 		}
-		if err := defineAt(rt, a, k, v); err != nil {
+		if err := rt.DefineElem(a, k, v); err != nil {
 			return err
 		}
 		k++
@@ -245,7 +245,7 @@ func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error)
 			}
 			rt.Heap.Keep(v)
 		}
-		return defineAt(rt, a, k, v)
+		return rt.DefineElem(a, k, v)
 	})
 	if err != nil {
 		return heap.Undefined, err
@@ -256,26 +256,13 @@ func arrayFromLike(c *object.Call, items, mapper heap.Value) (heap.Value, error)
 // thisObject is ToObject of this for a method of Array.prototype, which the error
 // names.
 func thisObject(c *object.Call) (*heap.Object, error) {
-	if c.This.IsNullish() {
-		return nil, c.RT.TypeError("Array.prototype.%s called on null or undefined", c.RT.KeyText(c.Code.Name))
-	}
-	return c.RT.ToObject(c.This)
+	return c.RT.ThisArrayObject(c.Code, c.This)
 }
 
 // thisArrayLike converts this and reads its length: the first two steps of most
 // array methods.
 func thisArrayLike(c *object.Call) (*heap.Object, int64, error) {
-	if c.This.IsObject() {
-		if o := c.This.Object(); o.Class() == heap.ClassArray {
-			return o, int64(object.ArrayLength(o)), nil
-		}
-	}
-	o, err := thisObject(c)
-	if err != nil {
-		return nil, 0, err
-	}
-	n, err := c.RT.LengthOfArrayLike(o)
-	return o, n, err
+	return c.RT.ThisArrayLike(c.Code, c.This)
 }
 
 // eachIndex calls f for from <= k < to, in a rooting scope of its own each time.
@@ -316,39 +303,17 @@ func getAt(rt *object.Runtime, o *heap.Object, k int64) (heap.Value, error) {
 	return rt.Get(o, rt.KeyFromInt(k))
 }
 
-// findAt is HasProperty(o, k) and, when it holds, Get(o, k).
-func findAt(rt *object.Runtime, o *heap.Object, k int64) (v heap.Value, ok bool, err error) {
-	if d := o.Dense(); uint64(k) < uint64(len(d)) && d[k] != heap.Hole {
-		return rt.Heap.Keep(d[k]), true, nil
-	}
-	key := rt.KeyFromInt(k)
-	ok, err = rt.HasProperty(o, key)
-	if !ok || err != nil {
-		return heap.Undefined, false, err
-	}
-	v, err = rt.Get(o, key)
-	return v, true, err
-}
-
 // setAt is Set(o, k, v, true).
 func setAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
 	if d := o.Dense(); uint64(k) < uint64(len(d)) && d[k] != heap.Hole {
 		rt.Heap.SetElement(o, uint32(k), v)
 		return nil
 	}
-	if k < object.MaxArrayLength && plainArray(rt, o) && k < int64(object.ArrayLength(o)) && rt.NoIndexedPrototype(o) {
+	if k < object.MaxArrayLength && object.ExtensibleArray(o) && k < int64(object.ArrayLength(o)) && rt.NoIndexedPrototype(o) {
 		rt.Heap.SetElement(o, uint32(k), v)
 		return nil
 	}
 	return rt.Set(o, rt.KeyFromInt(k), v, true)
-}
-
-// defineAt is CreateDataPropertyOrThrow(o, k, v).
-func defineAt(rt *object.Runtime, o *heap.Object, k int64, v heap.Value) error {
-	if k == int64(o.ElementsLen()) && plainArray(rt, o) && int64(object.ArrayLength(o)) <= k {
-		return rt.AppendElement(o, v)
-	}
-	return rt.CreateDataPropertyOrThrow(o, rt.KeyFromInt(k), v)
 }
 
 // deleteAt is DeletePropertyOrThrow(o, k).
@@ -362,14 +327,6 @@ func setLength(rt *object.Runtime, o *heap.Object, n int64) error {
 		return nil
 	}
 	return rt.Set(o, rt.Heap.Names.Length, heap.Int64(n), true)
-}
-
-// plainArray reports that o is an extensible array with writable length whose
-// own elements are dense or holes and end below its length. Its indices can be
-// defined with nobody noticing; for storing them Runtime.NoIndexedPrototype must
-// hold too.
-func plainArray(rt *object.Runtime, o *heap.Object) bool {
-	return o.Class() == heap.ClassArray && o.Flags()&(heap.FlagExotic|heap.FlagNotExtensible|heap.FlagLengthReadonly|heap.FlagSparseElements) == 0
 }
 
 // truncate sets the length of a plain dense array to n, which is not longer.
@@ -392,7 +349,7 @@ func denseHoley(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
 // densePlain is denseHoley for a plain array: the methods that move elements work
 // on them directly, as moving a Hole is deleting the property.
 func densePlain(rt *object.Runtime, o *heap.Object) ([]heap.Value, bool) {
-	if !plainArray(rt, o) {
+	if !object.ExtensibleArray(o) {
 		return nil, false
 	}
 	return denseHoley(rt, o)
@@ -432,7 +389,7 @@ func arrayPush(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if n+int64(len(c.Args)) <= 1<<27 && n == int64(o.ElementsLen()) && plainArray(rt, o) && rt.NoIndexedPrototype(o) {
+	if n+int64(len(c.Args)) <= 1<<27 && n == int64(o.ElementsLen()) && object.ExtensibleArray(o) && rt.NoIndexedPrototype(o) {
 		for _, v := range c.Args {
 			if err := rt.AppendElement(o, v); err != nil {
 				return heap.Undefined, err
@@ -462,7 +419,7 @@ func arrayPop(c *object.Call) (heap.Value, error) {
 	if n == 0 {
 		return heap.Undefined, rt.Set(o, rt.Heap.Names.Length, heap.Int(0), true)
 	}
-	if d := o.Dense(); n == int64(len(d)) && d[n-1] != heap.Hole && plainArray(rt, o) {
+	if d := o.Dense(); n == int64(len(d)) && d[n-1] != heap.Hole && object.ExtensibleArray(o) {
 		v := rt.Heap.Keep(d[n-1])
 		truncate(rt, o, n-1)
 		return v, nil
@@ -479,7 +436,7 @@ func arrayPop(c *object.Call) (heap.Value, error) {
 
 // moveAt copies element from to index to, or deletes to when from is absent.
 func moveAt(rt *object.Runtime, o *heap.Object, from, to int64) error {
-	v, ok, err := findAt(rt, o, from)
+	v, ok, err := rt.FindElem(o, from)
 	if err != nil {
 		return err
 	}
@@ -567,11 +524,11 @@ func arrayReverse(c *object.Call) (heap.Value, error) {
 	}
 	err = eachIndex(rt, 0, n/2, func(low int64) error {
 		high := n - 1 - low
-		lv, lok, err := findAt(rt, o, low)
+		lv, lok, err := rt.FindElem(o, low)
 		if err != nil {
 			return err
 		}
-		hv, hok, err := findAt(rt, o, high)
+		hv, hok, err := rt.FindElem(o, high)
 		if err != nil {
 			return err
 		}
@@ -606,7 +563,7 @@ func arrayFill(c *object.Call) (heap.Value, error) {
 	}
 	v := c.Arg(0)
 	// The conversions above may have changed the array.
-	if from < to && plainArray(rt, o) && from <= int64(o.ElementsLen()) && to <= min(int64(object.ArrayLength(o)), 1<<26) && rt.NoIndexedPrototype(o) {
+	if from < to && object.ExtensibleArray(o) && from <= int64(o.ElementsLen()) && to <= min(int64(object.ArrayLength(o)), 1<<26) && rt.NoIndexedPrototype(o) {
 		if more := to - int64(o.ElementsLen()); more <= 0 || rt.Heap.CheckAlloc(to*8) == nil {
 			rt.Heap.ReserveElements(o, int(to))
 			rt.Heap.FillElements(o, int(from), int(to), v)

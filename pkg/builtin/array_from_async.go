@@ -174,7 +174,7 @@ func (f *fromAsync) mapped(v heap.Value) (heap.Value, error) {
 // store defines the next element of the result.
 func (f *fromAsync) store(v heap.Value) error {
 	k := int64(f.get(fromIndex).Float64())
-	if err := defineAt(f.rt, f.get(fromTarget).Object(), k, v); err != nil {
+	if err := f.rt.DefineElem(f.get(fromTarget).Object(), k, v); err != nil {
 		return err
 	}
 	f.set(fromIndex, heap.Int64(k+1))

@@ -23,15 +23,11 @@ func stopped(err error) error {
 // beginBody is how the methods begin that have a body (array_body.go): their call is counted,
 // as that of a function of a script is.
 func beginBody(c *object.Call) (o *heap.Object, n int64, fn heap.Value, err error) {
-	fn = heap.Undefined
 	if err = c.RT.Step(); err != nil {
-		return
+		return nil, 0, heap.Undefined, err
 	}
-	if o, n, err = thisArrayLike(c); err != nil {
-		return
-	}
-	fn, err = c.CallableArg(0)
-	return
+	o, n, err = c.RT.BeginBody(c.Code, c.This, c.Arg(0))
+	return o, n, c.Arg(0), err
 }
 
 // eachElement is the loop of the methods that call a function for every present
@@ -50,7 +46,7 @@ func overElements(rt *object.Runtime, o *heap.Object, n int64, fn, thisArg heap.
 	cb := rt.NewCountedCallback(fn)
 	for k := int64(0); k < n; k++ {
 		mark := rt.Heap.OpenScope()
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		if ok && err == nil {
 			var r heap.Value
 			if r, err = cb.Call3(thisArg, v, heap.Int64(k), self); err == nil && f != nil {
@@ -104,19 +100,12 @@ func arrayMap(c *object.Call) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
-	a, err := rt.ArraySpeciesCreate(o, n)
+	a, err := rt.SpeciesArray(o, n)
 	if err != nil {
 		return heap.Undefined, err
 	}
-	if plainArray(rt, a) && a.ElementsLen() == 0 && n == int64(o.ElementsLen()) && rt.Heap.CheckAlloc(n*8) == nil {
-		rt.Heap.ReserveElements(a, int(n))
-	}
 	err = overElements(rt, o, n, fn, c.Arg(1), func(_ heap.Value, k int64, r heap.Value) error {
-		if k == int64(a.ElementsLen()) && plainArray(rt, a) && k < int64(object.ArrayLength(a)) {
-			rt.Heap.SetElement(a, uint32(k), r)
-			return nil
-		}
-		return defineAt(rt, a, k, r)
+		return rt.DefineElem(a, k, r)
 	})
 	return a.Value(), err
 }
@@ -138,7 +127,7 @@ func arrayFilter(c *object.Call) (heap.Value, error) {
 			return nil
 		}
 		to++
-		return defineAt(rt, a, to-1, v)
+		return rt.DefineElem(a, to-1, v)
 	})
 	return a.Value(), err
 }
@@ -164,7 +153,7 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 	cb := rt.NewCountedCallback(fn)
 	mark := rt.Heap.OpenScope()
 	for ; k >= 0 && k < n; k += step {
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		first := ok && !have
 		switch {
 		case err != nil:
@@ -187,7 +176,7 @@ func reduce(c *object.Call, right bool) (heap.Value, error) {
 		}
 	}
 	if !have {
-		return heap.Undefined, rt.TypeError("Reduce of empty array with no initial value")
+		return heap.Undefined, rt.ReduceOfNothing()
 	}
 	return acc, nil
 }
@@ -316,7 +305,7 @@ func (f *flattener) flatten(o *heap.Object, n int64, depth float64) error {
 	f.nesting++
 	defer func() { f.nesting-- }()
 	return eachIndex(rt, 0, n, func(k int64) error {
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		if !ok || err != nil {
 			return err
 		}
@@ -343,6 +332,6 @@ func (f *flattener) flatten(o *heap.Object, n int64, depth float64) error {
 			return rt.TypeError("Invalid array length")
 		}
 		f.at++
-		return defineAt(rt, f.target, f.at-1, v)
+		return rt.DefineElem(f.target, f.at-1, v)
 	})
 }

@@ -134,7 +134,7 @@ func arrayIndexOf(c *object.Call) (heap.Value, error) {
 	}
 	found := int64(-1)
 	err = sparseLoop(rt, o, k, n, func(k int64) error {
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		if err == nil && ok && rt.IsStrictlyEqual(v, target) {
 			found = k
 			return errStop
@@ -196,7 +196,7 @@ func arrayLastIndexOf(c *object.Call) (heap.Value, error) {
 	}
 	found := int64(-1)
 	err = eachIndexDown(rt, 0, int64(from)+1, func(k int64) error {
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		if err == nil && ok && rt.IsStrictlyEqual(v, c.Arg(0)) {
 			found = k
 			return errStop

@@ -81,7 +81,7 @@ func collect(rt *object.Runtime, o *heap.Object, n int64, skipHoles bool) (*heap
 		}
 	}
 	err := loop(rt, 0, n, func(k int64) error {
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		if err != nil {
 			return err
 		}

@@ -34,11 +34,11 @@ func copyRange(rt *object.Runtime, o *heap.Object, from int64, a *heap.Object, c
 		}
 	}
 	err := sparseLoop(rt, o, from, from+count, func(k int64) error {
-		v, ok, err := findAt(rt, o, k)
+		v, ok, err := rt.FindElem(o, k)
 		if !ok || err != nil {
 			return err
 		}
-		return defineAt(rt, a, k-from, v)
+		return rt.DefineElem(a, k-from, v)
 	})
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func copyRange(rt *object.Runtime, o *heap.Object, from int64, a *heap.Object, c
 
 // fresh reports that a is a plain array without elements, whatever its length.
 func fresh(rt *object.Runtime, a *heap.Object) bool {
-	return plainArray(rt, a) && a.ElementsLen() == 0
+	return object.ExtensibleArray(a) && a.ElementsLen() == 0
 }
 
 // fillFresh makes values, which may be holes, the elements of a fresh array.
@@ -186,7 +186,7 @@ func concatOne(rt *object.Runtime, a *heap.Object, n int64, v heap.Value) (int64
 		if n >= object.MaxSafeInteger {
 			return 0, rt.TypeError("Invalid array length")
 		}
-		return n + 1, defineAt(rt, a, n, v)
+		return n + 1, rt.DefineElem(a, n, v)
 	}
 	e := v.Object()
 	m, err := rt.LengthOfArrayLike(e)
@@ -196,18 +196,18 @@ func concatOne(rt *object.Runtime, a *heap.Object, n int64, v heap.Value) (int64
 	if n+m > object.MaxSafeInteger {
 		return 0, rt.TypeError("Invalid array length")
 	}
-	if d, ok := denseHoley(rt, e); ok && e != a && plainArray(rt, a) && n == int64(a.ElementsLen()) && n+m <= 1<<26 && rt.Heap.CheckAlloc((n+m)*8) == nil {
+	if d, ok := denseHoley(rt, e); ok && e != a && object.ExtensibleArray(a) && n == int64(a.ElementsLen()) && n+m <= 1<<26 && rt.Heap.CheckAlloc((n+m)*8) == nil {
 		rt.Heap.ReserveElements(a, int(n+m))
 		rt.Heap.WriteElements(a, int(n), d)
 		rt.Heap.SetInternal(a, 0, heap.Int64(n+m))
 		return n + m, rt.Steps(len(d) >> 6)
 	}
 	err = sparseLoop(rt, e, 0, m, func(k int64) error {
-		x, ok, err := findAt(rt, e, k)
+		x, ok, err := rt.FindElem(e, k)
 		if !ok || err != nil {
 			return err
 		}
-		return defineAt(rt, a, n+k, x)
+		return rt.DefineElem(a, n+k, x)
 	})
 	return n + m, err
 }

@@ -97,7 +97,7 @@ func leafArray(rt *object.Runtime, this heap.Value) (o *heap.Object, n int64, ok
 		return nil, 0, false
 	}
 	o = this.Object()
-	if !plainArray(rt, o) {
+	if !object.ExtensibleArray(o) {
 		return nil, 0, false
 	}
 	n = int64(object.ArrayLength(o))

@@ -100,10 +100,10 @@ func (m *machine) nameKey(v heap.Value) (heap.Value, error) {
 var slowCalls = opTable{
 	OpCall: slowCall,
 	OpBegin: func(m *machine, i Instr) error {
-		o, n, err := m.rt.BeginBody(m.get(stack.Callee).Object(), m.get(stack.This), m.get(i.B))
+		o, n, err := m.rt.BeginBody(m.fn.code, m.get(stack.This), m.get(i.B))
 		if err == nil {
-			m.set(i.A, o)
-			m.set(i.A+1, n)
+			m.set(i.A, o.Value())
+			m.set(i.A+1, heap.Int64(n))
 		}
 		return err
 	},

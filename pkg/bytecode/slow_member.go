@@ -66,7 +66,7 @@ var slowMembers = opTable{
 		return m.rt.SetElem(base, indexForm(key), v, i.N != 0)
 	},
 	OpFindElem: func(m *machine, i Instr) error {
-		v, ok, err := m.rt.FindElem(m.get(i.B).Object(), m.get(i.C))
+		v, ok, err := m.rt.FindElem(m.get(i.B).Object(), int64(m.get(i.C).Float64()))
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ var slowMembers = opTable{
 		return nil
 	},
 	OpDefElem: func(m *machine, i Instr) error {
-		return m.rt.DefineElem(m.get(i.A).Object(), m.get(i.B), m.get(i.C))
+		return m.rt.DefineElem(m.get(i.A).Object(), int64(m.get(i.B).Float64()), m.get(i.C))
 	},
 	OpDelElem: func(m *machine, i Instr) error {
 		ok, err := m.rt.DeleteElem(m.get(i.B), m.get(i.C), i.N != 0)

@@ -79,68 +79,83 @@ func BodyOpNamed(name string) (BodyOp, bool) {
 func (rt *Runtime) DoBodyOp(op BodyOp, args []heap.Value) (heap.Value, error) {
 	switch op {
 	case BodySpecies:
-		a, err := rt.ArraySpeciesCreate(args[0].Object(), int64(args[1].Float64()))
+		a, err := rt.SpeciesArray(args[0].Object(), int64(args[1].Float64()))
 		if err != nil {
 			return heap.Undefined, err
 		}
-		rt.reserveLike(a, args[0].Object(), args[1])
 		return a.Value(), nil
 	case BodyReduceEmpty:
-		return heap.Undefined, rt.TypeError("Reduce of empty array with no initial value")
+		return heap.Undefined, rt.ReduceOfNothing()
 	}
 	panic("object: no such operation of a body")
 }
 
-// reserveLike makes room in the new array a for n elements where all those of o are dense.
-func (rt *Runtime) reserveLike(a, o *heap.Object, n heap.Value) {
-	if n.IsInt() && n.AsInt() > 0 && int(n.AsInt()) == o.ElementsLen() && a.ElementsLen() == 0 && ExtensibleArray(a) &&
-		rt.Heap.CheckAlloc(int64(n.AsInt())*8) == nil {
-		rt.Heap.ReserveElements(a, int(n.AsInt()))
+// ReduceOfNothing is what reduce of nothing throws.
+func (rt *Runtime) ReduceOfNothing() error {
+	return rt.TypeError("Reduce of empty array with no initial value")
+}
+
+// SpeciesArray is ArraySpeciesCreate of o and n. The new array has room for n elements where
+// all those of o are dense.
+func (rt *Runtime) SpeciesArray(o *heap.Object, n int64) (*heap.Object, error) {
+	a, err := rt.ArraySpeciesCreate(o, n)
+	if err != nil {
+		return nil, err
 	}
+	if n > 0 && n == int64(o.ElementsLen()) && a.ElementsLen() == 0 && ExtensibleArray(a) && rt.Heap.CheckAlloc(n*8) == nil {
+		rt.Heap.ReserveElements(a, int(n))
+	}
+	return a, nil
 }
 
 // ExtensibleArray reports that o is an extensible array with writable length whose own
 // elements are dense or holes and end below its length: its indices can be defined with
-// nobody noticing.
+// nobody noticing. For storing them NoIndexedPrototype must hold too.
 func ExtensibleArray(o *heap.Object) bool {
 	return o.Class() == heap.ClassArray && o.Flags()&(heap.FlagExotic|heap.FlagNotExtensible|heap.FlagLengthReadonly|heap.FlagSparseElements) == 0
 }
 
-// BeginBody is how the body of callee begins, one of the methods of arrays that take a function begin: ToObject of this,
-// LengthOfArrayLike, IsCallable.
-func (rt *Runtime) BeginBody(callee *heap.Object, this, f heap.Value) (o, length heap.Value, err error) {
-	length = heap.Undefined
+// ThisArrayLike is how most methods of arrays begin, here that of code: ToObject of this and
+// LengthOfArrayLike. What ToObject makes is rooted in the current scope.
+func (rt *Runtime) ThisArrayLike(code *Code, this heap.Value) (o *heap.Object, n int64, err error) {
 	if this.IsObject() && this.Object().Class() == heap.ClassArray {
-		o, length = this, heap.Int64(int64(ArrayLength(this.Object())))
-	} else {
-		if this.IsNullish() {
-			return heap.Undefined, heap.Undefined, rt.TypeError("Array.prototype.%s called on null or undefined", rt.KeyText(rt.CodeOf(callee).Name))
-		}
-		var a *heap.Object
-		if a, err = rt.ToObject(this); err != nil {
-			return heap.Undefined, heap.Undefined, err
-		}
-		rt.Heap.Keep(a.Value())
-		n, err := rt.LengthOfArrayLike(a)
-		if err != nil {
-			return heap.Undefined, heap.Undefined, err
-		}
-		o, length = a.Value(), heap.Int64(n)
+		return this.Object(), int64(ArrayLength(this.Object())), nil
 	}
-	if !rt.IsCallable(f) {
-		return heap.Undefined, heap.Undefined, rt.NotCallable(rt.Describe(f))
+	if o, err = rt.ThisArrayObject(code, this); err != nil {
+		return nil, 0, err
 	}
-	return o, length, nil
+	rt.Heap.Keep(o.Value())
+	n, err = rt.LengthOfArrayLike(o)
+	return o, n, err
 }
 
-// FindElem is HasProperty(o, k) and, when it holds, Get(o, k), for an index k.
-func (rt *Runtime) FindElem(o *heap.Object, k heap.Value) (v heap.Value, ok bool, err error) {
-	if k.IsInt() {
-		if d := o.Dense(); uint(k.AsInt()) < uint(len(d)) && d[k.AsInt()] != heap.Hole {
-			return d[k.AsInt()], true, nil
-		}
+// ThisArrayObject is ToObject of this for code, a method of arrays.
+func (rt *Runtime) ThisArrayObject(code *Code, this heap.Value) (*heap.Object, error) {
+	if this.IsNullish() {
+		return nil, rt.TypeError("Array.prototype.%s called on null or undefined", rt.KeyText(code.Name))
 	}
-	key := rt.KeyFromInt(int64(k.Float64()))
+	return rt.ToObject(this)
+}
+
+// BeginBody is how the methods of arrays begin that take a function f, here that of code:
+// ThisArrayLike and IsCallable.
+func (rt *Runtime) BeginBody(code *Code, this, f heap.Value) (o *heap.Object, n int64, err error) {
+	if o, n, err = rt.ThisArrayLike(code, this); err != nil {
+		return nil, 0, err
+	}
+	if !rt.IsCallable(f) {
+		return nil, 0, rt.NotCallable(rt.Describe(f))
+	}
+	return o, n, nil
+}
+
+// FindElem is HasProperty(o, k) and, when it holds, Get(o, k). The value is rooted in the
+// current scope.
+func (rt *Runtime) FindElem(o *heap.Object, k int64) (v heap.Value, ok bool, err error) {
+	if d := o.Dense(); uint64(k) < uint64(len(d)) && d[k] != heap.Hole {
+		return rt.Heap.Keep(d[k]), true, nil
+	}
+	key := rt.KeyFromInt(k)
 	ok, err = rt.HasProperty(o, key)
 	if !ok || err != nil {
 		return heap.Undefined, false, err
@@ -149,17 +164,16 @@ func (rt *Runtime) FindElem(o *heap.Object, k heap.Value) (v heap.Value, ok bool
 	return v, true, err
 }
 
-// DefineElem is CreateDataPropertyOrThrow(o, k, v) for an index k.
-func (rt *Runtime) DefineElem(o *heap.Object, k, v heap.Value) error {
-	n := int64(k.Float64())
-	if n == int64(o.ElementsLen()) && ExtensibleArray(o) {
+// DefineElem is CreateDataPropertyOrThrow(o, k, v).
+func (rt *Runtime) DefineElem(o *heap.Object, k int64, v heap.Value) error {
+	if k == int64(o.ElementsLen()) && ExtensibleArray(o) {
 		switch length := int64(ArrayLength(o)); {
-		case length <= n:
+		case length <= k:
 			return rt.AppendElement(o, v)
 		case o.GrowthBytes() == 0:
-			rt.Heap.SetElement(o, uint32(n), v)
+			rt.Heap.SetElement(o, uint32(k), v)
 			return nil
 		}
 	}
-	return rt.CreateDataPropertyOrThrow(o, rt.KeyFromInt(n), v)
+	return rt.CreateDataPropertyOrThrow(o, rt.KeyFromInt(k), v)
 }
