@@ -91,7 +91,7 @@ func (m *machine) place(g *heap.Object, frame *heap.GenState, fp int, link, v he
 	vals := m.stack.Vals[fp : fp+fn.words]
 	frame.CopyTo(vals)
 	vals[stack.Link] = link
-	m.heap.Work(object.ResumeWork)
+	m.heap.Work(object.ResumeWork + fn.words)
 	m.rt.GeneratorRuns(g)
 	pc := vals[stack.Pos].AsInt()
 	switch in := fn.proto.Code[pc]; in.Op {
