@@ -7,13 +7,6 @@ import (
 	"github.com/kilnjs/kiln/internal/ucd"
 )
 
-// Subject is the text that a program is run on: one of the two slices is set
-// (Latin1 for an empty text). It must not change during a match.
-type Subject struct {
-	Latin1 []byte
-	UTF16  []uint16
-}
-
 // Captures is the result of a match, and the memory that matches work in. It
 // may be used for one match after the other, by one goroutine at a time.
 type Captures struct {
@@ -89,50 +82,22 @@ type frame struct {
 	pc, pos, aux int32
 }
 
-// Match runs the program (sec-regexpbuiltinexec, step of the matcher): with
-// the y flag at lastIndex only, otherwise at lastIndex and every later
-// position. It reports whether there is a match, and puts it into caps. With
-// the u or v flag a lastIndex inside of a surrogate pair counts as the start of
-// the pair.
+// SearchLatin1 runs the program on a text of bytes (sec-regexpbuiltinexec, step of the matcher):
+// at a position only, if sticky, otherwise at it and every later one. It reports whether
+// there is a match, and puts it into caps. With the u or v flag a position inside of a
+// surrogate pair counts as the start of the pair. The text must not change during a match.
 //
 // poll, if it is not nil, is called now and then; its error ends the match and
 // is returned. The only other error is ErrTooComplex.
-func (p *Program) Match(subject Subject, lastIndex int, caps *Captures, poll func() error) (bool, error) {
-	if p.Flags.Has(Sticky) {
-		return p.MatchAt(subject, lastIndex, caps, poll)
-	}
-	return p.Find(subject, lastIndex, caps, poll)
-}
-
-// SearchLatin1 is MatchAt, if sticky, or Find in a text of bytes. It takes no Subject, which
-// has too many words to be in registers: each copy of one waits for the stores that made it.
 func (p *Program) SearchLatin1(s []byte, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
 	return match(p, caps, s, at, sticky)
 }
 
-// SearchUTF16 is SearchLatin1 for UTF-16.
+// SearchUTF16 is SearchLatin1 for a text of UTF-16.
 func (p *Program) SearchUTF16(s []uint16, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
 	return match(p, caps, s, at, sticky)
-}
-
-// MatchAt is Match as with the y flag.
-func (p *Program) MatchAt(subject Subject, index int, caps *Captures, poll func() error) (bool, error) {
-	caps.poll = poll
-	if subject.UTF16 != nil {
-		return match(p, caps, subject.UTF16, index, true)
-	}
-	return match(p, caps, subject.Latin1, index, true)
-}
-
-// Find is Match as without the y flag.
-func (p *Program) Find(subject Subject, from int, caps *Captures, poll func() error) (bool, error) {
-	caps.poll = poll
-	if subject.UTF16 != nil {
-		return match(p, caps, subject.UTF16, from, false)
-	}
-	return match(p, caps, subject.Latin1, from, false)
 }
 
 // match prepares caps for a search and makes it.
