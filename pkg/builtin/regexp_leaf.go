@@ -87,10 +87,11 @@ func leafMatch(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Val
 	return briefResult(rt, state, args[0].Object(), this.Str())
 }
 
-// briefResult is RegExpBuiltinExec, if its result has neither groups by name nor indices.
+// briefResult is RegExpBuiltinExec, if its result is a short array that has neither groups by name
+// nor indices.
 func briefResult(rt *object.Runtime, state *regexpState, o *heap.Object, s *heap.String) (heap.Value, bool) {
 	p := programOf(rt, o)
-	if len(p.Names) > 0 || p.Flags.Has(regexp.HasIndices) {
+	if len(p.Names) > 0 || p.Groups > maxLeafSlice || p.Flags.Has(regexp.HasIndices) {
 		return heap.Undefined, false
 	}
 	matched, ok := briefMatch(rt, state, o, s)

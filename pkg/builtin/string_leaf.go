@@ -52,13 +52,13 @@ func leafFromCharCode(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap
 	if len(args) > len(units) {
 		return heap.Undefined, false
 	}
-	rt.Work(8 * len(args))
 	for i, v := range args {
 		if !v.IsInt() || uint32(v.AsInt()) > 0xFF {
 			return heap.Undefined, false
 		}
 		units[i] = byte(v.AsInt())
 	}
+	rt.Work(8 * len(args))
 	return rt.Heap.NewLatin1(units[:len(args)]).Value(), true
 }
 

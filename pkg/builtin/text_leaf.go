@@ -188,10 +188,10 @@ func leafRepeat(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Va
 	switch {
 	case n < 0 || total > leafText || !s.IsLatin1(rt.Heap):
 		return heap.Undefined, false
+	case total == 0:
+		return rt.Heap.EmptyString().Value(), true
 	case n == 1:
 		return this, true
-	case total < 2:
-		return rt.Heap.NewLatin1(s.Flat(rt.Heap).Latin1()[:total]).Value(), true
 	}
 	f := s.Flat(rt.Heap)
 	r, room := rt.Heap.UnfilledLatin1(total)
