@@ -29,6 +29,8 @@ var fuelBodies = []string{
 	"[1, 2, 3].slice(1)", "[1, , 3].slice(-2, 9)", "new Array(100).fill(1).slice()",
 	"switch ('k' + i) { case 'a': case 'b': case 'c': case 'k1': f(1); case 1: case 2: case 1.5: case 'k2': f(2) }",
 	"switch (i) { case 1: case 2: case 3: case 4: f(1); case 5: case 6: case 7: case 8: f(2) }",
+	"/a(b)?/.test('ab' + i)", "/(?:)/y.exec('a' + i)", "/^(a+)+\\1b/.test('a'.repeat(15))", "'ab'.match(/(?<x>b)/)", "'ab'.repeat(i)", "'ab'.repeat('2')",
+	"String.fromCharCode(65, 66)", "String.fromCharCode(65, '66', 300)", "[1, 2, 3].slice(i)", "for (const [k, v] of [1, 2].entries()) f(v)", "'abc'.split('')",
 	"new D(1).x", "new D(2).m()", "new D(3).y++", "D.s()", "D[Symbol.metadata]", "for (const x of [@deco class {}]);", "try { @(() => 1) class C {} } catch {}",
 }
 

@@ -44,6 +44,17 @@ for (let i = 0; i < 300; i++) {
 print(groups); // expect: [{"rest":"x"},{"a":"a","b":"b","c":"c","d":"d","e":"e","f":"f"},{"a":"c"}]year,month,rest[{"year":"2020","month":"09"},{"a":"a","b":"b","c":"c","d":"d","e":"e","f":"f"},{"a":"c"}]year,month,rest
 print(Array.from("a1b22".matchAll(/(?<n>\d)+/g), (m) => m.index + m.groups.n) + [..."".matchAll(/(?:)/g)].length); // expect: 11,321
 
+// Results of few groups and of many.
+for (const n of [1, 62, 63, 64, 200]) {
+  const optional = new RegExp("(a)?".repeat(n));
+  for (let i = 0; i < 300; i++) {
+    for (const found of [optional.exec("aa"), "aa".match(optional)]) {
+      const right = found.length === n + 1 && found[0].length === Math.min(n, 2) && found[1] === "a" && (n < 3 || found[3] === undefined);
+      if (!right || found.index !== 0) throw new Error(`${n}: ${found}`);
+    }
+  }
+}
+
 // What is done to objects, to the prototype and to subclasses is seen at once.
 const test = (re, s) => re.test(s), match = (re, s) => s.match(re);
 for (let i = 0; i < 300; i++) { test(/a/, "a"); match(/a/, "a"); }

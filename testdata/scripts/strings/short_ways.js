@@ -24,6 +24,10 @@ for (let round = 0; round < 3; round++) {
         compare(name, text, [1, ...p]);
       }
     }
+    for (const times of [...positions, [3], [8], [100], [-0]]) {
+      compare("repeat", text, times);
+      compare("repeat", text + texts[round + 1].repeat(9), times);
+    }
     for (const name of ["indexOf", "lastIndexOf", "includes", "startsWith", "endsWith"]) {
       for (const needle of ["", "a", "bc", "abcabcabcabcabcabcabcabc", "\u6f22", "\xff", "c\u6f22", undefined, null, 1, /a/]) {
         for (const p of positions) compare(name, text, [needle, ...p]);
@@ -40,7 +44,7 @@ for (let round = 0; round < 3; round++) {
     }
   }
 }
-print(compared); // expect: 30159
+print(compared); // expect: 31023
 
 // Numbers and texts.
 const numbers = [0, -0, 1, -1, 9, 10, 99, 100, 999, 1000, 12345, 999999, 1000000, -1000, 2147483647, -2147483648, 2147483648, 0.5, -1.25, 1e21, NaN, -Infinity];
