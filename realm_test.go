@@ -266,3 +266,39 @@ func TestObjectsOfTheHostAndCheckpoints(t *testing.T) {
 	assert.Equal(t, 300, gone)
 	assert.Len(t, rt.obj.Realms, 2)
 }
+
+// What a method makes is of the realm of the method, however it is called, and so are the static
+// properties of RegExp.
+func TestMethodsOfOtherRealmsMakeWhatIsOfTheirs(t *testing.T) {
+	eachTier(t, func(t *testing.T, rt *Runtime) {
+		other, err := rt.NewRealm(RealmOptions{})
+		require.NoError(t, err)
+		global, err := other.RunString("global.js", "globalThis")
+		require.NoError(t, err)
+		require.NoError(t, rt.Set("other", global))
+		assert.Equal(t, "", evaluate(t, rt, `
+			const wrong = new Set;
+			const is = (v, proto, what) => { if (Object.getPrototypeOf(v) !== proto) wrong.add(what) };
+			const foreign = other.eval("/(b)/"), named = other.eval("/(?<x>b)/"), own = /(a)/;
+			const { exec } = other.RegExp.prototype, { match, charCodeAt, split } = other.String.prototype, { slice, push, entries } = other.Array.prototype;
+			for (let i = 0; i < 300; i++) {
+				is(foreign.exec("ab"), other.Array.prototype, "exec");
+				is(exec.call(own, "ab"), other.Array.prototype, "exec of own");
+				is("ab".match(foreign), other.Array.prototype, "match of foreign");
+				is(match.call("ab", own), Array.prototype, "match by foreign");
+				is(RegExp.prototype.exec.call(foreign, "ab"), Array.prototype, "own exec");
+				is(named.exec("ab").groups, null, "groups");
+				is(slice.call([1, 2], i % 2), other.Array.prototype, "slice");
+				is([1, 2].slice.call(other.Array.of(1, 2), 1), Array.prototype, "own slice");
+				is(split.call("a", ""), other.Array.prototype, "split");
+				for (const e of entries.call([1])) is(e, other.Array.prototype, "entries");
+				for (const e of other.Array.of(1).entries()) is(e, other.Array.prototype, "foreign entries");
+				for (const e of new other.Map([[1, 2]])) is(e, other.Array.prototype, "map");
+				for (const e of entries.call(other.Array.of(1))) is(e, other.Array.prototype, "all foreign");
+				if (push.call([1], i) !== 2 || charCodeAt.call("a", 0) !== 97) wrong.add("shortcut");
+				/(q)/.test("q"); other.RegExp("(r)").test("r");
+				if (RegExp.$1 !== "q" || other.RegExp.$1 !== "r") wrong.add("static");
+			}
+			[...wrong].join()`).String())
+	})
+}
