@@ -441,13 +441,14 @@ func (a *allocator) scan(pieces []*piece) {
 	}
 }
 
-// freeRegister is a register that no active piece has: the one of the hint, if possible.
+// freeRegister is a register that no active piece has: the one of the hint, if possible, whose number may
+// be of the other kind of registers, of which there are more.
 func freeRegister(active []*piece, n int, hint *piece) int8 {
 	var taken uint32
 	for _, q := range active {
 		taken |= 1 << q.reg
 	}
-	if hint != nil && hint.reg >= 0 && taken>>hint.reg&1 == 0 {
+	if hint != nil && hint.reg >= 0 && int(hint.reg) < n && taken>>hint.reg&1 == 0 {
 		return hint.reg
 	}
 	for r := range n {

@@ -16,6 +16,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/build"
 	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -110,6 +111,11 @@ func TestGraphsOfScripts(t *testing.T) {
 				}
 				if err := g.Verify(); err != nil {
 					t.Errorf("%s: %s: %v\n%s\n%s", file, code.Func.Name, err, u.Dump(), g.Dump())
+				}
+				for _, regs := range []lower.Registers{fewRegisters, manyRegisters} {
+					if err := Allocate(g, regs).checkPlaces(g); err != nil {
+						t.Errorf("%s: %s: %v\n%s", file, code.Func.Name, err, g.Dump())
+					}
 				}
 			}
 		})
