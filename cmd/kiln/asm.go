@@ -9,7 +9,8 @@ import (
 
 type asmCommand struct {
 	examined
-	Dump bool `name:"ir" default:"true" negatable:"" help:"Show the intermediate form too."`
+	Dump   bool `name:"ir" default:"true" negatable:"" help:"Show the intermediate form too."`
+	Passes bool `name:"passes" help:"Show the graph after each pass of the optimizing compiler."`
 	ran
 }
 
@@ -36,7 +37,7 @@ func (c *asmCommand) Run() error {
 	rt.Tiers().KeepListings()
 	ended := c.run(rt, program)
 	view := inside.NewMachine(selected, rt, refused)
-	if err := c.print(view, func(w io.Writer) error { return view.WriteText(w, c.Dump) }); err != nil {
+	if err := c.print(view, func(w io.Writer) error { return view.WriteText(w, c.Dump, c.Passes) }); err != nil {
 		return err
 	}
 	return ended

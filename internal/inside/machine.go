@@ -47,13 +47,21 @@ type MachineFunc struct {
 
 // MachineUnit is one piece of machine code.
 type MachineUnit struct {
-	Whole bool        `json:"whole"` // the whole function; else made for a frame that was in a loop
-	Entry int32       `json:"entry"` // instruction of bytecode where it begins
-	Used  bool        `json:"used"`  // false: it was thrown away
-	Bytes int         `json:"bytes"`
-	Unit  []string    `json:"unit"` // the intermediate form, line by line
-	Parts []CodePart  `json:"parts"`
-	Left  map[int]int `json:"left,omitempty"` // how often frames went back to bytecode, by instruction
+	Whole bool       `json:"whole"` // the whole function; else made for a frame that was in a loop
+	Entry int32      `json:"entry"` // instruction of bytecode where it begins
+	Used  bool       `json:"used"`  // false: it was thrown away
+	Bytes int        `json:"bytes"`
+	Unit  []string   `json:"unit"` // the intermediate form, line by line
+	Parts []CodePart `json:"parts"`
+	// Passes are the graph that it was made of, if it was, after each pass.
+	Passes []MachinePass `json:"passes,omitempty"`
+	Left   map[int]int   `json:"left,omitempty"` // how often frames went back to bytecode, by instruction
+}
+
+// MachinePass is a graph after a pass of the optimizing compiler.
+type MachinePass struct {
+	Name  string   `json:"name"`
+	Graph []string `json:"graph"`
 }
 
 // CodePart is machine code that came from one operation, or that stands beside one.
@@ -115,6 +123,9 @@ func newUnit(f *syntax.FuncInfo, fn *bytecode.Function, l *native.Listing) *Mach
 		Whole: l.Entry == 0, Entry: l.Entry, Used: l.Used, Bytes: len(l.Bytes),
 		Unit: strings.Split(strings.TrimRight(l.Unit, "\n"), "\n"), Left: map[int]int{},
 	}
+	for _, p := range l.Passes {
+		u.Passes = append(u.Passes, MachinePass{p.Name, strings.Split(strings.TrimRight(p.Graph, "\n"), "\n")})
+	}
 	for pc, n := range l.Leaves {
 		u.Left[int(pc)] = n
 	}
@@ -148,8 +159,8 @@ func disassemble(code []byte, offset int) []MachineCode {
 
 // WriteText writes the intermediate form, and below it the machine code under the lines of
 // source, the instructions of bytecode and the operations from which it comes. With
-// dump false the intermediate form is left out.
-func (m *Machine) WriteText(w io.Writer, dump bool) error {
+// dump false the intermediate form is left out; with passes true the graphs stand there too.
+func (m *Machine) WriteText(w io.Writer, dump, passes bool) error {
 	out := &printer{w: w}
 	for i, f := range m.Functions {
 		if i > 0 {
@@ -163,11 +174,21 @@ func (m *Machine) WriteText(w io.Writer, dump bool) error {
 				out.printf("\n")
 			}
 			out.printf("%s (%s:%d:%d): %s\n", f.Name, m.File, f.Line, f.Column, u.title())
-			if dump {
-				out.printf("\nintermediate form\n")
-				for _, line := range u.Unit {
+			section := func(title string, lines []string) {
+				out.printf("\n%s\n", title)
+				for _, line := range lines {
 					out.printf("  %s\n", line)
 				}
+			}
+			if dump {
+				section("intermediate form", u.Unit)
+			}
+			if passes {
+				for _, p := range u.Passes {
+					section("graph after "+p.Name, p.Graph)
+				}
+			}
+			if dump || passes {
 				out.printf("\nmachine code\n")
 			}
 			u.write(out, m.source)

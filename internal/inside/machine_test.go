@@ -107,7 +107,7 @@ var addresses = regexp.MustCompile(`0x[0-9a-f]{7,}|shape \d+`)
 func TestMachineIsTheSameEachTime(t *testing.T) {
 	text := func() string {
 		var b bytes.Buffer
-		require.NoError(t, machineOf(t).WriteText(&b, true))
+		require.NoError(t, machineOf(t).WriteText(&b, true, true))
 		return addresses.ReplaceAllString(b.String(), "ADDRESS")
 	}
 	first := text()

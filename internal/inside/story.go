@@ -271,7 +271,7 @@ func (s *Story) chapters() []chapter {
 		{stepsTitle, "The script runs. At first tier 0 walks the tree; what is called often or turns often is promoted. Each line shows the heap, how\nmany jobs, callbacks and timers wait, and what happens, indented by the frames on the stack.", s.writeSteps},
 		{"Bytecode", "What tier 1 runs: instructions with registers. After a semicolon stands what they have met, from which tier 2 learns.", s.Bytecode.WriteText},
 		{"Machine code", "What tier 2 made of the bytecode: machine code that rests on guards. Where one fails, the frame goes on in bytecode (leave).",
-			func(w io.Writer) error { return s.Machine.WriteText(w, false) }},
+			func(w io.Writer) error { return s.Machine.WriteText(w, false, false) }},
 	}
 }
 

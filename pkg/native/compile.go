@@ -317,7 +317,11 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 // generate makes the machine code of c, of a graph if so wanted.
 func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 	if graph {
-		g, err := opt.Build(c.Unit, c.Function, e.inlinee)
+		var watch opt.Watch
+		if e.KeepListings {
+			watch = func(pass string, g *opt.Graph) { c.Passes = append(c.Passes, lower.Pass{Name: pass, Graph: g.Dump()}) }
+		}
+		g, err := opt.Build(c.Unit, c.Function, e.inlinee, watch)
 		if err == nil && !GraphsAtOnce && !g.Worthwhile(c.Function) {
 			return lower.Text{}, errInGo
 		}

@@ -17,6 +17,8 @@ type Listing struct {
 	Parts []Part
 	// Unit is the intermediate form as text: see ir.Unit.Dump.
 	Unit string
+	// Passes are the graph that it was made of, if it was, after each pass.
+	Passes []lower.Pass
 	// Leaves counts how often frames went back to bytecode, by instruction.
 	Leaves map[int32]int
 }
@@ -47,7 +49,7 @@ func (e *Engine) Listings(code *object.Code) []Listing {
 }
 
 func listing(c *lower.Code, used bool) Listing {
-	l := Listing{Entry: c.Entry, Used: used, Bytes: c.Text.Bytes, Unit: c.Unit.Dump(), Leaves: map[int32]int{}}
+	l := Listing{Entry: c.Entry, Used: used, Bytes: c.Text.Bytes, Unit: c.Unit.Dump(), Passes: c.Passes, Leaves: map[int32]int{}}
 	for key, n := range c.Deopts {
 		if key.Record == c.Record.ID {
 			l.Leaves[max(key.PC, ^key.PC)] += n

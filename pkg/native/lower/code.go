@@ -26,10 +26,15 @@ type Code struct {
 	Handlers map[int32]uintptr
 	// Text is what Region was made of, for who looks at it; only with Machine.Listings.
 	Text *Text
+	// Passes are the graph after each pass, for who looks at it.
+	Passes []Pass
 	// Construct is where machine code enters a constructor: for a base class, before its
 	// instance elements are initialised.
 	Construct uintptr
 }
+
+// Pass is a graph as text after a pass of the optimizing compiler.
+type Pass struct{ Name, Graph string }
 
 // Place is an instruction of a function that is in the code, or inlined there, for leaves to be
 // counted by.

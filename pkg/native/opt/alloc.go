@@ -397,11 +397,14 @@ func (a *allocator) weigh(pieces []*piece, uses map[*Value][]int32) {
 					q.hint = p
 				}
 			}
-		} else if len(p.v.Args) > 0 && p.hint == nil {
+		} else if len(p.v.Args) > 0 && p.hint == nil && vectorial(p.v) == vectorial(p.v.Args[0]) {
 			p.hint = a.main(p.v.Args[0])
 		}
 	}
 }
+
+// vectorial tells that a value is in vector registers.
+func vectorial(v *Value) bool { return v.Rep == Float64 }
 
 // main is the piece in which a value is made.
 func (a *allocator) main(v *Value) *piece {
@@ -416,7 +419,7 @@ func (a *allocator) scan(pieces []*piece) {
 	var general, vector []*piece
 	for _, p := range pieces {
 		active, n := &general, a.regs.General
-		if p.v.Rep == Float64 {
+		if vectorial(p.v) {
 			active, n = &vector, a.regs.Vector
 		}
 		*active = slices.DeleteFunc(*active, func(q *piece) bool { return q.end <= p.start })

@@ -76,8 +76,9 @@ func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
 }
 
 // Build makes the graph of a unit that has its loops and liveness. The unit's types are
-// inferred anew. Functions that inline knows may stand in it instead of calls; nil knows none.
-func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner) (*Graph, error) {
+// inferred anew. Functions that inline knows may stand in it instead of calls; nil knows none. What
+// the passes do watch is told, unless it is nil.
+func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner, watch Watch) (*Graph, error) {
 	b := newBuilder(&Graph{Unit: u, Words: u.Registers}, u, fn)
 	b.inlining = &inlining{callee: inline}
 	if err := b.suits(); err != nil {
@@ -98,8 +99,7 @@ func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner) (*Graph, error) {
 		return nil, b.err
 	}
 	b.finishLoops()
-	b.g.Hoist()
-	b.g.Sweep()
+	b.g.Improve(watch)
 	return b.g, nil
 }
 

@@ -96,7 +96,7 @@ func TestGraphsOfScripts(t *testing.T) {
 			for _, entry := range entries(fn) {
 				u := unitOf(t, rt, fn, entry)
 				require.NoError(t, u.Check(), "%s: %s", file, code.Func.Name)
-				g, err := Build(u, fn, inliner(t, rt))
+				g, err := Build(u, fn, inliner(t, rt), nil)
 				if errors.Is(err, ErrShape) {
 					declined[err.Error()]++
 					continue
@@ -148,7 +148,7 @@ func TestInliningLooksAtFewFunctions(t *testing.T) {
 		_, err := Build(unitOf(t, rt, fn, 0), fn, func(id uint32) *Callee {
 			asked++
 			return inline(id)
-		})
+		}, nil)
 		require.NoError(t, err)
 	})
 	assert.Greater(t, asked, 2*calls)

@@ -9,6 +9,7 @@
 //	forms.go       values in other forms, with the checks that they need
 //	inline.go      bodies of functions in the place of calls
 //	operations.go  one operation of the unit after the other; arith.go numbers, memory.go properties, elements, variables
+//	passes.go      what is done to a whole graph, in order
 //	simplify.go    constants, identities, ranges of ints
 //	hoist.go       what is the same in every turn of a loop; sweep.go what nobody uses
 //	alloc.go       machine registers and slots in the frame
