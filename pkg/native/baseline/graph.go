@@ -280,6 +280,14 @@ func (g *graphGen) target(scratch asm.Reg) asm.Reg {
 	return scratch
 }
 
+// vectorTarget is the vector register that v is made in; the first scratch register where it has none.
+func (g *graphGen) vectorTarget() asm.XReg {
+	if reg, ok := g.alloc.Result(g.v); ok {
+		return vectorReg(reg)
+	}
+	return 0
+}
+
 // done makes what is in a general register the result of v.
 func (g *graphGen) done(r asm.Reg) { g.doneOf(g.v, r) }
 

@@ -213,8 +213,10 @@ func (g *graphGen) condition(flag *opt.Value) (c asm.Cond, unordered bool) {
 		a := g.general(flag.Args[0], asm.AX)
 		if k, ok := flag.Args[1].Int(); ok {
 			g.OpRI32(asm.Cmp, a, k)
+		} else if reg, ok := g.regOf(flag.Args[1]); ok {
+			g.OpRR32(asm.Cmp, a, generalReg(reg))
 		} else {
-			g.OpRR32(asm.Cmp, a, g.general(flag.Args[1], asm.CX))
+			g.OpRM32(asm.Cmp, a, g.memory(flag.Args[1]))
 		}
 		return condInt[flag.Cond], false
 	case opt.OpCmpFloat:

@@ -86,51 +86,53 @@ func (g *graphGen) conversion(v *opt.Value) bool {
 		if v.Op == opt.OpUnboxNumber && !known.Only(ir.Num) {
 			known = ir.Num
 		}
-		r := g.general(v.Args[0], asm.DX)
-		g.unboxNumber(0, r, known, g.leave)
-		g.doneVector(0)
+		r, to := g.general(v.Args[0], asm.DX), g.vectorTarget()
+		g.unboxNumber(to, r, known, g.leave)
+		g.doneVector(to)
 	case opt.OpCheckObject:
-		g.MovRR(asm.AX, objectTag)
-		g.OpRR(asm.Xor, asm.AX, g.general(v.Args[0], asm.CX))
-		g.MovRR(asm.CX, asm.AX)
+		r := g.general(v.Args[0], asm.AX)
+		g.MovRR(asm.CX, r)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagObject)
 		g.Jcc(asm.NE, g.leave())
-		g.done(asm.AX)
+		g.withoutTag(r)
 	case opt.OpUnboxObject:
-		g.generalTo(v.Args[0], asm.AX)
-		g.OpRR(asm.Xor, asm.AX, objectTag)
-		g.done(asm.AX)
+		g.withoutTag(g.general(v.Args[0], asm.AX))
 	case opt.OpUnboxEnv:
 		g.generalTo(v.Args[0], asm.AX)
 		g.strip(asm.AX)
 		g.expectKind(asm.AX, heap.KindEnv)
 		g.done(asm.AX)
 	case opt.OpBoxInt:
-		g.generalTo(v.Args[0], asm.AX)
-		g.OpRR(asm.Or, asm.AX, intTag)
-		g.done(asm.AX)
+		to := g.target(asm.AX)
+		g.generalTo(v.Args[0], to)
+		g.OpRR(asm.Or, to, intTag)
+		g.done(to)
 	case opt.OpBoxObject:
-		g.generalTo(v.Args[0], asm.AX)
-		g.OpRR(asm.Or, asm.AX, objectTag)
-		g.done(asm.AX)
+		to := g.target(asm.AX)
+		g.generalTo(v.Args[0], to)
+		g.OpRR(asm.Or, to, objectTag)
+		g.done(to)
 	case opt.OpBoxFloat:
-		g.MovRX(asm.AX, g.vector(v.Args[0], 0))
-		g.done(asm.AX)
+		to := g.target(asm.AX)
+		g.MovRX(to, g.vector(v.Args[0], 0))
+		g.done(to)
 	case opt.OpBoxFlag:
 		g.generalTo(v.Args[0], asm.AX)
 		g.MovImm(asm.CX, uint64(heap.False))
 		g.OpRR(asm.Add, asm.AX, asm.CX)
 		g.done(asm.AX)
 	case opt.OpFloatOfInt:
-		g.XorPD(0, 0)
-		g.CvtIntSD(0, g.general(v.Args[0], asm.AX))
-		g.doneVector(0)
+		to := g.vectorTarget()
+		g.XorPD(to, to)
+		g.CvtIntSD(to, g.general(v.Args[0], asm.AX))
+		g.doneVector(to)
 	case opt.OpFloatOfUint:
-		r := g.general(v.Args[0], asm.AX)
-		g.MovRR32(asm.AX, r)
-		g.XorPD(0, 0)
-		g.CvtInt64SD(0, asm.AX)
-		g.doneVector(0)
+		to := g.vectorTarget()
+		g.MovRR32(asm.AX, g.general(v.Args[0], asm.AX))
+		g.XorPD(to, to)
+		g.CvtInt64SD(to, asm.AX)
+		g.doneVector(to)
 	case opt.OpCheckIntOf:
 		g.exactInt(asm.DX, g.vector(v.Args[0], 0), g.leave())
 		g.done(asm.DX)
@@ -169,6 +171,16 @@ func (g *graphGen) conversion(v *opt.Value) bool {
 func (g *graphGen) lowHalf(r asm.Reg) {
 	to := g.target(asm.AX)
 	g.MovRR32(to, r)
+	g.done(to)
+}
+
+// withoutTag makes the address of the object in r, a Value, the result.
+func (g *graphGen) withoutTag(r asm.Reg) {
+	to := g.target(asm.AX)
+	if to != r {
+		g.MovRR(to, r)
+	}
+	g.OpRR(asm.Xor, to, objectTag)
 	g.done(to)
 }
 
@@ -293,26 +305,41 @@ func (g *graphGen) ints(v *opt.Value) bool {
 func (g *graphGen) alu(v *opt.Value, op asm.ALU) {
 	checked := v.Op == opt.OpAddInt || v.Op == opt.OpSubInt
 	k, constant := v.Args[1].Int()
-	to := asm.AX
-	if !checked {
-		to = g.target(asm.AX)
-		if !constant && to == g.general(v.Args[1], asm.CX) {
-			to = asm.AX
-		}
+	b := asm.NoReg
+	if reg, ok := g.regOf(v.Args[1]); ok && !constant {
+		b = generalReg(reg)
+	}
+	to := g.target(asm.AX)
+	if to == b || checked && g.wanted(to) {
+		to = asm.AX
 	}
 	a := g.general(v.Args[0], to)
 	if a != to {
 		g.MovRR32(to, a)
 	}
-	if constant {
+	switch {
+	case constant:
 		g.OpRI32(op, to, k)
-	} else {
-		g.OpRR32(op, to, g.general(v.Args[1], asm.CX))
+	case b != asm.NoReg:
+		g.OpRR32(op, to, b)
+	default:
+		g.OpRM32(op, to, g.memory(v.Args[1]))
 	}
 	if checked {
 		g.Jcc(asm.O, g.leave())
 	}
 	g.done(to)
+}
+
+// wanted tells that who leaves at the current value, or goes on there, wants what is in a register
+// that its result is made in.
+func (g *graphGen) wanted(r asm.Reg) (wanted bool) {
+	g.v.Operands(func(p **opt.Value) {
+		if reg, ok := g.regOf(*p); ok && (*p).Rep != opt.Float64 && generalReg(reg) == r {
+			wanted = true
+		}
+	})
+	return wanted
 }
 
 func (g *graphGen) multiply(v *opt.Value) {
@@ -323,8 +350,7 @@ func (g *graphGen) multiply(v *opt.Value) {
 	if v.Op == opt.OpMulInt {
 		g.checkProduct(a, b, g.leave)
 	}
-	g.MovRR32(asm.AX, asm.AX)
-	g.done(asm.AX)
+	g.lowHalf(asm.AX)
 }
 
 var floatSSE = map[opt.Op]asm.SSE{opt.OpAddFloat: asm.AddSD, opt.OpSubFloat: asm.SubSD, opt.OpMulFloat: asm.MulSD, opt.OpDivFloat: asm.DivSD}
@@ -364,7 +390,10 @@ func (g *graphGen) doubles(v *opt.Value) bool {
 		g.ShiftRI(asm.Shr, asm.AX, 1)
 		g.MovXR(0, asm.AX)
 	case opt.OpSqrt:
-		g.SSERR(asm.SqrtSD, 0, g.vector(v.Args[0], 0))
+		to := g.vectorTarget()
+		g.SSERR(asm.SqrtSD, to, g.vector(v.Args[0], 0))
+		g.doneVector(to)
+		return true
 	case opt.OpRoundToFloat32:
 		g.CvtSDSS(0, g.vector(v.Args[0], 0))
 		g.CvtSSSD(0, 0)
@@ -430,7 +459,9 @@ func (g *graphGen) access(v *opt.Value) bool {
 	case opt.OpEnvParent:
 		g.cell(asm.At(g.general(v.Args[0], asm.AX), lower.EnvParent), heap.KindEnv)
 	case opt.OpElementsLen:
-		g.half(asm.At(g.general(v.Args[0], asm.AX), lower.ElemsLen))
+		if !opt.Fused(v) {
+			g.half(asm.At(g.general(v.Args[0], asm.AX), lower.ElemsLen))
+		}
 	case opt.OpTypedLength:
 		g.half(asm.At(g.general(v.Args[0], asm.AX), lower.TypedLength))
 	case opt.OpCheckBounds:
@@ -505,18 +536,34 @@ func (g *graphGen) elementAt(v *opt.Value) asm.Mem {
 }
 
 func (g *graphGen) bounds(v *opt.Value) {
-	n := g.general(v.Args[1], asm.CX)
-	if k, ok := v.Args[0].Int(); ok {
-		g.OpRI32(asm.Cmp, n, k)
-		if k < 0 {
-			g.Jmp(g.leave())
-			return
-		}
-		g.Jcc(asm.BE, g.leave())
+	i, n := v.Args[0], v.Args[1]
+	k, constant := i.Int()
+	if constant && k < 0 {
+		g.Jmp(g.leave())
 		return
 	}
-	g.OpRR32(asm.Cmp, g.general(v.Args[0], asm.AX), n)
-	g.Jcc(asm.AE, g.leave())
+	switch reg, inReg := g.regOf(n); {
+	case opt.Fused(n):
+		length := asm.At(g.general(n.Args[0], asm.CX), lower.ElemsLen)
+		if constant {
+			g.OpMI32(asm.Cmp, length, k)
+		} else {
+			g.OpRM32(asm.Cmp, g.general(i, asm.AX), length)
+		}
+	case constant:
+		g.OpRI32(asm.Cmp, g.general(n, asm.CX), k)
+	case inReg:
+		g.OpRR32(asm.Cmp, g.general(i, asm.AX), generalReg(reg))
+	case n.Op == opt.OpConst:
+		g.OpRR32(asm.Cmp, g.general(i, asm.AX), g.general(n, asm.CX))
+	default:
+		g.OpRM32(asm.Cmp, g.general(i, asm.AX), g.memory(n))
+	}
+	if constant {
+		g.Jcc(asm.BE, g.leave())
+	} else {
+		g.Jcc(asm.AE, g.leave())
+	}
 }
 
 func (g *graphGen) checkShapes(v *opt.Value) {

@@ -108,13 +108,29 @@ func Virtual(v *Value) bool {
 	return v.Rep == NoRep || v.Op == OpConst || v.Uses == 0 || Fused(v)
 }
 
-// Fused tells that a flag is nothing but the condition of the branch right behind it.
+// Fused tells that a flag is nothing but the condition of the branch right behind it, or a number of
+// elements but the limit of the index that is checked right behind it.
 func Fused(v *Value) bool {
+	if v.Op == OpElementsLen {
+		return v.fused
+	}
 	if v.Rep != Flag || v.Uses != 1 || v.Op == OpTruthy || v.Op == OpByUnit || v.Op == OpIsNil && v.Index == 1 {
 		return false
 	}
 	n := len(v.Block.Values)
 	return n >= 2 && v.Block.Values[n-2] == v && v.Block.Values[n-1].Op == OpBranch && v.Block.Values[n-1].Args[0] == v
+}
+
+// fuse finds which numbers of elements are limits and nothing else.
+func (g *Graph) fuse() {
+	for _, b := range g.Blocks {
+		for i, v := range b.Values {
+			if v.Op == OpElementsLen && v.Uses == 1 && i+1 < len(b.Values) {
+				next := b.Values[i+1]
+				v.fused = next.Op == OpCheckBounds && next.Args[1] == v
+			}
+		}
+	}
 }
 
 // Allocate finds places for all values of a graph whose uses are counted.
@@ -124,6 +140,7 @@ func Allocate(g *Graph, regs lower.Registers) *Allocation {
 	for i := range a.at {
 		a.at[i].slot, a.at[i].home = -1, -1
 	}
+	g.fuse()
 	a.keepHomes()
 	a.numberAll()
 	a.liveness()

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // world is what is known at one place of the graph: which value each register of the
@@ -139,7 +140,27 @@ func (w *world) forget(m Memory) {
 // kind may read as well unless they are of another place in their cells.
 func (w *world) stored(l load, v *Value) {
 	maps.DeleteFunc(w.loads, func(o load, _ *Value) bool {
-		return o.op == l.op && (o.at == l.at && o.index == l.index || l.index != nil)
+		return o.op == OpMember && (l.op == OpLoadField || l.op == OpLoadSlot) || o.op == l.op && (o.at == l.at && o.index == l.index || l.index != nil)
 	})
 	w.loads[l] = v
+}
+
+// storedByEntry notes that property name of o now is v: the store was into one of the places that the
+// entries tell.
+func (w *world) storedByEntry(o *Value, name int32, entries []object.ICEntry, v *Value) {
+	maps.DeleteFunc(w.loads, func(l load, _ *Value) bool {
+		return l.op == OpMember || slices.ContainsFunc(entries, func(e object.ICEntry) bool {
+			op, at := readsSlot(e.Offset)
+			return l.op == op && l.at == at
+		})
+	})
+	w.loads[load{OpMember, o, nil, name}] = v
+}
+
+// readsSlot is the operation that reads property slot offset, and its index.
+func readsSlot(offset int32) (op Op, at int32) {
+	if offset >= 0 {
+		return OpLoadField, offset * 8
+	}
+	return OpLoadSlot, ^offset
 }

@@ -2,6 +2,7 @@ package opt
 
 import (
 	"math"
+	"slices"
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
@@ -18,7 +19,8 @@ type Graph struct {
 	Entry   *Block
 	Words   int // of the frame: registers of the unit, and behind them the frames of inlined functions
 	Inlined []*lower.Inlined
-	values  int32 // how many there are, those included that have gone
+	names   []heap.Value // of properties: see name
+	values  int32        // how many there are, those included that have gone
 }
 
 // Block is a run of values with one entry. Its last value is its control operation.
@@ -64,6 +66,7 @@ type Value struct {
 	Table  []int32   // of OpSwitch: see Switch
 	Count  *syntax.Counter
 	Range  Range // of an int
+	fused  bool  // see Fused
 }
 
 // State is what tier 1 needs to go on at an instruction as if it had run so far: the
@@ -104,6 +107,16 @@ func (g *Graph) newValue(op Op, args ...*Value) *Value {
 	v := &Value{ID: g.values, Op: op, Rep: row.Rep, Type: row.Type, Args: args, Range: AllInts}
 	g.values++
 	return v
+}
+
+// name numbers a property key.
+func (g *Graph) name(key heap.Value) int32 {
+	i := slices.Index(g.names, key)
+	if i < 0 {
+		i = len(g.names)
+		g.names = append(g.names, key)
+	}
+	return int32(i)
 }
 
 // edge adds an edge between blocks.

@@ -65,7 +65,7 @@ func (h *hoister) prepare() bool {
 	}
 	for _, b := range h.l.Blocks {
 		for _, v := range b.Values {
-			h.writes |= v.Op.Row().Writes
+			h.writes |= v.Writes()
 		}
 	}
 	unit := h.g.Unit

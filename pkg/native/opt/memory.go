@@ -116,16 +116,43 @@ func (b *builder) member(w way) *Value {
 
 // byEntry does an access by the entry whose shape the object has.
 func (b *builder) byEntry(args ...*Value) *Value {
+	o, m := args[0], b.in.Member()
+	name := b.g.name(m.Name)
 	v := b.g.newValue(OpMember, args...)
 	v.In = b.in
-	if b.in.Dst >= 0 {
-		v.Rep, v.Type = Tagged, ir.Any
-	}
-	b.append(v)
 	if b.in.Op == ir.OpSetMember {
-		b.now.forget(OpMember.Row().Writes)
+		b.append(v)
+		b.now.forget(v.Writes() & Shapes)
+		b.now.storedByEntry(o, name, m.Entries, args[1])
+		return v
 	}
-	return v
+	l := load{OpMember, o, nil, name}
+	if known := b.now.loads[l]; known != nil {
+		return known
+	}
+	v.Rep, v.Type = Tagged, ir.Any
+	b.now.loads[l] = v
+	return b.append(v)
+}
+
+// memberWrites is what an access of a property by its entries writes.
+func memberWrites(in *ir.Inst) (m Memory) {
+	if in.Op != ir.OpSetMember {
+		return 0
+	}
+	entries := in.Member().Entries
+	for i := range entries {
+		e := &entries[i]
+		if e.Kind == object.ICAdd {
+			m |= Shapes
+		}
+		if e.Offset < 0 {
+			m |= Slots
+		} else {
+			m |= Fields
+		}
+	}
+	return m
 }
 
 // setMember writes a property.

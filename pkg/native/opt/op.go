@@ -294,7 +294,7 @@ var table = [NumOps]Row{
 	OpClosureEnv: {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
 	OpCheckCode:  {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
 	OpShowFrame:  {Name: "showframe", Traits: Pinned, Writes: Homes},
-	OpMember:     {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Fields | Slots | Shapes},
+	OpMember:     {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Fields | Slots | Shapes | Lengths, Writes: Fields | Slots | Shapes},
 	OpAppend:     {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
 	OpPutElement: {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
 	OpLength:     {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
@@ -333,4 +333,12 @@ func (op Op) Pure() bool {
 		return false
 	}
 	return row.Writes == 0 && (row.Traits&(Resumes|Rarely|Control) == 0 || op == OpCodeUnit) && op != OpCount && op != OpBudget
+}
+
+// Writes are the parts of memory that the value's operation writes.
+func (v *Value) Writes() Memory {
+	if v.Op == OpMember {
+		return memberWrites(v.In)
+	}
+	return v.Op.Row().Writes
 }

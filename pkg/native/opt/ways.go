@@ -234,7 +234,7 @@ func writesOf(in *ir.Inst, w way, leaves int) Memory {
 		}
 		return Fields
 	case in.Op == ir.OpSetMember:
-		return OpMember.Row().Writes
+		return memberWrites(in)
 	case in.Op == ir.OpSetGlobal:
 		return Fields | Slots
 	case in.Op == ir.OpSetElem && w == typedArray:
