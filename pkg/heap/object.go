@@ -101,6 +101,13 @@ func (h *Heap) AllocObject(s *Shape) *Object {
 	return o
 }
 
+// AllocWith is AllocObject with the words from the first slot of a plain object on.
+func (h *Heap) AllocWith(s *Shape, words []Value) *Object {
+	o := h.AllocObject(s)
+	copy(unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(o), objectBase*8)), len(words)), words)
+	return o
+}
+
 // ShapeID returns the id of the object's shape, which inline caches compare.
 func (o *Object) ShapeID() uint32 { return uint32(o.hdr >> upperShift) }
 

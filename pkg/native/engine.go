@@ -216,6 +216,7 @@ func (e *engine) serve(x *lower.Exit) {
 		if x.Inst == nil {
 			e.onDeopt(x.Code, x)
 		}
+		e.makeVirtual(x, fp-x.Frame.Offset())
 		v, err = x.Function().ContinueAt(fp, x.PC)
 		v, err = e.finishInlined(x, fp, v, err)
 		e.finish(frame, sp, v, err)

@@ -85,6 +85,19 @@ func (e *engine) finishInlined(x *lower.Exit, fp int, v heap.Value, err error) (
 	return v, err
 }
 
+// makeVirtual makes the objects that code of a graph, whose frame is at fp, has not made. Nothing is collected
+// meanwhile.
+func (e *engine) makeVirtual(x *lower.Exit, fp int) {
+	h, vals := e.Runtime.Heap, e.Runtime.Stack.Vals
+	for i := range x.Virtual {
+		o := &x.Virtual[i]
+		made := h.AllocWith(h.Shape(o.Shape), vals[fp+int(o.From):][:o.Fields]).Value()
+		for _, r := range o.Into {
+			vals[fp+int(r)] = made
+		}
+	}
+}
+
 // putBack puts the registers of the bytecode that code of a graph keeps elsewhere into their
 // words, for tier 1.
 func (e *engine) putBack(x *lower.Exit, fp int) {

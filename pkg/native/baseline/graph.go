@@ -42,7 +42,7 @@ type graphGen struct {
 func GenerateGraph(m *lower.Machine, c *lower.Code, graph *opt.Graph) (lower.Text, error) {
 	g := &graphGen{gen: gen{u: c.Unit, m: m, code: c}, graph: graph, alloc: opt.Allocate(graph, graphRegisters)}
 	c.Graph = true
-	kept := g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
+	kept := g.virtualFrom() + virtualWords(graph)
 	graph.Relocate(kept)
 	c.Words = graph.Words
 	for _, l := range c.Unit.Loops {
@@ -340,9 +340,10 @@ func (g *graphGen) leave() asm.Label {
 // leaveNow puts the state of v into the registers of the bytecode and leaves.
 func (g *graphGen) leaveNow() {
 	s := g.v.State
+	virtual := g.writeVirtual(s)
 	g.writeState(s)
 	g.frame = s.Frame
-	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: s.Header, PC: s.PC, Code: g.code})
+	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: s.Header, PC: s.PC, Code: g.code, Virtual: virtual})
 }
 
 // writeState puts the values of a state into the registers of the bytecode. All registers
@@ -375,8 +376,54 @@ func (g *graphGen) writeState(s *opt.State) {
 	}
 }
 
+// virtualFrom is the word, counted from the slots of the allocation, at which those for objects begin
+// that are made by who leaves.
+func (g *graphGen) virtualFrom() int {
+	return g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
+}
+
+// virtualWords is how many words the objects of a state take.
+func virtualWords(graph *opt.Graph) (words int) {
+	graph.All(func(v *opt.Value) {
+		if v.State == nil {
+			return
+		}
+		n := 0
+		for i := range v.State.Objects {
+			n += len(v.State.Objects[i].Fields)
+		}
+		words = max(words, n)
+	})
+	return words
+}
+
+// writeVirtual puts what the objects of a state hold into the frame, for Go to make them. AX is lost.
+func (g *graphGen) writeVirtual(s *opt.State) []lower.Virtual {
+	var out []lower.Virtual
+	at := ir.Operand(g.code.Unit.Registers + g.virtualFrom())
+	for _, o := range s.Objects {
+		x := lower.Virtual{Shape: o.Shape, From: at, Fields: len(o.Fields)}
+		for _, slot := range s.Slots {
+			if slot.V == o.V {
+				x.Into = append(x.Into, slot.R)
+			}
+		}
+		for _, f := range o.Fields {
+			g.writeHome(at, f)
+			at++
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // writeHome puts a value into a register of the bytecode. AX is lost.
 func (g *graphGen) writeHome(r ir.Operand, x *opt.Value) {
+	if x.Op == opt.OpVirtual {
+		g.MovImm(asm.AX, uint64(heap.Undefined)) // until it is made
+		g.Store(homeOf(r), asm.AX)
+		return
+	}
 	if x.Rep == opt.Float64 {
 		g.StoreSD(homeOf(r), g.vector(x, 0))
 		return
@@ -453,6 +500,9 @@ func (g *graphGen) savedState(beside bool) []lower.Saved {
 	}
 	var out []lower.Saved
 	for _, slot := range s.Slots {
+		if slot.V.Op == opt.OpVirtual {
+			panic("baseline: an object that is not there, where Go looks at it")
+		}
 		saved := lower.Saved{R: slot.R, Int: slot.V.Rep == opt.Int32}
 		reg, inReg := g.alloc.Reg(slot.V, g.v)
 		if h, ok := g.alloc.Home(slot.V); ok {

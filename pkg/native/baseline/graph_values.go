@@ -14,7 +14,7 @@ import (
 // emitValue emits one value of a block.
 func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 	switch v.Op {
-	case opt.OpConst:
+	case opt.OpConst, opt.OpVirtual:
 	case opt.OpReg, opt.OpHome:
 		if !opt.Virtual(v) {
 			if _, home := g.alloc.Home(v); home {

@@ -55,6 +55,17 @@ type Exit struct {
 	// Saved says where the frame has the registers of the bytecode, if not in their words,
 	// for who catches what is thrown here.
 	Saved []Saved
+	// Virtual are the objects that are made before tier 1 goes on.
+	Virtual []Virtual
+}
+
+// Virtual is an object that code of a graph has not made: Fields of its slots are in the frame of the code
+// from word From on, and the object belongs into the registers Into.
+type Virtual struct {
+	Shape  uint32
+	From   int32
+	Fields int
+	Into   []ir.Operand
 }
 
 // Saved is the place of a register of the bytecode.

@@ -105,7 +105,7 @@ type allocator struct {
 
 // Virtual tells that a value is made anew wherever it is read: it needs no place.
 func Virtual(v *Value) bool {
-	return v.Rep == NoRep || v.Op == OpConst || v.Uses == 0 || Fused(v)
+	return v.Rep == NoRep || v.Op == OpConst || v.Op == OpVirtual || v.Uses == 0 || Fused(v)
 }
 
 // Fused tells that a flag is nothing but the condition of the branch right behind it, or a number of

@@ -10,6 +10,7 @@
 //	inline.go      bodies of functions in the place of calls
 //	operations.go  one operation of the unit after the other; arith.go numbers, memory.go properties, elements, variables
 //	passes.go      what is done to a whole graph, in order
+//	escape.go      objects that nobody else sees are not made; unshow.go nor frames shown in which nothing looks
 //	simplify.go    constants, identities, ranges of ints
 //	hoist.go       what is the same in every turn of a loop; sweep.go what nobody uses
 //	alloc.go       machine registers and slots in the frame
@@ -42,6 +43,8 @@
 //     of its caller. A State of its operations has the registers of all frames around, so that tier 1 ends one after the
 //     other; the header is filled beforehand only where Go or a function that is called may look at it (OpShowFrame).
 //     That the function is the one that was inlined OpCheckCode checks, and the code keeps the record whose id that is.
+//   - An object that is not made (OpVirtual) has no place: only states name it, with what its slots hold there. Who leaves
+//     there makes it (lower.Virtual), once for all registers that it is in.
 //   - Blocks come after their dominators; an edge to a block that comes no later begins a loop anew.
 //
 // # What stays with the baseline

@@ -76,13 +76,22 @@ type State struct {
 	Frame  *lower.Inlined // of the function that PC is of; its callers' registers are among Slots
 	Header bool           // of what enters a loop: see lower.Exit
 	Slots  []Slot
-	Caught int32 // block of the handler of the instruction, -1: none
+	// Objects are those values among Slots that are not there yet (OpVirtual).
+	Objects []Virtualized
+	Caught  int32 // block of the handler of the instruction, -1: none
 }
 
 // Slot is a word of the frame and what belongs there.
 type Slot struct {
 	R ir.Operand
 	V *Value
+}
+
+// Virtualized is an object that who leaves has to make.
+type Virtualized struct {
+	V      *Value // OpVirtual
+	Shape  uint32
+	Fields []*Value // what its slots hold, from InternalOffset on, in any form
 }
 
 // Range is the ints between two, both included.
@@ -117,6 +126,29 @@ func (g *Graph) name(key heap.Value) int32 {
 		g.names = append(g.names, key)
 	}
 	return int32(i)
+}
+
+// constant is a constant of a form, in the entry block where everything can see it.
+func (g *Graph) constant(r Rep, bits uint64, types ir.Mask) *Value {
+	for _, o := range g.Entry.Values {
+		if o.Op == OpConst && o.Rep == r && o.Bits == bits {
+			return o
+		}
+	}
+	v := g.newValue(OpConst)
+	v.Bits, v.Rep, v.Type, v.Block = bits, r, types, g.Entry
+	g.Entry.Values = slices.Insert(g.Entry.Values, 0, v)
+	return v
+}
+
+func (g *Graph) intConstant(i int32) *Value {
+	v := g.constant(Int32, uint64(uint32(i)), ir.Int)
+	v.Range = Range{i, i}
+	return v
+}
+
+func (g *Graph) floatConstant(f float64) *Value {
+	return g.constant(Float64, math.Float64bits(f), ir.Double)
 }
 
 // edge adds an edge between blocks.
@@ -184,6 +216,11 @@ func (v *Value) Operands(f func(place **Value)) {
 	if v.State != nil {
 		for i := range v.State.Slots {
 			f(&v.State.Slots[i].V)
+		}
+		for i := range v.State.Objects {
+			for j := range v.State.Objects[i].Fields {
+				f(&v.State.Objects[i].Fields[j])
+			}
 		}
 	}
 }

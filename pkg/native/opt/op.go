@@ -31,6 +31,7 @@ const (
 	OpReg     // register index of the frame at the entry
 	OpHome    // register index of the frame, after an operation in Go has written it
 	OpSetHome // register index of the frame = a
+	OpVirtual // an object that is made where tier 1 goes on: see State.Objects
 	OpPhi     // the argument that belongs to the edge by which control came
 
 	// From form to form.
@@ -203,6 +204,7 @@ var table = [NumOps]Row{
 	OpReg:     {Name: "reg", Rep: Tagged},
 	OpHome:    {Name: "home", Rep: Tagged, Reads: Homes},
 	OpSetHome: {Name: "sethome", Args: reps(Tagged), Traits: Pinned, Writes: Homes},
+	OpVirtual: {Name: "virtual", Rep: Tagged, Type: ir.Object},
 	OpPhi:     {Name: "phi", Many: true},
 
 	OpCheckInt:      {Name: "checkint", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits},
@@ -329,7 +331,7 @@ func (op Op) String() string { return table[op].Name }
 func (op Op) Pure() bool {
 	row := &table[op]
 	switch op {
-	case OpReg, OpPhi, OpHome:
+	case OpReg, OpPhi, OpHome, OpVirtual:
 		return false
 	}
 	return row.Writes == 0 && (row.Traits&(Resumes|Rarely|Control) == 0 || op == OpCodeUnit) && op != OpCount && op != OpBudget

@@ -16,6 +16,8 @@ type pass struct {
 func passes() []pass {
 	return []pass{
 		{"build", func(*Graph) {}},
+		{"escape", (*Graph).Escape},
+		{"unshow", (*Graph).Unshow},
 		{"hoist", (*Graph).Hoist},
 		{"sweep", (*Graph).Sweep},
 	}
