@@ -80,12 +80,12 @@ func (e *engine) init(rt *object.Runtime) error {
 // addressOf is the address of word fp of the call stack.
 func (e *engine) addressOf(fp int) uintptr { return e.ctx.StackBase + uintptr(fp)*8 }
 
-// fp is the base of the frame that machine code left from.
-func (e *engine) fp() int { return int(e.ctx.FP-e.ctx.StackBase) / 8 }
+// fp is the base of the frame of the code that machine code left from at x.
+func (e *engine) fp(x *lower.Exit) int { return int(e.ctx.FP-e.ctx.StackBase)/8 - x.Shift() }
 
 // fpAt is the base of the frame of the function that x is in, which may be inlined in the code
 // that machine code left from.
-func (e *engine) fpAt(x *lower.Exit) int { return e.fp() + x.Frame.Offset() }
+func (e *engine) fpAt(x *lower.Exit) int { return e.fp(x) + x.Frame.Offset() }
 
 // setEntry makes calls from machine code enter the function directly.
 func (e *engine) setEntry(id uint32, address uintptr) {
@@ -187,7 +187,7 @@ func (e *engine) fault() *Fault {
 // serve does what machine code left for, and sets up where it goes on.
 func (e *engine) serve(x *lower.Exit) {
 	ctx, rt, s := e.ctx, e.Runtime, e.Runtime.Stack
-	fp, frame := e.fp(), ctx.FP
+	fp, frame := e.fp(x), ctx.FP
 	// Surplus arguments may stand above the registers until the function has looked at them.
 	argc := int(s.Vals[fp+stack.Argc].AsInt())
 	s.Top = fp + max(x.Code.Words, stack.Header+argc)
@@ -219,7 +219,7 @@ func (e *engine) serve(x *lower.Exit) {
 		e.makeVirtual(x, fp-x.Frame.Offset())
 		v, err = x.Function().ContinueAt(fp, x.PC)
 		v, err = e.finishInlined(x, fp, v, err)
-		e.finish(frame, sp, v, err)
+		e.finish(x, frame, sp, v, err)
 		return
 	case lower.ExitThrow:
 		err = e.failure
@@ -251,7 +251,7 @@ func (e *engine) serve(x *lower.Exit) {
 				s.Vals[fp+int(x.Inst.Dst)] = v
 			}
 			v, err = x.Code.Function.ContinueAt(fp, x.PC+1)
-			e.finish(frame, sp, v, err)
+			e.finish(x, frame, sp, v, err)
 			return
 		}
 	}
@@ -261,15 +261,16 @@ func (e *engine) serve(x *lower.Exit) {
 		return
 	}
 	if x.Kind == lower.ExitGrow {
-		e.finish(frame, sp, v, err)
+		e.finish(x, frame, sp, v, err)
 		return
 	}
 	e.catch(x, fp, frame, sp, err)
 }
 
-// finish ends the activation of the frame: its caller goes on with the result.
-func (e *engine) finish(frame, sp uintptr, v heap.Value, err error) {
-	e.ctx.FP = frame
+// finish ends the activation of the code that was left at x with the frame register at frame: its caller
+// goes on with the result.
+func (e *engine) finish(x *lower.Exit, frame, sp uintptr, v heap.Value, err error) {
+	e.ctx.FP = frame - uintptr(x.Shift())*8
 	// The continuation of the frame lies on top of its return address.
 	e.ctx.SP = sp + 8
 	e.ctx.Acc = uint64(v)

@@ -40,7 +40,7 @@ func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 		v, err = x.Function().ContinueAt(fp, target)
 	}
 	v, err = e.finishInlined(x, fp, v, err)
-	e.finish(frame, sp, v, err)
+	e.finish(x, frame, sp, v, err)
 }
 
 // showInlined makes the frames of inlined functions around the exit x frames of the call stack:

@@ -44,7 +44,7 @@ func (g *gen) bumpObject(shape *heap.Shape, flags heap.Flags, slow asm.Label) {
 // emitClosure makes a function.
 func (g *gen) emitClosure(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
-	code := g.code.Function.InnerCode(in.Make().Function)
+	code := g.function().InnerCode(in.Make().Function)
 	_, flags := g.m.Runtime.ClosureShape(code)
 	home := asm.DX
 	if in.A() >= 0 {

@@ -43,7 +43,7 @@ func (g *gen) onlyBigInts(in *ir.Inst) bool {
 // emitBigInts does an operation on BigInts of one limb: the result is a cell of its own.
 func (g *gen) emitBigInts(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
-	code := g.code.Function.Proto().Code[in.PC].Op
+	code := g.function().Proto().Code[in.PC].Op
 	step := code == bytecode.OpInc || code == bytecode.OpDec // the second operand is the int that they subtract
 	a, b := g.boxedOf(in.A(), asm.DX), asm.NoReg
 	if !step {

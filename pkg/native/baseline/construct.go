@@ -28,7 +28,7 @@ func (g *gen) linkTo(base int32, bits stack.LinkBits) {
 	g.MovRR(asm.AX, frameReg)
 	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.StackBase)))
 	g.ShiftRI(asm.Shr, asm.AX, 3)
-	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(g.frame.Offset(), stack.TierNative|bits))))
+	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(g.offset(), stack.TierNative|bits))))
 	g.OpRR(asm.Or, asm.AX, intTag)
 	g.Store(asm.At(frameReg, base+lower.LinkOffset), asm.AX)
 	g.Store(asm.At(frameReg, base+lower.PosOffset), intTag)

@@ -359,14 +359,17 @@ func (g *gen) callFrame(in *ir.Inst) {
 // calleeAt is where the frame of what the operation calls begins, in bytes from the frame of the code.
 func (g *gen) calleeAt(in *ir.Inst) int32 {
 	register, _ := in.Frame()
-	return (int32(g.frame.Offset()) + register) * 8
+	return (int32(g.offset()) + register) * 8
 }
 
 // passThrow goes on after a callee has thrown: AX is `thrown`. Go looks for the
 // handler that catches it; without one the frame throws what its callee has thrown.
 func (g *gen) passThrow(in *ir.Inst) {
 	if in.Handler < 0 {
+		shifted := g.shifted
+		g.unshift()
 		g.Ret()
+		g.shifted = shifted
 		return
 	}
 	g.exitTo(lower.Exit{Kind: lower.ExitThrow, PC: in.PC, Code: g.code})

@@ -63,6 +63,7 @@ type gen struct {
 	checker      asm.Label          // see typeChecker
 	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
 	frame        *lower.Inlined     // of the function that the code is of, if that is inlined
+	shifted      bool               // the frame register has that frame, not the one of the code: see shift
 }
 
 // later queues code for the end of the unit, out of the way of the hot path. What it asks
@@ -71,9 +72,9 @@ func (g *gen) later(f func()) {
 	if g.m.Listings {
 		f = g.marked(f)
 	}
-	types, labels, saved, leaving, frame := slices.Clone(g.types), g.labels, g.saved, g.leaving, g.frame
+	u, types, labels, saved, leaving, frame, shifted := g.u, slices.Clone(g.types), g.labels, g.saved, g.leaving, g.frame, g.shifted
 	g.delayed = append(g.delayed, func() {
-		g.types, g.labels, g.saved, g.leaving, g.frame = types, labels, saved, leaving, frame
+		g.u, g.types, g.labels, g.saved, g.leaving, g.frame, g.shifted = u, types, labels, saved, leaving, frame, shifted
 		f()
 		g.saved, g.leaving = nil, nil
 	})
@@ -309,7 +310,7 @@ func (g *gen) leaveUnit(pc int32, dirty []saved) {
 // exitTo leaves to Go with the exit registered; control comes back at the next
 // instruction, with AX as Go set it, and all other registers lost but BX, R12 and the tags.
 func (g *gen) exitTo(x lower.Exit) (id int) {
-	x.Frame = g.frame
+	x.Frame, x.Shifted = g.frame, g.shifted
 	if x.Saved == nil {
 		x.Saved = g.saved
 	}
@@ -388,5 +389,40 @@ func (g *gen) countBudget() {
 
 // setPos records where the frame is, for stack traces and for handlers.
 func (g *gen) setPos(pc int32) {
-	g.StoreImm32(asm.At(frameReg, int32(g.frame.Offset())*8+lower.PosOffset), pc)
+	g.StoreImm32(asm.At(frameReg, int32(g.offset())*8+lower.PosOffset), pc)
+}
+
+// function is the function that the code is of.
+func (g *gen) function() *bytecode.Function {
+	if g.frame != nil {
+		return g.frame.Function
+	}
+	return g.code.Function
+}
+
+// offset is the word, counted from where the frame register is, at which the frame begins of
+// the function that the code is of.
+func (g *gen) offset() int {
+	if g.shifted {
+		return 0
+	}
+	return g.frame.Offset()
+}
+
+// shift moves the frame register to the frame of the inlined function that the code is of, so that
+// what is written for units finds its registers. Exits are marked (lower.Exit.Shifted); whatever
+// ends the frame of the code moves it back before.
+func (g *gen) shift() {
+	if g.frame != nil && !g.shifted {
+		g.shifted = true
+		g.Lea(frameReg, asm.At(frameReg, int32(g.frame.Offset())*8))
+	}
+}
+
+// unshift moves the frame register back to the frame of the code.
+func (g *gen) unshift() {
+	if g.shifted {
+		g.shifted = false
+		g.Lea(frameReg, asm.At(frameReg, -int32(g.frame.Offset())*8))
+	}
 }

@@ -181,12 +181,12 @@ func (g *graphGen) aside(f func()) {
 func homeOf(r ir.Operand) asm.Mem { return asm.At(frameReg, r*8) }
 
 func (g *graphGen) slotAt(slot int32) asm.Mem {
-	return asm.At(frameReg, (int32(g.u.Registers)+slot)*8)
+	return asm.At(frameReg, (int32(g.code.Unit.Registers)+slot)*8)
 }
 
 // saveAt is where machine register n of the allocation is saved.
 func (g *graphGen) saveAt(v *opt.Value, n int8) asm.Mem {
-	at := int32(g.u.Registers+g.alloc.Slots) + int32(n)
+	at := int32(g.code.Unit.Registers+g.alloc.Slots) + int32(n)
 	if v.Rep == opt.Float64 {
 		at += int32(graphRegisters.General)
 	}

@@ -87,11 +87,7 @@ func (g *graphGen) makeArray(v *opt.Value, slow asm.Label) {
 }
 
 func (g *graphGen) makeClosure(v *opt.Value, slow asm.Label) {
-	function := g.code.Function
-	if v.Frame != nil {
-		function = v.Frame.Function
-	}
-	code := function.InnerCode(v.In.Make().Function)
+	code := g.function().InnerCode(v.In.Make().Function)
 	_, flags := g.m.Runtime.ClosureShape(code)
 	g.bumpObject(v.In.Make().Shape, flags, slow)
 	home := asm.DX
@@ -124,14 +120,17 @@ func (g *graphGen) makeCopy(slow asm.Label) {
 	full := g.NewLabel()
 	g.Push(asm.SI)
 	g.Push(asm.DI)
+	g.shift()
 	g.copyEnv(asm.SI, asm.DI, full)
-	g.MovRR(asm.AX, asm.DI)
-	g.Pop(asm.DI)
-	g.Pop(asm.SI)
 	g.aside(func() {
 		g.Bind(full)
+		g.unshift()
 		g.Pop(asm.DI)
 		g.Pop(asm.SI)
 		g.Jmp(slow)
 	})
+	g.unshift()
+	g.MovRR(asm.AX, asm.DI)
+	g.Pop(asm.DI)
+	g.Pop(asm.SI)
 }

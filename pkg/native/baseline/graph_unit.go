@@ -15,9 +15,13 @@ import (
 // state are in the frame all the time, so that it may leave at any place.
 //
 // Frames of callees, which stand in registers of the bytecode in code of units, begin behind the
-// frame of this code.
+// frame of this code. The code of an inlined function's operation runs with the frame register at the
+// frame of that function.
 func (g *graphGen) byUnit(v *opt.Value) {
-	at, after, words := g.at, writesOf(v.In), g.code.Words+stack.Header+len(v.Args)
+	at, after, words := g.at, writesOf(v.In), g.code.Words-int(v.Base())+stack.Header+len(v.Args)
+	if v.Frame != nil {
+		g.u = v.Frame.Unit
+	}
 	in, types := g.placed(v, words)
 	g.places, g.age, g.clock = make([]place, words), make([]int, words), 0
 	for i := range g.ownerG {
@@ -38,6 +42,7 @@ func (g *graphGen) byUnit(v *opt.Value) {
 		}
 	}
 	g.saved, g.leaving = g.savedState(false), g.leavesLate(v)
+	g.shift()
 	emitters[in.Op](&g.gen, in)
 	g.unlockAll()
 	g.saved, g.leaving = nil, nil
@@ -59,6 +64,8 @@ func (g *graphGen) byUnit(v *opt.Value) {
 		})
 		g.Bind(decided)
 	}
+	g.unshift()
+	g.u = g.code.Unit
 	g.done(asm.AX)
 }
 
@@ -78,7 +85,11 @@ func writesOf(in *ir.Inst) []ir.Operand {
 // done there, and the types of so many words.
 func (g *graphGen) placed(v *opt.Value, words int) (*ir.Inst, []ir.Mask) {
 	in, types := *v.In, opt.UnitTypes(v, words)
-	behind := ir.Operand(g.code.Words)
+	base := v.Base()
+	behind := ir.Operand(g.code.Words) - base
+	if in.Handler < 0 {
+		in.Handler = v.State.Caught // of a caller that it is inlined in
+	}
 	to := slices.Clone(in.Args)
 	switch aux := in.Aux.(type) {
 	case *ir.Call:
@@ -99,8 +110,8 @@ func (g *graphGen) placed(v *opt.Value, words int) (*ir.Inst, []ir.Mask) {
 			x := v.Args[n]
 			n++
 			types[to[i]] = x.Type
-			if h, ok := g.alloc.Home(x); !ok || h != to[i] {
-				g.Store(homeOf(to[i]), g.general(x, asm.AX))
+			if h, ok := g.alloc.Home(x); !ok || h != to[i]+base {
+				g.Store(homeOf(to[i]+base), g.general(x, asm.AX))
 			}
 		case r == ir.NoReg:
 			to[i] = r
@@ -108,14 +119,15 @@ func (g *graphGen) placed(v *opt.Value, words int) (*ir.Inst, []ir.Mask) {
 			c := g.u.Constant(r)
 			types[to[i]] = ir.MaskOf(c)
 			g.MovImm(asm.AX, g.u.ConstantBits(r))
-			g.Store(homeOf(to[i]), asm.AX)
+			g.Store(homeOf(to[i]+base), asm.AX)
 		}
 	}
 	in.Args = to
 	return &in, types
 }
 
-// leavesLate makes the label where v leaves when machine registers have been lost.
+// leavesLate makes the label where v leaves when machine registers have been lost, in the frame of its
+// function.
 func (g *graphGen) leavesLate(v *opt.Value) failure {
 	var out asm.Label
 	return func() asm.Label {
@@ -125,6 +137,7 @@ func (g *graphGen) leavesLate(v *opt.Value) failure {
 		out = g.NewLabel()
 		g.aside(func() {
 			g.Bind(out)
+			g.unshift()
 			g.v, g.lost = v, true
 			g.leaveNow()
 			g.lost = false

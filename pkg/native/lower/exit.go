@@ -45,10 +45,12 @@ type Exit struct {
 	PC     int32
 	Code   *Code
 	Frame  *Inlined // of the function that PC is of, nil: of Code
-	Inst   *ir.Inst // the operation; nil for guards
-	Hits   int      // how often it was taken since something was learned
-	Taken  uint64   // how often it was taken
-	Site   *Site    // of constructs: what machine code knows
+	// Shifted tells that the frame register has Frame, not the frame of Code around it.
+	Shifted bool
+	Inst    *ir.Inst // the operation; nil for guards
+	Hits    int      // how often it was taken since something was learned
+	Taken   uint64   // how often it was taken
+	Site    *Site    // of constructs: what machine code knows
 	// Caught is where the handler begins that catches what is thrown here; 0 while
 	// nothing was, and when that is for tier 1.
 	Caught uintptr
@@ -74,6 +76,14 @@ type Saved struct {
 	From  int32      // word of the frame, -1: Value
 	Int   bool       // an int32 without its tag
 	Value heap.Value // of a constant
+}
+
+// Shift is how many words the frame register is behind the frame of Code.
+func (x *Exit) Shift() int {
+	if x.Shifted {
+		return x.Frame.Offset()
+	}
+	return 0
 }
 
 // LeaveKey is the key under which a leave at x counts: the instruction, or the complement

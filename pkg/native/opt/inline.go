@@ -80,38 +80,12 @@ func (b *builder) inlinee(in *ir.Inst) *builder {
 	c := newBuilder(b.g, u, callee.Function)
 	c.inlining, c.caller, c.nesting = all, b, b.nesting+1
 	c.frame = &lower.Inlined{Record: callee.Record, Function: callee.Function, Unit: u, Caller: b.frame, PC: in.PC, Dst: in.Dst}
-	if c.suits() != nil {
+	if c.suits() != nil || c.first > 0 {
 		return nil
 	}
 	c.plan()
-	if c.needsUnit() {
-		return nil
-	}
 	all.stands += n
 	return c
-}
-
-// needsUnit tells that the function has operations that code of units does, which reads and
-// writes the registers of the function of the graph.
-func (b *builder) needsUnit() bool {
-	for i, bl := range b.u.Blocks {
-		for j := range b.ways[i] {
-			switch in := &bl.Insts[j]; in.Op {
-			case ir.OpThrow:
-			case ir.OpSuper, ir.OpCopyEnv, ir.OpIterNext:
-				return true
-			case ir.OpService:
-				if in.Service().Target >= 0 {
-					return true
-				}
-			default:
-				if b.ways[i][j] == inGo {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // allWrites is what the function of the builder writes.
