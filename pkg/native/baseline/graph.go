@@ -503,6 +503,9 @@ func (g *graphGen) savedState(beside bool) []lower.Saved {
 		if slot.V.Op == opt.OpVirtual {
 			panic("baseline: an object that is not there, where Go looks at it")
 		}
+		if g.readsInPlace(slot.R) {
+			continue
+		}
 		saved := lower.Saved{R: slot.R, Int: slot.V.Rep == opt.Int32}
 		reg, inReg := g.alloc.Reg(slot.V, g.v)
 		if h, ok := g.alloc.Home(slot.V); ok {
@@ -517,6 +520,17 @@ func (g *graphGen) savedState(beside bool) []lower.Saved {
 		out = append(out, saved)
 	}
 	return out
+}
+
+// readsInPlace tells that v has put an operand into word r of the frame, which is a register of its
+// function: what it does there is what a handler finds, as when an iterator is forgotten that threw.
+func (g *graphGen) readsInPlace(r ir.Operand) bool {
+	v := g.v
+	if v.Op != opt.OpGo && (v.Op != opt.OpByUnit || v.In.Op == ir.OpShortcut) {
+		return false
+	}
+	own := r - v.Base()
+	return own >= 0 && slices.Contains(v.In.Args, own)
 }
 
 // constantValue is the Value of a constant in any form.

@@ -89,3 +89,11 @@ function which(s) { switch (s) { case "one": return 1; case "two": return 2; cas
 function sums(list) { let s = 0; for (let i = 0; i < list.length; i++) s = s * 10 + which(list[i]); return s; }
 console.log(warm(sums, ["one", "two", "three", "x", undefined]), sums(["t" + "wo", null, [1, 2, 3]]));
 // expect: 12309 193
+
+// An iterator whose next throws is not closed, by a handler of the function or of its caller.
+function broken() { let closed = 0; return { [Symbol.iterator]() { return this; }, get closed() { return closed; }, return() { closed++; } }; }
+function take(it) { const [a, b] = it; return a + b; }
+function takes(it) { try { const [a] = it; return a; } catch (e) { return e.name + it.closed; } }
+function taken(it) { try { return take(it); } catch (e) { return e.name + it.closed; } }
+console.log(warm(takes, [1]), warm(taken, [1, 2]), warm(takes, broken()), warm(taken, broken()), takes(broken()), taken(broken()));
+// expect: 1 3 TypeError0 TypeError0 TypeError0 TypeError0
