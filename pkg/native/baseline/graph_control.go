@@ -327,12 +327,29 @@ func (g *graphGen) choose(b *opt.Block, v *opt.Value) {
 
 // call calls a function. Its frame begins behind the frame of this code.
 func (g *graphGen) call(v *opt.Value) {
+	if v.In.Call().Tail {
+		g.leaveDeepTail(v)
+	}
 	in := g.frameBehind(v, v.Args)
 	in.Call().Callee, in.Call().Applies = 0, false
 	g.saved = g.savedState(false)
 	g.callFrame(in)
 	g.saved = nil
 	g.done(asm.AX)
+}
+
+// leaveDeepTail leaves a tail call to tier 1 when the stack is deep, as code of units does.
+func (g *graphGen) leaveDeepTail(v *opt.Value) {
+	deep := g.NewLabel()
+	g.Load(asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.Tail)))
+	g.OpRR(asm.Cmp, frameReg, asm.AX)
+	g.Jcc(asm.AE, deep)
+	g.aside(func() {
+		g.Bind(deep)
+		g.writeState(v.State)
+		g.frame = v.State.Frame
+		g.exitTo(lower.Exit{Kind: lower.ExitDeopt, PC: v.State.PC, Code: g.code, Inst: v.In})
+	})
 }
 
 // frameBehind puts a callee, this and arguments into a frame behind the frame of this code,

@@ -128,10 +128,6 @@ func (b *builder) suits() error {
 				if in.Service().Tail || b.fn.Proto().CallsInPlace(in.PC) || b.looksAtSurplus(in) {
 					return fmt.Errorf("%w: %s", ErrShape, in.Op)
 				}
-			case ir.OpCall:
-				if in.Call().Tail {
-					return fmt.Errorf("%w: a tail call", ErrShape)
-				}
 			}
 		}
 	}
