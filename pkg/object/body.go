@@ -167,6 +167,7 @@ func (rt *Runtime) FindElem(o *heap.Object, k int64) (v heap.Value, ok bool, err
 // DefineElem is CreateDataPropertyOrThrow(o, k, v).
 func (rt *Runtime) DefineElem(o *heap.Object, k int64, v heap.Value) error {
 	if k == int64(o.ElementsLen()) && ExtensibleArray(o) {
+		rt.isPlainArray(o) // the next ones machine code defines, if that holds
 		switch length := int64(ArrayLength(o)); {
 		case length <= k:
 			return rt.AppendElement(o, v)
