@@ -281,7 +281,11 @@ func (m *machine) callHost(code *object.Code, fn *Function, ip *Instr, fp unsafe
 	}
 	var v heap.Value
 	var err error
-	switch callee := m.body(code, fn); {
+	callee := m.body(code, fn)
+	if callee != nil {
+		fn.feeds[pcOf(fn, ip)] = code.ID + 1
+	}
+	switch {
 	case callee == nil:
 		v, err = m.rt.CallHost(code, m.frameIndex(frame))
 	case code.BodyEntry != nil:

@@ -46,6 +46,9 @@ type builder struct {
 	shown         bool   // Go or a callee may look at the frame
 	showBlock     *Block // where that begins
 	showAt        int
+	given         map[ir.Operand]uint32   // by parameter: id of the code of the function that the caller gives, plus one
+	givenOnly     map[ir.Operand]uint32   // of those, what nothing writes; nil: not found out yet
+	writer        map[ir.Operand]*ir.Inst // by register: the only operation that writes it, nil when there are several
 
 	from  *ir.Block // the block of the unit
 	num   int       // of the operation in it
@@ -67,7 +70,7 @@ var ErrShape = errors.New("not for the optimizing compiler")
 
 // newBuilder makes a builder that adds a unit to a graph.
 func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
-	b := &builder{g: g, u: u, fn: fn, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, outsideCaught: -1,
+	b := &builder{g: g, u: u, fn: fn, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
 		into: make([][]arrival, len(u.Blocks)), heads: make([]*Block, len(u.Blocks)), loops: make([]*Loop, len(u.Loops))}
 	for i, bl := range u.Blocks {
 		b.number[bl] = int32(i)

@@ -56,7 +56,10 @@ func functions(t *testing.T, name, source string, f func(rt *object.Runtime, cod
 func inliner(t *testing.T, rt *object.Runtime) Inliner {
 	return func(id uint32) *Callee {
 		code := rt.Codes[id]
-		if code == nil || code.Func == nil || code.Func.IsAsync || code.Func.IsGenerator || code.Kind > object.KindMethod || code.Realm != rt.Realms[0] {
+		if code == nil || code.Definition() == nil || code.Definition().IsAsync || code.Definition().IsGenerator || code.Realm != rt.Realms[0] {
+			return nil
+		}
+		if code.Kind > object.KindMethod && code.Body == nil {
 			return nil
 		}
 		fn := bytecode.FunctionOf(code)

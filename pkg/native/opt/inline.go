@@ -51,20 +51,29 @@ type result struct {
 	v *Value
 }
 
-// inlinee returns the builder of the function that the call in shall be replaced by, its ways
+// inlinee returns the builder of the function that call num of a block shall be replaced by, its ways
 // decided; nil if it stays a call.
-func (b *builder) inlinee(in *ir.Inst) *builder {
-	all := b.inlining
-	if all.callee == nil || in.Fed == 0 || in.Generic || b.u.Leaves[in.PC] > 0 || b.nesting >= maxNesting || all.stands >= maxInlinedAll || all.lookedAt >= maxLookedAt {
+func (b *builder) inlinee(bl *ir.Block, num int) *builder {
+	all, in := b.inlining, &bl.Insts[num]
+	if all.callee == nil || b.nesting >= maxNesting || all.stands >= maxInlinedAll || all.lookedAt >= maxLookedAt {
 		return nil
 	}
-	callee := all.callee(in.Fed - 1)
+	id := b.codeIn(bl, num, in.Args[0])
+	if id == 0 && b.fn.Code().Body == nil && !in.Generic && b.u.Leaves[in.PC] == 0 {
+		id = in.Fed // what the body of a built-in function has met says little: other callers met it
+	}
+	if id == 0 {
+		return nil
+	}
+	callee := all.callee(id - 1)
 	if callee == nil {
 		return nil
 	}
-	for f := b; f != nil; f = f.caller {
-		if f.fn == callee.Function {
-			return nil
+	if callee.Record.Body == nil {
+		for f := b; f != nil; f = f.caller {
+			if f.fn == callee.Function {
+				return nil
+			}
 		}
 	}
 	u, n := callee.Unit, len(callee.Function.Proto().Code)
@@ -83,6 +92,7 @@ func (b *builder) inlinee(in *ir.Inst) *builder {
 	if c.suits() != nil || c.first > 0 {
 		return nil
 	}
+	b.give(c, bl, num)
 	c.plan()
 	all.stands += n
 	return c

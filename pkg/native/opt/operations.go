@@ -32,7 +32,7 @@ func (b *builder) operation() {
 		b.set(in.Dst, b.slot(b.objectConstant(e.Holder), e.Offset))
 	case ir.OpSetMember:
 		b.setMember(w)
-	case ir.OpGetElem:
+	case ir.OpGetElem, ir.OpFindElem:
 		b.set(in.Dst, b.element(w))
 	case ir.OpSetElem:
 		b.setElement(w)

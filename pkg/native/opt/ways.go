@@ -55,7 +55,7 @@ func (b *builder) plan() {
 			w := b.wayOf(in, types)
 			b.ways[i][j] = w
 			if in.Op == ir.OpCall {
-				if c := b.inlinee(in); c != nil {
+				if c := b.inlinee(bl, j); c != nil {
 					b.bodies[site{int32(i), int32(j)}] = c
 					b.writes[i] |= c.allWrites()
 					u.Transfer(in, types)
@@ -97,6 +97,10 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 		return byShape
 	case ir.OpGetElem, ir.OpSetElem:
 		return b.elementWay(in, types)
+	case ir.OpFindElem:
+		if u.Leaves[in.PC] < ir.Patience && u.TypeOf(in.B(), types)&ir.Num != 0 {
+			return dense
+		}
 	case ir.OpGetLength:
 		if u.LengthLeaves(in) {
 			return plain
