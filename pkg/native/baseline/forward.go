@@ -20,7 +20,7 @@ const maxApplied = 64
 // callee is the one that the site expects; with another callee it goes on.
 func (g *gen) emitForward(in *ir.Inst, slow, enter asm.Label) {
 	call := in.Call()
-	base := int32(call.Base) * 8
+	base := g.calleeAt(in)
 	other := g.NewLabel()
 	g.MovImm(asm.CX, uint64(call.Callee))
 	g.OpRM(asm.Cmp, asm.CX, asm.At(frameReg, base+lower.CalleeOffset))

@@ -331,7 +331,6 @@ func (g *graphGen) call(v *opt.Value) {
 		g.leaveDeepTail(v)
 	}
 	in := g.frameBehind(v, v.Args)
-	in.Call().Callee, in.Call().Applies = 0, false
 	g.saved = g.savedState(false)
 	g.callFrame(in)
 	g.saved = nil
