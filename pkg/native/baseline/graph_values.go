@@ -428,6 +428,11 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.MovImm(asm.CX, uint64(uintptr(unsafe.Pointer(&g.code.Record.Realm.LexicalEpoch))))
 		g.OpMI32(asm.Cmp, asm.At(asm.CX, 0), v.Index)
 		g.Jcc(asm.NE, g.leave())
+	case opt.OpLoadAccessor:
+		g.code.Keep(heap.Value(v.Bits))
+		g.MovImm(asm.AX, v.Bits&heap.AddressMask)
+		g.expectKind(asm.AX, heap.KindAccessor)
+		g.word(asm.At(asm.AX, v.Index))
 	case opt.OpCheckCode:
 		o := g.general(v.Args[0], asm.AX)
 		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassFunction))

@@ -54,10 +54,7 @@ type result struct {
 // inlinee returns the builder of the function that call num of a block shall be replaced by, its ways
 // decided; nil if it stays a call.
 func (b *builder) inlinee(bl *ir.Block, num int) *builder {
-	all, in := b.inlining, &bl.Insts[num]
-	if all.callee == nil || b.nesting >= maxNesting || all.stands >= maxInlinedAll || all.lookedAt >= maxLookedAt {
-		return nil
-	}
+	in := &bl.Insts[num]
 	id := b.codeIn(bl, num, in.Args[0])
 	if id == 0 && b.fn.Code().Body == nil && !in.Generic && b.u.Leaves[in.PC] == 0 {
 		id = in.Fed // what the body of a built-in function has met says little: other callers met it
@@ -65,7 +62,22 @@ func (b *builder) inlinee(bl *ir.Block, num int) *builder {
 	if id == 0 {
 		return nil
 	}
-	callee := all.callee(id - 1)
+	c := b.bodyOf(in, id-1)
+	if c == nil {
+		return nil
+	}
+	b.give(c, bl, num)
+	return b.decided(c)
+}
+
+// bodyOf returns a builder of the function whose code has an id, for the operation in that calls it; nil
+// if the function cannot be inlined there.
+func (b *builder) bodyOf(in *ir.Inst, id uint32) *builder {
+	all := b.inlining
+	if all.callee == nil || b.nesting >= maxNesting || all.stands >= maxInlinedAll || all.lookedAt >= maxLookedAt {
+		return nil
+	}
+	callee := all.callee(id)
 	if callee == nil {
 		return nil
 	}
@@ -92,9 +104,15 @@ func (b *builder) inlinee(bl *ir.Block, num int) *builder {
 	if c.suits() != nil || c.first > 0 {
 		return nil
 	}
-	b.give(c, bl, num)
-	c.plan()
-	all.stands += n
+	return c
+}
+
+// decided decides the ways of c, which will stand in the graph.
+func (b *builder) decided(c *builder) *builder {
+	if c != nil {
+		c.plan()
+		b.inlining.stands += len(c.fn.Proto().Code)
+	}
 	return c
 }
 
@@ -109,14 +127,14 @@ func (b *builder) allWrites() (m Memory) {
 // base is the word of the frame where the registers of the builder's function begin.
 func (b *builder) base() ir.Operand { return ir.Operand(b.frame.Offset()) }
 
-// inlineCall puts the body of c in the place of the current call.
-func (b *builder) inlineCall(c *builder, operands []ir.Operand) {
+// inlineCall puts the body of c in the place of the current operation, which calls callee with this and
+// arguments.
+func (b *builder) inlineCall(c *builder, callee *Value, args []*Value) {
 	in, f := b.in, c.frame
-	callee := b.tagged(b.operand(operands[0]))
 	o := b.object(callee)
 	b.checkCode(o, f.Record.ID)
 	f.Base = ir.Operand(b.g.Words)
-	b.g.Words += max(c.u.Registers, stack.Header+len(operands))
+	b.g.Words += max(c.u.Registers, stack.Header+len(args)+1)
 	b.g.Inlined = append(b.g.Inlined, f)
 
 	// What the caller will go on with, if tier 1 ends the callee.
@@ -132,12 +150,12 @@ func (b *builder) inlineCall(c *builder, operands []ir.Operand) {
 
 	caller := b.now.regs
 	regs := make([]*Value, c.u.Registers)
-	regs[stack.Callee], regs[stack.This] = callee, b.tagged(b.operand(operands[1]))
-	regs[stack.NewTarget], regs[stack.Argc] = b.constant(heap.Undefined), b.constant(heap.Int(int32(len(operands)-2)))
+	regs[stack.Callee], regs[stack.This] = callee, b.tagged(args[0])
+	regs[stack.NewTarget], regs[stack.Argc] = b.constant(heap.Undefined), b.constant(heap.Int(int32(len(args)-1)))
 	regs[stack.Env] = b.loadFrom(OpClosureEnv, o, nil, 0)
 	for i := range c.fn.Proto().NumFormals {
-		if i+2 < len(operands) {
-			regs[stack.Header+i] = b.operand(operands[i+2])
+		if i+1 < len(args) {
+			regs[stack.Header+i] = args[i+1]
 		} else {
 			regs[stack.Header+i] = b.constant(heap.Undefined)
 		}

@@ -124,6 +124,7 @@ const (
 	OpEnvParent    // the environment around a
 	OpUnboxEnv     // the environment in a
 	OpClosureEnv   // the environment that function a closes over
+	OpLoadAccessor // word index of the Accessor cell in Bits, the getter or setter
 	OpCheckCode    // leaves unless object a is a function whose code has the id in Bits
 	OpShowFrame    // fills what a frame of the call stack has beyond values of the graph: see lower.Inlined
 	OpOuterEnv     // the environment around a as a Value; undefined around the outermost one
@@ -293,19 +294,20 @@ var table = [NumOps]Row{
 	OpOuterEnv:     {Name: "outerenv", Args: reps(Cell), Rep: Tagged, Type: ir.Other},
 	OpUnboxEnv:     {Name: "unboxenv", Args: reps(Tagged), Rep: Cell},
 
-	OpClosureEnv: {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
-	OpCheckCode:  {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
-	OpShowFrame:  {Name: "showframe", Traits: Pinned, Writes: Homes},
-	OpMember:     {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Fields | Slots | Shapes | Lengths, Writes: Fields | Slots | Shapes},
-	OpAppend:     {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
-	OpPutElement: {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
-	OpLength:     {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
-	OpCodeUnit:   {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
-	OpCall:       {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
-	OpConstruct:  {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
-	OpMake:       {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
-	OpByUnit:     {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
-	OpGo:         {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpClosureEnv:   {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpLoadAccessor: {Name: "loadaccessor", Rep: Tagged, Type: ir.Any, Reads: Shapes},
+	OpCheckCode:    {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
+	OpShowFrame:    {Name: "showframe", Traits: Pinned, Writes: Homes},
+	OpMember:       {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Fields | Slots | Shapes | Lengths, Writes: Fields | Slots | Shapes},
+	OpAppend:       {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
+	OpPutElement:   {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
+	OpLength:       {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
+	OpCodeUnit:     {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
+	OpCall:         {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpConstruct:    {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpMake:         {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
+	OpByUnit:       {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
+	OpGo:           {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
 
 	OpJump:   {Name: "jump", Traits: Control | Pinned},
 	OpBranch: {Name: "branch", Args: reps(Flag), Traits: Control | Pinned},

@@ -9,6 +9,10 @@ import (
 // operation builds the current operation of the unit.
 func (b *builder) operation() {
 	in, w := b.in, b.ways[b.blockNumber()][b.num]
+	if w == viaBody {
+		b.inlineAccess(b.bodies[site{b.blockNumber(), int32(b.num)}])
+		return
+	}
 	if w == inGo {
 		b.doInGo()
 		return
@@ -75,7 +79,11 @@ func (b *builder) operation() {
 		b.nextOfArray()
 	case ir.OpCall:
 		if c := b.bodies[site{b.blockNumber(), int32(b.num)}]; c != nil {
-			b.inlineCall(c, in.Args)
+			args := make([]*Value, len(in.Args)-1)
+			for i, r := range in.Args[1:] {
+				args[i] = b.operand(r)
+			}
+			b.inlineCall(c, b.tagged(b.operand(in.Args[0])), args)
 		} else {
 			b.call(OpCall, in.Args)
 		}

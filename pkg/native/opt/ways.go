@@ -28,6 +28,7 @@ const (
 	builtin               // a shortcut
 	inPlace               // machine code makes it where a cell is at hand
 	direct                // an array is iterated
+	viaBody               // a getter or setter is inlined
 )
 
 // plan decides the way of each operation that can be reached, by block and number, and what
@@ -54,13 +55,20 @@ func (b *builder) plan() {
 			in := &bl.Insts[j]
 			w := b.wayOf(in, types)
 			b.ways[i][j] = w
-			if in.Op == ir.OpCall {
-				if c := b.inlinee(bl, j); c != nil {
-					b.bodies[site{int32(i), int32(j)}] = c
-					b.writes[i] |= c.allWrites()
-					u.Transfer(in, types)
-					continue
+			var c *builder
+			switch in.Op {
+			case ir.OpCall:
+				c = b.inlinee(bl, j)
+			case ir.OpGetMember, ir.OpSetMember:
+				if c = b.decided(b.accessorInlinee(in)); c != nil {
+					b.ways[i][j] = viaBody
 				}
+			}
+			if c != nil {
+				b.bodies[site{int32(i), int32(j)}] = c
+				b.writes[i] |= c.allWrites()
+				u.Transfer(in, types)
+				continue
 			}
 			b.writes[i] |= writesOf(in, w, u.Leaves[in.PC])
 			u.Transfer(in, types)
