@@ -238,6 +238,13 @@ func (g *graphGen) condition(flag *opt.Value) (c asm.Cond, unordered bool) {
 		}
 		g.OpRI32(asm.Cmp, asm.CX, tag)
 		return asm.E, false
+	case opt.OpIsCode:
+		other, o := g.NewLabel(), g.general(flag.Args[0], asm.AX)
+		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassFunction))
+		g.Jcc(asm.NE, other)
+		g.OpMI32(asm.Cmp, asm.At(o, lower.FunctionCode), int32(uint32(flag.Bits)))
+		g.Bind(other)
+		return asm.E, false
 	case opt.OpFlagNot:
 		if opt.Virtual(flag.Args[0]) {
 			panic("baseline: a flag without a register")

@@ -58,7 +58,7 @@ func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 		g.byUnit(v)
 	case opt.OpGo:
 		g.inGo(v)
-	case opt.OpCmpInt, opt.OpCmpFloat, opt.OpSame, opt.OpIsNil, opt.OpIsType, opt.OpFlagNot:
+	case opt.OpCmpInt, opt.OpCmpFloat, opt.OpSame, opt.OpIsNil, opt.OpIsType, opt.OpIsCode, opt.OpFlagNot:
 		g.flag(v)
 	case opt.OpTruthy:
 		g.truthy(v)

@@ -36,6 +36,7 @@ type builder struct {
 	// Of inlining.
 	inlining      *inlining
 	bodies        map[site]*builder // of calls that are
+	sides         map[site]*several // of calls that reach one of a few
 	caller        *builder          // nil: b builds the function of the graph
 	nesting       int
 	frame         *lower.Inlined // nil: of the function of the graph
@@ -70,7 +71,7 @@ var ErrShape = errors.New("not for the optimizing compiler")
 
 // newBuilder makes a builder that adds a unit to a graph.
 func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
-	b := &builder{g: g, u: u, fn: fn, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
+	b := &builder{g: g, u: u, fn: fn, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, sides: map[site]*several{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
 		into: make([][]arrival, len(u.Blocks)), heads: make([]*Block, len(u.Blocks)), loops: make([]*Loop, len(u.Loops))}
 	for i, bl := range u.Blocks {
 		b.number[bl] = int32(i)

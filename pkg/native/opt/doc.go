@@ -8,7 +8,7 @@
 //	facts.go       what is known at a place: types and forms of values, shapes, words of memory
 //	forms.go       values in other forms, with the checks that they need
 //	inline.go      bodies of functions in the place of calls; known.go functions that are known without having been met,
-//	               accessor.go getters and setters
+//	               accessor.go getters and setters, several.go calls that reach one of a few functions
 //	operations.go  one operation of the unit after the other; arith.go numbers, memory.go properties, elements, variables
 //	passes.go      what is done to a whole graph, in order
 //	escape.go      objects that nobody else sees are not made; unshow.go nor frames shown in which nothing looks

@@ -224,26 +224,30 @@ func (b *builder) showFrame(header []*Value) {
 }
 
 // comeBack goes on behind the inlined call, where all that c returns meets.
-func (b *builder) comeBack(c *builder, regs []*Value) {
+func (b *builder) comeBack(c *builder, regs []*Value) { b.meet(c.results, c.around, regs) }
+
+// meet goes on with one of several results of the current operation, in a loop, with the registers as
+// they were before it.
+func (b *builder) meet(results []result, around *Loop, regs []*Value) {
 	b.state = nil
-	if len(c.results) == 0 {
+	if len(results) == 0 {
 		b.block = nil
 		return
 	}
-	for _, r := range c.results {
+	for _, r := range results {
 		r.w.regs = slices.Clone(regs)
 	}
-	first := c.results[0]
-	if len(c.results) == 1 {
+	first := results[0]
+	if len(results) == 1 {
 		b.block, b.now = first.from, first.w
 		b.set(b.in.Dst, first.v)
 		return
 	}
 	n := b.g.newBlock(b.in.PC)
-	n.Loop = c.around
+	n.Loop = around
 	w := first.w.clone()
 	same, types := true, first.w.typeOf(first.v)
-	for _, r := range c.results[1:] {
+	for _, r := range results[1:] {
 		w.merge(r.w)
 		same = same && r.v == first.v
 		types |= r.w.typeOf(r.v)
@@ -251,10 +255,10 @@ func (b *builder) comeBack(c *builder, regs []*Value) {
 	v := first.v
 	if !same {
 		v = b.g.newValue(OpPhi)
-		v.Block, v.Type, v.Rep, v.Args = n, types, formFor(types), make([]*Value, len(c.results))
+		v.Block, v.Type, v.Rep, v.Args = n, types, formFor(types), make([]*Value, len(results))
 		n.Phis = append(n.Phis, v)
 	}
-	for k, r := range c.results {
+	for k, r := range results {
 		b.leaveTo(n, r.arrival, func() {
 			if !same {
 				v.Args[k] = b.inForm(r.v, v.Rep)

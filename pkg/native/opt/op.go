@@ -95,6 +95,7 @@ const (
 	OpSame    // a and b are the same word
 	OpIsNil   // a is undefined or null; with index 1, or is equal to them
 	OpIsType  // the type of a is in Want
+	OpIsCode  // object a is a function whose code has the id in Bits
 	OpTruthy  // ToBoolean of a; Go decides about what is rare
 	OpFlagNot // not a
 
@@ -265,6 +266,7 @@ var table = [NumOps]Row{
 	OpSame:     {Name: "same", Args: reps(Tagged, Tagged), Rep: Flag, Type: ir.Bool, Traits: Commutes},
 	OpIsNil:    {Name: "isnil", Args: reps(Tagged), Rep: Flag, Type: ir.Bool},
 	OpIsType:   {Name: "istype", Args: reps(Tagged), Rep: Flag, Type: ir.Bool},
+	OpIsCode:   {Name: "iscode", Args: reps(Object), Rep: Flag, Type: ir.Bool},
 	OpTruthy:   {Name: "truthy", Args: reps(Tagged), Rep: Flag, Type: ir.Bool, Traits: Rarely},
 	OpFlagNot:  {Name: "flagnot", Args: reps(Flag), Rep: Flag, Type: ir.Bool},
 

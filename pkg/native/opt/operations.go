@@ -78,7 +78,10 @@ func (b *builder) operation() {
 	case ir.OpIterNext:
 		b.nextOfArray()
 	case ir.OpCall:
-		if c := b.bodies[site{b.blockNumber(), int32(b.num)}]; c != nil {
+		at := site{b.blockNumber(), int32(b.num)}
+		if s := b.sides[at]; s != nil {
+			b.inlineSeveral(s)
+		} else if c := b.bodies[at]; c != nil {
 			args := make([]*Value, len(in.Args)-1)
 			for i, r := range in.Args[1:] {
 				args[i] = b.operand(r)

@@ -58,6 +58,12 @@ func (b *builder) plan() {
 			var c *builder
 			switch in.Op {
 			case ir.OpCall:
+				if s := b.inlinees(bl, j); s != nil {
+					b.sides[site{int32(i), int32(j)}] = s
+					b.writes[i] |= s.allWrites()
+					u.Transfer(in, types)
+					continue
+				}
 				c = b.inlinee(bl, j)
 			case ir.OpGetMember, ir.OpSetMember:
 				if c = b.decided(b.accessorInlinee(in)); c != nil {

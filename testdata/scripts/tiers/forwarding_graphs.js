@@ -1,5 +1,4 @@
 // Function.prototype.call and apply in code of graphs, in functions of their own and inlined ones.
-// stress: skip, millions of safepoints
 function warm(f, ...args) { let r; for (let i = 0; i < 300; i++) r = f(...args); return r; }
 function add(a, b) { return this.k + (a === undefined ? 0.25 : a) + (b === undefined ? 0.5 : b) + arguments.length * 1000; }
 const o = { k: 1 };

@@ -1,5 +1,4 @@
 // Getters and setters whose bodies stand where a property is read or written.
-// stress: skip, millions of safepoints
 function warm(f, ...args) { let r; for (let i = 0; i < 300; i++) r = f(...args); return r; }
 class P {
   #secret = 5;

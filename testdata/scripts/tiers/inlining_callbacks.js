@@ -1,5 +1,4 @@
 // Bodies of built-in methods, and the callbacks that callers give them, in one piece of machine code.
-// stress: skip, millions of safepoints
 function warm(f, ...args) { let r; for (let i = 0; i < 300; i++) r = f(...args); return r; }
 const trace = e => e.stack.split("\n").slice(1, 4).map(l => l.trim().split(" ")[1]).join("<");
 

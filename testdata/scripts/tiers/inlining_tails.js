@@ -1,5 +1,4 @@
 // Tail calls in graphs: calls, inlined or not, until the stack is deep; from there on the callee takes the frame's place.
-// stress: skip, millions of safepoints
 "use strict";
 function warm(f, ...args) { let r; for (let i = 0; i < 300; i++) r = f(...args); return r; }
 

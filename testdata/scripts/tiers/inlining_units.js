@@ -1,6 +1,5 @@
 // Inlined functions whose operations code of units does, in the frame of the inlined function: templates, operands of
 // any types, getters and setters, iteration, instanceof, typeof, property keys of all kinds.
-// stress: skip, millions of safepoints
 function warm(f, ...args) { let r; for (let i = 0; i < 300; i++) r = f(...args); return r; }
 
 // Templates and sums of strings, with values of the caller that live across them.
