@@ -154,6 +154,7 @@ var checkpointRules = &image.Rules{
 		"pkg/tier.Manager.hooks":           {Rule: image.Word, Why: "the manager, the runtime or the engine it refers to stays the same one"},
 		"pkg/bytecode.Function.osr":        {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/object.Code.Body":             {Rule: image.Word, Why: "what libraries declare does not change"},
+		"pkg/object.Code.ResumeEntry":      {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/object.Code.BodyEntry":        {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/object.Code.Entry":            {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/object.Code.Host":             {Rule: image.Word, Why: "a function that refers to what does not change"},

@@ -30,7 +30,7 @@ var imageDecisions = map[string]string{
 			event interrupted deadline fuel slice refilled spent uneven ticks onPoll Counts dead stamped
 		image: Cur Realms Codes libraries resumers modules symbols ext asyncModuleOrder
 		found: Reads Stores enum rests peeked scripts texts
-		wiped: thrown resumed calls callsUsed big`,
+		wiped: LeftBy thrown resumed calls callsUsed big`,
 	"pkg/object.Realm": `image: ID Global GlobalThis Scope LexicalEpoch ObjectShape ArrayShape Arrays promises intrinsics groups lazy shared hostCodes unwanted image
 			iterResult promise arguments shadow
 		none: Host
@@ -39,7 +39,7 @@ var imageDecisions = map[string]string{
 	"pkg/object.GlobalScope": `image: record`,
 	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf Shortcut Forwards Body declared Data Name Length newCap newSeen templates
 		own: Tier Entry bytes whole
-		found: Calls Turns NoPromote Replaced T0 T1 T2 BodyEntry shape newProto newShape newFunc newAt boundName privates roots`,
+		found: Calls Turns NoPromote Replaced T0 T1 T2 BodyEntry ResumeEntry shape newProto newShape newFunc newAt boundName privates roots`,
 	"pkg/object.Instance": `image: Prog Realm Module Parent codes handle image; found: text sites`,
 	"pkg/object.Module": `image: Name Realm Inst id info status env body loaded exports Source namespace deferred meta resolved dfsIndex dfsAncestor root
 			asyncOrder capability

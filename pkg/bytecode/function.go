@@ -431,6 +431,9 @@ func Resume(rt *object.Runtime, code *object.Code, fp int, mode object.Resumptio
 	}
 	vals := s.Vals
 	vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(vals[fp+stack.Link]), stack.TierBytecode|stack.LinkEntry)
+	if mode == object.ResumeNext && code.ResumeEntry != nil {
+		return code.ResumeEntry(rt, code, fp, v)
+	}
 	pc := vals[fp+stack.Pos].AsInt()
 	in := fn.proto.Code[pc]
 	var thrown error
@@ -482,18 +485,27 @@ func (fn *Function) replace(fp int, pc int32) (heap.Value, error) {
 	return fn.ContinueAt(fp, pc)
 }
 
-// ContinueAt runs the frame at fp, which another tier has left at instruction
-// pc with all registers in place, to its end.
+// ContinueAt is ContinueToSuspension of a function that does not suspend.
 func (fn *Function) ContinueAt(fp int, pc int32) (heap.Value, error) {
+	v, _, err := fn.ContinueToSuspension(fp, pc)
+	return v, err
+}
+
+// ContinueToSuspension runs the frame at fp, which another tier has left at instruction
+// pc with all registers in place, to its next suspension or its end.
+func (fn *Function) ContinueToSuspension(fp int, pc int32) (heap.Value, object.Suspension, error) {
 	s := fn.m.stack
 	if err := s.ReserveRunning(fp + fn.words); err != nil {
-		return heap.Undefined, fn.m.rt.StackOverflow()
+		return heap.Undefined, object.Finished, fn.m.rt.StackOverflow()
 	}
 	link := s.Vals[fp+stack.Link]
 	s.Vals[fp+stack.Link] = stack.MakeLink(stack.LinkCaller(link), stack.LinkFlags(link)&stack.LinkConstruct|stack.TierBytecode|stack.LinkEntry)
-	v, _, err := fn.m.execute(fn, fp, pc, nil)
-	return v, err
+	return fn.m.execute(fn, fp, pc, nil)
 }
+
+// Started is the instruction at which the parameters of a generator or async function are
+// bound, -1 of other functions.
+func (fn *Function) Started() int32 { return fn.started }
 
 // ForgetShapes empties all inline caches of a runtime, because shape ids start
 // over. It can always do so: the answer is true.

@@ -209,7 +209,7 @@ func (m *machine) resumeYield(fn *Function, ip *Instr, fp unsafe.Pointer) (*Func
 	code := m.rt.Codes[uint32(*word(cell(*word(words, stack.Callee*8)), heap.OffsetInternals))]
 	callee, ok := code.T1.(*Function)
 	index := m.frameIndex(fp) + fn.words
-	if !ok || callee.realm != fn.realm || index+callee.words > m.stack.Limit || m.depth >= len(m.returns) ||
+	if !ok || code.ResumeEntry != nil || callee.realm != fn.realm || index+callee.words > m.stack.Limit || m.depth >= len(m.returns) ||
 		callee.instr(int32(*word(words, stack.Pos*8))).Op != OpYield {
 		return nil, nil
 	}
@@ -526,6 +526,17 @@ func (m *machine) handOver(osr object.EntryFunc) error {
 	v, err := osr(m.rt, m.fn.code, m.fp)
 	s.Vals[m.fp+stack.Link] = link
 	s.GoDepth--
+	why := m.rt.LeftBy
+	m.rt.LeftBy = object.Finished
+	return m.takeBack(v, why, err)
+}
+
+// takeBack goes on after another tier has run the running frame to its end, or to a suspension.
+func (m *machine) takeBack(v heap.Value, why object.Suspension, err error) error {
+	link := m.stack.Vals[m.fp+stack.Link]
+	if err == nil && why != object.Finished {
+		return m.suspend(v, why)
+	}
 	if err == nil {
 		m.leave(v)
 		return nil
@@ -533,6 +544,9 @@ func (m *machine) handOver(osr object.EntryFunc) error {
 	if stack.LinkFlags(link)&stack.LinkEntry != 0 {
 		m.done, m.err, m.why, m.result = true, err, object.Finished, heap.Undefined
 		return nil
+	}
+	if m.isResumed() {
+		m.rt.GeneratorEnds(m.resumedBy(&m.returns[m.depth-1]))
 	}
 	m.pop()
 	return err

@@ -81,7 +81,23 @@ func (m *machine) resume(g *heap.Object, frame *heap.GenState, fp, caller int, v
 	m.push(discard)
 	m.fn, m.fp = fn, fp
 	m.next = m.place(g, frame, fp, stack.MakeLink(caller, stack.TierBytecode|linkResumed), v)
+	if s := m.stack; fn.code.ResumeEntry != nil && s.GoDepth < s.MaxGoDepth/2 {
+		if err := m.resumeAbove(v); err != nil {
+			m.unwind(err)
+		}
+	}
 	return true
+}
+
+// resumeAbove has machine code go on with the running frame, which place has put there for v.
+func (m *machine) resumeAbove(v heap.Value) error {
+	s := m.stack
+	s.GoDepth++
+	link := s.Vals[m.fp+stack.Link]
+	v, why, err := m.fn.code.ResumeEntry(m.rt, m.fn.code, m.fp, v)
+	s.Vals[m.fp+stack.Link] = link
+	s.GoDepth--
+	return m.takeBack(v, why, err)
 }
 
 // place puts the frame of g, of this tier, at fp with the given link, where there is room, and
@@ -137,7 +153,12 @@ func (fn *Function) CallNext(fp, call int) (v heap.Value, ok bool, err error) {
 	savedFP, savedTop := s.FP, s.Top
 	s.GoDepth++
 	mark := m.heap.OpenScope()
-	v, why, err := m.execute(callee, at, pc, nil)
+	var why object.Suspension
+	if entry := callee.code.ResumeEntry; entry != nil {
+		v, why, err = entry(m.rt, callee.code, at, v)
+	} else {
+		v, why, err = m.execute(callee, at, pc, nil)
+	}
 	m.heap.CloseScope(mark)
 	s.GoDepth--
 	if why == object.Finished || err != nil {

@@ -31,6 +31,7 @@ const (
 	OffsetElemData    = 16           // Elements cell: element 0
 	OffsetEnvParent   = 8            // Env cell: the parent
 	OffsetEnvSlots    = 16           // Env cell: variable 0
+	OffsetGenLen      = 8            // GenState cell: how many words the frame has
 	OffsetGenWords    = 16           // GenState cell: word 0 of the frame
 	OffsetString      = 8            // String cell: uint32 length
 	OffsetStringStart = 12           // String cell, a slice: uint32 start in its base

@@ -34,9 +34,6 @@ func (e *engine) whole(code *object.Code) *lower.Code {
 	if code.Func.DefaultCtor {
 		return e.implied(code)
 	}
-	if code.Func.IsGenerator || code.Func.IsAsync {
-		return nil // which has no machine code
-	}
 	if code.Tier == object.TierBytecode && code.Calls >= warmCalls && e.Runtime.Tiers.OnCall != nil {
 		code.Calls += callWeight
 		functionOf(e.owner, code).wanted = true
@@ -211,9 +208,8 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 func (e *engine) beginHost(x *lower.Exit, fp, base int, argc int32) {
 	s := e.Runtime.Stack
 	whole := fp - x.Frame.Offset()
-	own := int(s.Vals[whole+stack.Argc].AsInt())
 	e.showInlined(x.Frame, whole)
-	s.FP, s.Top = fp, max(whole+max(x.Code.Words, stack.Header+own), base+stack.Header+int(argc))
+	s.FP, s.Top = fp, max(e.above(x, whole), base+stack.Header+int(argc))
 	setPos(s, fp, x.PC)
 	if heap.Checked {
 		x.Function().CheckFrame(fp, x.PC)

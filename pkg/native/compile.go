@@ -96,14 +96,15 @@ func (e *Engine) Started() bool { return e.machine != nil }
 
 // Reasons for which a function stays in tier 1.
 var (
-	errSuspends = errors.New("generator or async function")
-	errKind     = errors.New("kind of code")
-	errRealm    = errors.New("realm other than the first")
-	errSize     = errors.New("too large")
-	errDeopts   = errors.New("left too often")
-	errInGo     = errors.New("the baseline does more of it without Go")
-	errCatches  = errors.New("catches in tier 1")
-	errFull     = errors.New("machine code takes its share of the memory")
+	errSuspends  = errors.New("generator or async function")
+	errDelegates = errors.New("yield*")
+	errKind      = errors.New("kind of code")
+	errRealm     = errors.New("realm other than the first")
+	errSize      = errors.New("too large")
+	errDeopts    = errors.New("left too often")
+	errInGo      = errors.New("the baseline does more of it without Go")
+	errCatches   = errors.New("catches in tier 1")
+	errFull      = errors.New("machine code takes its share of the memory")
 	// errLate ends a compilation because the script ends; it declines nothing.
 	errLate = errors.New("")
 )
@@ -130,8 +131,6 @@ func checkFrame(rt *object.Runtime, code *object.Code) error {
 	switch {
 	case f == nil:
 		return errKind
-	case f.IsAsync || f.IsGenerator:
-		return errSuspends
 	case code.Realm != rt.Realms[0]:
 		return errRealm
 	}
@@ -197,6 +196,12 @@ func (e *Engine) install(f *function, c *lower.Code) {
 	if (c.Record.Kind <= object.KindMethod || c.Record.Body != nil) && !e.rt.FramesWatched {
 		// A class constructor is entered by construct only.
 		e.machine.setEntry(c.Record.ID, c.Region.Base())
+		if c.Resume != 0 {
+			e.machine.resumes[c.Record.ID] = lower.Resume{Entry: c.Resume, Bytes: uint64(c.Words+c.Unit.Above) * 8}
+		}
+	}
+	if c.Resume != 0 {
+		c.Record.ResumeEntry = resume
 	}
 	if c.Record.Body != nil {
 		c.Record.BodyEntry = Enter
@@ -231,11 +236,17 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	if rt.Stack.ReserveRunning(fp+c.Words+c.Unit.Above) != nil {
 		return nil, ""
 	}
+	if suspends(code) && f.whole == nil {
+		e.Compile(rt, code) // where the frame goes on when it was suspended
+	}
 	return func(_ *object.Runtime, _ *object.Code, fp int) (heap.Value, error) {
 		// Who hands the frame over writes the link as it was when he has it again.
 		link := &rt.Stack.Vals[fp+stack.Link]
 		*link = stack.MakeLink(stack.LinkCaller(*link), stack.LinkFlags(*link)&^stack.TierMask|stack.TierNative)
-		return m.run(c, fp)
+		v, why, err := m.run(c.Region.Base(), fp, heap.Undefined)
+		rt.Stack.FP, rt.Stack.Top = fp, fp+c.Words
+		rt.LeftBy = why
+		return v, err
 	}, ""
 }
 
@@ -248,6 +259,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	}
 	if len(fn.Proto().Code) > build.MaxInstructions || fn.Proto().Words > build.MaxRegisters {
 		return nil, errSize
+	}
+	if suspends(code) && slices.ContainsFunc(fn.Proto().Code, func(in bytecode.Instr) bool { return in.Op == bytecode.OpDelegate }) {
+		return nil, errDelegates
 	}
 	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
 		return nil, errFull
@@ -299,6 +313,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	}
 	e.tell(c, &t)
 	c.Construct = c.Region.Base() + uintptr(t.Construct)
+	if t.Resume != 0 {
+		c.Resume = c.Region.Base() + uintptr(t.Resume)
+	}
 	c.Handlers = make(map[int32]uintptr, len(t.Handlers))
 	for pc, at := range t.Handlers {
 		c.Handlers[pc] = c.Region.Base() + uintptr(at)
@@ -316,6 +333,12 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 
 // generate makes the machine code of c, of a graph if so wanted.
 func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
+	if graph && suspends(c.Record) {
+		if !GraphsAtOnce {
+			return lower.Text{}, errSuspends
+		}
+		graph = false
+	}
 	if graph {
 		var watch opt.Watch
 		if e.KeepListings {

@@ -16,6 +16,7 @@
 //	engine.go      entry, and the loop that serves exits
 //	serve.go       one operation done in Go; exceptions; what is learned meanwhile
 //	calls.go       calls that machine code does not know how to do; construct.go constructs and fields of classes
+//	suspend.go     generators and async functions, whose frames are suspended
 //	check.go       what checked builds find wrong
 //	exits.go       how often machine code went to Go, and for what
 //	events.go      who is told

@@ -18,16 +18,17 @@ type engine struct {
 	lower.Machine
 	owner     *Engine
 	ctx       *lower.Context
-	entries   []uintptr     // by code id: where a call from machine code enters; 0: through Go
-	done      uintptr       // code that returns to Go
-	inside    uintptr       // how far behind its beginning Go enters code
-	stub      mmap.Region   // of the code at done
-	failure   error         // what was thrown while the result is lower.Thrown
-	live      []*lower.Code // keeps pages mapped
-	handle    uint32        // accounts footprint
-	footprint int64         // about how many bytes all machine code takes
-	turn      int           // which site gives way next
-	depth     int           // activations of run
+	entries   []uintptr      // by code id: where a call from machine code enters; 0: through Go
+	resumes   []lower.Resume // by code id: where machine code resumes generators; 0: through Go
+	done      uintptr        // code that returns to Go
+	inside    uintptr        // how far behind its beginning Go enters code
+	stub      mmap.Region    // of the code at done
+	failure   error          // what was thrown while the result is lower.Thrown
+	live      []*lower.Code  // keeps pages mapped
+	handle    uint32         // accounts footprint
+	footprint int64          // about how many bytes all machine code takes
+	turn      int            // which site gives way next
+	depth     int            // activations of run
 	onDeopt   func(c *lower.Code, x *lower.Exit)
 	onLearn   func(c *lower.Code) bool
 }
@@ -91,8 +92,15 @@ func (e *engine) fpAt(x *lower.Exit) int { return e.fp(x) + x.Frame.Offset() }
 func (e *engine) setEntry(id uint32, address uintptr) {
 	for int(id) >= len(e.entries) {
 		e.entries = append(e.entries, make([]uintptr, max(64, len(e.entries)))...)
+		e.resumes = append(e.resumes, make([]lower.Resume, len(e.entries)-len(e.resumes))...)
 	}
 	e.entries[id] = address
+	e.resumes[id] = lower.Resume{}
+	if address == 0 && int(id) < len(e.Runtime.Codes) {
+		if code := e.Runtime.Codes[id]; code != nil {
+			code.ResumeEntry = nil
+		}
+	}
 }
 
 // enterFunction runs a whole function on the frame at fp, which Go has built.
@@ -100,11 +108,13 @@ func (e *engine) enterFunction(c *lower.Code, fp int) (heap.Value, error) {
 	vals := e.Runtime.Stack.Vals
 	vals[fp+stack.Env] = object.ClosureEnv(vals[fp+stack.Callee].Object())
 	vals[fp+stack.Pos] = heap.Int(0)
-	return e.run(c, fp)
+	v, _, err := e.run(c.Region.Base(), fp, heap.Undefined)
+	return v, err
 }
 
-// run enters c on the frame at fp and serves it until it has returned.
-func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
+// run enters the machine code at an address on the frame at fp, with v in AX, and serves it until it
+// has returned or is suspended.
+func (e *engine) run(at uintptr, fp int, v heap.Value) (heap.Value, object.Suspension, error) {
 	ctx, s := e.ctx, e.Runtime.Stack
 	sp := ctx.SP
 	mark := e.Runtime.Heap.OpenScope()
@@ -113,13 +123,14 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 	var steps bytecode.Steps
 	begun := false
 	ctx.Push(e.done)
-	ctx.Push(c.Region.Base() + e.inside)
-	ctx.FP = e.addressOf(fp)
+	ctx.Push(at + e.inside)
+	ctx.FP, ctx.Acc = e.addressOf(fp), uint64(v)
 	for {
 		if len(e.entries) < len(e.Runtime.Codes) {
 			e.setEntry(uint32(len(e.Runtime.Codes)), 0)
 		}
 		ctx.Entries = uintptr(unsafe.Pointer(&e.entries[0]))
+		ctx.Resumes = uintptr(unsafe.Pointer(&e.resumes[0]))
 		ctx.Limit = e.addressOf(s.Limit)
 		enter(ctx)
 		x := &e.Exits[ctx.Exit]
@@ -129,12 +140,14 @@ func (e *engine) run(c *lower.Code, fp int) (heap.Value, error) {
 			if begun {
 				steps.End()
 			}
+			why := object.Suspension(ctx.Why)
+			ctx.Why = uint64(object.Finished)
 			if v := heap.Value(ctx.Acc); v != lower.Thrown {
-				return v, nil
+				return v, why, nil
 			}
 			err := e.failure
 			e.failure = nil
-			return heap.Undefined, err
+			return heap.Undefined, object.Finished, err
 		}
 		if x.Kind == lower.ExitFault {
 			panic(e.fault())
@@ -188,9 +201,7 @@ func (e *engine) fault() *Fault {
 func (e *engine) serve(x *lower.Exit) {
 	ctx, rt, s := e.ctx, e.Runtime, e.Runtime.Stack
 	fp, frame := e.fp(x), ctx.FP
-	// Surplus arguments may stand above the registers until the function has looked at them.
-	argc := int(s.Vals[fp+stack.Argc].AsInt())
-	s.Top = fp + max(x.Code.Words, stack.Header+argc)
+	s.Top = e.above(x, fp)
 	e.showInlined(x.Frame, fp)
 	fp += x.Frame.Offset()
 	s.FP = fp
@@ -217,10 +228,15 @@ func (e *engine) serve(x *lower.Exit) {
 			e.onDeopt(x.Code, x)
 		}
 		e.makeVirtual(x, fp-x.Frame.Offset())
-		v, err = x.Function().ContinueAt(fp, x.PC)
+		v, err = e.continueAt(x, fp, x.PC)
 		v, err = e.finishInlined(x, fp, v, err)
 		e.finish(x, frame, sp, v, err)
 		return
+	case lower.ExitStart, lower.ExitPromise:
+		v, err = e.beginSuspendable(x, fp)
+	case lower.ExitYield:
+		e.Runtime.GeneratorYields(s.Vals[fp+int(x.Inst.A())].Object(), fp+x.Code.Words, e.savedWords(s.Vals[fp+x.Code.Words+stack.Callee]))
+		v = heap.Value(ctx.Acc)
 	case lower.ExitThrow:
 		err = e.failure
 		e.failure = nil
@@ -250,7 +266,7 @@ func (e *engine) serve(x *lower.Exit) {
 			if x.Inst.Dst >= 0 {
 				s.Vals[fp+int(x.Inst.Dst)] = v
 			}
-			v, err = x.Code.Function.ContinueAt(fp, x.PC+1)
+			v, err = e.continueAt(x, fp, x.PC+1)
 			e.finish(x, frame, sp, v, err)
 			return
 		}
@@ -265,6 +281,16 @@ func (e *engine) serve(x *lower.Exit) {
 		return
 	}
 	e.catch(x, fp, frame, sp, err)
+}
+
+// above is what is above the frame at fp, which has left at x. Surplus arguments may stand above the registers
+// until the function has looked at them; what was suspended has done so and lost them.
+func (e *engine) above(x *lower.Exit, fp int) int {
+	words := x.Code.Words
+	if started := x.Code.Function.Started(); started < 0 || x.PC <= started {
+		words = max(words, stack.Header+int(e.Runtime.Stack.Vals[fp+stack.Argc].AsInt()))
+	}
+	return fp + words
 }
 
 // finish ends the activation of the code that was left at x with the frame register at frame: its caller

@@ -37,7 +37,9 @@ func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 		if x.Code.Graph {
 			e.owner.caught(x.Code)
 		}
-		v, err = x.Function().ContinueAt(fp, target)
+		v, err = e.continueAt(x, fp, target)
+	} else if e.rejects(x, fp) {
+		v, err = e.started(x, fp, heap.Undefined, object.Finished, err)
 	}
 	v, err = e.finishInlined(x, fp, v, err)
 	e.finish(x, frame, sp, v, err)

@@ -10,6 +10,12 @@ import (
 // tier is the one that resume belongs to.
 func (rt *Runtime) StartAsync(code *Code, fp int, tier Tier, resume ResumeFunc) (heap.Value, error) {
 	r, why, err := resume(rt, code, fp, ResumeNext, heap.Undefined)
+	return rt.AsyncStarted(fp, tier, resume, r, why, err)
+}
+
+// AsyncStarted is the rest of StartAsync when the body has run, on the frame at fp, to its first
+// await of r or to its end with r or err: it makes the promise.
+func (rt *Runtime) AsyncStarted(fp int, tier Tier, resume ResumeFunc, r heap.Value, why Suspension, err error) (heap.Value, error) {
 	if t, ok := err.(*Throw); ok {
 		rt.Heap.Keep(t.Value)
 	}

@@ -27,6 +27,10 @@ const (
 // the caller chooses between the result and the frame's This.
 type EntryFunc func(rt *Runtime, code *Code, fp int) (heap.Value, error)
 
+// ResumedFunc runs the frame at fp, which has been put on the stack with its link, from the
+// suspension where it stands until its next one or its end; v is what is delivered there.
+type ResumedFunc func(rt *Runtime, code *Code, fp int, v heap.Value) (heap.Value, Suspension, error)
+
 // CodeKind says how a function may be called.
 type CodeKind uint8
 
@@ -64,6 +68,9 @@ type Code struct {
 	Body *Body
 	// BodyEntry enters the machine code of Body, or is nil.
 	BodyEntry EntryFunc
+	// ResumeEntry goes on with a frame of tier 1 that stands at a suspension, by ResumeNext, in
+	// machine code; nil: there is none.
+	ResumeEntry ResumedFunc
 	// declared says that Host is what the row or group of a library declares, which all
 	// runtimes share, and no closure of this runtime.
 	declared bool

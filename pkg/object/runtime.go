@@ -104,13 +104,16 @@ type Runtime struct {
 
 	calls     []*Call // free Call structs, used as a stack
 	callsUsed int
-	resumers  [TierHost]ResumeFunc // how each tier continues a saved frame
-	enum      enumCache
-	rests     *restPlans
-	modules   []*Module
-	symbols   *heap.OrderedTable // see SymbolFor
-	big       bigScratch
-	ext       []any // by Extension
+	// LeftBy is how a frame has left that an EntryFunc took over from tier 1, when it is of a generator
+	// or an async function: Finished but between there and tier 1, which takes it back at once.
+	LeftBy   Suspension
+	resumers [TierHost]ResumeFunc // how each tier continues a saved frame
+	enum     enumCache
+	rests    *restPlans
+	modules  []*Module
+	symbols  *heap.OrderedTable // see SymbolFor
+	big      bigScratch
+	ext      []any // by Extension
 
 	asyncModuleOrder int64
 

@@ -41,6 +41,9 @@ func (Backend) Generate(m *lower.Machine, c *lower.Code) (lower.Text, error) {
 	if c.Record.Kind == object.KindBase && c.Entry == 0 {
 		t.Construct = g.Offset(g.constructs)
 	}
+	if len(c.Unit.Resumed) > 0 {
+		t.Resume = g.Offset(g.resumes)
+	}
 	for pc, l := range g.handlers {
 		t.Handlers[pc] = g.Offset(l)
 	}

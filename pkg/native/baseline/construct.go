@@ -25,13 +25,18 @@ func (g *gen) linkFrame(base, argc int32, bits stack.LinkBits) {
 
 // linkTo is linkFrame but for the number of arguments.
 func (g *gen) linkTo(base int32, bits stack.LinkBits) {
+	g.linkOnly(base, bits)
+	g.Store(asm.At(frameReg, base+lower.PosOffset), intTag)
+}
+
+// linkOnly writes the link of the frame at base. AX is lost.
+func (g *gen) linkOnly(base int32, bits stack.LinkBits) {
 	g.MovRR(asm.AX, frameReg)
 	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.StackBase)))
 	g.ShiftRI(asm.Shr, asm.AX, 3)
 	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(g.offset(), stack.TierNative|bits))))
 	g.OpRR(asm.Or, asm.AX, intTag)
 	g.Store(asm.At(frameReg, base+lower.LinkOffset), asm.AX)
-	g.Store(asm.At(frameReg, base+lower.PosOffset), intTag)
 }
 
 // enterOrFinish goes on after Go has looked at a call or construct: to enter with

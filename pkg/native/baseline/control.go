@@ -365,7 +365,7 @@ func (g *gen) calleeAt(in *ir.Inst) int32 {
 // passThrow goes on after a callee has thrown: AX is `thrown`. Go looks for the
 // handler that catches it; without one the frame throws what its callee has thrown.
 func (g *gen) passThrow(in *ir.Inst) {
-	if in.Handler < 0 {
+	if in.Handler < 0 && !g.isAsyncFunction() {
 		shifted := g.shifted
 		g.unshift()
 		g.Ret()
@@ -528,6 +528,7 @@ func (g *gen) emitReturn(in *ir.Inst) {
 	if r := g.boxedOf(in.A(), asm.AX); r != asm.AX {
 		g.MovRR(asm.AX, r)
 	}
+	g.unlessFirst(in)
 	g.Ret()
 }
 

@@ -13,6 +13,7 @@
 //	elements.go    elements of arrays and strings; typed.go of typed arrays; iterate.go iteration
 //	construct.go   constructs; fields.go fields of classes; alloc.go cells; instance.go instanceof
 //	forward.go     calls through Function.prototype.call and apply; shortcut.go built-in functions
+//	suspend.go     generators and async functions
 //	graph.go       graphs of package opt: frames, values at hand, leaves; graph_control.go edges and calls,
 //	               graph_values.go numbers and comparisons, graph_memory.go properties and elements
 //	check.go       what checked builds look at again; verify.go what they do again

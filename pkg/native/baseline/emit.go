@@ -49,6 +49,7 @@ type gen struct {
 	leaving    failure             // where an operation of a graph leaves, nil: see fail
 	handlers   map[int32]asm.Label // entries of handlers by instruction
 	constructs asm.Label           // see emitConstructEntry; 0 without
+	resumes    asm.Label           // see emitResumptions; 0 without
 	// Routines of the unit; 0 while not needed.
 	appender     asm.Label          // see appendLabel
 	plainArray   asm.Label          // see plainLabel
@@ -120,6 +121,7 @@ func (g *gen) emitUnit() {
 	}
 	g.mark(nil, "handlers")
 	g.handlers = g.emitHandlers()
+	g.emitResumptions()
 	for len(g.delayed) > 0 {
 		d := g.delayed
 		g.delayed = nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unsafe"
 
+	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
@@ -158,9 +159,14 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 	after := g.atHand(g.after)
 	known := g.u.TypeOf(in.A(), types)
 	g.later(func() {
-		edge, ended, reload := g.NewLabel(), g.NewLabel(), g.NewLabel()
+		edge, ended, reload, stored := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 		if text != slow {
 			g.Bind(text)
+			if in.Fed&bytecode.SeenGenerator != 0 {
+				other := g.NewLabel()
+				g.stepGenerator(in, array, index, known, dirty, stepping{other, slow, stored, reload, ended})
+				g.Bind(other)
+			}
 			next := g.stepTables(array, index, known, slow)
 			g.stepText(array, index, known, slow)
 			g.Bind(next)
@@ -174,6 +180,7 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 		for _, s := range dirty {
 			g.store(s)
 		}
+		g.Bind(stored)
 		g.exitTo(lower.Exit{Kind: lower.ExitStep, PC: in.PC, Code: g.code, Inst: in})
 		g.OpRI(asm.Cmp, asm.AX, 1)
 		g.Jcc(asm.E, ended)

@@ -53,6 +53,9 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 		if !ins.FallsThrough() || ins.Suspends() {
 			at[next] = 0
 		}
+		if ins.Op == bytecode.OpDelegate {
+			at[pc] = 0
+		}
 	}
 	for _, h := range p.Handlers {
 		at[h.Target] = 0
@@ -96,6 +99,9 @@ func Unit(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int
 		// has one header only.
 		first := *b.u.Blocks[b.blockAt[entry]]
 		b.u.Blocks[0] = &first
+	}
+	if entry == 0 {
+		b.resumptions()
 	}
 	b.handlers()
 	b.u.Types = make([]ir.Mask, b.u.Registers)
@@ -330,6 +336,17 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		b.op(ir.OpReturn, ir.NoReg, nil, A)
 	case bytecode.OpReturnUndef:
 		b.op(ir.OpReturn, ir.NoReg, nil, b.u.AddConstant(heap.Undefined))
+	case bytecode.OpStart:
+		switch f := b.fn.Code().Func; {
+		case f.IsGenerator:
+			b.op(ir.OpStart, ir.NoReg, nil, registers(0, b.u.Registers)...)
+		default:
+			b.op(ir.OpBegin, ir.NoReg, nil)
+		}
+	case bytecode.OpYield:
+		b.suspend(object.Yielded, B)
+	case bytecode.OpAwait:
+		b.suspend(object.Awaiting, B)
 	default:
 		b.access(ins)
 	}
@@ -537,6 +554,48 @@ func (b *builder) service(ins bytecode.Instr) {
 		return
 	}
 	b.op(ir.OpService, ir.NoReg, s, read...)
+}
+
+// suspend ends the unit here as the frame is left with v. Another tier may resume it, so everything
+// that a register may hold is wanted.
+func (b *builder) suspend(why object.Suspension, v ir.Operand) {
+	b.op(ir.OpSuspend, ir.NoReg, &ir.Suspend{Why: why}, append([]ir.Operand{v}, registers(0, b.u.Registers)...)...)
+}
+
+// resumptions finds where suspended frames go on in the unit of a whole function. For the analyses
+// all of that follows the instruction that makes the generator, or begins the body of an async function.
+func (b *builder) resumptions() {
+	started := b.fn.Started()
+	if started < 0 {
+		return
+	}
+	begin := b.u.Blocks[0]
+	for pc, ins := range b.proto.Code {
+		pc, r := int32(pc), ir.Resumption{PC: int32(pc), Dst: ir.Operand(ins.A)}
+		switch ins.Op {
+		case bytecode.OpStart:
+			r.Block, r.Dst = b.blockAt[pc+1], ir.NoReg
+		case bytecode.OpYield:
+			r.Block = b.blockAt[pc+2]
+		case bytecode.OpAwait:
+			r.Block = b.blockAt[pc+1]
+		default:
+			continue
+		}
+		b.u.Resumed = append(b.u.Resumed, r)
+	}
+	for _, bl := range b.u.Blocks {
+		for i := range bl.Insts {
+			if bl.Insts[i].PC == started && (bl.Insts[i].Op == ir.OpStart || bl.Insts[i].Op == ir.OpBegin) {
+				begin = bl
+			}
+		}
+	}
+	var to []int32
+	for _, r := range b.u.Resumed {
+		to = append(to, r.Block)
+	}
+	begin.Succ = append(to, begin.Succ...)
 }
 
 // leave ends the unit here: tier 1 knows where the instruction leads, so

@@ -74,6 +74,9 @@ type Scope struct {
 	ID     uint32 // of OpPushEnv: the scope
 }
 
+// Suspend is of OpSuspend: why the frame is left.
+type Suspend struct{ Why object.Suspension }
+
 // Count is of OpCount.
 type Count struct{ Counter *syntax.Counter }
 
@@ -108,6 +111,7 @@ func (a *Iterator) size() uintptr { return unsafe.Sizeof(*a) }
 func (a *Slot) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Scope) size() uintptr    { return unsafe.Sizeof(*a) }
 func (a *Count) size() uintptr    { return unsafe.Sizeof(*a) }
+func (a *Suspend) size() uintptr  { return unsafe.Sizeof(*a) }
 func (a *Rest) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Make) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Service) size() uintptr  { return unsafe.Sizeof(*a) + uintptr(len(a.Writes))*4 }
@@ -132,6 +136,9 @@ func (in *Inst) Slot() *Slot { return in.Aux.(*Slot) }
 
 // Scope is what a change of the environment has.
 func (in *Inst) Scope() *Scope { return in.Aux.(*Scope) }
+
+// Suspend is what a suspension has.
+func (in *Inst) Suspend() *Suspend { return in.Aux.(*Suspend) }
 
 // Count is what a count has.
 func (in *Inst) Count() *Count { return in.Aux.(*Count) }

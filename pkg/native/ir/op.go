@@ -77,6 +77,9 @@ const (
 	OpMakeArray        // dst = array of the operands
 	OpCopyEnv          // the environment becomes a copy of itself
 	OpObjectKey        // dst = b as the key of a property of a: ints and strings as they are
+	OpStart            // return the generator that goes on behind this
+	OpBegin            // the body of an async function begins: its caller gets a promise
+	OpSuspend          // give a to who resumed the frame, which goes on at another block
 
 	NumOps = iota // not an operation
 )

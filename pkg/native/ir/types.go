@@ -19,6 +19,14 @@ func (u *Unit) InferTypes(spec map[int32][]Mask) {
 	}
 	work := []int32{u.Entry}
 	queued := make([]bool, len(u.Blocks))
+	for _, r := range u.Resumed {
+		t := slices.Clone(u.Types)
+		if s := spec[r.Block]; s != nil {
+			narrow(t, s)
+		}
+		u.Blocks[r.Block].TypeIn = t
+		work, queued[r.Block] = append(work, r.Block), true
+	}
 	types := make([]Mask, u.Registers)
 	for len(work) > 0 && !u.Stop() {
 		slices.Sort(work)

@@ -30,10 +30,19 @@ type Unit struct {
 	Leaves    map[int32]int     // how often frames left at an instruction
 	Caught    map[int32]Operand // by block of a handler: the register of what was thrown
 	Shown     Operand           // see bytecode.Proto; 0: none
+	Resumed   []Resumption      // where suspended frames go on
 	// Overdue tells that the script is to end: the analyses then stop half done, and
 	// nothing is made of the unit.
 	Overdue func() bool
 	Late    bool // Overdue has said so
+}
+
+// Resumption is where a frame goes on that was suspended: all its registers are in the frame and
+// of any type, since another tier may have run it before.
+type Resumption struct {
+	PC    int32   // of the instruction where the frame stands
+	Block int32   // where it goes on
+	Dst   Operand // register for what is delivered, NoReg: none
 }
 
 // Stop asks whether the script is to end.

@@ -31,6 +31,8 @@ type Code struct {
 	// Construct is where machine code enters a constructor: for a base class, before its
 	// instance elements are initialised.
 	Construct uintptr
+	// Resume is where suspended frames of the function go on, with what is delivered in AX: 0 without.
+	Resume uintptr
 }
 
 // Pass is a graph as text after a pass of the optimizing compiler.
@@ -54,6 +56,7 @@ const Thrown = heap.Empty
 type Text struct {
 	Bytes     []byte
 	Construct int           // where machine code enters a constructor of a base class, else 0
+	Resume    int           // where suspended frames go on, else 0
 	Handlers  map[int32]int // where handlers of exceptions begin, by their first instruction
 	Marks     []Mark        // what the bytes came from, in order; only with Machine.Listings
 }

@@ -35,8 +35,12 @@ type Context struct {
 	Limit     uintptr // address of the call stack's soft limit
 	Tail      uintptr // address from which on frames leave tail calls to tier 1
 	Entries   uintptr // address of the table of machine entries by code id
+	Resumes   uintptr // address of the table of Resume by code id
 	Epoch     *uint32 // the heap's prototype epoch
 	Scratch   uint64  // a word for what must go through memory
+	// Why says how the frame that has just returned was left, an object.Suspension: Finished but
+	// between there and who has resumed it, which makes it so again.
+	Why uint64
 	// Where the instruction is that faulted, and what it could not reach.
 	FaultAt, FaultAddress uintptr
 
@@ -63,6 +67,17 @@ func (c *Context) Push(w uintptr) {
 
 // GoOn replaces the word on top of the machine stack: where the next enter begins.
 func (c *Context) GoOn(at uintptr) { *(*uintptr)(unsafe.Add(nil, c.SP)) = at }
+
+// FirstRun is the bit of a link, above its caller, that says that the body of an async function runs for
+// the first time, on the frame of the call: what leaves the frame becomes a promise.
+const FirstRun = uint8(stack.LinkUser1)
+
+// Resume is where machine code goes on with suspended frames of a generator function, 0 where it does not, and
+// how many bytes it wants from the base of the frame on.
+type Resume struct {
+	Entry uintptr
+	Bytes uint64
+}
 
 // FaultExit is the number of the exit of machine code that has faulted.
 const FaultExit = 1

@@ -33,6 +33,9 @@ const (
 	ExitBroken                   // something does not hold: see Belief
 	ExitBarrier                  // a cell pointer was stored into word Context.Scratch of the cell Acc
 	ExitVerify                   // Acc is what a fast path has found, and the answer
+	ExitStart                    // the answer is the generator that the frame becomes
+	ExitYield                    // the generator that the IterNext at PC has resumed yields Acc, and its frame is saved with a barrier
+	ExitPromise                  // the body of an async function is left for the first time, with Acc; the answer is its promise
 
 	numExits // not an exit
 )
@@ -109,7 +112,7 @@ var ExitNames = [numExits]string{
 	ExitCompare: "compare", ExitTruthy: "truth", ExitCall: "call", ExitNew: "construct", ExitShortcut: "shortcut",
 	ExitFlatten: "flatten", ExitThrow: "throw", ExitRaise: "throw", ExitFields: "fields", ExitParent: "parent",
 	ExitFault:   "fault",
-	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify",
+	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitYield: "barrier", ExitPromise: "promise",
 }
 
 // Belief is what machine code has taken for granted where it leaves by ExitBroken; Acc

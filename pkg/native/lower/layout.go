@@ -102,6 +102,19 @@ const (
 	IteratorIndex  = InternalOffset + object.IteratorIndex*8
 )
 
+// Generators, and the frame that is saved with one: how many words it has, and the first one.
+const (
+	GeneratorState = InternalOffset + object.GeneratorStateSlot*8
+	GeneratorFrame = InternalOffset + object.GeneratorFrameSlot*8
+	SavedWords     = heap.OffsetGenLen
+	SavedFirst     = heap.OffsetGenWords
+)
+
+// GeneratorIn is the state of a generator of tier 1, with frames of which machine code goes on too.
+func GeneratorIn(s object.GeneratorState) heap.Value {
+	return heap.Int(int32(object.TierBytecode)<<8 | int32(s))
+}
+
 // Where an arguments object that nobody has changed has its properties.
 const (
 	ArgumentsLength   = int(object.ArgumentsLength) * 8

@@ -3,7 +3,6 @@ package lower
 import (
 	"errors"
 
-	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 )
 
@@ -13,12 +12,9 @@ var ErrServed = errors.New("most of it is done in Go")
 // What an operation that is left to Go costs, compared with what machine code saves
 // on a plain one. What leaves tier 1's loop too loses next to nothing: 24 instead of
 // 10 made the bench programs destructuring and closures a third slower, and none
-// faster. The step of a generator is cheaper where its frame goes above the one of
-// the loop in tier 1: the bench program generators took half as long again when the
-// loops that step them were machine code.
+// faster.
 const (
-	servedCost    = 10
-	generatorCost = 40
+	servedCost = 10
 	// maxWeighed is how many nested loops make an operation count for more, each
 	// loopWeight times.
 	maxWeighed = 4
@@ -38,8 +34,6 @@ func Worthwhile(u *ir.Unit) bool {
 			switch in := &b.Insts[i]; {
 			case in.Op.Row().Lower == ir.Served:
 				loss += weight * servedCost
-			case in.Op.Is(ir.Advances) && in.Fed&bytecode.SeenGenerator != 0:
-				loss += weight * generatorCost
 			default:
 				gain += weight
 			}

@@ -40,7 +40,7 @@ func TestInlines(t *testing.T) {
 					return
 				}
 				seen = true
-				g, err := Build(unitOf(t, rt, fn, 0), fn, inliner(t, rt))
+				g, err := Build(unitOf(t, rt, fn, 0), fn, inliner(t, rt), nil)
 				require.NoError(t, err)
 				require.NoError(t, g.Verify())
 				var inlined []string

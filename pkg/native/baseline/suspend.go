@@ -1,0 +1,238 @@
+package baseline
+
+import (
+	"unsafe"
+
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Generators and async functions. A frame that is suspended has all its registers in the frame and
+// its Pos at the instruction, as tier 1 leaves it, so either tier can go on with it. It returns like
+// any other with what it yields or awaits, and Context.Why says so to who has resumed it.
+//
+// The call of an async function runs its body at once on the frame of the call. A bit of the link
+// says that nothing has left it yet: what leaves the frame then, an await, a return or a throw,
+// is where Go makes the promise that the call returns.
+
+// firstRun is the byte of the link with the bit.
+const firstRun = lower.LinkOffset + 3
+
+// isAsyncFunction tells that calls of the code return promises.
+func (g *gen) isAsyncFunction() bool {
+	f := g.code.Record.Definition()
+	return f.IsAsync && !f.IsGenerator
+}
+
+// emitStart makes the generator, which the call returns.
+func (g *gen) emitStart(in *ir.Inst) {
+	g.flush(g.live)
+	g.exitTo(lower.Exit{Kind: lower.ExitStart, PC: in.PC, Code: g.code, Inst: in})
+	g.Ret()
+}
+
+// emitBegin notes that the body of an async function runs for the first time.
+func (g *gen) emitBegin(*ir.Inst) {
+	g.Load(asm.AX, asm.At(frameReg, lower.LinkOffset))
+	g.MovImm(asm.CX, uint64(lower.FirstRun)<<stack.LinkShift)
+	g.OpRR(asm.Or, asm.AX, asm.CX)
+	g.Store(asm.At(frameReg, lower.LinkOffset), asm.AX)
+}
+
+// emitSuspend leaves the frame with a value.
+func (g *gen) emitSuspend(in *ir.Inst) {
+	g.flush(g.live)
+	if r := g.boxedOf(in.A(), asm.AX); r != asm.AX {
+		g.MovRR(asm.AX, r)
+	}
+	g.setPos(in.PC)
+	g.unlessFirst(in)
+	g.StoreImm32(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(in.Suspend().Why))
+	g.Ret()
+}
+
+// unlessFirst has Go make the promise where the body of an async function is left for the first time
+// with AX, which becomes the promise; the frame returns it.
+func (g *gen) unlessFirst(in *ir.Inst) {
+	if !g.isAsyncFunction() {
+		return
+	}
+	first := g.NewLabel()
+	g.TestMI8(asm.At(frameReg, firstRun), lower.FirstRun)
+	g.Jcc(asm.NE, first)
+	pc := in.PC
+	g.later(func() {
+		g.Bind(first)
+		g.exitTo(lower.Exit{Kind: lower.ExitPromise, PC: pc, Code: g.code, Inst: in})
+		g.Ret()
+	})
+}
+
+// emitResumptions emits where suspended frames go on, with room above them: AX is what is delivered.
+func (g *gen) emitResumptions() {
+	if len(g.u.Resumed) == 0 {
+		return
+	}
+	g.mark(nil, "resume")
+	g.resumes = g.NewLabel()
+	g.Bind(g.resumes)
+	g.Begin()
+	g.places = make([]place, g.u.Registers)
+	g.types = append(g.types[:0], g.u.Types...)
+	for i := range g.ownerG {
+		g.ownerG[i], g.ownerX[i] = ir.NoReg, ir.NoReg
+	}
+	g.loop = nil
+	g.Load32(asm.DX, asm.At(frameReg, lower.PosOffset))
+	g.chooseResumption(g.u.Resumed)
+}
+
+// chooseResumption goes to where the frame goes on whose position, one of those of list, is in DX.
+func (g *gen) chooseResumption(list []ir.Resumption) {
+	if len(list) > 1 {
+		below := g.NewLabel()
+		half := len(list) / 2
+		g.OpRI32(asm.Cmp, asm.DX, list[half].PC)
+		g.Jcc(asm.L, below)
+		g.chooseResumption(list[half:])
+		g.Bind(below)
+		g.chooseResumption(list[:half])
+		return
+	}
+	r := list[0]
+	if heap.Checked {
+		ok := g.NewLabel()
+		g.OpRI32(asm.Cmp, asm.DX, r.PC)
+		g.Jcc(asm.E, ok)
+		g.Trap()
+		g.Bind(ok)
+	}
+	if r.Dst >= 0 {
+		g.Store(slotOf(r.Dst), asm.AX)
+	}
+	b := g.u.Blocks[r.Block]
+	g.at = &ir.Inst{PC: b.PC, Handler: -1}
+	if b.Loop >= 0 {
+		types := b.TypeIn
+		if g.u.Loops[b.Loop].Header == r.Block {
+			types = g.u.Types // pins are checked
+		}
+		g.loadPins(g.u.Loops[b.Loop], b, types)
+	}
+	g.Jmp(g.labels[r.Block])
+}
+
+// stepping is where a step of a generator goes on: the labels of an IterNext.
+type stepping struct {
+	other  asm.Label // another iterator: nothing is lost but AX, CX and DX
+	slow   asm.Label // Go does it, the same is lost
+	stored asm.Label // the same with all registers lost, and the frame written
+	reload asm.Label // the value is in the frame
+	ended  asm.Label // there is none
+}
+
+// stepGenerator steps the generator in iter, whose next method is in next, if it stands at a yield in machine
+// code: its frame goes above the registers of this one and comes back from there when it yields. That the method
+// is %GeneratorPrototype%.next and the object a generator is compared here, and that its function has machine code
+// which is as good as now is what the table of resumptions says.
+func (g *gen) stepGenerator(in *ir.Inst, iter, next asm.Reg, known ir.Mask, dirty []saved, to stepping) {
+	method := g.code.Record.Realm.Intrinsic(object.GeneratorNext).Value()
+	g.code.Keep(method)
+	g.MovImm(asm.AX, uint64(method))
+	g.OpRR(asm.Cmp, next, asm.AX)
+	g.Jcc(asm.NE, to.other)
+	g.addressOf(iter, known, to.slow)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassGenerator))
+	g.Jcc(asm.NE, to.slow)
+	g.MovImm(asm.AX, uint64(lower.GeneratorIn(object.GenSuspendedYield)))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.GeneratorState))
+	g.Jcc(asm.NE, to.slow)
+	for _, s := range dirty {
+		g.store(s)
+	}
+	base := int32(g.code.Words) * 8
+	g.Load(asm.SI, asm.At(asm.DX, lower.GeneratorFrame))
+	g.strip(asm.SI)
+	g.expectKind(asm.SI, heap.KindGenState)
+	g.Load(asm.DX, asm.At(asm.SI, lower.SavedFirst+lower.CalleeOffset))
+	g.strip(asm.DX)
+	g.expectClass(asm.DX, heap.ClassFunction)
+	g.Load32(asm.AX, asm.At(asm.DX, lower.FunctionCode))
+	g.OpRR(asm.Add, asm.AX, asm.AX)
+	g.Load(asm.R8, ctxAt(unsafe.Offsetof(lower.Context{}.Resumes)))
+	g.Load(asm.CX, asm.AtIndex(asm.R8, asm.AX, 8, int32(unsafe.Offsetof(lower.Resume{}.Entry))))
+	g.TestRR(asm.CX, asm.CX)
+	g.Jcc(asm.E, to.stored)
+	g.Load(asm.DX, asm.AtIndex(asm.R8, asm.AX, 8, int32(unsafe.Offsetof(lower.Resume{}.Bytes))))
+	g.Lea(asm.DI, asm.At(frameReg, base))
+	g.OpRR(asm.Add, asm.DX, asm.DI)
+	g.OpRM(asm.Cmp, asm.DX, ctxAt(unsafe.Offsetof(lower.Context{}.Limit)))
+	g.Jcc(asm.A, to.stored)
+	g.copyWords(asm.SI, lower.SavedFirst, asm.DI, 0)
+	g.linkOnly(base, 0)
+	g.generatorBecomes(in.A(), object.GenExecuting)
+	g.setPos(in.PC)
+	g.MovImm(asm.AX, uint64(heap.Undefined))
+	g.Lea(frameReg, asm.At(frameReg, base))
+	g.CallR(asm.CX)
+	g.Lea(frameReg, asm.At(frameReg, -base))
+	thrown, finished, barrier, yielded := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.MovImm(asm.CX, uint64(lower.Thrown))
+	g.OpRR(asm.Cmp, asm.AX, asm.CX)
+	g.Jcc(asm.E, thrown)
+	g.OpMI32(asm.Cmp, ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
+	g.Jcc(asm.E, finished)
+	g.StoreImm32(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
+	g.Load(asm.DX, slotOf(in.A()))
+	g.strip(asm.DX)
+	g.Load(asm.SI, asm.At(asm.DX, lower.GeneratorFrame))
+	g.strip(asm.SI)
+	g.TestMI8(asm.At(asm.SI, lower.BarrierByte), lower.BarrierMask)
+	g.Jcc(asm.NE, barrier)
+	g.Lea(asm.DI, asm.At(frameReg, base))
+	g.copyWords(asm.DI, 0, asm.SI, lower.SavedFirst)
+	g.generatorBecomes(in.A(), object.GenSuspendedYield)
+	g.Bind(yielded)
+	g.Store(slotOf(in.Dst), asm.AX)
+	g.Jmp(to.reload)
+	g.Bind(barrier)
+	g.exitTo(lower.Exit{Kind: lower.ExitYield, PC: in.PC, Code: g.code, Inst: in})
+	g.Jmp(yielded)
+	g.Bind(thrown)
+	g.generatorEnds(in.A())
+	g.MovImm(asm.AX, uint64(lower.Thrown))
+	g.passThrow(in)
+	g.Bind(finished)
+	g.generatorEnds(in.A())
+	g.Jmp(to.ended)
+}
+
+// copyWords copies as many words as the saved frame at SI has, from one place to another. DX and R8 are lost.
+func (g *gen) copyWords(from asm.Reg, first int32, to asm.Reg, at int32) {
+	again := g.NewLabel()
+	g.Load(asm.DX, asm.At(asm.SI, lower.SavedWords))
+	g.Bind(again)
+	g.OpRI(asm.Sub, asm.DX, 1)
+	g.Load(asm.R8, asm.AtIndex(from, asm.DX, 8, first))
+	g.Store(asm.AtIndex(to, asm.DX, 8, at), asm.R8)
+	g.Jcc(asm.NE, again)
+}
+
+// generatorBecomes sets the state of the generator in a register of the frame. DX and R8 are lost.
+func (g *gen) generatorBecomes(r ir.Operand, s object.GeneratorState) {
+	g.Load(asm.DX, slotOf(r))
+	g.strip(asm.DX)
+	g.MovImm(asm.R8, uint64(lower.GeneratorIn(s)))
+	g.Store(asm.At(asm.DX, lower.GeneratorState), asm.R8) // no pointer: no barrier
+}
+
+// generatorEnds says that the generator in a register of the frame has ended. DX and R8 are lost.
+func (g *gen) generatorEnds(r ir.Operand) {
+	g.generatorBecomes(r, object.GenCompleted)
+	g.MovImm(asm.R8, uint64(heap.Undefined))
+	g.Store(asm.At(asm.DX, lower.GeneratorFrame), asm.R8)
+}

@@ -1,0 +1,90 @@
+package native
+
+import (
+	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/native/lower"
+	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
+)
+
+// Generators and async functions in machine code. Their frames belong to tier 1 while they are
+// suspended: both tiers keep the same words in them, and what resumes them, Code.ResumeEntry or
+// bytecode.Resume, is looked up each time.
+
+// suspends tells that frames of the code may be suspended.
+func suspends(code *object.Code) bool {
+	f := code.Definition()
+	return f != nil && (f.IsAsync || f.IsGenerator)
+}
+
+// resume is the object.ResumedFunc of this tier.
+func resume(rt *object.Runtime, code *object.Code, fp int, v heap.Value) (heap.Value, object.Suspension, error) {
+	f, _ := code.T2.(*function)
+	if f == nil || f.whole == nil || f.whole.Resume == 0 {
+		code.ResumeEntry = nil
+		return bytecode.Resume(rt, code, fp, object.ResumeNext, v)
+	}
+	c, s := f.whole, rt.Stack
+	if s.ReserveRunning(fp+c.Words+c.Unit.Above) != nil {
+		return heap.Undefined, object.Finished, rt.StackOverflow()
+	}
+	link := &s.Vals[fp+stack.Link]
+	*link = stack.MakeLink(stack.LinkCaller(*link), stack.TierNative|stack.LinkEntry)
+	v, why, err := f.engine.machine.run(c.Resume, fp, v)
+	s.FP, s.Top = fp, fp+c.Words
+	return v, why, err
+}
+
+// beginSuspendable makes the generator that the frame at fp becomes, or the promise of the body of an
+// async function that leaves it for the first time.
+func (e *engine) beginSuspendable(x *lower.Exit, fp int) (heap.Value, error) {
+	e.Runtime.Stack.Top = fp + x.Code.Words
+	if x.Kind == lower.ExitStart {
+		return e.Runtime.StartGenerator(x.Code.Record, fp, object.TierBytecode, bytecode.Resume)
+	}
+	why := object.Finished
+	if x.Inst.Op == ir.OpSuspend {
+		why = x.Inst.Suspend().Why
+	}
+	return e.started(x, fp, heap.Value(e.ctx.Acc), why, nil)
+}
+
+// started makes the promise of the async function whose body has run on the frame at fp for the first time.
+func (e *engine) started(x *lower.Exit, fp int, v heap.Value, why object.Suspension, err error) (heap.Value, error) {
+	e.Runtime.Stack.FP, e.Runtime.Stack.Top = fp, fp+x.Code.Words
+	return e.Runtime.AsyncStarted(fp, object.TierBytecode, bytecode.Resume, v, why, err)
+}
+
+// runsFirst tells that the frame at fp, which machine code has left at x, is of an async function whose
+// body runs for the first time, so that its caller gets a promise.
+func (e *engine) runsFirst(x *lower.Exit, fp int) bool {
+	return x.Frame == nil && stack.LinkFlags(e.Runtime.Stack.Vals[fp+stack.Link])&stack.LinkBits(lower.FirstRun) != 0
+}
+
+// rejects tells that what is thrown in the frame at fp, which machine code has left at x, rejects the
+// promise of its call: so does what binding the parameters throws (sec-async-function-definitions).
+func (e *engine) rejects(x *lower.Exit, fp int) bool {
+	f := x.Code.Record.Definition()
+	return x.Frame == nil && f.IsAsync && !f.IsGenerator && (x.PC < x.Code.Function.Started() || e.runsFirst(x, fp))
+}
+
+// continueAt has tier 1 go on with the frame at fp, which machine code has left at x, at instruction pc, and
+// tells who has resumed the frame how it was left.
+func (e *engine) continueAt(x *lower.Exit, fp int, pc int32) (heap.Value, error) {
+	first := e.runsFirst(x, fp)
+	v, why, err := x.Function().ContinueToSuspension(fp, pc)
+	if first {
+		return e.started(x, fp, v, why, err)
+	}
+	if err == nil {
+		e.ctx.Why = uint64(why)
+	}
+	return v, err
+}
+
+// savedWords is how many words the frames of a generator function have.
+func (e *engine) savedWords(callee heap.Value) int {
+	return bytecode.FunctionOf(e.Runtime.CodeOf(callee.Object())).FrameWords()
+}
