@@ -276,7 +276,7 @@ func (m *machine) callHost(code *object.Code, fn *Function, ip *Instr, fp unsafe
 	if _, ok := code.Data.(object.StepFunc); ok {
 		m.fn, m.fp, m.pc = fn, base, pcOf(fn, ip)
 		if m.resumeCall(*ip) {
-			return m, m.fn, m.fn.instr(m.next), m.frameAt(m.fp)
+			return m.leaveSlow()
 		}
 	}
 	var v heap.Value

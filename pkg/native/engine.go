@@ -67,7 +67,7 @@ func (e *engine) init(rt *object.Runtime) error {
 	ctx.Epoch = &rt.Heap.ProtoEpoch
 	ctx.StackBase = uintptr(unsafe.Pointer(&rt.Stack.Vals[0]))
 	e.Singles = uint64(uintptr(unsafe.Pointer(rt.Heap.SingleChars())))
-	e.Beliefs = map[int]lower.Belief{}
+	e.Beliefs, e.Yields = map[int]lower.Belief{}, map[int]lower.Yield{}
 	e.handle = rt.Heap.NewHandle(e)
 	rt.Heap.AddRoots("machine code", func(m *heap.Marker) {
 		m.Value(heap.HandleValue(e.handle))
@@ -164,6 +164,8 @@ func (e *engine) run(at uintptr, fp int, v heap.Value) (heap.Value, object.Suspe
 			}
 		case lower.ExitShortcut:
 			done = e.shortcutLeaf(x)
+		case lower.ExitStart, lower.ExitPromise:
+			done, err = true, e.beginSuspendable(x)
 		}
 		if done && err == nil {
 			continue
@@ -232,11 +234,13 @@ func (e *engine) serve(x *lower.Exit) {
 		v, err = e.finishInlined(x, fp, v, err)
 		e.finish(x, frame, sp, v, err)
 		return
-	case lower.ExitStart, lower.ExitPromise:
-		v, err = e.beginSuspendable(x, fp)
 	case lower.ExitYield:
-		e.Runtime.GeneratorYields(s.Vals[fp+int(x.Inst.A())].Object(), fp+x.Code.Words, e.savedWords(s.Vals[fp+x.Code.Words+stack.Callee]))
 		v = heap.Value(ctx.Acc)
+		y := e.Yields[int(ctx.Exit)]
+		callee := s.Vals[fp+int(y.Above)+stack.Callee].Object()
+		rt.GeneratorYields(s.Vals[fp+int(y.Generator)].Object(), fp+int(y.Above), bytecode.FunctionOf(rt.CodeOf(callee)).FrameWords())
+	case lower.ExitResult:
+		v = rt.CreateIterResultObject(rt.Heap.Keep(heap.Value(ctx.Acc)), heap.Value(ctx.Scratch) == heap.True)
 	case lower.ExitThrow:
 		err = e.failure
 		e.failure = nil

@@ -37,18 +37,27 @@ func resume(rt *object.Runtime, code *object.Code, fp int, v heap.Value) (heap.V
 	return v, why, err
 }
 
-// beginSuspendable makes the generator that the frame at fp becomes, or the promise of the body of an
-// async function that leaves it for the first time.
-func (e *engine) beginSuspendable(x *lower.Exit, fp int) (heap.Value, error) {
-	e.Runtime.Stack.Top = fp + x.Code.Words
-	if x.Kind == lower.ExitStart {
-		return e.Runtime.StartGenerator(x.Code.Record, fp, object.TierBytecode, bytecode.Resume)
+// beginSuspendable makes the generator that the frame becomes which machine code has left at x, or the promise
+// of the body of an async function that leaves it for the first time. The engine's state need not be set up.
+func (e *engine) beginSuspendable(x *lower.Exit) (err error) {
+	ctx, s, fp := e.ctx, e.Runtime.Stack, e.fp(x)
+	frame, sp, v := ctx.FP, ctx.SP, heap.Value(ctx.Acc)
+	x.Taken++
+	setPos(s, fp, x.PC)
+	if heap.Checked {
+		x.Function().CheckFrame(fp, x.PC)
 	}
-	why := object.Finished
-	if x.Inst.Op == ir.OpSuspend {
-		why = x.Inst.Suspend().Why
+	s.FP, s.Top = fp, fp+x.Code.Words
+	switch {
+	case x.Kind == lower.ExitStart:
+		v, err = e.Runtime.StartGenerator(x.Code.Record, fp, object.TierBytecode, bytecode.Resume)
+	case x.Inst.Op == ir.OpSuspend:
+		v, err = e.started(x, fp, v, x.Inst.Suspend().Why, nil)
+	default:
+		v, err = e.started(x, fp, v, object.Finished, nil)
 	}
-	return e.started(x, fp, heap.Value(e.ctx.Acc), why, nil)
+	ctx.SP, ctx.FP, ctx.Acc = sp, frame, uint64(v)
+	return err
 }
 
 // started makes the promise of the async function whose body has run on the frame at fp for the first time.
@@ -82,9 +91,4 @@ func (e *engine) continueAt(x *lower.Exit, fp int, pc int32) (heap.Value, error)
 		e.ctx.Why = uint64(why)
 	}
 	return v, err
-}
-
-// savedWords is how many words the frames of a generator function have.
-func (e *engine) savedWords(callee heap.Value) int {
-	return bytecode.FunctionOf(e.Runtime.CodeOf(callee.Object())).FrameWords()
 }

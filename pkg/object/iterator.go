@@ -414,16 +414,31 @@ func (rt *Runtime) CreateIterResultObject(v heap.Value, done bool) heap.Value {
 	h := rt.Heap
 	s := rt.Cur.iterResult
 	if s == nil {
-		s = h.RootShape(rt.Cur.Intrinsic(ObjectPrototype).Value(), heap.ClassObject, 2)
-		s = h.Transition(s, h.Names.Value, heap.DefaultAttrs)
-		s = h.Transition(s, h.Names.Done, heap.DefaultAttrs)
-		rt.Cur.iterResult = s
+		s = rt.Cur.IterResultShape()
 	}
 	o := h.NewObject(s)
 	h.SetSlotAt(o, iterResultValue, v)
 	h.SetSlotAt(o, iterResultDone, heap.Bool(done))
 	return o.Value()
 }
+
+// IterResultShape is the shape of the objects of CreateIterResultObject, which the realm has for good: value and
+// done are at OffsetResultValue and OffsetResultDone.
+func (r *Realm) IterResultShape() *heap.Shape {
+	if r.iterResult == nil {
+		h := r.rt.Heap
+		s := h.RootShape(r.Intrinsic(ObjectPrototype).Value(), heap.ClassObject, 2)
+		s = h.Transition(s, h.Names.Value, heap.DefaultAttrs)
+		r.iterResult = h.Transition(s, h.Names.Done, heap.DefaultAttrs)
+	}
+	return r.iterResult
+}
+
+// Where iterator result objects that nobody has changed have their properties, in bytes from the start of the cell.
+const (
+	OffsetResultValue = int(iterResultValue) * 8
+	OffsetResultDone  = int(iterResultDone) * 8
+)
 
 // Iterate calls f for every value of an iterable, in a rooting scope of its own
 // for each, and closes the iterator when f fails.

@@ -30,11 +30,15 @@ func (g *gen) linkTo(base int32, bits stack.LinkBits) {
 }
 
 // linkOnly writes the link of the frame at base. AX is lost.
-func (g *gen) linkOnly(base int32, bits stack.LinkBits) {
+func (g *gen) linkOnly(base int32, bits stack.LinkBits) { g.linkAbove(base, 0, bits) }
+
+// linkAbove writes the link of the frame at base, whose caller is so many words above the frame of the code. AX is
+// lost.
+func (g *gen) linkAbove(base, caller int32, bits stack.LinkBits) {
 	g.MovRR(asm.AX, frameReg)
 	g.OpRM(asm.Sub, asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.StackBase)))
 	g.ShiftRI(asm.Shr, asm.AX, 3)
-	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(g.offset(), stack.TierNative|bits))))
+	g.OpRI32(asm.Add, asm.AX, int32(uint32(stack.MakeLink(g.offset()+int(caller), stack.TierNative|bits))))
 	g.OpRR(asm.Or, asm.AX, intTag)
 	g.Store(asm.At(frameReg, base+lower.LinkOffset), asm.AX)
 }

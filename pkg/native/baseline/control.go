@@ -332,6 +332,9 @@ func (g *gen) callFrame(in *ir.Inst) {
 	if call, ok := in.Aux.(*ir.Call); ok && call.Forwards() {
 		g.emitForward(in, slow, enter)
 	}
+	if call, ok := in.Aux.(*ir.Call); ok && call.Resumes && in.Op == ir.OpCall && g.frame == nil {
+		g.callNext(in, base, done)
+	}
 	g.entryOf(base+lower.CalleeOffset, slow)
 	g.beginCall(base, in)
 	g.linkFrame(base, argc, 0)

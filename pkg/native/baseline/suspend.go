@@ -135,10 +135,8 @@ type stepping struct {
 	ended  asm.Label // there is none
 }
 
-// stepGenerator steps the generator in iter, whose next method is in next, if it stands at a yield in machine
-// code: its frame goes above the registers of this one and comes back from there when it yields. That the method
-// is %GeneratorPrototype%.next and the object a generator is compared here, and that its function has machine code
-// which is as good as now is what the table of resumptions says.
+// stepGenerator steps the generator in iter, whose next method is in next. That the method is
+// %GeneratorPrototype%.next and the object a generator is compared here.
 func (g *gen) stepGenerator(in *ir.Inst, iter, next asm.Reg, known ir.Mask, dirty []saved, to stepping) {
 	method := g.code.Record.Realm.Intrinsic(object.GeneratorNext).Value()
 	g.code.Keep(method)
@@ -148,13 +146,97 @@ func (g *gen) stepGenerator(in *ir.Inst, iter, next asm.Reg, known ir.Mask, dirt
 	g.addressOf(iter, known, to.slow)
 	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassGenerator))
 	g.Jcc(asm.NE, to.slow)
-	g.MovImm(asm.AX, uint64(lower.GeneratorIn(object.GenSuspendedYield)))
-	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.GeneratorState))
-	g.Jcc(asm.NE, to.slow)
 	for _, s := range dirty {
 		g.store(s)
 	}
 	base := int32(g.code.Words) * 8
+	r := resumption{in: in, iter: in.A(), above: base}
+	thrown, finished := g.resumeGenerator(&r, func() { g.MovImm(asm.AX, uint64(heap.Undefined)) }, to.stored)
+	g.Store(slotOf(in.Dst), asm.AX)
+	g.Jmp(to.reload)
+	g.Bind(thrown)
+	g.passThrow(in)
+	g.Bind(finished)
+	g.Jmp(to.ended)
+}
+
+// callNext does the call of %GeneratorPrototype%.next in the frame at base, if it is one, of a generator that is
+// suspended in machine code, and goes to done with the result in AX. What else it meets goes on; everything is in
+// the frame.
+func (g *gen) callNext(in *ir.Inst, base int32, done asm.Label) {
+	method := g.code.Record.Realm.Intrinsic(object.GeneratorNext).Value()
+	shape := g.code.Record.Realm.IterResultShape()
+	argc := in.Call().Argc
+	g.code.Keep(method)
+	other := g.NewLabel()
+	g.MovImm(asm.AX, uint64(method))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(frameReg, base+lower.CalleeOffset))
+	g.Jcc(asm.NE, other)
+	g.Load(asm.DX, asm.At(frameReg, base+lower.ThisOffset))
+	g.addressOf(asm.DX, ir.Any, other)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassGenerator))
+	g.Jcc(asm.NE, other)
+	// The frame of the call stays below that of the generator, where stack traces find it.
+	call := base / 8
+	r := resumption{in: in, iter: call + stack.This, above: base + (stack.Header+argc)*8, caller: call}
+	thrown, finished := g.resumeGenerator(&r, func() {
+		g.MovImm(asm.AX, uint64(heap.Undefined))
+		g.Store(asm.At(frameReg, base+lower.NewTargetOffset), asm.AX)
+		g.linkFrame(base, argc, stack.TierHost|stack.LinkEntry)
+		g.MovImm(asm.AX, uint64(heap.Undefined))
+		if argc > 0 {
+			g.Load(asm.AX, asm.At(frameReg, base+lower.ArgsOffset))
+		}
+	}, other)
+	result, made, slow := g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.MovImm(asm.R9, uint64(heap.False))
+	g.Bind(result)
+	g.MovRR(asm.R8, asm.AX)
+	g.bumpObject(shape, 0, slow)
+	g.Store(asm.At(asm.AX, int32(lower.ResultValue)), asm.R8)
+	g.Store(asm.At(asm.AX, int32(lower.ResultDone)), asm.R9)
+	g.OpRR(asm.Or, asm.AX, objectTag)
+	g.Bind(made)
+	g.Jmp(done)
+	g.later(func() {
+		g.Bind(finished)
+		g.MovImm(asm.R9, uint64(heap.True))
+		g.Jmp(result)
+		g.Bind(slow)
+		g.MovRR(asm.AX, asm.R8)
+		g.Store(ctxAt(unsafe.Offsetof(lower.Context{}.Scratch)), asm.R9)
+		g.exitTo(lower.Exit{Kind: lower.ExitResult, PC: in.PC, Code: g.code, Inst: in})
+		g.Jmp(made)
+		g.Bind(thrown)
+		g.passThrow(in)
+	})
+	g.Bind(other)
+}
+
+// resumption is where machine code resumes a generator: in which register of the frame that is, where its
+// frame goes, in bytes from the frame of the code, and where the frame is, in words, that is its caller there.
+type resumption struct {
+	in     *ir.Inst
+	iter   ir.Operand
+	above  int32
+	caller int32
+}
+
+// resumeGenerator resumes the generator of r if it stands at its start or at a yield of a function with machine
+// code: its frame goes above the registers of this one, and comes back from there when it yields. That there is
+// machine code, and that it is as good as now, is what the table of resumptions says. It goes on with what
+// the generator yields in AX; at the label finished with what it returns, and at thrown; both say so of the
+// generator. begin fills the frame of the call and puts what is delivered into AX; it loses nothing but AX. Where
+// nothing was done, it goes to declined. All cached registers are lost, everything is in the frame.
+func (g *gen) resumeGenerator(r *resumption, begin func(), declined asm.Label) (thrown, finished asm.Label) {
+	in := r.in
+	g.Load(asm.DX, slotOf(r.iter))
+	g.strip(asm.DX)
+	g.Load(asm.CX, asm.At(asm.DX, lower.GeneratorState))
+	g.MovImm(asm.AX, uint64(lower.GeneratorIn(object.GenSuspendedStart)))
+	g.OpRR(asm.Sub, asm.CX, asm.AX)
+	g.OpRI(asm.Cmp, asm.CX, int32(object.GenSuspendedYield))
+	g.Jcc(asm.A, declined)
 	g.Load(asm.SI, asm.At(asm.DX, lower.GeneratorFrame))
 	g.strip(asm.SI)
 	g.expectKind(asm.SI, heap.KindGenState)
@@ -166,49 +248,52 @@ func (g *gen) stepGenerator(in *ir.Inst, iter, next asm.Reg, known ir.Mask, dirt
 	g.Load(asm.R8, ctxAt(unsafe.Offsetof(lower.Context{}.Resumes)))
 	g.Load(asm.CX, asm.AtIndex(asm.R8, asm.AX, 8, int32(unsafe.Offsetof(lower.Resume{}.Entry))))
 	g.TestRR(asm.CX, asm.CX)
-	g.Jcc(asm.E, to.stored)
+	g.Jcc(asm.E, declined)
 	g.Load(asm.DX, asm.AtIndex(asm.R8, asm.AX, 8, int32(unsafe.Offsetof(lower.Resume{}.Bytes))))
-	g.Lea(asm.DI, asm.At(frameReg, base))
+	g.Lea(asm.DI, asm.At(frameReg, r.above))
 	g.OpRR(asm.Add, asm.DX, asm.DI)
 	g.OpRM(asm.Cmp, asm.DX, ctxAt(unsafe.Offsetof(lower.Context{}.Limit)))
-	g.Jcc(asm.A, to.stored)
+	g.Jcc(asm.A, declined)
 	g.copyWords(asm.SI, lower.SavedFirst, asm.DI, 0)
-	g.linkOnly(base, 0)
-	g.generatorBecomes(in.A(), object.GenExecuting)
+	g.linkAbove(r.above, r.caller, 0)
+	g.generatorBecomes(r.iter, object.GenExecuting)
 	g.setPos(in.PC)
-	g.MovImm(asm.AX, uint64(heap.Undefined))
-	g.Lea(frameReg, asm.At(frameReg, base))
+	begin()
+	g.Lea(frameReg, asm.At(frameReg, r.above))
 	g.CallR(asm.CX)
-	g.Lea(frameReg, asm.At(frameReg, -base))
-	thrown, finished, barrier, yielded := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	g.Lea(frameReg, asm.At(frameReg, -r.above))
+	thrown, finished = g.NewLabel(), g.NewLabel()
+	ended, failed, barrier, yielded := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.MovImm(asm.CX, uint64(lower.Thrown))
 	g.OpRR(asm.Cmp, asm.AX, asm.CX)
-	g.Jcc(asm.E, thrown)
+	g.Jcc(asm.E, failed)
 	g.OpMI32(asm.Cmp, ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
-	g.Jcc(asm.E, finished)
+	g.Jcc(asm.E, ended)
 	g.StoreImm32(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
-	g.Load(asm.DX, slotOf(in.A()))
+	g.Load(asm.DX, slotOf(r.iter))
 	g.strip(asm.DX)
 	g.Load(asm.SI, asm.At(asm.DX, lower.GeneratorFrame))
 	g.strip(asm.SI)
 	g.TestMI8(asm.At(asm.SI, lower.BarrierByte), lower.BarrierMask)
 	g.Jcc(asm.NE, barrier)
-	g.Lea(asm.DI, asm.At(frameReg, base))
+	g.Lea(asm.DI, asm.At(frameReg, r.above))
 	g.copyWords(asm.DI, 0, asm.SI, lower.SavedFirst)
-	g.generatorBecomes(in.A(), object.GenSuspendedYield)
+	g.generatorBecomes(r.iter, object.GenSuspendedYield)
 	g.Bind(yielded)
-	g.Store(slotOf(in.Dst), asm.AX)
-	g.Jmp(to.reload)
-	g.Bind(barrier)
-	g.exitTo(lower.Exit{Kind: lower.ExitYield, PC: in.PC, Code: g.code, Inst: in})
-	g.Jmp(yielded)
-	g.Bind(thrown)
-	g.generatorEnds(in.A())
-	g.MovImm(asm.AX, uint64(lower.Thrown))
-	g.passThrow(in)
-	g.Bind(finished)
-	g.generatorEnds(in.A())
-	g.Jmp(to.ended)
+	iter, above := r.iter, r.above
+	g.later(func() {
+		g.Bind(barrier)
+		g.m.Yields[g.exitTo(lower.Exit{Kind: lower.ExitYield, PC: in.PC, Code: g.code, Inst: in})] = lower.Yield{Generator: iter, Above: above / 8}
+		g.Jmp(yielded)
+		g.Bind(ended)
+		g.generatorEnds(iter)
+		g.Jmp(finished)
+		g.Bind(failed)
+		g.generatorEnds(iter)
+		g.MovImm(asm.AX, uint64(lower.Thrown))
+		g.Jmp(thrown)
+	})
+	return thrown, finished
 }
 
 // copyWords copies as many words as the saved frame at SI has, from one place to another. DX and R8 are lost.

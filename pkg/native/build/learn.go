@@ -128,6 +128,8 @@ func (b *builder) forward(call *ir.Call) {
 	case 0:
 	case realm.Intrinsic(object.FunctionProtoCall).Value():
 		call.Callee = callee
+	case realm.Intrinsic(object.GeneratorNext).Value():
+		call.Resumes = true
 	case realm.Intrinsic(object.FunctionProtoApply).Value():
 		if call.Argc == 2 {
 			call.Callee, call.Applies = callee, true

@@ -49,6 +49,7 @@ type Call struct {
 	Tier1    Operand // where it begins in tier 1, if code of a graph has put it elsewhere
 	Argc     int32
 	Tail     bool            // deep on the stack tier 1 does it
+	Resumes  bool            // it probably reaches %GeneratorPrototype%.next
 	Applies  bool            // Callee is Function.prototype.apply
 	Shortcut object.Shortcut // of OpShortcut
 	Callee   heap.Value      // of OpShortcut; of OpCall: Function.prototype.call or apply, or 0

@@ -34,7 +34,8 @@ const (
 	ExitBarrier                  // a cell pointer was stored into word Context.Scratch of the cell Acc
 	ExitVerify                   // Acc is what a fast path has found, and the answer
 	ExitStart                    // the answer is the generator that the frame becomes
-	ExitYield                    // the generator that the IterNext at PC has resumed yields Acc, and its frame is saved with a barrier
+	ExitYield                    // a generator yields Acc, and its frame is saved with a barrier: see Yield
+	ExitResult                   // the answer is an iterator result object of Acc and Scratch
 	ExitPromise                  // the body of an async function is left for the first time, with Acc; the answer is its promise
 
 	numExits // not an exit
@@ -112,7 +113,13 @@ var ExitNames = [numExits]string{
 	ExitCompare: "compare", ExitTruthy: "truth", ExitCall: "call", ExitNew: "construct", ExitShortcut: "shortcut",
 	ExitFlatten: "flatten", ExitThrow: "throw", ExitRaise: "throw", ExitFields: "fields", ExitParent: "parent",
 	ExitFault:   "fault",
-	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitYield: "barrier", ExitPromise: "promise",
+	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitYield: "barrier", ExitResult: "result", ExitPromise: "promise",
+}
+
+// Yield is the generator of ExitYield: a register of the frame, and how many words above that its frame stands.
+type Yield struct {
+	Generator ir.Operand
+	Above     int32
 }
 
 // Belief is what machine code has taken for granted where it leaves by ExitBroken; Acc

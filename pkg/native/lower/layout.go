@@ -110,6 +110,12 @@ const (
 	SavedFirst     = heap.OffsetGenWords
 )
 
+// Where iterator result objects that nobody has changed have their properties.
+const (
+	ResultValue = object.OffsetResultValue
+	ResultDone  = object.OffsetResultDone
+)
+
 // GeneratorIn is the state of a generator of tier 1, with frames of which machine code goes on too.
 func GeneratorIn(s object.GeneratorState) heap.Value {
 	return heap.Int(int32(object.TierBytecode)<<8 | int32(s))

@@ -14,6 +14,7 @@ type Machine struct {
 	Exits     []Exit // by number
 	Sites     []*Site
 	Beliefs   map[int]Belief // by exit: what it has taken for granted
+	Yields    map[int]Yield  // by exit of that kind
 	Instances [1 << InstanceBits]Instance
 	Singles   uint64 // address of the table of strings of one character
 	Cells     []Cell

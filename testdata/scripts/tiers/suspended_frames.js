@@ -20,7 +20,7 @@ function* endless() { for (const v of endless()) yield v; }
 function* many(...rest) { let s = 0; for (const r of rest) { s += r; yield arguments.length * s; } }
 { let s = 0; for (let i = 0; i < 600; i++) for (const v of many(i, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40)) s += v; print(s); } // expect: 584483700
 function* holders(n) { for (let i = 0; i < n; i++) { const o = { i, a: [i, { deep: i }] }; yield o; if (o.a[1].deep !== i) throw new Error("lost"); } }
-{ let s = 0; const kept = []; for (const o of holders(20000)) { kept.push(o); if (kept.length > 300) kept.length = 10; s += o.a[0]; } print(s, kept[5].a[1].deep); } // expect: 199990000 5
+{ let s = 0; const kept = []; for (const o of holders(20000)) { kept.push(o); if (kept.length > 300) kept.length = 10; s += o.a[0]; } print(s + " " + kept[5].a[1].deep); } // expect: 199990000 5
 const changed = mixed(4000); { let n = 0; for (const v of changed) { if (++n === 2000) Object.getPrototypeOf(mixed.prototype).__proto__.next = Object.getPrototypeOf(mixed.prototype).__proto__.next; } print(n); } // expect: 4000
 function* fresh() { yield 1; yield 2; } { const { next } = Object.getPrototypeOf(fresh.prototype); Object.getPrototypeOf(fresh.prototype).next = function () { const r = next.call(this); if (!r.done) r.value *= 10; return r; }; let s = 0; for (let i = 0; i < 500; i++) for (const v of fresh()) s += v; print(s); Object.getPrototypeOf(fresh.prototype).next = next; } // expect: 15000
 async function busy(n) { let x = 1; for (let i = 0; i < n; i++) { for (let j = 0; j < 20; j++) x = (x * 1103515245 + j) & 0x3fffffff; if (i % 10 === 9) x = (x + await i) | 0; } return x; }
