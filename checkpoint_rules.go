@@ -159,6 +159,7 @@ var checkpointRules = &image.Rules{
 		"pkg/object.Code.Entry":            {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/object.Code.Host":             {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/object.Code.Leaf":             {Rule: image.Word, Why: "a function that refers to what does not change"},
+		"pkg/object.Code.LeafNew":          {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/web.abortSignal.algorithms":   {Rule: image.Word, Why: "functions that refer to what does not change; their values are cells"},
 		"pkg/queue.Job.Run":                {Rule: image.Word, Why: "a function that refers to what does not change"},
 		"pkg/queue.task.run":               {Rule: image.Word, Why: "a function that refers to what does not change"},

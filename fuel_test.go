@@ -15,7 +15,7 @@ var fuelBodies = []string{
 	"", "f(1)", "f.call(null, 1)", "bound(2)", "new B(1)", "new B(1).z", "({}) instanceof A", "new B(1) instanceof A", "A instanceof Object",
 	"const [a, ...r] = [1, 2, 3, 4, 5]", "const [...r] = [1, 2, 3]", "const [a, b] = [1, 2, 3]", "[...[1, 2, 3]]", "f(...[1, 2, 3])",
 	"for (const x of [1, 2, 3]);", "for (const x in {a: 1, b: 2});", "for (const x of g());", "const {a, ...q} = {a: 1, b: 2, c: 3}", "({...{a: 1}})",
-	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')", "shadow(f)", "new ShadowRealm().evaluate('1')",
+	"[1, 2, 3].map(f)", "Object.keys({a: 1})", "new Map([[1, 2]])", "new Set([1, 2, i])", "new Uint8Array(9)", "[1, 2].push(3, 4)", "[1, 2, 3].shift()", "[1].unshift(i)", "new Map().delete(1)", "Promise.all([1, 2])", "Math.max(1, i, 2.5)", "Array.from([1, 2])", "try { throw 1 } catch {}", "deep.x", "'x' in deep", "eval('1')", "shadow(f)", "new ShadowRealm().evaluate('1')",
 	"@deco class C {}", "@deco class C { @deco m() {} @deco x = 1; @deco accessor y = 2; @deco static get z() { return 1 } }; new C().y",
 	"new (class { @add m() {} @add x = 1; @add accessor y = 2; @add static s() {} @add #p = 1 })().m()", "@add class C { @add static x = 1 }",
 	"[1, , 3].forEach(f)", "[1, 2, 3].filter(x => x > 1)", "[1, , 3].reduce((a, x) => a + x)", "[, , 1, 2].reduceRight((a, x) => a + x)",

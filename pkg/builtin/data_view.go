@@ -42,8 +42,8 @@ func dataViewRows() []object.Row {
 		name := elements[elem].name
 		name = name[:len(name)-len("Array")]
 		rows = append(rows,
-			object.Row{Name: "get" + name, Length: 1, Fn: func(c *object.Call) (heap.Value, error) { return getViewValue(c, elem) }},
-			object.Row{Name: "set" + name, Length: 2, Fn: func(c *object.Call) (heap.Value, error) { return setViewValue(c, elem) }})
+			object.Row{Name: "get" + name, Length: 1, Fn: func(c *object.Call) (heap.Value, error) { return getViewValue(c, elem) }, Leaf: leafGetView(elem)},
+			object.Row{Name: "set" + name, Length: 2, Fn: func(c *object.Call) (heap.Value, error) { return setViewValue(c, elem) }, Leaf: leafSetView(elem)})
 	}
 	return rows
 }

@@ -12,10 +12,11 @@ var (
 
 // mapGroup declares %Map% and %Map.prototype% (sec-map-objects).
 var mapGroup = &object.Group{
-	Name:   "Map",
-	Fn:     mapConstructor,
-	Proto:  idMapPrototype,
-	Global: true,
+	Name:    "Map",
+	Fn:      mapConstructor,
+	LeafNew: leafNewTable(heap.ClassMap, idMapPrototype),
+	Proto:   idMapPrototype,
+	Global:  true,
 	Static: []object.Row{
 		{Name: "groupBy", Length: 2, Fn: mapGroupBy},
 		{Name: "@@species", Get: object.ReturnThis},
@@ -24,7 +25,7 @@ var mapGroup = &object.Group{
 		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet},
 		{Name: "set", Length: 2, Fn: mapSet, Leaf: leafMapSet, Intrinsic: idMapSet},
 		{Name: "has", Length: 1, Fn: mapHas, Leaf: leafHas(heap.ClassMap)},
-		{Name: "delete", Length: 1, Fn: mapDelete},
+		{Name: "delete", Length: 1, Fn: mapDelete, Leaf: leafDelete(heap.ClassMap)},
 		{Name: "clear", Fn: mapClear},
 		{Name: "entries", Fn: mapEntries},
 		{Name: "forEach", Length: 1, Fn: mapForEach},
@@ -85,7 +86,7 @@ func mapConstructor(c *object.Call) (heap.Value, error) {
 		return o.Value(), nil
 	}
 	rt := c.RT
-	set, err := rt.Get(o, rt.Heap.InternGo("set"))
+	set, err := rt.Get(o, rt.Heap.Names.Set)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -109,6 +110,9 @@ func addEntries(rt *object.Runtime, iterable heap.Value, add func(k, v heap.Valu
 	return rt.Iterate(iterable, func(item heap.Value) error {
 		if !item.IsObject() {
 			return rt.TypeError("Iterator value %s is not an entry object", rt.Describe(item))
+		}
+		if d := item.Object().Dense(); len(d) >= 2 && item.Object().Class() == heap.ClassArray && d[0] != heap.Hole && d[1] != heap.Hole {
+			return add(rt.Heap.Keep(d[0]), rt.Heap.Keep(d[1]))
 		}
 		k, err := rt.Get(item.Object(), heap.IndexKey(0))
 		if err != nil {

@@ -66,25 +66,34 @@ func leafHypot(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Val
 
 var hypotOfTwo = leaf2(func(x, y float64) float64 { return fdlibm.Hypot(x, y) })
 
+// maxLeafExtreme is how many numbers a leaf compares: no step of the budget.
+const maxLeafExtreme = 8
+
 // leafExtreme is the short way of Math.max and Math.min for two arguments: wins
 // tells whether the first of two integers is the result.
 func leafExtreme(pick func(x, y float64) float64, wins func(a, b int32) bool) object.LeafFunc {
-	return func(_ *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
-		if len(args) != 2 || !args[0].IsNumber() || !args[1].IsNumber() {
+	return func(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
+		if len(args) < 2 || len(args) > maxLeafExtreme || !args[0].IsNumber() {
 			return heap.Undefined, false
 		}
-		a, b := args[0], args[1]
-		if a.IsInt() && b.IsInt() {
-			if wins(a.AsInt(), b.AsInt()) {
-				return a, true
+		a := args[0]
+		rt.Work(len(args))
+		for _, b := range args[1:] {
+			switch {
+			case !b.IsNumber():
+				return heap.Undefined, false
+			case a.IsInt() && b.IsInt():
+				if !wins(a.AsInt(), b.AsInt()) {
+					a = b
+				}
+			case a.IsNaN() || b.IsNaN():
+				// An infinity would win in Go.
+				a = heap.NaN
+			default:
+				a = heap.Number(pick(a.Float64(), b.Float64()))
 			}
-			return b, true
 		}
-		if a.IsNaN() || b.IsNaN() {
-			// An infinity would win in Go.
-			return heap.NaN, true
-		}
-		return heap.Number(pick(a.Float64(), b.Float64())), true
+		return a, true
 	}
 }
 

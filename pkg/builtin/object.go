@@ -27,7 +27,7 @@ var objectGroup = &object.Group{
 		{Name: "getOwnPropertySymbols", Length: 1, Fn: objectGetOwnPropertySymbols},
 		{Name: "getPrototypeOf", Length: 1, Fn: objectGetPrototypeOf},
 		{Name: "groupBy", Length: 2, Fn: objectGroupBy},
-		{Name: "hasOwn", Length: 2, Fn: objectHasOwn},
+		{Name: "hasOwn", Length: 2, Fn: objectHasOwn, Leaf: leafObjectHasOwn},
 		{Name: "is", Length: 2, Fn: objectIs},
 		{Name: "isExtensible", Length: 1, Fn: objectIsExtensible},
 		{Name: "isFrozen", Length: 1, Fn: objectIsFrozen},
@@ -39,7 +39,7 @@ var objectGroup = &object.Group{
 		{Name: "values", Length: 1, Fn: objectValues},
 	},
 	Rows: []object.Row{
-		{Name: "hasOwnProperty", Length: 1, Fn: objectHasOwnProperty},
+		{Name: "hasOwnProperty", Length: 1, Fn: objectHasOwnProperty, Leaf: leafHasOwnProperty},
 		{Name: "isPrototypeOf", Length: 1, Fn: objectIsPrototypeOf},
 		{Name: "propertyIsEnumerable", Length: 1, Fn: objectPropertyIsEnumerable},
 		{Name: "toLocaleString", Fn: objectToLocaleString},

@@ -5,6 +5,8 @@ import (
 	"github.com/kilnjs/kiln/pkg/object"
 )
 
+var idPromiseResolve = object.NewIntrinsic() // %Promise.resolve%
+
 // promiseGroup declares %Promise% and %Promise.prototype% (sec-promise-objects).
 var promiseGroup = &object.Group{
 	Name:   "Promise",
@@ -21,7 +23,7 @@ var promiseGroup = &object.Group{
 		{Name: "any", Length: 1, Fn: promiseAny},
 		{Name: "race", Length: 1, Fn: promiseRace},
 		{Name: "reject", Length: 1, Fn: promiseReject},
-		{Name: "resolve", Length: 1, Fn: promiseResolve},
+		{Name: "resolve", Length: 1, Fn: promiseResolve, Intrinsic: idPromiseResolve},
 		{Name: "try", Length: 1, Fn: promiseTry},
 		{Name: "withResolvers", Fn: promiseWithResolvers},
 		{Name: "@@species", Get: object.ReturnThis},

@@ -66,7 +66,7 @@ func combine(c *object.Call, kind combinator) (heap.Value, error) {
 
 // promiseResolver is GetPromiseResolve (sec-getpromiseresolve).
 func promiseResolver(rt *object.Runtime, ctor heap.Value) (heap.Value, error) {
-	f, err := rt.Get(ctor.Object(), rt.Heap.InternGo("resolve"))
+	f, err := rt.Get(ctor.Object(), rt.Heap.Names.Resolve)
 	if err != nil {
 		return heap.Undefined, err
 	}
@@ -82,14 +82,17 @@ func combineIterable(c *object.Call, kind combinator, capability *object.Promise
 	if err != nil {
 		return err
 	}
-	r, err := rt.OpenIterator(c.Arg(0))
-	if err != nil {
-		return err
-	}
 	shared := newShared(rt, capability, heap.Undefined)
 	index := int32(0)
-	err = rt.IterateRecord(&r, func(v heap.Value) error {
-		p, err := rt.Call(resolve, c.This, v)
+	plain := resolve == rt.Cur.Intrinsic(idPromiseResolve).Value()
+	err = rt.Iterate(c.Arg(0), func(v heap.Value) error {
+		var p heap.Value
+		var err error
+		if plain {
+			p, err = rt.PromiseResolveWith(c.This, v)
+		} else {
+			p, err = rt.Call(resolve, c.This, v)
+		}
 		if err != nil {
 			return err
 		}

@@ -14,17 +14,18 @@ var (
 
 // setGroup declares %Set% and %Set.prototype% (sec-set-objects).
 var setGroup = &object.Group{
-	Name:   "Set",
-	Fn:     setConstructor,
-	Proto:  idSetPrototype,
-	Global: true,
+	Name:    "Set",
+	Fn:      setConstructor,
+	LeafNew: leafNewSet,
+	Proto:   idSetPrototype,
+	Global:  true,
 	Static: []object.Row{
 		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
 		{Name: "has", Length: 1, Fn: setHas, Leaf: leafHas(heap.ClassSet)},
 		{Name: "add", Length: 1, Fn: setAdd, Leaf: leafSetAdd, Intrinsic: idSetAdd},
-		{Name: "delete", Length: 1, Fn: setDelete},
+		{Name: "delete", Length: 1, Fn: setDelete, Leaf: leafDelete(heap.ClassSet)},
 		{Name: "difference", Length: 1, Fn: setDifference},
 		{Name: "clear", Fn: setClear},
 		{Name: "entries", Fn: setEntries},
@@ -45,6 +46,12 @@ var setGroup = &object.Group{
 
 // setConstructor is Set (sec-set-iterable).
 func setConstructor(c *object.Call) (heap.Value, error) {
+	if c.NewTarget == c.Callee.Value() {
+		// Which takes less fuel, so that the function must not take another way.
+		if v, ok := leafNewSet(c.RT, c.NewTarget, c.Args); ok {
+			return v, nil
+		}
+	}
 	o, err := newCollection(c, heap.ClassSet, idSetPrototype)
 	if err != nil {
 		return heap.Undefined, err
@@ -53,7 +60,7 @@ func setConstructor(c *object.Call) (heap.Value, error) {
 		return o.Value(), nil
 	}
 	rt := c.RT
-	add, err := rt.Get(o, rt.Heap.InternGo("add"))
+	add, err := rt.Get(o, rt.Heap.Names.Add)
 	if err != nil {
 		return heap.Undefined, err
 	}

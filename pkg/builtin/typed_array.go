@@ -340,6 +340,7 @@ func typedArrayGroups() []*object.Group {
 			Name:        info.name,
 			Length:      3,
 			Fn:          func(c *object.Call) (heap.Value, error) { return typedArrayConstructor(c, elem) },
+			LeafNew:     leafNewTyped(elem),
 			Ctor:        info.ctor,
 			Proto:       info.proto,
 			CtorParent:  idTypedArray,

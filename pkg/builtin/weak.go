@@ -80,11 +80,11 @@ var weakMapGroup = &object.Group{
 	Global: true,
 	Rows: []object.Row{
 		{Name: "delete", Length: 1, Fn: weakDelete(heap.ClassWeakMap)},
-		{Name: "get", Length: 1, Fn: weakMapGet},
+		{Name: "get", Length: 1, Fn: weakMapGet, Leaf: leafWeakGet},
 		{Name: "getOrInsert", Length: 2, Fn: weakMapGetOrInsert},
 		{Name: "getOrInsertComputed", Length: 2, Fn: weakMapGetOrInsertComputed},
-		{Name: "has", Length: 1, Fn: weakHas(heap.ClassWeakMap)},
-		{Name: "set", Length: 2, Fn: weakMapSet},
+		{Name: "has", Length: 1, Fn: weakHas(heap.ClassWeakMap), Leaf: leafWeakHas(heap.ClassWeakMap)},
+		{Name: "set", Length: 2, Fn: weakMapSet, Leaf: leafWeakPut(heap.ClassWeakMap)},
 		{Name: "@@toStringTag", Str: "WeakMap", Flags: object.RowString},
 	},
 }
@@ -182,9 +182,9 @@ var weakSetGroup = &object.Group{
 	Proto:  idWeakSetPrototype,
 	Global: true,
 	Rows: []object.Row{
-		{Name: "add", Length: 1, Fn: weakSetAdd},
+		{Name: "add", Length: 1, Fn: weakSetAdd, Leaf: leafWeakPut(heap.ClassWeakSet)},
 		{Name: "delete", Length: 1, Fn: weakDelete(heap.ClassWeakSet)},
-		{Name: "has", Length: 1, Fn: weakHas(heap.ClassWeakSet)},
+		{Name: "has", Length: 1, Fn: weakHas(heap.ClassWeakSet), Leaf: leafWeakHas(heap.ClassWeakSet)},
 		{Name: "@@toStringTag", Str: "WeakSet", Flags: object.RowString},
 	},
 }

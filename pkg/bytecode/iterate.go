@@ -97,7 +97,7 @@ func (m *machine) closeIterator(iter, next heap.Value, completion error) error {
 		if m.closesDirectly() {
 			return completion
 		}
-		it, err := m.rt.Call(m.fn.realm.Intrinsic(object.ArrayProtoValues).Value(), iter)
+		it, err := m.rt.ArrayIteratorAt(m.fn.realm, iter, next)
 		if err != nil {
 			return err
 		}

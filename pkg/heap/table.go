@@ -144,9 +144,17 @@ func (t *OrderedTable) find(h *Heap, key Value) int {
 	if t.counts&0xFFFFFFFF == 0 {
 		return -1
 	}
+	return t.findHashed(h, key, h.hashValue(key))
+}
+
+// findHashed is find of a key whose hash is known.
+func (t *OrderedTable) findHashed(h *Heap, key Value, hash uint32) int {
+	if t.counts&0xFFFFFFFF == 0 {
+		return -1
+	}
 	heads := t.heads()
 	links := 0
-	for i := heads[h.hashValue(key)&uint32(len(heads)-1)]; i != 0; {
+	for i := heads[hash&uint32(len(heads)-1)]; i != 0; {
 		if links++; links%longChain == 0 {
 			h.Work(longChain * linkWork) // keys that a script has chosen to collide
 		}
@@ -176,7 +184,8 @@ func (t *OrderedTable) Has(h *Heap, key Value) bool { return t.find(h, Normalize
 // set v is ignored.
 func (t *OrderedTable) Put(h *Heap, key, v Value) {
 	key = NormalizeKey(key)
-	if i := t.find(h, key); i >= 0 {
+	hash := h.hashValue(key)
+	if i := t.findHashed(h, key, hash); i >= 0 {
 		if t.stride() == 3 {
 			c := t.data.cell()
 			w := 1 + i*3 + 1
@@ -193,7 +202,7 @@ func (t *OrderedTable) Put(h *Heap, key, v Value) {
 	c := t.data.cell()
 	e := t.entry(used)
 	heads := t.heads()
-	head := &heads[h.hashValue(key)&uint32(len(heads)-1)]
+	head := &heads[hash&uint32(len(heads)-1)]
 	e[0] = key
 	if len(e) == 3 {
 		e[1] = v
@@ -291,6 +300,13 @@ func (h *Heap) rehash(t *OrderedTable, n int) {
 	h.barrier(&t.cell, 2, t.data)
 	h.barrier(&t.cell, 3, t.buckets)
 	h.CloseScope(m)
+}
+
+// Reserve makes room for n entries in an empty table.
+func (t *OrderedTable) Reserve(h *Heap, n int) {
+	if n > t.capacity() && t.used() == 0 {
+		h.rehash(t, n)
+	}
 }
 
 // TableBytes returns the bytes that the next Put may allocate, for CheckAlloc:

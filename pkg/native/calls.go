@@ -3,6 +3,7 @@ package native
 import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
+	"github.com/kilnjs/kiln/pkg/native/build"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -176,14 +177,14 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	}
 	// Machine code has its own way for those with a shortcut, once it knows the callee.
 	code := e.Runtime.CodeOf(f.Object())
-	if code.Kind != object.KindHost && code.Leaf == nil || code.Body != nil || code.Shortcut != object.NoShortcut {
+	if code.Kind != object.KindHost && code.Leaf == nil || code.Body != nil || build.HasShortcut(code, argc) {
 		return false, nil
 	}
-	if code.Leaf != nil {
-		return code.Realm == e.Runtime.Cur && !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc), nil
+	if code.Leaf != nil && code.Realm == e.Runtime.Cur && !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc) {
+		return true, nil
 	}
 	// What only calls its receiver gives way to that: see prepareCall.
-	if code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee {
+	if code.Kind != object.KindHost || code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee {
 		return false, nil
 	}
 	ctx := e.ctx

@@ -68,7 +68,8 @@ func (rt *Runtime) NewArrayOfLength(n uint32) *heap.Object {
 }
 
 // MakeDirectly is Construct(f, args) where f is %Array% or %Object% of the running realm
-// and makes a plain array or object: ok is false, and nothing done, for anything else.
+// and makes a plain array or object, or has a short way: ok is false, and nothing done, for
+// anything else.
 func (rt *Runtime) MakeDirectly(f heap.Value, args []heap.Value) (v heap.Value, ok bool) {
 	r := rt.Cur
 	switch {
@@ -79,6 +80,12 @@ func (rt *Runtime) MakeDirectly(f heap.Value, args []heap.Value) (v heap.Value, 
 	case f == r.intrinsics[ObjectConstructor] && len(args) == 0:
 		v = rt.NewObject().Value()
 	default:
+		if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
+			return heap.Undefined, false
+		}
+		if code := rt.CodeOf(f.Object()); code.LeafNew != nil && code.Realm == r {
+			return code.LeafNew(rt, f, args)
+		}
 		return heap.Undefined, false
 	}
 	return v, true

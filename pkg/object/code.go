@@ -59,6 +59,8 @@ type Code struct {
 
 	Host HostFunc
 	Leaf LeafFunc // short way of Host, or nil
+	// LeafNew is the short way of Host as constructor of its own new.target, or nil.
+	LeafNew LeafFunc
 	// Shortcut is what tiers may do instead of calling a host function.
 	Shortcut Shortcut
 	// Forwards says that all the function does is a call of its this value:

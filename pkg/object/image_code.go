@@ -26,6 +26,7 @@ type imagedCode struct {
 
 	host     HostFunc
 	leaf     LeafFunc
+	leafNew  LeafFunc
 	shortcut Shortcut
 	forwards bool
 	body     *Body
@@ -82,7 +83,7 @@ func (rt *Runtime) makeCode(id uint32) *Code {
 	kept := rt.stamped.kept.Elements().Values()
 	code := &Code{
 		ID: id, Realm: rt.Realms[from.realm], Kind: from.kind, Name: kept[from.name], Length: from.length,
-		Func: from.fn, Host: from.host, Leaf: from.leaf, Shortcut: from.shortcut, Forwards: from.forwards, Body: from.body, Data: from.data,
+		Func: from.fn, Host: from.host, Leaf: from.leaf, LeafNew: from.leafNew, Shortcut: from.shortcut, Forwards: from.forwards, Body: from.body, Data: from.data,
 		declared: from.fn == nil, newCap: from.newCap, newSeen: from.newSeen,
 	}
 	rt.Codes[id] = code
@@ -160,7 +161,7 @@ func (m *Imaging) code(code *Code) error {
 	to := m.places[code]
 	to.id, to.realm, to.kind, to.length = code.ID, code.Realm.ID, code.Kind, code.Length
 	to.fn, to.instance = code.Func, -1
-	to.host, to.leaf, to.shortcut, to.forwards, to.body, to.data = code.Host, code.Leaf, code.Shortcut, code.Forwards, code.Body, code.Data
+	to.host, to.leaf, to.leafNew, to.shortcut, to.forwards, to.body, to.data = code.Host, code.Leaf, code.LeafNew, code.Shortcut, code.Forwards, code.Body, code.Data
 	to.newCap, to.newSeen = code.newCap, code.newSeen
 	if code.Func != nil {
 		to.instance = m.instance(code.Prog)

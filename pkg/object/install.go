@@ -302,7 +302,7 @@ func (r *Realm) instantiate(n int) {
 		}
 		ctor = r.newBuiltin(g.Name, g.Length, g.Fn, kind, r.Intrinsic(parent).Value())
 		code := rt.CodeOf(ctor)
-		code.declared, code.Leaf = true, g.Leaf
+		code.declared, code.Leaf, code.LeafNew = true, g.Leaf, g.LeafNew
 		made.ctor = ctor.Value()
 		if g.Ctor != NoIntrinsic {
 			r.intrinsics[g.Ctor] = made.ctor

@@ -443,6 +443,12 @@ const (
 // Iterate calls f for every value of an iterable, in a rooting scope of its own
 // for each, and closes the iterator when f fails.
 func (rt *Runtime) Iterate(iterable heap.Value, f func(v heap.Value) error) error {
+	if rt.IteratesDirectly(rt.Cur, iterable) {
+		if heap.Checked {
+			rt.verified("an iteration", rt.Heap.Symbols.Iterator, rt.VerifyIteratesDirectly(rt.Cur, iterable))
+		}
+		return rt.iterateArray(iterable.Object(), f)
+	}
 	r, err := rt.OpenIterator(iterable)
 	if err != nil {
 		return err
@@ -473,6 +479,59 @@ func (rt *Runtime) IterateRecord(r *IteratorRecord, f func(v heap.Value) error) 
 			return err
 		}
 	}
+}
+
+// iterateArray is Iterate for an array that is iterated directly (ArrayGuard): the iterator is
+// made only where something may look at it, which is when f fails after a script has given the
+// prototypes of iterators a method named return.
+func (rt *Runtime) iterateArray(o *heap.Object, f func(v heap.Value) error) error {
+	h, realm := rt.Heap, rt.Cur
+	for i := uint32(0); i < ArrayLength(o); i++ {
+		mark := h.OpenScope()
+		v, err := rt.elementAt(o, i)
+		if err == nil {
+			if err = f(v); err == nil {
+				err = rt.Step()
+			} else if !rt.ClosesDirectly(realm) {
+				err = rt.closeArray(realm, o, i+1, err)
+			}
+		}
+		if err != nil {
+			return rt.CloseScope(mark, err)
+		}
+		h.CloseScope(mark)
+	}
+	return nil
+}
+
+// closeArray is IteratorClose for an iterator over o that was not made and has next as its index.
+func (rt *Runtime) closeArray(realm *Realm, o *heap.Object, next uint32, completion error) error {
+	if _, ok := completion.(*Throw); !ok {
+		return completion
+	}
+	iter, err := rt.ArrayIteratorAt(realm, o.Value(), heap.Int64(int64(next)))
+	if err != nil {
+		return err
+	}
+	return rt.IteratorClose(iter, completion)
+}
+
+// ArrayIteratorAt makes the iterator of realm r over an array that was iterated without one, up
+// to the index next.
+func (rt *Runtime) ArrayIteratorAt(r *Realm, array, next heap.Value) (heap.Value, error) {
+	iter, err := rt.Call(r.Intrinsic(ArrayProtoValues).Value(), array)
+	if err == nil {
+		rt.Heap.SetInternal(iter.Object(), IteratorIndex, next)
+	}
+	return iter, err
+}
+
+// elementAt is Get(o, i) of an array. The value is rooted in the current scope.
+func (rt *Runtime) elementAt(o *heap.Object, i uint32) (heap.Value, error) {
+	if d := o.Dense(); int(i) < len(d) && d[i] != heap.Hole {
+		return rt.Heap.Keep(d[i]), nil
+	}
+	return rt.Get(o, rt.KeyFromInt(int64(i)))
 }
 
 // IteratorToList collects what an iterator still has to give

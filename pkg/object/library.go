@@ -89,6 +89,9 @@ type Group struct {
 	Fn HostFunc
 	// Leaf is the short way of Fn called as a function (see LeafFunc).
 	Leaf LeafFunc
+	// LeafNew is the short way of Fn called as a constructor that is its own NewTarget, which
+	// stands for this (see LeafFunc).
+	LeafNew LeafFunc
 	// Ctor is the intrinsic that the constructor is, if anybody asks for it by name.
 	Ctor IntrinsicID
 	// Proto is the intrinsic that the prototype object, or the namespace object, is,

@@ -63,6 +63,12 @@ func (rt *Runtime) ownData(o *heap.Object, key heap.Value) (heap.Value, bool) {
 	return v, true
 }
 
+// OwnData is the value of an own data property of an object, without running script code; false
+// when there is none or it is an accessor.
+func (rt *Runtime) OwnData(o *heap.Object, key heap.Value) (heap.Value, bool) {
+	return rt.ownData(o, key)
+}
+
 // OrdinaryGetOwnProperty is the operation of that name (sec-ordinarygetownproperty).
 // The values in the descriptor are kept.
 func (rt *Runtime) OrdinaryGetOwnProperty(o *heap.Object, key heap.Value) (Descriptor, bool) {

@@ -75,6 +75,12 @@ func ShortcutOf(rt *object.Runtime, v heap.Value) object.Shortcut {
 	return code.Shortcut
 }
 
+// HasShortcut tells that machine code does calls of code with argc arguments itself, once it
+// knows the callee.
+func HasShortcut(code *object.Code, argc int32) bool {
+	return code.Shortcut != object.NoShortcut && shortcutArgs[code.Shortcut] == int(argc)
+}
+
 // shortcut translates the call of a built-in function that machine code knows to
 // do itself, and reports whether it is one.
 func (b *builder) shortcut(ins bytecode.Instr) bool {
