@@ -204,6 +204,9 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 		from--
 	}
 	if sticky {
+		if !(from == 0 && p.plan.atStart) && !startsWith(&p.plan.first, s[from:]) {
+			return false, nil
+		}
 		return run(p, m, s, from)
 	}
 	switch {
@@ -232,7 +235,7 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 
 // searchStart is search for a pattern that matches at the start of the text only.
 func searchStart[T unit](p *Program, m *Captures, s []T, from int) (bool, error) {
-	if from > 0 {
+	if from > 0 || len(s) < p.plan.minLength || !startsWith(&p.plan.first, s) {
 		return false, nil
 	}
 	m.hasty = !p.plan.noAuto

@@ -128,7 +128,12 @@ func run[T unit](p *Program, m *Captures, s []T, start int) (bool, error) {
 			}
 			continue
 		case opSave:
-			m.set(in.x, int32(pos))
+			if len(m.stack) == 0 { // as set does, without a call
+				m.regs[in.x] = int32(pos)
+				m.dirty = true
+			} else {
+				m.set(in.x, int32(pos))
+			}
 			pc++
 			continue
 		case opSetReg:
