@@ -69,7 +69,7 @@ func (state *regexpState) run(rt *object.Runtime, o *heap.Object, s *heap.String
 			return false, err
 		}
 	}
-	state.remember(rt, o, s)
+	state.remember(rt, o, s, state.caps.Pos)
 	return true, nil
 }
 
@@ -95,21 +95,21 @@ func capture(h *heap.Heap, s *heap.String, pos []int32, group int) heap.Value {
 func matchResult(rt *object.Runtime, p *regexp.Program, s *heap.String, pos []int32) heap.Value {
 	h := rt.Heap
 	r := regexps(rt).realm(rt.Cur)
-	n := p.Groups + 1
-	a := h.NewArrayLen(r.result, uint32(n), n)
+	rt.Work(8 * (p.Groups + 1))
+	mark := h.OpenScope()
+	a := h.NewPieces(r.result, s, pos)
 	h.SetSlotAt(a, r.resultIndex, heap.Int(pos[0]))
 	h.SetSlotAt(a, r.resultInput, s.Value())
-	mark := h.OpenScope()
-	rt.Work(8 * n)
-	for i := range n {
-		h.SetElement(a, uint32(i), capture(h, s, pos, i))
+	if len(p.Names) > 0 {
+		h.SetSlotAt(a, r.resultG, groupsObject(rt, p, pos, func(i int) heap.Value { return a.Dense()[i] }))
+	} else {
+		h.SetSlotAt(a, r.resultG, heap.Undefined)
 	}
-	h.SetSlotAt(a, r.resultG, groupsObject(rt, p, pos, func(i int) heap.Value { return a.Dense()[i] }))
 	if p.Flags.Has(regexp.HasIndices) {
 		h.AddProperty(a, h.Names.Indices, matchIndices(rt, p, pos).Value(), heap.DefaultAttrs)
 	}
 	h.CloseScope(mark)
-	return a.Value()
+	return h.Keep(a.Value())
 }
 
 // groupsObject makes the object of the named groups, Undefined when there are
@@ -320,7 +320,7 @@ func searchWith(rt *object.Runtime, o *heap.Object, s *heap.String, plain bool) 
 		if err != nil || !ok {
 			return heap.Int(-1), err
 		}
-		state.remember(rt, o, s)
+		state.remember(rt, o, s, state.caps.Pos)
 		return heap.Int(state.caps.Pos[0]), nil
 	}
 	previous, err := rt.Get(o, h.Names.LastIndex)

@@ -133,7 +133,7 @@ func scanMatches(rt *object.Runtime, o *heap.Object, p *regexp.Program, s *heap.
 			return err
 		}
 		pos := state.caps.Pos
-		state.remember(rt, o, s)
+		state.remember(rt, o, s, state.caps.Pos)
 		index = int64(pos[1])
 		if pos[0] == pos[1] {
 			index = advance(rt.Heap, s, index, unicode)
@@ -411,7 +411,7 @@ func splitFast(rt *object.Runtime, o *heap.Object, s *heap.String, limit uint32)
 			return heap.Undefined, err
 		}
 		if ok {
-			state.remember(rt, o, s)
+			state.remember(rt, o, s, state.caps.Pos)
 		}
 		if ok && size == 0 {
 			return out.Value(), nil

@@ -30,6 +30,12 @@ type part struct {
 // parseTemplate takes a template apart, for matches with so many groups; named
 // says that there are named groups. The parts are appended to an empty slice.
 func parseTemplate(rt *object.Runtime, parts []part, t heap.Flat, groups int, named bool) []part {
+	rt.Work(4 * t.Len())
+	return templateParts(parts, t, groups, named)
+}
+
+// templateParts is parseTemplate of a short template.
+func templateParts(parts []part, t heap.Flat, groups int, named bool) []part {
 	from := 0
 	add := func(p part, at, next int) {
 		if at > from {
@@ -41,7 +47,6 @@ func parseTemplate(rt *object.Runtime, parts []part, t heap.Flat, groups int, na
 		from = next
 	}
 	n := t.Len()
-	rt.Work(4 * n)
 	for i := 0; i+1 < n; {
 		if t.At(i) != '$' {
 			i++

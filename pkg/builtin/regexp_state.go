@@ -19,9 +19,17 @@ type regexpState struct {
 	poll     func() error // Runtime.Poll with the memory of caps accounted, made once
 	memory   heap.Account // of caps
 	key      []byte
-	parts    []part // of the template that replaceFast works on
+	parts    []part  // of the template that replaceFast or leafReplace works on
+	found    []int32 // positions of the matches that leafReplace has found
+	// tedious is the last program whose match in a long text took too long for a short way.
+	tedious *regexp.Program
 	// literals has what literals in the source text were evaluated to.
 	literals map[*syntax.RegExpLit]*literalRegExp
+	// latest is the one of them that was evaluated last.
+	latest struct {
+		of *syntax.RegExpLit
+		is *literalRegExp
+	}
 	// groups has the shapes of objects of named groups that have no more properties than inline
 	// slots, by program.
 	groups map[*regexp.Program]*heap.Shape
@@ -38,7 +46,11 @@ const maxLiterals = 512
 
 // literal returns what the objects of a literal share.
 func (s *regexpState) literal(rt *object.Runtime, n *syntax.RegExpLit) (*literalRegExp, error) {
+	if s.latest.of == n {
+		return s.latest.is, nil
+	}
 	if l := s.literals[n]; l != nil {
+		s.latest.of, s.latest.is = n, l
 		return l, nil
 	}
 	l := &literalRegExp{pattern: rt.Heap.InternGo(n.Pattern), flags: rt.Heap.InternGo(n.Flags)}
@@ -50,6 +62,7 @@ func (s *regexpState) literal(rt *object.Runtime, n *syntax.RegExpLit) (*literal
 		clear(s.literals)
 	}
 	s.literals[n] = l
+	s.latest.of, s.latest.is = n, l
 	return l, nil
 }
 
@@ -70,6 +83,9 @@ const compiledBytes = 96
 func (p *compiledRegExp) HandleReleased() {
 	p.id = 0
 	delete(p.state.groups, p.program)
+	if p.state.tedious == p.program {
+		p.state.tedious = nil
+	}
 	if p.state.programs[p.key] == p {
 		delete(p.state.programs, p.key)
 	}
@@ -347,12 +363,12 @@ func (s *regexpState) matchPolled(rt *object.Runtime, p *regexp.Program, text *h
 	return ok, err
 }
 
-// remember records a match for the legacy static properties of RegExp
+// remember records a match at pos for the legacy static properties of RegExp
 // (sec-regexpbuiltinexec, with the legacy features).
-func (s *regexpState) remember(rt *object.Runtime, o *heap.Object, subject *heap.String) {
+func (s *regexpState) remember(rt *object.Runtime, o *heap.Object, subject *heap.String, pos []int32) {
 	where := o.Internal(regexpRealm).AsInt()
 	if where>>1 != int32(rt.Cur.ID) {
 		return
 	}
-	s.realms[where>>1].legacy.update(subject, s.caps.Pos, where&1 != 0)
+	s.realms[where>>1].legacy.update(subject, pos, where&1 != 0)
 }

@@ -39,7 +39,7 @@ var stringGroup = &object.Group{
 		{Name: "padEnd", Length: 1, Fn: stringPadEnd, Leaf: leafPad(false)},
 		{Name: "padStart", Length: 1, Fn: stringPadStart, Leaf: leafPad(true)},
 		{Name: "repeat", Length: 1, Fn: stringRepeat, Leaf: leafRepeat},
-		{Name: "replace", Length: 2, Fn: stringReplace},
+		{Name: "replace", Length: 2, Fn: stringReplace, Leaf: leafReplace},
 		{Name: "replaceAll", Length: 2, Fn: stringReplaceAll},
 		{Name: "search", Length: 1, Fn: stringSearch},
 		{Name: "slice", Length: 2, Fn: stringSlice, Leaf: leafSlice},

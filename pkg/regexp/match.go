@@ -40,6 +40,13 @@ func (c *Captures) Group(i int) (start, end int, ok bool) {
 	return int(c.Pos[2*i]), int(c.Pos[2*i+1]), c.Pos[2*i] >= 0
 }
 
+// Work returns what the last match took of work, in units of about a nanosecond, if it called poll
+// at most once.
+func (c *Captures) Work() int {
+	const stepWork = 6
+	return stepWork * (stepSlice - c.steps)
+}
+
 // Bytes returns what a match has taken of memory for its choices, in bytes, with the
 // stack counted twice since it is there twice while it grows.
 func (c *Captures) Bytes() int {

@@ -55,6 +55,29 @@ for (const n of [1, 62, 63, 64, 200]) {
   }
 }
 
+// Replacing by a text has a short way for short texts in Latin-1, which leaves what is long to the function.
+const put = (s, re, w) => s.replace(re, w), turns = [];
+for (let i = 0; i < 300; i++) {
+  const re = /(b)(x)?/g, y = /a/gy, first = /a(.)/;
+  re.lastIndex = 7; y.lastIndex = 1; first.lastIndex = 5;
+  const all = [put("abcb", re, "-"), RegExp.$1 + RegExp.leftContext, put("abcb", re, "[$1$2$&$$$3]"), put("ab", first, "$`$'$1$`"), put("aab", y, ""), put("abc", /(?:)/g, "."), put("aa", /a/g, ""),
+    put("aab", /a/g, ""), put("q", re, "-"), put("", /^$/, "new"), put("\u00e9\u4e2d", /./gu, "x"), put("ab", /b/, "\u4e2d"), re.lastIndex, y.lastIndex, first.lastIndex];
+  if (i === 0 || i === 299) turns.push(all.join());
+}
+print(turns[0]); // expect: a-c-,babc,a[bb$$3]c[bb$$3],b,b,.a.b.c.,,b,q,new,xx,a中,0,0,5
+print(turns[0] === turns[1]); // expect: true
+for (const n of [60, 64, 65, 200, 5000]) for (let i = 0; i < 3; i++) {
+  const s = "ab".repeat(n), long = put(s, /a/g, "$`"), wide = put(s, /(a)(b)/g, "$2$1");
+  if (wide !== "ba".repeat(n) || n < 300 && long.length !== n + n * (n - 1)) throw new Error(n);
+}
+const walk = /(\w+)=(\w+);/g, pairs = "key=value;".repeat(1000);
+let sum = 0;
+for (let m; (m = walk.exec(pairs));) sum += m.index + m[2].length;
+print(sum + walk.lastIndex); // expect: 5000000
+const slow = /(a|b|ab)*c/, slowText = "ab".repeat(4000);
+for (let i = 0; i < 3; i++) if (slow.test(slowText) || !slow.test(slowText + "c") || slow.exec("xabc")[1] !== "ab" && slow.exec("xabc")[1] !== "b") throw new Error("slow");
+print(name(() => put("a", Object.freeze(/a/g), "b")) + put("a", Object.freeze(/a/), "b")); // expect: TypeErrorb
+
 // What is done to objects, to the prototype and to subclasses is seen at once.
 const test = (re, s) => re.test(s), match = (re, s) => s.match(re);
 for (let i = 0; i < 300; i++) { test(/a/, "a"); match(/a/, "a"); }
