@@ -135,7 +135,8 @@ func leafReplace(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.V
 	if len(p.Names) > 0 || !global && p.Flags.Has(regexp.Sticky) {
 		return heap.Undefined, false
 	}
-	r := leafReplacement{text: s.Flat(rt.Heap).Latin1(), with: template.Flat(rt.Heap), width: 2 * (p.Groups + 1)}
+	var r leafReplacement
+	r.text, r.with, r.width = s.Flat(rt.Heap).Latin1(), template.Flat(rt.Heap), 2*(p.Groups+1)
 	if !state.briefMatches(p, &r, global) {
 		return heap.Undefined, false
 	}
