@@ -45,6 +45,7 @@ var checkpointRules = &image.Rules{
 		"pkg/heap.Heap.sampling":        {Rule: image.Word, Why: "there is none"},
 		"pkg/heap.collector.marker":     {Rule: image.Keep, Why: "nothing is in it between collections"},
 		"pkg/heap.collector.verified":   {Rule: image.Keep, Why: "nothing is in it between collections"},
+		"pkg/heap.collector.cycle":      {Rule: image.Keep, Why: "a checkpoint is taken between cycles, and Heap.Restore drops one"},
 		"pkg/heap.collector.minors":     {Rule: image.Keep, Why: "statistics go on"},
 		"pkg/heap.collector.fulls":      {Rule: image.Keep, Why: "statistics go on"},
 		"pkg/heap.collector.minorNanos": {Rule: image.Keep, Why: "statistics go on"},

@@ -77,7 +77,7 @@ const smallTransient = 32 << 10
 
 // charge is called when more bytes are in use, to see whether a line is crossed.
 func (h *Heap) charge() {
-	if h.young+h.goYoung > h.nursery && !h.want {
+	if h.young+h.goYoung > h.turn() && !h.want {
 		h.pressure(false)
 	}
 	if h.used() > h.maxBytes {

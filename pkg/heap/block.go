@@ -288,10 +288,11 @@ func (h *Heap) addSlab(mem []uint64, size int64) {
 }
 
 // sweepBlock links the free and the dead cells of the block into runs and
-// reports whether nothing in it is alive. Dead is what has not the current colour.
+// reports whether nothing in it is alive. Dead is what Heap.lives is not
+// true of.
 func (h *Heap) sweepBlock(b *block) (empty bool) {
 	size := uint64(classBytes[b.class])
-	colour := h.colour
+	colour, white := h.colour, h.white
 	var first, prev, run, live uint64
 	link := func(end uint64) {
 		head := (*[2]uint64)(ptr(run))
@@ -306,7 +307,7 @@ func (h *Heap) sweepBlock(b *block) (empty bool) {
 	}
 	for p := b.start; p < b.limit; p += size {
 		hdr := (*uint64)(ptr(p))
-		if *hdr&kindMask != 0 && *hdr&colourMask == colour {
+		if c := *hdr & colourMask; *hdr&kindMask != 0 && (c == colour || c == white) {
 			live++
 			if run != 0 {
 				link(p)

@@ -98,6 +98,7 @@ func (h *Heap) Busy() string {
 // Restore puts back what c has. goObjects restores the Go objects of the heap. What has been
 // made since c ends: handles hear that they are released, and younger checkpoints are over.
 func (h *Heap) Restore(c *Checkpoint, goObjects func()) {
+	h.gc.cycle = nil // what else there is of a cycle is put back
 	h.releaseSince(c)
 	h.forgetSince(c)
 	for _, l := range h.larges.cells {

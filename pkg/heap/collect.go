@@ -18,13 +18,18 @@ type collector struct {
 	minNursery int64
 	fullAt     int64 // bytes in use at which the next collection is a full one
 
-	minors, fulls          int64
-	minorNanos, fullNanos  int64
-	futile                 int    // full collections forced by the limit that gained little
-	idsGone                bool   // no shape ids are left
-	void                   bool   // the last collection was given up: the mark bits say nothing
-	voidColour             uint64 // what it left in cells beside the current colour
-	stressTurn, collecting bool
+	minors, fulls           int64
+	minorNanos, fullNanos   int64
+	futile                  int    // full collections forced by the limit that gained little
+	idsGone                 bool   // no shape ids are left
+	void                    bool   // the last collection was given up: the mark bits say nothing
+	voidColour              uint64 // what it left in cells beside the current colour
+	collecting              bool
+	stressTurn, stressSteps int
+
+	phase      cyclePhase
+	cycle      *Marker  // that of the cycle under way, between beginMarking and endMarking; else nil
+	cycleStack []uint64 // memory for the next one
 
 	verified map[uint64]struct{} // what Verify has seen: kept, so that it need not grow at every call
 }
@@ -63,10 +68,11 @@ func (h *Heap) Reclaim() {
 }
 
 // collectAt collects; giveUp, which may be nil, is Heap.GiveUp.
-func (h *Heap) collectAt(full bool, giveUp func() bool) {
+// It reports whether a young collection was done, after which a step of a cycle may follow.
+func (h *Heap) collectAt(full bool, giveUp func() bool) (young bool) {
 	g := &h.gc
 	if g.collecting {
-		return
+		return false
 	}
 	g.collecting = true
 	if h.BeforeCollect != nil {
@@ -75,21 +81,23 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 	start, before := time.Now(), h.Bytes()
 	h.peak = max(h.peak, h.used())
 	limited := !h.fits(0) || h.Exhausted
-	full = full || limited || h.wantFull || g.void || h.old+h.young+h.goBytes >= g.fullAt
+	full = full || limited || h.wantFull || g.void
 	if full && giveUp != nil && giveUp() {
 		h.want, h.wantFull = true, true
 		g.collecting = false
-		return
+		return false
+	}
+	if full {
+		h.dropCycle()
 	}
 	if !h.collect(full, giveUp) || limited && !h.settleLimit(giveUp) {
 		g.fullNanos += int64(time.Since(start))
 		g.collecting = false
-		return
+		return false
 	}
 	took := time.Since(start)
 	if full {
-		h.endReserve()
-		g.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
+		h.afterFull()
 		g.fullNanos += int64(took)
 	} else {
 		g.minorNanos += int64(took)
@@ -102,10 +110,24 @@ func (h *Heap) collectAt(full bool, giveUp func() bool) {
 	h.collectGo(0)
 	if h.stress {
 		h.finishSweep()
-		if g.serial%stressVerify == 0 {
-			if err := h.Verify(); err != nil {
-				panic(err)
-			}
+		h.verifyInStress()
+	}
+	return !full
+}
+
+// afterFull says when the next full collection is due.
+func (h *Heap) afterFull() {
+	h.endReserve()
+	h.gc.fullAt = max(2*(h.old+h.goBytes), minFullThreshold)
+}
+
+// grown reports whether a full collection is due.
+func (h *Heap) grown() bool { return h.old+h.young+h.goBytes >= h.gc.fullAt }
+
+func (h *Heap) verifyInStress() {
+	if h.gc.serial%stressVerify == 0 {
+		if err := h.Verify(); err != nil {
+			panic(err)
 		}
 	}
 }
@@ -150,7 +172,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 	h.retireRuns()
 	g.serial++
 	m := &g.marker
-	*m = Marker{h: h, full: full, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0],
+	*m = Marker{h: h, full: full, cycle: g.cycle, serial: g.serial, stack: m.stack[:0], parts: m.parts[:0], traced: m.traced[:0], shapes: m.shapes[:0],
 		tables: m.tables[:0], registries: m.registries[:0], weakCells: m.weakCells, weakValues: m.weakValues[:0]}
 	old := h.old
 	if full {
@@ -160,6 +182,7 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 		g.epoch++
 		g.fulls++
 		h.changeColour()
+		h.white = h.colour
 		h.old = 0
 		h.forgetRemembered()
 		h.unpinShapes()
@@ -178,7 +201,17 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 		h.giveUp(old)
 		return false
 	}
-	g.void, g.voidColour = false, 0
+	if g.cycle != nil {
+		g.cycle.bytes += m.bytes
+	} else {
+		g.void, g.voidColour = false, 0
+	}
+	h.finish(m, full)
+	return true
+}
+
+// finish frees what was not marked.
+func (h *Heap) finish(m *Marker, full bool) {
 	m.finishWeak()
 	if h.OnDeath != nil {
 		h.OnDeath(h.alive)
@@ -217,7 +250,6 @@ func (h *Heap) collect(full bool, giveUp func() bool) bool {
 		h.dead += 8 * int64(cap(h.temps))
 		h.temps = append(make([]Value, 0, 2*n+256), h.temps...)
 	}
-	return true
 }
 
 // changeColour begins a full collection: no cell may have the new colour. There are
@@ -340,7 +372,12 @@ func (h *Heap) markRoots(m *Marker) {
 		if e := &hs.table[id]; e.x != nil {
 			if m.full {
 				m.handle(id)
-			} else if t, ok := e.x.(Tracer); ok {
+				continue
+			}
+			if m.cycle != nil {
+				m.cycle.handle(id)
+			}
+			if t, ok := e.x.(Tracer); ok {
 				t.TraceCells(m)
 			}
 		}

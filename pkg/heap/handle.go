@@ -65,6 +65,9 @@ func (h *Heap) NewHandle(x any) uint32 {
 	}
 	_, always := x.(AlwaysTraced)
 	s.table[id] = handle{x: x, listed: true, always: always, mark: h.gc.epoch}
+	if h.gc.cycle != nil {
+		s.table[id].mark-- // the next young collection marks it, and it is traced
+	}
 	s.young = append(s.young, id)
 	if always {
 		s.every = append(s.every, id)

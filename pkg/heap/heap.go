@@ -73,6 +73,7 @@ type Heap struct {
 	wantFull bool // … and it must be a full one
 
 	colour uint64 // the current old colour, already shifted
+	white  uint64 // that of old cells that a cycle has not reached yet; the current one if there is no cycle
 
 	temps []Value
 
@@ -186,6 +187,7 @@ var fresh struct {
 func newNamed() *Heap {
 	h := newHeap(Options{})
 	h.colour = 1 << colourShift
+	h.white = h.colour
 	h.ProtoEpoch = 1
 	h.handles.init()
 	h.shapes.init()
@@ -311,12 +313,17 @@ func (h *Heap) Safepoint() {
 }
 
 func (h *Heap) safepoint() {
-	if h.stress {
-		h.gc.stressTurn = !h.gc.stressTurn
-		h.collectAt(h.gc.stressTurn, h.GiveUp)
-		return
+	g := &h.gc
+	if h.stress && g.phase == cycleNone {
+		// Young ones and full ones, and then a cycle of several steps.
+		if g.stressTurn++; g.stressTurn%5 != 0 {
+			h.collectAt(g.stressTurn%2 != 0, h.GiveUp)
+			return
+		}
 	}
-	h.collectAt(false, h.GiveUp)
+	if h.collectAt(false, h.GiveUp) && (g.phase != cycleNone || h.stress || h.grown()) {
+		h.stepCycle()
+	}
 }
 
 // pressure makes a collection due at the next safepoint.

@@ -73,9 +73,9 @@ func (t *identities) sweep(h *Heap) {
 			dead = s == nil || s.mark != h.gc.epoch
 		case key&largeIdentity != 0:
 			l := h.larges.cells[uint32(key)]
-			dead = l == nil || l.mem[1]&colourMask != h.colour
+			dead = l == nil || !h.lives(l.mem[1])
 		case key&otherIdentity == 0:
-			dead = (*cell)(ptr(key)).hdr&colourMask != h.colour
+			dead = !h.lives((*cell)(ptr(key)).hdr)
 		}
 		if dead {
 			delete(t.known, key)

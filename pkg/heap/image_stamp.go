@@ -62,7 +62,7 @@ func (m *Image) Stamp(o Options) (*Stamp, error) {
 // stamp fills the heap h, which is new.
 func (m *Image) stamp(h *Heap, shapeIDs uint32) *Stamp {
 	s := &Stamp{Heap: h, m: m, deltas: make([]uint64, len(m.regions))}
-	h.colour, h.ProtoEpoch = m.colour, m.protoEpoch
+	h.colour, h.white, h.ProtoEpoch = m.colour, m.colour, m.protoEpoch
 	h.gc.epoch, h.gc.serial = m.epoch, m.serial
 	h.old, h.committed, h.goBytes = m.cellBytes, m.committed, m.goBytes
 	h.gc.fullAt = max(h.gc.fullAt, 2*(h.old+h.goBytes))

@@ -283,7 +283,7 @@ func (t *internTable) sweep(h *Heap, full bool) {
 	clear(t.recent[:])
 	if full {
 		for i, a := range t.slots {
-			if a > internLeft && stringAt(a).hdr&colourMask != h.colour {
+			if a > internLeft && !h.lives(stringAt(a).hdr) {
 				t.slots[i] = internLeft
 				t.count--
 			}
@@ -293,7 +293,7 @@ func (t *internTable) sweep(h *Heap, full bool) {
 		}
 	} else {
 		for _, a := range t.young {
-			if stringAt(a).hdr&colourMask == h.colour {
+			if h.lives(stringAt(a).hdr) {
 				continue
 			}
 			mask := len(t.slots) - 1

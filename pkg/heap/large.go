@@ -132,7 +132,7 @@ func (h *Heap) sweepLarges(full bool) {
 		if l == nil {
 			return
 		}
-		if l.mem[1]&colourMask != h.colour {
+		if !h.lives(l.mem[1]) {
 			h.freeLarge(i)
 			return
 		}

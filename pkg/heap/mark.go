@@ -10,7 +10,7 @@ type Marker struct {
 	serial uint32 // number of the collection
 
 	stack  []uint64         // addresses of marked cells whose words are not looked at yet
-	parts  []part           // rests of large cells
+	parts  []largePart      // rests of large cells
 	traced []uint32         // marked handles whose Values are not marked yet
 	coming [markDelay]Value // values that will be marked soon; 0: none
 	next   uint
@@ -25,6 +25,11 @@ type Marker struct {
 	waiting    waitingTable // ephemerons whose keys are not marked
 	woken      []Value      // values of those whose keys are marked now
 
+	// cycle is, in a young collection during a cycle, the marker of that, which marks what is
+	// not young; else nil. steps says that this is the one: it stops between two steps.
+	cycle *Marker
+	steps bool
+
 	giveUp  func() bool // asked now and then whether marking shall stop; may be nil
 	turns   int         // cells until it is asked again
 	stopped bool        // nothing is marked any more
@@ -34,12 +39,6 @@ type Marker struct {
 	visit      func(v Value, at *Value)
 	visitShape func(*Shape)
 	begin      func(group string)
-}
-
-// part is a piece of a large cell that waits to be looked at.
-type part struct {
-	c        *cell
-	from, to int
 }
 
 // markDelay is how many cells are on the way from memory at once. With the
@@ -136,7 +135,7 @@ func (m *Marker) Lots(vs []Value) {
 // goes on: when it does not, a root function or a Tracer may return at once. Only what is
 // not called in the course of that may call it: root functions and Tracers.
 func (m *Marker) Breathe() bool {
-	if len(m.stack) > stackBound && m.visit == nil {
+	if len(m.stack) > stackBound && m.visit == nil && !m.steps {
 		m.drainStack()
 	}
 	return !m.stop(1)
@@ -147,7 +146,7 @@ func (m *Marker) Shape(s *Shape) {
 	if s != nil && m.visitShape != nil {
 		m.visitShape(s)
 	}
-	if s != nil && m.full && m.visit == nil && s.mark != m.h.gc.epoch {
+	if s != nil && (m.full || m.cycle != nil) && m.visit == nil && s.mark != m.h.gc.epoch {
 		m.markShape(s)
 	}
 }
@@ -159,20 +158,27 @@ func (m *Marker) mark(v Value) {
 	if hdr&colourMask == m.h.colour {
 		return
 	}
+	if m.cycle != nil && hdr&colourMask != 0 {
+		m.cycle.mark(v)
+		return
+	}
 	c.hdr = hdr&^uint64(colourMask) | m.h.colour | barrierBit
 	if m.waiting.n > 0 {
 		m.woken = m.waiting.take(v.Addr(), m.woken)
-	}
-	class := c.sizeClass()
-	if class == classLarge {
-		m.bytes += m.h.larges.of(c).bytes()
-	} else {
-		m.bytes += int64(classBytes[class])
 	}
 	k := Kind(hdr)
 	if k == KindFree {
 		panic("heap: a freed cell is reachable")
 	}
+	class := c.sizeClass()
+	if class == classLarge {
+		l := m.h.larges.of(c)
+		if m.bytes += l.bytes(); !isLeaf(k) {
+			m.parts = append(m.parts, largePart{uint32(m.h.larges.index(c)), l.front()})
+		}
+		return
+	}
+	m.bytes += int64(classBytes[class])
 	if isLeaf(k) {
 		return
 	}
@@ -188,6 +194,9 @@ func (m *Marker) handle(id uint32) {
 	if m.visit != nil {
 		m.visit(HandleValue(id), nil)
 		return
+	}
+	if m.cycle != nil {
+		m = m.cycle
 	}
 	h := m.h
 	e := &h.handles.table[id]
@@ -211,22 +220,11 @@ func (m *Marker) drain() {
 		}
 		switch {
 		case len(m.parts) > 0:
-			n := len(m.parts) - 1
-			p := m.parts[n]
-			m.parts = m.parts[:n]
-			m.scanRange(p.c, p.from, p.to)
+			m.scanPart()
 		case len(m.traced) > 0:
-			n := len(m.traced) - 1
-			id := m.traced[n]
-			m.traced = m.traced[:n]
-			if t, ok := m.h.handles.table[id].x.(Tracer); ok {
-				t.TraceCells(m)
-			}
+			m.traceOne()
 		case len(m.shapes) > 0:
-			n := len(m.shapes) - 1
-			s := m.shapes[n]
-			m.shapes = m.shapes[:n]
-			m.scanShape(s)
+			m.scanOneShape()
 		case len(m.woken) > 0:
 			// Marking them wakes others, which need a list of their own.
 			vs := m.woken
@@ -237,6 +235,24 @@ func (m *Marker) drain() {
 			return
 		}
 	}
+}
+
+// traceOne marks what one of the marked handles holds.
+func (m *Marker) traceOne() {
+	n := len(m.traced) - 1
+	id := m.traced[n]
+	m.traced = m.traced[:n]
+	if t, ok := m.h.handles.table[id].x.(Tracer); ok {
+		t.TraceCells(m)
+	}
+}
+
+// scanOneShape marks what one of the marked shapes refers to.
+func (m *Marker) scanOneShape() {
+	n := len(m.shapes) - 1
+	s := m.shapes[n]
+	m.shapes = m.shapes[:n]
+	m.scanShape(s)
 }
 
 // drainStack looks at the marked cells one by one.
@@ -250,12 +266,7 @@ func (m *Marker) drainStack() {
 				return
 			}
 		}
-		for i, v := range m.coming {
-			if v != 0 {
-				m.coming[i] = 0
-				m.mark(v)
-			}
-		}
+		m.flush()
 		if len(m.stack) == 0 {
 			return
 		}
@@ -279,7 +290,7 @@ func (m *Marker) soon(v Value) {
 func (m *Marker) scan(c *cell) {
 	switch c.kind() {
 	case KindObject:
-		if id := uint32(c.hdr >> upperShift); id != m.shapeID && m.full && m.visit == nil {
+		if id := uint32(c.hdr >> upperShift); id != m.shapeID && (m.full || m.cycle != nil) && m.visit == nil {
 			m.shapeID = id
 			if s := m.h.Shape(id); s.mark != m.h.gc.epoch {
 				m.markShape(s)
@@ -311,6 +322,9 @@ func (m *Marker) scan(c *cell) {
 		m.scanRange(c, genWords, genWords+int((*GenState)(unsafe.Pointer(c)).n))
 	case KindWeak:
 		m.weakCells.add((*WeakCell)(unsafe.Pointer(c)))
+		if m.cycle != nil { // its target may be old
+			m.cycle.weakCells.add((*WeakCell)(unsafe.Pointer(c)))
+		}
 	default: // KindEnv, KindSlots, KindTableData
 		m.scanRange(c, 1, m.h.cellWords(c))
 	}
@@ -318,15 +332,14 @@ func (m *Marker) scan(c *cell) {
 
 // scanRange marks what the words from up to but not including to refer to.
 func (m *Marker) scanRange(c *cell, from, to int) {
-	if to-from > partWords && m.visit == nil {
-		m.parts = append(m.parts, part{c, from + partWords, to})
-		to = from + partWords
-	}
 	m.Values(c.words(from, to-from))
 }
 
 // markShape marks a shape and its ancestors, in a full collection.
 func (m *Marker) markShape(s *Shape) {
+	if m.cycle != nil {
+		m = m.cycle
+	}
 	for ; s != nil && s.mark != m.h.gc.epoch; s = s.parent {
 		s.mark = m.h.gc.epoch
 		m.shapes = append(m.shapes, s)

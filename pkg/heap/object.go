@@ -115,7 +115,8 @@ func (o *Object) ShapeID() uint32 { return uint32(o.hdr >> upperShift) }
 // Shape returns the shape of o.
 func (o *Object) Shape(h *Heap) *Shape { return h.Shape(uint32(o.hdr >> upperShift)) }
 
-func (o *Object) setShape(s *Shape) {
+func (h *Heap) setShape(o *Object, s *Shape) {
+	h.shadeShape(s)
 	o.hdr = o.hdr&(1<<upperShift-1) | uint64(s.id)<<upperShift
 }
 
@@ -194,6 +195,7 @@ func (h *Heap) SetInternal(o *Object, i int, v Value) {
 	if v >= minCell && o.hdr&barrierBit != 0 {
 		h.remember(&o.cell, objectBase+i)
 	}
+	h.shadeHandle(v)
 }
 
 // Lookup finds the own property key of o. Index keys are not in shapes: see GetElement.
@@ -316,7 +318,7 @@ func (h *Heap) addProperty(o *Object, key, v Value, attrs Attrs, limit uint32) {
 // property does the same.
 func (h *Heap) ApplyTransition(o *Object, to *Shape, v Value) {
 	h.storeNew(o, to, to.count-1, v)
-	o.setShape(to)
+	h.setShape(o, to)
 	h.bumpEpoch(o)
 }
 
@@ -328,7 +330,7 @@ func (h *Heap) ApplyTransitions(o *Object, to *Shape, values []Value, stride int
 		h.SetSlotAt(o, at, values[i])
 		at++
 	}
-	o.setShape(to)
+	h.setShape(o, to)
 	h.bumpEpoch(o)
 }
 
@@ -352,7 +354,7 @@ func (h *Heap) RemoveProperty(o *Object, key Value) bool {
 	}
 	if s.parent != nil && s.edge.op == opAdd && s.edge.key == key {
 		*o.slotWord(p.Offset) = Undefined
-		o.setShape(s.parent)
+		h.setShape(o, s.parent)
 		h.bumpEpoch(o)
 		return true
 	}
@@ -387,9 +389,9 @@ func (h *Heap) ChangeAttrs(o *Object, key Value, attrs Attrs) {
 	if s.dict != nil {
 		s.dict.setAttrs(key, attrs)
 		h.renewID(s)
-		o.setShape(s)
+		h.setShape(o, s)
 	} else {
-		o.setShape(h.reconfigure(s, key, attrs))
+		h.setShape(o, h.reconfigure(s, key, attrs))
 	}
 	h.bumpEpoch(o)
 }
@@ -402,9 +404,9 @@ func (h *Heap) RestrictAttrs(o *Object, remove Attrs) {
 	if s.dict != nil {
 		s.dict.restrict(remove)
 		h.renewID(s)
-		o.setShape(s)
+		h.setShape(o, s)
 	} else {
-		o.setShape(h.restricted(s, remove))
+		h.setShape(o, h.restricted(s, remove))
 	}
 	h.bumpEpoch(o)
 }
@@ -421,7 +423,7 @@ func (h *Heap) SetProto(o *Object, proto Value) {
 		s.proto = proto
 		h.touchShape(s)
 		h.renewID(s)
-		o.setShape(s)
+		h.setShape(o, s)
 	} else {
 		t := h.RootShape(proto, s.class, int(s.inlineCap))
 		for i := uint32(0); i < s.count; i++ {
@@ -431,7 +433,7 @@ func (h *Heap) SetProto(o *Object, proto Value) {
 		if s.notExtensible {
 			t = h.sealedShape(t)
 		}
-		o.setShape(t)
+		h.setShape(o, t)
 	}
 	h.bumpEpoch(o)
 }
@@ -447,9 +449,9 @@ func (h *Heap) PreventExtensions(o *Object) {
 	if s.dict != nil {
 		s.notExtensible = true
 		h.renewID(s)
-		o.setShape(s)
+		h.setShape(o, s)
 	} else {
-		o.setShape(h.sealedShape(s))
+		h.setShape(o, h.sealedShape(s))
 	}
 	o.trim()
 	h.bumpEpoch(o)

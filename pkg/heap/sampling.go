@@ -127,7 +127,7 @@ func (s *Sampling) sweep() {
 		} else {
 			header = c.large.mem[1] // where the cell begins now
 		}
-		if header&colourMask == s.h.colour {
+		if s.h.lives(header) {
 			kept = append(kept, c)
 		}
 	}

@@ -93,7 +93,10 @@ func (s *Shape) eachChild(f func(*Shape)) {
 // newShape registers a shape and accounts for it.
 func (h *Heap) newShape(s *Shape) *Shape {
 	h.enterID(s)
-	s.mark = h.gc.epoch
+	if s.mark = h.gc.epoch; h.gc.cycle != nil {
+		s.mark-- // what it refers to is not marked
+		h.shadeShape(s)
+	}
 	h.shapes.live++
 	h.shapes.young = append(h.shapes.young, s)
 	h.chargeGo(shapeBytes)
@@ -115,7 +118,7 @@ func (h *Heap) RootShape(proto Value, class Class, inlineCap int) *Shape {
 	inlineCap = min(max(inlineCap, 0), maxInlineCap)
 	key := rootKey{proto, class, uint8(inlineCap)}.transition()
 	if s := h.shapes.roots.find(key); s != nil {
-		return s
+		return h.shadeShape(s)
 	}
 	h.markProto(proto)
 	info := &Classes[class]
@@ -266,6 +269,7 @@ func (s *Shape) child(t transition) *Shape {
 
 func (h *Heap) addChild(s *Shape, t transition, child *Shape) {
 	child.parent, child.edge = s, t
+	h.shadeShape(s)
 	if s.one == nil && s.many == nil {
 		s.one = child
 		return
@@ -285,7 +289,7 @@ func (h *Heap) addChild(s *Shape, t transition, child *Shape) {
 func (h *Heap) Transition(s *Shape, key Value, attrs Attrs) *Shape {
 	t := transition{key, attrs, opAdd}
 	if c := s.child(t); c != nil {
-		return c
+		return h.shadeShape(c)
 	}
 	c := s.derive()
 	c.count++
@@ -306,6 +310,7 @@ func (h *Heap) Transition(s *Shape, key Value, attrs Attrs) *Shape {
 // the parent and Heap.ProtoEpoch, and writes the id of s. (When pinned shapes
 // become too many they are all let go, and the epoch advances.)
 func (h *Heap) PinTransition(s *Shape) {
+	h.shadeShape(s)
 	if !s.pinned && s.parent != nil {
 		s.pinned = true
 		h.shapes.pins++
@@ -316,7 +321,7 @@ func (h *Heap) PinTransition(s *Shape) {
 func (h *Heap) reconfigure(s *Shape, key Value, attrs Attrs) *Shape {
 	t := transition{key, attrs, opReconfigure}
 	if c := s.child(t); c != nil {
-		return c
+		return h.shadeShape(c)
 	}
 	table := h.copyTable(s.view(), 0)
 	table.setAttrs(key, attrs)
@@ -327,7 +332,7 @@ func (h *Heap) reconfigure(s *Shape, key Value, attrs Attrs) *Shape {
 func (h *Heap) restricted(s *Shape, remove Attrs) *Shape {
 	t := transition{Empty, remove, opRestrict}
 	if c := s.child(t); c != nil {
-		return c
+		return h.shadeShape(c)
 	}
 	table := h.copyTable(s.view(), 0)
 	table.restrict(remove)
@@ -338,7 +343,7 @@ func (h *Heap) restricted(s *Shape, remove Attrs) *Shape {
 func (h *Heap) sealedShape(s *Shape) *Shape {
 	t := transition{Empty, 0, opSeal}
 	if c := s.child(t); c != nil {
-		return c
+		return h.shadeShape(c)
 	}
 	c := h.rebuilt(s, t, h.copyTable(s.view(), 0))
 	c.notExtensible = true
@@ -367,7 +372,7 @@ func (h *Heap) toDictionary(o *Object, s *Shape) *Shape {
 	d.dict.live = int(s.count)
 	d.dict.nextSlot = s.count
 	h.newShape(d)
-	o.setShape(d)
+	h.setShape(o, d)
 	return d
 }
 
@@ -410,7 +415,7 @@ func (h *Heap) dictRemove(o *Object, s *Shape, key Value) {
 	d.freeSlots = append(d.freeSlots, d.entries[i].slot)
 	d.vacate(i)
 	h.renewID(s)
-	o.setShape(s)
+	h.setShape(o, s)
 	if len(d.entries) >= 32 && d.live < len(d.entries)/4 {
 		h.packSlots(o, s)
 	}

@@ -26,7 +26,9 @@ type verifier struct {
 	starts []*block // by address
 	larges map[uint64]*largeCell
 	holder holder
-	old    bool // the holder is old and not remembered: it must not refer to young cells
+	old    bool            // the holder is old and not remembered: it must not refer to young cells
+	black  bool            // a cycle has looked at the holder, which has not changed: it must not refer to white cells
+	grey   map[uint64]bool // cells that a cycle will look at
 	err    error
 }
 
@@ -72,7 +74,13 @@ func (h *Heap) Verify() error {
 		}
 	}
 	m := &Marker{h: h, full: true}
-	m.visit = v.visit
+	m.visit, m.visitShape = v.visit, v.marked
+	if c := h.gc.cycle; c != nil {
+		v.grey = map[uint64]bool{}
+		for _, a := range c.stack {
+			v.grey[a] = true
+		}
+	}
 	h.markRoots(m)
 	v.shapes(m)
 	v.handles(m)
@@ -82,10 +90,14 @@ func (h *Heap) Verify() error {
 		c := (*cell)(ptr(a))
 		v.holder = holder{what: "cell", at: a}
 		v.old = c.hdr&barrierBit != 0 && c.sizeClass() != classLarge
+		v.black = v.old && h.gc.cycle != nil && c.hdr&colourMask == h.colour && !v.grey[a]
 		if !isLeaf(c.kind()) {
 			m.scan(c)
 		}
-		v.old = false
+		if c.kind() == KindObject && v.black {
+			v.marked((*Object)(unsafe.Pointer(c)).Shape(h))
+		}
+		v.old, v.black = false, false
 		if c.kind() == KindObject {
 			v.object((*Object)(unsafe.Pointer(c)))
 		}
@@ -110,6 +122,8 @@ func (v *verifier) visit(x Value, _ *Value) {
 		id := x.Handle()
 		if v.h.HandleAt(id) == nil {
 			v.fail("%s refers to released handle %d", v.holder, id)
+		} else if e := &v.h.handles.table[id]; v.black && e.mark != v.h.gc.epoch && !e.listed {
+			v.fail("%s was looked at and refers to handle %d, which is not marked", v.holder, id)
 		}
 		return
 	}
@@ -130,6 +144,9 @@ func (v *verifier) visit(x Value, _ *Value) {
 	}
 	if v.old && !v.h.gc.void && (*cell)(ptr(a)).hdr&colourMask == 0 {
 		v.fail("%s is old and refers to young %s cell %#x without a record", v.holder, x.CellKind(), a)
+	}
+	if v.black && (*cell)(ptr(a)).hdr&colourMask == v.h.white {
+		v.fail("%s was looked at and refers to %s cell %#x, which is not marked", v.holder, x.CellKind(), a)
 	}
 }
 
@@ -174,7 +191,7 @@ func (v *verifier) place(x Value, a uint64) bool {
 		v.fail("cell %#x has size class %d in a place of class %d", a, c.sizeClass(), class)
 		return false
 	}
-	if col := c.hdr & colourMask; col != 0 && col != v.h.colour && !v.h.gc.void {
+	if col := c.hdr & colourMask; col != 0 && !v.h.lives(c.hdr) && !v.h.gc.void {
 		v.fail("%s refers to %s cell %#x that the last full collection found dead", v.holder, k, a)
 		return false
 	}
@@ -212,21 +229,37 @@ func (v *verifier) shapes(m *Marker) {
 	for _, s := range v.h.shapes.young {
 		young[s] = true
 	}
+	grey := map[*Shape]bool{}
+	if c := v.h.gc.cycle; c != nil {
+		for _, s := range c.shapes {
+			grey[s] = true
+		}
+	}
 	v.h.shapes.each(func(s *Shape) {
 		v.holder = holder{what: "shape", at: uint64(s.id)}
 		v.old = !young[s] && !s.touched
+		v.black = v.old && v.h.gc.cycle != nil && s.mark == v.h.gc.epoch && !grey[s]
+		if v.black {
+			v.marked(s.parent)
+		}
 		m.Value(s.proto)
 		for _, e := range s.view() {
 			if e.key != Empty {
 				m.Value(e.key)
 			}
 		}
-		v.old = false
+		v.old, v.black = false, false
 	})
 }
 
 // handles checks that handles which nobody touched hold old cells only.
 func (v *verifier) handles(m *Marker) {
+	grey := map[uint32]bool{}
+	if c := v.h.gc.cycle; c != nil {
+		for _, id := range c.traced {
+			grey[id] = true
+		}
+	}
 	for id := range v.h.handles.table {
 		e := &v.h.handles.table[id]
 		t, ok := e.x.(Tracer)
@@ -242,8 +275,16 @@ func (v *verifier) handles(m *Marker) {
 			r.epoch = m.serial
 		}
 		v.old = !e.listed && !e.always
+		v.black = v.old && v.h.gc.cycle != nil && e.mark == v.h.gc.epoch && !grey[uint32(id)]
 		t.TraceCells(m)
-		v.old = false
+		v.old, v.black = false, false
+	}
+}
+
+// marked checks that a cycle knows a shape that something refers to that it has looked at.
+func (v *verifier) marked(s *Shape) {
+	if s != nil && v.black && s.mark != v.h.gc.epoch {
+		v.fail("%s was looked at and has shape %d, which is not marked", v.holder, s.id)
 	}
 }
 

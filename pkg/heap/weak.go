@@ -105,7 +105,7 @@ func (h *Heap) HasFinalized() bool { return len(h.weak.finalized) != 0 }
 
 // alive reports, at the end of marking, whether v will survive.
 func (h *Heap) alive(v Value) bool {
-	return v < minCell || v.cell().hdr&colourMask == h.colour
+	return v < minCell || h.lives(v.cell().hdr)
 }
 
 // WeakTable is the table of a WeakMap or WeakSet: an ephemeron table, whose
