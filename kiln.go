@@ -68,6 +68,8 @@ func makeRuntime(o Options, engine func(rt *Runtime, options object.Options) (*o
 		T1Turns: o.Thresholds.T1Turns,
 		T2Calls: o.Thresholds.T2Calls,
 		T2Turns: o.Thresholds.T2Turns,
+
+		BaselineOnly: o.BaselineOnly,
 	})
 	obj, err := engine(rt, object.Options{
 		Heap:      heap.Options{MaxBytes: o.MaxHeap, Prompt: o.GoMemoryLimit, Stress: o.Stress, ShapeIDs: o.ShapeIDs},

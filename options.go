@@ -60,6 +60,9 @@ type Options struct {
 	Tier Tier
 	// Thresholds tune promotion in tier Auto.
 	Thresholds Thresholds
+	// BaselineOnly leaves the optimizing compiler out: machine code is that of the baseline compiler,
+	// however hot it is. For comparisons.
+	BaselineOnly bool
 	// MaxHeap bounds the heap in bytes; 0 means the default of package heap.
 	MaxHeap int64
 	// Limits bound what scripts take, over the life of the runtime.

@@ -27,16 +27,17 @@ const (
 )
 
 type runCommand struct {
-	Tier       string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
-	Thresholds string        `placeholder:"LIST" help:"${thresholds}"`
-	Eval       *string       `short:"e" placeholder:"CODE" help:"Run CODE instead of a file."`
-	Module     bool          `short:"m" help:"The source is a module, whatever its name."`
-	Prelude    []string      `sep:"none" placeholder:"FILE" help:"Script to run first in the same realm; may be repeated."`
-	Stats      bool          `help:"Print afterwards what ran in which tier."`
-	TraceTiers bool          `help:"Print every promotion and every way back as it happens."`
-	MaxHeap    byteSize      `placeholder:"64MB" help:"End the script when it needs more memory."`
-	Timeout    time.Duration `placeholder:"300ms" help:"End the script after this time."`
-	Host       string        `default:"kiln" enum:"kiln,test262" help:"Host interface: kiln, or test262 for $262 and print."`
+	Tier         string        `default:"auto" enum:"interp,bytecode,native,auto" help:"Tier to run in: interp, bytecode, native or auto."`
+	Thresholds   string        `placeholder:"LIST" help:"${thresholds}"`
+	BaselineOnly bool          `help:"Leave the optimizing compiler out: machine code is the baseline compiler's."`
+	Eval         *string       `short:"e" placeholder:"CODE" help:"Run CODE instead of a file."`
+	Module       bool          `short:"m" help:"The source is a module, whatever its name."`
+	Prelude      []string      `sep:"none" placeholder:"FILE" help:"Script to run first in the same realm; may be repeated."`
+	Stats        bool          `help:"Print afterwards what ran in which tier."`
+	TraceTiers   bool          `help:"Print every promotion and every way back as it happens."`
+	MaxHeap      byteSize      `placeholder:"64MB" help:"End the script when it needs more memory."`
+	Timeout      time.Duration `placeholder:"300ms" help:"End the script after this time."`
+	Host         string        `default:"kiln" enum:"kiln,test262" help:"Host interface: kiln, or test262 for $262 and print."`
 
 	perfFlags
 	EngineProfile engineProfile `placeholder:"MODE[:FILE]" help:"Write a profile of Kiln itself, for go tool pprof or go tool trace, to FILE or kiln-MODE.pprof; MODE is allocs, block, cpu, goroutine, heap, mutex or trace."`
@@ -320,5 +321,6 @@ func (r *runCommand) options() (kiln.Options, error) {
 	if o.Thresholds, err = kiln.ParseThresholds(r.Thresholds); err != nil {
 		return o, usageError("%v", err)
 	}
+	o.BaselineOnly = r.BaselineOnly
 	return o, nil
 }

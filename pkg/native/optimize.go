@@ -18,8 +18,7 @@ import (
 // its entry; a frame that stands in a loop goes on in a graph from the back edge where it polls,
 // since its registers are in the frame there, all of them, as tier 1 has them.
 //
-// Whether this is done at all Engine.Graphs says, by default the build tag kilnhot: loops of numbers and elements
-// take 0.5 to 0.8 of the time, short methods that are inlined less, programs with many classes up to 1.07.
+// Whether this is done at all Engine.Graphs says.
 //
 // A graph that is left too often gives its place back to the baseline's code, which is kept
 // for that.

@@ -44,9 +44,8 @@ type Config struct {
 	// Counts of calls and loop turns at which Auto promotes to tier 1 and 2; 0
 	// means the default.
 	T1Calls, T1Turns, T2Calls, T2Turns uint32
-	// Graphs has what stays hot in machine code compiled by the optimizing compiler, in builds
-	// that do not do so anyway (tag kilnhot).
-	Graphs bool
+	// BaselineOnly leaves the optimizing compiler out: what stays hot in machine code goes on in it.
+	BaselineOnly bool
 }
 
 // remembers reports whether a function that was hot in another runtime starts in tier 1:
@@ -77,7 +76,7 @@ func New(cfg Config) *Manager {
 	def(&cfg.T2Turns, DefaultT2Turns)
 	c := &Manager{cfg: cfg, remembers: remembers}
 	early := cfg.Mode == Native || min(cfg.T2Calls, cfg.T2Turns) < object.BudgetSlice
-	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native, Graphs: cfg.Graphs || native.GraphsWhenHot, Early: early}
+	c.machine = &native.Engine{Events: c, Eager: cfg.Mode == Native, Graphs: !cfg.BaselineOnly, Early: early}
 	c.hooks = object.TierHooks{
 		Prepare:       c.prepare,
 		Position:      position,

@@ -126,7 +126,7 @@ func optimized(t *testing.T, source string) (string, strengths) {
 			s.declined++
 		}
 	})()
-	v, _ := run(t, tier.Config{Mode: tier.Auto, T2Calls: 8, T2Turns: 64, Graphs: true}, source, stream)
+	v, _ := run(t, tier.Config{Mode: tier.Auto, T2Calls: 8, T2Turns: 64}, source, stream)
 	return v, s
 }
 

@@ -53,8 +53,8 @@
 // Build declines units with calls that stand in registers, super(...args) and some services (suits); an operation
 // without a form here runs the baseline's emitter between two frames that are whole (OpByUnit), in the frame of the inlined
 // function if it is of one. Not inlined are constructs, functions with handlers, those that look at surplus arguments, and
-// recursive ones. Builds with the tag kilnopt make the graph of every unit; those with the tag kilnhot of what stays hot in
-// the baseline's code and gains by it (native/optimize.go); without them none is made.
+// recursive ones. A graph is made of what stays hot in the baseline's code and gains by it
+// (native/optimize.go); builds with the tag kilnopt make that of every unit at once.
 //
 // The package may import lower, ir, bytecode, object and what lies below, and internal/num.
 package opt
