@@ -66,7 +66,7 @@ func TestMachine(t *testing.T) {
 		}
 		return
 	}
-	assert.Equal(t, "declined: generator or async function", have["waits"].Why)
+	assert.NotEmpty(t, have["waits"].Units, "frames that suspend have machine code")
 	assert.Equal(t, "never called", have["never"].Why)
 	assert.Equal(t, "not hot: it runs in interp", have["once"].Why)
 	require.NotEmpty(t, have["sum"].Units)

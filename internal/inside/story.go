@@ -194,9 +194,9 @@ func storyText(e *watch.Event) string {
 		}
 		return fmt.Sprintf("compiles %s%s: %d bytes for %s", part, name, e.Bytes, e.To)
 	case watch.Promote:
-		return fmt.Sprintf("%s is hot: from now on %s runs it", name, e.To)
+		return fmt.Sprintf("%s is hot: from now on %s runs it", name, strength(e.From.String(), e.To.String()))
 	case watch.Replace:
-		return fmt.Sprintf("the frame of %s goes on in %s, in the middle of loop %d", name, e.To, e.Loop)
+		return fmt.Sprintf("the frame of %s goes on in %s, in the middle of loop %d", name, strength(e.From.String(), e.To.String()), e.Loop)
 	case watch.Leave:
 		return fmt.Sprintf("a guard fails at %s: the frame of %s goes on in bytecode", e.Reason, name)
 	case watch.Discard:

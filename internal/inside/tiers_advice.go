@@ -8,7 +8,7 @@ import (
 
 // reasonAdvice says what follows from a reason for which a tier declines a function.
 var reasonAdvice = map[string]string{
-	"generator or async function":                "a frame that suspends stays in bytecode: hot loops in it are faster in a function of their own that does not suspend",
+	"generator or async function":                "a frame that suspends is not optimized: hot loops in it are faster in a function of their own that does not suspend",
 	"most of it is done in Go":                   "most of its instructions have no machine code, so bytecode is as fast",
 	"too large":                                  "it is too large for machine code: its hot loop is faster in a function of its own",
 	"left too often":                             "machine code of it did not hold: see where it was left",

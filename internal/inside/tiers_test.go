@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,12 +61,12 @@ func TestTiers(t *testing.T) {
 	sum := have["sum"]
 	assert.Equal(t, "native", sum.Tier)
 	assert.Greater(t, float64(sum.Work), 0.8*1e6)
-	require.NotEmpty(t, sum.Leaves)
-	assert.Equal(t, []string{"int"}, sum.Leaves[0].Expected)
-	assert.Equal(t, []string{"double"}, sum.Leaves[0].Seen)
-	assert.Equal(t, 3, sum.Leaves[0].Line)
+	ints := slices.IndexFunc(sum.Leaves, func(l inside.WayOut) bool { return slices.Equal(l.Expected, []string{"int"}) })
+	require.GreaterOrEqual(t, ints, 0)
+	assert.Equal(t, []string{"double"}, sum.Leaves[ints].Seen)
+	assert.Equal(t, 3, sum.Leaves[ints].Line)
 	assert.Contains(t, strings.Join(sum.Advice, "\n"), "line 3: in s += list[i].x something is sometimes a double")
-	assert.Equal(t, []string{"native: generator or async function"}, have["count"].Declined)
+	assert.Empty(t, have["count"].Declined, "frames that suspend have machine code")
 	assert.Empty(t, have["never"].Tier)
 	data, err := json.Marshal(view)
 	require.NoError(t, err)

@@ -113,6 +113,15 @@ func (f *TierFunc) madeText() string {
 	return text
 }
 
+// strength names the code that a function was promoted to: what native is promoted to is native, made by
+// the optimizing compiler.
+func strength(from, to string) string {
+	if from == to {
+		return "optimized " + to
+	}
+	return to
+}
+
 // eventText tells the changes of tier in order, equal ones that follow each other once.
 func (f *TierFunc) eventText() string {
 	var parts []string
@@ -129,9 +138,9 @@ func (f *TierFunc) eventText() string {
 		text := ""
 		switch e.Kind {
 		case "promote":
-			text = "promoted to " + e.To
+			text = "promoted to " + strength(e.From, e.To)
 		case "replace":
-			text = fmt.Sprintf("replaced on the stack in loop %d by %s", e.Loop, e.To)
+			text = fmt.Sprintf("replaced on the stack in loop %d by %s", e.Loop, strength(e.From, e.To))
 		case "leave":
 			text = "left to bytecode at " + e.Reason
 		case "discard":

@@ -173,6 +173,21 @@ func (fn *Function) Formals() int { return fn.formals }
 // OpAt names the instruction at pc.
 func (fn *Function) OpAt(pc int32) string { return fn.proto.Code[pc].Op.String() }
 
+// LoopAt returns the number of the loop whose back edge is at pc.
+func (fn *Function) LoopAt(pc int32) int {
+	in, loop := fn.proto.Code[pc], -1
+	if in.Op == OpLoop {
+		return int(in.A)
+	}
+	// A test that jumps back stands right behind the header.
+	for id, at := range fn.proto.OSR {
+		if at >= 0 && at <= pc && (loop < 0 || at > fn.proto.OSR[loop]) {
+			loop = id
+		}
+	}
+	return loop
+}
+
 // Forward replaces the frame at callee, whose function is Function.prototype.call
 // or apply, by the one that the function would call, where no script can see the
 // difference; callee stands in the topmost temporaries of the frame at fp.

@@ -12,10 +12,10 @@ type Events interface {
 	// loop if loop says so, and of a graph if optimized says so.
 	Compiled(code *object.Code, loop, optimized bool, bytes int, took time.Duration)
 	// Optimized is told that machine code of a graph has taken the place of the baseline's: for
-	// the calls of the function, or for the frame that stands in a loop.
-	Optimized(code *object.Code, loop bool)
+	// the calls of the function if loop is -1, else for the frame that stands in that loop.
+	Optimized(code *object.Code, loop int)
 	// NotOptimized is told why there is no graph of a function, or of a frame in a loop.
-	NotOptimized(code *object.Code, loop bool, reason string)
+	NotOptimized(code *object.Code, loop int, reason string)
 	// Slackened is told that machine code of a graph was thrown away, so that the baseline's
 	// runs again.
 	Slackened(code *object.Code, reason string)

@@ -142,7 +142,7 @@ func (e *Engine) optimize(c *lower.Code, f *function, entry int32) *lower.Code {
 	if err != nil {
 		if !errors.Is(err, errLate) {
 			f.graphs.declined[entry] = true
-			e.Events.NotOptimized(c.Record, entry != 0, err.Error())
+			e.Events.NotOptimized(c.Record, loopAt(c, entry), err.Error())
 		}
 		return nil
 	}
@@ -153,8 +153,16 @@ func (e *Engine) optimize(c *lower.Code, f *function, entry int32) *lower.Code {
 	if old != nil {
 		f.graphs.under[entry] = old
 	}
-	e.Events.Optimized(c.Record, entry != 0)
+	e.Events.Optimized(c.Record, loopAt(c, entry))
 	return n
+}
+
+// loopAt is the loop whose back edge is the entry of a graph, -1 for the function's entry.
+func loopAt(c *lower.Code, entry int32) int {
+	if entry == 0 {
+		return -1
+	}
+	return c.Function.LoopAt(entry)
 }
 
 // graphLeft counts a leave at x of c, which is of a graph, and throws c away when there were many.

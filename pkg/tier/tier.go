@@ -344,20 +344,17 @@ func (c *Manager) Compiled(code *object.Code, loop, optimized bool, bytes int, t
 }
 
 // Optimized tells that machine code of a graph has taken the place of the baseline's.
-func (c *Manager) Optimized(code *object.Code, loop bool) {
+func (c *Manager) Optimized(code *object.Code, loop int) {
 	kind := watch.Promote
-	if loop {
+	if loop >= 0 {
 		kind = watch.Replace
 	}
-	c.tell(kind, code, object.TierNative, object.TierNative, -1, "optimized")
+	c.tell(kind, code, object.TierNative, object.TierNative, loop, "optimized")
 }
 
 // NotOptimized tells why there is no graph.
-func (c *Manager) NotOptimized(code *object.Code, loop bool, reason string) {
-	if loop {
-		reason = "a loop: " + reason
-	}
-	c.tell(watch.Decline, code, object.TierNative, object.TierNative, -1, reason)
+func (c *Manager) NotOptimized(code *object.Code, loop int, reason string) {
+	c.tell(watch.Decline, code, object.TierNative, object.TierNative, loop, reason)
 }
 
 // Slackened tells that machine code of a graph was thrown away, so that the baseline's

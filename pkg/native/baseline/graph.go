@@ -76,6 +76,7 @@ func (g *graphGen) emitGraph() {
 		g.blocks[i] = g.NewLabel()
 	}
 	entry := g.u.Blocks[g.u.Entry]
+	g.mark(nil, "entry")
 	g.Begin()
 	g.at = &ir.Inst{PC: entry.PC, Handler: -1}
 	if entry.PC == 0 {
