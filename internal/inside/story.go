@@ -188,11 +188,14 @@ func storyText(e *watch.Event) string {
 	}
 	switch e.Kind {
 	case watch.Compile:
-		part := ""
-		if e.Reason == "loop" {
+		part, to := "", e.To.String()
+		if strings.HasSuffix(e.Reason, "loop") {
 			part = "a loop of "
 		}
-		return fmt.Sprintf("compiles %s%s: %d bytes for %s", part, name, e.Bytes, e.To)
+		if strings.HasPrefix(e.Reason, "optimized") {
+			to = "optimized " + to
+		}
+		return fmt.Sprintf("compiles %s%s: %d bytes for %s", part, name, e.Bytes, to)
 	case watch.Promote:
 		return fmt.Sprintf("%s is hot: from now on %s runs it", name, strength(e.From.String(), e.To.String()))
 	case watch.Replace:
