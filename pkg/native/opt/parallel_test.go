@@ -1,0 +1,35 @@
+package opt
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// inLoops is how many values of an operation a graph has in loops.
+func (g *Graph) inLoops(op Op) (n int) {
+	g.All(func(v *Value) {
+		if v.Op == op && v.Block.Loop != nil {
+			n++
+		}
+	})
+	return n
+}
+
+// TestPhisHaveTheFormThatIsWanted: what a loop carries is not converted in each turn.
+func TestPhisHaveTheFormThatIsWanted(t *testing.T) {
+	for name, c := range map[string]struct {
+		source string
+		none   []Op
+	}{
+		"bits of a number that began as none": {"function f(a, b) { let h = 0x811c9dc5; for (let i = 0; i < b; i++) { h ^= a + i; h = Math.imul(h, 16777619) } return h }", []Op{OpTruncate}},
+		"bits of unsigned numbers":            {"function f(a, b) { let h = a >>> 0; for (let i = 0; i < b; i++) h = (h ^ 0x9e3779b9 + i) >>> 0; return h }", []Op{OpTruncate}},
+		"doubles in an object":                {"function f(a, b) { const o = { s: 0.5 }; for (let i = 0; i < b; i++) o.s += 1.5; return o.s }", []Op{OpCheckNumber}},
+		"ints in an object":                   {"function f(a, b) { const o = { s: 0 }; for (let i = 0; i < b; i++) o.s = o.s + i | 0; return o.s }", []Op{OpCheckInt}},
+	} {
+		g := graphOf(t, c.source+" for (let i = 0; i < 20; i++) f(i, 7);")
+		for _, op := range c.none {
+			assert.Zero(t, g.inLoops(op), "%s: %s\n%s", name, op, g.Dump())
+		}
+	}
+}
