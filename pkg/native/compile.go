@@ -384,6 +384,9 @@ func (e *Engine) inlinee(id uint32) *opt.Callee {
 		return nil
 	}
 	f := functionOf(e, code)
+	if f.graphs.caught > maxCaught && !GraphsAtOnce {
+		return nil
+	}
 	leaves := f.leaves
 	if !GraphsAtOnce {
 		leaves = f.graphs.leavesWith(leaves)

@@ -199,12 +199,13 @@ func (e *Engine) graphLeft(c *lower.Code, f *function, x *lower.Exit) {
 	}
 }
 
-// caught counts an exception that c, which is of a graph, leaves to tier 1; the baseline catches those of
-// functions that throw often itself.
-func (e *Engine) caught(c *lower.Code) {
-	f := functionOf(e, c.Record)
-	if f.graphs.caught++; f.graphs.caught > maxCaught && !GraphsAtOnce {
-		e.slacken(c, f, errCatches.Error())
+// caught counts an exception that c, which is of a graph, leaves to tier 1, where a handler of the function
+// by has caught it, which is that of c or one that is inlined; the baseline catches those of functions that throw
+// often itself.
+func (e *Engine) caught(c *lower.Code, by *object.Code) {
+	of := functionOf(e, by)
+	if of.graphs.caught++; of.graphs.caught > maxCaught && !GraphsAtOnce {
+		e.slacken(c, functionOf(e, c.Record), errCatches.Error())
 	}
 }
 

@@ -35,7 +35,7 @@ func (e *engine) catch(x *lower.Exit, fp int, frame, sp uintptr, err error) {
 			return
 		}
 		if x.Code.Graph {
-			e.owner.caught(x.Code)
+			e.owner.caught(x.Code, x.Record())
 		}
 		v, err = e.continueAt(x, fp, target)
 	} else if e.rejects(x, fp) {
@@ -79,7 +79,7 @@ func (e *engine) finishInlined(x *lower.Exit, fp int, v heap.Value, err error) (
 			v, err = fn.ContinueAt(fp, f.PC+1)
 		default:
 			if target, ok := fn.Catch(fp, f.PC, err); ok {
-				e.owner.caught(x.Code)
+				e.owner.caught(x.Code, fn.Code())
 				v, err = fn.ContinueAt(fp, target)
 			}
 		}

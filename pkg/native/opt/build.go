@@ -39,6 +39,7 @@ type builder struct {
 	sides         map[site]*several // of calls that reach one of a few
 	caller        *builder          // nil: b builds the function of the graph
 	nesting       int
+	end           int            // word where the frame of the function ends
 	frame         *lower.Inlined // nil: of the function of the graph
 	around        *Loop          // in which the call is
 	outside       []Slot         // what callers go on with
@@ -71,7 +72,7 @@ var ErrShape = errors.New("not for the optimizing compiler")
 
 // newBuilder makes a builder that adds a unit to a graph.
 func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
-	b := &builder{g: g, u: u, fn: fn, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, sides: map[site]*several{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
+	b := &builder{g: g, u: u, fn: fn, end: u.Registers, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, sides: map[site]*several{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
 		into: make([][]arrival, len(u.Blocks)), heads: make([]*Block, len(u.Blocks)), loops: make([]*Loop, len(u.Loops))}
 	for i, bl := range u.Blocks {
 		b.number[bl] = int32(i)

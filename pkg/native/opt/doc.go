@@ -53,7 +53,7 @@
 //
 // Build declines units with calls that stand in registers, super(...args) and some services (suits); an operation
 // without a form here runs the baseline's emitter between two frames that are whole (OpByUnit), in the frame of the inlined
-// function if it is of one. Not inlined are constructs, functions with handlers, those that look at surplus arguments, and
+// function if it is of one. Not inlined are constructs, functions that look at surplus arguments, and
 // recursive ones. A graph is made of what stays hot in the baseline's code and gains by it
 // (native/optimize.go); builds with the tag kilnopt make that of every unit at once.
 //

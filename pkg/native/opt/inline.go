@@ -90,7 +90,7 @@ func (b *builder) bodyOf(in *ir.Inst, id uint32) *builder {
 	}
 	u, n := callee.Unit, len(callee.Function.Proto().Code)
 	all.lookedAt += n
-	if all.stands+n > maxInlinedAll || len(u.Caught) > 0 || u.Shown != 0 || u.Blocks[u.Entry].Loop >= 0 {
+	if all.stands+n > maxInlinedAll || u.Shown != 0 || u.Blocks[u.Entry].Loop >= 0 {
 		return nil
 	}
 	for _, bl := range u.Blocks {
@@ -133,8 +133,10 @@ func (b *builder) inlineCall(c *builder, callee *Value, args []*Value) {
 	in, f := b.in, c.frame
 	o := b.object(callee)
 	b.checkCode(o, f.Record.ID)
-	f.Base = ir.Operand(b.g.Words)
-	b.g.Words += max(c.u.Registers, stack.Header+len(args)+1)
+	// What is inlined one after the other has the same words.
+	f.Base = ir.Operand(b.end)
+	c.end = b.end + max(c.u.Registers, stack.Header+len(args)+1)
+	b.g.Words = max(b.g.Words, c.end)
 	b.g.Inlined = append(b.g.Inlined, f)
 
 	// What the caller will go on with, if tier 1 ends the callee.

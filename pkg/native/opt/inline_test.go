@@ -20,6 +20,7 @@ func TestInlines(t *testing.T) {
 	}{
 		{"a function", `const g = x => x + 1; function f() { return g(1) + g(2) }`, []string{"g", "g"}, 0},
 		{"one with operations that code of units does", "function g(x) { return `<${x}>` } function f() { return g(1) + 1 }", []string{"g"}, 0},
+		{"one that iterates", `function g(a) { let s = 0; for (const x of a) s += x; return s } function f() { const r = g([1, 2]); return r }`, []string{"g"}, 0},
 		{"a tail call", `"use strict"; function g(x) { return x } function f() { return g(1) }`, []string{"g"}, 0},
 		{"a callback in the body of a method", `const a = [1, 2]; function f() { let s = 0; a.forEach(function each(x) { s += x }); return s }`, []string{"forEach", "each"}, 0},
 		{"callbacks in callbacks", `const a = [[1], [2]]; function f() { return a.map(function row(r) { return r.map(function cell(x) { return x + 1 }) }) }`,

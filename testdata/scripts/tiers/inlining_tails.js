@@ -29,5 +29,5 @@ function guard(n) { let i = 0; try { for (; i < n; i++) tail(i); } catch (e) { r
 console.log(warm(guard, 5), guard(9));
 // expect: 5 x66
 function from(n) { if (n > 0) { const r = from(n - 1); return r; } return guard(9); }
-console.log(from(1), from(2000));
+console.log(from(1), from(500));
 // expect: x66 x66
