@@ -373,7 +373,7 @@ func (e *Engine) inlinee(id uint32) *opt.Callee {
 		return nil
 	}
 	code := e.rt.Codes[id]
-	if code == nil || e.rt.FramesWatched || check(e.rt, code) != nil {
+	if code == nil || e.rt.FramesWatched || suspends(code) || check(e.rt, code) != nil {
 		return nil
 	}
 	if code.Body == nil && (code.Kind > object.KindMethod || code.Func.DefaultCtor) {

@@ -55,3 +55,12 @@ Array.prototype[1] = 40;
 console.log(sum([1, , 3]), doubled([1, , 2]));
 // expect: 44 2,80,4
 delete Array.prototype[1];
+
+// Callbacks and methods that are suspended are called: what they return is a promise or a generator.
+function later(a) { const out = []; a.forEach(async x => { out.push(x); await null; out.push(-x); }); return out; }
+function gens(a) { return a.map(function* (x) { yield x; }).map(g => g.next().value).join(); }
+class N { async m() { return 1; } } class O { *m() { yield 2; } }
+const both2 = [new N(), new O()];
+function methods() { let s = ""; for (let i = 0; i < 2; i++) s += Object.prototype.toString.call(both2[i].m()); return s; }
+console.log(warm(later, [1, 2]).join(), warm(gens, [3, 4]), warm(methods));
+// expect: 1,2 3,4 [object Promise][object Generator]
