@@ -457,8 +457,8 @@ func Resume(rt *object.Runtime, code *object.Code, fp int, mode object.Resumptio
 			pc++
 		}
 	case OpDelegate:
-		vals[fp+int(in.A)+delegateValue] = v
-		vals[fp+int(in.A)+delegateMode] = heap.Int(int32(mode))
+		vals[fp+int(in.A)+DelegateValue] = v
+		vals[fp+int(in.A)+DelegateMode] = heap.Int(int32(mode))
 	}
 	return fn.m.execute(fn, fp, pc, thrown)
 }

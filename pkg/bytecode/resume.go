@@ -30,11 +30,11 @@ func (m *machine) resumeInLoop(i Instr) bool {
 		return m.resume(g, frame, m.fp+m.fn.words, m.fp, heap.Undefined)
 	case OpDelegate:
 		r := m.regs(i.A, 5)
-		if r[delegateState] != heap.Int(object.DelegateReceive) || r[delegateMode] != heap.Int(int32(object.ResumeNext)) {
+		if r[DelegateState] != heap.Int(object.DelegateReceive) || r[DelegateMode] != heap.Int(int32(object.ResumeNext)) {
 			return false
 		}
-		g, frame := m.suspended(r[delegateIter], r[delegateNext])
-		return g != nil && !m.fn.proto.Func.IsAsync && m.resume(g, frame, m.fp+m.fn.words, m.fp, r[delegateValue])
+		g, frame := m.suspended(r[DelegateIter], r[DelegateNext])
+		return g != nil && !m.fn.proto.Func.IsAsync && m.resume(g, frame, m.fp+m.fn.words, m.fp, r[DelegateValue])
 	}
 	return false
 }
@@ -117,7 +117,7 @@ func (m *machine) place(g *heap.Object, frame *heap.GenState, fp int, link, v he
 		vals[in.A] = v
 		return pc + 2
 	case OpDelegate:
-		vals[in.A+delegateValue], vals[in.A+delegateMode] = v, heap.Int(int32(object.ResumeNext))
+		vals[in.A+DelegateValue], vals[in.A+DelegateMode] = v, heap.Int(int32(object.ResumeNext))
 	}
 	return pc
 }
@@ -184,7 +184,7 @@ func (m *machine) resumedBy(c *caller) *heap.Object {
 	case OpIterNext:
 		at += int(c.ip.B)
 	case OpDelegate:
-		at += int(c.ip.A) + delegateIter
+		at += int(c.ip.A) + DelegateIter
 	default:
 		at += int(c.ip.A) + stack.This
 	}
@@ -220,10 +220,10 @@ func (m *machine) yield(v heap.Value, whole bool) error {
 			return nil
 		case OpDelegate:
 			r := m.regs(i.A, 5)
-			r[delegateValue] = v
+			r[DelegateValue] = v
 			if whole {
 				// The instruction goes on as if next had been called.
-				r[delegateState], r[delegateMode] = heap.Int(object.DelegateResult), heap.Int(int32(object.ResumeNext))
+				r[DelegateState], r[DelegateMode] = heap.Int(object.DelegateResult), heap.Int(int32(object.ResumeNext))
 				m.next = m.pc
 				return nil
 			}
@@ -253,8 +253,8 @@ func (m *machine) finish(v heap.Value) {
 	case OpIterNext:
 		m.jump16(i)
 	case OpDelegate:
-		m.set(i.A+delegateValue, v)
-		m.set(i.A+delegateState, heap.Int(object.DelegateReceive))
+		m.set(i.A+DelegateValue, v)
+		m.set(i.A+DelegateState, heap.Int(object.DelegateReceive))
 		m.next = m.pc + 2
 	default:
 		m.set(i.C, v)

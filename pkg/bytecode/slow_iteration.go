@@ -6,13 +6,14 @@ import (
 	"github.com/kilnjs/kiln/pkg/stack"
 )
 
-// Registers of a Delegate instruction.
+// Registers of a Delegate instruction: the iterator and its next method; where the yield* is; and what the frame is
+// resumed with, and how, which is also what it suspends with.
 const (
-	delegateIter = iota
-	delegateNext
-	delegateState
-	delegateValue
-	delegateMode
+	DelegateIter = iota
+	DelegateNext
+	DelegateState
+	DelegateValue
+	DelegateMode
 )
 
 // nextMethod returns what stands for the next method of an iterator. An int in its
@@ -213,12 +214,12 @@ var slowIteration = opTable{
 	OpAwait: func(m *machine, i Instr) error { return m.suspend(m.get(i.B), object.Awaiting) },
 	OpDelegate: func(m *machine, i Instr) error {
 		r := m.regs(i.A, 5)
-		out, state, action, err := m.rt.Delegate(r[delegateIter], r[delegateNext], r[delegateState].AsInt(),
-			object.Resumption(r[delegateMode].AsInt()), r[delegateValue], m.fn.code.Func.IsAsync)
+		out, state, action, err := m.rt.Delegate(r[DelegateIter], r[DelegateNext], r[DelegateState].AsInt(),
+			object.Resumption(r[DelegateMode].AsInt()), r[DelegateValue], m.fn.code.Func.IsAsync)
 		if err != nil {
 			return err
 		}
-		r[delegateValue], r[delegateState] = out, heap.Int(state)
+		r[DelegateValue], r[DelegateState] = out, heap.Int(state)
 		switch action {
 		case object.DelegateDone:
 			m.next = m.pc + 2

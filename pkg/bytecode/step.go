@@ -111,6 +111,18 @@ func (fn *Function) stepKeyed(fp int, pc int32) bool {
 	return ok
 }
 
+// StepDelegate does the Delegate instruction at pc of the frame at fp, which machine code has left with all
+// registers in place: what the generator does next, and with which value.
+func (fn *Function) StepDelegate(fp int, pc int32) (object.DelegateAction, heap.Value, error) {
+	r := fn.m.stack.Vals[fp+int(fn.proto.Code[pc].A):]
+	out, state, action, err := fn.m.rt.Delegate(r[DelegateIter], r[DelegateNext], r[DelegateState].AsInt(),
+		object.Resumption(r[DelegateMode].AsInt()), r[DelegateValue], fn.code.Func.IsAsync)
+	if err == nil {
+		r[DelegateValue], r[DelegateState] = out, heap.Int(state)
+	}
+	return action, out, err
+}
+
 // Catch throws err at instruction pc of the frame at fp: when a handler of the
 // function catches it, the frame becomes what that begins with and target is where.
 func (fn *Function) Catch(fp int, pc int32, err error) (target int32, ok bool) {

@@ -355,6 +355,12 @@ func (h *Heap) Work(n int) {
 	}
 }
 
+// Worked is where Work counts, for machine code: at WorkSlice it lets Go go on.
+func (h *Heap) Worked() *int { return &h.worked }
+
+// WorkSlice is what Work counts to before it calls OnPressure.
+const WorkSlice = workSlice
+
 func (h *Heap) endWorkSlice() {
 	h.worked = 0
 	if h.OnPressure != nil {

@@ -96,15 +96,14 @@ func (e *Engine) Started() bool { return e.machine != nil }
 
 // Reasons for which a function stays in tier 1.
 var (
-	errSuspends  = errors.New("generator or async function")
-	errDelegates = errors.New("yield*")
-	errKind      = errors.New("kind of code")
-	errRealm     = errors.New("realm other than the first")
-	errSize      = errors.New("too large")
-	errDeopts    = errors.New("left too often")
-	errInGo      = errors.New("the baseline does more of it without Go")
-	errCatches   = errors.New("catches in tier 1")
-	errFull      = errors.New("machine code takes its share of the memory")
+	errSuspends = errors.New("generator or async function")
+	errKind     = errors.New("kind of code")
+	errRealm    = errors.New("realm other than the first")
+	errSize     = errors.New("too large")
+	errDeopts   = errors.New("left too often")
+	errInGo     = errors.New("the baseline does more of it without Go")
+	errCatches  = errors.New("catches in tier 1")
+	errFull     = errors.New("machine code takes its share of the memory")
 	// errLate ends a compilation because the script ends; it declines nothing.
 	errLate = errors.New("")
 )
@@ -259,9 +258,6 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	}
 	if len(fn.Proto().Code) > build.MaxInstructions || fn.Proto().Words > build.MaxRegisters {
 		return nil, errSize
-	}
-	if suspends(code) && slices.ContainsFunc(fn.Proto().Code, func(in bytecode.Instr) bool { return in.Op == bytecode.OpDelegate }) {
-		return nil, errDelegates
 	}
 	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
 		return nil, errFull

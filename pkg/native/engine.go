@@ -239,6 +239,10 @@ func (e *engine) serve(x *lower.Exit) {
 		y := e.Yields[int(ctx.Exit)]
 		callee := s.Vals[fp+int(y.Above)+stack.Callee].Object()
 		rt.GeneratorYields(s.Vals[fp+int(y.Generator)].Object(), fp+int(y.Above), bytecode.FunctionOf(rt.CodeOf(callee)).FrameWords())
+	case lower.ExitWhole:
+		v, err = e.takeWhole(x, fp)
+	case lower.ExitDelegate:
+		v, err = e.delegate(x, fp)
 	case lower.ExitResult:
 		v = rt.CreateIterResultObject(rt.Heap.Keep(heap.Value(ctx.Acc)), heap.Value(ctx.Scratch) == heap.True)
 	case lower.ExitThrow:

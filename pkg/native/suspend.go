@@ -92,3 +92,39 @@ func (e *engine) continueAt(x *lower.Exit, fp int, pc int32) (heap.Value, error)
 	}
 	return v, err
 }
+
+// takeWhole takes the value out of the iterator result object that an IterNext has got whole, and tells whether
+// that says that the iterator is done.
+func (e *engine) takeWhole(x *lower.Exit, fp int) (heap.Value, error) {
+	rt, result := e.Runtime, e.Runtime.Heap.Keep(heap.Value(e.ctx.Acc))
+	if !result.IsObject() {
+		return 0, rt.TypeError("Iterator result %s is not an object", rt.Describe(result))
+	}
+	done, err := rt.IteratorComplete(result.Object())
+	if done || err != nil {
+		return 1, err
+	}
+	v, err := rt.IteratorValue(result.Object())
+	if err == nil {
+		rt.Stack.Vals[fp+int(x.Inst.Dst)] = v
+	}
+	return 0, err
+}
+
+// delegate does a step of yield* that machine code does not.
+func (e *engine) delegate(x *lower.Exit, fp int) (heap.Value, error) {
+	action, v, err := x.Function().StepDelegate(fp, x.PC)
+	why := object.Yielded
+	switch action {
+	case object.DelegateDone:
+		return lower.DelegatedDone, err
+	case object.DelegateReturn:
+		return lower.DelegatedReturn, err
+	case object.DelegateYieldResult:
+		why = object.YieldedResult
+	case object.DelegateAwait:
+		why = object.Awaiting
+	}
+	e.ctx.Result, e.ctx.Scratch = uint64(v), uint64(why)
+	return lower.DelegatedSuspend, err
+}

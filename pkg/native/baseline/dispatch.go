@@ -38,9 +38,10 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpLeave:      (*gen).emitLeave,
 	ir.OpService:    (*gen).emitService,
 
-	ir.OpStart:   (*gen).emitStart,
-	ir.OpBegin:   (*gen).emitBegin,
-	ir.OpSuspend: (*gen).emitSuspend,
+	ir.OpStart:    (*gen).emitStart,
+	ir.OpBegin:    (*gen).emitBegin,
+	ir.OpDelegate: (*gen).emitDelegate,
+	ir.OpSuspend:  (*gen).emitSuspend,
 
 	ir.OpCount:         (*gen).emitCount,
 	ir.OpCheckTDZ:      (*gen).emitCheckTDZ,

@@ -3,6 +3,7 @@ package baseline
 import (
 	"unsafe"
 
+	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
@@ -114,6 +115,9 @@ func (g *gen) chooseResumption(list []ir.Resumption) {
 	if r.Dst >= 0 {
 		g.Store(slotOf(r.Dst), asm.AX)
 	}
+	if r.Mode >= 0 {
+		g.Store(slotOf(r.Mode), intTag) // object.ResumeNext
+	}
 	b := g.u.Blocks[r.Block]
 	g.at = &ir.Inst{PC: b.PC, Handler: -1}
 	if b.Loop >= 0 {
@@ -151,8 +155,13 @@ func (g *gen) stepGenerator(in *ir.Inst, iter, next asm.Reg, known ir.Mask, dirt
 	}
 	base := int32(g.code.Words) * 8
 	r := resumption{in: in, iter: in.A(), above: base}
-	thrown, finished := g.resumeGenerator(&r, func() { g.MovImm(asm.AX, uint64(heap.Undefined)) }, to.stored)
+	thrown, finished, whole := g.resumeGenerator(&r, func() { g.MovImm(asm.AX, uint64(heap.Undefined)) }, to.stored)
 	g.Store(slotOf(in.Dst), asm.AX)
+	g.Jmp(to.reload)
+	g.Bind(whole)
+	g.exitTo(lower.Exit{Kind: lower.ExitWhole, PC: in.PC, Code: g.code, Inst: in})
+	g.OpRI(asm.Cmp, asm.AX, 1)
+	g.Jcc(asm.E, to.ended)
 	g.Jmp(to.reload)
 	g.Bind(thrown)
 	g.passThrow(in)
@@ -179,7 +188,7 @@ func (g *gen) callNext(in *ir.Inst, base int32, done asm.Label) {
 	// The frame of the call stays below that of the generator, where stack traces find it.
 	call := base / 8
 	r := resumption{in: in, iter: call + stack.This, above: base + (stack.Header+argc)*8, caller: call}
-	thrown, finished := g.resumeGenerator(&r, func() {
+	thrown, finished, whole := g.resumeGenerator(&r, func() {
 		g.MovImm(asm.AX, uint64(heap.Undefined))
 		g.Store(asm.At(frameReg, base+lower.NewTargetOffset), asm.AX)
 		g.linkFrame(base, argc, stack.TierHost|stack.LinkEntry)
@@ -197,6 +206,7 @@ func (g *gen) callNext(in *ir.Inst, base int32, done asm.Label) {
 	g.Store(asm.At(asm.AX, int32(lower.ResultDone)), asm.R9)
 	g.OpRR(asm.Or, asm.AX, objectTag)
 	g.Bind(made)
+	g.Bind(whole)
 	g.Jmp(done)
 	g.later(func() {
 		g.Bind(finished)
@@ -213,6 +223,72 @@ func (g *gen) callNext(in *ir.Inst, base int32, done asm.Label) {
 	g.Bind(other)
 }
 
+// emitDelegate does a step of yield*. Where the inner iterator is a generator that is suspended in machine code,
+// that is resumed here, and what it yields goes on to who has resumed this one.
+func (g *gen) emitDelegate(in *ir.Inst) {
+	d := in.Delegate()
+	iter, next := d.Registers[bytecode.DelegateIter], d.Registers[bytecode.DelegateNext]
+	state, value, mode := d.Registers[bytecode.DelegateState], d.Registers[bytecode.DelegateValue], d.Registers[bytecode.DelegateMode]
+	g.flush(g.live)
+	g.dropAll()
+	b := g.block
+	slow, done := g.NewLabel(), g.NewLabel()
+	if !g.code.Record.Definition().IsAsync {
+		method := g.code.Record.Realm.Intrinsic(object.GeneratorNext).Value()
+		g.code.Keep(method)
+		g.OpMI32(asm.Cmp, slotOf(state), object.DelegateReceive)
+		g.Jcc(asm.NE, slow)
+		g.OpMI32(asm.Cmp, slotOf(mode), int32(object.ResumeNext))
+		g.Jcc(asm.NE, slow)
+		g.MovImm(asm.AX, uint64(method))
+		g.OpRM(asm.Cmp, asm.AX, slotOf(next))
+		g.Jcc(asm.NE, slow)
+		g.Load(asm.DX, slotOf(iter))
+		g.addressOf(asm.DX, ir.Any, slow)
+		g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassGenerator))
+		g.Jcc(asm.NE, slow)
+		// A chain of yield* takes no turn of a loop: what it takes counts as in other tiers, see heap.Work.
+		g.MovImm(asm.AX, uint64(uintptr(unsafe.Pointer(g.m.Runtime.Heap.Worked()))))
+		g.OpMI(asm.Add, asm.At(asm.AX, 0), int32(object.ResumeWork+g.code.Words))
+		g.OpMI(asm.Cmp, asm.At(asm.AX, 0), heap.WorkSlice)
+		g.Jcc(asm.GE, slow)
+		r := resumption{in: in, iter: iter, above: int32(g.code.Words) * 8}
+		thrown, finished, whole := g.resumeGenerator(&r, func() { g.Load(asm.AX, slotOf(value)) }, slow)
+		g.Store(slotOf(value), asm.AX)
+		g.setPos(in.PC)
+		g.StoreImm32(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Yielded))
+		g.Ret()
+		g.Bind(thrown)
+		g.passThrow(in)
+		g.Bind(whole)
+		// The instruction goes on as if next had been called.
+		g.Store(slotOf(value), asm.AX)
+		g.StoreImm32(slotOf(state), object.DelegateResult)
+		g.Jmp(slow)
+		g.Bind(finished)
+		g.Store(slotOf(value), asm.AX)
+		g.Jmp(done)
+	}
+	g.Bind(slow)
+	g.exitTo(lower.Exit{Kind: lower.ExitDelegate, PC: in.PC, Code: g.code, Inst: in})
+	suspend := g.NewLabel()
+	g.OpRI(asm.Cmp, asm.AX, lower.DelegatedSuspend)
+	g.Jcc(asm.E, suspend)
+	g.OpRI(asm.Cmp, asm.AX, lower.DelegatedDone)
+	g.Jcc(asm.E, done)
+	g.u.Transfer(in, g.types)
+	g.emitEdge(b, d.Return)
+	g.Jmp(g.labels[d.Return])
+	g.Bind(suspend)
+	g.Load(asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.Result)))
+	g.Load(asm.CX, ctxAt(unsafe.Offsetof(lower.Context{}.Scratch)))
+	g.Store(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), asm.CX)
+	g.Ret()
+	g.Bind(done)
+	g.emitEdge(b, d.Done)
+	g.Jmp(g.labels[d.Done])
+}
+
 // resumption is where machine code resumes a generator: in which register of the frame that is, where its
 // frame goes, in bytes from the frame of the code, and where the frame is, in words, that is its caller there.
 type resumption struct {
@@ -225,10 +301,10 @@ type resumption struct {
 // resumeGenerator resumes the generator of r if it stands at its start or at a yield of a function with machine
 // code: its frame goes above the registers of this one, and comes back from there when it yields. That there is
 // machine code, and that it is as good as now, is what the table of resumptions says. It goes on with what
-// the generator yields in AX; at the label finished with what it returns, and at thrown; both say so of the
-// generator. begin fills the frame of the call and puts what is delivered into AX; it loses nothing but AX. Where
+// the generator yields in AX; at the label whole where that is an iterator result object to be passed on; at the label
+// finished with what it returns, and at thrown; both say so of the generator. begin fills the frame of the call and puts what is delivered into AX; it loses nothing but AX. Where
 // nothing was done, it goes to declined. All cached registers are lost, everything is in the frame.
-func (g *gen) resumeGenerator(r *resumption, begin func(), declined asm.Label) (thrown, finished asm.Label) {
+func (g *gen) resumeGenerator(r *resumption, begin func(), declined asm.Label) (thrown, finished, whole asm.Label) {
 	in := r.in
 	g.Load(asm.DX, slotOf(r.iter))
 	g.strip(asm.DX)
@@ -262,14 +338,13 @@ func (g *gen) resumeGenerator(r *resumption, begin func(), declined asm.Label) (
 	g.Lea(frameReg, asm.At(frameReg, r.above))
 	g.CallR(asm.CX)
 	g.Lea(frameReg, asm.At(frameReg, -r.above))
-	thrown, finished = g.NewLabel(), g.NewLabel()
+	thrown, finished, whole = g.NewLabel(), g.NewLabel(), g.NewLabel()
 	ended, failed, barrier, yielded := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.MovImm(asm.CX, uint64(lower.Thrown))
 	g.OpRR(asm.Cmp, asm.AX, asm.CX)
 	g.Jcc(asm.E, failed)
 	g.OpMI32(asm.Cmp, ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
 	g.Jcc(asm.E, ended)
-	g.StoreImm32(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
 	g.Load(asm.DX, slotOf(r.iter))
 	g.strip(asm.DX)
 	g.Load(asm.SI, asm.At(asm.DX, lower.GeneratorFrame))
@@ -280,6 +355,10 @@ func (g *gen) resumeGenerator(r *resumption, begin func(), declined asm.Label) (
 	g.copyWords(asm.DI, 0, asm.SI, lower.SavedFirst)
 	g.generatorBecomes(r.iter, object.GenSuspendedYield)
 	g.Bind(yielded)
+	g.Load32(asm.CX, ctxAt(unsafe.Offsetof(lower.Context{}.Why)))
+	g.StoreImm32(ctxAt(unsafe.Offsetof(lower.Context{}.Why)), int32(object.Finished))
+	g.OpRI32(asm.Cmp, asm.CX, int32(object.YieldedResult))
+	g.Jcc(asm.E, whole)
 	iter, above := r.iter, r.above
 	g.later(func() {
 		g.Bind(barrier)
@@ -293,7 +372,7 @@ func (g *gen) resumeGenerator(r *resumption, begin func(), declined asm.Label) (
 		g.MovImm(asm.AX, uint64(lower.Thrown))
 		g.Jmp(thrown)
 	})
-	return thrown, finished
+	return thrown, finished, whole
 }
 
 // copyWords copies as many words as the saved frame at SI has, from one place to another. DX and R8 are lost.

@@ -347,6 +347,11 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		b.suspend(object.Yielded, B)
 	case bytecode.OpAwait:
 		b.suspend(object.Awaiting, B)
+	case bytecode.OpDelegate:
+		d := &ir.Delegate{Return: b.blockAt[b.pc+1], Done: b.blockAt[b.pc+2]}
+		copy(d.Registers[:], registers(A, 5))
+		b.op(ir.OpDelegate, ir.NoReg, d, registers(0, b.u.Registers)...)
+		b.cur.Succ = append(b.cur.Succ, d.Return, d.Done)
 	default:
 		b.access(ins)
 	}
@@ -571,7 +576,7 @@ func (b *builder) resumptions() {
 	}
 	begin := b.u.Blocks[0]
 	for pc, ins := range b.proto.Code {
-		pc, r := int32(pc), ir.Resumption{PC: int32(pc), Dst: ir.Operand(ins.A)}
+		pc, r := int32(pc), ir.Resumption{PC: int32(pc), Dst: ir.Operand(ins.A), Mode: ir.NoReg}
 		switch ins.Op {
 		case bytecode.OpStart:
 			r.Block, r.Dst = b.blockAt[pc+1], ir.NoReg
@@ -579,6 +584,8 @@ func (b *builder) resumptions() {
 			r.Block = b.blockAt[pc+2]
 		case bytecode.OpAwait:
 			r.Block = b.blockAt[pc+1]
+		case bytecode.OpDelegate:
+			r.Block, r.Dst, r.Mode = b.blockAt[pc], r.Dst+bytecode.DelegateValue, r.Dst+bytecode.DelegateMode
 		default:
 			continue
 		}

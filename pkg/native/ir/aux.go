@@ -78,6 +78,13 @@ type Scope struct {
 // Suspend is of OpSuspend: why the frame is left.
 type Suspend struct{ Why object.Suspension }
 
+// Delegate is of OpDelegate: its first register of five, and the blocks that it goes to when the generator is to
+// return, and when the inner iterator has ended.
+type Delegate struct {
+	Registers    [5]Operand
+	Return, Done int32
+}
+
 // Count is of OpCount.
 type Count struct{ Counter *syntax.Counter }
 
@@ -112,6 +119,7 @@ func (a *Iterator) size() uintptr { return unsafe.Sizeof(*a) }
 func (a *Slot) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Scope) size() uintptr    { return unsafe.Sizeof(*a) }
 func (a *Count) size() uintptr    { return unsafe.Sizeof(*a) }
+func (a *Delegate) size() uintptr { return unsafe.Sizeof(*a) }
 func (a *Suspend) size() uintptr  { return unsafe.Sizeof(*a) }
 func (a *Rest) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Make) size() uintptr     { return unsafe.Sizeof(*a) }
@@ -140,6 +148,9 @@ func (in *Inst) Scope() *Scope { return in.Aux.(*Scope) }
 
 // Suspend is what a suspension has.
 func (in *Inst) Suspend() *Suspend { return in.Aux.(*Suspend) }
+
+// Delegate is what a step of yield* has.
+func (in *Inst) Delegate() *Delegate { return in.Aux.(*Delegate) }
 
 // Count is what a count has.
 func (in *Inst) Count() *Count { return in.Aux.(*Count) }

@@ -85,6 +85,8 @@ func (in *Inst) Writes() []Operand {
 		return aux.Writes
 	case *Iterator:
 		return aux.Writes[:]
+	case *Delegate:
+		return aux.Registers[:]
 	}
 	return nil
 }

@@ -79,6 +79,7 @@ const (
 	OpObjectKey        // dst = b as the key of a property of a: ints and strings as they are
 	OpStart            // return the generator that goes on behind this
 	OpBegin            // the body of an async function begins: its caller gets a promise
+	OpDelegate         // a step of yield*: suspend with what the inner iterator gives, or go to one of two blocks
 	OpSuspend          // give a to who resumed the frame, which goes on at another block
 
 	NumOps = iota // not an operation

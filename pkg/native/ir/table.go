@@ -119,9 +119,10 @@ var table = [NumOps]Row{
 	OpLeave:      {Name: "leave", Args: "registers…", Effects: all | Ends | Resumes},
 	OpService:    {Name: "service", Args: "registers…", Aux: (*Service)(nil), Effects: all | Branches | Calls, Lower: Served},
 
-	OpStart:   {Name: "start", Args: "registers…", Effects: all | Ends | Resumes, Lower: Helped},
-	OpBegin:   {Name: "begin"},
-	OpSuspend: {Name: "suspend", Args: "value registers…", Aux: (*Suspend)(nil), Effects: all | Ends | Resumes},
+	OpStart:    {Name: "start", Args: "registers…", Effects: all | Ends | Resumes, Lower: Helped},
+	OpBegin:    {Name: "begin"},
+	OpDelegate: {Name: "delegate", Args: "registers…", Aux: (*Delegate)(nil), Effects: all | Ends | Resumes, Lower: Helped},
+	OpSuspend:  {Name: "suspend", Args: "value registers…", Aux: (*Suspend)(nil), Effects: all | Ends | Resumes},
 
 	OpCount:         {Name: "count", Aux: (*Count)(nil)},
 	OpCheckTDZ:      {Name: "checktdz", Args: "value", Effects: Throws, Lower: Guarded},

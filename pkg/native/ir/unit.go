@@ -43,6 +43,7 @@ type Resumption struct {
 	PC    int32   // of the instruction where the frame stands
 	Block int32   // where it goes on
 	Dst   Operand // register for what is delivered, NoReg: none
+	Mode  Operand // register for how, of yield*, else NoReg
 }
 
 // Stop asks whether the script is to end.

@@ -35,6 +35,8 @@ const (
 	ExitVerify                   // Acc is what a fast path has found, and the answer
 	ExitStart                    // the answer is the generator that the frame becomes
 	ExitYield                    // a generator yields Acc, and its frame is saved with a barrier: see Yield
+	ExitWhole                    // the generator of the IterNext at PC gives the iterator result object Acc; the answer tells whether it is done
+	ExitDelegate                 // the answer is how the generator goes on after the yield* at PC: see Delegated
 	ExitResult                   // the answer is an iterator result object of Acc and Scratch
 	ExitPromise                  // the body of an async function is left for the first time, with Acc; the answer is its promise
 
@@ -113,7 +115,7 @@ var ExitNames = [numExits]string{
 	ExitCompare: "compare", ExitTruthy: "truth", ExitCall: "call", ExitNew: "construct", ExitShortcut: "shortcut",
 	ExitFlatten: "flatten", ExitThrow: "throw", ExitRaise: "throw", ExitFields: "fields", ExitParent: "parent",
 	ExitFault:   "fault",
-	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitYield: "barrier", ExitResult: "result", ExitPromise: "promise",
+	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitYield: "barrier", ExitResult: "result", ExitWhole: "result", ExitDelegate: "delegate", ExitPromise: "promise",
 }
 
 // Yield is the generator of ExitYield: a register of the frame, and how many words above that its frame stands.
@@ -121,6 +123,14 @@ type Yield struct {
 	Generator ir.Operand
 	Above     int32
 }
+
+// What ExitDelegate answers: the block to go to, or that the frame is left with Context.Result because of
+// Context.Scratch.
+const (
+	DelegatedDone = iota
+	DelegatedReturn
+	DelegatedSuspend
+)
 
 // Belief is what machine code has taken for granted where it leaves by ExitBroken; Acc
 // is what it has found.
