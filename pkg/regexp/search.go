@@ -215,7 +215,7 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 	case p.plan.whole:
 		return searchLiteral(p, m, s, from)
 	}
-	if !p.plan.needed.empty() && p.plan.kind != planNeeded && len(s)-from > 64 {
+	if !p.plan.needed.empty() && (p.plan.kind != planNeeded || m.tune.useAuto) && len(s)-from > 64 {
 		var err error
 		if from, err = needed(p, m, s, from); err != nil || from < 0 {
 			return false, err
