@@ -3,9 +3,11 @@ package heap
 import (
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // rss returns the resident bytes of the process, or 0 where that is not known.
@@ -260,4 +262,28 @@ func BenchmarkOneComputedKey(b *testing.B) {
 	}
 	b.ReportMetric(float64(h.Stats().Minor), "minor")
 	b.ReportMetric(float64(h.Stats().Full), "full")
+}
+
+// BenchmarkPauses lets a heap grow to 500 MB and says how long the collections take that are done
+// meanwhile.
+func BenchmarkPauses(b *testing.B) {
+	for b.Loop() {
+		h := New(Options{})
+		list := h.NewArray(h.RootShape(Null, ClassArray, 0))
+		shape := h.RootShape(Null, ClassObject, 4)
+		mark := h.OpenScope()
+		var pauses []time.Duration
+		for range 8_000_000 {
+			h.AppendElement(list, h.NewObject(shape).Value())
+			h.CloseScope(mark)
+			if h.WantsCollect() {
+				start := time.Now()
+				h.Safepoint()
+				pauses = append(pauses, time.Since(start))
+			}
+		}
+		slices.Sort(pauses)
+		b.ReportMetric(pauses[len(pauses)-1].Seconds()*1e3, "ms/max")
+		b.ReportMetric(pauses[len(pauses)/2].Seconds()*1e3, "ms/median")
+	}
 }

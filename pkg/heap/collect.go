@@ -1,6 +1,7 @@
 package heap
 
 import (
+	"bytes"
 	"time"
 	"unsafe"
 )
@@ -28,6 +29,7 @@ type collector struct {
 	stressTurn, stressSteps int
 
 	phase      cyclePhase
+	last       bool     // nothing was left to mark: the next step may be the end
 	cycle      *Marker  // that of the cycle under way, between beginMarking and endMarking; else nil
 	cycleStack []uint64 // memory for the next one
 
@@ -43,6 +45,7 @@ type rootFunc struct {
 const (
 	minFullThreshold = 16 << 20
 	maxNursery       = 16 << 20
+	maxSurvivors     = 3 << 19 // bytes that survive a young collection of a nursery that is not too large: less than a millisecond
 	maxFutile        = 8
 	stressVerify     = 8 // in stress mode every so many collections are followed by Verify
 	shapeAge         = 3 // full collections that a shape without objects survives
@@ -283,13 +286,18 @@ func (h *Heap) adapt(m *Marker, full bool) {
 	survived := m.bytes
 	if !full && h.young > 0 {
 		switch {
-		case survived > h.young/4:
+		case survived > maxSurvivors:
+			h.nursery = max(h.nursery/2, g.minNursery/4)
+		case survived < maxSurvivors/3 && h.nursery < g.minNursery || survived > h.young/4 && survived < maxSurvivors/2:
 			h.nursery = min(2*h.nursery, max(g.minNursery, maxNursery), max(h.maxBytes/8, g.minNursery))
 		case survived < h.young/32:
-			h.nursery = max(h.nursery/2, g.minNursery)
+			h.nursery = max(h.nursery/2, min(h.nursery, g.minNursery))
 		}
 	}
-	h.old += survived
+	if h.old += survived; !full {
+		h.old += h.bornOld
+	}
+	h.bornOld = 0
 	h.young = 0
 	h.goYoung = 0
 }
@@ -327,14 +335,17 @@ func (h *Heap) scanRemembered(m *Marker) {
 		if c.kind() == KindElements {
 			end = min(end, elemWords+int((*Elements)(unsafe.Pointer(c)).len()))
 		}
-		for k, dirty := range l.cards {
-			if dirty != 0 {
-				l.cards[k] = 0
-				at := k<<cardShift - l.front()
-				from := max(at, firstWord(c.kind()))
-				if to := min(at+cardWords, end); from < to {
-					m.Values(c.words(from, to-from))
-				}
+		for k := 0; ; k++ {
+			n := bytes.IndexByte(l.cards[k:], 1)
+			if n < 0 {
+				break
+			}
+			k += n
+			l.cards[k] = 0
+			at := k<<cardShift - l.front()
+			from := max(at, firstWord(c.kind()))
+			if to := min(at+cardWords, end); from < to {
+				m.Values(c.words(from, to-from))
 			}
 		}
 		l.dirty = false

@@ -44,9 +44,9 @@ const (
 
 const (
 	// stepWork is how much a step marks at least, in units of about 4 nanoseconds.
-	stepWork = 1 << 20
+	stepWork = 3 << 18
 	// maxStepWork bounds a step of a heap that grows faster than it is marked.
-	maxStepWork = 4 * stepWork
+	maxStepWork = 2 * stepWork
 	// stepBytes is how much is allocated between two steps at most.
 	stepBytes = 2 << 20
 	// sweepWork is what sweeping a block counts as: it is about 1,000 words.
@@ -104,9 +104,12 @@ func (h *Heap) advanceCycle(work int) (done bool) {
 		h.releaseSlabs()
 		h.beginMarking()
 	}
-	if !g.cycle.advance(work) {
+	left := g.cycle.advance(work)
+	if left <= 0 || left < work/2 && !g.last {
+		g.last = left > 0 // the end is a step of its own
 		return false
 	}
+	g.last = false
 	h.endMarking()
 	return true
 }
@@ -141,6 +144,7 @@ func (h *Heap) beginMarking() {
 	g.cycle = &Marker{h: h, full: true, steps: true, serial: g.serial}
 	g.cycle.stack = g.cycleStack[:0]
 	g.cycleStack = nil
+	g.last = false
 	h.markRoots(g.cycle)
 	g.cycle.flush()
 }
@@ -181,8 +185,9 @@ func (h *Heap) dropCycle() {
 	g.cycle, g.phase = nil, cycleNone
 }
 
-// advance looks at marked cells until none is left, which it reports, or the work is done.
-func (m *Marker) advance(work int) (done bool) {
+// advance looks at marked cells until none is left or the work is done, and returns how much of
+// that is left: 0 or less when there may be more to look at.
+func (m *Marker) advance(work int) int {
 	for work > 0 {
 		n := len(m.stack) - 1
 		if n < 0 {
@@ -206,11 +211,11 @@ func (m *Marker) advance(work int) (done bool) {
 			work -= handleWork
 			m.scanOneShape()
 		default:
-			return true
+			return work
 		}
 	}
 	m.flush()
-	return false
+	return 0
 }
 
 // flush marks the cells that are on the way from memory.

@@ -243,3 +243,49 @@ func TestCyclesAreBounded(t *testing.T) {
 type noted struct{ v Value }
 
 func (n *noted) TraceCells(m *Marker) { m.Value(n.v) }
+
+// A large array that grows is old at once where it was old, and what is young in it lives.
+func TestGrownArraysStayOld(t *testing.T) {
+	h := New(Options{})
+	list := h.NewArray(h.RootShape(Null, ClassArray, 0))
+	shape := h.RootShape(Null, ClassObject, 0)
+	mark := h.OpenScope()
+	r := rand.New(rand.NewPCG(7, 7))
+	want := []uint32{}
+	for i := range 4000 {
+		o := h.NewObject(shape)
+		h.number(o, uint32(i))
+		h.AppendElement(list, o.Value())
+		want = append(want, uint32(i))
+		for range r.IntN(3) {
+			at := r.IntN(len(want))
+			o := h.NewObject(shape)
+			h.number(o, uint32(100_000+i))
+			h.SetElement(list, uint32(at), o.Value())
+			want[at] = uint32(100_000 + i)
+		}
+		if r.IntN(10) == 0 {
+			h.ShiftElements(list)
+			want = want[1:]
+		}
+		h.CloseScope(mark)
+		switch r.IntN(150) {
+		case 0:
+			h.Collect(false)
+			require.NoError(t, h.Verify())
+			if e := list.elements(); e.sizeClass() == classLarge && !h.stress {
+				require.False(t, h.larges.of(&e.cell).young)
+			}
+		case 1:
+			h.cycleStep(t, 4000)
+		}
+	}
+	for i, v := range list.Dense() {
+		require.Equal(t, KindObject, v.CellKind())
+		got, ok := h.GetElement(v.Object(), 0)
+		require.True(t, ok)
+		require.Equal(t, Int(int32(want[i])), got)
+	}
+}
+
+func (h *Heap) number(o *Object, n uint32) { h.SetElement(o, 0, Int(int32(n))) }

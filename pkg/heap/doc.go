@@ -31,8 +31,13 @@
 // Mark and sweep, not moving, generational by sticky marks: the survivors of a
 // collection keep their mark, and a young collection starts from the roots and
 // the remembered set and stops at marked cells. A full collection swaps the
-// meaning of the two mark colours. Sweeping is lazy, block by block, when the
+// meaning of the mark colours. Sweeping is lazy, block by block, when the
 // allocator needs room.
+//
+// A full collection that growth makes due is done in steps of a few milliseconds, each after a
+// young collection (cycle.go says why nothing is lost). One that is asked for, or that the limit
+// forces, is done at once. The nursery is as large as makes at most 1.5 MB survive, and a large
+// array that grows stays old, so that young collections are short, too.
 //
 // # Images
 //
@@ -51,7 +56,9 @@
 // objects of four properties in an array take 73 MB of resident memory; one
 // character appended to a string takes 48 ns, whatever its length; a young
 // collection after 20,000 objects takes 0.42 ms beside 1 MB of old objects and
-// 0.52 ms beside 500 MB; a full collection takes 30 ns an object; a fresh heap
+// 0.52 ms beside 500 MB; a full collection takes 30 ns an object; with 500 MB of 8 million
+// objects it is done in 23 steps of 4 ms on average, 95 ms together, and the young collections of a heap
+// that grows to that take 0.26 ms on average instead of 6 with a nursery of 16 MB; a fresh heap
 // takes 51 KB, 32 of them for its first cells, and 1.5 µs; one with lodash (3,800 cells in 225 KB,
 // 670 shapes, 745 handles) is stamped in 17 µs, 6 of them for the shapes.
 //

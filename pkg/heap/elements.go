@@ -163,6 +163,7 @@ func (h *Heap) moveElements(o *Object, n int) {
 	h.Work(int(k))
 	copy(f.words(elemWords, int(k)), e.view())
 	f.setLenCap(k, f.cap())
+	h.succeed(&f.cell, &e.cell)
 	o.elems = f.Value()
 	h.barrier(&o.cell, 2, o.elems)
 	o.trim()

@@ -129,6 +129,7 @@ type Heap struct {
 	nursery   int64
 	young     int64 // bytes handed to the allocator since the last collection
 	old       int64 // bytes of cells that survived the last collection
+	bornOld   int64 // those of young that are in cells which were never young: see succeed
 	goBytes   int64 // bytes of Go-side tables
 	goYoung   int64 // growth of goBytes since the last collection
 	committed int64 // bytes of blocks in use and of large cells

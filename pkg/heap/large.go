@@ -15,8 +15,8 @@ import "unsafe"
 // Stores into a large old cell are recorded in cards of cardWords words of the
 // block, so that a young collection looks at the changed parts only.
 const (
-	cardWords = 128
-	cardShift = 7
+	cardWords = 32
+	cardShift = 5
 )
 
 type largeCell struct {
@@ -97,6 +97,37 @@ func (h *Heap) allocLarge(words int, header uint64) unsafe.Pointer {
 		h.sampling.large(l.cell(), l)
 	}
 	return unsafe.Pointer(&l.mem[1])
+}
+
+// succeed makes f, a new large cell that took what is in e, old when e is: a young collection
+// then looks at what is young in it, not at all of an array that grows.
+func (h *Heap) succeed(f, e *cell) {
+	g := &h.gc
+	if e.hdr&barrierBit == 0 || e.sizeClass() != classLarge || f.sizeClass() != classLarge || g.void {
+		return
+	}
+	s := &h.larges
+	to, from, index := s.of(f), s.of(e), uint32(s.index(f))
+	to.young = false
+	s.young = s.young[:len(s.young)-1] // allocLarge has put it there
+	f.hdr |= h.colour | barrierBit
+	h.bornOld += to.bytes()
+	if g.cycle != nil {
+		g.cycle.bytes += to.bytes()
+		g.cycle.parts = append(g.cycle.parts, largePart{index, 0})
+	}
+	if !from.dirty {
+		return
+	}
+	to.dirty = true
+	g.dirtyLarge = append(g.dirtyLarge, index)
+	for k, dirty := range from.cards {
+		if dirty != 0 {
+			at := max(k<<cardShift-from.front(), 0)
+			to.markCard(min(at, to.words-1))
+			to.markCard(min(at+cardWords-1, to.words-1))
+		}
+	}
 }
 
 func (h *Heap) freeLarge(i uint32) {
