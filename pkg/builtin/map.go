@@ -22,9 +22,9 @@ var mapGroup = &object.Group{
 		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
-		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet},
-		{Name: "set", Length: 2, Fn: mapSet, Leaf: leafMapSet, Intrinsic: idMapSet},
-		{Name: "has", Length: 1, Fn: mapHas, Leaf: leafHas(heap.ClassMap)},
+		{Name: "get", Length: 1, Fn: mapGet, Leaf: leafMapGet, Shortcut: object.ShortcutMapGet},
+		{Name: "set", Length: 2, Fn: mapSet, Leaf: leafMapSet, Shortcut: object.ShortcutMapSet, Intrinsic: idMapSet},
+		{Name: "has", Length: 1, Fn: mapHas, Leaf: leafHas(heap.ClassMap), Shortcut: object.ShortcutMapHas},
 		{Name: "delete", Length: 1, Fn: mapDelete, Leaf: leafDelete(heap.ClassMap)},
 		{Name: "clear", Fn: mapClear},
 		{Name: "entries", Fn: mapEntries},

@@ -23,8 +23,8 @@ var setGroup = &object.Group{
 		{Name: "@@species", Get: object.ReturnThis},
 	},
 	Rows: []object.Row{
-		{Name: "has", Length: 1, Fn: setHas, Leaf: leafHas(heap.ClassSet)},
-		{Name: "add", Length: 1, Fn: setAdd, Leaf: leafSetAdd, Intrinsic: idSetAdd},
+		{Name: "has", Length: 1, Fn: setHas, Leaf: leafHas(heap.ClassSet), Shortcut: object.ShortcutSetHas},
+		{Name: "add", Length: 1, Fn: setAdd, Leaf: leafSetAdd, Shortcut: object.ShortcutSetAdd, Intrinsic: idSetAdd},
 		{Name: "delete", Length: 1, Fn: setDelete, Leaf: leafDelete(heap.ClassSet)},
 		{Name: "difference", Length: 1, Fn: setDifference},
 		{Name: "clear", Fn: setClear},

@@ -22,11 +22,21 @@ type OrderedTable struct {
 	nextSeq Value // a plain number below maxSeq: no cell pointer
 }
 
-// Where machine code that iterates over a table finds its parts.
+// Where machine code that iterates over a table, or looks for a key, finds its parts.
 const (
+	OffsetTableLen     = 8  // entries, 32 bits
 	OffsetTableUsed    = 12 // entries used in the data
 	OffsetTableData    = 16
 	OffsetTableEntries = 8 // in the data
+	OffsetTableBuckets = 24
+	OffsetBytesLength  = 8 // in the cell of buckets
+	OffsetBytesFirst   = 16
+)
+
+// What the hash of a key that is neither a text nor a BigInt is made with: see hashValue.
+const (
+	HashFactor = 0x9E3779B97F4A7C15
+	HashMixer  = 0xD6E8FEB86659FD93
 )
 
 const (
@@ -108,9 +118,9 @@ func (h *Heap) hashValue(key Value) uint32 {
 		h.Work(key.BigInt().BitLen() >> 6)
 		return key.BigInt().hash()
 	}
-	x := uint64(key) * 0x9E3779B97F4A7C15
+	x := uint64(key) * HashFactor
 	x ^= x >> 32
-	x *= 0xD6E8FEB86659FD93
+	x *= HashMixer
 	return uint32(x >> 32)
 }
 

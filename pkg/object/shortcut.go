@@ -26,4 +26,9 @@ const (
 	ShortcutPush
 	ShortcutPop
 	ShortcutTypedLength
+	ShortcutMapGet
+	ShortcutMapHas
+	ShortcutMapSet
+	ShortcutSetHas
+	ShortcutSetAdd
 )

@@ -367,6 +367,7 @@ func TestWords(t *testing.T) {
 	}{
 		"not32":          {func(a *Assembler) { a.Not32(AX) }, func(x, _ uint64) uint64 { return uint64(^uint32(x)) }},
 		"imul32":         {func(a *Assembler) { a.Imul32(AX, DX) }, func(x, y uint64) uint64 { return uint64(uint32(x) * uint32(y)) }},
+		"imul":           {func(a *Assembler) { a.Imul(AX, DX) }, func(x, y uint64) uint64 { return x * y }},
 		"neg32":          {func(a *Assembler) { a.Neg32(AX) }, func(x, _ uint64) uint64 { return uint64(-uint32(x)) }},
 		"strip":          {func(a *Assembler) { a.Strip(AX) }, func(x, _ uint64) uint64 { return x << 16 >> 16 }},
 		"shl":            {func(a *Assembler) { a.MovRR(CX, DX); a.ShiftCL32(Shl, AX) }, func(x, y uint64) uint64 { return uint64(uint32(x) << (y & 31)) }},

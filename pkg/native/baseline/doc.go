@@ -12,7 +12,7 @@
 //	text.go        strings compared, joined and put together in templates
 //	elements.go    elements of arrays and strings; typed.go of typed arrays; iterate.go iteration
 //	construct.go   constructs; fields.go fields of classes; alloc.go cells; instance.go instanceof
-//	forward.go     calls through Function.prototype.call and apply; shortcut.go built-in functions
+//	forward.go     calls through Function.prototype.call and apply; shortcut.go built-in functions; table.go Maps and Sets
 //	suspend.go     generators and async functions
 //	graph.go       graphs of package opt: frames, values at hand, leaves; graph_control.go edges and calls,
 //	               graph_values.go numbers and comparisons, graph_memory.go properties and elements

@@ -61,6 +61,8 @@ type gen struct {
 	sameTexts    asm.Label          // see sameBytes
 	orderTexts   asm.Label          // see orderBytes
 	joiner       asm.Label          // see joinTexts
+	findInMap    asm.Label          // see findEntry
+	findInSet    asm.Label          // likewise
 	checker      asm.Label          // see typeChecker
 	alive        *bytecode.Liveness // what tier 1 reads: see checkEntry
 	frame        *lower.Inlined     // of the function that the code is of, if that is inlined

@@ -52,6 +52,9 @@ func (g *gen) emitShortcut(in *ir.Inst) {
 	case object.ShortcutPop:
 		g.emitPop(in)
 		return
+	case object.ShortcutMapGet, object.ShortcutMapHas, object.ShortcutMapSet, object.ShortcutSetHas, object.ShortcutSetAdd:
+		g.emitTable(in)
+		return
 	}
 	a, b := g.numberAt(in.A(), asm.DX, 0), number{}
 	if in.B() != ir.NoReg {

@@ -61,6 +61,7 @@ var shortcutArgs = [...]int{
 	object.ShortcutSqrt: 1, object.ShortcutTrunc: 1, object.ShortcutCharAt: 1, object.ShortcutCharCodeAt: 1,
 	object.ShortcutCodePointAt: 1, object.ShortcutFromCharCode: 1, object.ShortcutPush: 1, object.ShortcutPop: 0,
 	object.ShortcutTypedLength: -1,
+	object.ShortcutMapGet:      1, object.ShortcutMapHas: 1, object.ShortcutMapSet: 2, object.ShortcutSetHas: 1, object.ShortcutSetAdd: 1,
 }
 
 // ShortcutOf returns what tiers may do instead of calling v.

@@ -57,6 +57,7 @@ const (
 // first unit (32 bits) and the text that it is of. Where a slice has its first unit, a
 // rope has its depth and a buffer how many units fit.
 const (
+	StringHash   = ShapeOffset // 0 while nobody has asked
 	StringLength = heap.OffsetString
 	StringUnits  = heap.OffsetStringUnits
 	StringStart  = heap.OffsetStringStart
@@ -90,9 +91,13 @@ const (
 
 // Tables of Maps and Sets.
 const (
+	TableLen     = heap.OffsetTableLen
 	TableUsed    = heap.OffsetTableUsed
 	TableData    = heap.OffsetTableData
 	TableEntries = heap.OffsetTableEntries
+	TableBuckets = heap.OffsetTableBuckets
+	BytesLength  = heap.OffsetBytesLength // of the cell of buckets, 32 bits
+	BytesFirst   = heap.OffsetBytesFirst
 )
 
 // Iterators over strings and tables.

@@ -238,6 +238,30 @@ func TestLayoutOfTableIterators(t *testing.T) {
 	assert.EqualValues(t, cursor+1<<32+1, c.word(IteratorIndex))
 }
 
+// TestLayoutOfTables: how machine code finds a key.
+func TestLayoutOfTables(t *testing.T) {
+	rt := newRuntime(t)
+	m := cellOf(run(t, rt, "var key = {}, m = new Map([[key, 1], [5, 2], ['text', 3], [null, 4], [6, 5]]); m.delete(6); m"))
+	table := cellOf(heap.Value(m.word(InternalOffset)))
+	assert.EqualValues(t, 4, table.half(TableLen))
+	assert.EqualValues(t, 5, table.half(TableUsed))
+	data, buckets := cellOf(heap.Value(table.word(TableData))), cellOf(heap.Value(table.word(TableBuckets)))
+	heads := buckets.half(BytesLength) / 4
+	text := run(t, rt, "'text'")
+	for i, key := range []heap.Value{run(t, rt, "key"), heap.Int(5), text, heap.Null} {
+		hash := cellOf(text).half(StringHash)
+		if key != text {
+			x := uint64(key) * heap.HashFactor
+			hash = uint32((x ^ x>>32) * heap.HashMixer >> 32)
+		}
+		at := buckets.half(BytesFirst + int(hash&(heads-1))*4)
+		for at != 0 && data.word(TableEntries+int(at-1)*24) != uint64(key) {
+			at = uint32(data.word(TableEntries + int(at-1)*24 + 16))
+		}
+		assert.EqualValues(t, i+1, at)
+	}
+}
+
 func TestLayoutOfTypedArrays(t *testing.T) {
 	rt := newRuntime(t)
 	v := run(t, rt, "var t = new Uint16Array(new ArrayBuffer(32), 4, 5); t[2] = 777; t")

@@ -271,6 +271,12 @@ func (a *Assembler) Imul32(dst, src Reg) {
 	a.flags = ofProducts
 }
 
+// Imul is dst = dst * src on 64 bits. It has no flags.
+func (a *Assembler) Imul(dst, src Reg) {
+	a.writes(dst)
+	a.Madd(asm.W64, dst, dst, src, asm.ZR)
+}
+
 // Neg32 negates 32 bits.
 func (a *Assembler) Neg32(r Reg) {
 	a.Op3(asm.W32, asm.SubS, r, asm.ZR, r)
