@@ -186,6 +186,7 @@ var checkpointRules = &image.Rules{
 		"pkg/native.engine.inside":         {Rule: image.Word, Why: "the same for the whole platform"},
 		"pkg/native.engine.done":           {Rule: image.Save, Why: "addresses of machine code that lives as long as the checkpoint"},
 		"pkg/native.engine.entries":        {Rule: image.Save, Why: "addresses of machine code that lives as long as the checkpoint"},
+		"pkg/native/lower.Resume.Entry":    {Rule: image.Save, Why: "addresses of machine code that lives as long as the checkpoint"},
 		"pkg/native/lower.Exit.Caught":     {Rule: image.Save, Why: "addresses of machine code that lives as long as the checkpoint"},
 		"pkg/native/lower.Site.Entry":      {Rule: image.Save, Why: "addresses of machine code that lives as long as the checkpoint"},
 		"pkg/native/lower.Site.AllocState": {Rule: image.Save, Why: "the heap stays where it is"},
