@@ -45,7 +45,7 @@ type rootFunc struct {
 const (
 	minFullThreshold = 16 << 20
 	maxNursery       = 16 << 20
-	maxSurvivors     = 3 << 19 // bytes that survive a young collection of a nursery that is not too large: less than a millisecond
+	smallHeap        = 64 << 20 // bytes up to which a heap rather has few collections than short ones
 	maxFutile        = 8
 	stressVerify     = 8 // in stress mode every so many collections are followed by Verify
 	shapeAge         = 3 // full collections that a shape without objects survives
@@ -280,11 +280,22 @@ func (h *Heap) giveUp(old int64) {
 	h.gc.marker = Marker{h: h}
 }
 
+// maxSurvivors is how many bytes survive a young collection of a nursery that is not too large: in a heap with
+// many old bytes as many as take less than a millisecond. In a small one, whose full collections are short, more: what lives
+// for some time only would otherwise be marked again and again (a quarter of Octane's earley-boyer).
+func maxSurvivors(old int64) int64 {
+	if old < smallHeap {
+		return 4 << 20
+	}
+	return 3 << 19
+}
+
 // adapt brings the accounts up to date and chooses the next nursery.
 func (h *Heap) adapt(m *Marker, full bool) {
 	g := &h.gc
 	survived := m.bytes
 	if !full && h.young > 0 {
+		maxSurvivors := maxSurvivors(h.old)
 		switch {
 		case survived > maxSurvivors:
 			h.nursery = max(h.nursery/2, g.minNursery/4)

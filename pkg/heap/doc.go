@@ -36,7 +36,7 @@
 //
 // A full collection that growth makes due is done in steps of a few milliseconds, each after a
 // young collection (cycle.go says why nothing is lost). One that is asked for, or that the limit
-// forces, is done at once. The nursery is as large as makes at most 1.5 MB survive, and a large
+// forces, is done at once. The nursery is as large as makes at most 1.5 MB survive (4 MB of a small heap), and a large
 // array that grows stays old, so that young collections are short, too.
 //
 // # Images
