@@ -60,8 +60,13 @@ func listing(c *lower.Code, used bool) Listing {
 		if i+1 < len(c.Text.Marks) {
 			p.To = c.Text.Marks[i+1].Offset
 		}
+		p.PC = m.Outer()
 		if m.Inst != nil {
-			p.PC, p.Operation = m.Inst.PC, c.Unit.Text(m.Inst)
+			u := c.Unit
+			if m.Frame != nil {
+				u = m.Frame.Unit
+			}
+			p.Operation = u.Text(m.Inst)
 		}
 		if p.To > p.From {
 			l.Parts = append(l.Parts, p)
@@ -97,8 +102,8 @@ func (e *Engine) tell(c *lower.Code, t *lower.Text) {
 			continue // it has no bytes
 		}
 		pc := c.Entry
-		if mark.Inst != nil {
-			pc = mark.Inst.PC
+		if at := mark.Outer(); at >= 0 {
+			pc = at
 		}
 		if p := (Place{mark.Offset, c.Function.Proto().Position(pc)}); len(m.Places) == 0 || m.Places[len(m.Places)-1].Pos != p.Pos {
 			m.Places = append(m.Places, p)

@@ -131,6 +131,7 @@ func (e *Engine) sample(x *lower.Exit, fp int) *lower.Code {
 	if e.rt.Stack.ReserveRunning(fp+loop.Words+loop.Unit.Above) != nil {
 		return nil
 	}
+	e.rt.RecountTurn()
 	return loop
 }
 

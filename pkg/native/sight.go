@@ -34,11 +34,37 @@ func (e *Engine) show(c *lower.Code) {
 	}
 }
 
+// InlinedAt visits the functions that are inlined where the machine code of code is at an address, innermost
+// first, with the instructions that they are at.
+func (e *Engine) InlinedAt(code *object.Code, address uintptr, visit func(code *object.Code, pos int32) bool) bool {
+	m, ok := e.markAt(code, address)
+	if !ok {
+		return true
+	}
+	pc := m.PC
+	for f := m.Frame; f != nil; f = f.Caller {
+		if !visit(f.Record, max(pc, 0)) {
+			return false
+		}
+		pc = f.PC
+	}
+	return true
+}
+
 // InstructionAt returns the instruction of the bytecode of code from which the machine code
 // at an address was made; without ok it is not known, or there is no single one.
 func (e *Engine) InstructionAt(code *object.Code, address uintptr) (int32, bool) {
-	if e.machine == nil {
+	m, ok := e.markAt(code, address)
+	if !ok {
 		return 0, false
+	}
+	return m.Outer(), true
+}
+
+// markAt finds the mark of the machine code of code at an address that is of an instruction.
+func (e *Engine) markAt(code *object.Code, address uintptr) (*lower.Mark, bool) {
+	if e.machine == nil {
+		return nil, false
 	}
 	for _, c := range slices.Backward(e.machine.live) {
 		base := c.Region.Base()
@@ -46,7 +72,7 @@ func (e *Engine) InstructionAt(code *object.Code, address uintptr) (int32, bool)
 			continue
 		}
 		if c.Record != code || c.Text == nil {
-			return 0, false
+			return nil, false
 		}
 		marks := c.Text.Marks
 		i, found := slices.BinarySearchFunc(marks, int(address-base), func(m lower.Mark, at int) int { return m.Offset - at })
@@ -54,11 +80,11 @@ func (e *Engine) InstructionAt(code *object.Code, address uintptr) (int32, bool)
 			i--
 		}
 		for ; i >= 0; i-- {
-			if marks[i].Inst != nil {
-				return marks[i].Inst.PC, true
+			if marks[i].PC >= 0 {
+				return &marks[i], true
 			}
 		}
-		return 0, false
+		return nil, false
 	}
-	return 0, false
+	return nil, false
 }

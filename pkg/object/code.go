@@ -154,6 +154,9 @@ type TierHooks struct {
 	// Instruction returns the Pos word for the innermost frame of a note, which is of
 	// code; without ok it is not known.
 	Instruction func(code *Code, n *tap.Note) (pos int32, ok bool)
+	// Inlined visits the functions that run on the innermost frame of a note, which is of code, because their
+	// bodies are in its machine code: innermost first, with the instructions that they are at.
+	Inlined func(code *Code, n *tap.Note, visit func(code *Code, pos int32) bool) bool
 	// CallThreshold and TurnThreshold are the counts at which tier 0 asks.
 	CallThreshold, TurnThreshold uint32
 	// ForgetShapes is told that shape ids start over: every cached one is void.

@@ -392,6 +392,15 @@ func (rt *Runtime) SetSlice(n int64) {
 	rt.setBudget(n)
 }
 
+// RecountTurn takes a turn of a loop back that the running code has counted, since the code in which
+// its frame goes on begins with counting it.
+func (rt *Runtime) RecountTurn() {
+	rt.spent--
+	if rt.fuel >= 0 {
+		rt.fuel++
+	}
+}
+
 // ExtendSlice makes what is left until the next poll about as long as BudgetSlice.
 // Machine code asks for it where SetSlice made slices short for the sake of tier 1.
 func (rt *Runtime) ExtendSlice() {

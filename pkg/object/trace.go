@@ -17,19 +17,29 @@ func (rt *Runtime) WalkFrames(visit func(callee heap.Value, pos int32, tier Tier
 
 // WalkNote is WalkFrames for the frames of a note, which must have been made after the last
 // collection. The position of the innermost one is that of the instruction that ran.
-func (rt *Runtime) WalkNote(n *tap.Note, visit func(callee heap.Value, pos int32, tier Tier) bool) {
+//
+// A function that runs on the frame of one that it was inlined into has no function object: callee is Undefined.
+func (rt *Runtime) WalkNote(n *tap.Note, visit func(callee heap.Value, code *Code, pos int32, tier Tier) bool) {
 	first := true
 	n.Frames(func(callee heap.Value, pos int32, bits stack.LinkBits) bool {
+		var code *Code
+		if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
+			code = rt.CodeOf(callee.Object())
+		}
+		tier := Tier(bits & stack.TierMask)
 		if first && n.Where != tap.InGo {
 			pos = 0
-			if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
-				if at, ok := rt.Tiers.Instruction(rt.CodeOf(callee.Object()), n); ok {
+			if code != nil {
+				if at, ok := rt.Tiers.Instruction(code, n); ok {
 					pos = at
+				}
+				if !rt.Tiers.Inlined(code, n, func(code *Code, pos int32) bool { return visit(heap.Undefined, code, pos, tier) }) {
+					return false
 				}
 			}
 		}
 		first = false
-		return visit(callee, pos, Tier(bits&stack.TierMask))
+		return visit(callee, code, pos, tier)
 	})
 }
 

@@ -82,6 +82,7 @@ func New(cfg Config) *Manager {
 		Position:      position,
 		Sight:         c.sight,
 		Instruction:   c.instruction,
+		Inlined:       c.inlined,
 		ForgetShapes:  c.forgetShapes,
 		CallThreshold: ^uint32(0),
 		TurnThreshold: ^uint32(0),
@@ -164,6 +165,11 @@ func (c *Manager) instruction(code *object.Code, n *tap.Note) (int32, bool) {
 		return c.machine.InstructionAt(code, n.PC)
 	}
 	return 0, false
+}
+
+// inlined visits the functions that run on the innermost frame of a note, which is of code.
+func (c *Manager) inlined(code *object.Code, n *tap.Note, visit func(code *object.Code, pos int32) bool) bool {
+	return n.Where != tap.InMachine || c.machine.InlinedAt(code, n.PC, visit)
 }
 
 // forgetShapes empties the inline caches of all tiers, unless machine code that

@@ -111,7 +111,7 @@ func (b *book) site() int {
 			deeper = true
 			return false
 		}
-		frames = append(frames, b.frame(callee.Object(), b.rt.CodeOf(callee.Object()), pos, tier))
+		frames = append(frames, b.frame(callee, b.rt.CodeOf(callee.Object()), pos, tier))
 		return true
 	})
 	b.scratch = frames

@@ -87,7 +87,7 @@ func (c *causes) here(word string) int {
 	var own []int
 	b.rt.WalkFrames(func(callee heap.Value, pos int32, tier object.Tier) bool {
 		if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
-			f := b.profile.Frames[b.frame(callee.Object(), b.rt.CodeOf(callee.Object()), pos, tier)]
+			f := b.profile.Frames[b.frame(callee, b.rt.CodeOf(callee.Object()), pos, tier)]
 			own = append(own, b.at(f.Func, f.Line, f.Col, NoTier)) // it does not run
 		}
 		return len(own) < maxDepth

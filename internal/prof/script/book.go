@@ -39,7 +39,8 @@ type book struct {
 
 // noted is a frame of a note.
 type noted struct {
-	callee heap.Value
+	callee heap.Value // Undefined of an inlined function
+	code   *object.Code
 	pos    int32
 	tier   object.Tier
 	node   int
@@ -89,7 +90,7 @@ func (b *book) stack() int {
 		began := first && begins(code, pos, tier)
 		first = false
 		if began {
-			frames = append(frames, -1-b.frame(callee.Object(), code, pos, tier))
+			frames = append(frames, -1-b.frame(callee, code, pos, tier))
 			return true
 		}
 		if len(frames) == 1 && frames[0] < 0 {
@@ -101,7 +102,7 @@ func (b *book) stack() int {
 			deeper = true
 			return false
 		}
-		frames = append(frames, b.frame(callee.Object(), code, pos, tier))
+		frames = append(frames, b.frame(callee, code, pos, tier))
 		return true
 	})
 	b.scratch = frames
@@ -138,9 +139,9 @@ func begins(code *object.Code, pos int32, tier object.Tier) bool {
 // it is the same.
 func (b *book) note(n *tap.Note) int {
 	raw := b.raw[:0]
-	b.rt.WalkNote(n, func(callee heap.Value, pos int32, tier object.Tier) bool {
-		if callee.IsObject() && callee.Object().Class() == heap.ClassFunction {
-			raw = append(raw, noted{callee: callee, pos: pos, tier: tier})
+	b.rt.WalkNote(n, func(callee heap.Value, code *object.Code, pos int32, tier object.Tier) bool {
+		if code != nil {
+			raw = append(raw, noted{callee: callee, code: code, pos: pos, tier: tier})
 		}
 		return true
 	})
@@ -158,11 +159,11 @@ func (b *book) note(n *tap.Note) int {
 	node, same := root, true
 	for i, f := range slices.Backward(raw) {
 		at := len(raw) - 1 - i
-		if same = same && i > 0 && at < len(b.last) && b.last[at].callee == f.callee && b.last[at].pos == f.pos && b.last[at].tier == f.tier; same {
+		if same = same && i > 0 && at < len(b.last) && b.last[at].callee == f.callee && b.last[at].code == f.code && b.last[at].pos == f.pos && b.last[at].tier == f.tier; same {
 			node = b.last[at].node
 			continue
 		}
-		frame := b.frame(f.callee.Object(), b.rt.CodeOf(f.callee.Object()), f.pos, f.tier)
+		frame := b.frame(f.callee, f.code, f.pos, f.tier)
 		if i == 0 && n.Where == tap.InGo && (f.tier == object.TierBytecode || f.tier == object.TierNative) {
 			key := b.profile.Frames[frame]
 			key.Go = true
@@ -192,7 +193,7 @@ func (b *book) engine(what string, about watch.Function) int {
 	return b.node(node, b.at(fn, b.profile.Funcs[fn].Line, b.profile.Funcs[fn].Col, NoTier))
 }
 
-func (b *book) frame(callee *heap.Object, code *object.Code, pos int32, tier object.Tier) int {
+func (b *book) frame(callee heap.Value, code *object.Code, pos int32, tier object.Tier) int {
 	key := place{code, pos, tier}
 	if code.Func == nil {
 		key.pos = 0
@@ -201,14 +202,17 @@ func (b *book) frame(callee *heap.Object, code *object.Code, pos int32, tier obj
 		return i
 	}
 	var i int
+	name := ""
+	if callee.IsObject() {
+		name = b.rt.FunctionDisplayName(callee.Object(), code)
+	}
 	if code.Func == nil {
-		name := b.rt.FunctionDisplayName(callee, code)
 		if name == "" {
 			name = "(anonymous)"
 		}
 		i = b.at(b.function(Func{Name: name, Kind: Builtin}), 0, 0, object.TierHost)
 	} else {
-		fn := b.of(code.Func, b.rt.FunctionDisplayName(callee, code))
+		fn := b.of(code.Func, name)
 		line, col := code.Func.Program.Source.Position(b.rt.FramePosition(code, pos, tier))
 		i = b.at(fn, line, col, tier)
 	}

@@ -96,7 +96,11 @@ func (g *gen) marked(f func()) func() {
 // mark notes what the code from here on comes from, if somebody will look at it.
 func (g *gen) mark(in *ir.Inst, what string) {
 	if g.m.Listings {
-		g.marks = append(g.marks, lower.Mark{Offset: g.Len(), Inst: in, What: what, Cold: g.cold})
+		pc := int32(-1)
+		if in != nil {
+			pc = in.PC
+		}
+		g.marks = append(g.marks, lower.Mark{Offset: g.Len(), Inst: in, Frame: g.frame, PC: pc, What: what, Cold: g.cold})
 	}
 }
 

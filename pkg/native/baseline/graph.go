@@ -107,7 +107,7 @@ func (g *graphGen) emitGraph() {
 		for _, v := range b.Values {
 			g.v, g.out = v, 0
 			g.frame, _ = g.position()
-			g.mark(v.In, v.Op.String())
+			g.markValue()
 			g.emitValue(b, v)
 		}
 	}
@@ -159,6 +159,13 @@ func (g *graphGen) idle(b *opt.Block) bool {
 		from, ok := g.alloc.Reg(phi.Args[n], at)
 		return !ok || from != into
 	})
+}
+
+// markValue notes that the code from here on is of v, if somebody will look at it.
+func (g *graphGen) markValue() {
+	if g.m.Listings {
+		g.marks = append(g.marks, lower.Mark{Offset: g.Len(), Inst: g.v.In, Frame: g.v.Frame, PC: g.v.PC, What: g.v.Op.String(), Cold: g.cold})
+	}
 }
 
 // position is where v is for who looks at the call stack: its frame, and the instruction there.

@@ -65,8 +65,20 @@ type Text struct {
 type Mark struct {
 	Offset int
 	Inst   *ir.Inst // the operation; nil: no single one
+	Frame  *Inlined // of which it is; nil: of the function of the code
+	PC     int32    // the instruction, in that frame; -1: no single one
 	What   string   // of code that is not the operation itself: an entry, an edge, an exit …
 	Cold   bool     // it stands behind the hot paths
+}
+
+// Outer is the instruction of the function of the code that a mark is at: that of the mark itself, or the call of
+// the inlined function that it is in.
+func (m *Mark) Outer() int32 {
+	pc := m.PC
+	for f := m.Frame; f != nil; f = f.Caller {
+		pc = f.PC
+	}
+	return pc
 }
 
 // Registers is how many machine registers the pins of one loop may take; the rest
