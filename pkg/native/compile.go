@@ -348,6 +348,7 @@ func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 			f := functionOf(e, c.Record)
 			for _, callee := range g.Inlined {
 				f.inlined = append(f.inlined, callee.Record.ID)
+				c.Nested = max(c.Nested, callee.Depth())
 			}
 			c.Record.Touch()
 			t, err := baseline.GenerateGraph(&e.machine.Machine, c, g)

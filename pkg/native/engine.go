@@ -262,6 +262,11 @@ func (e *engine) serve(x *lower.Exit) {
 			}
 		}
 	case lower.ExitGrow:
+		if c := e.owner.shallower(x); c != nil {
+			ctx.SP, ctx.FP = sp, frame
+			ctx.GoOn(c.Region.Base() + e.inside)
+			return
+		}
 		if s.ReserveRunning(s.Top+x.Code.Unit.Above) != nil {
 			err = rt.StackOverflow()
 		}

@@ -128,11 +128,21 @@ func (e *Engine) sample(x *lower.Exit, fp int) *lower.Code {
 		}
 		f.loops[x.PC] = loop
 	}
-	if e.rt.Stack.ReserveRunning(fp+loop.Words+loop.Unit.Above) != nil {
+	if !e.rt.Stack.Within(loop.Nested) || e.rt.Stack.ReserveRunning(fp+loop.Words+loop.Unit.Above) != nil {
 		return nil
 	}
 	e.rt.RecountTurn()
 	return loop
+}
+
+// shallower is the code of the baseline where that of a graph, which begins at x, has functions inlined that
+// would be more frames than a limit allows: none of theirs is counted.
+func (e *Engine) shallower(x *lower.Exit) *lower.Code {
+	c := x.Code
+	if !c.Graph || c.Nested == 0 || c.Entry != 0 || e.rt.Stack.Within(c.Nested) {
+		return nil
+	}
+	return functionOf(e, c.Record).graphs.under[0]
 }
 
 // optimize makes a graph's machine code of a function, and keeps what it takes the place of.

@@ -34,6 +34,11 @@ func (s *Stack) Narrow(n int) (restore func()) {
 // MaxFrames returns how many frames the stack may have; 0 means any number.
 func (s *Stack) MaxFrames() int { return s.bound.frames }
 
+// Within reports whether n frames more than there are would be allowed by Narrow.
+func (s *Stack) Within(n int) bool {
+	return s.bound.frames == 0 || s.Depth()+n <= s.bound.frames
+}
+
 // Deep reports whether the last Reserve failed because of Narrow.
 func (s *Stack) Deep() bool {
 	deep := s.deep

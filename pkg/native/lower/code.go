@@ -17,6 +17,7 @@ type Code struct {
 	Region   mmap.Region
 	Words    int  // size of the frame
 	Graph    bool // made of a graph: the registers of the bytecode are in their words at leaves only
+	Nested   int  // how many frames of inlined functions there may be at a time
 	Formals  int
 	Entry    int32 // instruction where it starts
 	Deopts   map[Place]int

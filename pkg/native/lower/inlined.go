@@ -31,6 +31,15 @@ func (f *Inlined) Offset() int {
 	return int(f.Base)
 }
 
+// Depth is how many frames of inlined functions there are, with f the innermost.
+func (f *Inlined) Depth() int {
+	n := 0
+	for ; f != nil; f = f.Caller {
+		n++
+	}
+	return n
+}
+
 // Function is the function whose instruction the exit is at.
 func (x *Exit) Function() *bytecode.Function {
 	if x.Frame != nil {
