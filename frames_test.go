@@ -28,8 +28,8 @@ const framePrograms = 40
 const maxDumps = 400
 
 // TestFramesAgree runs random programs that stop at many points and demands that
-// all modes have the same values in the live registers of all frames there. Code of the optimizing compiler
-// has them elsewhere, and is left out.
+// all modes have the same values in the live registers of all frames there. Code of the optimizing compiler has
+// the values elsewhere: of it the frames are compared, their functions, instructions and numbers of arguments.
 func TestFramesAgree(t *testing.T) {
 	eachSeed(t, framePrograms, func(t *testing.T, seed uint64) { framesAgree(t, seed, withCheckpoints(progen.Program(seed), seed)) })
 }
@@ -74,11 +74,30 @@ func framesAgree(t *testing.T, seed uint64, source string) {
 			continue
 		}
 		sameDumps(t, modes.All[1].Name, mode.Name, want, dumps, mode.Tier == kiln.Auto)
+		if mode.Tier == kiln.Bytecode {
+			continue
+		}
+		dumps, limited = runWithCheckpoints(t, seed, source, kiln.Options{Tier: mode.Tier, Thresholds: mode.Thresholds, MaxHeap: 64 << 20})
+		if !limited {
+			sameDumps(t, modes.All[1].Name, mode.Name+", optimized", withoutValues(want), withoutValues(dumps), mode.Tier == kiln.Auto)
+		}
 	}
 	dumps, limited := runWithCheckpoints(t, seed, source, kiln.Options{Tier: kiln.Interp, MaxHeap: 64 << 20})
 	if !limited {
 		sameDumps(t, modes.All[1].Name, modes.All[0].Name, want, dumps, true)
 	}
+}
+
+// withoutValues is the dumps without registers and scopes.
+func withoutValues(dumps []frames.Dump) []frames.Dump {
+	out := make([]frames.Dump, len(dumps))
+	for i, dump := range dumps {
+		for _, f := range dump {
+			f.Registers, f.Scopes = nil, nil
+			out[i] = append(out[i], f)
+		}
+	}
+	return out
 }
 
 func sameDumps(t *testing.T, a, b string, x, y []frames.Dump, walked bool) {

@@ -36,7 +36,12 @@ func (s *Stack) MaxFrames() int { return s.bound.frames }
 
 // Within reports whether n frames more than there are would be allowed by Narrow.
 func (s *Stack) Within(n int) bool {
-	return s.bound.frames == 0 || s.Depth()+n <= s.bound.frames
+	if s.bound.frames == 0 {
+		return true
+	}
+	frames := s.Depth()
+	s.heap.Work(frames)
+	return frames+n <= s.bound.frames
 }
 
 // Deep reports whether the last Reserve failed because of Narrow.

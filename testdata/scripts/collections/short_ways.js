@@ -1,6 +1,5 @@
 // What has a short way: constructors of Map, Set and typed arrays, their methods, those of arrays
 // and DataViews, with operands for it and others, in every tier.
-// stress: skip, millions of safepoints
 const show = v => typeof v === "object" && v !== null ? Object.prototype.toString.call(v) + [...(v[Symbol.iterator] ? v : [])].map(String).join("|") : String(v);
 const tried = f => { try { return show(f()); } catch (e) { return e.name; } };
 class Own extends Set { add(v) { return super.add("own" + v); } }
