@@ -80,24 +80,28 @@ func (h *Heap) workOfStep() int {
 		return h.gc.stressWork()
 	}
 	due := max(h.gc.fullAt/4, 8*stepBytes)
-	steps := due / h.turn()
+	steps := due / h.turnInCycle()
 	return int(min(max(h.old/(2*steps), stepWork), maxStepWork))
 }
 
 // turn is how much is allocated until the next young collection.
 func (h *Heap) turn() int64 {
 	if h.gc.phase != cycleNone {
-		return min(h.nursery, stepBytes)
+		return h.turnInCycle()
 	}
 	return h.nursery
 }
+
+// turnInCycle is turn during a cycle.
+func (h *Heap) turnInCycle() int64 { return min(h.nursery, stepBytes) }
 
 func (h *Heap) advanceCycle(work int) (done bool) {
 	g := &h.gc
 	if g.phase == cycleNone {
 		g.phase = cycleSweep
 	}
-	if g.phase == cycleSweep {
+	begins := g.phase == cycleSweep
+	if begins {
 		if work = h.sweepSome(work); work <= 0 {
 			return false
 		}
@@ -105,8 +109,10 @@ func (h *Heap) advanceCycle(work int) (done bool) {
 		h.beginMarking()
 	}
 	left := g.cycle.advance(work)
-	if left <= 0 || left < work/2 && !g.last {
-		g.last = left > 0 // the end is a step of its own
+	// The end is a step of its own when much was done before it, and never the step of the
+	// beginning: a handle that was made shortly before may not be in its object yet (see NewHandle).
+	if left <= 0 || begins || left < work/2 && !g.last {
+		g.last = left > 0
 		return false
 	}
 	g.last = false
@@ -154,7 +160,7 @@ func (h *Heap) endMarking() {
 	g := &h.gc
 	m := g.cycle
 	g.cycle, g.phase = nil, cycleNone
-	m.steps, m.shapeID = false, 0
+	m.steps = false
 	h.white = h.colour
 	g.serial++
 	m.serial = g.serial
@@ -188,6 +194,7 @@ func (h *Heap) dropCycle() {
 // advance looks at marked cells until none is left or the work is done, and returns how much of
 // that is left: 0 or less when there may be more to look at.
 func (m *Marker) advance(work int) int {
+	m.shapeID = 0 // ids may have started over since the last step
 	for work > 0 {
 		n := len(m.stack) - 1
 		if n < 0 {

@@ -239,6 +239,37 @@ func TestCyclesAreBounded(t *testing.T) {
 	require.NoError(t, h.Verify())
 }
 
+// A nursery that is larger than what may be allocated during a cycle makes no step too large.
+func TestCyclesOfLargeNursery(t *testing.T) {
+	h := New(Options{NurseryBytes: 64 << 20})
+	h.Collect(true)
+	h.chargeGo(2 * minFullThreshold)
+	for h.gc.fulls < 2 {
+		h.Safepoint()
+		h.pressure(false)
+	}
+	require.NoError(t, h.Verify())
+}
+
+// A handle may go into its object behind the next safepoint, though a cycle begins there.
+func TestHandlesLiveUntilSafepointButOne(t *testing.T) {
+	h := New(Options{})
+	h.stress = false // a cycle shall begin at the first safepoint
+	h.Collect(true)
+	h.chargeGo(2 * minFullThreshold)
+	x := &noted{Undefined}
+	id := h.NewHandle(x)
+	h.pressure(false)
+	h.Safepoint()
+	require.Same(t, x, h.HandleAt(id))
+	require.NotEqual(t, cycleNone, h.gc.phase)
+	for h.gc.phase != cycleNone {
+		h.pressure(false)
+		h.Safepoint()
+	}
+	require.Nil(t, h.HandleAt(id))
+}
+
 // noted is a handle whose owner calls TouchHandle.
 type noted struct{ v Value }
 
