@@ -340,18 +340,19 @@ func (g *graphGen) leave() asm.Label {
 	g.out = g.NewLabel()
 	g.aside(func() {
 		g.Bind(g.out)
-		g.leaveNow()
+		g.leaveNow(nil)
 	})
 	return g.out
 }
 
-// leaveNow puts the state of v into the registers of the bytecode and leaves.
-func (g *graphGen) leaveNow() {
+// leaveNow puts the state of v into the registers of the bytecode and leaves: because of the operation in, which
+// tier 1 does; nil where a guard fails.
+func (g *graphGen) leaveNow(in *ir.Inst) {
 	s := g.v.State
 	virtual := g.writeVirtual(s)
 	g.writeState(s)
 	g.frame = s.Frame
-	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: s.Header, PC: s.PC, Code: g.code, Virtual: virtual})
+	g.exitTo(lower.Exit{Kind: lower.ExitDeopt, Header: s.Header, PC: s.PC, Code: g.code, Inst: in, Virtual: virtual})
 }
 
 // writeState puts the values of a state into the registers of the bytecode. All registers

@@ -352,9 +352,7 @@ func (g *graphGen) leaveDeepTail(v *opt.Value) {
 	g.Jcc(asm.AE, deep)
 	g.aside(func() {
 		g.Bind(deep)
-		g.writeState(v.State)
-		g.frame = v.State.Frame
-		g.exitTo(lower.Exit{Kind: lower.ExitDeopt, PC: v.State.PC, Code: g.code, Inst: v.In})
+		g.leaveNow(v.In)
 	})
 }
 

@@ -139,7 +139,7 @@ func (g *graphGen) leavesLate(v *opt.Value) failure {
 			g.Bind(out)
 			g.unshift()
 			g.v, g.lost = v, true
-			g.leaveNow()
+			g.leaveNow(nil)
 			g.lost = false
 		})
 		return out

@@ -38,7 +38,7 @@ func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 		g.generalTo(v.Args[0], asm.AX)
 		g.Ret()
 	case opt.OpLeave:
-		g.leaveNow()
+		g.leaveNow(nil)
 	case opt.OpShowFrame:
 		g.frame = v.Frame.Caller
 		g.linkTo(v.Frame.Base*8, 0)

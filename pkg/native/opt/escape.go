@@ -224,7 +224,7 @@ func (e *escape) phi(b *Block, o *virtual, index int32) *Value {
 func (e *escape) value(v *Value) (gone bool) {
 	if !e.dry {
 		e.replace(v)
-		if v.State != nil && !v.Op.Is(Resumes) {
+		if v.State != nil && (!v.Op.Is(Resumes) || v.Op == OpCall && v.In.Call().Tail) { // which leaves when the stack is deep
 			e.keep(v.State)
 		}
 	}

@@ -59,3 +59,21 @@ func TestObjectsThatNobodySeesAreNotMade(t *testing.T) {
 		}
 	}
 }
+
+// TestTailCallsLeaveWithObjects: deep in the stack tier 1 goes on at a tail call of an inlined function, and makes
+// the objects of the callers.
+func TestTailCallsLeaveWithObjects(t *testing.T) {
+	g := graphOf(t, `"use strict";
+		function k(n) { return parseInt(n) }
+		function f(a, b) { const o = { x: a }; const r = k(b); o.x += r; return o.x }
+		for (let i = 0; i < 20; i++) f(i, 3);`)
+	require.Equal(t, 1, g.count(OpVirtual), g.Dump())
+	tails := 0
+	g.All(func(v *Value) {
+		if v.Op == OpCall && v.In.Call().Tail {
+			tails++
+			assert.Len(t, v.State.Objects, 1, g.Dump())
+		}
+	})
+	assert.Equal(t, 1, tails, g.Dump())
+}
