@@ -34,23 +34,17 @@ func (g *Graph) Parallel() {
 	for _, f := range forms() {
 		p := &parallel{g: g, form: f, made: map[*Value]*Value{}, instead: map[*Value]*Value{}}
 		for _, b := range g.Blocks {
-			var values []*Value
-			for _, v := range b.Values {
+			for _, v := range slices.Clone(b.Values) { // the block gets others meanwhile
 				switch {
 				case !slices.Contains(f.ops, v.Op):
 				case v.Args[0].Op == OpPhi:
 					if n := p.beside(v.Args[0]); n != nil {
 						p.instead[v] = n
-						continue
 					}
 				case v.Op == OpTruncate && p.exact(v.Args[0], maxSum):
-					n := p.sum(v, v.Args[0], &values)
-					p.instead[v] = n
-					continue
+					p.instead[v] = p.sum(v, v.Args[0])
 				}
-				values = append(values, v)
 			}
-			b.Values = values
 		}
 		p.finish()
 	}
@@ -71,8 +65,8 @@ func (p *parallel) exact(x *Value, depth int) bool {
 	return p.has(x)
 }
 
-// sum is the bits of an exact sum, for which it adds values to those before v.
-func (p *parallel) sum(v, x *Value, before *[]*Value) *Value {
+// sum is the bits of an exact sum, for which it adds values before v.
+func (p *parallel) sum(v, x *Value) *Value {
 	if x.Op != OpAddFloat && x.Op != OpSubFloat {
 		return p.image(x, nil)
 	}
@@ -80,9 +74,10 @@ func (p *parallel) sum(v, x *Value, before *[]*Value) *Value {
 	if x.Op == OpSubFloat {
 		op = OpSub32
 	}
-	n := p.g.newValue(op, p.sum(v, x.Args[0], before), p.sum(v, x.Args[1], before))
+	n := p.g.newValue(op, p.sum(v, x.Args[0]), p.sum(v, x.Args[1]))
 	n.Block, n.Frame, n.PC = v.Block, v.Frame, v.PC
-	*before = append(*before, n)
+	b := v.Block
+	b.Values = slices.Insert(b.Values, slices.Index(b.Values, v), n)
 	return n
 }
 
@@ -174,7 +169,7 @@ func (p *parallel) image(a *Value, from *Block) *Value {
 	return v
 }
 
-// finish puts what stands for values into the places that refer to them.
+// finish puts what stands for values into the places that refer to them, and takes those values out.
 func (p *parallel) finish() {
 	if len(p.instead) == 0 {
 		return
@@ -211,6 +206,7 @@ func (p *parallel) finish() {
 		inState(v.State)
 	})
 	for _, b := range p.g.Blocks {
+		b.Values = slices.DeleteFunc(b.Values, func(v *Value) bool { return p.instead[v] != nil })
 		if b.Loop != nil && b.Loop.Entry != nil {
 			inState(b.Loop.Entry)
 		}

@@ -25,6 +25,7 @@ func TestPhisHaveTheFormThatIsWanted(t *testing.T) {
 		"bits of a number that began as none": {"function f(a, b) { let h = 0x811c9dc5; for (let i = 0; i < b; i++) { h ^= a + i; h = Math.imul(h, 16777619) } return h }", []Op{OpTruncate}},
 		"bits of unsigned numbers":            {"function f(a, b) { let h = a >>> 0; for (let i = 0; i < b; i++) h = (h ^ 0x9e3779b9 + i) >>> 0; return h }", []Op{OpTruncate}},
 		"doubles in an object":                {"function f(a, b) { const o = { s: 0.5 }; for (let i = 0; i < b; i++) o.s += 1.5; return o.s }", []Op{OpCheckNumber}},
+		"doubles and ints in an object":       {"function f(a, b) { const o = { s: 0.5 }; let r = 0; for (let i = 0; i < b; i++) { if (i % 3 == 2) continue; r += o.s * 0.5; o.s = i } return r }", []Op{OpCheckNumber}},
 		"ints in an object":                   {"function f(a, b) { const o = { s: 0 }; for (let i = 0; i < b; i++) o.s = o.s + i | 0; return o.s }", []Op{OpCheckInt}},
 	} {
 		g := graphOf(t, c.source+" for (let i = 0; i < 20; i++) f(i, 7);")
