@@ -62,6 +62,7 @@ type function struct {
 	leaves   map[int32]int        // by instruction, see lower.Exit.LeaveKey
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
 	inlined  []uint32             // codes whose ids machine code of this one relies on
+	shapes   []*heap.Shape        // of objects that who leaves it makes
 	graphs   graphs
 }
 
@@ -147,10 +148,13 @@ func functionOf(e *Engine, code *object.Code) *function {
 }
 
 // TraceCells implements heap.Tracer: it keeps the codes of inlined functions, so that their ids
-// stay theirs.
+// stay theirs, and shapes that no object has yet.
 func (f *function) TraceCells(m *heap.Marker) {
 	for _, id := range f.inlined {
 		m.Value(heap.HandleValue(id))
+	}
+	for _, s := range f.shapes {
+		m.Shape(s)
 	}
 }
 
@@ -349,6 +353,9 @@ func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 			for _, callee := range g.Inlined {
 				f.inlined = append(f.inlined, callee.Record.ID)
 				c.Nested = max(c.Nested, callee.Depth())
+			}
+			for _, id := range g.VirtualShapes() {
+				f.shapes = append(f.shapes, e.rt.Heap.Shape(id))
 			}
 			c.Record.Touch()
 			t, err := baseline.GenerateGraph(&e.machine.Machine, c, g)

@@ -88,7 +88,7 @@ func (e *engine) finishInlined(x *lower.Exit, fp int, v heap.Value, err error) (
 }
 
 // makeVirtual makes the objects that code of a graph, whose frame is at fp, has not made. Nothing is collected
-// meanwhile.
+// meanwhile; the function of the code keeps their shapes.
 func (e *engine) makeVirtual(x *lower.Exit, fp int) {
 	h, vals := e.Runtime.Heap, e.Runtime.Stack.Vals
 	for i := range x.Virtual {

@@ -312,6 +312,21 @@ func (e *escape) keep(s *State) {
 	}
 }
 
+// VirtualShapes are the ids of the shapes of objects that who leaves makes.
+func (g *Graph) VirtualShapes() (ids []uint32) {
+	g.All(func(v *Value) {
+		if v.State == nil {
+			return
+		}
+		for i := range v.State.Objects {
+			if id := v.State.Objects[i].Shape; !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	})
+	return ids
+}
+
 // resolve is what stands for v now.
 func (e *escape) resolve(v *Value) *Value {
 	for e.instead[v] != nil {
