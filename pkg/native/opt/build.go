@@ -516,8 +516,7 @@ func (b *builder) add(op Op, args ...*Value) *Value {
 
 func (b *builder) append(v *Value) *Value {
 	v.Block, v.Frame = b.block, b.frame
-	switch v.Op {
-	case OpCall, OpConstruct, OpMake, OpByUnit, OpGo, OpAppend, OpPutElement, OpMember:
+	if v.Op.shows() {
 		b.shown = b.frame != nil
 	}
 	if v.Op.Is(Exits | Resumes) {

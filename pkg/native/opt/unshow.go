@@ -15,8 +15,7 @@ func (g *Graph) Unshow() {
 	}
 	shown := map[*lower.Inlined]bool{}
 	g.All(func(v *Value) {
-		switch v.Op {
-		case OpCall, OpConstruct, OpMake, OpGo, OpByUnit, OpAppend, OpPutElement, OpMember:
+		if v.Op.shows() {
 			for f := v.Frame; f != nil; f = f.Caller {
 				shown[f] = true
 			}
@@ -37,6 +36,15 @@ func (g *Graph) Unshow() {
 			i = first - 1
 		}
 	}
+}
+
+// shows tells that Go or another function may look at the call stack while the operation is done.
+func (op Op) shows() bool {
+	switch op {
+	case OpCall, OpConstruct, OpMake, OpByUnit, OpGo, OpAppend, OpPutElement, OpMember:
+		return true
+	}
+	return false
 }
 
 // fills tells that the value fills a word of the header of an inlined function's frame.
