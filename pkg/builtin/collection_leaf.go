@@ -166,7 +166,7 @@ func leafPush(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Valu
 		return heap.Undefined, false
 	}
 	o, n, ok := leafArray(rt, this)
-	if !ok || !rt.NoIndexedPrototype(o) || o.GrowthBytes() > leafGrowth || n > 1<<27 {
+	if !ok || !rt.NoIndexedPrototype(o) || o.GrowthBytes(len(args)) > leafGrowth || n > 1<<27 {
 		return heap.Undefined, false
 	}
 	rt.Work(len(args))

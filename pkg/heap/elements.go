@@ -190,11 +190,11 @@ func (o *Object) trim() {
 	}
 }
 
-// GrowthBytes returns how many bytes appending one element may allocate, for
-// CheckAlloc: 0 while there is room.
-func (o *Object) GrowthBytes() int64 {
+// GrowthBytes returns how many bytes appending n elements, which are few, may allocate,
+// for CheckAlloc: 0 while there is room.
+func (o *Object) GrowthBytes(n int) int64 {
 	e := o.elements()
-	if e.len() < e.cap() {
+	if int(e.len())+n <= int(e.cap()) {
 		return 0
 	}
 	return int64(e.cap()) * 12

@@ -214,7 +214,7 @@ func (rt *Runtime) AppendElement(array *heap.Object, v heap.Value) error {
 	if n == MaxArrayLength {
 		return rt.RangeError("Invalid array length")
 	}
-	if grow := array.GrowthBytes(); grow > largeGrowth {
+	if grow := array.GrowthBytes(1); grow > largeGrowth {
 		if err := rt.CheckAlloc(int(grow)); err != nil {
 			// Whoever overlooks the error does not get far.
 			rt.Heap.Exhausted = true

@@ -171,7 +171,7 @@ func (rt *Runtime) DefineElem(o *heap.Object, k int64, v heap.Value) error {
 		switch length := int64(ArrayLength(o)); {
 		case length <= k:
 			return rt.AppendElement(o, v)
-		case o.GrowthBytes() == 0:
+		case o.GrowthBytes(1) == 0:
 			rt.Heap.SetElement(o, uint32(k), v)
 			return nil
 		}

@@ -227,7 +227,7 @@ func (rt *Runtime) setDense(o *heap.Object, i uint32, v heap.Value) (done bool, 
 	if o.Class() != heap.ClassArray || o.Has(heap.FlagNotExtensible|heap.FlagLengthReadonly) || i > arrayLen(o) || !rt.NoIndexedPrototype(o) {
 		return false, nil
 	}
-	if grow := o.GrowthBytes(); grow > largeGrowth {
+	if grow := o.GrowthBytes(1); grow > largeGrowth {
 		if err := rt.CheckAlloc(int(grow)); err != nil {
 			return false, err
 		}
