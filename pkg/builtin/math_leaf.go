@@ -77,7 +77,6 @@ func leafExtreme(pick func(x, y float64) float64, wins func(a, b int32) bool) ob
 			return heap.Undefined, false
 		}
 		a := args[0]
-		rt.Work(len(args))
 		for _, b := range args[1:] {
 			switch {
 			case !b.IsNumber():
@@ -93,6 +92,7 @@ func leafExtreme(pick func(x, y float64) float64, wins func(a, b int32) bool) ob
 				a = heap.Number(pick(a.Float64(), b.Float64()))
 			}
 		}
+		rt.Work(len(args))
 		return a, true
 	}
 }
