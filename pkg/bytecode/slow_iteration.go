@@ -213,13 +213,10 @@ var slowIteration = opTable{
 	OpYield: func(m *machine, i Instr) error { return m.suspend(m.get(i.B), object.Yielded) },
 	OpAwait: func(m *machine, i Instr) error { return m.suspend(m.get(i.B), object.Awaiting) },
 	OpDelegate: func(m *machine, i Instr) error {
-		r := m.regs(i.A, 5)
-		out, state, action, err := m.rt.Delegate(r[DelegateIter], r[DelegateNext], r[DelegateState].AsInt(),
-			object.Resumption(r[DelegateMode].AsInt()), r[DelegateValue], m.fn.code.Func.IsAsync)
+		action, out, err := m.fn.StepDelegate(m.fp, m.pc)
 		if err != nil {
 			return err
 		}
-		r[DelegateValue], r[DelegateState] = out, heap.Int(state)
 		switch action {
 		case object.DelegateDone:
 			m.next = m.pc + 2

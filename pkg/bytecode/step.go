@@ -111,8 +111,8 @@ func (fn *Function) stepKeyed(fp int, pc int32) bool {
 	return ok
 }
 
-// StepDelegate does the Delegate instruction at pc of the frame at fp, which machine code has left with all
-// registers in place: what the generator does next, and with which value.
+// StepDelegate does the Delegate instruction at pc of the frame at fp, for both tiers, whose registers are
+// all in place: what the generator does next, and with which value.
 func (fn *Function) StepDelegate(fp int, pc int32) (object.DelegateAction, heap.Value, error) {
 	r := fn.m.stack.Vals[fp+int(fn.proto.Code[pc].A):]
 	out, state, action, err := fn.m.rt.Delegate(r[DelegateIter], r[DelegateNext], r[DelegateState].AsInt(),
