@@ -396,8 +396,16 @@ func (fn *Function) pollEntry(fp, argc int) error {
 const smallFunction = 24
 
 // Widen makes the frames of the function at least so many words, for machine code that
-// keeps values above the registers: whatever is called from such a frame begins behind.
-func (fn *Function) Widen(words int) { fn.words = max(fn.words, words) }
+// keeps values above the registers: whatever is called from such a frame begins behind. Frames
+// that run already were not entered with so much room, but there are stack.Slack words behind
+// the last one. Widen reports whether that is enough.
+func (fn *Function) Widen(words int) bool {
+	if words > fn.proto.Words+stack.Slack {
+		return false
+	}
+	fn.words = max(fn.words, words)
+	return true
+}
 
 // FrameWords is how many words the frames of the function have.
 func (fn *Function) FrameWords() int { return fn.words }

@@ -102,6 +102,7 @@ var (
 	errRealm    = errors.New("realm other than the first")
 	errSize     = errors.New("too large")
 	errDeopts   = errors.New("left too often")
+	errWide     = errors.New("too much to keep in its frames")
 	errInGo     = errors.New("the baseline does more of it without Go")
 	errCatches  = errors.New("catches in tier 1")
 	errFull     = errors.New("machine code takes its share of the memory")
@@ -359,7 +360,9 @@ func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 			}
 			c.Record.Touch()
 			t, err := baseline.GenerateGraph(&e.machine.Machine, c, g)
-			c.Function.Widen(c.Words)
+			if err == nil && !c.Function.Widen(c.Words) {
+				err = errWide
+			}
 			return t, err
 		}
 		if !GraphsAtOnce || !errors.Is(err, opt.ErrShape) {

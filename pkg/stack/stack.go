@@ -17,6 +17,11 @@ const (
 	firstLimit = 512  // Limit of a fresh stack: one page is enough for a runtime that does little
 )
 
+// Slack is how many words frames that run already may become larger at a time: a compiler makes
+// all frames of a function larger when it makes code of it that keeps more in them. Frames end
+// so far below the end of the stack.
+const Slack = limitStep / 2
+
 // ErrOverflow says that a frame does not fit: a RangeError for scripts.
 //
 //lint:ignore ST1005 the text is the message that scripts see
@@ -75,9 +80,12 @@ func (s *Stack) allocate(words int) {
 	runtime.AddCleanup(s, (*pages).drop, p)
 }
 
+// end is where the last frame ends at most, when it is entered.
+func (s *Stack) end() int { return len(s.Vals) - Slack }
+
 // setLimit changes Limit to n, or to what bounds it if that is less.
 func (s *Stack) setLimit(n int) {
-	s.Limit = min(n, len(s.Vals))
+	s.Limit = min(n, s.end())
 	if s.bound.frames > 0 {
 		s.Limit = min(s.Limit, s.bound.safe)
 	}
@@ -87,7 +95,7 @@ func (s *Stack) setLimit(n int) {
 func (s *Stack) noteHigh(n int) {
 	s.HighWater = max(s.HighWater, n)
 	if s.pages != nil {
-		s.pages.high = max(s.pages.high, s.Limit)
+		s.pages.high = max(s.pages.high, n)
 	}
 }
 
@@ -96,7 +104,7 @@ func (s *Stack) roots(m *heap.Marker) {
 	m.Lots(s.Vals[:s.Top])
 	dead := s.Vals[s.Top:max(s.Top, s.Limit, s.reach)]
 	if s.bound.frames > 0 {
-		s.reach = min(s.Top+limitStep, len(s.Vals)) // as if Limit were there
+		s.reach = min(s.Top+limitStep, s.end()) // as if Limit were there
 	}
 	for i := range dead {
 		dead[i] = heap.Undefined
@@ -123,7 +131,7 @@ func (s *Stack) Reserve(top int) error {
 
 // grow makes room for a frame, of which there are more than before.
 func (s *Stack) grow(top, more int) error {
-	if top > len(s.Vals) {
+	if top > s.end() {
 		return ErrOverflow
 	}
 	if s.bound.frames > 0 && top > s.bound.safe {
