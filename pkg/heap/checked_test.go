@@ -3,6 +3,7 @@
 package heap
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -24,4 +25,5 @@ func TestCheckCell(t *testing.T) {
 	}
 	assert.Panics(t, func() { small.Value().Str() })
 	assert.Panics(t, func() { large.Value().Object() })
+	runtime.KeepAlive(h) // nothing else keeps its cells
 }

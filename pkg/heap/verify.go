@@ -2,6 +2,7 @@ package heap
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"unsafe"
 )
@@ -281,9 +282,17 @@ func (v *verifier) handles(m *Marker) {
 	}
 }
 
-// marked checks that a cycle knows a shape that something refers to that it has looked at.
+// marked checks that a cycle knows a shape that something refers to that it has looked at, or will
+// meet it as a pinned descendant of one that it has still to look at.
 func (v *verifier) marked(s *Shape) {
-	if s != nil && v.black && s.mark != v.h.gc.epoch {
+	if s == nil || !v.black {
+		return
+	}
+	known := s
+	for known.mark != v.h.gc.epoch && known.pinned {
+		known = known.parent
+	}
+	if known.mark != v.h.gc.epoch || known != s && !slices.Contains(v.h.gc.cycle.shapes, known) {
 		v.fail("%s was looked at and has shape %d, which is not marked", v.holder, s.id)
 	}
 }
