@@ -23,7 +23,9 @@ func (c *compiler) open(p syntax.Pattern, after ...syntax.Expr) target {
 		t.base = c.held(n.Object, after...)
 	case *syntax.IndexExpr:
 		t.base = c.held(n.Object, append([]syntax.Expr{n.Index}, after...)...)
-		t.key = c.held(n.Index, after...)
+		if _, ok := literalName(n.Index); !ok {
+			t.key = c.held(n.Index, after...)
+		}
 	case *syntax.PrivateMember:
 		t.base = c.held(n.Object, after...)
 		t.key = c.loadUse(&n.Private, n.Name)
@@ -57,6 +59,10 @@ func (c *compiler) get(t *target, dst reg) {
 		c.getNamed(dst, t.base, n.Name)
 	case *syntax.IndexExpr:
 		c.at(n.From)
+		if name, ok := literalName(n.Index); ok {
+			c.getNamed(dst, t.base, name)
+			return
+		}
 		if !keyLiteral(n.Index) {
 			k := c.temp()
 			c.emit(OpToObjectKey, k, t.base, t.key)
@@ -85,6 +91,16 @@ func keyLiteral(e syntax.Expr) bool {
 	return false
 }
 
+// literalName returns the name that an index is, when a string is written there: then the access is
+// one by name.
+func literalName(e syntax.Expr) (name string, ok bool) {
+	s, ok := e.(*syntax.StringLit)
+	if !ok {
+		return "", false
+	}
+	return s.Value, true
+}
+
 // put stores v into the target. With read the same operation has read it.
 func (c *compiler) put(t *target, v reg, read bool) {
 	switch n := t.node.(type) {
@@ -99,6 +115,10 @@ func (c *compiler) put(t *target, v reg, read bool) {
 		c.setNamed(t.base, v, n.Name)
 	case *syntax.IndexExpr:
 		c.at(n.From)
+		if name, ok := literalName(n.Index); ok {
+			c.setNamed(t.base, v, name)
+			return
+		}
 		c.emitN(OpSetElem, c.strictFlag(), t.base, t.key, v)
 	case *syntax.PrivateMember:
 		c.at(n.From)

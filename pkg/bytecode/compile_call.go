@@ -1,8 +1,6 @@
 package bytecode
 
 import (
-	"math"
-
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -25,16 +23,16 @@ func (c *compiler) callee(e syntax.Expr, b reg) {
 		base := c.any(n.Object)
 		c.link(n.Optional, base)
 		c.at(n.From)
-		if len(c.p.CacheNames) > math.MaxUint16 || isIndexName(n.Name) {
-			c.move(this, base)
-			c.getNamed(f, this, n.Name)
-			return
-		}
-		c.emit(OpGetMethod, f, base, reg(c.cache(n.Name)))
+		c.getMethod(f, this, base, n.Name)
 		return
 	case *syntax.IndexExpr:
 		base := c.held(n.Object, n.Index)
 		c.link(n.Optional, base)
+		if name, ok := literalName(n.Index); ok {
+			c.at(n.From)
+			c.getMethod(f, this, base, name)
+			return
+		}
 		key := c.any(n.Index)
 		c.move(this, base)
 		c.at(n.From)

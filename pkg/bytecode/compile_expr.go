@@ -530,6 +530,16 @@ func (c *compiler) getNamed(dst, obj reg, name string) {
 	c.emit(op, dst, obj, reg(c.cache(name)))
 }
 
+// getMethod emits f = base.name and this = base, for a call: this is the register behind f.
+func (c *compiler) getMethod(f, this, base reg, name string) {
+	if len(c.p.CacheNames) > math.MaxUint16 || isIndexName(name) {
+		c.move(this, base)
+		c.getNamed(f, this, name)
+		return
+	}
+	c.emit(OpGetMethod, f, base, reg(c.cache(name)))
+}
+
 // setNamed emits obj.name = v.
 func (c *compiler) setNamed(obj, v reg, name string) {
 	if len(c.p.CacheNames) > math.MaxUint16 || isIndexName(name) {
@@ -569,6 +579,11 @@ func (c *compiler) member(n *syntax.MemberExpr, dst reg) {
 func (c *compiler) index(n *syntax.IndexExpr, dst reg) {
 	base := c.held(n.Object, n.Index)
 	c.link(n.Optional, base)
+	if name, ok := literalName(n.Index); ok {
+		c.at(n.From)
+		c.getNamed(dst, base, name)
+		return
+	}
 	key := c.any(n.Index)
 	c.at(n.From)
 	c.emit(OpGetElem, dst, base, key)

@@ -255,6 +255,18 @@ func (e *engine) shortcutLeaf(x *lower.Exit) bool {
 	return true
 }
 
+// replacesFrame tells that the callee of a shortcut's call is not what was expected, but a function
+// that is to take the place of the frame, because the call is a tail call and the stack is deep: tier 1
+// does that. A graph has left before (opt.byUnit).
+func (e *engine) replacesFrame(x *lower.Exit, fp int) bool {
+	if !x.Inst.Call().Tail || x.Code.Graph || fp < bytecode.TailDepth {
+		return false
+	}
+	register, _ := x.Inst.Frame()
+	f := e.Runtime.Stack.Vals[fp+int(register)+stack.Callee]
+	return f != x.Inst.Call().Callee
+}
+
 // callWhole does a call in Go and returns its result.
 func (e *engine) callWhole(x *lower.Exit, fp int) (heap.Value, error) {
 	register, argc := x.Inst.Frame()

@@ -254,6 +254,16 @@ func (e *Engine) Replace(rt *object.Runtime, code *object.Code, _ uint32, fp int
 	}, ""
 }
 
+// impatient gives up the guards at all instructions where frames have left: of a function that has been
+// compiled often, the next code may be the last.
+func impatient(leaves map[int32]int) map[int32]int {
+	leaves = maps.Clone(leaves)
+	for pc, n := range leaves {
+		leaves[pc] = max(n, ir.GiveUp)
+	}
+	return leaves
+}
+
 // compile makes one piece of machine code; of a graph, if so wanted. A constructor that was not
 // written has no record of tier 1 before: no tier calls it.
 func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool) (*lower.Code, error) {
@@ -271,7 +281,9 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	if graph {
 		leaves = f.graphs.leavesWith(f.leaves)
 	} else {
-		f.compiles++
+		if f.compiles++; f.compiles > maxCompiles/2 {
+			leaves = impatient(leaves)
+		}
 	}
 	begun := time.Now()
 	exits, sites := len(e.machine.Exits), len(e.machine.Sites)

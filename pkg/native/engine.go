@@ -271,6 +271,11 @@ func (e *engine) serve(x *lower.Exit) {
 			err = rt.StackOverflow()
 		}
 	default:
+		if x.Kind == lower.ExitShortcut && e.replacesFrame(x, fp) {
+			v, err = e.continueAt(x, fp, x.PC)
+			e.finish(x, frame, sp, v, err)
+			return
+		}
 		v, err = e.perform(x, fp)
 		if err == nil && (x.Kind != lower.ExitCall || v == 0) && x.Kind != lower.ExitNew && e.learns(x, fp) && !x.Code.Graph {
 			if x.Kind == lower.ExitCall {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
@@ -77,6 +78,7 @@ func leaders(p *bytecode.Proto, entry int32) []int32 {
 // Unit makes the unit of a function from instruction entry on.
 func Unit(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int32]int, learned map[int32]heap.Value) *ir.Unit {
 	p := fn.Proto()
+	leaves = withEqualities(fn, leaves)
 	b := &builder{proto: p, fn: fn, rt: rt, leaves: leaves, learned: learned, known: map[ir.Operand]heap.Value{}, blockAt: leaders(p, entry)}
 	b.u = &ir.Unit{Registers: p.Words, Leaves: leaves, Shown: ir.Operand(p.Shown)}
 	if entry != 0 {
@@ -113,6 +115,34 @@ func Unit(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int
 		b.need(stack.Header)
 	}
 	return b.u
+}
+
+// withEqualities adds to the leaves those of all comparisons for equality that tier 1 has seen nothing
+// but ints at, or has never come to, when a frame has left at one of them: a switch over what is no
+// number leaves at each of its cases once that is met, and whatever is compared there may be so
+// without looking at its type first.
+func withEqualities(fn *bytecode.Function, leaves map[int32]int) map[int32]int {
+	p := fn.Proto()
+	left := func(pc int32) bool { return leaves[pc] > 0 && pc >= 0 && forEquality(p.Code[pc].Op) }
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(leaves)), left) {
+		return leaves
+	}
+	leaves = maps.Clone(leaves)
+	for pc, ins := range p.Code {
+		if forEquality(ins.Op) && ir.Mask(fn.Feedback(pc))&ir.Any == 0 {
+			leaves[int32(pc)] = max(leaves[int32(pc)], ir.GiveUp)
+		}
+	}
+	return leaves
+}
+
+// forEquality tells that an instruction compares for equality.
+func forEquality(op bytecode.Op) bool {
+	cond, ok := compareOps[op]
+	if !ok {
+		cond = jumpOps[op].cond
+	}
+	return cond >= syntax.OpEq
 }
 
 // need makes room for so many words above the registers.
@@ -492,7 +522,7 @@ func (b *builder) access(ins bytecode.Instr) {
 	case bytecode.OpMakeObject:
 		b.op(ir.OpMakeObject, A, &ir.Make{Shape: b.fn.LiteralShape(int(ins.C))}, registers(B, len(b.proto.Shapes[ins.C]))...)
 	case bytecode.OpCall, bytecode.OpTailCall, bytecode.OpNew, bytecode.OpSuperCall:
-		if ins.Op == bytecode.OpCall && b.shortcut(ins) {
+		if (ins.Op == bytecode.OpCall || ins.Op == bytecode.OpTailCall) && b.shortcut(ins) {
 			return
 		}
 		op, call := ir.OpCall, &ir.Call{Base: A, Argc: int32(ins.B), Tail: ins.Op == bytecode.OpTailCall}

@@ -105,7 +105,7 @@ func (b *builder) shortcut(ins bytecode.Instr) bool {
 	case 1:
 		first = base + stack.Header
 	}
-	call := &ir.Call{Base: base, Argc: int32(ins.B), Shortcut: s, Callee: callee}
+	call := &ir.Call{Base: base, Argc: int32(ins.B), Shortcut: s, Callee: callee, Tail: ins.Op == bytecode.OpTailCall}
 	b.op(ir.OpShortcut, ir.Operand(ins.C), call, first, second, base+stack.Callee, base+stack.This)
 	return true
 }

@@ -138,15 +138,21 @@ func (b *builder) pure(v *Value) *Value {
 	return b.append(v)
 }
 
+// checkShortcut leaves when the callee of the current operation, a shortcut, is not the function that
+// it stands for.
+func (b *builder) checkShortcut() {
+	callee := b.g.newValue(OpCheckValue, b.tagged(b.operand(b.in.Args[2])))
+	callee.Bits = uint64(b.in.Call().Callee)
+	if c, ok := callee.Args[0].Constant(); !ok || c != b.in.Call().Callee {
+		b.append(callee)
+	}
+}
+
 // shortcut builds the call of a built-in function that machine code does itself.
 func (b *builder) shortcut() *Value {
 	in := b.in
 	call := in.Call()
-	callee := b.g.newValue(OpCheckValue, b.tagged(b.operand(in.Args[2])))
-	callee.Bits = uint64(call.Callee)
-	if c, ok := callee.Args[0].Constant(); !ok || c != call.Callee {
-		b.append(callee)
-	}
+	b.checkShortcut()
 	switch s := call.Shortcut; s {
 	case object.ShortcutSqrt:
 		return b.fold(OpSqrt, b.float(b.operand(in.A())))

@@ -195,6 +195,9 @@ func (b *builder) registers() []*Value {
 // registers have afterwards. Its arguments are as those of inGo. What may jump is a flag.
 func (b *builder) byUnit() (v *Value, types []ir.Mask) {
 	in := b.in
+	if in.Op == ir.OpShortcut && in.Call().Tail {
+		b.checkShortcut() // tier 1 lets another callee take the place of the frame
+	}
 	v = b.g.newValue(OpByUnit, b.registers()...)
 	v.In, v.Rep = in, Tagged
 	types = UnitTypes(v, b.u.Registers)
