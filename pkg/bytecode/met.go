@@ -31,7 +31,7 @@ func (fn *Function) Met(pc int) (met Met) {
 	case in.Op == OpGetElem || in.Op == OpSetElem:
 		met.Types, met.Elements = fn.feeds[pc]&^elementBits, fn.feeds[pc]&elementBits
 	case row.Effects&optable.Feeds != 0 || in.Op == OpIterNext:
-		met.Types = fn.feeds[pc] &^ SeenGenerator
+		met.Types = fn.feeds[pc] &^ elementBits // nor which kind of iterator
 	case row.A == optable.Frame:
 		if id := int(fn.feeds[pc]) - 1; id >= 0 && id < len(fn.m.rt.Codes) {
 			met.Callee = fn.m.rt.Codes[id]

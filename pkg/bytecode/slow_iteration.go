@@ -46,6 +46,17 @@ func (m *machine) iterResult(i Instr, r heap.Value) error {
 	return err
 }
 
+// seeIterator notes what an IterNext meets, of a typed array also its type.
+func (m *machine) seeIterator(iter heap.Value) {
+	m.see(iter)
+	if !iter.IsObject() || iter.Object().Class() != heap.ClassIterator {
+		return
+	}
+	if of := iter.Object().Internal(object.IteratorTarget); of.IsObject() && of.Object().Class() == heap.ClassTypedArray {
+		m.fn.feeds[m.pc] |= SeenTyped << object.TypedElementOf(of.Object())
+	}
+}
+
 var slowIteration = opTable{
 	OpGetIter: func(m *machine, i Instr) error {
 		if v := m.get(i.B); i.N == 0 && m.iteratesDirectly(v) {
@@ -70,7 +81,7 @@ var slowIteration = opTable{
 	},
 	OpIterNext: func(m *machine, i Instr) error {
 		if !m.get(i.B + 1).IsInt() {
-			m.see(m.get(i.B))
+			m.seeIterator(m.get(i.B))
 		}
 		v, done, err := m.stepIterator(i.B)
 		switch {

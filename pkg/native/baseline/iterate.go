@@ -168,6 +168,7 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 				g.Bind(other)
 			}
 			next := g.stepTables(array, index, known, slow)
+			g.stepViews(in, array, index, known, next, slow)
 			g.stepText(array, index, known, slow)
 			g.Bind(next)
 			for _, s := range dirty {
@@ -276,6 +277,57 @@ func (g *gen) stepTables(iter, next asm.Reg, known ir.Mask, slow asm.Label) (don
 		g.Bind(other)
 	}
 	return done
+}
+
+// stepViews is stepTables for iterators over typed arrays, of the types that the site has met: the
+// elements are read through the window of their memory, which is closed when that goes or changes its
+// size. What has been stepped goes on at done.
+func (g *gen) stepViews(in *ir.Inst, iter, next asm.Reg, known ir.Mask, done, slow asm.Label) {
+	if in.Fed < bytecode.SeenTyped {
+		return
+	}
+	other, stepped := g.NewLabel(), g.NewLabel()
+	method := g.code.Record.Realm.Intrinsic(object.ArrayIteratorNext).Value()
+	g.code.Keep(method)
+	g.MovImm(asm.AX, uint64(method))
+	g.OpRR(asm.Cmp, next, asm.AX)
+	g.Jcc(asm.NE, other)
+	g.addressOf(iter, known, slow)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
+	g.Jcc(asm.NE, slow)
+	g.MovImm(asm.AX, uint64(heap.Int(object.ArrayIteratorTag|object.IterateValues<<object.IteratorKindShift)))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
+	g.Jcc(asm.NE, slow)
+	g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
+	g.OpRR(asm.Xor, asm.AX, objectTag)
+	g.MovRR(asm.CX, asm.AX)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.Jcc(asm.NE, slow) // it has ended
+	g.Load(next, asm.At(asm.DX, lower.IteratorIndex))
+	g.MovRR(asm.CX, next)
+	g.ShiftRI(asm.Shr, asm.CX, 32)
+	g.OpRI32(asm.Cmp, asm.CX, lower.IntUpper)
+	g.Jcc(asm.NE, slow)
+	g.MovRR32(next, next)
+	for t := range object.NumElementTypes {
+		if in.Fed&(bytecode.SeenTyped<<t) == 0 || !ir.InlineElement(t) {
+			continue
+		}
+		another := g.NewLabel()
+		g.MovRR(asm.DX, asm.AX)
+		g.elementAddress(t, next, lower.WindowRead, another, slow)
+		g.loadElement(t, next)
+		g.Jmp(stepped)
+		g.Bind(another)
+	}
+	g.Jmp(slow)
+	g.Bind(stepped)
+	g.addressOf(iter, known, slow)
+	g.OpRI32(asm.Add, next, 1)
+	g.OpRR(asm.Or, next, intTag)
+	g.Store(asm.At(asm.DX, lower.IteratorIndex), next) // no pointer: no barrier
+	g.Jmp(done)
+	g.Bind(other)
 }
 
 // stepText puts the next character of the iterator in iter, whose next method is in next, into

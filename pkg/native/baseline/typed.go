@@ -96,6 +96,30 @@ func (g *gen) loadDouble(t object.ElementType, index asm.Reg) {
 	})
 }
 
+// loadElement loads the element at index from CX into AX as a Value. X0 is lost.
+func (g *gen) loadElement(t object.ElementType, index asm.Reg) {
+	if ir.FloatElement(t) {
+		g.loadDouble(t, index)
+		g.MovRX(asm.AX, 0)
+		return
+	}
+	g.loadInt(t, index)
+	if t != object.ElementUint32 {
+		g.OpRR(asm.Or, asm.AX, intTag)
+		return
+	}
+	large, done := g.NewLabel(), g.NewLabel()
+	g.TestRR32(asm.AX, asm.AX)
+	g.Jcc(asm.S, large)
+	g.OpRR(asm.Or, asm.AX, intTag)
+	g.Jmp(done)
+	g.Bind(large)
+	g.XorPD(0, 0)
+	g.CvtInt64SD(0, asm.AX)
+	g.MovRX(asm.AX, 0)
+	g.Bind(done)
+}
+
 // readAnyTyped loads the element of the typed array at DX into AX as a Value, for
 // the types that the site has met. An array of another type goes to other, and what is no
 // typed array too, with its address in DX.
@@ -109,17 +133,7 @@ func (g *gen) readAnyTyped(in *ir.Inst, value, index asm.Reg, other, slow asm.La
 		g.MovRR(asm.DX, objectTag)
 		g.OpRR(asm.Xor, asm.DX, value)
 		g.elementAddress(t, index, lower.WindowRead, next, slow)
-		if ir.FloatElement(t) {
-			g.loadDouble(t, index)
-			g.MovRX(asm.AX, 0)
-		} else {
-			g.loadInt(t, index)
-			if t == object.ElementUint32 {
-				g.TestRR32(asm.AX, asm.AX)
-				g.Jcc(asm.S, slow)
-			}
-			g.OpRR(asm.Or, asm.AX, intTag)
-		}
+		g.loadElement(t, index)
 		g.Jmp(done)
 		g.Bind(next)
 	}

@@ -190,6 +190,7 @@ func (b *builder) op(op ir.Op, dst ir.Operand, aux ir.Aux, args ...ir.Operand) {
 		}
 	}
 	b.cur.Insts = append(b.cur.Insts, in)
+	b.overwrite(&in)
 }
 
 // foldNil makes an operand of a comparison a constant that the instructions right

@@ -36,6 +36,24 @@ func (b *builder) predictMember(dst, base ir.Operand, ic *object.IC) {
 	}
 }
 
+// overwrite forgets what was probably in the register that an operation writes, unless it is copied
+// there. Reads of members and names tell themselves what they give (predictMember, predictGlobal).
+func (b *builder) overwrite(in *ir.Inst) {
+	switch in.Op {
+	case ir.OpGetMember, ir.OpGetText, ir.OpGetLength, ir.OpGetGlobal:
+		return
+	}
+	if in.Dst < 0 {
+		return
+	}
+	delete(b.known, in.Dst)
+	if in.Op == ir.OpMove && in.A() >= 0 {
+		if v, ok := b.known[in.A()]; ok {
+			b.known[in.Dst] = v
+		}
+	}
+}
+
 // predictGlobal is predictMember for a global name.
 func (b *builder) predictGlobal(dst ir.Operand, entries []object.ICEntry) {
 	delete(b.known, dst)
