@@ -592,7 +592,7 @@ func (g *gen) typedLength(e *object.ICEntry, slow asm.Label) {
 	g.Load(asm.AX, asm.At(asm.DX, lower.TypedLength))
 }
 
-// emitGetText reads what strings inherit.
+// emitGetText reads what strings, numbers, symbols or BigInts inherit.
 func (g *gen) emitGetText(in *ir.Inst) {
 	if len(in.Member().Entries) == 0 {
 		g.inlineService(exitGetMember, in.Dst)
@@ -603,10 +603,15 @@ func (g *gen) emitGetText(in *ir.Inst) {
 	g.service(exitGetMember, slow, done, in.Dst)
 	g.MovRR(asm.CX, value)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
-	g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
-	g.Jcc(asm.NE, slow)
+	e := &in.Member().Entries[0]
+	tag := ir.TagOfShape(e.Shape)
+	if g.OpRI32(asm.Cmp, asm.CX, tag); tag == heap.TagInt {
+		g.Jcc(asm.A, slow) // doubles are below
+	} else {
+		g.Jcc(asm.NE, slow)
+	}
 	hit := g.verified(done, in.Dst)
-	g.readEntry(&in.Member().Entries[0], slow)
+	g.readEntry(e, slow)
 	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()

@@ -549,7 +549,7 @@ func (b *builder) getMember(op bytecode.Op, dst, base ir.Operand, cache int) {
 	ic, name := b.memberCache(cache)
 	m := &ir.Member{This: base, Entries: memberReads(ic), Name: name, Shared: ic.Mega}
 	does := ir.OpGetMember
-	if op == bytecode.OpGetLength && callsAccessor(m.Entries) {
+	if op == bytecode.OpGetLength && slices.ContainsFunc(m.Entries, b.readsTypedLength) {
 		m.Entries = nil
 	}
 	switch {

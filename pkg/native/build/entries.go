@@ -49,10 +49,10 @@ func Ways(in *ir.Inst, ic *object.IC) []object.ICEntry {
 	return reads(ic)
 }
 
-// textReads lists the entry of an inline cache that has met only strings, for
-// what they inherit; nil for other caches.
+// textReads lists the entry of an inline cache that has met only primitive values of one
+// type, for what they inherit; nil for other caches.
 func textReads(ic *object.IC) []object.ICEntry {
-	if ic.N != 1 || ic.Mega || ic.Shape != object.ShapeOfString || ic.Kind != object.ICProto && ic.Kind != object.ICProtoOverflow {
+	if ic.N != 1 || ic.Mega || ir.TagOfShape(ic.Shape) == 0 || ic.Kind != object.ICProto && ic.Kind != object.ICProtoOverflow {
 		return nil
 	}
 	return []object.ICEntry{ic.ICEntry}
@@ -61,14 +61,19 @@ func textReads(ic *object.IC) []object.ICEntry {
 // typedLength lists the entry of an inline cache that has met only typed arrays
 // of one shape, for their length.
 func (b *builder) typedLength(ic *object.IC) []object.ICEntry {
-	if ic.N != 1 || ic.Kind != object.ICProtoGetter {
-		return nil
-	}
-	getter := slotAt(ic.Holder, ic.Offset)
-	if getter.CellKind() != heap.KindAccessor || ShortcutOf(b.rt, getter.Accessor().Get) != object.ShortcutTypedLength {
+	if ic.N != 1 || !b.readsTypedLength(ic.ICEntry) {
 		return nil
 	}
 	return []object.ICEntry{ic.ICEntry}
+}
+
+// readsTypedLength tells that an entry finds the getter of the length of typed arrays.
+func (b *builder) readsTypedLength(e object.ICEntry) bool {
+	if e.Kind != object.ICProtoGetter {
+		return false
+	}
+	getter := slotAt(e.Holder, e.Offset)
+	return getter.CellKind() == heap.KindAccessor && ShortcutOf(b.rt, getter.Accessor().Get) == object.ShortcutTypedLength
 }
 
 func usable(ic *object.IC, kinds ...object.ICKind) []object.ICEntry {

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
@@ -144,3 +145,19 @@ func FloatElement(t object.ElementType) bool {
 
 // IteratesDirectly tells that the site has met only arrays that are iterated directly.
 func (in *Inst) IteratesDirectly() bool { return !in.Generic && !in.Seen.BeyondNumbers() }
+
+// TagOfShape is the tag of the values for which inline caches keep a shape that no object has, 0
+// where there is none, or more than one: that of ints stands for all numbers.
+func TagOfShape(shape uint32) int32 {
+	switch shape {
+	case object.ShapeOfString:
+		return heap.TagString
+	case object.ShapeOfNumber:
+		return heap.TagInt
+	case object.ShapeOfSymbol:
+		return heap.TagSymbol
+	case object.ShapeOfBigInt:
+		return heap.TagBigInt
+	}
+	return 0
+}

@@ -56,7 +56,7 @@ const (
 	OpCheckUnbound     // leave unless a is the TDZ marker
 	OpRequireObject    // nothing unless a is null or undefined: then tier 1 throws
 	OpGetLength        // dst = a.length of an array, string or typed array
-	OpGetText          // dst = a.key of a string, inherited
+	OpGetText          // dst = a.key of a string or another primitive value, inherited
 	OpSetGlobal        // a global name = a
 	OpTypeof           // dst = typeof a
 	OpInstanceOf       // dst = a instanceof b

@@ -3,6 +3,7 @@ package opt
 import (
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
+	"github.com/kilnjs/kiln/pkg/object"
 	"github.com/kilnjs/kiln/pkg/syntax"
 )
 
@@ -30,8 +31,10 @@ func (b *builder) operation() {
 	case ir.OpGetMember:
 		b.set(in.Dst, b.member(w))
 	case ir.OpGetText:
-		b.narrow(b.operand(in.A()), ir.String)
 		e := &in.Member().Entries[0]
+		if e.Shape == object.ShapeOfString {
+			b.narrow(b.operand(in.A()), ir.String)
+		} // else it is known to be a number: see ways
 		b.checkEpoch(e.Epoch)
 		b.set(in.Dst, b.slot(b.objectConstant(e.Holder), e.Offset))
 	case ir.OpSetMember:

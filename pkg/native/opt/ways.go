@@ -99,8 +99,18 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 	case ir.OpCmp, ir.OpJumpCmp:
 		return b.comparison(in, types)
 	case ir.OpGetText:
-		if len(in.Member().Entries) == 1 && u.TypeOf(in.A(), types)&ir.String != 0 && u.Leaves[in.PC] < ir.Patience {
-			return byShape
+		if len(in.Member().Entries) == 1 && u.Leaves[in.PC] < ir.Patience {
+			known := u.TypeOf(in.A(), types)
+			switch in.Member().Entries[0].Shape {
+			case object.ShapeOfString:
+				if known&ir.String != 0 {
+					return byShape
+				}
+			case object.ShapeOfNumber:
+				if known.Only(ir.Num) {
+					return byShape
+				}
+			}
 		}
 	case ir.OpGetMember, ir.OpSetMember:
 		return memberWay(in, u.Leaves[in.PC])
