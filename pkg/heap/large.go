@@ -154,6 +154,17 @@ func (h *Heap) freeLarge(i uint32) {
 	h.dead += n
 }
 
+// youngBytes returns the bytes of the cells that were allocated since the last collection.
+func (s *largeSpace) youngBytes() int64 {
+	n := int64(0)
+	for _, i := range s.young {
+		if l := s.cells[i]; l != nil {
+			n += l.bytes()
+		}
+	}
+	return n
+}
+
 // sweepLarges frees the large cells that were not marked: all of them after a
 // full collection, the young ones after a young collection.
 func (h *Heap) sweepLarges(full bool) {

@@ -9,12 +9,13 @@ type Marker struct {
 	full   bool
 	serial uint32 // number of the collection
 
-	stack  []uint64         // addresses of marked cells whose words are not looked at yet
-	parts  []largePart      // rests of large cells
-	traced []uint32         // marked handles whose Values are not marked yet
-	coming [markDelay]Value // values that will be marked soon; 0: none
-	next   uint
-	bytes  int64 // bytes of the cells marked
+	stack      []uint64         // addresses of marked cells whose words are not looked at yet
+	parts      []largePart      // rests of large cells
+	traced     []uint32         // marked handles whose Values are not marked yet
+	coming     [markDelay]Value // values that will be marked soon; 0: none
+	next       uint
+	bytes      int64 // bytes of the cells marked
+	largeBytes int64 // … of the large ones among them
 
 	shapeID    uint32   // of the last object looked at: its shape is marked
 	shapes     []*Shape // marked shapes whose cells are not marked yet
@@ -173,7 +174,9 @@ func (m *Marker) mark(v Value) {
 	class := c.sizeClass()
 	if class == classLarge {
 		l := m.h.larges.of(c)
-		if m.bytes += l.bytes(); !isLeaf(k) {
+		m.bytes += l.bytes()
+		m.largeBytes += l.bytes()
+		if !isLeaf(k) {
 			m.parts = append(m.parts, largePart{uint32(m.h.larges.index(c)), l.front()})
 		}
 		return
