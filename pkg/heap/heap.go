@@ -327,6 +327,9 @@ func (h *Heap) safepoint() {
 	}
 }
 
+// WantFull makes a full collection due at the next safepoint.
+func (h *Heap) WantFull() { h.pressure(true) }
+
 // pressure makes a collection due at the next safepoint.
 func (h *Heap) pressure(full bool) {
 	if full && !h.wantFull {

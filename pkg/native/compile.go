@@ -58,6 +58,7 @@ type function struct {
 	loops    map[int32]*lower.Code // from a back edge, by instruction
 	poor     map[int32]bool        // entries of units that were not worthwhile
 	wanted   bool                  // machine code has called it
+	released bool                  // it is dead
 	compiles int
 	leaves   map[int32]int        // by instruction, see lower.Exit.LeaveKey
 	learned  map[int32]heap.Value // built-in functions that calls reached, by instruction
@@ -114,8 +115,8 @@ var (
 const maxCompiles = 12
 
 // codeShare is the part of the limit of the heap that machine code may take with
-// what belongs to it. It stays as long as the runtime, so a script that makes hot
-// functions for ever has the later ones in tier 1.
+// what belongs to it. It stays as long as its function, so in a script that makes hot
+// functions and keeps them the later ones are in tier 1.
 const codeShare = 4
 
 // check returns why a whole function cannot be compiled, or nil.
@@ -167,6 +168,9 @@ func (f *function) HandleReleased() {
 		f.engine.machine.setEntry(f.id, 0)
 	}
 	clear(f.graphs.under)
+	if f.released = true; f.engine.machine != nil {
+		f.engine.machine.released++
+	}
 }
 
 // Compile makes machine code of a whole function and returns its entry, or nil
@@ -274,7 +278,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	if len(fn.Proto().Code) > build.MaxInstructions || fn.Proto().Words > build.MaxRegisters {
 		return nil, errSize
 	}
-	if e.machine.footprint > e.rt.Heap.MaxBytes()/codeShare {
+	if !e.machine.reapSome() {
 		return nil, errFull
 	}
 	leaves := f.leaves
@@ -286,7 +290,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 		}
 	}
 	begun := time.Now()
-	exits, sites := len(e.machine.Exits), len(e.machine.Sites)
+	exits, free, sites := len(e.machine.Exits), len(e.machine.Free), len(e.machine.Sites)
 	u := build.Unit(e.rt, fn, entry, leaves, f.learned)
 	u.Overdue = e.rt.Overdue
 	if graph && entry != 0 && !u.Peel(build.MaxInstructions) && !GraphsAtOnce {
@@ -313,6 +317,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	t, err := e.generate(c, graph)
 	if u.Overdue = nil; u.Late {
 		e.machine.Exits, e.machine.Sites = e.machine.Exits[:exits], e.machine.Sites[:sites]
+		e.machine.Free = e.machine.Free[:free]
 		return nil, errLate
 	}
 	if err != nil {
@@ -339,7 +344,8 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 	}
 	e.show(c)
 	exits = len(e.machine.Exits) - exits
-	e.machine.retain(c, max(len(t.Bytes), os.Getpagesize())+u.Size()+exits*int(unsafe.Sizeof(lower.Exit{})))
+	c.Bytes = max(len(t.Bytes), os.Getpagesize()) + u.Size()
+	e.machine.retain(c, exits*int(unsafe.Sizeof(lower.Exit{})))
 	e.Events.Compiled(code, entry != 0, c.Graph, len(t.Bytes), time.Since(begun))
 	return c, nil
 }

@@ -27,6 +27,9 @@ type engine struct {
 	live      []*lower.Code  // keeps pages mapped
 	handle    uint32         // accounts footprint
 	footprint int64          // about how many bytes all machine code takes
+	released  int            // functions that have died since reap
+	asked     bool           // a full collection was asked for, and no machine code has gone since
+	served    []int          // by activation of run: the exit that it serves, or has served last
 	turn      int            // which site gives way next
 	depth     int            // activations of run
 	onDeopt   func(c *lower.Code, x *lower.Exit)
@@ -42,11 +45,11 @@ var returnStub = sync.OnceValues(func() (mmap.Region, error) {
 	return mmap.NewCode(code)
 })
 
-// retain keeps the pages of c mapped as long as the runtime lives: a frame may
-// still return into code that has been discarded. bytes is about what c takes.
-func (e *engine) retain(c *lower.Code, bytes int) {
+// retain keeps the pages of c mapped as long as its function lives: a frame may
+// still return into code that has been discarded. exits is how many bytes its exits take.
+func (e *engine) retain(c *lower.Code, exits int) {
 	e.live = append(e.live, c)
-	e.footprint += int64(bytes)
+	e.footprint += int64(c.Bytes + exits)
 	e.Runtime.Heap.SetHandleSize(e.handle, e.footprint)
 }
 
@@ -118,6 +121,10 @@ func (e *engine) run(at uintptr, fp int, v heap.Value) (heap.Value, object.Suspe
 	ctx, s := e.ctx, e.Runtime.Stack
 	sp := ctx.SP
 	mark := e.Runtime.Heap.OpenScope()
+	if e.depth == len(e.served) {
+		e.served = append(e.served, 0)
+	}
+	e.served[e.depth] = 0
 	e.depth++
 	// Most calls from Go return without an exit that needs tier 1.
 	var steps bytecode.Steps
@@ -152,6 +159,7 @@ func (e *engine) run(at uintptr, fp int, v heap.Value) (heap.Value, object.Suspe
 		if x.Kind == lower.ExitFault {
 			panic(e.fault())
 		}
+		e.served[e.depth-1] = int(ctx.Exit)
 		e.Runtime.Heap.CloseScope(mark)
 		var done bool
 		var err error

@@ -15,6 +15,7 @@ type Code struct {
 	Unit     *ir.Unit
 	Function *bytecode.Function
 	Region   mmap.Region
+	Bytes    int  // about what it takes, but for its exits
 	Words    int  // size of the frame
 	Graph    bool // made of a graph: the registers of the bytecode are in their words at leaves only
 	Nested   int  // how many frames of inlined functions there may be at a time

@@ -12,6 +12,7 @@ import (
 type Machine struct {
 	Runtime   *object.Runtime
 	Exits     []Exit // by number
+	Free      []int  // numbers of exits of code that is gone
 	Sites     []*Site
 	Beliefs   map[int]Belief // by exit: what it has taken for granted
 	Yields    map[int]Yield  // by exit of that kind
@@ -55,6 +56,12 @@ func (m *Machine) elementsCell(n int) Cell {
 
 // AddExit registers an exit and returns its number.
 func (m *Machine) AddExit(x Exit) int {
+	if n := len(m.Free); n > 0 {
+		i := m.Free[n-1]
+		m.Free = m.Free[:n-1]
+		m.Exits[i] = x
+		return i
+	}
 	m.Exits = append(m.Exits, x)
 	return len(m.Exits) - 1
 }
