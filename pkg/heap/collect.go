@@ -19,7 +19,8 @@ type collector struct {
 	minNursery int64
 	fullAt     int64 // bytes in use at which the next collection is a full one
 
-	minors, fulls           int64
+	minors, fulls           int64 // that have begun
+	dropped                 int64 // cycles given up for a full collection: see dropCycle
 	minorNanos, fullNanos   int64
 	futile                  int    // full collections forced by the limit that gained little
 	idsGone                 bool   // no shape ids are left

@@ -116,8 +116,7 @@ func (h *Heap) advanceCycle(work int) (done bool) {
 		return false
 	}
 	g.last = false
-	h.endMarking()
-	return true
+	return h.endMarking()
 }
 
 // sweepSome sweeps blocks until none waits for it or the work is done, and returns what is left
@@ -155,12 +154,14 @@ func (h *Heap) beginMarking() {
 	g.cycle.flush()
 }
 
-// endMarking finds out what is weak and frees what is not marked.
-func (h *Heap) endMarking() {
+// endMarking finds out what is weak and frees what is not marked. It reports false when that was given up
+// before anything was freed.
+func (h *Heap) endMarking() bool {
 	g := &h.gc
-	m := g.cycle
+	m, white := g.cycle, h.white
 	g.cycle, g.phase = nil, cycleNone
 	m.steps = false
+	m.giveUp, m.turns = h.GiveUp, 0
 	h.white = h.colour
 	g.serial++
 	m.serial = g.serial
@@ -171,6 +172,12 @@ func (h *Heap) endMarking() {
 	h.keepShapes(m)
 	m.drain()
 	m.finishEphemerons()
+	if m.stopped {
+		g.cycle, g.phase, h.white = m, cycleMark, white
+		h.dropCycle()
+		h.want, h.wantFull = true, true
+		return false
+	}
 	g.voidColour = 0
 	h.old = 0
 	h.finish(m, true)
@@ -178,12 +185,14 @@ func (h *Heap) endMarking() {
 	if cap(m.stack) <= 1<<16 {
 		g.cycleStack = m.stack[:0]
 	}
+	return true
 }
 
 // dropCycle gives a cycle up: see Heap.giveUp. A full collection follows.
 func (h *Heap) dropCycle() {
 	g := &h.gc
 	if g.phase == cycleMark {
+		g.dropped++
 		h.finishSweep() // as long as it is known what has not been marked yet
 		g.void, g.voidColour = true, h.white
 		h.white = h.colour

@@ -217,7 +217,7 @@ func TestCyclesAreBounded(t *testing.T) {
 	shape := h.RootShape(Null, ClassObject, 4)
 	mark := h.OpenScope()
 	inCycle, begun := 0, int64(0)
-	for h.gc.fulls < 6 {
+	for h.gc.fulls < 4 {
 		h.AppendElement(list, h.NewObject(shape).Value())
 		h.CloseScope(mark)
 		if phase := h.gc.phase; h.WantsCollect() {
@@ -249,6 +249,51 @@ func TestCyclesOfLargeNursery(t *testing.T) {
 		h.pressure(false)
 	}
 	require.NoError(t, h.Verify())
+}
+
+// The end of a cycle can be given up like a full collection that is done at once; then nothing is
+// lost, and the next collection is a full one that ends.
+func TestEndOfCycleIsGivenUp(t *testing.T) {
+	h := New(Options{})
+	h.stress = false // a cycle shall begin at the first safepoint
+	list := h.NewArray(h.RootShape(Null, ClassArray, 0))
+	shape := h.RootShape(Null, ClassObject, 4)
+	mark := h.OpenScope()
+	fill := func(from int) {
+		for i := from; i < from+1000; i++ {
+			o := h.NewObject(shape)
+			h.number(o, uint32(i))
+			h.AppendElement(list, o.Value())
+			h.NewObject(shape) // dies
+			h.CloseScope(mark)
+		}
+	}
+	fill(0)
+	h.Collect(true)
+	full := h.Stats().Full
+	fill(1000)
+	h.chargeGo(2 * minFullThreshold)
+	h.pressure(false)
+	h.Safepoint()
+	require.Equal(t, cycleMark, h.gc.phase)
+	asked := 0
+	h.GiveUp = func() bool { asked++; return asked == 1 }
+	for turn := 0; asked == 0; turn++ {
+		fill(2000 + 1000*turn)
+		h.pressure(false)
+		h.Safepoint()
+	}
+	require.Equal(t, cycleNone, h.gc.phase)
+	require.True(t, h.WantsCollect())
+	require.NoError(t, h.Verify())
+	h.Safepoint()
+	require.Equal(t, full+1, h.Stats().Full, "the cycle and what took its place are one")
+	require.NoError(t, h.Verify())
+	for i, v := range list.Dense() {
+		got, ok := h.GetElement(v.Object(), 0)
+		require.True(t, ok)
+		require.Equal(t, Int(int32(i)), got)
+	}
 }
 
 // A handle may go into its object behind the next safepoint, though a cycle begins there.

@@ -390,7 +390,7 @@ type Stats struct {
 	Reserved   int64 // bytes of all slabs, free blocks included
 	GoBytes    int64 // bytes of Go-side tables
 	Minor      int64 // young collections so far
-	Full       int64 // full collections so far
+	Full       int64 // full collections so far; one that was given up for another counts with that
 	MinorNanos int64 // time in young collections
 	FullNanos  int64 // time in full collections
 	Shapes     int   // live shapes
@@ -403,7 +403,7 @@ func (h *Heap) Stats() Stats {
 	h.peak = max(h.peak, h.used())
 	return Stats{
 		Bytes: h.Bytes(), Committed: h.used(), Peak: h.peak, Reserved: h.blocks.reserved + h.larges.bytes,
-		GoBytes: h.goBytes, Minor: h.gc.minors, Full: h.gc.fulls, MinorNanos: h.gc.minorNanos, FullNanos: h.gc.fullNanos,
+		GoBytes: h.goBytes, Minor: h.gc.minors, Full: h.gc.fulls - h.gc.dropped, MinorNanos: h.gc.minorNanos, FullNanos: h.gc.fullNanos,
 		Shapes: h.shapes.live, Handles: h.handles.live(), Interned: h.interns.count,
 	}
 }
