@@ -279,8 +279,11 @@ func (rt *Runtime) addEntryOf(shape *heap.Shape, key heap.Value, attrs heap.Attr
 }
 
 // maxCachedAdd is the number of properties from which additions go through the
-// heap, which knows when to turn to a dictionary.
-const maxCachedAdd = 128
+// heap, which knows when to turn to a dictionary: as many as a tree of shapes has. Sites
+// whose key is computed keep no additions, so what grows that far has its keys in the source:
+// an object with hundreds of fields, whose methods are found in its prototype, which
+// no cache can say of a dictionary.
+const maxCachedAdd = 512
 
 // instanceofEntry says that functions of the shape of f inherit the @@hasInstance
 // method of Function.prototype, which nobody can change, and where their prototype
