@@ -76,6 +76,7 @@ func (g *graphGen) put(v *opt.Value) {
 		g.append(v, slow, done)
 		return
 	}
+	hole, store := g.NewLabel(), g.NewLabel()
 	g.generalTo(v.Args[0], asm.DX)
 	g.Load(asm.AX, asm.At(asm.DX, lower.ElementsOffset))
 	g.strip(asm.AX)
@@ -86,12 +87,20 @@ func (g *graphGen) put(v *opt.Value) {
 	g.Lea(asm.DX, asm.AtIndex(asm.AX, asm.CX, 8, lower.ElemsFirst))
 	g.MovImm(asm.CX, uint64(heap.Hole))
 	g.OpRM(asm.Cmp, asm.CX, asm.At(asm.DX, 0))
-	g.Jcc(asm.E, slow)
-	g.TestMI8(asm.At(asm.AX, lower.BarrierByte), lower.BarrierMask)
-	g.Jcc(asm.NE, slow)
-	g.Store(asm.At(asm.DX, 0), g.general(v.Args[2], asm.CX))
+	g.Jcc(asm.E, hole)
+	g.Bind(store)
+	g.putWord(v, done)
 	g.Bind(done)
 	g.aside(func() {
+		g.Bind(hole) // a plain array gets an element there without asking its prototypes
+		g.generalTo(v.Args[0], asm.DX)
+		g.Call(g.plainLabel())
+		g.Jcc(asm.NE, slow)
+		g.Load(asm.AX, asm.At(asm.DX, lower.ElementsOffset))
+		g.strip(asm.AX)
+		g.generalTo(v.Args[1], asm.CX)
+		g.Lea(asm.DX, asm.AtIndex(asm.AX, asm.CX, 8, lower.ElemsFirst))
+		g.Jmp(store)
 		g.Bind(beyond)
 		g.generalTo(v.Args[2], asm.AX)
 		g.Call(g.appendLabel())
@@ -106,6 +115,36 @@ func (g *graphGen) put(v *opt.Value) {
 			}
 		}
 	}, nil)
+}
+
+// putWord writes the element at DX, one of the elements at AX. Of a cell in elements that the collector watches
+// Go tells it, and goes on at done.
+func (g *graphGen) putWord(v *opt.Value, done asm.Label) {
+	x := v.Args[2]
+	if c, constant := x.Constant(); !x.Type.Only(ir.Num|ir.Bool) && (!constant || c.IsCellPointer()) {
+		watched, plain, remember := g.NewLabel(), g.NewLabel(), g.NewLabel()
+		g.TestMI8(asm.At(asm.AX, lower.BarrierByte), lower.BarrierMask)
+		g.Jcc(asm.NE, watched)
+		g.Bind(plain)
+		g.aside(func() {
+			g.Bind(watched)
+			g.Push(asm.DX)
+			g.MovImm(asm.DX, uint64(heap.MinCell))
+			g.OpRR(asm.Cmp, g.general(x, asm.CX), asm.DX)
+			g.Pop(asm.DX)
+			g.Jcc(asm.B, plain)
+			g.Store(asm.At(asm.DX, 0), g.general(x, asm.CX))
+			g.Jmp(remember)
+		})
+		g.goBeside(lower.ExitBarrier, remember, done, func() {
+			g.generalTo(v.Args[1], asm.CX)
+			g.OpRI32(asm.Add, asm.CX, lower.ElemsFirst/8)
+			g.Store(ctxAt(unsafe.Offsetof(lower.Context{}.Scratch)), asm.CX)
+			g.MovImm(asm.CX, tagOf(opt.Cell))
+			g.OpRR(asm.Or, asm.AX, asm.CX)
+		}, nil)
+	}
+	g.Store(asm.At(asm.DX, 0), g.general(x, asm.CX))
 }
 
 // append adds b at the end of array a; the new length is the result.
