@@ -334,6 +334,7 @@ func (g *gen) strictEqual(in *ir.Inst) {
 		g.bothTagged(a, b, heap.TagObject, differ)
 		g.looselyNil(a, b, same, differ)
 		g.looselyNil(b, a, same, differ)
+		g.bothTagged(a, b, heap.TagSpecial, differ) // booleans
 	} else {
 		for _, r := range [2]asm.Reg{a, b} {
 			g.MovRR(asm.CX, r)

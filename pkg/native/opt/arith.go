@@ -87,9 +87,13 @@ func (b *builder) compareFlag(w way) *Value {
 		return b.compare(OpCmpInt, cond, b.int(x), b.int(y))
 	case asDouble:
 		return b.compare(OpCmpFloat, cond, b.float(x), b.float(y))
-	case byWord:
+	case byBool, byWord:
+		if w == byBool {
+			b.narrow(x, ir.Bool)
+			b.narrow(y, ir.Bool)
+		}
 		f := b.fold(OpSame, b.tagged(x), b.tagged(y))
-		if cond == syntax.OpStrictNE {
+		if cond == syntax.OpStrictNE || cond == syntax.OpNE {
 			return b.fold(OpFlagNot, f)
 		}
 		return f

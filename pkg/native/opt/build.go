@@ -474,6 +474,9 @@ func (b *builder) side(from *Block) *Block {
 
 // branch ends the current block: to target when flag is sense, else on.
 func (b *builder) branch(flag *Value, target int32, sense bool) {
+	if flag.Op == OpFlagNot {
+		flag, sense = flag.Args[0], !sense
+	}
 	then, otherwise := b.split(flag)
 	if !sense {
 		then, otherwise = otherwise, then

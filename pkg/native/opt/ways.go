@@ -20,6 +20,7 @@ const (
 	asDouble              // operands become doubles
 	byWord                // operands are compared as words
 	byNil                 // an operand is compared with null and undefined
+	byBool                // an operand, which is checked to be a boolean, is compared with one
 	byShape               // through the entries of the inline cache, all of which go the same way
 	byEntry               // through the entries of the inline cache, by shape
 	dense                 // elements
@@ -172,12 +173,20 @@ func (b *builder) comparison(in *ir.Inst, types []ir.Mask) way {
 		if b.isNilConstant(in.A()) || b.isNilConstant(in.B()) {
 			return byNil
 		}
+		if (b.isBool(in.A()) || b.isBool(in.B())) && u.Mode(in, types) == ir.AsOther && u.Leaves[in.PC] < ir.Patience {
+			return byBool
+		}
 	}
 	return modeWay(u.Mode(in, types))
 }
 
 func (b *builder) isNilConstant(o ir.Operand) bool {
 	return o < 0 && o != ir.NoReg && b.u.Constant(o).IsNullish()
+}
+
+// isBool tells that an operand is a boolean by constant.
+func (b *builder) isBool(o ir.Operand) bool {
+	return o < 0 && o != ir.NoReg && b.u.Constant(o).IsBool()
 }
 
 // memberWay decides how a property is read or written.
