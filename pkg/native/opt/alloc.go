@@ -36,7 +36,7 @@ type piece struct {
 	v          *Value
 	start, end int32
 	reg        int8 // -1: none was left
-	weight     int
+	weight     int  // what it costs to do without reg, by the length of the piece
 	hint       *piece
 	load       *Block // where it is loaded from its slot, at the end; nil: where it is made
 }
@@ -384,6 +384,9 @@ func (a *allocator) usePositions() map[*Value][]int32 {
 	return uses
 }
 
+// weightScale keeps what is left of weights after they were divided.
+const weightScale = 1 << 10
+
 // weigh gives pieces what it would cost to do without their registers, and their wishes.
 func (a *allocator) weigh(pieces []*piece, uses map[*Value][]int32) {
 	depth := func(pos int32) int {
@@ -403,6 +406,8 @@ func (a *allocator) weigh(pieces []*piece, uses map[*Value][]int32) {
 				p.weight += depth(pos)
 			}
 		}
+		// Of two pieces the shorter one leaves its register to others sooner.
+		p.weight = p.weight * weightScale / int(p.end-p.start+1)
 	}
 	for _, p := range pieces {
 		if p.load != nil {

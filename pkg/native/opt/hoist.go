@@ -68,12 +68,17 @@ func (h *hoister) prepare() bool {
 			h.writes |= v.Writes()
 		}
 	}
-	unit := h.g.Unit
-	if h.l.Entry != nil && h.l.Entry.Frame != nil {
-		unit = h.l.Entry.Frame.Unit
-	}
-	h.guards = h.l.Entry != nil && unit.Leaves[^h.l.Header.PC] < ir.Patience
+	h.guards = h.g.guarded(h.l)
 	return h.before != nil
+}
+
+// guarded tells that checks may stand in front of the loop.
+func (g *Graph) guarded(l *Loop) bool {
+	unit := g.Unit
+	if l.Entry != nil && l.Entry.Frame != nil {
+		unit = l.Entry.Frame.Unit
+	}
+	return l.Entry != nil && unit.Leaves[^l.Header.PC] < ir.Patience
 }
 
 // always tells that each turn runs through the block, and that it belongs to no inner loop.

@@ -68,7 +68,7 @@ func (p *parallel) exact(x *Value, depth int) bool {
 // sum is the bits of an exact sum, for which it adds values before v.
 func (p *parallel) sum(v, x *Value) *Value {
 	if x.Op != OpAddFloat && x.Op != OpSubFloat {
-		return p.image(x, nil)
+		return p.image(x, nil, 0)
 	}
 	op := OpAdd32
 	if x.Op == OpSubFloat {
@@ -94,17 +94,13 @@ func (p *parallel) beside(phi *Value) *Value {
 	if n, ok := p.made[phi]; ok {
 		return n
 	}
-	group := []*Value{phi}
-	for i := 0; i < len(group); i++ {
-		for _, a := range group[i].Args {
-			switch n, asked := p.made[a]; {
-			case a.Op == OpPhi && asked && n == nil, a.Op != OpPhi && !p.has(a):
-				p.made[phi] = nil
-				return nil
-			case a.Op == OpPhi && !asked && !slices.Contains(group, a):
-				group = append(group, a)
-			}
-		}
+	group := p.group(phi, false)
+	if group == nil {
+		group = p.group(phi, true)
+	}
+	if group == nil {
+		p.made[phi] = nil
+		return nil
 	}
 	for _, old := range group {
 		n := p.g.newValue(OpPhi)
@@ -122,10 +118,46 @@ func (p *parallel) beside(phi *Value) *Value {
 	}
 	for _, old := range group {
 		for i, a := range old.Args {
-			p.made[old].Args[i] = p.image(a, old.Block.Pred[i])
+			p.made[old].Args[i] = p.image(a, old, i)
 		}
 	}
 	return p.made[phi]
+}
+
+// group is phi and the phis that must be had in the other form with it; nil when there is an argument that cannot.
+// What enters a loop can be checked there, alone tells that this is done although it is a phi.
+func (p *parallel) group(phi *Value, alone bool) []*Value {
+	group := []*Value{phi}
+	for i := 0; i < len(group); i++ {
+		for k, a := range group[i].Args {
+			n, asked := p.made[a]
+			switch {
+			case a.Op == OpPhi && (n != nil || slices.Contains(group, a)):
+			case a.Op == OpPhi && !asked && !(alone && p.checkedAt(group[i], k)):
+				group = append(group, a)
+			case a.Op == OpPhi || !p.has(a):
+				if !p.checkedAt(group[i], k) {
+					return nil
+				}
+			}
+		}
+	}
+	return group
+}
+
+// checkedAt tells that argument number k of a phi enters a loop from outside, and may be checked to have the other
+// form there: tier 1 begins the loop where it has not.
+func (p *parallel) checkedAt(phi *Value, k int) bool {
+	l, a := phi.Block.Loop, phi.Args[k]
+	if p.from != Tagged || a.Type&p.types() == 0 || l == nil || l.Header != phi.Block || l.Contains(phi.Block.Pred[k]) || len(phi.Block.Pred[k].Succ) != 1 {
+		return false
+	}
+	return p.g.guarded(l)
+}
+
+// types are those of values in the other form.
+func (p *parallel) types() ir.Mask {
+	return p.ops[0].Row().Type
 }
 
 // has tells that an argument that is no phi is known in the other form.
@@ -144,10 +176,15 @@ func (p *parallel) has(a *Value) bool {
 	return a.Op == OpBoxObject
 }
 
-// image is an argument that comes from a block in the other form.
-func (p *parallel) image(a *Value, from *Block) *Value {
-	if a.Op == OpPhi {
+// image is argument number k of a phi in the other form.
+func (p *parallel) image(a, phi *Value, k int) *Value {
+	if a.Op == OpPhi && p.made[a] != nil {
 		return p.made[a]
+	}
+	if phi != nil && !p.has(a) {
+		v := p.g.newValue(p.ops[0], a)
+		v.State = phi.Block.Loop.Entry
+		return p.insert(v, phi.Block.Pred[k])
 	}
 	if a.Op == OpConst {
 		if f, ok := a.Float(); ok {
@@ -163,9 +200,13 @@ func (p *parallel) image(a *Value, from *Block) *Value {
 	if x.Rep == p.to {
 		return x
 	}
-	v := p.g.newValue(OpFloatOfInt, x)
-	v.Block, v.Frame, v.PC = from, from.Last().Frame, from.Last().PC
-	from.Values = slices.Insert(from.Values, len(from.Values)-1, v)
+	return p.insert(p.g.newValue(OpFloatOfInt, x), phi.Block.Pred[k])
+}
+
+// insert puts a value at the end of a block.
+func (p *parallel) insert(v *Value, at *Block) *Value {
+	v.Block, v.Frame, v.PC = at, at.Last().Frame, at.Last().PC
+	at.Values = slices.Insert(at.Values, len(at.Values)-1, v)
 	return v
 }
 

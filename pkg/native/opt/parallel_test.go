@@ -27,6 +27,9 @@ func TestPhisHaveTheFormThatIsWanted(t *testing.T) {
 		"doubles in an object":                {"function f(a, b) { const o = { s: 0.5 }; for (let i = 0; i < b; i++) o.s += 1.5; return o.s }", []Op{OpCheckNumber}},
 		"doubles and ints in an object":       {"function f(a, b) { const o = { s: 0.5 }; let r = 0; for (let i = 0; i < b; i++) { if (i % 3 == 2) continue; r += o.s * 0.5; o.s = i } return r }", []Op{OpCheckNumber}},
 		"ints in an object":                   {"function f(a, b) { const o = { s: 0 }; for (let i = 0; i < b; i++) o.s = o.s + i | 0; return o.s }", []Op{OpCheckInt}},
+		"what an array had before the loop":   {"function f(a, b) { const x = [0.5, a, b]; let r = x[b % 3]; for (let i = 0; i < b; i++) r = r * 0.5 + i; return r }", []Op{OpCheckNumber}},
+		"an int of two loops":                 {"function f(a, b) { const x = [0, 1, 2]; let h = x[b % 3]; for (let i = 0; i < b; i++) for (let j = 0; j < 3; j++) h = (h ^ j) + i | 0; return h }", []Op{OpCheckInt}},
+		"sums of words that overflow":         {"const x = [0x7fffffff, -5, 0x7ffffff0]; function f(a, b) { let h = 1; for (let i = 0; i < b; i++) h = (h << 5) + (h ^ i) + x[i % 3] | 0; return h }", []Op{OpTruncate, OpCheckNumber}},
 	} {
 		g := graphOf(t, c.source+" for (let i = 0; i < 20; i++) f(i, 7);")
 		for _, op := range c.none {

@@ -17,6 +17,7 @@ func passes() []pass {
 	return []pass{
 		{"build", func(*Graph) {}},
 		{"escape", (*Graph).Escape},
+		{"sums", (*Graph).Sums},
 		{"parallel", (*Graph).Parallel},
 		{"unshow", (*Graph).Unshow},
 		{"hoist", (*Graph).Hoist},

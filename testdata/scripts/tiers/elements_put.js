@@ -7,7 +7,7 @@ function sum(a) { let s = ""; for (let i = 0; i < a.length; i++) s += (i in a ? 
 // One leave, then doubles into an old array.
 const old = [];
 for (let i = 0; i < 64; i++) put(old, i, i);
-gc();
+globalThis.gc?.();
 for (let round = 0; round < 16; round++) for (let i = 0; i < 64; i++) put(old, i, i + round / 4);
 print(old[63], old[0]);
 // expect: 66.75 3.75
