@@ -310,22 +310,37 @@ func (g *graphGen) alu(v *opt.Value, op asm.ALU) {
 		b = generalReg(reg)
 	}
 	to := g.target(asm.AX)
-	if to == b || checked && g.wanted(to) {
+	reg, inReg := g.regOf(v.Args[0])
+	undone := checked && to != b && inReg && generalReg(reg) == to && v.Args[0] != v.Args[1]
+	if to == b || checked && !undone && g.wanted(to) {
 		to = asm.AX
 	}
 	a := g.general(v.Args[0], to)
 	if a != to {
 		g.MovRR32(to, a)
 	}
-	switch {
-	case constant:
-		g.OpRI32(op, to, k)
-	case b != asm.NoReg:
-		g.OpRR32(op, to, b)
-	default:
-		g.OpRM32(op, to, g.memory(v.Args[1]))
+	operate := func(op asm.ALU) {
+		switch {
+		case constant:
+			g.OpRI32(op, to, k)
+		case b != asm.NoReg:
+			g.OpRR32(op, to, b)
+		default:
+			g.OpRM32(op, to, g.memory(v.Args[1]))
+		}
 	}
-	if checked {
+	operate(op)
+	switch {
+	case undone:
+		// Who leaves has the argument again.
+		over := g.NewLabel()
+		g.Jcc(asm.O, over)
+		g.aside(func() {
+			g.Bind(over)
+			operate(map[asm.ALU]asm.ALU{asm.Add: asm.Sub, asm.Sub: asm.Add}[op])
+			g.leaveNow(nil)
+		})
+	case checked:
 		g.Jcc(asm.O, g.leave())
 	}
 	g.done(to)
