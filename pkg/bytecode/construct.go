@@ -20,6 +20,9 @@ func (m *machine) constructInLoop(c caller, frame unsafe.Pointer, argc int) (*Fu
 	if code == nil {
 		return nil, nil, nil
 	}
+	if c.ip.Op == OpNew || c.ip.Op == OpSuperCall {
+		c.fn.feeds[pcOf(c.fn, c.ip)] = code.ID + 1
+	}
 	var callee *Function
 	words := 0
 	implied := code.Kind == object.KindBase && code.Func.DefaultCtor
@@ -55,6 +58,7 @@ func (m *machine) constructInLoop(c caller, frame unsafe.Pointer, argc int) (*Fu
 	if o := f.Object(); object.HasInstanceElements(o) {
 		if fields = object.FieldsFunction(o); !fields.IsUndefined() {
 			initCode := m.codeAt(fields)
+			code.NoteFields(initCode)
 			if init, _ = initCode.T1.(*Function); init == nil || initCode.Tier != object.TierBytecode || top+init.words > m.stack.Limit {
 				return nil, nil, nil
 			}

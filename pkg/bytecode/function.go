@@ -119,8 +119,15 @@ func (fn *Function) Constant(i int) heap.Value { return fn.constants[i] }
 func (fn *Function) Cache(i int) (*object.IC, heap.Value) { return &fn.ics[i], fn.key(i) }
 
 // Feedback returns the feedback word of the instruction at pc: Seen bits, or for
-// calls the id of the code called last plus one, 0 for none.
+// calls and constructs the id of the code called last plus one, 0 for none.
 func (fn *Function) Feedback(pc int) uint32 { return fn.feeds[pc] }
+
+// NoteConstruct notes that another tier has reached a constructor at pc, a New or SuperCall.
+func (fn *Function) NoteConstruct(pc int32, code *object.Code) {
+	if op := fn.proto.Code[pc].Op; op == OpNew || op == OpSuperCall {
+		fn.feeds[pc] = code.ID + 1
+	}
+}
 
 // site is the inline cache of an instruction whose key is in a register: it holds
 // for that key only. It is made when the instruction first runs.

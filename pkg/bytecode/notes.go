@@ -35,7 +35,7 @@ func (fn *Function) Notes(l *object.Learner) *Notes {
 			if what := l.Notes(&s.IC); what != nil && l.Has(s.key) {
 				n.caches = append(n.caches, cacheNotes{pc, s.key, what})
 			}
-		case row.A == optable.Frame:
+		case row.A == optable.Frame, row.A == optable.FrameNew, in.Op == OpSuperCall:
 			// The code that was called last, which only people ask for.
 		default:
 			n.feeds[pc] = fn.feeds[pc]

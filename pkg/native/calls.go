@@ -275,6 +275,11 @@ func (e *engine) callWhole(x *lower.Exit, fp int) (heap.Value, error) {
 	if !e.Runtime.IsCallable(vals[base+stack.Callee]) {
 		return e.prepareCall(x, fp)
 	}
+	if call := x.Inst.Call(); call.Tail && vals[base+stack.Callee] != call.Callee {
+		// A tail call of another function shall not make the stack deeper: the next code leaves it to tier 1.
+		functionOf(e.owner, x.Record()).leaves[x.PC] += ir.GiveUp
+		e.onLearn(x.Code)
+	}
 	vals[base+stack.Argc] = heap.Int(argc)
 	e.raise(base)
 	return e.Runtime.CallFrame(base)

@@ -373,7 +373,7 @@ func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 				f.inlined = append(f.inlined, callee.Record.ID)
 				c.Nested = max(c.Nested, callee.Depth())
 			}
-			for _, id := range g.VirtualShapes() {
+			for _, id := range g.MadeShapes() {
 				f.shapes = append(f.shapes, e.rt.Heap.Shape(id))
 			}
 			c.Record.Touch()
@@ -401,10 +401,10 @@ func (e *Engine) inlinee(id uint32) *opt.Callee {
 	if code == nil || e.rt.FramesWatched || suspends(code) || check(e.rt, code) != nil {
 		return nil
 	}
-	if code.Body == nil && (code.Kind > object.KindMethod || code.Func.DefaultCtor) {
-		return nil
-	}
 	fn := bytecode.FunctionOf(code)
+	if fn == nil && code.Body == nil && code.Func.DefaultCtor {
+		fn, _ = bytecode.Prepare(e.rt, code) // no tier calls it
+	}
 	if fn == nil || len(fn.Proto().Code) > opt.MaxInlined {
 		return nil
 	}

@@ -37,6 +37,7 @@ func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 					return 0, err
 				}
 				e.learnSite(x.Site, c, f, base)
+				x.Function().NoteConstruct(x.PC, code)
 				return e.begin(c, f, fp, base, stack.LinkConstruct), nil
 			}
 		}

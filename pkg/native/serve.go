@@ -54,7 +54,7 @@ func (e *engine) showInlined(f *lower.Inlined, fp int) {
 	e.showInlined(f.Caller, fp)
 	s := e.Runtime.Stack
 	caller := fp + f.Caller.Offset()
-	s.Vals[fp+int(f.Base)+stack.Link] = stack.MakeLink(caller, stack.TierNative)
+	s.Vals[fp+int(f.Base)+stack.Link] = stack.MakeLink(caller, stack.TierNative|f.Bits)
 	setPos(s, caller, f.PC)
 }
 
@@ -167,6 +167,10 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 		v := rt.Stack.Vals[fp+int(x.Inst.Dst)]
 		e.learnInstance(question, v)
 		return v, nil
+	case lower.ExitObject:
+		o := &x.Virtual[0]
+		fields := rt.Stack.Vals[fp-x.Frame.Offset()+int(o.From):][:o.Fields]
+		return rt.Heap.Keep(rt.Heap.AllocWith(rt.Heap.Shape(o.Shape), fields).Value()), nil
 	case lower.ExitCompare:
 		a, b := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
 		ok, err := rt.Compare(x.Inst.Cond(), a, b)

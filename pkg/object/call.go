@@ -302,6 +302,21 @@ func (code *Code) InstanceShape(f *heap.Object) *heap.Shape {
 	return code.newShape
 }
 
+// Instances is what InstanceShape looks at: functions of shape function whose word at offset at is proto make
+// objects that begin with shape. The shape is nil while that is not known.
+func (code *Code) Instances() (shape *heap.Shape, function uint32, at int32, proto heap.Value) {
+	if code.newFunc == 0 || !code.InstancesKnown() {
+		return nil, 0, 0, 0
+	}
+	return code.newShape, code.newFunc, code.newAt, code.newProto
+}
+
+// NoteFields notes the code that initialises the fields of what the constructor makes, a guess for other tiers.
+func (code *Code) NoteFields(fields *Code) { code.fields = fields.ID + 1 }
+
+// Fields is the id of that code, plus one; 0 while no instance with fields was made.
+func (code *Code) Fields() uint32 { return code.fields }
+
 const (
 	defaultInstanceCap = 4
 	maxInstanceCap     = 24

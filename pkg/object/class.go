@@ -211,6 +211,7 @@ func (rt *Runtime) InitializeInstanceElements(o, f *heap.Object) error {
 	if fields.IsUndefined() {
 		return nil
 	}
+	rt.CodeOf(f).NoteFields(rt.CodeOf(fields.Object()))
 	_, err := rt.Call(fields, o.Value())
 	return err
 }

@@ -93,8 +93,9 @@ type Code struct {
 	newShape *heap.Shape // initial shape of `new F`
 	newFunc  uint32      // shape of function objects whose property prototype is data at newAt; 0 while unknown
 	newAt    int32
-	newCap   uint8 // inline capacity learned from earlier instances
-	newSeen  uint8 // how many instances taught it
+	newCap   uint8  // inline capacity learned from earlier instances
+	newSeen  uint8  // how many instances taught it
+	fields   uint32 // id of the code that initialises the fields of instances, plus one; 0 while none was met
 
 	boundName heap.Value // what functions are called that are bound to one of this code: see BindDirectly
 

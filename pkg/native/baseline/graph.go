@@ -26,15 +26,16 @@ var graphRegisters = lower.Registers{General: len(cacheRegs), Vector: asm.EndX -
 // frames of callees begin behind.
 type graphGen struct {
 	gen
-	graph  *opt.Graph
-	alloc  *opt.Allocation
-	blocks []asm.Label  // by block, of where it leads
-	way    []*opt.Block // by block, the first one on the way from it that has code: itself, or what an empty one leads to
-	next   []*opt.Block // by block, the one whose code is behind its own
-	v      *opt.Value   // being emitted
-	out    asm.Label    // where v leaves; 0 while it does not
-	inst   *ir.Inst     // what Go does beside the hot path, if not that of v
-	lost   bool         // machine registers have been lost: values are in the frame
+	graph   *opt.Graph
+	alloc   *opt.Allocation
+	blocks  []asm.Label     // by block, of where it leads
+	way     []*opt.Block    // by block, the first one on the way from it that has code: itself, or what an empty one leads to
+	next    []*opt.Block    // by block, the one whose code is behind its own
+	v       *opt.Value      // being emitted
+	out     asm.Label       // where v leaves; 0 while it does not
+	inst    *ir.Inst        // what Go does beside the hot path, if not that of v
+	virtual []lower.Virtual // what Go makes beside the hot path for v
+	lost    bool            // machine registers have been lost: values are in the frame
 }
 
 // GenerateGraph makes the machine code of a graph; c.Unit is the graph's. It sets how many
@@ -391,9 +392,17 @@ func (g *graphGen) virtualFrom() int {
 	return g.alloc.Slots + graphRegisters.General + graphRegisters.Vector
 }
 
-// virtualWords is how many words the objects of a state take.
+// firstVirtual is the word of the frame that this is.
+func (g *graphGen) firstVirtual() ir.Operand {
+	return ir.Operand(g.code.Unit.Registers + g.virtualFrom())
+}
+
+// virtualWords is how many words the objects of a state take, and those that Go makes beside the hot path.
 func virtualWords(graph *opt.Graph) (words int) {
 	graph.All(func(v *opt.Value) {
+		if v.Op == opt.OpMake {
+			words = max(words, len(v.Args))
+		}
 		if v.State == nil {
 			return
 		}
@@ -409,7 +418,7 @@ func virtualWords(graph *opt.Graph) (words int) {
 // writeVirtual puts what the objects of a state hold into the frame, for Go to make them. AX is lost.
 func (g *graphGen) writeVirtual(s *opt.State) []lower.Virtual {
 	var out []lower.Virtual
-	at := ir.Operand(g.code.Unit.Registers + g.virtualFrom())
+	at := g.firstVirtual()
 	for _, o := range s.Objects {
 		x := lower.Virtual{Shape: o.Shape, From: at, Fields: len(o.Fields)}
 		for _, slot := range s.Slots {
@@ -458,6 +467,8 @@ func (g *graphGen) boxedTo(x *opt.Value, to asm.Reg) {
 // goBeside lets Go do something beside the hot path, which goes on at back with all its
 // registers; before makes AX what Go gets, and after takes the answer from AX.
 func (g *graphGen) goBeside(kind lower.ExitKind, entry, back asm.Label, before, after func()) {
+	virtual := g.virtual
+	g.virtual = nil
 	g.aside(func() {
 		g.Bind(entry)
 		if before != nil {
@@ -482,7 +493,7 @@ func (g *graphGen) goBeside(kind lower.ExitKind, entry, back asm.Label, before, 
 			inst, g.inst = g.inst, nil
 		}
 		_, pc := g.position()
-		g.exitTo(lower.Exit{Kind: kind, PC: pc, Code: g.code, Inst: inst, Saved: g.savedState(true)})
+		g.exitTo(lower.Exit{Kind: kind, PC: pc, Code: g.code, Inst: inst, Saved: g.savedState(true), Virtual: virtual})
 		for _, l := range live {
 			if l.V.Rep == opt.Float64 {
 				g.LoadSD(vectorReg(l.Reg), g.saveAt(l.V, l.Reg))

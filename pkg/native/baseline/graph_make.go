@@ -33,6 +33,17 @@ func (g *graphGen) make(v *opt.Value) {
 		after = func() { g.Load(asm.AX, homeOf(v.Base()+stack.Env)) }
 	}
 	g.done(asm.AX)
+	if v.In.Op == ir.OpMakeObject {
+		// Its frame may have no header, so that it is no step of tier 1.
+		object := lower.Virtual{Shape: v.In.Make().Shape.ID(), From: g.firstVirtual(), Fields: len(v.Args)}
+		g.virtual = []lower.Virtual{object}
+		g.goBeside(lower.ExitObject, slow, done, func() {
+			for i, x := range v.Args {
+				g.writeHome(object.From+ir.Operand(i), x)
+			}
+		}, nil)
+		return
+	}
 	g.goBeside(lower.ExitOp, slow, done, func() {
 		n := 0
 		for _, r := range v.In.Args {

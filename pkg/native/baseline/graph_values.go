@@ -41,7 +41,7 @@ func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 		g.leaveNow(nil)
 	case opt.OpShowFrame:
 		g.frame = v.Frame.Caller
-		g.linkTo(v.Frame.Base*8, 0)
+		g.linkTo(v.Frame.Base*8, v.Frame.Bits)
 		g.setPos(v.Frame.PC)
 	case opt.OpBudget:
 		g.budget()
@@ -456,6 +456,20 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.Jcc(asm.NE, g.leave())
 	case opt.OpClosureEnv:
 		g.word(asm.At(g.general(v.Args[0], asm.AX), lower.FunctionEnv))
+	case opt.OpClosureHome:
+		g.word(asm.At(g.general(v.Args[0], asm.AX), lower.FunctionHome))
+	case opt.OpClosureClass:
+		g.word(asm.At(g.general(v.Args[0], asm.AX), lower.FunctionClass))
+	case opt.OpClassFields:
+		g.generalTo(v.Args[0], asm.AX)
+		g.MovImm(asm.CX, uint64(heap.Undefined))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.E, g.leave())
+		g.strip(asm.AX)
+		g.expectKind(asm.AX, heap.KindElements)
+		g.OpMI32(asm.Cmp, asm.At(asm.AX, lower.ElemsLen), 1)
+		g.Jcc(asm.NE, g.leave())
+		g.word(asm.At(asm.AX, lower.ElemsFirst))
 	case opt.OpCheckTyped:
 		o := g.general(v.Args[0], asm.AX)
 		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassTypedArray))

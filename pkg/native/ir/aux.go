@@ -91,7 +91,8 @@ type Count struct{ Counter *syntax.Counter }
 // Make is of new objects.
 type Make struct {
 	Shape    *heap.Shape
-	Function int // of OpClosure: number of the inner function
+	Function int  // of OpClosure: number of the inner function
+	Instance bool // what a constructor begins with: no instruction of tier 1 makes it
 }
 
 // Rest is of OpRest: the first argument that is in the array. With Shape it is no array but an

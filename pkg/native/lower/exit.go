@@ -38,6 +38,7 @@ const (
 	ExitWhole                    // the generator of the IterNext at PC gives the iterator result object Acc; the answer tells whether it is done
 	ExitDelegate                 // the answer is how the generator goes on after the yield* at PC: see Delegated
 	ExitResult                   // the answer is an iterator result object of Acc and Scratch
+	ExitObject                   // the answer is a new object, the one in Virtual
 	ExitPromise                  // the body of an async function is left for the first time, with Acc; the answer is its promise
 
 	numExits // not an exit
@@ -63,7 +64,7 @@ type Exit struct {
 	// Saved says where the frame has the registers of the bytecode, if not in their words,
 	// for who catches what is thrown here.
 	Saved []Saved
-	// Virtual are the objects that are made before tier 1 goes on.
+	// Virtual are the objects that are made before tier 1 goes on; of ExitObject, the one that is the answer.
 	Virtual []Virtual
 }
 
@@ -115,7 +116,7 @@ var ExitNames = [numExits]string{
 	ExitCompare: "compare", ExitTruthy: "truth", ExitCall: "call", ExitNew: "construct", ExitShortcut: "shortcut",
 	ExitFlatten: "flatten", ExitThrow: "throw", ExitRaise: "throw", ExitFields: "fields", ExitParent: "parent",
 	ExitFault:   "fault",
-	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitYield: "barrier", ExitResult: "result", ExitWhole: "result", ExitDelegate: "delegate", ExitPromise: "promise",
+	ExitBarrier: "barrier", ExitBroken: "broken", ExitVerify: "verify", ExitStart: "generator", ExitObject: "step", ExitYield: "barrier", ExitResult: "result", ExitWhole: "result", ExitDelegate: "delegate", ExitPromise: "promise",
 }
 
 // Yield is the generator of ExitYield: a register of the frame, and how many words above that its frame stands.

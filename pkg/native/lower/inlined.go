@@ -4,6 +4,7 @@ import (
 	"github.com/kilnjs/kiln/pkg/bytecode"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // Inlined is the frame of a function whose body stands in the machine code of its caller. For
@@ -14,9 +15,10 @@ type Inlined struct {
 	Function *bytecode.Function
 	Unit     *ir.Unit
 	Base     ir.Operand
-	Caller   *Inlined   // nil: the function of the code itself
-	PC       int32      // of the call, in the caller
-	Dst      ir.Operand // register of the caller that gets the result, NoReg: none
+	Caller   *Inlined       // nil: the function of the code itself
+	PC       int32          // of the call, in the caller
+	Dst      ir.Operand     // register of the caller that gets the result, NoReg: none
+	Bits     stack.LinkBits // of its link, beside the tier
 	// Shown tells that machine code fills the header of the frame where the function begins.
 	// Else the frame is there only when tier 1 goes on with it.
 	Shown bool

@@ -60,13 +60,8 @@ func (b *builder) inlineAccess(c *builder) {
 	e := &entries[0]
 	b.checkEpoch(e.Epoch)
 	word := b.slot(b.objectConstant(e.Holder), e.Offset)
-	l := load{OpCheckValue, word, nil, 0}
-	if b.now.loads[l] == nil {
-		v := b.add(OpCheckValue, word)
-		v.Bits = uint64(a)
-		b.now.loads[l] = v
-	}
-	l = load{OpLoadAccessor, word, nil, half}
+	b.checkValue(word, a)
+	l := load{OpLoadAccessor, word, nil, half}
 	f := b.now.loads[l]
 	if f == nil {
 		f = b.add(OpLoadAccessor)

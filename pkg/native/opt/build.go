@@ -37,7 +37,13 @@ type builder struct {
 	inlining      *inlining
 	bodies        map[site]*builder // of calls that are
 	sides         map[site]*several // of calls that reach one of a few
-	caller        *builder          // nil: b builds the function of the graph
+	constructs    map[site]*construct
+	target        *object.Code // of new.target; nil: not known
+	allGiven      bool         // all arguments are known
+	allArgs       []*Value     // them
+	untilAll      int32        // the instruction from which on the frame has none but those of the parameters
+	before        func()       // what comes before the first block, in the frame of the function
+	caller        *builder     // nil: b builds the function of the graph
 	nesting       int
 	end           int            // word where the frame of the function ends
 	frame         *lower.Inlined // nil: of the function of the graph
@@ -72,7 +78,7 @@ var ErrShape = errors.New("not for the optimizing compiler")
 
 // newBuilder makes a builder that adds a unit to a graph.
 func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
-	b := &builder{g: g, u: u, fn: fn, end: u.Registers, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, sides: map[site]*several{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
+	b := &builder{g: g, u: u, fn: fn, end: u.Registers, realm: fn.Realm(), number: map[*ir.Block]int32{}, bodies: map[site]*builder{}, sides: map[site]*several{}, constructs: map[site]*construct{}, given: map[ir.Operand]uint32{}, outsideCaught: -1,
 		into: make([][]arrival, len(u.Blocks)), heads: make([]*Block, len(u.Blocks)), loops: make([]*Loop, len(u.Loops))}
 	for i, bl := range u.Blocks {
 		b.number[bl] = int32(i)
@@ -86,6 +92,9 @@ func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
 func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner, watch Watch) (*Graph, error) {
 	b := newBuilder(&Graph{Unit: u, Words: u.Registers}, u, fn)
 	b.inlining = &inlining{callee: inline}
+	if code := fn.Code(); code.Kind == object.KindDerived {
+		b.target = code // most probably
+	}
 	if err := b.suits(); err != nil {
 		return nil, err
 	}
@@ -127,7 +136,11 @@ func (b *builder) suits() error {
 				continue
 			}
 			switch in := &bl.Insts[j]; in.Op {
-			case ir.OpSuperAll, ir.OpRest:
+			case ir.OpSuperAll:
+				if b.caller == nil {
+					return fmt.Errorf("%w: %s", ErrShape, in.Op)
+				}
+			case ir.OpRest:
 				return fmt.Errorf("%w: %s", ErrShape, in.Op)
 			case ir.OpService:
 				if in.Service().Tail || b.fn.Proto().CallsInPlace(in.PC) || b.looksAtSurplus(in) {
@@ -519,7 +532,7 @@ func (b *builder) add(op Op, args ...*Value) *Value {
 
 func (b *builder) append(v *Value) *Value {
 	v.Block, v.Frame = b.block, b.frame
-	if v.Op.shows() {
+	if v.shows() {
 		b.shown = b.frame != nil
 	}
 	if v.Op.Is(Exits | Resumes) {
@@ -558,6 +571,12 @@ func (b *builder) stateAt(pc int32, live ir.Bitset, header bool) *State {
 			s.Slots = append(s.Slots, Slot{base + r, v})
 		}
 	})
+	if pc < b.untilAll {
+		// The frame still has all arguments, over registers that nothing is in.
+		for i, v := range b.allArgs {
+			s.Slots = append(s.Slots, Slot{base + ir.Operand(stack.Header+i), v})
+		}
+	}
 	s.Slots = append(s.Slots, b.outside...)
 	return s
 }

@@ -59,10 +59,13 @@ func inliner(t *testing.T, rt *object.Runtime) Inliner {
 		if code == nil || code.Definition() == nil || code.Definition().IsAsync || code.Definition().IsGenerator || code.Realm != rt.Realms[0] {
 			return nil
 		}
-		if code.Kind > object.KindMethod && code.Body == nil {
+		if code.Kind > object.KindDerived && code.Body == nil {
 			return nil
 		}
 		fn := bytecode.FunctionOf(code)
+		if code.Body == nil && code.Func.DefaultCtor {
+			fn, _ = bytecode.Prepare(rt, code)
+		}
 		if fn == nil || len(fn.Proto().Code) > MaxInlined {
 			return nil
 		}

@@ -8,7 +8,8 @@
 //	facts.go       what is known at a place: types and forms of values, shapes, words of memory
 //	forms.go       values in other forms, with the checks that they need
 //	inline.go      bodies of functions in the place of calls; known.go functions that are known without having been met,
-//	               accessor.go getters and setters, several.go calls that reach one of a few functions
+//	               accessor.go getters and setters, several.go calls that reach one of a few functions, construct.go
+//	               constructors
 //	operations.go  one operation of the unit after the other; arith.go numbers, memory.go properties, elements, variables
 //	passes.go      what is done to a whole graph, in order
 //	escape.go      objects that nobody else sees are not made; unshow.go nor frames shown in which nothing looks
@@ -53,7 +54,7 @@
 //
 // Build declines units with calls that stand in registers, super(...args) and some services (suits); an operation
 // without a form here runs the baseline's emitter between two frames that are whole (OpByUnit), in the frame of the inlined
-// function if it is of one. Not inlined are constructs, functions that look at surplus arguments, and
+// function if it is of one. Not inlined are functions that look at surplus arguments, and
 // recursive ones. A graph is made of what stays hot in the baseline's code and gains by it
 // (native/optimize.go); builds with the tag kilnopt make that of every unit at once.
 //

@@ -312,9 +312,15 @@ func (e *escape) keep(s *State) {
 	}
 }
 
-// VirtualShapes are the ids of the shapes of objects that who leaves makes.
-func (g *Graph) VirtualShapes() (ids []uint32) {
+// MadeShapes are the ids of the shapes of objects that who leaves makes, and of those that inlined constructors begin
+// with.
+func (g *Graph) MadeShapes() (ids []uint32) {
 	g.All(func(v *Value) {
+		if v.Op == OpMake && v.In.Op == ir.OpMakeObject && v.In.Make().Instance {
+			if id := v.In.Make().Shape.ID(); !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
 		if v.State == nil {
 			return
 		}

@@ -82,7 +82,7 @@ func TestTailCallsLeaveWithObjects(t *testing.T) {
 func TestShapesOfObjectsThatAreNotMade(t *testing.T) {
 	g := graphOf(t, "function f(a, b, c) { const o = {}; a += b; o.x = a; c += b; return o.x * c } for (let i = 0; i < 20; i++) f(i + 0.5, 3, 2);")
 	require.Equal(t, 1, g.count(OpVirtual), g.Dump())
-	assert.Len(t, g.VirtualShapes(), 2, g.Dump())
+	assert.Len(t, g.MadeShapes(), 2, g.Dump())
 	g = graphOf(t, "function f(a, b) { return { x: a } } for (let i = 0; i < 20; i++) f(i, 3);")
-	assert.Empty(t, g.VirtualShapes(), g.Dump())
+	assert.Empty(t, g.MadeShapes(), g.Dump())
 }

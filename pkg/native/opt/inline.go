@@ -81,7 +81,10 @@ func (b *builder) bodyOf(in *ir.Inst, id uint32) *builder {
 	if callee == nil {
 		return nil
 	}
-	if callee.Record.Body == nil {
+	if code := callee.Record; code.Body == nil {
+		if code.Kind > object.KindMethod && !constructs(in) {
+			return nil
+		}
 		for f := b; f != nil; f = f.caller {
 			if f.fn == callee.Function {
 				return nil
@@ -107,6 +110,11 @@ func (b *builder) bodyOf(in *ir.Inst, id uint32) *builder {
 	return c
 }
 
+// constructs tells that an operation constructs.
+func constructs(in *ir.Inst) bool {
+	return in.Op == ir.OpNew || in.Op == ir.OpSuper || in.Op == ir.OpSuperAll
+}
+
 // decided decides the ways of c, which will stand in the graph.
 func (b *builder) decided(c *builder) *builder {
 	if c != nil {
@@ -130,6 +138,11 @@ func (b *builder) base() ir.Operand { return ir.Operand(b.frame.Offset()) }
 // inlineCall puts the body of c in the place of the current operation, which calls callee with this and
 // arguments.
 func (b *builder) inlineCall(c *builder, callee *Value, args []*Value) {
+	b.inlineBody(c, callee, b.constant(heap.Undefined), args)
+}
+
+// inlineBody is inlineCall with a new.target.
+func (b *builder) inlineBody(c *builder, callee, target *Value, args []*Value) {
 	in, f := b.in, c.frame
 	o := b.object(callee)
 	b.checkCode(o, f.Record.ID)
@@ -153,7 +166,7 @@ func (b *builder) inlineCall(c *builder, callee *Value, args []*Value) {
 	caller := b.now.regs
 	regs := make([]*Value, c.u.Registers)
 	regs[stack.Callee], regs[stack.This] = callee, b.tagged(args[0])
-	regs[stack.NewTarget], regs[stack.Argc] = b.constant(heap.Undefined), b.constant(heap.Int(int32(len(args)-1)))
+	regs[stack.NewTarget], regs[stack.Argc] = target, b.constant(heap.Int(int32(len(args)-1)))
 	regs[stack.Env] = b.loadFrom(OpClosureEnv, o, nil, 0)
 	for i := range c.fn.Proto().NumFormals {
 		if i+1 < len(args) {
@@ -171,10 +184,17 @@ func (b *builder) inlineCall(c *builder, callee *Value, args []*Value) {
 	c.block, c.now = b.block, b.now
 	c.now.regs = regs
 	c.showAt, c.showBlock = len(b.block.Values), b.block
-	c.in = &c.u.Blocks[c.u.Entry].Insts[0]
+	c.in = &ir.Inst{Op: ir.OpNop, PC: c.u.Blocks[c.u.Entry].PC, Dst: ir.NoReg, Handler: -1}
 	c.add(OpBudget)
 	c.into[c.u.Entry] = []arrival{{c.block, c.now}}
 	header := slices.Clone(regs[:stack.Header])
+	if c.before != nil {
+		if c.before(); c.block == nil {
+			c.into[c.u.Entry] = nil
+		} else {
+			c.into[c.u.Entry] = []arrival{{c.block, c.now}}
+		}
+	}
 	for i := range c.u.Blocks {
 		if c.err != nil || b.u.Stop() {
 			break
@@ -187,6 +207,9 @@ func (b *builder) inlineCall(c *builder, callee *Value, args []*Value) {
 	}
 	if c.err != nil {
 		b.err = c.err
+	}
+	if f.Bits&stack.LinkConstruct != 0 && c.fn.Code().Kind != object.KindDerived {
+		c.results = b.constructed(c.results, args[0])
 	}
 	b.comeBack(c, caller)
 }

@@ -32,11 +32,16 @@ func TestInlines(t *testing.T) {
 			[]string{"get x", "set x", "get x"}, 0},
 		{"methods of two classes", `class A { m() { return 1 } } class B { m() { return 2 } } const l = [new A(), new B()];
 			function f() { let s = 0; for (let i = 0; i < 2; i++) s += l[i].m(); return s }`, []string{"m", "m"}, 0},
+		{"a constructor that makes its object", `function P(x) { this.x = x } function f() { const p = new P(1); return p.x }`, []string{"P"}, 0},
+		{"a class with fields", `class P { y = 2; constructor(x) { this.x = x } } function f() { const p = new P(1); return p.x + p.y }`,
+			[]string{"P", "<instance_members_initializer>"}, 0},
+		{"a derived class and one that is implied", `class B { constructor(x) { this.x = x } } class D extends B { constructor(x) { super(x) } } class E extends D { }
+			function f() { const e = new E(1); return e.x }`, []string{"E", "D", "B"}, 0},
 		{"no recursion", `function f(n) { return n > 0 ? f(n - 1) + 1 : 0 }`, nil, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			seen := false
-			functions(t, "a.js", c.source+"\nfor (let i = 0; i < 9; i++) f(3)", func(rt *object.Runtime, code *object.Code, fn *bytecode.Function) {
+			functions(t, "a.js", c.source+"\nfor (let i = 0; i < 40; i++) f(3)", func(rt *object.Runtime, code *object.Code, fn *bytecode.Function) {
 				if code.Func.Name != "f" {
 					return
 				}
@@ -50,7 +55,7 @@ func TestInlines(t *testing.T) {
 				}
 				calls := 0
 				g.All(func(v *Value) {
-					if v.Op == OpCall {
+					if v.Op == OpCall || v.Op == OpConstruct {
 						calls++
 					}
 				})

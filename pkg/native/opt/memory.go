@@ -91,11 +91,25 @@ func shapesOf(entries []object.ICEntry) []uint32 {
 	return out
 }
 
+// possible are the entries of the current access that object o may need, whose way is w with all of them, and the way
+// for those.
+func (b *builder) possible(o *Value, w way) ([]object.ICEntry, way) {
+	entries, shapes := b.in.Member().Entries, b.now.facts[o].shapes
+	if shapes == nil {
+		return entries, w
+	}
+	some := slices.DeleteFunc(slices.Clone(entries), func(e object.ICEntry) bool { return !slices.Contains(shapes, e.Shape) })
+	if len(some) == 0 || len(some) == len(entries) {
+		return entries, w
+	}
+	return some, entriesWay(some)
+}
+
 // member reads a property.
 func (b *builder) member(w way) *Value {
 	in := b.in
 	o := b.object(b.operand(in.A()))
-	entries := in.Member().Entries
+	entries, w := b.possible(o, w)
 	if w == byEntry {
 		return b.byEntry(o)
 	}
@@ -159,11 +173,11 @@ func memberWrites(in *ir.Inst) (m Memory) {
 func (b *builder) setMember(w way) {
 	in := b.in
 	o, v := b.object(b.operand(in.A())), b.tagged(b.operand(in.B()))
+	entries, w := b.possible(o, w)
 	if w == byEntry {
 		b.byEntry(o, v)
 		return
 	}
-	entries := in.Member().Entries
 	b.checkShape(o, shapesOf(entries))
 	e := &entries[0]
 	if e.Kind != object.ICAdd {

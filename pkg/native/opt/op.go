@@ -125,6 +125,9 @@ const (
 	OpEnvParent    // the environment around a
 	OpUnboxEnv     // the environment in a
 	OpClosureEnv   // the environment that function a closes over
+	OpClosureHome  // the home object of function a; undefined: it has none
+	OpClosureClass // what function a knows of instance elements of its class; undefined: there are none
+	OpClassFields  // the function that initialises fields, of what OpClosureClass gives; leaves when there is more or none
 	OpLoadAccessor // word index of the Accessor cell in Bits, the getter or setter
 	OpCheckCode    // leaves unless object a is a function whose code has the id in Bits
 	OpShowFrame    // fills what a frame of the call stack has beyond values of the graph: see lower.Inlined
@@ -297,6 +300,9 @@ var table = [NumOps]Row{
 	OpUnboxEnv:     {Name: "unboxenv", Args: reps(Tagged), Rep: Cell},
 
 	OpClosureEnv:   {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpClosureHome:  {Name: "closurehome", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpClosureClass: {Name: "closureclass", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpClassFields:  {Name: "classfields", Args: reps(Tagged), Rep: Tagged, Type: ir.Any, Traits: Exits},
 	OpLoadAccessor: {Name: "loadaccessor", Rep: Tagged, Type: ir.Any, Reads: Shapes},
 	OpCheckCode:    {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
 	OpShowFrame:    {Name: "showframe", Traits: Pinned, Writes: Homes},

@@ -65,8 +65,7 @@ func (b *builder) operation() {
 	case ir.OpCheckTDZ:
 		b.checkNot(b.tagged(b.operand(in.A())), heap.TDZ)
 	case ir.OpCheckUnbound:
-		v := b.add(OpCheckValue, b.tagged(b.operand(in.A())))
-		v.Bits = uint64(heap.TDZ)
+		b.checkValue(b.tagged(b.operand(in.A())), heap.TDZ)
 	case ir.OpSloppyThis:
 		b.object(b.now.regs[thisRegister])
 	case ir.OpRequireObject:
@@ -93,8 +92,16 @@ func (b *builder) operation() {
 		} else {
 			b.call(OpCall, in.Args)
 		}
-	case ir.OpNew, ir.OpSuper:
-		b.call(OpConstruct, in.Args)
+	case ir.OpNew, ir.OpSuper, ir.OpSuperAll:
+		if k := b.constructs[site{b.blockNumber(), int32(b.num)}]; k != nil {
+			b.inlineConstruct(k)
+		} else {
+			b.call(OpConstruct, in.Args)
+		}
+	case ir.OpInitFields:
+		b.initFields()
+	case ir.OpPrototype:
+		b.set(in.Dst, b.prototype())
 	default:
 		b.control(w)
 	}

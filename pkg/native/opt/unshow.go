@@ -3,6 +3,7 @@ package opt
 import (
 	"slices"
 
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/stack"
 )
@@ -15,7 +16,7 @@ func (g *Graph) Unshow() {
 	}
 	shown := map[*lower.Inlined]bool{}
 	g.All(func(v *Value) {
-		if v.Op.shows() {
+		if v.shows() {
 			for f := v.Frame; f != nil; f = f.Caller {
 				shown[f] = true
 			}
@@ -39,9 +40,11 @@ func (g *Graph) Unshow() {
 }
 
 // shows tells that Go or another function may look at the call stack while the operation is done.
-func (op Op) shows() bool {
-	switch op {
-	case OpCall, OpConstruct, OpMake, OpByUnit, OpGo, OpAppend, OpPutElement, OpMember:
+func (v *Value) shows() bool {
+	switch v.Op {
+	case OpMake:
+		return v.In.Op != ir.OpMakeObject
+	case OpCall, OpConstruct, OpByUnit, OpGo, OpAppend, OpPutElement, OpMember:
 		return true
 	}
 	return false

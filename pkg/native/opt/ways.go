@@ -66,6 +66,20 @@ func (b *builder) plan() {
 					continue
 				}
 				c = b.inlinee(bl, j)
+			case ir.OpNew, ir.OpSuper, ir.OpSuperAll:
+				if k := b.construction(bl, j); k != nil {
+					b.constructs[site{int32(i), int32(j)}] = k
+					b.writes[i] |= k.allWrites()
+					u.Transfer(in, types)
+					continue
+				}
+			case ir.OpInitFields:
+				if id := b.fn.Code().Fields(); id != 0 && w == plain {
+					if c = b.fieldsBody(id, in.PC); c == nil {
+						b.ways[i][j] = inGo
+						w = inGo
+					}
+				}
 			case ir.OpGetMember, ir.OpSetMember:
 				if c = b.decided(b.accessorInlinee(in)); c != nil {
 					b.ways[i][j] = viaBody
@@ -88,8 +102,16 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 	u := b.u
 	switch in.Op {
 	case ir.OpNop, ir.OpMove, ir.OpJump, ir.OpJumpEq, ir.OpJumpNil, ir.OpJumpObject, ir.OpJumpIf, ir.OpSwitch, ir.OpLoop, ir.OpReturn,
-		ir.OpLeave, ir.OpCount, ir.OpCheckTDZ, ir.OpCheckUnbound, ir.OpGetEnv, ir.OpSetEnv, ir.OpPopEnv, ir.OpNot, ir.OpCall, ir.OpNew, ir.OpSuper, ir.OpThrow:
+		ir.OpLeave, ir.OpCount, ir.OpCheckTDZ, ir.OpCheckUnbound, ir.OpGetEnv, ir.OpSetEnv, ir.OpPopEnv, ir.OpNot, ir.OpCall, ir.OpNew, ir.OpSuper, ir.OpSuperAll, ir.OpThrow:
 		return plain
+	case ir.OpInitFields:
+		if u.Leaves[in.PC] == 0 && b.fn.Code().Kind == object.KindDerived {
+			return plain
+		}
+	case ir.OpPrototype:
+		if len(in.Member().Entries) == 1 && u.Leaves[in.PC] < ir.Patience {
+			return plain
+		}
 	case ir.OpAdd, ir.OpSub, ir.OpMul, ir.OpMod, ir.OpNeg, ir.OpToNum, ir.OpAnd, ir.OpOr, ir.OpXor, ir.OpShl, ir.OpShr, ir.OpUshr, ir.OpBitNot:
 		return modeWay(u.Mode(in, types))
 	case ir.OpDiv:
@@ -195,13 +217,18 @@ func memberWay(in *ir.Inst, leaves int) way {
 	if len(m.Entries) == 0 || m.Accessor || m.Name == 0 || in.Generic || leaves >= ir.Patience {
 		return inGo
 	}
-	first, each := &m.Entries[0], len(m.Entries) > maxShapes
-	for i := range m.Entries {
-		e := &m.Entries[i]
+	return entriesWay(m.Entries)
+}
+
+// entriesWay decides how a property is read or written as entries of its inline cache say.
+func entriesWay(entries []object.ICEntry) way {
+	first, each := &entries[0], len(entries) > maxShapes
+	for i := range entries {
+		e := &entries[i]
 		switch e.Kind {
 		case object.ICOwn, object.ICOwnOverflow, object.ICArrayLength, object.ICProto, object.ICProtoOverflow, object.ICAbsent:
 		case object.ICAdd:
-			each = each || len(m.Entries) > 1 || e.Offset < 0
+			each = each || len(entries) > 1 || e.Offset < 0
 		default:
 			return inGo
 		}
@@ -260,7 +287,7 @@ func MadeInPlace(in *ir.Inst) bool {
 // writesOf is what an operation writes when it is done in a way.
 func writesOf(in *ir.Inst, w way, leaves int) Memory {
 	switch {
-	case in.Op == ir.OpCall, in.Op == ir.OpNew, in.Op == ir.OpSuper, w == inGo:
+	case in.Op == ir.OpCall, in.Op == ir.OpNew, in.Op == ir.OpSuper, in.Op == ir.OpSuperAll, w == inGo:
 		return Everything
 	case in.Op == ir.OpSetMember && w == byShape:
 		switch e := &in.Member().Entries[0]; {
