@@ -69,7 +69,7 @@ func slowCall(m *machine, i Instr) error {
 // temporaries of the running frame. Bound functions and the methods call and
 // apply of functions are replaced by what they call.
 func (m *machine) call(fp int, dst uint16) error {
-	vals := m.stack.Vals
+	vals, forwarded := m.stack.Vals, false
 	for {
 		f := vals[fp]
 		if !f.IsObject() || !f.Object().IsCallable() {
@@ -79,6 +79,9 @@ func (m *machine) call(fp int, dst uint16) error {
 		switch o.Class() {
 		case heap.ClassFunction:
 			code := m.rt.CodeOf(o)
+			if op := m.fn.instr(m.pc).Op; forwarded && (op == OpCall || op == OpTailCall) {
+				m.fn.feeds[m.pc] = code.ID + 1
+			}
 			if code.Realm == m.fn.realm {
 				if code.Tier == object.TierBytecode {
 					if callee := FunctionOf(code); callee != nil && callee.direct {
@@ -86,6 +89,7 @@ func (m *machine) call(fp int, dst uint16) error {
 						return m.enter(callee, fp, 0, dst)
 					}
 				} else if code.Forwards && m.forward(f, fp) {
+					forwarded = true
 					continue
 				}
 			}

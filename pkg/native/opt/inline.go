@@ -55,6 +55,9 @@ type result struct {
 // decided; nil if it stays a call.
 func (b *builder) inlinee(bl *ir.Block, num int) *builder {
 	in := &bl.Insts[num]
+	if in.Call().Forwards() {
+		return b.forwarded(bl, num)
+	}
 	id := b.codeIn(bl, num, in.Args[0])
 	if id == 0 && b.fn.Code().Body == nil && !in.Generic && b.u.Leaves[in.PC] == 0 {
 		id = in.Fed // what the body of a built-in function has met says little: other callers met it
@@ -66,8 +69,44 @@ func (b *builder) inlinee(bl *ir.Block, num int) *builder {
 	if c == nil {
 		return nil
 	}
-	b.give(c, bl, num)
+	b.give(c, in.Args[2:], bl, num)
 	return b.decided(c)
+}
+
+// forwarded is inlinee for a call through Function.prototype.call, of the function that this is there.
+func (b *builder) forwarded(bl *ir.Block, num int) *builder {
+	in := &bl.Insts[num]
+	if in.Call().Applies || in.Generic || b.u.Leaves[in.PC] > 0 {
+		return nil
+	}
+	id := b.codeIn(bl, num, in.Args[1])
+	if id == 0 {
+		id = in.Fed
+	}
+	if id == 0 {
+		return nil
+	}
+	c := b.bodyOf(in, id-1)
+	if c == nil {
+		return nil
+	}
+	b.give(c, in.Args[min(3, len(in.Args)):], bl, num)
+	return b.decided(c)
+}
+
+// inlineForwarded puts c in the place of such a call.
+func (b *builder) inlineForwarded(c *builder) {
+	in := b.in
+	b.checkValue(b.tagged(b.operand(in.Args[0])), in.Call().Callee)
+	args := []*Value{b.constant(heap.Undefined)}
+	for i, r := range in.Args[2:] {
+		if i == 0 {
+			args[0] = b.operand(r)
+		} else {
+			args = append(args, b.operand(r))
+		}
+	}
+	b.inlineCall(c, b.tagged(b.operand(in.Args[1])), args)
 }
 
 // bodyOf returns a builder of the function whose code has an id, for the operation in that calls it; nil

@@ -85,8 +85,7 @@ func writesBeside(in *ir.Inst, r ir.Operand) bool {
 }
 
 // give tells c, which stands for call num of a block, of the functions that are its arguments.
-func (b *builder) give(c *builder, bl *ir.Block, num int) {
-	operands := bl.Insts[num].Args[2:]
+func (b *builder) give(c *builder, operands []ir.Operand, bl *ir.Block, num int) {
 	for i := range min(c.fn.Proto().NumFormals, len(operands)) {
 		if r := operands[i]; r >= 0 {
 			if id := b.codeIn(bl, num, r); id != 0 {

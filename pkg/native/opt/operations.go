@@ -83,7 +83,9 @@ func (b *builder) operation() {
 		at := site{b.blockNumber(), int32(b.num)}
 		if s := b.sides[at]; s != nil {
 			b.inlineSeveral(s)
-		} else if c := b.bodies[at]; c != nil {
+		} else if c := b.bodies[at]; c != nil && in.Call().Forwards() {
+			b.inlineForwarded(c)
+		} else if c != nil {
 			args := make([]*Value, len(in.Args)-1)
 			for i, r := range in.Args[1:] {
 				args[i] = b.operand(r)

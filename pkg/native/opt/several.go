@@ -68,7 +68,7 @@ func (b *builder) inlinees(bl *ir.Block, num int) *several {
 			s.others = true
 			continue
 		}
-		b.give(c, bl, num)
+		b.give(c, in.Args[2:], bl, num)
 		s.bodies = append(s.bodies, b.decided(c))
 	}
 	if len(s.bodies) == 0 {
