@@ -13,6 +13,7 @@
 //	operations.go  one operation of the unit after the other; arith.go numbers, memory.go properties, elements, variables
 //	passes.go      what is done to a whole graph, in order
 //	escape.go      objects that nobody else sees are not made; unshow.go nor frames shown in which nothing looks
+//	sink.go        others are made, whole, where somebody sees them
 //	parallel.go    phis in the form that they are wanted in
 //	simplify.go    constants, identities, ranges of ints
 //	hoist.go       what is the same in every turn of a loop; sweep.go what nobody uses

@@ -303,10 +303,7 @@ func (e *escape) keep(s *State) {
 		}
 		x := Virtualized{V: o.make, Shape: e.now[o].shape}
 		for _, f := range e.now[o].fields {
-			if f.Op == OpBoxInt || f.Op == OpBoxFloat || f.Op == OpBoxObject {
-				f = f.Args[0]
-			}
-			x.Fields = append(x.Fields, f)
+			x.Fields = append(x.Fields, unboxed(f))
 		}
 		s.Objects = append(s.Objects, x)
 	}

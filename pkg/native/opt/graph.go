@@ -20,7 +20,8 @@ type Graph struct {
 	Words   int // of the frame: registers of the unit, and behind them the frames of inlined functions
 	Inlined []*lower.Inlined
 	names   []heap.Value // of properties: see name
-	values  int32        // how many there are, those included that have gone
+	heap    *heap.Heap
+	values  int32 // how many there are, those included that have gone
 }
 
 // Block is a run of values with one entry. Its last value is its control operation.

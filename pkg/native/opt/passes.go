@@ -18,6 +18,7 @@ func passes() []pass {
 		{"build", func(*Graph) {}},
 		{"escape", (*Graph).Escape},
 		{"sums", (*Graph).Sums},
+		{"sink", (*Graph).Sink},
 		{"parallel", (*Graph).Parallel},
 		{"unshow", (*Graph).Unshow},
 		{"hoist", (*Graph).Hoist},
