@@ -18,6 +18,7 @@ type regexpState struct {
 	caps     regexp.Captures
 	poll     func() error // Runtime.Poll with the memory of caps accounted, made once
 	memory   heap.Account // of caps
+	code     heap.Account // of machine code
 	key      []byte
 	parts    []part  // of the template that replaceFast or leafReplace works on
 	found    []int32 // positions of the matches that leafReplace has found
@@ -140,12 +141,17 @@ func regexps(rt *object.Runtime) *regexpState {
 		return s
 	}
 	s := &regexpState{
-		programs: make(map[string]*compiledRegExp), memory: rt.Heap.Account(),
+		programs: make(map[string]*compiledRegExp), memory: rt.Heap.Account(), code: rt.Heap.Account(),
 		literals: make(map[*syntax.RegExpLit]*literalRegExp), groups: make(map[*regexp.Program]*heap.Shape),
 	}
 	s.poll = func() error {
 		s.memory.Set(int64(s.caps.Bytes()))
 		return rt.Poll()
+	}
+	if rt.Tiers != nil && rt.Tiers.Patterns != nil {
+		if machine, ok := rt.Tiers.Patterns().(regexp.Machine); ok {
+			s.caps.UseMachine(machine)
+		}
 	}
 	rt.SetExt(extRegExp, s)
 	return s
@@ -356,6 +362,9 @@ func (s *regexpState) matchPolled(rt *object.Runtime, p *regexp.Program, text *h
 	}
 	if s.memory.Held() != 0 {
 		s.memory.Set(int64(s.caps.Bytes()))
+	}
+	if s.caps.Made() {
+		s.code.Set(int64(s.caps.Machine().CodeBytes()))
 	}
 	if err != nil && errors.Is(err, regexp.ErrTooComplex) {
 		err = rt.RangeError("Maximum call stack size exceeded")

@@ -164,4 +164,7 @@ type TierHooks struct {
 	// False says that a tier holds some that it cannot let go of now; then nothing
 	// has changed.
 	ForgetShapes func(rt *Runtime) bool
+	// Patterns gives a runtime what makes machine code of regular expressions: a regexp.Machine, nil if there
+	// is none.
+	Patterns func() any
 }

@@ -29,6 +29,11 @@ type Captures struct {
 	needAt int // where the needed literal of the program was found, or -1
 
 	memo memo
+
+	machine Machine      // nil: there is none
+	code    *MachineCode // of the program of the match, or nil
+	made    bool         // machine code was made, and nobody has asked
+
 	tune *tuning // of the program, among tunings
 	// tunings has the programs that were run lately by their numbers.
 	tunings [maxTunings]tuning
@@ -51,7 +56,11 @@ func (c *Captures) Work() int {
 // stack counted twice since it is there twice while it grows.
 func (c *Captures) Bytes() int {
 	const frameBytes, wordBytes, countedBytes = 16, 8, 16 + 4*maxCounters
-	return 2*frameBytes*cap(c.stack) + wordBytes*(cap(c.memo.bits)+cap(c.memo.sparse)+cap(c.memo.log)) +
+	machine := 0
+	if c.machine != nil {
+		machine = c.machine.Bytes()
+	}
+	return machine + 2*frameBytes*cap(c.stack) + wordBytes*(cap(c.memo.bits)+cap(c.memo.sparse)+cap(c.memo.log)) +
 		countedBytes*cap(c.memo.counted.entries)
 }
 
@@ -98,13 +107,61 @@ type frame struct {
 // is returned. The only other error is ErrTooComplex.
 func (p *Program) SearchLatin1(s []byte, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
-	return match(p, caps, s, at, sticky)
+	if caps.machine != nil {
+		if code := p.machine.code[0].Load(); code != nil {
+			first := -1
+			if uint(at) < uint(len(s)) {
+				first = int(s[at])
+			}
+			switch end, given := p.window(caps, len(s), at, sticky, first); end {
+			case notQuick:
+			case noWindow:
+				return false, nil
+			default:
+				out, left := caps.machine.Latin1(*code, s, caps.regs, at, end, given, stepSlice)
+				if caps.steps = left; out == Found {
+					caps.Pos = caps.regs[:2*(p.Groups+1)]
+					return true, nil
+				}
+				if out == NotFound {
+					return false, nil
+				}
+				caps.code = code
+				return matchOn(p, caps, s, at, end, given, sticky, out)
+			}
+		}
+	}
+	return match[byte](p, caps, s, at, sticky)
 }
 
 // SearchUTF16 is SearchLatin1 for a text of UTF-16.
 func (p *Program) SearchUTF16(s []uint16, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
-	return match(p, caps, s, at, sticky)
+	if caps.machine != nil {
+		if code := p.machine.code[1].Load(); code != nil {
+			first := -1
+			if uint(at) < uint(len(s)) {
+				first = int(s[at])
+			}
+			switch end, given := p.window(caps, len(s), at, sticky, first); end {
+			case notQuick:
+			case noWindow:
+				return false, nil
+			default:
+				out, left := caps.machine.UTF16(*code, s, caps.regs, at, end, given, stepSlice)
+				if caps.steps = left; out == Found {
+					caps.Pos = caps.regs[:2*(p.Groups+1)]
+					return true, nil
+				}
+				if out == NotFound {
+					return false, nil
+				}
+				caps.code = code
+				return matchOn(p, caps, s, at, end, given, sticky, out)
+			}
+		}
+	}
+	return match[uint16](p, caps, s, at, sticky)
 }
 
 // match prepares caps for a search and makes it.
@@ -129,13 +186,35 @@ func match[T unit](p *Program, caps *Captures, s []T, from int, sticky bool) (bo
 	if t := caps.tune; t == nil || t.program != p.number {
 		caps.bind(p)
 	}
+	caps.code = nil
+	if caps.machine == nil || p.plan.whole {
+		ok, err := search(p, caps, s, from, sticky)
+		caps.finish(p)
+		return ok, err
+	}
+	code := p.machine.code[width[T]()].Load()
+	if code == nil && caps.machine.Ready() == 0 && p.machine.heat[width[T]()].Load() != declined {
+		makeCode(p, caps, width[T]())
+		code = p.machine.code[width[T]()].Load()
+	}
+	caps.code = code
 	ok, err := search(p, caps, s, from, sticky)
+	if code != nil {
+		caps.machine.Done()
+	} else {
+		warm[T](p, caps)
+	}
+	caps.finish(p)
+	return ok, err
+}
+
+// finish gives back the memory that a match took, if it was much.
+func (caps *Captures) finish(p *Program) {
 	caps.memo.shrink()
 	if cap(caps.stack) > keepFrames {
 		caps.stack = nil
 	}
 	caps.Pos = caps.regs[:2*(p.Groups+1)]
-	return ok, err
 }
 
 // unit is a code unit: of Latin-1 text, which has no surrogates, or of UTF-16.

@@ -2,7 +2,7 @@ package regexp
 
 import "github.com/kilnjs/kiln/internal/ucd"
 
-// Program is a compiled pattern. It is immutable.
+// Program is a compiled pattern. It is immutable, but for machine code of it that is made.
 type Program struct {
 	// Source and Flags are those of the pattern.
 	Source string
@@ -32,6 +32,8 @@ type Program struct {
 	looks     bool    // there are lookarounds
 
 	plan plan
+
+	machine machineState
 }
 
 // opcode is an operation of the matcher. In the comments, s is the subject, p

@@ -47,6 +47,8 @@ type plan struct {
 	before int         // the most units of a match before needed, or Unlimited
 	least  int         // the least
 	noAuto bool        // an automaton is out of the question
+	// quick says that machine code knows where matches may begin.
+	quick bool
 }
 
 const (
@@ -123,6 +125,18 @@ func unitCount(text []rune) int {
 
 // planOf makes the plan of a pattern with that root.
 func (c *compiler) planOf(root Node) plan {
+	p := c.findPlan(root)
+	switch p.kind {
+	case planEvery, planFirst, planByte, planLine:
+		p.quick = p.needed.empty() && !p.whole
+	case planStart:
+		p.quick = true
+	}
+	return p
+}
+
+// findPlan is planOf but for quick.
+func (c *compiler) findPlan(root Node) plan {
 	info := c.info(root)
 	p := plan{run: c.leadingRun(root), minLength: info.min, maxLength: info.max, noAuto: !c.automatic(root)}
 	if rest := afterStart(root); rest != nil && rest != root {
@@ -207,6 +221,10 @@ func search[T unit](p *Program, m *Captures, s []T, from int, sticky bool) (bool
 		if !(from == 0 && p.plan.atStart) && !startsWith(&p.plan.first, s[from:]) {
 			return false, nil
 		}
+		if m.code != nil {
+			ok, _, err := trial(p, m, s, from, from, true)
+			return ok, err
+		}
 		return run(p, m, s, from)
 	}
 	switch {
@@ -239,6 +257,13 @@ func searchStart[T unit](p *Program, m *Captures, s []T, from int) (bool, error)
 		return false, nil
 	}
 	m.hasty = !p.plan.noAuto
+	if m.code != nil {
+		ok, next, err := trial(p, m, s, 0, 0, true)
+		if m.hasty = false; next >= 0 {
+			return searchAuto(p, m, s, 0)
+		}
+		return ok, err
+	}
 	ok, err := run(p, m, s, 0)
 	m.hasty = false
 	if err == errHasty {
@@ -262,6 +287,9 @@ func (m *Captures) abandon() {
 // position instead of -1.
 func try[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, next int, err error) {
 	plan := &p.plan
+	if m.code != nil && !m.memo.on {
+		return tryMachine(p, m, s, pos, end)
+	}
 	end = min(end, len(s)-plan.minLength)
 	for ; ; pos++ {
 		if plan.kind != planEvery && !(pos == 0 && plan.atStart && startsWith(&plan.start, s)) {

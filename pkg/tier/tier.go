@@ -91,9 +91,11 @@ func New(cfg Config) *Manager {
 	case Auto:
 		c.hooks.CallThreshold, c.hooks.TurnThreshold = cfg.T1Calls, cfg.T1Turns
 		c.hooks.OnCall, c.hooks.OnTurn = c.onCall, c.onTurn
+		c.hooks.Patterns = c.machine.Patterns
 	case Native:
 		c.cfg.T2Calls, c.cfg.T2Turns = 1, 1
 		c.hooks.OnCall, c.hooks.OnTurn = c.onCall, c.onTurn
+		c.hooks.Patterns = c.machine.Patterns
 	}
 	return c
 }

@@ -272,6 +272,21 @@ func (a *Assembler) CallM(m Mem) {
 	a.Blr(addressReg)
 }
 
+// JmpR jumps to the address in a register.
+func (a *Assembler) JmpR(r Reg) {
+	a.leave()
+	a.Br(r)
+	a.flags = ofInts
+}
+
+// JmpM jumps to the address in memory.
+func (a *Assembler) JmpM(m Mem) {
+	a.leave()
+	a.load(asm.Load64, addressReg, m)
+	a.Br(addressReg)
+	a.flags = ofInts
+}
+
 // Ret returns.
 func (a *Assembler) Ret() {
 	a.leave()
