@@ -73,13 +73,37 @@ func (state *regexpState) run(rt *object.Runtime, o *heap.Object, s *heap.String
 	return true, nil
 }
 
+// runUntouched is run of a program of an object that untouched has let pass with r.
+func (state *regexpState) runUntouched(rt *object.Runtime, r *realmRegExp, o *heap.Object, p *regexp.Program, s *heap.String, poll func() error) (ok bool, err error) {
+	sticky := p.Flags.Has(regexp.Sticky)
+	if !sticky && !p.Flags.Has(regexp.Global) {
+		if ok, err = state.matchPolled(rt, p, s, 0, false, poll); ok {
+			state.remember(rt, o, s, state.caps.Pos)
+		}
+		return ok, err
+	}
+	if index := max(0, int(o.SlotAt(r.lastIndex).AsInt())); index <= s.Len() {
+		if ok, err = state.matchPolled(rt, p, s, index, sticky, poll); err != nil {
+			return false, err
+		}
+	}
+	index := int32(0)
+	if ok {
+		index = state.caps.Pos[1]
+		state.remember(rt, o, s, state.caps.Pos)
+	}
+	rt.Heap.SetSlotAt(o, r.lastIndex, heap.Int(index))
+	return ok, nil
+}
+
 // builtinExec is RegExpBuiltinExec with its result.
 func builtinExec(rt *object.Runtime, o *heap.Object, s *heap.String) (heap.Value, error) {
 	ok, err := runBuiltin(rt, o, s)
 	if err != nil || !ok {
 		return heap.Null, err
 	}
-	return matchResult(rt, programOf(rt, o), s, regexps(rt).caps.Pos), nil
+	state := regexps(rt)
+	return matchResult(rt, state.realm(rt.Cur), programOf(rt, o), s, state.caps.Pos), nil
 }
 
 // capture is the text of a group, or Undefined.
@@ -91,10 +115,9 @@ func capture(h *heap.Heap, s *heap.String, pos []int32, group int) heap.Value {
 }
 
 // matchResult makes the array that exec returns. It runs no script, so that pos
-// may be the state's.
-func matchResult(rt *object.Runtime, p *regexp.Program, s *heap.String, pos []int32) heap.Value {
+// may be the state's; r is that of the realm.
+func matchResult(rt *object.Runtime, r *realmRegExp, p *regexp.Program, s *heap.String, pos []int32) heap.Value {
 	h := rt.Heap
-	r := regexps(rt).realm(rt.Cur)
 	rt.Work(8 * (p.Groups + 1))
 	mark := h.OpenScope()
 	a := h.NewPieces(r.result, s, pos)

@@ -22,16 +22,16 @@ var errNotBrief = errors.New("the match takes long")
 // limits: it is given up, and made again by the function.
 func notBrief() error { return errNotBrief }
 
-// briefMatch is RegExpBuiltinExec as far as the match of o in s. With ok false
+// briefMatch is RegExpBuiltinExec as far as the match of o, which untouched has let pass with r, in s. With ok false
 // it has done nothing.
-func briefMatch(rt *object.Runtime, state *regexpState, o *heap.Object, s *heap.String) (matched, ok bool) {
+func briefMatch(rt *object.Runtime, state *regexpState, r *realmRegExp, o *heap.Object, p *regexp.Program, s *heap.String) (matched, ok bool) {
 	long := s.Len() > leafSubject
-	if long && (!s.IsFlat() || state.tedious == programOf(rt, o)) {
+	if long && (!s.IsFlat() || state.tedious == p) {
 		return false, false
 	}
-	matched, err := state.run(rt, o, s, notBrief)
+	matched, err := state.runUntouched(rt, r, o, p, s, notBrief)
 	if err != nil && long {
-		state.tedious = programOf(rt, o)
+		state.tedious = p
 	}
 	return matched, err == nil
 }
@@ -61,10 +61,12 @@ func leafTest(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Valu
 		return heap.Undefined, false
 	}
 	state := regexps(rt)
-	if !state.execUntouched(rt, this) {
+	r := state.untouched(rt, this)
+	if r == nil || !unchanged(r.proto, r.protoID, r.protoWatch[:1]) {
 		return heap.Undefined, false
 	}
-	matched, ok := briefMatch(rt, state, this.Object(), args[0].Str())
+	o := this.Object()
+	matched, ok := briefMatch(rt, state, r, o, programOf(rt, o), args[0].Str())
 	return heap.Bool(matched), ok
 }
 
@@ -74,10 +76,11 @@ func leafExec(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Valu
 		return heap.Undefined, false
 	}
 	state := regexps(rt)
-	if state.untouched(rt, this) == nil {
+	r := state.untouched(rt, this)
+	if r == nil {
 		return heap.Undefined, false
 	}
-	return briefResult(rt, state, this.Object(), args[0].Str())
+	return briefResult(rt, state, r, this.Object(), args[0].Str())
 }
 
 // leafMatch is the short way of String.prototype.match, for patterns without the g flag.
@@ -90,21 +93,21 @@ func leafMatch(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Val
 	if r == nil || !unchanged(r.proto, r.protoID, r.protoWatch) || programOf(rt, args[0].Object()).Flags.Has(regexp.Global) {
 		return heap.Undefined, false
 	}
-	return briefResult(rt, state, args[0].Object(), this.Str())
+	return briefResult(rt, state, r, args[0].Object(), this.Str())
 }
 
 // briefResult is RegExpBuiltinExec, if its result is a short array that has neither groups by name
 // nor indices.
-func briefResult(rt *object.Runtime, state *regexpState, o *heap.Object, s *heap.String) (heap.Value, bool) {
+func briefResult(rt *object.Runtime, state *regexpState, r *realmRegExp, o *heap.Object, s *heap.String) (heap.Value, bool) {
 	p := programOf(rt, o)
 	if len(p.Names) > 0 || p.Groups > maxLeafSlice || p.Flags.Has(regexp.HasIndices) {
 		return heap.Undefined, false
 	}
-	matched, ok := briefMatch(rt, state, o, s)
+	matched, ok := briefMatch(rt, state, r, o, p, s)
 	if !ok || !matched {
 		return heap.Null, ok
 	}
-	return matchResult(rt, p, s, state.caps.Pos), true
+	return matchResult(rt, r, p, s, state.caps.Pos), true
 }
 
 const (
