@@ -253,6 +253,13 @@ func stepRegExpIterator(rt *object.Runtime, iter heap.Value) (v heap.Value, done
 		rt.Heap.SetInternal(it, iterTarget, heap.Undefined)
 		return v, false, true, nil
 	}
+	if state := regexps(rt); state.execUntouched(rt, target) {
+		v, err := stepUntouched(rt, state, target.Object(), s, mode&regexpIterUnicode != 0)
+		if err != nil || v.IsNull() {
+			return end(err)
+		}
+		return v, false, true, nil
+	}
 	more, err := nextMatch(rt, target.Object(), s, mode&regexpIterUnicode != 0, func(result *heap.Object, _ *heap.String) error {
 		v = result.Value()
 		return nil
@@ -261,6 +268,22 @@ func stepRegExpIterator(rt *object.Runtime, iter heap.Value) (v heap.Value, done
 		return end(err)
 	}
 	return v, false, true, nil
+}
+
+// stepUntouched is RegExpExec of an object to which nothing was done, past an empty match: nobody can tell that
+// the result is not asked whether it is one.
+func stepUntouched(rt *object.Runtime, state *regexpState, o *heap.Object, s *heap.String, unicode bool) (heap.Value, error) {
+	r, p := state.realm(rt.Cur), programOf(rt, o)
+	ok, err := state.runUntouched(rt, r, o, p, s, state.poll)
+	if err != nil || !ok {
+		return heap.Null, err
+	}
+	empty := state.caps.Pos[0] == state.caps.Pos[1]
+	v := matchResult(rt, r, p, s, state.caps.Pos)
+	if empty {
+		return v, skipEmpty(rt, o, s, unicode)
+	}
+	return v, nil
 }
 
 // regexpIteratorNext is %RegExpStringIteratorPrototype%.next

@@ -119,7 +119,8 @@ const longForByte = 64
 // are such, and take less time than to prepare for any other.
 func (p *Program) window(m *Captures, n, from int, sticky bool, first int) (end int, given bool) {
 	plan := &p.plan
-	if t := m.tune; !plan.quick || t == nil || t.program != p.number || t.useAuto || from < 0 || cap(m.regs) < p.numRegs {
+	t := m.tune
+	if !plan.quick || t == nil || t.program != p.number || t.useAuto || !t.near && !plan.needed.empty() || from < 0 || cap(m.regs) < p.numRegs {
 		return notQuick, false
 	}
 	end = n - plan.minLength
@@ -145,6 +146,12 @@ func (p *Program) window(m *Captures, n, from int, sticky bool, first int) (end 
 	}
 	m.regs = regs
 	return end, given
+}
+
+// found notes where machine code has found a match, in a search that window has prepared.
+func (m *Captures) found(p *Program, from int) {
+	m.Pos = m.regs[:2*(p.Groups+1)]
+	m.tune.near = int(m.Pos[0])-from < nearNeeded
 }
 
 // allows reports whether what f stands for can come where there is a unit, or -1.

@@ -120,10 +120,11 @@ func (p *Program) SearchLatin1(s []byte, at int, sticky bool, caps *Captures, po
 			default:
 				out, left := caps.machine.Latin1(*code, s, caps.regs, at, end, given, stepSlice)
 				if caps.steps = left; out == Found {
-					caps.Pos = caps.regs[:2*(p.Groups+1)]
+					caps.found(p, at)
 					return true, nil
 				}
 				if out == NotFound {
+					caps.tune.near = false
 					return false, nil
 				}
 				caps.code = code
@@ -150,10 +151,11 @@ func (p *Program) SearchUTF16(s []uint16, at int, sticky bool, caps *Captures, p
 			default:
 				out, left := caps.machine.UTF16(*code, s, caps.regs, at, end, given, stepSlice)
 				if caps.steps = left; out == Found {
-					caps.Pos = caps.regs[:2*(p.Groups+1)]
+					caps.found(p, at)
 					return true, nil
 				}
 				if out == NotFound {
+					caps.tune.near = false
 					return false, nil
 				}
 				caps.code = code
@@ -199,6 +201,7 @@ func match[T unit](p *Program, caps *Captures, s []T, from int, sticky bool) (bo
 	}
 	caps.code = code
 	ok, err := search(p, caps, s, from, sticky)
+	caps.tune.near = ok && int(caps.regs[0])-from < nearNeeded
 	if code != nil {
 		caps.machine.Done()
 	} else {

@@ -47,7 +47,8 @@ type plan struct {
 	before int         // the most units of a match before needed, or Unlimited
 	least  int         // the least
 	noAuto bool        // an automaton is out of the question
-	// quick says that machine code knows where matches may begin.
+	// quick says that machine code knows where matches may begin. If there is a needed text, it is worth asking for that
+	// first, but where matches are near.
 	quick bool
 }
 
@@ -128,7 +129,7 @@ func (c *compiler) planOf(root Node) plan {
 	p := c.findPlan(root)
 	switch p.kind {
 	case planEvery, planFirst, planByte, planLine:
-		p.quick = p.needed.empty() && !p.whole
+		p.quick = !p.whole
 	case planStart:
 		p.quick = true
 	}
@@ -188,6 +189,8 @@ type tuning struct {
 	// gain is what the automaton is worth: the text it skipped, less what it costs
 	// to start it.
 	gain int
+	// near says that the last match was near the place where its search began.
+	near bool
 }
 
 // maxTunings is the number of programs that a Captures knows.
