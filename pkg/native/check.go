@@ -86,6 +86,9 @@ func (e *engine) keyAt(x *lower.Exit, fp int) heap.Value {
 // elementFault tells what is wrong with v as an element of a string or of an object
 // that is no typed array; those are read by bounds that machine code always checks.
 func (e *engine) elementFault(base, key, v heap.Value) string {
+	if key.IsString() {
+		return e.Runtime.VerifyRead(base, key, v, false)
+	}
 	i := key.Float64()
 	switch {
 	case base.IsString():

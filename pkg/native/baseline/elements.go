@@ -17,7 +17,7 @@ import (
 // emitGetElem reads an element.
 func (g *gen) emitGetElem(in *ir.Inst) {
 	base := g.u.TypeOf(in.A(), g.types)
-	if base&(ir.Object|ir.String) == 0 || g.u.TypeOf(in.B(), g.types)&ir.Num == 0 {
+	if base&(ir.Object|ir.String) == 0 || g.u.TypeOf(in.B(), g.types)&ir.Num == 0 && !g.takesNames(in) {
 		g.inlineService(exitGetElem, in.Dst)
 		return
 	}
@@ -27,9 +27,11 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
 	value := g.baseOf(in.A())
-	index := g.elementIndex(in, slow)
+	names := g.NewLabel()
+	index := g.elementIndex(in, slow, names)
 	g.service(exitGetElem, slow, done, in.Dst)
 	hit := g.verified(done, in.Dst)
+	g.names(names, in, value, index, slow, func() { g.readNamed(hit, slow) })
 	absent := g.absent(index, hit, slow)
 	text := in.Fed&bytecode.SeenText != 0 || base == ir.String
 	switch {
@@ -66,7 +68,7 @@ func (g *gen) emitGetElem(in *ir.Inst) {
 func (g *gen) emitFindElem(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
 	value := g.baseOf(in.A())
-	index := g.elementIndex(in, slow)
+	index := g.elementIndex(in, slow, slow)
 	g.service(exitGetElem, slow, done, in.Dst)
 	g.readDense(value, index, ir.Any, slow, slow)
 	g.Bind(done)
@@ -103,8 +105,8 @@ func (g *gen) emitObjectKey(in *ir.Inst) {
 
 // elementIndex brings an index into a register that survives the access, upper
 // half zero. What is no index leaves the unit; where that has happened too often
-// it goes to slow.
-func (g *gen) elementIndex(in *ir.Inst, slow asm.Label) asm.Reg {
+// it goes to slow, and what is no number to names, with the Value in that register.
+func (g *gen) elementIndex(in *ir.Inst, slow, names asm.Label) asm.Reg {
 	if !in.Generic {
 		r := g.intOf(in.B(), asm.DX, g.fail)
 		if r == asm.DX {
@@ -122,7 +124,7 @@ func (g *gen) elementIndex(in *ir.Inst, slow asm.Label) asm.Reg {
 	g.later(func() {
 		g.Bind(other)
 		g.OpRR(asm.Cmp, r, intTag)
-		g.Jcc(asm.AE, slow)
+		g.Jcc(asm.AE, names)
 		g.MovXR(0, r)
 		g.CvtSDInt(r, 0)
 		g.XorPD(1, 1)
@@ -319,7 +321,7 @@ func (g *gen) codeUnit(index asm.Reg, slow asm.Label) {
 
 // emitSetElem writes an element.
 func (g *gen) emitSetElem(in *ir.Inst) {
-	if g.u.TypeOf(in.A(), g.types)&ir.Object == 0 || g.u.TypeOf(in.B(), g.types)&ir.Num == 0 {
+	if g.u.TypeOf(in.A(), g.types)&ir.Object == 0 || g.u.TypeOf(in.B(), g.types)&ir.Num == 0 && !g.takesNames(in) {
 		g.inlineService(exitSetElem, ir.NoReg)
 		return
 	}
@@ -331,9 +333,11 @@ func (g *gen) emitSetElem(in *ir.Inst) {
 	}
 	value := g.valueOf(in.C())
 	array := g.baseOf(in.A())
-	index := g.elementIndex(in, slow)
+	names := g.NewLabel()
+	index := g.elementIndex(in, slow, names)
 	g.service(exitSetElem, slow, done, ir.NoReg)
 	hit := g.verified(done, ir.NoReg)
+	g.names(names, in, array, index, slow, func() { g.writeNamed(value, hit, slow) })
 	g.writeDense(array, index, value, g.u.TypeOf(in.A(), g.types), g.u.TypeOf(in.C(), g.types), slow, hit)
 	g.hit(hit, done)
 	g.Bind(done)

@@ -35,7 +35,7 @@ func (g *gen) elementAddress(t object.ElementType, index asm.Reg, window int32, 
 // leaves the unit.
 func (g *gen) emitGetTyped(in *ir.Inst, t object.ElementType, result ir.Mask) {
 	value := g.baseOf(in.A())
-	index := g.elementIndex(in, 0)
+	index := g.elementIndex(in, 0, 0)
 	out := g.fail()
 	g.addressOf(value, g.u.TypeOf(in.A(), g.types), out)
 	g.elementAddress(t, index, lower.WindowRead, out, out)
@@ -159,7 +159,7 @@ func (g *gen) emitSetTyped(in *ir.Inst, t object.ElementType, slow, done asm.Lab
 		value = g.valueOf(in.C())
 	}
 	array := g.baseOf(in.A())
-	index := g.elementIndex(in, slow)
+	index := g.elementIndex(in, slow, slow)
 	base, dense := g.u.TypeOf(in.A(), g.types), g.NewLabel()
 	g.service(exitSetElem, slow, done, ir.NoReg)
 	hit := g.verified(done, ir.NoReg)
