@@ -105,6 +105,9 @@ func (p *parser) parseFunctionDecl(start Pos, async, exportDefault bool) *Functi
 
 // parseRest parses the current function from its parameters on and ends it.
 func (p *parser) parseRest(info *FuncInfo, name atom, namePos Pos) {
+	if p.passOver(info, name) {
+		return
+	}
 	lazy := p.beginLazy()
 	p.parseParams()
 	p.parseBody(name, namePos)
@@ -132,6 +135,10 @@ func (p *parser) parseMethod(start Pos, flags methodFlags, kind FuncKind, key Ke
 		info.Name = key.Name
 	}
 	pos := p.tok.start
+	if kind <= FuncSetter && p.passOver(info, 0) {
+		p.leave(h)
+		return p.functionLit(info)
+	}
 	lazy := kind <= FuncSetter && p.beginLazy()
 	p.parseParams()
 	switch {

@@ -26,11 +26,17 @@ type lazyFunc struct {
 	name   string     // of a function expression that has one
 	strict bool       // the code around is strict
 	module bool
+
+	outlines []outline // of functions inside, until the tree is made
 }
 
 // maxParsed is how often a text is parsed at most: of functions in functions in functions the trees
 // are made together, or a text that is nested n deep would be parsed n times.
 const maxParsed = 4
+
+// maxOutlined is how many functions around one another are gone back to at most: a name that is used in the
+// innermost is kept for each of them.
+const maxOutlined = 4
 
 // Complete makes the tree of the function, if it is not there yet. What a FuncInfo has of parameters,
 // body, scopes and registers counts only afterwards; what the text says before the body (kind,
@@ -63,28 +69,40 @@ func (f *FuncInfo) Pending() bool { return f.lazy != nil && !f.lazy.done.Load() 
 
 // lazyMark is where the parser stood when it began a function that it may go back to.
 type lazyMark struct {
-	slabs  arena
-	sites  int
-	params Pos
-	strict bool
+	slabs    arena
+	sites    int
+	params   Pos
+	strict   bool
+	outline  int   // of the function in parser.outlines
+	outlined int64 // parser.outlined
 }
 
 // beginLazy notes where the parameters of the current function begin, if its tree need not be made
-// now. The functions inside are a part of it.
+// now. That holds for the functions inside it, too.
 func (p *parser) beginLazy() bool {
-	if !p.lazy || p.postponed != nil || p.eager == p.fn.info.From+1 {
+	if !p.lazy || p.postponed == maxOutlined || p.eager == p.fn.info.From+1 {
 		return false
 	}
-	p.postponed = p.fn.info
-	m := &p.lazyMark
+	if p.postponed == len(p.lazyMarks) {
+		p.lazyMarks = append(p.lazyMarks, new(lazyMark))
+		p.tables += sizeOf[lazyMark]()
+	}
+	m := p.lazyMarks[p.postponed]
+	p.postponed++
 	m.slabs, m.sites, m.params, m.strict = p.a, len(p.sites), p.tok.start, p.strict
+	m.outline, m.outlined = len(p.outlines), p.outlined
+	push(p, &p.outlines, outline{})
 	return true
 }
 
 // endLazy goes back to where beginLazy was, after f has ended, unless its tree is worth keeping.
 func (p *parser) endLazy(f *FuncInfo, name atom) {
-	p.postponed = nil
-	m := &p.lazyMark
+	p.postponed--
+	m := p.lazyMarks[p.postponed]
+	inside := p.outlines[m.outline+1:]
+	if p.postponed == 0 {
+		p.outlines = nil // what is inside f is kept by f, or by functions inside it
+	}
 	// A direct eval needs the scopes that it is in; what is followed by arguments is called now.
 	if int(f.To-f.From) < lazyFunction || len(p.sites) > m.sites || f.IsExpression && p.tok.kind == tLParen {
 		return
@@ -95,17 +113,29 @@ func (p *parser) endLazy(f *FuncInfo, name atom) {
 	f.This, f.NewTarget, f.Callee = nil, nil, nil
 	f.Scope.Bindings, f.Scope.FuncDecls, f.Scope.first, f.Scope.last, f.Scope.bindings = nil, nil, nil, nil, 0
 	p.uses.n = first
-	p.rewind(&m.slabs)
-	f.lazy = own(p, lazyFunc{})
-	l := f.lazy
-	l.count, l.params, l.strict, l.module, l.parsed = count, m.params, m.strict, p.module, p.parsed+1
-	if f.IsExpression && name > 0 {
-		l.name = p.atoms.entries[name].name
+	if p.postponed > 0 {
+		p.outline(m, f, free, count)
 	}
+	p.rewind(&m.slabs)
+	p.a.other += p.outlined - m.outlined
+	l := p.pend(f, name, m.params, m.strict)
+	l.count, l.parsed = count, p.parsed+1
+	l.outlines = inside[:len(inside):len(inside)]
 	for i := range free {
 		p.use(&free[i], atom(free[i].Index))
 	}
 	f.Scope.to = p.uses.n
+}
+
+// pend makes f a function whose tree is made when it is called.
+func (p *parser) pend(f *FuncInfo, name atom, params Pos, strict bool) *lazyFunc {
+	f.lazy = own(p, lazyFunc{})
+	l := f.lazy
+	l.params, l.strict, l.module = params, strict, p.module
+	if f.IsExpression && name > 0 {
+		l.name = p.atoms.entries[name].name
+	}
+	return l
 }
 
 // rewind gives what was taken from the slabs since back.
@@ -205,7 +235,7 @@ func (r *resolver) keepFree(f *FuncInfo) {
 // same tree the first one wins. From then on poll is not asked, because what is shared changes.
 func (f *FuncInfo) complete(l *lazyFunc, poll Poll) error {
 	l.mu.Lock()
-	outer, done := f.Scope.Parent, l.done.Load()
+	outer, done, outlines := f.Scope.Parent, l.done.Load(), l.outlines
 	l.mu.Unlock()
 	if done {
 		return nil
@@ -213,7 +243,7 @@ func (f *FuncInfo) complete(l *lazyFunc, poll Poll) error {
 	prog := f.Program
 	p := newParserFor(prog.Source, poll, int(f.To-f.From))
 	p.module, p.strict, p.pos, p.parsed = l.module, l.strict, int(l.params), l.parsed
-	p.lazy = p.parsed+1 < maxParsed
+	p.lazy, p.known = p.parsed+1 < maxParsed, outlines
 	p.a.other, p.atStart = 0, false
 	_, err := p.run(func() *Program {
 		p.scan()
@@ -233,7 +263,7 @@ func (f *FuncInfo) complete(l *lazyFunc, poll Poll) error {
 		if !l.done.Load() {
 			f.take(info)
 			p.resolveInner(prog, f)
-			l.bytes = p.a.bytes()
+			l.bytes, l.outlines = p.a.bytes(), nil
 			l.done.Store(true)
 		}
 		return nil

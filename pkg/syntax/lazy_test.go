@@ -173,7 +173,8 @@ func TestTreesPutOffAfterAnEndedParse(t *testing.T) {
 	}
 }
 
-// TestNestedTreesPutOff: a text is parsed four times at most, however deep the functions in it nest.
+// TestNestedTreesPutOff: a text is parsed four times at most, however deep the functions in it nest: once
+// for each four functions around it, whose text is passed over when the tree of one of them is made.
 func TestNestedTreesPutOff(t *testing.T) {
 	defer syntax.PutOffAll()()
 	const depth = 40
@@ -192,8 +193,38 @@ func TestNestedTreesPutOff(t *testing.T) {
 			break
 		}
 	}
-	assert.Equal(t, 3, parses)
+	assert.Equal(t, 9, parses)
 	for _, f := range prog.Funcs {
 		assert.False(t, syntax.Pending(f))
 	}
+}
+
+// TestFunctionsInsideAreDescribedTheSame: what is known of functions that are passed over is what a parse of
+// their text tells, at each depth.
+func TestFunctionsInsideAreDescribedTheSame(t *testing.T) {
+	defer syntax.PutOffAll()()
+	const text = `
+var top = 1;
+function outer(a, [b], c = 2) {
+	let x = 1, y; const z = () => this.q + new.target;
+	function inner(p, q = x, ...r) { "use " + y; x = p; return function named() { return named + inner + z + top + arguments.length; }; }
+	class C extends inner { #hidden = 1; get h() { return this.#hidden + (function () { return x; })(); } set h(v) { this.#hidden = v; }
+		static async *gen(k) { yield* super.gen(k); for await (const m of k) y = m; } static { function inside() { return C; } } }
+	const o = { method(v) { return super.method(v) + (() => arguments[0] + this)(); }, get [x]() { return y; }, async later() { await x; },
+		strict() { "use strict"; return function () { return this; }; } };
+	switch (a) { case 1: function late() { return late; } }
+	(function called(n) { return n && function () { return called + b + c; }; })(a);
+	with_eval: { function direct() { return eval("x"); } function beside(w) { return w / 2 / x; } }
+	label: for (var i of o) { let j = i; o.f = function () { return i + j++; }; continue label; }
+	return (u = function () { return x; }, { k = function () { return u; } } = {}) => function () { return k /x/ y; };
+}`
+	dump := func(lazy bool) string {
+		prog, err := syntax.Parse(syntax.NewSource("inside.js", text), syntax.Options{Lazy: lazy})
+		require.NoError(t, err)
+		prog.Complete()
+		var b bytes.Buffer
+		require.NoError(t, syntax.Dump(&b, prog))
+		return b.String()
+	}
+	assert.Equal(t, dump(false), dump(true))
 }

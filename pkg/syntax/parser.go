@@ -129,12 +129,15 @@ type parser struct {
 
 	// Of functions whose trees are made when they are called.
 	lazy      bool
-	eager     Pos       // where a function begins that is called at once, +1
-	postponed *FuncInfo // being parsed, nil outside
-	lazyMark  lazyMark  // where it began
-	parsed    uint8     // how often the text was parsed before
-	probes    uint32    // how many were looked through for free names
-	free      []Use     // that were found in the last one
+	eager     Pos         // where a function begins that is called at once, +1
+	postponed int         // functions around that may be gone back to
+	lazyMarks []*lazyMark // where they began
+	outlines  []outline   // of functions inside the outermost of them
+	outlined  int64       // bytes of outlines
+	known     []outline   // of what comes, from an earlier parse
+	parsed    uint8       // how often the text was parsed before
+	probes    uint32      // how many were looked through for free names
+	free      []Use       // that were found in the last one
 }
 
 // fnState is the part of the parser's state that belongs to a function.
