@@ -6,7 +6,8 @@ import "unsafe"
 // the last collection, so an old cell into which a cell pointer was stored
 // must be looked at again: it is put into the remembered set. The barrier bit
 // of a header is set exactly while the cell is old and not in the set (for a
-// large cell: while it is old, since its cards are finer than the set).
+// large cell: while it is old, since its cards are finer than the set, unless
+// all of them are dirty: see wholeWords).
 
 // barrier must follow each store of v into word i of c.
 func (h *Heap) barrier(c *cell, i int, v Value) {
@@ -15,6 +16,10 @@ func (h *Heap) barrier(c *cell, i int, v Value) {
 	}
 }
 
+// wholeWords is the size of the largest large Slots cell that is noted as a whole: the slots of a
+// global object whose variables are assigned in loops ask once until the next collection.
+const wholeWords = 1 << 12
+
 func (h *Heap) remember(c *cell, i int) {
 	if c.sizeClass() == classLarge {
 		l := h.larges.of(c)
@@ -22,6 +27,12 @@ func (h *Heap) remember(c *cell, i int) {
 		if !l.dirty {
 			l.dirty = true
 			h.gc.dirtyLarge = append(h.gc.dirtyLarge, uint32(h.larges.index(c)))
+		}
+		if c.kind() == KindSlots && l.words <= wholeWords {
+			for k := range l.cards {
+				l.cards[k] = 1
+			}
+			c.hdr &^= barrierBit
 		}
 		return
 	}

@@ -361,6 +361,7 @@ func (h *Heap) scanRemembered(m *Marker) {
 	for _, i := range g.dirtyLarge {
 		l := h.larges.cells[i]
 		c := l.cell()
+		c.hdr |= barrierBit
 		end := l.words
 		if c.kind() == KindElements {
 			end = min(end, elemWords+int((*Elements)(unsafe.Pointer(c)).len()))

@@ -291,7 +291,9 @@ const maxCachedAdd = 512
 func (rt *Runtime) instanceofEntry(f *heap.Object) (ICEntry, bool) {
 	h := rt.Heap
 	rt.materializeAll(f)
-	w, ok := rt.walkFrom(f, h.Symbols.HasInstance, true)
+	// A dictionary has an id of its own, but keeps it when it gets a property: it is watched like what
+	// it inherits from. The constructors of the language are dictionaries.
+	w, ok := rt.walkFrom(f, h.Symbols.HasInstance, !f.Shape(h).IsDictionary())
 	if !ok || w.holder != rt.Cur.Intrinsic(FunctionPrototype) || w.prop.Attrs&heap.AccessorProp != 0 {
 		return ICEntry{}, false
 	}
