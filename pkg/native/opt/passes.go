@@ -20,6 +20,7 @@ func passes() []pass {
 		{"sums", (*Graph).Sums},
 		{"sink", (*Graph).Sink},
 		{"parallel", (*Graph).Parallel},
+		{"narrow", (*Graph).Narrow},
 		{"unshow", (*Graph).Unshow},
 		{"hoist", (*Graph).Hoist},
 		{"sweep", (*Graph).Sweep},

@@ -19,10 +19,21 @@ func (b *builder) simplify(v *Value) *Value {
 	}
 	v.Range = rangeOf(v)
 	v.Op = uncheckedOp(v)
+	if v.Op == OpDivFloat {
+		if f, ok := v.Args[1].Float(); ok && exactInverse(f) {
+			v.Op, v.Args[1] = OpMulFloat, b.floatConstant(1/f)
+		}
+	}
 	if v.Op != OpAddFloat && len(v.Args) == 2 && v.Op.Is(Commutes) && v.Args[0].Op == OpConst {
 		v.Args[0], v.Args[1] = v.Args[1], v.Args[0]
 	}
 	return nil
+}
+
+// exactInverse tells that dividing by f is multiplying by 1/f: both are powers of two, and neither is subnormal.
+func exactInverse(f float64) bool {
+	frac, exp := math.Frexp(math.Abs(f))
+	return frac == 0.5 && -1021 < exp && exp < 1022
 }
 
 // constantResult folds an operation on constants.
