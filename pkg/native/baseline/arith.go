@@ -355,7 +355,7 @@ func (g *gen) strictEqual(in *ir.Inst) {
 	g.OpRR(asm.Cmp, asm.AX, asm.AX)
 	g.Jmp(done)
 	g.Bind(differ)
-	g.TestRR(budgetReg, budgetReg)
+	g.TestRR(frameReg, frameReg)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(answer)
@@ -392,7 +392,7 @@ func (g *gen) nilCompare(in *ir.Inst) bool {
 	}
 	g.TestMI8(asm.At(asm.CX, lower.FlagsOffset), uint8(heap.FlagHTMLDDA))
 	g.Jcc(asm.NE, relic)
-	g.TestRR(budgetReg, budgetReg)
+	g.TestRR(frameReg, frameReg)
 	g.Bind(done)
 	g.later(func() {
 		g.Bind(relic)

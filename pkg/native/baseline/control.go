@@ -158,7 +158,7 @@ func (g *gen) truthy(in *ir.Inst) {
 	g.OpRR(asm.Cmp, asm.AX, asm.AX)
 	g.Jmp(done)
 	g.Bind(isFalse)
-	g.TestRR(budgetReg, budgetReg)
+	g.TestRR(frameReg, frameReg)
 	g.truthyService(slow, isTrue, isFalse)
 	g.Bind(done)
 }

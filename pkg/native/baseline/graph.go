@@ -28,14 +28,15 @@ type graphGen struct {
 	gen
 	graph   *opt.Graph
 	alloc   *opt.Allocation
-	blocks  []asm.Label     // by block, of where it leads
-	way     []*opt.Block    // by block, the first one on the way from it that has code: itself, or what an empty one leads to
-	next    []*opt.Block    // by block, the one whose code is behind its own
-	v       *opt.Value      // being emitted
-	out     asm.Label       // where v leaves; 0 while it does not
-	inst    *ir.Inst        // what Go does beside the hot path, if not that of v
-	virtual []lower.Virtual // what Go makes beside the hot path for v
-	lost    bool            // machine registers have been lost: values are in the frame
+	blocks  []asm.Label        // by block, of where it leads
+	way     []*opt.Block       // by block, the first one on the way from it that has code: itself, or what an empty one leads to
+	next    []*opt.Block       // by block, the one whose code is behind its own
+	v       *opt.Value         // being emitted
+	out     asm.Label          // where v leaves; 0 while it does not
+	inst    *ir.Inst           // what Go does beside the hot path, if not that of v
+	virtual []lower.Virtual    // what Go makes beside the hot path for v
+	counted map[*opt.Loop]bool // see graph_budget.go
+	lost    bool               // machine registers have been lost: values are in the frame
 }
 
 // GenerateGraph makes the machine code of a graph; c.Unit is the graph's. It sets how many
@@ -96,6 +97,7 @@ func (g *graphGen) emitGraph() {
 			})
 		}
 	}
+	g.findCounted()
 	g.layOut()
 	for i, b := range g.graph.Blocks {
 		if g.u.Stop() {
@@ -149,7 +151,7 @@ func (g *graphGen) layOut() {
 func (g *graphGen) idle(b *opt.Block) bool {
 	to, at := b.Succ[0], b.Values[0]
 	n := slices.Index(to.Pred, b)
-	return len(g.alloc.Reloads(b)) == 0 && !slices.ContainsFunc(to.Phis, func(phi *opt.Value) bool {
+	return len(g.alloc.Reloads(b)) == 0 && !g.crosses(b) && !slices.ContainsFunc(to.Phis, func(phi *opt.Value) bool {
 		if opt.Virtual(phi) {
 			return false
 		}
@@ -350,6 +352,10 @@ func (g *graphGen) leave() asm.Label {
 // tier 1 does; nil where a guard fails.
 func (g *graphGen) leaveNow(in *ir.Inst) {
 	s := g.v.State
+	if g.counts(g.v.Block) {
+		g.putBudget(asm.AX)
+		g.MovRR(budgetReg, asm.AX)
+	}
 	virtual := g.writeVirtual(s)
 	g.writeState(s)
 	g.frame = s.Frame
@@ -488,12 +494,21 @@ func (g *graphGen) goBeside(kind lower.ExitKind, entry, back asm.Label, before, 
 		if len(live) > 0 {
 			g.Pop(asm.AX)
 		}
+		counts := g.counts(g.v.Block)
+		if counts {
+			g.Push(asm.AX)
+			g.putBudget(asm.AX)
+			g.Pop(asm.AX)
+		}
 		inst := g.v.In
 		if g.inst != nil {
 			inst, g.inst = g.inst, nil
 		}
 		_, pc := g.position()
 		g.exitTo(lower.Exit{Kind: kind, PC: pc, Code: g.code, Inst: inst, Saved: g.savedState(true), Virtual: virtual})
+		if counts {
+			g.takeBudget() // Go has come back with the address
+		}
 		for _, l := range live {
 			if l.V.Rep == opt.Float64 {
 				g.LoadSD(vectorReg(l.Reg), g.saveAt(l.V, l.Reg))

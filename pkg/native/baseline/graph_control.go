@@ -25,6 +25,7 @@ func (g *graphGen) goOn(b *opt.Block) {
 			g.strip(generalReg(l.Reg))
 		}
 	}
+	g.cross(b)
 	if g.way[to.ID] != g.next[b.ID] {
 		g.Jmp(g.blocks[to.ID])
 	}
@@ -152,15 +153,6 @@ func (g *graphGen) truthy(v *opt.Value) {
 		g.MovImm(asm.CX, uint64(heap.False))
 		g.OpRR(asm.Sub, asm.AX, asm.CX)
 	})
-}
-
-// budget counts one turn or call; at zero Go looks around.
-func (g *graphGen) budget() {
-	entry, back := g.NewLabel(), g.NewLabel()
-	g.OpMI(asm.Sub, asm.At(budgetReg, 0), 1)
-	g.Jcc(asm.LE, entry)
-	g.Bind(back)
-	g.goBeside(lower.ExitPoll, entry, back, nil, nil)
 }
 
 // choose ends a block with a jump table: a chain of comparisons, the middle one first, so

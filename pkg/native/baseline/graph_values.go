@@ -35,6 +35,10 @@ func (g *graphGen) emitValue(b *opt.Block, v *opt.Value) {
 	case opt.OpSwitch:
 		g.choose(b, v)
 	case opt.OpReturn:
+		if g.counts(b) {
+			g.putBudget(asm.AX)
+			g.MovRR(budgetReg, asm.AX)
+		}
 		g.generalTo(v.Args[0], asm.AX)
 		g.Ret()
 	case opt.OpLeave:
