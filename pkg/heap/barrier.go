@@ -37,8 +37,34 @@ func (h *Heap) remember(c *cell, i int) {
 		return
 	}
 	c.hdr &^= barrierBit
-	h.gc.remembered = append(h.gc.remembered, addrOf(unsafe.Pointer(c)))
+	if h.noted.cur == h.noted.end {
+		h.takeNotes()
+	}
+	*(*uint64)(ptr(h.noted.cur)) = addrOf(unsafe.Pointer(c))
+	h.noted.cur += 8
 }
+
+// maxNotes is how many cells the remembered set has room for that machine code puts into it between
+// two that go through Go.
+const maxNotes = 1 << 10
+
+// takeNotes moves what is in gc.notes into gc.remembered, and makes room. Machine code puts cells there
+// as remember does; it goes to Go when there is no room.
+func (h *Heap) takeNotes() {
+	g := &h.gc
+	if n := len(g.notes); n > 0 {
+		base := addrOf(unsafe.Pointer(&g.notes[0]))
+		g.remembered = append(g.remembered, g.notes[:(h.noted.cur-base)/8]...)
+	}
+	if n := len(g.notes); n < maxNotes && len(g.remembered) >= 2*n {
+		g.notes = make([]uint64, max(2*n, 64))
+	}
+	base := addrOf(unsafe.Pointer(&g.notes[0]))
+	h.noted = bump{cur: base, end: base + uint64(len(g.notes))*8}
+}
+
+// forgetNotes empties gc.notes.
+func (h *Heap) forgetNotes() { h.noted.cur = h.noted.end - uint64(len(h.gc.notes))*8 }
 
 // barrierAll must follow stores of many values into the words of c.
 func (h *Heap) barrierAll(c *cell) { h.barrierRange(c, 0, h.cellWords(c)) }

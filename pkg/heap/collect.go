@@ -10,7 +10,8 @@ import (
 type collector struct {
 	roots      []rootFunc
 	marker     Marker
-	remembered []uint64 // addresses of old cells that a cell pointer was stored into
+	remembered []uint64 // addresses of old cells that a cell pointer was stored into …
+	notes      []uint64 // … and of others, up to Heap.noted
 	dirtyLarge []uint32 // large cells with dirty cards
 
 	epoch  uint32 // number of the last full collection
@@ -337,6 +338,7 @@ func (h *Heap) adapt(m *Marker, full bool) {
 func (h *Heap) forgetRemembered() {
 	g := &h.gc
 	g.remembered = g.remembered[:0]
+	h.forgetNotes()
 	for _, i := range g.dirtyLarge {
 		if l := h.larges.cells[i]; l != nil {
 			clear(l.cards)
@@ -349,6 +351,7 @@ func (h *Heap) forgetRemembered() {
 // scanRemembered marks what was stored into old cells since the last collection.
 func (h *Heap) scanRemembered(m *Marker) {
 	g := &h.gc
+	h.takeNotes()
 	for _, a := range g.remembered {
 		c := (*cell)(ptr(a))
 		c.hdr |= barrierBit

@@ -35,6 +35,9 @@ const (
 // a cell pointer into a cell: when it is set the store must go through Heap.Barrier.
 const HeaderBarrierBit = barrierBit
 
+// HeaderLarge has the bits of the size class of a large cell.
+const HeaderLarge = classLarge << sizeShift
+
 // HeaderColourMask has the bits of the colour, which are 0 in a new cell, and from
 // HeaderSizeShift on there are the five bits of the size class: of cells of up to 128 bytes
 // each has a word more than the one before, the smallest one SmallestCell bytes.

@@ -46,6 +46,7 @@ const (
 	OffsetAllocEnd      = 8   // within a size class: end
 	OffsetProtoEpoch    = 512 // uint32
 	OffsetEmptyElements = 520 // Value
+	OffsetNoted         = 528 // a bump: where machine code puts the next address into the remembered set
 )
 
 // Heap is the memory of one runtime. It belongs to one goroutine at a time.
@@ -64,6 +65,8 @@ type Heap struct {
 	ProtoEpoch uint32
 
 	emptyElements Value // the Elements cell of objects without elements
+
+	noted bump // the free rest of gc.notes
 
 	// Exhausted says that the heap is over its limit and a full collection did
 	// not help. Every safepoint must then end the script with an uncatchable error.

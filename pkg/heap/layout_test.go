@@ -38,6 +38,7 @@ func TestLayout(t *testing.T) {
 	assert.EqualValues(t, OffsetAllocEnd, unsafe.Offsetof(h.alloc[0].end))
 	assert.EqualValues(t, OffsetProtoEpoch, unsafe.Offsetof(h.ProtoEpoch))
 	assert.EqualValues(t, OffsetEmptyElements, unsafe.Offsetof(h.emptyElements))
+	assert.EqualValues(t, OffsetNoted, unsafe.Offsetof(h.noted))
 }
 
 func TestHeaderFields(t *testing.T) {

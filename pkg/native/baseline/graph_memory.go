@@ -37,6 +37,10 @@ func (g *graphGen) storeEntry(v *opt.Value, e *object.ICEntry, out asm.Label) {
 	g.Jcc(asm.NE, slow)
 	g.Bind(back)
 	g.goBeside(lower.ExitBarrier, slow, back, func() {
+		full := g.NewLabel()
+		g.remember(asm.DX, asm.AX, asm.CX, full)
+		g.Jmp(back)
+		g.Bind(full)
 		g.MovImm(asm.CX, uint64(index))
 		g.Store(ctxAt(unsafe.Offsetof(lower.Context{}.Scratch)), asm.CX)
 		g.MovImm(asm.AX, tagOf(rep))

@@ -645,6 +645,10 @@ func (g *graphGen) store(m asm.Mem, base asm.Reg, x *opt.Value, rep opt.Rep, ind
 	g.Jcc(asm.NE, slow)
 	g.Bind(back)
 	g.goBeside(lower.ExitBarrier, slow, back, func() {
+		full := g.NewLabel()
+		g.remember(base, asm.DX, asm.CX, full)
+		g.Jmp(back)
+		g.Bind(full)
 		if index < 0 {
 			g.generalTo(g.v.Args[1], asm.CX)
 			g.OpRI32(asm.Add, asm.CX, lower.ElemsFirst/8)

@@ -264,23 +264,6 @@ func (g *gen) growSlots(e *object.ICEntry, value asm.Reg, stored, slow asm.Label
 	return grow
 }
 
-// barrier jumps to slow when storing value into the cell at cell must be
-// recorded: the value is a cell pointer and the cell wants to know. AX is lost.
-func (g *gen) barrier(cell, value asm.Reg, known ir.Mask, slow asm.Label) {
-	if known.Only(ir.Num | ir.Bool) {
-		return
-	}
-	plain := g.NewLabel()
-	if !known.Only(ir.Object | ir.String) {
-		g.MovImm(asm.AX, uint64(heap.MinCell))
-		g.OpRR(asm.Cmp, value, asm.AX)
-		g.Jcc(asm.B, plain)
-	}
-	g.TestMI8(asm.At(cell, lower.BarrierByte), lower.BarrierMask)
-	g.Jcc(asm.NE, slow)
-	g.Bind(plain)
-}
-
 // envAt puts the address of the environment hops up into DX.
 func (g *gen) envAt(hops uint32) {
 	g.Load(asm.DX, asm.At(frameReg, lower.EnvOffset))

@@ -24,6 +24,7 @@ const (
 	InternedBit = heap.HeaderInternedBit >> 8 // in the sub-flags of strings
 	WideBit     = heap.HeaderWideBit >> 8     // in the sub-flags of ropes
 	BarrierMask = heap.HeaderBarrierBit >> 16 // in BarrierByte
+	LargeCell   = heap.HeaderLarge >> 16      // in BarrierByte: less in cells that are not large
 )
 
 // IntUpper is the upper half of the word of an int.

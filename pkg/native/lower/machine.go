@@ -71,6 +71,12 @@ func (m *Machine) AllocAddress(sizeClass int) uintptr {
 	return uintptr(unsafe.Pointer(m.Runtime.Heap)) + heap.OffsetAlloc + uintptr(sizeClass)*heap.AllocStride
 }
 
+// NotedAddress is the address of what is like the allocation state of a size class, but takes the
+// addresses of cells that the collector shall look at.
+func (m *Machine) NotedAddress() uintptr {
+	return uintptr(unsafe.Pointer(m.Runtime.Heap)) + heap.OffsetNoted
+}
+
 // EmptyElements is the Value of the Elements cell that objects without elements share.
 func (m *Machine) EmptyElements() uint64 {
 	return *(*uint64)(unsafe.Add(unsafe.Pointer(m.Runtime.Heap), heap.OffsetEmptyElements))
