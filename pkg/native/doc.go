@@ -7,6 +7,7 @@
 //	opt/           the optimizing compiler: a graph of a unit, in builds with the tag kilnopt
 //	baseline/      machine code of units and graphs, in the vocabulary of asm/
 //	asm/           the assembler of the platform
+//	pattern/       machine code of regular expressions, which it also runs: patterns.go
 //	amd64/         x86-64: its assembler, and the entry from Go; arm64/ likewise
 //
 // # Running it

@@ -195,6 +195,21 @@ func TestSearchDoesNotAllocate(t *testing.T) {
 	assert.Equal(t, []int32{8, 27, 8, 15, 16, 23}, caps.Pos)
 }
 
+// TestCodeIsShared: the code of a program runs on another machine than the one that made it.
+func TestCodeIsShared(t *testing.T) {
+	p, err := regexp.Compile(`(a+)b`, "")
+	require.NoError(t, err)
+	for range 3 {
+		var caps regexp.Captures
+		caps.UseMachine(newMachine())
+		for range 2 {
+			ok, err := p.SearchLatin1([]byte("xaab"), 0, false, &caps, nil)
+			require.True(t, ok && err == nil)
+			assert.Equal(t, []int32{1, 4, 1, 3}, caps.Pos)
+		}
+	}
+}
+
 // TestDeclined: such patterns stay with the interpreter.
 func TestDeclined(t *testing.T) {
 	m := newMachine()

@@ -79,19 +79,23 @@ func New(enter func(*lower.Context), leave uintptr, eager bool) *Machine {
 // stackBytes is the size of the machine stack, of which code has a word.
 const stackBytes = 1 << 12
 
-// Make implements regexp.Machine.
-func (m *Machine) Make(p *regexp.Program, wide bool) regexp.MachineCode {
-	if m.none || m.live.Load() > maxLive {
-		return nil
-	}
-	if m.ctx == nil {
+// start makes the machine stack, and reports whether there is one.
+func (m *Machine) start() bool {
+	if m.ctx == nil && !m.none {
 		ctx, err := lower.NewContext(stackBytes)
-		if err != nil {
-			m.none = true
-			return nil
+		if m.none = err != nil; m.none {
+			return false
 		}
 		m.ctx, m.entry = ctx, ctx.SP
 		ctx.Leave = m.leave
+	}
+	return !m.none
+}
+
+// Make implements regexp.Machine.
+func (m *Machine) Make(p *regexp.Program, wide bool) regexp.MachineCode {
+	if m.live.Load() > maxLive || !m.start() {
+		return nil
 	}
 	c, region := compile(p, wide)
 	if c == nil {
@@ -176,6 +180,10 @@ func (m *Machine) begin(c *Code, length int, regs []int32, pos, end int, given b
 		return regexp.TooLarge, steps
 	}
 	if m.current != c {
+		// Another machine may have made the code.
+		if !m.start() {
+			return regexp.TooLarge, steps
+		}
 		m.setUp(c)
 	}
 	at.regs = uintptr(unsafe.Pointer(unsafe.SliceData(regs)))
