@@ -49,7 +49,7 @@ var imageDecisions = map[string]string{
 	"pkg/object.namespaceData":   `image: module deferred keys bindings`,
 	"pkg/bytecode.machine":       `own: rt stack heap base returns; wiped: depth fronts counters state`,
 	"pkg/builtin.runtimeState":   `none: waits waitMemory; wiped: joins; found: collator`,
-	"pkg/builtin.regexpState":    `image: programs realms; found: literals groups key caps parts found tedious latest; own: poll memory`,
+	"pkg/builtin.regexpState":    `image: programs realms; found: literals groups key caps parts found tedious latest; own: poll memory code`,
 	"pkg/builtin.compiledRegExp": `image: program key id; own: state`,
 	"pkg/builtin.realmRegExp":    `image: shape lastIndex result resultIndex resultInput resultG proto ctor protoID ctorID protoWatch ctorOne legacy`,
 	"pkg/builtin.buffer":         `image: bytes max detached immutable; none: given shared; own: own window`,
