@@ -10,6 +10,7 @@ var booleanGroup = &object.Group{
 	Name:       "Boolean",
 	Length:     1,
 	Fn:         booleanConstructor,
+	Leaf:       leafBoolean,
 	Proto:      object.BooleanPrototype,
 	ProtoClass: heap.ClassBoolean,
 	Global:     true,

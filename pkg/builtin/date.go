@@ -40,7 +40,7 @@ var dateGroup = &object.Group{
 		dateGetter("getUTCMonth", dateMonth, false),
 		dateGetter("getUTCSeconds", dateSecond, false),
 		{Name: "getDay", Fn: dateGetDay},
-		{Name: "getTime", Fn: dateGetTime},
+		{Name: "getTime", Fn: dateGetTime, Leaf: leafTime},
 		{Name: "getTimezoneOffset", Fn: dateGetTimezoneOffset},
 		{Name: "getUTCDay", Fn: dateGetUTCDay},
 		{Name: "getYear", Fn: dateGetYear},
@@ -70,7 +70,7 @@ var dateGroup = &object.Group{
 		{Name: "toJSON", Length: 1, Fn: dateToJSON},
 		{Name: "toUTCString", Fn: dateToUTCString},
 		{Name: "toGMTString", Alias: "toUTCString"},
-		{Name: "valueOf", Fn: dateValueOf},
+		{Name: "valueOf", Fn: dateValueOf, Leaf: leafTime},
 		{Name: "@@toPrimitive", Length: 1, Fn: dateToPrimitive, Attrs: heap.Configurable, Flags: object.RowAttrs},
 	},
 }
@@ -186,7 +186,7 @@ func thisTime(c *object.Call) (float64, error) {
 // dateGetter declares the method that gives one part of the date
 // (sec-date.prototype.getdate and its like).
 func dateGetter(name string, part int, local bool) object.Row {
-	return object.Row{Name: name, Fn: func(c *object.Call) (heap.Value, error) {
+	return object.Row{Name: name, Leaf: leafTimePart(part, local), Fn: func(c *object.Call) (heap.Value, error) {
 		t, err := thisTime(c)
 		if err != nil || math.IsNaN(t) {
 			return heap.Number(t), err

@@ -183,6 +183,9 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	if code.Leaf != nil && code.Realm == e.Runtime.Cur && !e.Runtime.Heap.Sampling() && e.callLeaf(x, code.Leaf, fp, base, argc) {
 		return true, nil
 	}
+	if code.Forwards && e.callForwarded(x, f, fp, base, argc) {
+		return true, nil
+	}
 	// What only calls its receiver gives way to that: see prepareCall.
 	if code.Kind != object.KindHost || code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee {
 		return false, nil
@@ -204,6 +207,18 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	return true, err
 }
 
+// callForwarded takes the short way of the function that f, if it is Function.prototype.call, calls, and
+// reports whether that did it.
+func (e *engine) callForwarded(x *lower.Exit, f heap.Value, fp, base int, argc int32) bool {
+	rt, vals := e.Runtime, e.Runtime.Stack.Vals
+	target := vals[base+stack.This]
+	if argc == 0 || rt.Heap.Sampling() || f != rt.Cur.Intrinsic(object.FunctionProtoCall).Value() || !target.IsObject() || target.Object().Class() != heap.ClassFunction {
+		return false
+	}
+	code := rt.CodeOf(target.Object())
+	return code.Leaf != nil && code.Realm == rt.Cur && e.callLeafOn(x, code.Leaf, fp, vals[base+stack.Header], base+stack.Header+1, argc-1)
+}
+
 // beginHost sets up the frame at fp for a call or construct at x of a host function, whose
 // frame stands at base.
 func (e *engine) beginHost(x *lower.Exit, fp, base int, argc int32) {
@@ -221,14 +236,18 @@ func (e *engine) beginHost(x *lower.Exit, fp, base int, argc int32) {
 
 // callLeaf takes the short way of a host function, and reports whether that did it.
 func (e *engine) callLeaf(x *lower.Exit, leaf object.LeafFunc, fp, base int, argc int32) bool {
+	return e.callLeafOn(x, leaf, fp, e.Runtime.Stack.Vals[base+stack.This], base+stack.Header, argc)
+}
+
+// callLeafOn is callLeaf with this and argc arguments, which stand at first.
+func (e *engine) callLeafOn(x *lower.Exit, leaf object.LeafFunc, fp int, this heap.Value, first int, argc int32) bool {
 	vals := e.Runtime.Stack.Vals
 	if e.owner.sight != nil {
 		e.Runtime.Stack.FP = fp
 		setPos(e.Runtime.Stack, fp, x.PC)
 	}
-	first := base + stack.Header
 	last := first + int(argc)
-	v, ok := leaf(e.Runtime, vals[base+stack.This], vals[first:last:last])
+	v, ok := leaf(e.Runtime, this, vals[first:last:last])
 	if ok {
 		e.ctx.Result, e.ctx.Acc = uint64(v), 0
 	}
