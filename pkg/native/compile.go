@@ -320,6 +320,10 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 		e.machine.Free = e.machine.Free[:free]
 		return nil, errLate
 	}
+	if graph && GraphsAtOnce && (errors.Is(err, errSuspends) || errors.Is(err, opt.ErrShape)) {
+		// The unit of a graph may have two blocks for one handler, which the baseline knows by its instruction.
+		return e.compile(code, f, entry, false)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -353,10 +357,7 @@ func (e *Engine) compile(code *object.Code, f *function, entry int32, graph bool
 // generate makes the machine code of c, of a graph if so wanted.
 func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 	if graph && suspends(c.Record) {
-		if !GraphsAtOnce {
-			return lower.Text{}, errSuspends
-		}
-		graph = false
+		return lower.Text{}, errSuspends
 	}
 	if graph {
 		var watch opt.Watch
@@ -383,9 +384,7 @@ func (e *Engine) generate(c *lower.Code, graph bool) (lower.Text, error) {
 			}
 			return t, err
 		}
-		if !GraphsAtOnce || !errors.Is(err, opt.ErrShape) {
-			return lower.Text{}, err
-		}
+		return lower.Text{}, err
 	}
 	lower.ChoosePins(c.Unit, backend.Registers())
 	return backend.Generate(&e.machine.Machine, c)

@@ -14,8 +14,8 @@ for (let k = 0; k < 20; k++) {
   try { calls(k, other[2]); } catch (e) { r.push(e); }
 }
 objects[150] = null;
-print(r.length, r.slice(-6).join(), thrown(objects, 300));
+print([r.length, r.slice(-6).join(), thrown(objects, 300)].join(" "));
 function stores(list) { for (let i = 0; i < 2000; i++) { list[i & 7] = { i }; for (let j = 0; j < 3; j++) list[j].k = list[j + 1]; } return list[3].i; }
-print(stores([{}, {}, {}, {}, {}, {}, {}, {}]), stores([{}, {}, {}, {}, {}, {}, {}, {}]));
+print([stores([{}, {}, {}, {}, {}, {}, {}, {}]), stores([{}, {}, {}, {}, {}, {}, {}, {}])].join(" "));
 // expect: 119 95668067,3,18048,20100,300,0 TypeError150
 // expect: 1995 1995

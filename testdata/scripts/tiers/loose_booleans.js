@@ -8,9 +8,9 @@ for (let i = 0; i < 3000; i++) {
   same(i % 2 == 0, i % 3 == 0); differ(i % 2 == 0, i % 3 == 0); count(i % 2 == 1);
 }
 const bits = f => values.map(x => +f(x)).join("");
-print(bits(isFalse), bits(notFalse));
+print([bits(isFalse), bits(notFalse)].join(" "));
 // expect: 01011000110001000101 10100111001110111010
-print(bits(isTrue), bits(notTrue));
+print([bits(isTrue), bits(notTrue)].join(" "));
 // expect: 10100001000000101010 01011110111111010101
 print(values.map(count).join());
 // expect: 8,-7,8,-7,-7,14,14,8,-7,-7,14,14,14,-7,8,14,8,-7,8,-7
