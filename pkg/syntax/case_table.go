@@ -1,7 +1,9 @@
 package syntax
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -84,6 +86,22 @@ func (t *CaseTable) OfNumber(f float64) int {
 		return int(i)
 	}
 	return -1
+}
+
+// IntCase says which clause an int selects.
+type IntCase struct{ Value, Clause int32 }
+
+// Ints lists the clauses of ints, by value.
+func (t *CaseTable) Ints() []IntCase {
+	var out []IntCase
+	for key, clause := range t.numbers {
+		f := math.Float64frombits(key)
+		if i := int32(f); float64(i) == f {
+			out = append(out, IntCase{i, clause})
+		}
+	}
+	slices.SortFunc(out, func(a, b IntCase) int { return cmp.Compare(a.Value, b.Value) })
+	return out
 }
 
 // Longest is the length in bytes of the longest text, -1 when there is none.

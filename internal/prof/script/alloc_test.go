@@ -65,6 +65,9 @@ func TestAllocations(t *testing.T) {
 		for _, c := range a.Cells {
 			f := a.FrameOf(c.Node)
 			at := place{c.What, a.Funcs[f.Func].Name, f.Line}
+			if at == (place{"Point", "points", 6}) && mode.Tier != kiln.Interp && mode.Tier != kiln.Bytecode {
+				at.line = 5 // the optimizing compiler makes a point where it is seen first
+			}
 			counts[at] += c.Weight
 			if c.Alive {
 				alive[at] += c.Weight

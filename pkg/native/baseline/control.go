@@ -1,6 +1,7 @@
 package baseline
 
 import (
+	"math"
 	"slices"
 	"unsafe"
 
@@ -288,6 +289,47 @@ func (g *gen) chooseCase(cases []switchCase, skip asm.Label) {
 		g.branch(c.target, asm.E)
 	}
 	g.Jmp(skip)
+}
+
+// emitCaseOf finds the clause of a switch for an int; Go does so for everything else.
+func (g *gen) emitCaseOf(in *ir.Inst) {
+	value := g.boxedOf(in.A(), asm.DX)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.MovRR(asm.CX, value)
+	g.ShiftRI(asm.Shr, asm.CX, 48)
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.NE, slow)
+	if value != asm.DX {
+		g.MovRR(asm.DX, value)
+	}
+	g.chooseClause(in.Cases().Ints, done)
+	g.Bind(done)
+	g.MovRR32(asm.AX, asm.AX) // Go has answered with a Value
+	g.unlockAll()
+	g.setInt(in.Dst, asm.AX)
+}
+
+// chooseClause puts the clause of the int in DX, which is among cases, by value, into AX, or -1, and
+// goes to done, except at its own end.
+func (g *gen) chooseClause(cases []syntax.IntCase, done asm.Label) {
+	if len(cases) > fewCases {
+		below := g.NewLabel()
+		half := len(cases) / 2
+		g.OpRI32(asm.Cmp, asm.DX, cases[half].Value)
+		g.Jcc(asm.L, below)
+		g.chooseClause(cases[half:], done)
+		g.Jmp(done)
+		g.Bind(below)
+		g.chooseClause(cases[:half], done)
+		return
+	}
+	for _, c := range cases {
+		g.MovImm(asm.AX, uint64(uint32(c.Clause)))
+		g.OpRI32(asm.Cmp, asm.DX, c.Value)
+		g.Jcc(asm.E, done)
+	}
+	g.MovImm(asm.AX, uint64(math.MaxUint32))
 }
 
 // emitService lets tier 1 do the instruction; where it jumps, the answer in AX

@@ -23,6 +23,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpToNum:  (*gen).emitNeg,
 	ir.OpNot:    (*gen).emitNot,
 	ir.OpTypeof: (*gen).emitTypeof,
+	ir.OpCaseOf: (*gen).emitCaseOf,
 	ir.OpCmp:    (*gen).emitCmp,
 
 	ir.OpJump:       (*gen).emitJump,

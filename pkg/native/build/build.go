@@ -448,6 +448,12 @@ func (b *builder) access(ins bytecode.Instr) {
 			m.Entries = reads(ic)
 		}
 		b.op(ir.OpInstanceOf, A, m, B, C)
+	case bytecode.OpCaseOf:
+		if ints := b.proto.Cases[ins.C].Ints(); len(ints) > 0 && len(ints) <= maxSwitch {
+			b.op(ir.OpCaseOf, A, &ir.Cases{Ints: ints}, B)
+		} else {
+			b.service(ins)
+		}
 	case bytecode.OpTypeof:
 		b.op(ir.OpTypeof, A, nil, B)
 	case bytecode.OpToPart:

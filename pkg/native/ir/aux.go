@@ -31,6 +31,9 @@ type Switch struct {
 	Targets []int32 // blocks, -1 where there is no clause
 }
 
+// Cases is of OpCaseOf: the clauses that ints select, by value. What else there is Go knows.
+type Cases struct{ Ints []syntax.IntCase }
+
 // Member is of accesses to properties: what the inline cache knows.
 type Member struct {
 	Entries  []object.ICEntry // what machine code can do
@@ -114,6 +117,7 @@ type Service struct {
 
 func (a *Compare) size() uintptr  { return unsafe.Sizeof(*a) }
 func (a *Branch) size() uintptr   { return unsafe.Sizeof(*a) }
+func (a *Cases) size() uintptr    { return unsafe.Sizeof(*a) + uintptr(len(a.Ints))*8 }
 func (a *Switch) size() uintptr   { return unsafe.Sizeof(*a) + uintptr(len(a.Targets))*4 }
 func (a *Call) size() uintptr     { return unsafe.Sizeof(*a) }
 func (a *Iterator) size() uintptr { return unsafe.Sizeof(*a) }
@@ -134,6 +138,9 @@ func (in *Inst) Branch() *Branch { return in.Aux.(*Branch) }
 
 // Switch is what a jump table has.
 func (in *Inst) Switch() *Switch { return in.Aux.(*Switch) }
+
+// Cases is what OpCaseOf has.
+func (in *Inst) Cases() *Cases { return in.Aux.(*Cases) }
 
 // Member is what an access to a property has.
 func (in *Inst) Member() *Member { return in.Aux.(*Member) }

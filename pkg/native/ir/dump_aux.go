@@ -21,6 +21,8 @@ func auxText(in *Inst) string {
 		return branchText(a)
 	case *Switch:
 		return fmt.Sprintf("from %d to blocks %v", a.First, a.Targets)
+	case *Cases:
+		return fmt.Sprintf("of %d ints", len(a.Ints))
 	case *Member:
 		return memberText(a, in.Op == OpGetGlobal || in.Op == OpSetGlobal)
 	case *Call:

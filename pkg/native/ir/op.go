@@ -59,6 +59,7 @@ const (
 	OpGetText          // dst = a.key of a string or another primitive value, inherited
 	OpSetGlobal        // a global name = a
 	OpTypeof           // dst = typeof a
+	OpCaseOf           // dst = index of the clause of a switch for a, or -1
 	OpInstanceOf       // dst = a instanceof b
 	OpShortcut         // dst = call of a built-in function with arguments a, b; c is the callee
 	OpGetIter          // an iterator of a in two registers: see package bytecode

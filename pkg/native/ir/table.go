@@ -103,6 +103,7 @@ var table = [NumOps]Row{
 	OpToNum:  {Name: "tonum", Args: "a", Types: arithmetic, Effects: number, Wants: WantsNumbers, Lower: Helped},
 	OpNot:    {Name: "not", Args: "a", Result: Bool, Lower: Helped},
 	OpTypeof: {Name: "typeof", Args: "a", Result: String, Lower: Helped},
+	OpCaseOf: {Name: "caseof", Args: "a", Aux: (*Cases)(nil), Result: Int, Effects: all, Lower: Helped},
 	// A further operand is the register that a constant stands for: build folds null and undefined.
 	OpCmp: {Name: "cmp", Args: "a b folded…", Aux: (*Compare)(nil), Types: compared, Effects: number, Wants: WantsNumbers, Lower: Helped},
 
