@@ -14,7 +14,8 @@
 //	passes.go      what is done to a whole graph, in order
 //	escape.go      objects that nobody else sees are not made; unshow.go nor frames shown in which nothing looks
 //	sink.go        others are made, whole, where somebody sees them
-//	parallel.go    phis in the form that they are wanted in
+//	parallel.go    phis in the form that they are wanted in; sums.go terms of sums of which only the bits count
+//	narrow.go      values checked twice in a block, once
 //	simplify.go    constants, identities, ranges of ints
 //	hoist.go       what is the same in every turn of a loop; sweep.go what nobody uses
 //	alloc.go       machine registers and slots in the frame
