@@ -381,13 +381,5 @@ func (e *escape) finish() {
 			h.phi.Args[i] = e.resolve(e.out[p.ID][h.of].fields[h.index])
 		}
 	}
-	e.g.All(e.replace)
-	for _, b := range e.g.Blocks {
-		if b.Loop != nil && b.Loop.Entry != nil {
-			for i := range b.Loop.Entry.Slots {
-				slot := &b.Loop.Entry.Slots[i]
-				slot.V = e.resolve(slot.V)
-			}
-		}
-	}
+	e.g.Operands(func(p **Value) { *p = e.resolve(*p) })
 }

@@ -41,7 +41,7 @@ type Loop struct {
 	Parent *Loop
 	Blocks []*Block
 	Depth  int
-	Entry  *State // where tier 1 goes on instead of beginning the loop
+	Entry  *State // where tier 1 goes on instead of beginning the loop; nil after Hoist
 }
 
 // Value is one operation and its result, if it has one.
@@ -222,6 +222,18 @@ func (v *Value) Operands(f func(place **Value)) {
 			for j := range v.State.Objects[i].Fields {
 				f(&v.State.Objects[i].Fields[j])
 			}
+		}
+	}
+}
+
+// Operands calls f with each place of the graph that refers to a value: those of values, and those of the states at which
+// loops begin, which no value may have yet.
+func (g *Graph) Operands(f func(place **Value)) {
+	g.All(func(v *Value) { v.Operands(f) })
+	for _, b := range g.Blocks {
+		if b.Loop != nil && b.Loop.Header == b && b.Loop.Entry != nil {
+			entry := Value{State: b.Loop.Entry}
+			entry.Operands(f)
 		}
 	}
 }

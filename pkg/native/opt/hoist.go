@@ -39,6 +39,7 @@ func (g *Graph) Hoist() {
 				h.block(b)
 			}
 		}
+		l.Entry = nil // only checks that were moved need it
 	}
 }
 

@@ -33,17 +33,12 @@ func narrows(op Op) bool { return op == OpCheckNumber || op == OpCheckInt || op 
 
 // substitute puts values in the places of others, which go.
 func (g *Graph) substitute(instead map[*Value]*Value) {
-	put := func(p **Value) {
+	g.Operands(func(p **Value) {
 		if n := instead[*p]; n != nil {
 			*p = n
 		}
-	}
-	g.All(func(v *Value) { v.Operands(put) })
+	})
 	for _, b := range g.Blocks {
 		b.Values = slices.DeleteFunc(b.Values, func(v *Value) bool { return instead[v] != nil })
-		if b.Loop != nil && b.Loop.Entry != nil {
-			entry := Value{State: b.Loop.Entry}
-			entry.Operands(put)
-		}
 	}
 }

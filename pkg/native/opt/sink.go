@@ -26,20 +26,21 @@ func (g *Graph) Sink() {
 
 // sunk is an object on its way from where it was made.
 type sunk struct {
-	made    *Value
+	virtual *Value          // what states on the way name, where it is not there yet
 	names   map[*Value]bool // values that are the object
 	now     contents
 	stored  bool
 	gone    map[*Value]bool   // operations that are not needed
 	read    map[*Value]*Value // what stands for what was read
 	states  map[*Value]*State // of those that leave on the way
-	written map[*State]bool
 }
 
 // sink moves the operation v of block b, which makes an object, as far as it can.
 func (g *Graph) sink(b *Block, v *Value) {
 	shape := v.In.Make().Shape
-	o := &sunk{made: v, names: map[*Value]bool{v: true}, gone: map[*Value]bool{}, read: map[*Value]*Value{}, states: map[*Value]*State{}, written: map[*State]bool{}}
+	virtual := g.newValue(OpVirtual)
+	virtual.In, virtual.Block, virtual.Frame, virtual.PC = v.In, b, v.Frame, v.PC
+	o := &sunk{virtual: virtual, names: map[*Value]bool{v: true}, gone: map[*Value]bool{}, read: map[*Value]*Value{}, states: map[*Value]*State{}}
 	o.now = contents{shape.ID(), make([]*Value, (shape.ObjectBytes()-lower.InternalOffset)/8)}
 	undefined := g.constant(Tagged, uint64(heap.Undefined), ir.Other)
 	for i := range o.now.fields {
@@ -82,13 +83,13 @@ func (g *Graph) sink(b *Block, v *Value) {
 	for _, w := range way {
 		w.Values = slices.DeleteFunc(w.Values, func(x *Value) bool { return o.gone[x] })
 	}
-	v.Op, v.Args, v.State = OpVirtual, nil, nil // states on the way name it
+	b.Values[slices.Index(b.Values, v)] = virtual
 	g.replace(o, made, address)
 }
 
-// replace puts what was made into the places that refer to the object, but for states on its way.
+// replace puts what was made into the places that refer to the object.
 func (g *Graph) replace(o *sunk, made, address *Value) {
-	put := func(p **Value) {
+	g.Operands(func(p **Value) {
 		for o.read[*p] != nil {
 			*p = o.read[*p]
 		}
@@ -99,35 +100,7 @@ func (g *Graph) replace(o *sunk, made, address *Value) {
 		default:
 			*p = made
 		}
-	}
-	g.All(func(x *Value) {
-		if x == address {
-			return
-		}
-		s := x.State
-		if o.written[s] {
-			x.State = nil
-			for i := range s.Objects {
-				for j := range s.Objects[i].Fields {
-					put(&s.Objects[i].Fields[j])
-				}
-			}
-			for i := range s.Slots {
-				if s.Slots[i].V != o.made {
-					put(&s.Slots[i].V)
-				}
-			}
-		}
-		x.Operands(put)
-		x.State = s
 	})
-	for _, b := range g.Blocks {
-		if b.Loop != nil && b.Loop.Header == b && b.Loop.Entry != nil {
-			for i := range b.Loop.Entry.Slots {
-				put(&b.Loop.Entry.Slots[i].V)
-			}
-		}
-	}
 }
 
 // passes tells that the object need not be made before x, and notes what x does with it.
@@ -172,7 +145,6 @@ func (o *sunk) passes(x *Value) bool {
 	}
 	if state != nil {
 		o.states[x] = state
-		o.written[state] = true
 	}
 	return true
 }
@@ -201,10 +173,10 @@ func (o *sunk) state(s *State) (*State, bool) {
 	}
 	for i := range n.Slots {
 		if o.names[n.Slots[i].V] {
-			n.Slots[i].V = o.made
+			n.Slots[i].V = o.virtual
 		}
 	}
-	x := Virtualized{V: o.made, Shape: o.now.shape}
+	x := Virtualized{V: o.virtual, Shape: o.now.shape}
 	for _, f := range o.now.fields {
 		x.Fields = append(x.Fields, unboxed(f))
 	}

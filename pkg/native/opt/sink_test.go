@@ -51,3 +51,30 @@ func TestSink(t *testing.T) {
 		})
 	}
 }
+
+// TestSinkInEntriesOfLoops: what leaves instead of beginning a loop names the object that was made, also as what another
+// one holds that is not.
+func TestSinkInEntriesOfLoops(t *testing.T) {
+	g := graphOf(t, `function P(a) { this.a = a }
+		let x = {a: 1}
+		function f(y) {
+			const p = {q: new P(y), r: 1}
+			let s = 0
+			for (let i = 0; i < 3; i++) s = (s + x.a) | 0
+			return [p.q, s]
+		}
+		for (let i = 0; i < 40; i++) f(3)`)
+	moved := 0
+	g.All(func(v *Value) {
+		if v.Op != OpCheckInt || v.State == nil || len(v.State.Objects) == 0 {
+			return
+		}
+		moved++
+		for _, o := range v.State.Objects {
+			for _, f := range o.Fields {
+				assert.NotEqual(t, OpVirtual, f.Op, g.Dump())
+			}
+		}
+	})
+	assert.NotZero(t, moved, g.Dump())
+}

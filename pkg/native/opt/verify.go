@@ -72,6 +72,18 @@ func (g *Graph) Verify() error {
 				return err
 			}
 		}
+		if l := b.Loop; l != nil && l.Header == b && l.Entry != nil {
+			var err error
+			entry := Value{State: l.Entry}
+			entry.Operands(func(p **Value) {
+				if _, ok := at[*p]; !ok || (*p).Block == b || !dominates(dom, (*p).Block, b) {
+					err = fmt.Errorf("where the loop of block %d begins there is no v%d", b.ID, (*p).ID)
+				}
+			})
+			if err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
