@@ -54,7 +54,7 @@
 //
 // # What stays with the baseline
 //
-// Build declines units with calls that stand in registers, super(...args) and some services (suits); an operation
+// Build declines units with calls that stand in registers, an implied super(...args) outside of inlined constructors, and some services (suits); an operation
 // without a form here runs the baseline's emitter between two frames that are whole (OpByUnit), in the frame of the inlined
 // function if it is of one. Not inlined are functions that look at surplus arguments, and
 // recursive ones. A graph is made of what stays hot in the baseline's code and gains by it
