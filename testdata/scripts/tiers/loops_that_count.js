@@ -9,13 +9,13 @@ function calls(n, f) { let s = 0; for (let i = 0; i < n; i++) { for (let j = 0; 
 function thrown(a, n) { let i = 0; try { for (; i < n; i++) { let s = 0; for (let j = 0; j < 9; j++) s += a[i].v; } } catch (e) { return e.constructor.name + i; } return i; }
 const objects = []; for (let i = 0; i < 300; i++) objects.push({ v: i });
 let r = [];
-for (let k = 0; k < 20; k++) {
+for (let k = 0; k < 4; k++) {
   r.push(nested(3000 + k), String(leaves(new Array(64).fill(0), 8000 + k)).length, jumps(9000 + k), calls(200, other[k & 1]), thrown(objects, 300));
   try { calls(k, other[2]); } catch (e) { r.push(e); }
 }
 objects[150] = null;
 print([r.length, r.slice(-6).join(), thrown(objects, 300)].join(" "));
-function stores(list) { for (let i = 0; i < 2000; i++) { list[i & 7] = { i }; for (let j = 0; j < 3; j++) list[j].k = list[j + 1]; } return list[3].i; }
+function stores(list) { for (let i = 0; i < 600; i++) { list[i & 7] = { i }; for (let j = 0; j < 3; j++) list[j].k = list[j + 1]; } return list[3].i; }
 print([stores([{}, {}, {}, {}, {}, {}, {}, {}]), stores([{}, {}, {}, {}, {}, {}, {}, {}])].join(" "));
-// expect: 119 95668067,3,18048,20100,300,0 TypeError150
-// expect: 1995 1995
+// expect: 23 94656539,3,18018,20100,300,0 TypeError150
+// expect: 595 595
