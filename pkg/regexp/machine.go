@@ -231,7 +231,7 @@ func runCode[T unit](m *Captures, s []T, pos, end int, given bool) (out Outcome)
 // trial searches from pos to end in machine code, and in the interpreter from where that gives up; given says that pos
 // is to be tried in any case. It returns what try does.
 func trial[T unit](p *Program, m *Captures, s []T, pos, end int, given bool) (ok bool, next int, err error) {
-	if m.memo.on {
+	if m.memo.on || m.code == nil || m.machine == nil { // the search before has given machine code up
 		return interpret(p, m, s, pos, end, given)
 	}
 	return follow(p, m, s, pos, end, given, runCode(m, s, pos, end, given))
