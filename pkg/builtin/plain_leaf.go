@@ -42,7 +42,7 @@ func leafGetPrototypeOf(rt *object.Runtime, _ heap.Value, args []heap.Value) (he
 	return rt.Heap.Keep(args[0].Object().Proto(rt.Heap)), true
 }
 
-// leafIsFrozen is Object.isFrozen and isSealed of what may get properties, or is no object.
+// leafIsFrozen is Object.isFrozen of what may get properties, or is no object.
 func leafIsFrozen(_ *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
 	switch {
 	case len(args) == 0 || !args[0].IsObject():

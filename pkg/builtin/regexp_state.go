@@ -146,6 +146,9 @@ func regexps(rt *object.Runtime) *regexpState {
 	}
 	s.poll = func() error {
 		s.memory.Set(int64(s.caps.Bytes()))
+		if s.code.Held() != 0 { // programs may have died
+			s.code.Set(int64(s.caps.Machine().CodeBytes()))
+		}
 		return rt.Poll()
 	}
 	if rt.Tiers != nil && rt.Tiers.Patterns != nil {

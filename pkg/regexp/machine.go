@@ -165,6 +165,37 @@ func (f *firstSet) allows(unit int) bool {
 	return f.high
 }
 
+// searchQuickly makes a search in machine code that window can prepare; otherwise it does nothing, and done is false.
+func searchQuickly[T unit](p *Program, m *Captures, s []T, at int, sticky bool) (ok, done bool, err error) {
+	code := p.machine.code[width[T]()].Load()
+	if code == nil {
+		return false, false, nil
+	}
+	first := -1
+	if uint(at) < uint(len(s)) {
+		first = int(s[at])
+	}
+	end, given := p.window(m, len(s), at, sticky, first)
+	switch end {
+	case notQuick:
+		return false, false, nil
+	case noWindow:
+		return false, true, nil
+	}
+	m.code = code
+	switch out := runCode(m, s, at, end, given); out {
+	case Found:
+		m.found(p, at)
+		return true, true, nil
+	case NotFound:
+		m.tune.near = false
+		return false, true, nil
+	default:
+		ok, err = matchOn(p, m, s, at, end, given, sticky, out)
+		return ok, true, err
+	}
+}
+
 // matchOn is match after machine code has not come to an end with a search that window has prepared.
 func matchOn[T unit](p *Program, m *Captures, s []T, from, end int, given, sticky bool, out Outcome) (bool, error) {
 	m.dirty = false
@@ -214,6 +245,9 @@ func tryMachine[T unit](p *Program, m *Captures, s []T, pos, end int) (ok bool, 
 				return false, -1, err
 			}
 		}
+		if m.code == nil { // it has been given up at pos
+			return try(p, m, s, pos+1, end)
+		}
 	}
 }
 
@@ -231,7 +265,7 @@ func runCode[T unit](m *Captures, s []T, pos, end int, given bool) (out Outcome)
 // trial searches from pos to end in machine code, and in the interpreter from where that gives up; given says that pos
 // is to be tried in any case. It returns what try does.
 func trial[T unit](p *Program, m *Captures, s []T, pos, end int, given bool) (ok bool, next int, err error) {
-	if m.memo.on || m.code == nil || m.machine == nil { // the search before has given machine code up
+	if m.memo.on {
 		return interpret(p, m, s, pos, end, given)
 	}
 	return follow(p, m, s, pos, end, given, runCode(m, s, pos, end, given))

@@ -108,28 +108,8 @@ type frame struct {
 func (p *Program) SearchLatin1(s []byte, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
 	if caps.machine != nil {
-		if code := p.machine.code[0].Load(); code != nil {
-			first := -1
-			if uint(at) < uint(len(s)) {
-				first = int(s[at])
-			}
-			switch end, given := p.window(caps, len(s), at, sticky, first); end {
-			case notQuick:
-			case noWindow:
-				return false, nil
-			default:
-				out, left := caps.machine.Latin1(*code, s, caps.regs, at, end, given, stepSlice)
-				if caps.steps = left; out == Found {
-					caps.found(p, at)
-					return true, nil
-				}
-				if out == NotFound {
-					caps.tune.near = false
-					return false, nil
-				}
-				caps.code = code
-				return matchOn(p, caps, s, at, end, given, sticky, out)
-			}
+		if ok, done, err := searchQuickly(p, caps, s, at, sticky); done {
+			return ok, err
 		}
 	}
 	return match[byte](p, caps, s, at, sticky)
@@ -139,28 +119,8 @@ func (p *Program) SearchLatin1(s []byte, at int, sticky bool, caps *Captures, po
 func (p *Program) SearchUTF16(s []uint16, at int, sticky bool, caps *Captures, poll func() error) (bool, error) {
 	caps.poll = poll
 	if caps.machine != nil {
-		if code := p.machine.code[1].Load(); code != nil {
-			first := -1
-			if uint(at) < uint(len(s)) {
-				first = int(s[at])
-			}
-			switch end, given := p.window(caps, len(s), at, sticky, first); end {
-			case notQuick:
-			case noWindow:
-				return false, nil
-			default:
-				out, left := caps.machine.UTF16(*code, s, caps.regs, at, end, given, stepSlice)
-				if caps.steps = left; out == Found {
-					caps.found(p, at)
-					return true, nil
-				}
-				if out == NotFound {
-					caps.tune.near = false
-					return false, nil
-				}
-				caps.code = code
-				return matchOn(p, caps, s, at, end, given, sticky, out)
-			}
+		if ok, done, err := searchQuickly(p, caps, s, at, sticky); done {
+			return ok, err
 		}
 	}
 	return match[uint16](p, caps, s, at, sticky)

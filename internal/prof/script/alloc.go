@@ -22,7 +22,8 @@ type Allocations struct {
 	Cells []AllocatedCell
 }
 
-// AllocatedCell is a cell whose allocation was sampled.
+// AllocatedCell is a cell whose allocation was sampled. The optimizing compiler may make an object at a later line
+// of its function than the script says, where somebody sees it first.
 type AllocatedCell struct {
 	Node   int    // the stack
 	What   string // its constructor, or what it is in parentheses

@@ -220,6 +220,22 @@ var tableSteps = []struct {
 	{object.MapIteratorNext, object.MapIteratorTag | object.IterateKeys<<object.IteratorKindShift, 3, 0},
 }
 
+// builtinIterator puts the address of the iterator in iter into DX if it is one of the language with that tag and its
+// next method, which is in next, is method; another method goes to other, another tag to otherTag, and what is no
+// such iterator to slow. AX is lost.
+func (g *gen) builtinIterator(iter, next asm.Reg, known ir.Mask, method heap.Value, tag int32, other, otherTag, slow asm.Label) {
+	g.code.Keep(method)
+	g.MovImm(asm.AX, uint64(method))
+	g.OpRR(asm.Cmp, next, asm.AX)
+	g.Jcc(asm.NE, other)
+	g.addressOf(iter, known, slow)
+	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
+	g.Jcc(asm.NE, slow)
+	g.MovImm(asm.AX, uint64(heap.Int(tag)))
+	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
+	g.Jcc(asm.NE, otherTag)
+}
+
 // stepTables is stepText for iterators over Maps and Sets that give keys or values, of which the
 // next entry is where the cursor says: see heap.OrderedTable. It returns the label where such go on
 // with what is next in AX; others fall through. AX, CX and DX are lost.
@@ -231,16 +247,7 @@ func (g *gen) stepTables(iter, next asm.Reg, known ir.Mask, slow asm.Label) (don
 			continue // nobody has iterated over one yet
 		}
 		other := g.NewLabel()
-		g.code.Keep(method)
-		g.MovImm(asm.AX, uint64(method))
-		g.OpRR(asm.Cmp, next, asm.AX)
-		g.Jcc(asm.NE, other)
-		g.addressOf(iter, known, slow)
-		g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
-		g.Jcc(asm.NE, slow)
-		g.MovImm(asm.AX, uint64(heap.Int(s.tag)))
-		g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
-		g.Jcc(asm.NE, other)
+		g.builtinIterator(iter, next, known, method, s.tag, other, other, slow)
 		g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
 		g.MovRR(asm.CX, asm.AX)
 		g.ShiftRI(asm.Shr, asm.CX, 48)
@@ -288,16 +295,7 @@ func (g *gen) stepViews(in *ir.Inst, iter, next asm.Reg, known ir.Mask, done, sl
 	}
 	other, stepped := g.NewLabel(), g.NewLabel()
 	method := g.code.Record.Realm.Intrinsic(object.ArrayIteratorNext).Value()
-	g.code.Keep(method)
-	g.MovImm(asm.AX, uint64(method))
-	g.OpRR(asm.Cmp, next, asm.AX)
-	g.Jcc(asm.NE, other)
-	g.addressOf(iter, known, slow)
-	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
-	g.Jcc(asm.NE, slow)
-	g.MovImm(asm.AX, uint64(heap.Int(object.ArrayIteratorTag|object.IterateValues<<object.IteratorKindShift)))
-	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
-	g.Jcc(asm.NE, slow)
+	g.builtinIterator(iter, next, known, method, object.ArrayIteratorTag|object.IterateValues<<object.IteratorKindShift, other, slow, slow)
 	g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
 	g.OpRR(asm.Xor, asm.AX, objectTag)
 	g.MovRR(asm.CX, asm.AX)
@@ -340,16 +338,7 @@ func (g *gen) stepText(iter, next asm.Reg, known ir.Mask, slow asm.Label) {
 		g.Jmp(slow) // nobody has iterated over a string yet
 		return
 	}
-	g.code.Keep(method)
-	g.MovImm(asm.AX, uint64(method))
-	g.OpRR(asm.Cmp, next, asm.AX)
-	g.Jcc(asm.NE, slow)
-	g.addressOf(iter, known, slow)
-	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassIterator))
-	g.Jcc(asm.NE, slow)
-	g.MovImm(asm.AX, uint64(heap.Int(object.StringIteratorTag)))
-	g.OpRM(asm.Cmp, asm.AX, asm.At(asm.DX, lower.IteratorTag))
-	g.Jcc(asm.NE, slow)
+	g.builtinIterator(iter, next, known, method, object.StringIteratorTag, slow, slow, slow)
 	g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
 	g.Load32(next, asm.At(asm.DX, lower.IteratorIndex))
 	g.textAddress(asm.AX, slow)

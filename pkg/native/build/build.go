@@ -123,8 +123,11 @@ func Unit(rt *object.Runtime, fn *bytecode.Function, entry int32, leaves map[int
 // without looking at its type first.
 func withEqualities(fn *bytecode.Function, leaves map[int32]int) map[int32]int {
 	p := fn.Proto()
-	left := func(pc int32) bool { return leaves[pc] > 0 && pc >= 0 && forEquality(p.Code[pc].Op) }
-	if !slices.ContainsFunc(slices.Collect(maps.Keys(leaves)), left) {
+	left := false
+	for pc, n := range leaves {
+		left = left || n > 0 && pc >= 0 && forEquality(p.Code[pc].Op)
+	}
+	if !left {
 		return leaves
 	}
 	leaves = maps.Clone(leaves)

@@ -156,6 +156,16 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
+// TestGivenUpAtAPosition: the interpreter goes on behind the position at which machine code gives up, where
+// positions are tried one after the other.
+func TestGivenUpAtAPosition(t *testing.T) {
+	m := newMachine()
+	text := strings.Repeat("abc-", maxText/4+1) + "abc"
+	for _, pattern := range []string{"-[^-]*$", "-[a-c]*b$", "c-[^-]*$"} {
+		assert.True(t, compare(t, m, pattern, "", []subject{{latin: []byte(text)}}), pattern)
+	}
+}
+
 // TestPollEndsMatch: a match in machine code ends with the error of poll.
 func TestPollEndsMatch(t *testing.T) {
 	p, err := regexp.Compile(`(x+x+)+\1y`, "")

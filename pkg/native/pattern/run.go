@@ -227,6 +227,7 @@ func (m *Machine) goOn(c *Code) (regexp.Outcome, int) {
 	if m.at.why == noSteps {
 		return regexp.OutOfSteps, int(m.at.steps)
 	}
+	m.Done()
 	return regexp.Outcome(m.at.why), int(m.at.steps)
 }
 
