@@ -37,7 +37,7 @@ var imageDecisions = map[string]string{
 		own: rt memory
 		found: roots strictArguments poison`,
 	"pkg/object.GlobalScope": `image: record`,
-	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf LeafNew Shortcut Forwards Body declared Data Name Length newCap newSeen templates
+	"pkg/object.Code": `image: ID Kind Func Prog Realm Host Leaf LeafNew Shortcut Forwards species Body declared Data Name Length newCap newSeen templates
 		own: Tier Entry bytes whole
 		found: Calls Turns NoPromote Replaced T0 T1 T2 BodyEntry ResumeEntry shape newProto newShape newFunc newAt fields boundName privates roots`,
 	"pkg/object.Instance": `image: Prog Realm Module Parent codes handle image; found: text sites`,

@@ -280,12 +280,8 @@ func (rt *Runtime) ArraySpeciesCreate(original *heap.Object, length int64) (*hea
 }
 
 // plainArraySpecies reports whether %Array%[@@species] is still the original
-// accessor of the running realm: a marker nobody touched.
+// accessor of the running realm.
 func (rt *Runtime) plainArraySpecies() bool {
 	c := rt.Cur.intrinsics[ArrayConstructor]
-	if c == 0 {
-		return true
-	}
-	_, v, ok := rt.ownAttrs(c.Object(), rt.Heap.Symbols.Species)
-	return ok && isLazy(v)
+	return c == 0 || rt.isOwnSpecies(c)
 }

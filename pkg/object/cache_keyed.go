@@ -102,6 +102,16 @@ func (rt *Runtime) FindKeyed(o *heap.Object, key heap.Value) (v heap.Value, gett
 	return rt.findKeyed(o.Value(), key)
 }
 
+// getKeyed is Get for what the engine itself reads of any object, again and again: the shared
+// cache of reads knows also what is absent.
+func (rt *Runtime) getKeyed(o *heap.Object, key heap.Value) (heap.Value, error) {
+	v, getter, err := rt.findKeyed(o.Value(), key)
+	if getter {
+		return rt.Call(v, o.Value())
+	}
+	return v, err
+}
+
 // PeekKeyed tells what the cache of reads knows of property key of o: the value of
 // a data property, or Undefined and found false for none; ok is false when it
 // does not know, or there is an accessor.

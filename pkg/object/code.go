@@ -66,6 +66,8 @@ type Code struct {
 	// Forwards says that all the function does is a call of its this value:
 	// Function.prototype.call and apply.
 	Forwards bool
+	// species says that the function is the getter of @@species of a constructor of the language.
+	species bool
 	// Body is what tiers may run in place of Host, or nil.
 	Body *Body
 	// BodyEntry enters the machine code of Body, or is nil.

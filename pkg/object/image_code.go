@@ -29,6 +29,7 @@ type imagedCode struct {
 	leafNew  LeafFunc
 	shortcut Shortcut
 	forwards bool
+	species  bool
 	body     *Body
 	data     any
 	row      *Row // of HostCode, else nil
@@ -83,7 +84,7 @@ func (rt *Runtime) makeCode(id uint32) *Code {
 	kept := rt.stamped.kept.Elements().Values()
 	code := &Code{
 		ID: id, Realm: rt.Realms[from.realm], Kind: from.kind, Name: kept[from.name], Length: from.length,
-		Func: from.fn, Host: from.host, Leaf: from.leaf, LeafNew: from.leafNew, Shortcut: from.shortcut, Forwards: from.forwards, Body: from.body, Data: from.data,
+		Func: from.fn, Host: from.host, Leaf: from.leaf, LeafNew: from.leafNew, Shortcut: from.shortcut, Forwards: from.forwards, species: from.species, Body: from.body, Data: from.data,
 		declared: from.fn == nil, newCap: from.newCap, newSeen: from.newSeen,
 	}
 	rt.Codes[id] = code
@@ -162,7 +163,7 @@ func (m *Imaging) code(code *Code) error {
 	to.id, to.realm, to.kind, to.length = code.ID, code.Realm.ID, code.Kind, code.Length
 	to.fn, to.instance = code.Func, -1
 	to.host, to.leaf, to.leafNew, to.shortcut, to.forwards, to.body, to.data = code.Host, code.Leaf, code.LeafNew, code.Shortcut, code.Forwards, code.Body, code.Data
-	to.newCap, to.newSeen = code.newCap, code.newSeen
+	to.species, to.newCap, to.newSeen = code.species, code.newCap, code.newSeen
 	if code.Func != nil {
 		to.instance = m.instance(code.Prog)
 		m.image.instances[to.instance].codes[code.Func.ID] = code.ID

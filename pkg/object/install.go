@@ -106,7 +106,8 @@ func (r *Realm) rowValue(row *Row, declared bool) heap.Value {
 		get, set := heap.Undefined, heap.Undefined
 		if row.Get != nil {
 			get = r.newRowFunction(rowFunctionName("get ", row.Name), 0, row.Get, KindHost, declared).Value()
-			rt.CodeOf(get.Object()).Leaf, rt.CodeOf(get.Object()).Shortcut = row.Leaf, row.Shortcut
+			code := rt.CodeOf(get.Object())
+			code.Leaf, code.Shortcut, code.species = row.Leaf, row.Shortcut, row.Name == "@@species"
 		}
 		if row.Set != nil {
 			set = r.newRowFunction(rowFunctionName("set ", row.Name), 1, row.Set, KindHost, declared).Value()

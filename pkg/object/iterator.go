@@ -178,7 +178,7 @@ func (rt *Runtime) IteratorComplete(result *heap.Object) (bool, error) {
 	if v, ok := rt.iterResultField(result, iterResultDone); ok {
 		return ToBoolean(v), nil
 	}
-	v, err := rt.Get(result, rt.Heap.Names.Done)
+	v, err := rt.getKeyed(result, rt.Heap.Names.Done)
 	return ToBoolean(v), err
 }
 
@@ -187,7 +187,7 @@ func (rt *Runtime) IteratorValue(result *heap.Object) (heap.Value, error) {
 	if v, ok := rt.iterResultField(result, iterResultValue); ok {
 		return v, nil
 	}
-	return rt.Get(result, rt.Heap.Names.Value)
+	return rt.getKeyed(result, rt.Heap.Names.Value)
 }
 
 // The property offsets of iterator result objects: the first two words after the

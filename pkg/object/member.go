@@ -561,6 +561,21 @@ func (rt *Runtime) OrdinaryHasInstance(c, v heap.Value) (bool, error) {
 	}
 }
 
+// isOwnSpecies reports whether Get(c, @@species) of a constructor of the language is c, and
+// nobody sees that it is asked: its accessor is the one that it was made with, which is a marker
+// until somebody reads it.
+func (rt *Runtime) isOwnSpecies(c heap.Value) bool {
+	a, v, ok := rt.ownAttrs(c.Object(), rt.Heap.Symbols.Species)
+	if !ok || isLazy(v) {
+		return ok
+	}
+	if a&heap.AccessorProp == 0 {
+		return false
+	}
+	get := v.Accessor().Get
+	return get.IsObject() && get.Object().Class() == heap.ClassFunction && rt.CodeOf(get.Object()).species
+}
+
 // SpeciesConstructor is the operation of that name (sec-speciesconstructor).
 func (rt *Runtime) SpeciesConstructor(o, def *heap.Object) (heap.Value, error) {
 	c, err := rt.Get(o, rt.Heap.Names.Constructor)

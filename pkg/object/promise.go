@@ -188,7 +188,7 @@ func (rt *Runtime) ResolvePromise(p *heap.Object, v heap.Value) error {
 		rt.enqueueJob(jobThenable, p.Value(), v, rt.Cur.intrinsics[PromiseThen])
 		return nil
 	}
-	then, err := rt.Get(v.Object(), rt.Heap.Names.Then)
+	then, err := rt.getKeyed(v.Object(), rt.Heap.Names.Then)
 	if err != nil {
 		return rt.RejectWith(p, err)
 	}

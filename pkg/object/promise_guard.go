@@ -64,11 +64,7 @@ func (rt *Runtime) inheritsAt(v, key heap.Value, offset int32, id IntrinsicID) b
 // plainPromise reports whether SpeciesConstructor of v is %Promise% of the running realm and
 // nobody sees that it is asked.
 func (rt *Runtime) plainPromise(v heap.Value) bool {
-	if !rt.inheritsPromise(v) {
-		return false
-	}
-	_, species, ok := rt.ownAttrs(rt.Cur.intrinsics[PromiseConstructor].Object(), rt.Heap.Symbols.Species)
-	return ok && isLazy(species)
+	return rt.inheritsPromise(v) && rt.isOwnSpecies(rt.Cur.intrinsics[PromiseConstructor])
 }
 
 // ThenAlone is Invoke(v, "then", onFulfilled, onRejected) where nobody sees the promise that it
