@@ -152,7 +152,7 @@ func regexps(rt *object.Runtime) *regexpState {
 		return rt.Poll()
 	}
 	if rt.Tiers != nil && rt.Tiers.Patterns != nil {
-		if machine, ok := rt.Tiers.Patterns().(regexp.Machine); ok {
+		if machine, ok := rt.Tiers.Patterns(rt.Heap.MaxBytes()).(regexp.Machine); ok {
 			s.caps.UseMachine(machine)
 		}
 	}

@@ -166,7 +166,7 @@ type TierHooks struct {
 	// False says that a tier holds some that it cannot let go of now; then nothing
 	// has changed.
 	ForgetShapes func(rt *Runtime) bool
-	// Patterns gives a runtime what makes machine code of regular expressions: a regexp.Machine, nil if there
-	// is none.
-	Patterns func() any
+	// Patterns gives a runtime with a heap of so many bytes what makes machine code of regular expressions: a
+	// regexp.Machine, nil if there is none.
+	Patterns func(heapBytes int64) any
 }

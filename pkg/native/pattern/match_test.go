@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -16,7 +18,7 @@ import (
 )
 
 // newMachine is a machine that compiles whatever it is offered.
-func newMachine() *Machine { return New(enter, entry.LeaveAddress(), true) }
+func newMachine() *Machine { return New(enter, entry.LeaveAddress(), true, maxLive) }
 
 // errTired ends a match that asks too often.
 var errTired = errors.New("tired")
@@ -232,4 +234,26 @@ func TestDeclined(t *testing.T) {
 		require.NoError(t, err)
 		assert.False(t, p.InMachineCode(), pattern)
 	}
+}
+
+// TestCodeIsBounded: programs that come when there is as much code as may be stay with the interpreter.
+func TestCodeIsBounded(t *testing.T) {
+	m := New(enter, entry.LeaveAddress(), true, 3*int64(os.Getpagesize()))
+	var caps regexp.Captures
+	caps.UseMachine(m)
+	programs := make([]*regexp.Program, 20)
+	made := 0
+	for i := range programs {
+		p, err := regexp.Compile(fmt.Sprintf("a(%d)+", i), "")
+		require.NoError(t, err)
+		programs[i] = p
+		ok, err := p.SearchLatin1(fmt.Appendf(nil, "xa%d%d", i, i), 0, false, &caps, nil)
+		require.True(t, ok && err == nil)
+		assert.Equal(t, int32(1), caps.Pos[0])
+		if p.InMachineCode() {
+			made++
+		}
+	}
+	assert.True(t, made > 0 && made <= 4, made)
+	runtime.KeepAlive(programs)
 }

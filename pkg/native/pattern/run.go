@@ -61,19 +61,22 @@ type Machine struct {
 	enter func(*lower.Context)
 	leave uintptr
 	ctx   *lower.Context
-	entry uintptr       // machine stack pointer between entries
-	none  bool          // there is no machine stack to be had
-	live  *atomic.Int64 // bytes of code of programs that are not gone
-	stack []uint64
+	entry uintptr // machine stack pointer between entries
+	none  bool    // there is no machine stack to be had
+	// maxLive bounds live, the bytes of code of programs that are not gone.
+	maxLive int64
+	live    *atomic.Int64
+	stack   []uint64
 	// current is the code that the state was set up for last.
 	current *Code
 	resume  uint64
 	at      state
 }
 
-// New makes a machine that enters code and leaves it by the entry of the platform.
-func New(enter func(*lower.Context), leave uintptr, eager bool) *Machine {
-	return &Machine{enter: enter, leave: leave, Eager: eager, live: new(atomic.Int64)}
+// New makes a machine that enters code and leaves it by the entry of the platform, with at most about maxCode
+// bytes of code.
+func New(enter func(*lower.Context), leave uintptr, eager bool, maxCode int64) *Machine {
+	return &Machine{enter: enter, leave: leave, Eager: eager, maxLive: min(maxCode, maxLive), live: new(atomic.Int64)}
 }
 
 // stackBytes is the size of the machine stack, of which code has a word.
@@ -94,7 +97,7 @@ func (m *Machine) start() bool {
 
 // Make implements regexp.Machine.
 func (m *Machine) Make(p *regexp.Program, wide bool) regexp.MachineCode {
-	if m.live.Load() > maxLive || !m.start() {
+	if m.live.Load() > m.maxLive || !m.start() {
 		return nil
 	}
 	c, region := compile(p, wide)
@@ -114,7 +117,7 @@ func (m *Machine) Make(p *regexp.Program, wide bool) regexp.MachineCode {
 // CodeBytes implements regexp.Machine.
 func (m *Machine) CodeBytes() int { return int(m.live.Load()) }
 
-// maxLive bounds the machine code of a runtime, in bytes: a page at least for each program.
+// maxLive bounds the machine code of any runtime, in bytes: a page at least for each program.
 const maxLive = 32 << 20
 
 // compile makes machine code; nil for what it declines.
