@@ -14,14 +14,14 @@ var reflectGroup = &object.Group{
 		{Name: "construct", Length: 2, Fn: reflectConstruct},
 		{Name: "defineProperty", Length: 3, Fn: reflectDefineProperty},
 		{Name: "deleteProperty", Length: 2, Fn: reflectDeleteProperty},
-		{Name: "get", Length: 2, Fn: reflectGet},
+		{Name: "get", Length: 2, Fn: reflectGet, Leaf: leafReflectGet},
 		{Name: "getOwnPropertyDescriptor", Length: 2, Fn: reflectGetOwnPropertyDescriptor},
 		{Name: "getPrototypeOf", Length: 1, Fn: reflectGetPrototypeOf},
-		{Name: "has", Length: 2, Fn: reflectHas},
+		{Name: "has", Length: 2, Fn: reflectHas, Leaf: leafReflectHas},
 		{Name: "isExtensible", Length: 1, Fn: reflectIsExtensible},
 		{Name: "ownKeys", Length: 1, Fn: reflectOwnKeys},
 		{Name: "preventExtensions", Length: 1, Fn: reflectPreventExtensions},
-		{Name: "set", Length: 3, Fn: reflectSet},
+		{Name: "set", Length: 3, Fn: reflectSet, Leaf: leafReflectSet},
 		{Name: "setPrototypeOf", Length: 2, Fn: reflectSetPrototypeOf},
 		{Name: "@@toStringTag", Str: "Reflect", Flags: object.RowString},
 	},
@@ -104,7 +104,48 @@ func reflectGet(c *object.Call) (heap.Value, error) {
 	if len(c.Args) > 2 {
 		receiver = c.Args[2]
 	}
-	return c.RT.GetFrom(o, key, receiver)
+	if heap.KeyIsIndex(key) {
+		return c.RT.GetFrom(o, key, receiver)
+	}
+	return c.RT.GetKeyedFrom(o, key, receiver)
+}
+
+// The short ways of Reflect ask the caches that all sites share, which know ordinary data properties
+// by shapes and keys, and do nothing where those don't know.
+
+// leafTarget is the target and the key of a short way of Reflect.
+func leafTarget(args []heap.Value, atLeast int) (o *heap.Object, key heap.Value, ok bool) {
+	if len(args) < atLeast || !args[0].IsObject() {
+		return nil, key, false
+	}
+	key = args[1]
+	return args[0].Object(), key, key.IsSymbol() || key.IsString() && key.Str().IsInterned()
+}
+
+func leafReflectGet(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
+	o, key, ok := leafTarget(args, 2)
+	if !ok {
+		return heap.Undefined, false
+	}
+	v, _, ok := rt.PeekKeyed(o, key)
+	return v, ok
+}
+
+func leafReflectHas(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
+	o, key, ok := leafTarget(args, 2)
+	if !ok {
+		return heap.Undefined, false
+	}
+	_, found, ok := rt.PeekKeyed(o, key)
+	return heap.Bool(found), ok
+}
+
+func leafReflectSet(rt *object.Runtime, _ heap.Value, args []heap.Value) (heap.Value, bool) {
+	o, key, ok := leafTarget(args, 3)
+	if !ok || len(args) > 3 && args[3] != args[0] || !rt.PokeKeyed(o, key, args[2]) {
+		return heap.Undefined, false
+	}
+	return heap.True, true
 }
 
 // reflectSet is Reflect.set (sec-reflect.set).

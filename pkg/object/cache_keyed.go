@@ -105,11 +105,27 @@ func (rt *Runtime) FindKeyed(o *heap.Object, key heap.Value) (v heap.Value, gett
 // getKeyed is Get for what the engine itself reads of any object, again and again: the shared
 // cache of reads knows also what is absent.
 func (rt *Runtime) getKeyed(o *heap.Object, key heap.Value) (heap.Value, error) {
-	v, getter, err := rt.findKeyed(o.Value(), key)
-	if getter {
-		return rt.Call(v, o.Value())
+	return rt.GetKeyedFrom(o, key, o.Value())
+}
+
+// GetKeyedFrom is GetFrom for a key that is no array index, by the shared cache of reads.
+func (rt *Runtime) GetKeyedFrom(o *heap.Object, key, receiver heap.Value) (heap.Value, error) {
+	e := rt.Reads.find(o.ShapeID(), key, rt.Heap.ProtoEpoch)
+	if e == nil {
+		made, ok := rt.keyedEntry(o, key)
+		if !ok {
+			return rt.GetFrom(o, key, receiver)
+		}
+		e = &made
 	}
-	return v, err
+	v, getter := rt.readEntry(e, o.Value())
+	if heap.Checked {
+		rt.verified("a shared read", key, rt.VerifyRead(o.Value(), key, v, getter))
+	}
+	if getter {
+		return rt.Call(v, receiver)
+	}
+	return v, nil
 }
 
 // PeekKeyed tells what the cache of reads knows of property key of o: the value of

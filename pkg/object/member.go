@@ -289,6 +289,11 @@ func (rt *Runtime) GetMethod(v, key heap.Value) (heap.Value, error) {
 	if err != nil {
 		return heap.Undefined, err
 	}
+	return rt.asMethod(f, v, key)
+}
+
+// asMethod is what GetMethod makes of property key of v, which is f.
+func (rt *Runtime) asMethod(f, v, key heap.Value) (heap.Value, error) {
 	if f.IsNullish() {
 		return heap.Undefined, nil
 	}

@@ -72,7 +72,9 @@ func (rt *Runtime) proxyTrap(p *heap.Object, name heap.Value) (target *heap.Obje
 	}
 	rt.Stack.GoDepth++
 	if err = rt.Step(); err == nil {
-		trap, err = rt.GetMethod(handler, name)
+		if trap, err = rt.getKeyed(handler.Object(), name); err == nil {
+			trap, err = rt.asMethod(trap, handler, name)
+		}
 	}
 	if err != nil {
 		rt.Stack.GoDepth--
@@ -338,6 +340,16 @@ func proxyHas(rt *Runtime, p *heap.Object, key heap.Value) (bool, error) {
 	return false, err
 }
 
+// isConfigurable reports that an ordinary object has no own property key, or a configurable one: a
+// proxy whose target it is may then say what it likes of it.
+func (rt *Runtime) isConfigurable(o *heap.Object, key heap.Value) bool {
+	if o.Has(heap.FlagExotic) {
+		return false
+	}
+	a, _, ok := rt.ownAttrs(o, key)
+	return !ok || a&heap.Configurable != 0
+}
+
 // proxyGet is sec-proxy-object-internal-methods-and-internal-slots-get-p-receiver.
 func proxyGet(rt *Runtime, p *heap.Object, key, receiver heap.Value) (heap.Value, error) {
 	target, handler, trap, err := rt.proxyTrap(p, rt.Heap.Names.Get)
@@ -346,11 +358,17 @@ func proxyGet(rt *Runtime, p *heap.Object, key, receiver heap.Value) (heap.Value
 	}
 	defer rt.leaveProxy()
 	if trap.IsUndefined() {
+		if !heap.KeyIsIndex(key) {
+			return rt.GetKeyedFrom(target, key, receiver)
+		}
 		return rt.GetFrom(target, key, receiver)
 	}
 	v, err := rt.Call(trap, handler, target.Value(), rt.trapKey(key), receiver)
 	if err != nil {
 		return heap.Undefined, err
+	}
+	if rt.isConfigurable(target, key) {
+		return v, nil
 	}
 	actual, exists, err := rt.GetOwnProperty(target, key)
 	if err != nil || !exists || actual.Configurable() {
@@ -379,6 +397,9 @@ func proxySet(rt *Runtime, p *heap.Object, key, v, receiver heap.Value) (bool, e
 	r, err := rt.Call(trap, handler, target.Value(), rt.trapKey(key), v, receiver)
 	if err != nil || !ToBoolean(r) {
 		return false, err
+	}
+	if rt.isConfigurable(target, key) {
+		return true, nil
 	}
 	actual, exists, err := rt.GetOwnProperty(target, key)
 	if err != nil || !exists || actual.Configurable() {
