@@ -41,9 +41,10 @@ func (m *machine) checkDefine(fn *Function, ip *Instr, o heap.Value, e *object.I
 	m.failed(fn, ip, key, m.rt.VerifyDefine(o.Object(), key, e, attrs))
 }
 
-// checkPrivate looks at the place that site s knows of a private element of o.
-func (m *machine) checkPrivate(fn *Function, ip *Instr, o heap.Value, s *site, write bool) {
-	m.failed(fn, ip, s.key, m.rt.VerifyPrivate(o.Object(), s.key, &s.ICEntry, write))
+// checkPrivate looks at the place that the site of ip knows by entry e of a private element of o.
+func (m *machine) checkPrivate(fn *Function, ip *Instr, o heap.Value, e *object.ICEntry, write bool) {
+	key := siteAt(fn, ip).key
+	m.failed(fn, ip, key, m.rt.VerifyPrivate(o.Object(), key, e, write))
 }
 
 // checkPrototype looks at proto as the prototype of o.

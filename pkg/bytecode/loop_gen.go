@@ -2076,24 +2076,35 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpGetPrivate:
 			if v := *at(fp, ip.B); v>>48 == tagObject {
 				s, c := siteAt(fn, ip), cell(v)
-				if s.Shape == uint32(header(c)>>32) && s.key == *at(fp, ip.C) {
-					if heap.Checked {
-						m.checkPrivate(fn, ip, v, s, false)
+				e := &(&s.IC).ICEntry
+				if e.Shape != uint32(header(c)>>32) {
+					n := int((&s.IC).N) - 1
+					e = (*object.ICEntry)(unsafe.Pointer((&s.IC).More))
+					for ; n > 1 && e.Shape != uint32(header(c)>>32); n-- {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
 					}
-					switch s.Kind {
+					if n <= 0 || e.Shape != uint32(header(c)>>32) {
+						break
+					}
+				}
+				if s.key == *at(fp, ip.C) {
+					if heap.Checked {
+						m.checkPrivate(fn, ip, v, e, false)
+					}
+					switch e.Kind {
 					case object.ICOwn:
-						*at(fp, ip.A) = *slotAt(c, s.Offset)
+						*at(fp, ip.A) = *slotAt(c, e.Offset)
 						ip = next(ip)
 						continue
 					case object.ICOwnOverflow:
-						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), s.Offset)
+						*at(fp, ip.A) = *overflow(cell(*word(c, heap.OffsetSlots)), e.Offset)
 						ip = next(ip)
 						continue
 					case object.ICOwnGetter:
-						if s.Offset < 0 {
+						if e.Offset < 0 {
 							goto slow
 						}
-						access = *word(cell(*slotAt(c, s.Offset)), heap.OffsetAccessorGet)
+						access = *word(cell(*slotAt(c, e.Offset)), heap.OffsetAccessorGet)
 						this, arg, argc, dst = v, heap.Undefined, 0, ip.A
 						goto accessor
 					}
@@ -2102,12 +2113,23 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 		case OpPrivateIn:
 			if v := *at(fp, ip.B); v>>48 == tagObject {
 				s := siteAt(fn, ip)
-				if s.Shape == uint32(header(cell(v))>>32) && s.key == *at(fp, ip.C) {
+				e := &(&s.IC).ICEntry
+				if e.Shape != uint32(header(cell(v))>>32) {
+					n := int((&s.IC).N) - 1
+					e = (*object.ICEntry)(unsafe.Pointer((&s.IC).More))
+					for ; n > 1 && e.Shape != uint32(header(cell(v))>>32); n-- {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+					}
+					if n <= 0 || e.Shape != uint32(header(cell(v))>>32) {
+						break
+					}
+				}
+				if s.key == *at(fp, ip.C) {
 					if heap.Checked {
-						m.checkPrivate(fn, ip, v, s, false)
+						m.checkPrivate(fn, ip, v, e, false)
 					}
 					*at(fp, ip.A) = heap.True
-					if s.Kind == object.ICAbsent {
+					if e.Kind == object.ICAbsent {
 						*at(fp, ip.A) = heap.False
 					}
 					ip = next(ip)
@@ -2118,19 +2140,30 @@ func run(m *machine, fn *Function, ip *Instr, fp unsafe.Pointer) {
 			if v := *at(fp, ip.A); v>>48 == tagObject {
 				s, c := siteAt(fn, ip), cell(v)
 				x := *at(fp, ip.C)
-				if s.Shape != uint32(header(c)>>32) || s.key != *at(fp, ip.B) {
+				e := &(&s.IC).ICEntry
+				if e.Shape != uint32(header(c)>>32) {
+					n := int((&s.IC).N) - 1
+					e = (*object.ICEntry)(unsafe.Pointer((&s.IC).More))
+					for ; n > 1 && e.Shape != uint32(header(c)>>32); n-- {
+						e = (*object.ICEntry)(unsafe.Add(unsafe.Pointer(e), unsafe.Sizeof(object.ICEntry{})))
+					}
+					if n <= 0 || e.Shape != uint32(header(c)>>32) {
+						break
+					}
+				}
+				if s.key != *at(fp, ip.B) {
 					break
 				}
 				if heap.Checked {
-					m.checkPrivate(fn, ip, v, s, true)
+					m.checkPrivate(fn, ip, v, e, true)
 				}
-				if s.Kind == object.ICOwn && (x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) {
-					*slotAt(c, s.Offset) = x
+				if e.Kind == object.ICOwn && (x < heap.MinCell || header(c)&heap.HeaderBarrierBit == 0) {
+					*slotAt(c, e.Offset) = x
 					ip = next(ip)
 					continue
 				}
-				if s.Kind == object.ICOwnGetter && s.Offset >= 0 {
-					access = *word(cell(*slotAt(c, s.Offset)), heap.OffsetAccessorSet)
+				if e.Kind == object.ICOwnGetter && e.Offset >= 0 {
+					access = *word(cell(*slotAt(c, e.Offset)), heap.OffsetAccessorSet)
 					this, arg, argc, dst = v, x, 1, discard
 					goto accessor
 				}

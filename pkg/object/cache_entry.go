@@ -67,6 +67,7 @@ type ICEntry struct {
 	Epoch    uint32
 	Offset   int32
 	NewShape uint32
+	Code     uint32     // of ICOwnGetter, a guess: id of the code of the getter, at a store of the setter, plus one; 0: not known
 	Holder   heap.Value // an object for kinds ICProto, ICProtoOverflow, ICProtoGetter, ICSetter
 }
 
@@ -187,7 +188,9 @@ func (rt *Runtime) lookupEntry(base heap.Value, shape uint32, key heap.Value) (I
 	case w.length:
 		return ICEntry{}, false
 	case own:
-		return rt.ownEntry(start, w.prop), true
+		e := rt.ownEntry(start, w.prop)
+		rt.guessGetter(&e, start, false)
+		return e, true
 	}
 	return rt.inheritedEntry(shape, w), true
 }
@@ -213,6 +216,22 @@ func (rt *Runtime) ownEntry(o *heap.Object, p heap.Prop) ICEntry {
 	return rt.ownEntryOf(o.ShapeID(), p)
 }
 
+// guessGetter completes e, which ownEntry made for o, by the code of the getter, of the setter where the
+// site stores: other objects of the shape may have others.
+func (rt *Runtime) guessGetter(e *ICEntry, o *heap.Object, stores bool) {
+	if e.Kind != ICOwnGetter {
+		return
+	}
+	a := o.SlotAt(e.Offset).Accessor()
+	f := a.Get
+	if stores {
+		f = a.Set
+	}
+	if f.IsObject() && f.Object().Class() == heap.ClassFunction {
+		e.Code = f.Object().CodeID() + 1
+	}
+}
+
 func (rt *Runtime) ownEntryOf(shape uint32, p heap.Prop) ICEntry {
 	kind := ICOwn
 	switch {
@@ -235,7 +254,9 @@ func (rt *Runtime) storeEntry(o *heap.Object, key heap.Value) (ICEntry, bool) {
 		if w.prop.Attrs&(heap.AccessorProp|heap.Writable) == 0 {
 			return ICEntry{}, false
 		}
-		return rt.ownEntry(o, w.prop), true
+		e := rt.ownEntry(o, w.prop)
+		rt.guessGetter(&e, o, true)
+		return e, true
 	case o.Has(heap.FlagNotExtensible):
 		return ICEntry{}, false
 	}

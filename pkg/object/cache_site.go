@@ -92,6 +92,15 @@ func (ic *IC) put(e ICEntry) {
 	ic.N++
 }
 
+// putOver is put for sites that no cache stands behind: a full cache begins anew.
+func (ic *IC) putOver(e ICEntry) {
+	if ic.N == MaxPolymorphic && ic.find(e.Shape, e.Epoch) == nil {
+		ic.ICEntry, ic.N = e, 1
+		return
+	}
+	ic.put(e)
+}
+
 // GetMemberIC is GetMember at a site with inline cache ic: it answers from the
 // cache, or does the read and fills the cache. key is a property key, not an
 // array index.

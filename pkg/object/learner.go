@@ -94,7 +94,7 @@ func (l *Learner) Fill(ic *IC, n *CacheNotes, does Access, r *Realm, key heap.Va
 			case TakesProto:
 				ic.ICEntry = e
 			case FindsPrivate, AsksPrivate:
-				ic.ICEntry, ic.N = e, 1
+				ic.putOver(e)
 			default:
 				ic.put(e)
 			}

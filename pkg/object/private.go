@@ -43,9 +43,9 @@ func (rt *Runtime) PrivateHas(base, name heap.Value, ic *IC) (bool, error) {
 	}
 	p, ok := rt.privateSlot(base, name)
 	if ok {
-		rt.learnPrivate(base, p, ic)
+		rt.learnPrivate(base, p, ic, false)
 	} else if o := base.Object(); ic != nil && rt.knowsAbsence(o, name) {
-		ic.ICEntry, ic.N = rt.newEntry(ICAbsent, o.ShapeID(), nil, 0), 1
+		ic.putOver(rt.newEntry(ICAbsent, o.ShapeID(), nil, 0))
 	}
 	return ok, nil
 }
@@ -71,7 +71,7 @@ func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, get
 		return heap.Undefined, false, rt.TypeError("Cannot read private member %s from an object whose class did not declare it", rt.privateText(name))
 	}
 	v = base.Object().SlotAt(p.Offset)
-	rt.learnPrivate(base, p, ic)
+	rt.learnPrivate(base, p, ic, false)
 	if p.Attrs&heap.AccessorProp == 0 {
 		return rt.Heap.Keep(v), false, nil
 	}
@@ -82,10 +82,12 @@ func (rt *Runtime) FindPrivate(base, name heap.Value, ic *IC) (v heap.Value, get
 	return rt.Heap.Keep(get), true, nil
 }
 
-// learnPrivate notes in the cache of a site where the element p of base is.
-func (rt *Runtime) learnPrivate(base heap.Value, p heap.Prop, ic *IC) {
+// learnPrivate notes in the cache of a site, which may be one that stores, where the element p of base is.
+func (rt *Runtime) learnPrivate(base heap.Value, p heap.Prop, ic *IC, stores bool) {
 	if ic != nil {
-		ic.ICEntry, ic.N = rt.ownEntry(base.Object(), p), 1
+		e := rt.ownEntry(base.Object(), p)
+		rt.guessGetter(&e, base.Object(), stores)
+		ic.putOver(e)
 	}
 }
 
@@ -108,7 +110,7 @@ func (rt *Runtime) StorePrivate(base, name, v heap.Value, ic *IC) (setter heap.V
 	case !ok:
 		return heap.Undefined, rt.TypeError("Cannot write private member %s to an object whose class did not declare it", rt.privateText(name))
 	case p.Attrs&heap.AccessorProp != 0:
-		rt.learnPrivate(base, p, ic)
+		rt.learnPrivate(base, p, ic, true)
 		set := base.Object().SlotAt(p.Offset).Accessor().Set
 		if set.IsUndefined() {
 			return heap.Undefined, rt.TypeError("'%s' was defined without a setter", rt.privateText(name))
@@ -117,7 +119,7 @@ func (rt *Runtime) StorePrivate(base, name, v heap.Value, ic *IC) (setter heap.V
 	case p.Attrs&heap.Writable == 0:
 		return heap.Undefined, rt.TypeError("Private method '%s' is not writable", rt.privateText(name))
 	}
-	rt.learnPrivate(base, p, ic)
+	rt.learnPrivate(base, p, ic, true)
 	rt.Heap.SetSlotAt(base.Object(), p.Offset, v)
 	return heap.Undefined, nil
 }

@@ -95,11 +95,14 @@ func (g *gen) emitHasPrivate(in *ir.Inst) {
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.objectOf(in.A(), asm.DX, func() asm.Label { return slow })
 	g.checkKey(in, slow)
-	g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(in.Member().Entries[0].Shape))
-	g.Jcc(asm.NE, slow)
-	g.MovImm(asm.AX, uint64(heap.True))
 	g.service(lower.ExitOp, slow, done, in.Dst)
-	g.hit(g.verified(done, in.Dst), done)
+	hit := g.verified(done, in.Dst)
+	g.Load32(asm.CX, asm.At(asm.DX, lower.ShapeOffset))
+	g.eachEntry(in.Member().Entries, slow, hit, func(e *object.ICEntry) {
+		// That objects lack a private element, their shape says, which is of no dictionary.
+		g.MovImm(asm.AX, uint64(heap.Bool(e.Kind != object.ICAbsent)))
+	})
+	g.hit(hit, done)
 	g.Bind(done)
 	g.unlockAll()
 	g.setBoxed(in.Dst, asm.AX)

@@ -452,6 +452,16 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.MovImm(asm.AX, v.Bits&heap.AddressMask)
 		g.expectKind(asm.AX, heap.KindAccessor)
 		g.word(asm.At(asm.AX, v.Index))
+	case opt.OpLoadAccessorOf:
+		// A slot is a place of scripts: with another tag than that of internal cells this is no address of the process.
+		g.generalTo(v.Args[0], asm.AX)
+		g.MovImm(asm.CX, heap.TagCell<<48)
+		g.OpRR(asm.Xor, asm.AX, asm.CX)
+		g.MovRR(asm.CX, asm.AX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.Jcc(asm.NE, g.leave())
+		g.expectKind(asm.AX, heap.KindAccessor)
+		g.word(asm.At(asm.AX, v.Index))
 	case opt.OpCheckCode:
 		o := g.general(v.Args[0], asm.AX)
 		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassFunction))

@@ -70,8 +70,11 @@ func (b *builder) learnSite(op ir.Op, m *ir.Member) {
 			return (e.Kind == object.ICAdd || e.Kind == object.ICAddOverflow) && b.rt.Heap.Shape(e.NewShape) == nil
 		})
 	default:
-		// The shape with the property keeps the key, which may be gone otherwise.
+		// A shape with the property keeps the key, which may be gone otherwise.
 		ic.Prune(b.rt.Heap)
-		m.Key, m.Entries = key, withProperty(memberReads(ic))
+		m.Key, m.Entries = key, memberReads(ic)
+		if with := withProperty(slices.Clone(m.Entries)); op != ir.OpHasPrivate || len(with) == 0 {
+			m.Entries = with
+		}
 	}
 }

@@ -198,7 +198,7 @@ func (b *builder) checkValue(v *Value, is heap.Value) {
 	if c, ok := v.Constant(); ok && c == is {
 		return
 	}
-	l := load{OpCheckValue, v, nil, 0}
+	l := load{OpCheckValue, v, nil, b.g.name(is)}
 	if b.now.loads[l] == nil {
 		c := b.add(OpCheckValue, v)
 		c.Bits = uint64(is)

@@ -109,6 +109,7 @@ func (b *builder) possible(o *Value, w way) ([]object.ICEntry, way) {
 func (b *builder) member(w way) *Value {
 	in := b.in
 	o := b.object(b.operand(in.A()))
+	b.checkKey()
 	entries, w := b.possible(o, w)
 	if w == byEntry {
 		return b.byEntry(o)
@@ -128,10 +129,26 @@ func (b *builder) member(w way) *Value {
 	}
 }
 
+// checkKey makes sure that the key of the current access is the one that its entries are for, where a
+// register has it: the name of a private element, or of a property of super.
+func (b *builder) checkKey() {
+	if m := b.in.Member(); m.Key != 0 {
+		b.checkValue(b.tagged(b.operand(b.in.C())), m.Key)
+	}
+}
+
+// hasPrivate is name in object: all objects that it has met have the private element.
+func (b *builder) hasPrivate() *Value {
+	o := b.object(b.operand(b.in.A()))
+	b.checkKey()
+	b.checkShape(o, shapesOf(b.in.Member().Entries))
+	return b.constant(heap.True)
+}
+
 // byEntry does an access by the entry whose shape the object has.
 func (b *builder) byEntry(args ...*Value) *Value {
 	o, m := args[0], b.in.Member()
-	name := b.g.name(m.Name)
+	name := b.g.name(m.Name | m.Key) // 0 where a property is defined, which is read by its name
 	v := b.g.newValue(OpMember, args...)
 	v.In = b.in
 	if b.in.Op == ir.OpSetMember {
@@ -173,6 +190,7 @@ func memberWrites(in *ir.Inst) (m Memory) {
 func (b *builder) setMember(w way) {
 	in := b.in
 	o, v := b.object(b.operand(in.A())), b.tagged(b.operand(in.B()))
+	b.checkKey()
 	entries, w := b.possible(o, w)
 	if w == byEntry {
 		b.byEntry(o, v)

@@ -100,38 +100,39 @@ const (
 	OpFlagNot // not a
 
 	// Memory.
-	OpCheckShape   // leaves unless the shape of object a is one of Shapes
-	OpCheckEpoch   // leaves unless the prototype epoch is index
-	OpCheckTyped   // leaves unless object a is a typed array of element type index
-	OpCheckLexical // leaves unless the realm's lexical epoch is index: no name was declared that hides a global one
-	OpLoadField    // the word at byte offset index of object a
-	OpStoreField   // the word at byte offset index of object a = b
-	OpAddField     // the same, and the shape becomes the one in Bits
-	OpLoadSlots    // the overflow slots of object a
-	OpLoadSlot     // overflow slot index of slots a
-	OpStoreSlot    // overflow slot index of slots a = b
-	OpLoadElements // the elements of object a
-	OpElementsLen  // the number of elements in a
-	OpLoadElement  // element b of elements a
-	OpStoreElement // element b of elements a = c
-	OpCheckBounds  // leaves unless 0 <= a < b
-	OpArrayLength  // the length of array a, a Value that is a number
-	OpTypedLength  // the length of typed array a
-	OpTypedData    // the address of element 0 of typed array a; leaves when it has no memory to read (index 0) or write (1)
-	OpLoadTyped    // element b of the typed memory a; index is the element type
-	OpStoreTyped   // element b of the typed memory a = c
-	OpLoadEnv      // slot index of environment a
-	OpStoreEnv     // slot index of environment a = b
-	OpEnvParent    // the environment around a
-	OpUnboxEnv     // the environment in a
-	OpClosureEnv   // the environment that function a closes over
-	OpClosureHome  // the home object of function a; undefined: it has none
-	OpClosureClass // what function a knows of instance elements of its class; undefined: there are none
-	OpClassFields  // the function that initialises fields, of what OpClosureClass gives; leaves when there is more or none
-	OpLoadAccessor // word index of the Accessor cell in Bits, the getter or setter
-	OpCheckCode    // leaves unless object a is a function whose code has the id in Bits
-	OpShowFrame    // fills what a frame of the call stack has beyond values of the graph: see lower.Inlined
-	OpOuterEnv     // the environment around a as a Value; undefined around the outermost one
+	OpCheckShape     // leaves unless the shape of object a is one of Shapes
+	OpCheckEpoch     // leaves unless the prototype epoch is index
+	OpCheckTyped     // leaves unless object a is a typed array of element type index
+	OpCheckLexical   // leaves unless the realm's lexical epoch is index: no name was declared that hides a global one
+	OpLoadField      // the word at byte offset index of object a
+	OpStoreField     // the word at byte offset index of object a = b
+	OpAddField       // the same, and the shape becomes the one in Bits
+	OpLoadSlots      // the overflow slots of object a
+	OpLoadSlot       // overflow slot index of slots a
+	OpStoreSlot      // overflow slot index of slots a = b
+	OpLoadElements   // the elements of object a
+	OpElementsLen    // the number of elements in a
+	OpLoadElement    // element b of elements a
+	OpStoreElement   // element b of elements a = c
+	OpCheckBounds    // leaves unless 0 <= a < b
+	OpArrayLength    // the length of array a, a Value that is a number
+	OpTypedLength    // the length of typed array a
+	OpTypedData      // the address of element 0 of typed array a; leaves when it has no memory to read (index 0) or write (1)
+	OpLoadTyped      // element b of the typed memory a; index is the element type
+	OpStoreTyped     // element b of the typed memory a = c
+	OpLoadEnv        // slot index of environment a
+	OpStoreEnv       // slot index of environment a = b
+	OpEnvParent      // the environment around a
+	OpUnboxEnv       // the environment in a
+	OpClosureEnv     // the environment that function a closes over
+	OpClosureHome    // the home object of function a; undefined: it has none
+	OpClosureClass   // what function a knows of instance elements of its class; undefined: there are none
+	OpClassFields    // the function that initialises fields, of what OpClosureClass gives; leaves when there is more or none
+	OpLoadAccessor   // word index of the Accessor cell in Bits, the getter or setter
+	OpLoadAccessorOf // word index of Accessor cell a; leaves when it is none
+	OpCheckCode      // leaves unless object a is a function whose code has the id in Bits
+	OpShowFrame      // fills what a frame of the call stack has beyond values of the graph: see lower.Inlined
+	OpOuterEnv       // the environment around a as a Value; undefined around the outermost one
 
 	// What needs more than a few instructions.
 	OpMember     // the operation In on object a, through its inline cache; leaves when it does not know the shape
@@ -299,23 +300,24 @@ var table = [NumOps]Row{
 	OpOuterEnv:     {Name: "outerenv", Args: reps(Cell), Rep: Tagged, Type: ir.Other},
 	OpUnboxEnv:     {Name: "unboxenv", Args: reps(Tagged), Rep: Cell},
 
-	OpClosureEnv:   {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
-	OpClosureHome:  {Name: "closurehome", Args: reps(Object), Rep: Tagged, Type: ir.Any},
-	OpClosureClass: {Name: "closureclass", Args: reps(Object), Rep: Tagged, Type: ir.Any},
-	OpClassFields:  {Name: "classfields", Args: reps(Tagged), Rep: Tagged, Type: ir.Any, Traits: Exits},
-	OpLoadAccessor: {Name: "loadaccessor", Rep: Tagged, Type: ir.Any, Reads: Shapes},
-	OpCheckCode:    {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
-	OpShowFrame:    {Name: "showframe", Traits: Pinned, Writes: Homes},
-	OpMember:       {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Fields | Slots | Shapes | Lengths, Writes: Fields | Slots | Shapes},
-	OpAppend:       {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
-	OpPutElement:   {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
-	OpLength:       {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
-	OpCodeUnit:     {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
-	OpCall:         {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
-	OpConstruct:    {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
-	OpMake:         {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
-	OpByUnit:       {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
-	OpGo:           {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpClosureEnv:     {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpClosureHome:    {Name: "closurehome", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpClosureClass:   {Name: "closureclass", Args: reps(Object), Rep: Tagged, Type: ir.Any},
+	OpClassFields:    {Name: "classfields", Args: reps(Tagged), Rep: Tagged, Type: ir.Any, Traits: Exits},
+	OpLoadAccessor:   {Name: "loadaccessor", Rep: Tagged, Type: ir.Any, Reads: Shapes},
+	OpLoadAccessorOf: {Name: "loadaccessorof", Args: reps(Tagged), Rep: Tagged, Type: ir.Any, Traits: Exits, Reads: Shapes},
+	OpCheckCode:      {Name: "checkcode", Args: reps(Object), Traits: Exits | Pinned},
+	OpShowFrame:      {Name: "showframe", Traits: Pinned, Writes: Homes},
+	OpMember:         {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Fields | Slots | Shapes | Lengths, Writes: Fields | Slots | Shapes},
+	OpAppend:         {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
+	OpPutElement:     {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
+	OpLength:         {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
+	OpCodeUnit:       {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
+	OpCall:           {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpConstruct:      {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpMake:           {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
+	OpByUnit:         {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
+	OpGo:             {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
 
 	OpJump:   {Name: "jump", Traits: Control | Pinned},
 	OpBranch: {Name: "branch", Args: reps(Flag), Traits: Control | Pinned},

@@ -39,6 +39,8 @@ func (b *builder) operation() {
 		b.set(in.Dst, b.slot(b.objectConstant(e.Holder), e.Offset))
 	case ir.OpSetMember:
 		b.setMember(w)
+	case ir.OpHasPrivate:
+		b.set(in.Dst, b.hasPrivate())
 	case ir.OpGetElem, ir.OpFindElem:
 		b.set(in.Dst, b.element(w))
 	case ir.OpSetElem:

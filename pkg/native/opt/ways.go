@@ -1,6 +1,8 @@
 package opt
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
@@ -137,6 +139,10 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 		}
 	case ir.OpGetMember, ir.OpSetMember:
 		return memberWay(in, u.Leaves[in.PC])
+	case ir.OpHasPrivate:
+		if u.Leaves[in.PC] < ir.Patience && alwaysThere(in.Member().Entries) {
+			return plain
+		}
 	case ir.OpGetGlobal, ir.OpSetGlobal:
 		if in.Generic || len(in.Member().Entries) == 0 || u.Leaves[in.PC] >= ir.Patience {
 			return inGo
@@ -214,10 +220,15 @@ func (b *builder) isBool(o ir.Operand) bool {
 // memberWay decides how a property is read or written.
 func memberWay(in *ir.Inst, leaves int) way {
 	m := in.Member()
-	if len(m.Entries) == 0 || m.Accessor || m.Name == 0 || in.Generic || leaves >= ir.Patience {
+	if len(m.Entries) == 0 || m.Accessor || in.Generic || leaves >= ir.Patience {
 		return inGo
 	}
 	return entriesWay(m.Entries)
+}
+
+// alwaysThere tells that all objects that a site has met have the private element.
+func alwaysThere(entries []object.ICEntry) bool {
+	return len(entries) > 0 && !slices.ContainsFunc(entries, func(e object.ICEntry) bool { return e.Kind == object.ICAbsent })
 }
 
 // entriesWay decides how a property is read or written as entries of its inline cache say.
