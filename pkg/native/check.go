@@ -49,8 +49,8 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 	case ir.OpGetGlobal, ir.OpSetGlobal:
 		return rt.VerifyGlobal(x.Record().Realm, in.Member().Name, &in.Member().Entries[0], in.Op == ir.OpSetGlobal)
 	case ir.OpHasPrivate:
-		if _, ok := rt.Heap.Lookup(value(in.A()).Object(), value(in.C())); !ok {
-			return "there is no such private element"
+		if _, ok := rt.Heap.Lookup(value(in.A()).Object(), value(in.C())); heap.Bool(ok) != found {
+			return "whether there is such a private element is not so"
 		}
 	case ir.OpPrototype:
 		o := value(in.A()).Object()

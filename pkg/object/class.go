@@ -192,6 +192,54 @@ type privatesPlan struct {
 	to   *heap.Shape
 }
 
+// PrivateMethods is how objects of a shape get the private methods of a class, for tiers: the epoch says that the
+// shapes are there, as for an ICEntry of kind ICAdd.
+type PrivateMethods struct {
+	Data  heap.Value // the class data, which the constructor must have
+	From  *heap.Shape
+	Epoch uint32
+	Adds  []PrivateMethod // in order
+}
+
+// PrivateMethod is one of them: the word that it is stored into, and the shape with it.
+type PrivateMethod struct {
+	Value heap.Value
+	Word  int32
+	Shape uint32
+}
+
+// PrivateMethods tells that for objects of the shape from; of the shape that was met last, where it is nil. The result is
+// nil where nothing is known, or not all would be inline.
+func (code *Code) PrivateMethods(from *heap.Shape) *PrivateMethods {
+	p, h := &code.privates, code.Realm.rt.Heap
+	if p.to == nil {
+		return nil
+	}
+	if from == nil {
+		from = h.Shape(p.from)
+	}
+	words := p.data.Elements().Values()
+	if from == nil || from.IsDictionary() || from.NotExtensible() || from.Class() != heap.ClassObject || from.Count()+len(words)/2 > from.InlineCap() {
+		return nil
+	}
+	m := &PrivateMethods{Data: p.data, From: from}
+	for i := 1; i+1 < len(words); i += 2 {
+		attrs := heap.Attrs(0)
+		if words[i+1].IsCell() {
+			attrs = heap.AccessorProp
+		}
+		if _, has := from.Lookup(words[i]); has {
+			return nil
+		}
+		from = h.Transition(from, words[i], attrs)
+		h.PinTransition(from)
+		at, _ := from.Lookup(words[i])
+		m.Adds = append(m.Adds, PrivateMethod{words[i+1], at.Offset, from.ID()})
+	}
+	m.Epoch = h.Epoch()
+	return m
+}
+
 // FieldsFunction returns the function that initialises the fields of instances
 // of the constructor f, which has instance elements; Undefined when it has no
 // fields.

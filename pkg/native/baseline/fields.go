@@ -36,7 +36,9 @@ func (g *gen) initFields(in *ir.Inst, slow asm.Label) {
 	g.Jcc(asm.E, done)
 	g.strip(asm.AX)
 	g.OpMI32(asm.Cmp, asm.At(asm.AX, lower.ElemsLen), 1)
-	g.Jcc(asm.NE, slow)
+	begin := g.NewLabel()
+	g.Jcc(asm.NE, g.privateMethods(in, begin, done, slow))
+	g.Bind(begin)
 	g.Load(asm.AX, asm.At(asm.AX, lower.ElemsFirst))
 	g.Bind(call)
 	g.Store(asm.At(frameReg, base+lower.CalleeOffset), asm.AX)
@@ -52,6 +54,50 @@ func (g *gen) initFields(in *ir.Inst, slow asm.Label) {
 		g.Jcc(asm.E, done)
 		g.Jmp(call)
 	})
+}
+
+// privateMethods returns where an object that is not there yet gets private methods, before its fields are initialised
+// from begin on; the class data is at AX. It is slow unless the running function is the constructor of the class, and the
+// shape of the object is the one that was met.
+func (g *gen) privateMethods(in *ir.Inst, begin, done, slow asm.Label) asm.Label {
+	methods := g.code.Record.PrivateMethods(nil)
+	if methods == nil {
+		return slow
+	}
+	add := g.NewLabel()
+	g.later(func() {
+		g.Bind(add)
+		g.code.Keep(methods.Data)
+		g.MovImm(asm.CX, uint64(methods.Data)&heap.AddressMask)
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.NE, slow)
+		g.Load(asm.DX, slotOf(in.A()))
+		g.OpRR(asm.Xor, asm.DX, objectTag)
+		g.MovRR(asm.CX, asm.DX)
+		g.ShiftRI(asm.Shr, asm.CX, 48)
+		g.Jcc(asm.NE, slow)
+		g.OpMI32(asm.Cmp, asm.At(asm.DX, lower.ShapeOffset), int32(methods.From.ID()))
+		g.Jcc(asm.NE, slow)
+		g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
+		g.Jcc(asm.NE, slow)
+		g.TestMI8(asm.At(asm.DX, lower.BarrierByte), lower.BarrierMask)
+		g.Jcc(asm.NE, slow)
+		g.checkEpoch(methods.Epoch, slow)
+		for _, m := range methods.Adds {
+			g.code.Keep(m.Value)
+			g.MovImm(asm.CX, uint64(m.Value))
+			g.Store(asm.At(asm.DX, m.Word*8), asm.CX)
+		}
+		g.StoreImm32(asm.At(asm.DX, lower.ShapeOffset), int32(methods.Adds[len(methods.Adds)-1].Shape))
+		g.MovImm(asm.AX, uint64(methods.Data)&heap.AddressMask)
+		g.Load(asm.AX, asm.At(asm.AX, lower.ElemsFirst))
+		g.MovImm(asm.CX, uint64(heap.Undefined))
+		g.OpRR(asm.Cmp, asm.AX, asm.CX)
+		g.Jcc(asm.E, done)
+		g.MovImm(asm.AX, uint64(methods.Data)&heap.AddressMask)
+		g.Jmp(begin)
+	})
+	return add
 }
 
 // emitConstructEntry is where machine code enters the constructor of a base class:

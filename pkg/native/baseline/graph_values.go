@@ -481,7 +481,7 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.Jcc(asm.E, g.leave())
 		g.strip(asm.AX)
 		g.expectKind(asm.AX, heap.KindElements)
-		g.OpMI32(asm.Cmp, asm.At(asm.AX, lower.ElemsLen), 1)
+		g.OpMI32(asm.Cmp, asm.At(asm.AX, lower.ElemsLen), v.Index)
 		g.Jcc(asm.NE, g.leave())
 		g.word(asm.At(asm.AX, lower.ElemsFirst))
 	case opt.OpCheckTyped:

@@ -174,10 +174,14 @@ func (b *builder) inlineKnown(k *construct) {
 		b.checkCode(of, k.target.ID)
 		b.checkInstances(of, k.target)
 		var fields *Value
+		var methods *object.PrivateMethods
 		if k.code.Kind == object.KindBase {
-			fields = b.fieldsOf(o, k.fields)
+			shape, _, _, _ := k.target.Instances()
+			methods = k.code.PrivateMethods(shape)
+			fields = b.fieldsOf(o, k.fields, methods)
 		}
 		args[0] = b.instance(k.target)
+		b.addPrivateMethods(b.object(args[0]), methods)
 		if fields != nil {
 			c.before = func() { c.callFields(k.fields, fields) }
 		}
@@ -206,17 +210,35 @@ func (b *builder) checkValue(v *Value, is heap.Value) {
 	}
 }
 
-// fieldsOf makes sure that the class of the constructor o has the fields that a function initialises, and nothing else,
-// and returns the function; nil where it shall have no instance elements.
-func (b *builder) fieldsOf(o *Value, body *builder) *Value {
-	class := b.loadFrom(OpClosureClass, o, nil, 0)
+// fieldsOf makes sure that the class of the constructor o has the fields that a function initialises, and those
+// private methods, and nothing else, and returns the function; nil where it shall have no fields.
+func (b *builder) fieldsOf(o *Value, body *builder, methods *object.PrivateMethods) *Value {
+	class, words := b.loadFrom(OpClosureClass, o, nil, 0), int32(1)
+	if methods != nil {
+		b.checkValue(class, methods.Data)
+		words += 2 * int32(len(methods.Adds))
+	}
 	if body == nil {
-		b.checkValue(class, heap.Undefined)
+		if methods == nil {
+			b.checkValue(class, heap.Undefined)
+		} else {
+			b.checkValue(b.loadFrom(OpClassFields, class, nil, words), heap.Undefined)
+		}
 		return nil
 	}
-	f := b.loadFrom(OpClassFields, class, nil, 0)
+	f := b.loadFrom(OpClassFields, class, nil, words)
 	b.checkCode(b.object(f), body.frame.Record.ID)
 	return f
+}
+
+// addPrivateMethods is the first part of InitializeInstanceElements, of an object of the shape that the methods are for.
+func (b *builder) addPrivateMethods(o *Value, methods *object.PrivateMethods) {
+	if methods == nil {
+		return
+	}
+	for _, m := range methods.Adds {
+		b.addField(o, m.Word, m.Shape, methods.Epoch, b.constant(m.Value))
+	}
 }
 
 // instance makes the object that a base constructor begins with.
@@ -244,8 +266,20 @@ func (b *builder) callFields(c *builder, f *Value) {
 // initFields is InitializeInstanceElements of a derived constructor.
 func (b *builder) initFields() {
 	c := b.bodies[site{b.blockNumber(), int32(b.num)}]
-	if f := b.fieldsOf(b.object(b.operand(b.in.B())), c); f != nil {
-		b.inlineCall(c, f, []*Value{b.tagged(b.operand(b.in.A()))})
+	this := b.operand(b.in.A())
+	o := b.object(this)
+	var from *heap.Shape
+	if known := b.now.facts[o].shapes; len(known) == 1 {
+		from = b.g.heap.Shape(known[0])
+	}
+	methods := b.fn.Code().PrivateMethods(from)
+	f := b.fieldsOf(b.object(b.operand(b.in.B())), c, methods)
+	if methods != nil {
+		b.checkShape(o, []uint32{methods.From.ID()})
+		b.addPrivateMethods(o, methods)
+	}
+	if f != nil {
+		b.inlineCall(c, f, []*Value{b.tagged(this)})
 	}
 }
 

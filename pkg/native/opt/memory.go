@@ -202,14 +202,19 @@ func (b *builder) setMember(w way) {
 		b.setSlot(o, e.Offset, v)
 		return
 	}
-	b.checkEpoch(e.Epoch)
+	b.addField(o, e.Offset, e.NewShape, e.Epoch, v)
+}
+
+// addField adds a property to an object, whose shape becomes another one, in an epoch.
+func (b *builder) addField(o *Value, offset int32, shape, epoch uint32, v *Value) {
+	b.checkEpoch(epoch)
 	s := b.g.newValue(OpAddField, o, v)
-	s.Index, s.Bits = e.Offset*8, uint64(e.NewShape)
+	s.Index, s.Bits = offset*8, uint64(shape)
 	b.append(s)
 	b.now.forget(Shapes)
-	b.now.epoch[int32(e.Epoch)] = true // nothing but this object has changed, and that is no prototype
+	b.now.epoch[int32(epoch)] = true // nothing but this object has changed, and that is no prototype
 	f := b.now.facts[o]
-	f.shapes = []uint32{e.NewShape}
+	f.shapes = []uint32{shape}
 	b.now.facts[o] = f
 	b.now.stored(load{OpLoadField, o, nil, s.Index}, v)
 }

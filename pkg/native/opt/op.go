@@ -127,7 +127,7 @@ const (
 	OpClosureEnv     // the environment that function a closes over
 	OpClosureHome    // the home object of function a; undefined: it has none
 	OpClosureClass   // what function a knows of instance elements of its class; undefined: there are none
-	OpClassFields    // the function that initialises fields, of what OpClosureClass gives; leaves when there is more or none
+	OpClassFields    // the function that initialises fields, of what OpClosureClass gives; leaves unless that has index words
 	OpLoadAccessor   // word index of the Accessor cell in Bits, the getter or setter
 	OpLoadAccessorOf // word index of Accessor cell a; leaves when it is none
 	OpCheckCode      // leaves unless object a is a function whose code has the id in Bits
