@@ -62,7 +62,7 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 		return rt.VerifyInstance(value(in.A()), value(in.B()), found == heap.True)
 	case ir.OpGetElem:
 		return e.elementFault(value(in.A()), value(in.B()), found)
-	case ir.OpSetElem:
+	case ir.OpSetElem, ir.OpDefine:
 		return e.elementFault(value(in.A()), value(in.B()), value(in.C()))
 	case ir.OpGetIter:
 		return rt.VerifyIteratesDirectly(x.Record().Realm, found)

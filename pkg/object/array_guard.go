@@ -28,10 +28,10 @@ type ArrayGuard struct {
 	// unlike is the epoch for which there was found to be no direct iteration.
 	unlike uint32
 
-	// species is the epoch for which %Array.prototype% has a data property
-	// constructor, at ctor.
-	species uint32
-	ctor    int32
+	// Species is the epoch for which %Array.prototype% has a data property
+	// constructor, at Ctor, and %Array% an accessor @@species, at Getter.
+	Species      uint32
+	Ctor, Getter int32
 
 	// Plain is the epoch for which the prototypes of arrays of shape PlainShape, which is
 	// Realm.ArrayShape, are %Array.prototype%, %Object.prototype% and no more, and these
@@ -186,10 +186,10 @@ func (rt *Runtime) originalArrayNext() bool {
 // running realm, as far as the guard knows.
 func (rt *Runtime) inheritedArrayConstructor(o *heap.Object) bool {
 	r := rt.Cur
-	if o.ShapeID() != r.ArrayShape.ID() || r.Arrays.species != rt.Heap.ProtoEpoch && !rt.findSpecies() {
+	if o.ShapeID() != r.ArrayShape.ID() || r.Arrays.Species != rt.Heap.ProtoEpoch && !rt.findSpecies(r) {
 		return false
 	}
-	is := r.Intrinsic(ArrayPrototype).SlotAt(r.Arrays.ctor) == r.Intrinsic(ArrayConstructor).Value()
+	is := r.Intrinsic(ArrayPrototype).SlotAt(r.Arrays.Ctor) == r.Intrinsic(ArrayConstructor).Value()
 	if heap.Checked && is {
 		key := rt.Heap.Names.Constructor
 		rt.verified("a method of an array", key, rt.VerifyRead(o.Value(), key, r.Intrinsic(ArrayConstructor).Value(), false))
@@ -197,15 +197,32 @@ func (rt *Runtime) inheritedArrayConstructor(o *heap.Object) bool {
 	return is
 }
 
-func (rt *Runtime) findSpecies() bool {
-	r, h := rt.Cur, rt.Heap
-	proto := r.Intrinsic(ArrayPrototype)
+func (rt *Runtime) findSpecies(r *Realm) bool {
+	h := rt.Heap
+	proto, array := r.Intrinsic(ArrayPrototype), r.Intrinsic(ArrayConstructor)
 	if _, ok := rt.ownData(proto, h.Names.Constructor); !ok {
 		return false
 	}
 	ctor, _ := h.Lookup(proto, h.Names.Constructor)
-	r.Arrays.species, r.Arrays.ctor = rt.Watched(proto), ctor.Offset
+	if _, _, ok := rt.ownAttrs(array, h.Symbols.Species); !ok {
+		return false
+	}
+	getter, _ := h.Lookup(array, h.Symbols.Species)
+	r.Arrays.Species, r.Arrays.Ctor, r.Arrays.Getter = rt.Watched(proto, array), ctor.Offset, getter.Offset
 	return true
+}
+
+// PlainSpecies tells that what ArraySpeciesCreate of an array of the realm's shape looks up, as far as the
+// guard knows now, makes a plain array: %Array% in slot Ctor of %Array.prototype%, and in slot Getter of
+// %Array% the word getter, of the getter that nobody has touched.
+func (r *Realm) PlainSpecies() (getter heap.Value, ok bool) {
+	rt := r.rt
+	if r.Arrays.Species != rt.Heap.ProtoEpoch && !rt.findSpecies(r) {
+		return 0, false
+	}
+	array := r.Intrinsic(ArrayConstructor)
+	getter = array.SlotAt(r.Arrays.Getter)
+	return getter, isLazy(getter) && r.Intrinsic(ArrayPrototype).SlotAt(r.Arrays.Ctor) == array.Value()
 }
 
 // NoIndexedPrototype reports whether no object on the prototype chain of o can

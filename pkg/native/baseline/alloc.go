@@ -186,21 +186,8 @@ func (g *gen) makeDirectly(in *ir.Inst, done asm.Label) {
 		g.MovImm(asm.DI, uint64(heap.Int(0)))
 	}
 	if call.Argc == 1 {
-		empty := g.NewLabel()
-		g.OpMI32(asm.Cmp, asm.At(frameReg, base+lower.ArgsOffset+4), lower.IntUpper)
-		g.Jcc(asm.NE, other)
 		g.Load(asm.DI, asm.At(frameReg, base+lower.ArgsOffset))
-		g.MovRR32(asm.R9, asm.DI)
-		g.OpRI32(asm.Cmp, asm.R9, lower.MaxElements)
-		g.Jcc(asm.AE, other)
-		g.TestRR32(asm.R9, asm.R9)
-		g.Jcc(asm.E, empty)
-		exact, _ := g.m.ElementsCells()
-		g.bumpElements(exact, other)
-		g.Store(asm.At(asm.R10, lower.ElemsLen), asm.R11)
-		g.MovImm(asm.SI, uint64(heap.TagCell)<<48)
-		g.OpRR(asm.Or, asm.SI, asm.R10)
-		g.Bind(empty)
+		g.reserve(other)
 	}
 	g.bumpObject(shape, 0, other)
 	from := lower.InternalOffset

@@ -39,10 +39,12 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpLeave:      (*gen).emitLeave,
 	ir.OpService:    (*gen).emitService,
 
-	ir.OpStart:    (*gen).emitStart,
-	ir.OpBegin:    (*gen).emitBegin,
-	ir.OpDelegate: (*gen).emitDelegate,
-	ir.OpSuspend:  (*gen).emitSuspend,
+	ir.OpStart:     (*gen).emitStart,
+	ir.OpBegin:     (*gen).emitBegin,
+	ir.OpDelegate:  (*gen).emitDelegate,
+	ir.OpBeginBody: (*gen).emitBeginBody,
+	ir.OpSpecies:   (*gen).emitSpecies,
+	ir.OpSuspend:   (*gen).emitSuspend,
 
 	ir.OpCount:         (*gen).emitCount,
 	ir.OpCheckTDZ:      (*gen).emitCheckTDZ,
@@ -61,6 +63,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpInstanceOf: (*gen).emitInstanceOf,
 	ir.OpGetElem:    (*gen).emitGetElem,
 	ir.OpSetElem:    (*gen).emitSetElem,
+	ir.OpDefine:     (*gen).emitSetElem,
 	ir.OpFindElem:   (*gen).emitFindElem,
 
 	ir.OpGetEnv:  (*gen).emitGetEnv,

@@ -386,7 +386,7 @@ func (g *gen) append(index, value asm.Reg, slow asm.Label) {
 }
 
 // appendLabel is the unit's routine that appends the Value in AX at index CX of
-// the object at DX. It leaves 1 in CX when it did, else 0. It loses AX and DX.
+// the object at DX, behind holes where the array has room and length for that. It leaves 1 in CX when it did, else 0. It loses AX and DX.
 //
 // The object is an array with the shape of array literals, so that it is extensible
 // and its length can be written; its prototypes have no elements.
@@ -419,9 +419,9 @@ func (g *gen) appendLabel() asm.Label {
 		g.Load(asm.DI, asm.At(asm.DX, lower.ElementsOffset))
 		g.strip(asm.DI)
 		g.expectKind(asm.DI, heap.KindElements)
+		roomy, gap := g.NewLabel(), g.NewLabel()
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, lower.ElemsLen))
-		g.Jcc(asm.NE, no)
-		roomy := g.NewLabel()
+		g.Jcc(asm.NE, gap)
 		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, lower.ElemsCap))
 		g.Jcc(asm.B, roomy)
 		g.grow(no)
@@ -451,8 +451,30 @@ func (g *gen) appendLabel() asm.Label {
 		g.Pop(asm.DI)
 		g.Pop(asm.SI)
 		g.Ret()
+		g.Bind(gap)
+		g.Jcc(asm.B, no)
+		g.OpRM32(asm.Cmp, asm.CX, asm.At(asm.DI, lower.ElemsCap))
+		g.Jcc(asm.AE, no)
+		g.fillHoles()
+		g.Jmp(roomy)
 	})
 	return g.appender
+}
+
+// fillHoles makes holes of what is between the last of the elements at DI and index CX, which is above.
+func (g *gen) fillHoles() {
+	again := g.NewLabel()
+	g.Push(asm.AX)
+	g.Push(asm.DX)
+	g.MovImm(asm.DX, uint64(heap.Hole))
+	g.Load32(asm.AX, asm.At(asm.DI, lower.ElemsLen))
+	g.Bind(again)
+	g.Store(asm.AtIndex(asm.DI, asm.AX, 8, lower.ElemsFirst), asm.DX)
+	g.OpRI32(asm.Add, asm.AX, 1)
+	g.OpRR32(asm.Cmp, asm.AX, asm.CX)
+	g.Jcc(asm.B, again)
+	g.Pop(asm.DX)
+	g.Pop(asm.AX)
 }
 
 // grow gives the array at DX a larger Elements cell than the one at DI, all of whose CX

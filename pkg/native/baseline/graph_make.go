@@ -27,6 +27,8 @@ func (g *graphGen) make(v *opt.Value) {
 		g.makeEnv(v, slow)
 	case ir.OpCopyEnv:
 		g.makeCopy(slow)
+	case ir.OpSpecies:
+		g.makeSpecies(v, slow)
 	}
 	g.Bind(done)
 	if v.In.Dst < 0 {

@@ -484,6 +484,15 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.OpMI32(asm.Cmp, asm.At(asm.AX, lower.ElemsLen), v.Index)
 		g.Jcc(asm.NE, g.leave())
 		g.word(asm.At(asm.AX, lower.ElemsFirst))
+	case opt.OpCheckArray:
+		g.OpMI8(asm.Cmp, asm.At(g.general(v.Args[0], asm.AX), lower.ClassOffset), int8(heap.ClassArray))
+		g.Jcc(asm.NE, g.leave())
+	case opt.OpCheckCallable:
+		g.TestMI8(asm.At(g.general(v.Args[0], asm.AX), lower.FlagsOffset), uint8(heap.FlagCallable))
+		g.Jcc(asm.E, g.leave())
+	case opt.OpCheckSpecies:
+		g.generalTo(v.Args[0], asm.DX)
+		g.checkSpecies(g.leave())
 	case opt.OpCheckTyped:
 		o := g.general(v.Args[0], asm.AX)
 		g.OpMI8(asm.Cmp, asm.At(o, lower.ClassOffset), int8(heap.ClassTypedArray))
@@ -541,6 +550,8 @@ func (g *graphGen) access(v *opt.Value) bool {
 		g.storeTyped(v)
 	case opt.OpMember:
 		g.member(v)
+	case opt.OpDefine:
+		g.define(v)
 	case opt.OpAppend, opt.OpPutElement:
 		g.put(v)
 	case opt.OpLength:

@@ -483,8 +483,14 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.op(ir.OpFindElem, A, nil, B, C)
 	case bytecode.OpToObjectKey:
 		b.op(ir.OpObjectKey, A, nil, B, C)
-	case bytecode.OpSetElem, bytecode.OpDefElem:
+	case bytecode.OpSetElem:
 		b.op(ir.OpSetElem, ir.NoReg, nil, A, B, C)
+	case bytecode.OpDefElem:
+		b.op(ir.OpDefine, ir.NoReg, nil, A, B, C)
+	case bytecode.OpBegin:
+		b.op(ir.OpBeginBody, ir.NoReg, &ir.Iterator{Writes: [2]ir.Operand{A, A + 1}}, stack.This, B)
+	case bytecode.OpBodyOp:
+		b.bodyOp(ins)
 	case bytecode.OpGetEnv0, bytecode.OpGetEnv1, bytecode.OpGetEnv2:
 		b.op(ir.OpGetEnv, A, &ir.Slot{Hops: uint32(ins.Op - bytecode.OpGetEnv0), Index: uint32(ins.B), Check: true})
 	case bytecode.OpGetEnv, bytecode.OpGetEnvRaw:

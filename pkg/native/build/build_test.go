@@ -3,6 +3,7 @@ package build
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,8 +74,10 @@ func TestUnitsFitTheTable(t *testing.T) {
 		})
 	}
 	for op := ir.OpNop + 1; op < ir.NumOps; op++ {
-		// Bodies of built-in functions alone have OpFindElem.
-		assert.True(t, seen[op] || op == ir.OpFindElem, "no script of these has %s", op)
+		if slices.Contains([]ir.Op{ir.OpFindElem, ir.OpDefine, ir.OpBeginBody, ir.OpSpecies}, op) {
+			continue // bodies of built-in functions alone have them
+		}
+		assert.True(t, seen[op], "no script of these has %s", op)
 	}
 }
 

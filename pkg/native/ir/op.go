@@ -36,6 +36,7 @@ const (
 	OpPrototype        // dst = prototype of function a, or of its home object
 	OpGetElem          // dst = a[b]
 	OpSetElem          // a[b] = c
+	OpDefine           // define element b of a with value c
 	OpFindElem         // dst = a[b], or the TDZ marker when a has no property b
 	OpGetEnv           // dst = a slot of an environment
 	OpSetEnv           // the same slot = a
@@ -81,6 +82,8 @@ const (
 	OpStart            // return the generator that goes on behind this
 	OpBegin            // the body of an async function begins: its caller gets a promise
 	OpDelegate         // a step of yield*: suspend with what the inner iterator gives, or go to one of two blocks
+	OpBeginBody        // the body of a built-in function begins: this and its length in two registers; b is what it calls
+	OpSpecies          // dst = ArraySpeciesCreate(a, b)
 	OpSuspend          // give a to who resumed the frame, which goes on at another block
 
 	NumOps = iota // not an operation

@@ -120,10 +120,12 @@ var table = [NumOps]Row{
 	OpLeave:      {Name: "leave", Args: "registers…", Effects: all | Ends | Resumes},
 	OpService:    {Name: "service", Args: "registers…", Aux: (*Service)(nil), Effects: all | Branches | Calls, Lower: Served},
 
-	OpStart:    {Name: "start", Args: "registers…", Effects: all | Ends | Resumes, Lower: Helped},
-	OpBegin:    {Name: "begin"},
-	OpDelegate: {Name: "delegate", Args: "registers…", Aux: (*Delegate)(nil), Effects: all | Ends | Resumes, Lower: Helped},
-	OpSuspend:  {Name: "suspend", Args: "value registers…", Aux: (*Suspend)(nil), Effects: all | Ends | Resumes},
+	OpStart:     {Name: "start", Args: "registers…", Effects: all | Ends | Resumes, Lower: Helped},
+	OpBegin:     {Name: "begin"},
+	OpBeginBody: {Name: "beginbody", Args: "this function", Aux: (*Iterator)(nil), Effects: all, Lower: Helped},
+	OpSpecies:   {Name: "species", Args: "object length", Result: Object, Effects: all, Lower: Helped},
+	OpDelegate:  {Name: "delegate", Args: "registers…", Aux: (*Delegate)(nil), Effects: all | Ends | Resumes, Lower: Helped},
+	OpSuspend:   {Name: "suspend", Args: "value registers…", Aux: (*Suspend)(nil), Effects: all | Ends | Resumes},
 
 	OpCount:         {Name: "count", Aux: (*Count)(nil)},
 	OpCheckTDZ:      {Name: "checktdz", Args: "value", Effects: Throws, Lower: Guarded},
@@ -142,6 +144,7 @@ var table = [NumOps]Row{
 	OpInstanceOf: {Name: "instanceof", Args: "value function", Aux: (*Member)(nil), Result: Bool, Effects: all, Learns: LearnsSite, Lower: Helped},
 	OpGetElem:    {Name: "getelem", Args: "object index", Types: element, Effects: all, Wants: WantsElement, Learns: LearnsFeedback, Lower: Helped},
 	OpFindElem:   {Name: "findelem", Args: "object index", Result: Any, Effects: all, Wants: WantsElement, Lower: Helped},
+	OpDefine:     {Name: "define", Args: "object index value", Effects: all, Wants: WantsElement, Lower: Helped},
 	OpSetElem:    {Name: "setelem", Args: "object index value", Effects: all, Wants: WantsElement, Learns: LearnsFeedback, Lower: Helped},
 
 	OpGetEnv:  {Name: "getenv", Aux: (*Slot)(nil), Result: Any, Effects: Throws | Loads, Lower: Guarded},

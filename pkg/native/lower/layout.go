@@ -185,6 +185,10 @@ const (
 	GuardIter  = int32(unsafe.Offsetof(object.ArrayGuard{}.Iter))
 	GuardNext  = int32(unsafe.Offsetof(object.ArrayGuard{}.Next))
 	GuardPlain = int32(unsafe.Offsetof(object.ArrayGuard{}.Plain))
+
+	GuardSpecies = int32(unsafe.Offsetof(object.ArrayGuard{}.Species))
+	GuardCtor    = int32(unsafe.Offsetof(object.ArrayGuard{}.Ctor))
+	GuardGetter  = int32(unsafe.Offsetof(object.ArrayGuard{}.Getter))
 )
 
 // An Instance.

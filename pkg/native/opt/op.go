@@ -102,6 +102,9 @@ const (
 	// Memory.
 	OpCheckShape     // leaves unless the shape of object a is one of Shapes
 	OpCheckEpoch     // leaves unless the prototype epoch is index
+	OpCheckArray     // leaves unless object a is an array
+	OpCheckCallable  // leaves unless object a can be called
+	OpCheckSpecies   // leaves unless ArraySpeciesCreate of object a makes a plain array
 	OpCheckTyped     // leaves unless object a is a typed array of element type index
 	OpCheckLexical   // leaves unless the realm's lexical epoch is index: no name was declared that hides a global one
 	OpLoadField      // the word at byte offset index of object a
@@ -138,6 +141,7 @@ const (
 	OpMember     // the operation In on object a, through its inline cache; leaves when it does not know the shape
 	OpAppend     // appends b to array a; leaves unless it is an array that takes it without ado
 	OpPutElement // element b of object a = c, or appends it; leaves where that is not a store
+	OpDefine     // appends c at index b to array a, which nobody else has yet
 	OpLength     // the length of a, an array, string or typed array; leaves for all else and when it is no int
 	OpCodeUnit   // code unit b of string a, or NaN's int: leaves when it is out of range
 	OpCall       // the call In: callee, this, arguments
@@ -274,31 +278,34 @@ var table = [NumOps]Row{
 	OpTruthy:   {Name: "truthy", Args: reps(Tagged), Rep: Flag, Type: ir.Bool, Traits: Rarely},
 	OpFlagNot:  {Name: "flagnot", Args: reps(Flag), Rep: Flag, Type: ir.Bool},
 
-	OpCheckShape:   {Name: "checkshape", Args: reps(Object), Traits: Exits | Pinned, Reads: Shapes},
-	OpCheckEpoch:   {Name: "checkepoch", Traits: Exits | Pinned, Reads: Shapes},
-	OpCheckTyped:   {Name: "checktyped", Args: reps(Object), Traits: Exits | Pinned},
-	OpCheckLexical: {Name: "checklexical", Traits: Exits | Pinned, Reads: Shapes},
-	OpLoadField:    {Name: "loadfield", Args: reps(Object), Rep: Tagged, Type: ir.Any, Reads: Fields},
-	OpStoreField:   {Name: "storefield", Args: reps(Object, Tagged), Traits: Rarely | Pinned, Writes: Fields},
-	OpAddField:     {Name: "addfield", Args: reps(Object, Tagged), Traits: Exits | Rarely | Pinned, Writes: Fields | Shapes},
-	OpLoadSlots:    {Name: "loadslots", Args: reps(Object), Rep: Cell, Reads: Slots},
-	OpLoadSlot:     {Name: "loadslot", Args: reps(Cell), Rep: Tagged, Type: ir.Any, Reads: Slots},
-	OpStoreSlot:    {Name: "storeslot", Args: reps(Cell, Tagged), Traits: Rarely | Pinned, Writes: Slots},
-	OpLoadElements: {Name: "loadelements", Args: reps(Object), Rep: Cell, Reads: Elements},
-	OpElementsLen:  {Name: "elementslen", Args: reps(Cell), Rep: Int32, Type: ir.Int, Reads: Elements},
-	OpLoadElement:  {Name: "loadelement", Args: reps(Cell, Int32), Rep: Tagged, Type: ir.Any, Reads: ElementWords},
-	OpStoreElement: {Name: "storeelement", Args: reps(Cell, Int32, Tagged), Traits: Rarely | Pinned, Writes: ElementWords},
-	OpCheckBounds:  {Name: "checkbounds", Args: reps(Int32, Int32), Traits: Exits | Pinned},
-	OpArrayLength:  {Name: "arraylength", Args: reps(Object), Rep: Tagged, Type: ir.Num, Reads: Lengths},
-	OpTypedLength:  {Name: "typedlength", Args: reps(Object), Rep: Int32, Type: ir.Int, Reads: TypedShape},
-	OpTypedData:    {Name: "typeddata", Args: reps(Object), Rep: Address, Traits: Exits, Reads: TypedShape},
-	OpLoadTyped:    {Name: "loadtyped", Args: reps(Address, Int32), Reads: TypedMemory},
-	OpStoreTyped:   {Name: "storetyped", Many: true, Traits: Pinned, Writes: TypedMemory},
-	OpLoadEnv:      {Name: "loadenv", Args: reps(Cell), Rep: Tagged, Type: ir.Any, Reads: Envs},
-	OpStoreEnv:     {Name: "storeenv", Args: reps(Cell, Tagged), Traits: Rarely | Pinned, Writes: Envs},
-	OpEnvParent:    {Name: "envparent", Args: reps(Cell), Rep: Cell},
-	OpOuterEnv:     {Name: "outerenv", Args: reps(Cell), Rep: Tagged, Type: ir.Other},
-	OpUnboxEnv:     {Name: "unboxenv", Args: reps(Tagged), Rep: Cell},
+	OpCheckShape:    {Name: "checkshape", Args: reps(Object), Traits: Exits | Pinned, Reads: Shapes},
+	OpCheckEpoch:    {Name: "checkepoch", Traits: Exits | Pinned, Reads: Shapes},
+	OpCheckArray:    {Name: "checkarray", Args: reps(Object), Traits: Exits | Pinned},
+	OpCheckCallable: {Name: "checkcallable", Args: reps(Object), Traits: Exits | Pinned},
+	OpCheckSpecies:  {Name: "checkspecies", Args: reps(Object), Traits: Exits | Pinned, Reads: Shapes | Fields | Slots},
+	OpCheckTyped:    {Name: "checktyped", Args: reps(Object), Traits: Exits | Pinned},
+	OpCheckLexical:  {Name: "checklexical", Traits: Exits | Pinned, Reads: Shapes},
+	OpLoadField:     {Name: "loadfield", Args: reps(Object), Rep: Tagged, Type: ir.Any, Reads: Fields},
+	OpStoreField:    {Name: "storefield", Args: reps(Object, Tagged), Traits: Rarely | Pinned, Writes: Fields},
+	OpAddField:      {Name: "addfield", Args: reps(Object, Tagged), Traits: Exits | Rarely | Pinned, Writes: Fields | Shapes},
+	OpLoadSlots:     {Name: "loadslots", Args: reps(Object), Rep: Cell, Reads: Slots},
+	OpLoadSlot:      {Name: "loadslot", Args: reps(Cell), Rep: Tagged, Type: ir.Any, Reads: Slots},
+	OpStoreSlot:     {Name: "storeslot", Args: reps(Cell, Tagged), Traits: Rarely | Pinned, Writes: Slots},
+	OpLoadElements:  {Name: "loadelements", Args: reps(Object), Rep: Cell, Reads: Elements},
+	OpElementsLen:   {Name: "elementslen", Args: reps(Cell), Rep: Int32, Type: ir.Int, Reads: Elements},
+	OpLoadElement:   {Name: "loadelement", Args: reps(Cell, Int32), Rep: Tagged, Type: ir.Any, Reads: ElementWords},
+	OpStoreElement:  {Name: "storeelement", Args: reps(Cell, Int32, Tagged), Traits: Rarely | Pinned, Writes: ElementWords},
+	OpCheckBounds:   {Name: "checkbounds", Args: reps(Int32, Int32), Traits: Exits | Pinned},
+	OpArrayLength:   {Name: "arraylength", Args: reps(Object), Rep: Tagged, Type: ir.Num, Reads: Lengths},
+	OpTypedLength:   {Name: "typedlength", Args: reps(Object), Rep: Int32, Type: ir.Int, Reads: TypedShape},
+	OpTypedData:     {Name: "typeddata", Args: reps(Object), Rep: Address, Traits: Exits, Reads: TypedShape},
+	OpLoadTyped:     {Name: "loadtyped", Args: reps(Address, Int32), Reads: TypedMemory},
+	OpStoreTyped:    {Name: "storetyped", Many: true, Traits: Pinned, Writes: TypedMemory},
+	OpLoadEnv:       {Name: "loadenv", Args: reps(Cell), Rep: Tagged, Type: ir.Any, Reads: Envs},
+	OpStoreEnv:      {Name: "storeenv", Args: reps(Cell, Tagged), Traits: Rarely | Pinned, Writes: Envs},
+	OpEnvParent:     {Name: "envparent", Args: reps(Cell), Rep: Cell},
+	OpOuterEnv:      {Name: "outerenv", Args: reps(Cell), Rep: Tagged, Type: ir.Other},
+	OpUnboxEnv:      {Name: "unboxenv", Args: reps(Tagged), Rep: Cell},
 
 	OpClosureEnv:     {Name: "closureenv", Args: reps(Object), Rep: Tagged, Type: ir.Any},
 	OpClosureHome:    {Name: "closurehome", Args: reps(Object), Rep: Tagged, Type: ir.Any},
@@ -311,13 +318,15 @@ var table = [NumOps]Row{
 	OpMember:         {Name: "member", Many: true, Traits: Exits | Rarely | Pinned, Reads: Fields | Slots | Shapes | Lengths, Writes: Fields | Slots | Shapes},
 	OpAppend:         {Name: "append", Args: reps(Object, Tagged), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
 	OpPutElement:     {Name: "putelement", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything, Writes: Everything},
-	OpLength:         {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
-	OpCodeUnit:       {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
-	OpCall:           {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
-	OpConstruct:      {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
-	OpMake:           {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
-	OpByUnit:         {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
-	OpGo:             {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	// What it writes nobody reads: what has the array has it later.
+	OpDefine:    {Name: "define", Args: reps(Object, Int32, Tagged), Traits: Exits | Rarely | Pinned, Reads: Everything},
+	OpLength:    {Name: "length", Args: reps(Tagged), Rep: Int32, Type: ir.Int, Traits: Exits, Reads: Lengths | TypedShape | Shapes},
+	OpCodeUnit:  {Name: "codeunit", Args: reps(Tagged, Int32), Rep: Int32, Type: ir.Int, Traits: Exits | Rarely},
+	OpCall:      {Name: "call", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpConstruct: {Name: "construct", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
+	OpMake:      {Name: "make", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Object, Traits: Exits | Rarely | Pinned, Reads: Everything},
+	OpByUnit:    {Name: "unit", Args: reps(Tagged), Many: true, Type: ir.Any, Traits: Resumes | Exits | Pinned, Reads: Everything, Writes: Everything},
+	OpGo:        {Name: "go", Args: reps(Tagged), Many: true, Rep: Tagged, Type: ir.Any, Traits: Resumes | Pinned, Reads: Everything, Writes: Everything},
 
 	OpJump:   {Name: "jump", Traits: Control | Pinned},
 	OpBranch: {Name: "branch", Args: reps(Flag), Traits: Control | Pinned},

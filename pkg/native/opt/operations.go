@@ -45,6 +45,12 @@ func (b *builder) operation() {
 		b.set(in.Dst, b.element(w))
 	case ir.OpSetElem:
 		b.setElement(w)
+	case ir.OpDefine:
+		b.define()
+	case ir.OpBeginBody:
+		b.beginBody()
+	case ir.OpSpecies:
+		b.species()
 	case ir.OpGetLength:
 		b.set(in.Dst, b.length())
 	case ir.OpGetEnv:

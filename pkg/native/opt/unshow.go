@@ -44,7 +44,7 @@ func (v *Value) shows() bool {
 	switch v.Op {
 	case OpMake:
 		return v.In.Op != ir.OpMakeObject
-	case OpCall, OpConstruct, OpByUnit, OpGo, OpAppend, OpPutElement, OpMember:
+	case OpCall, OpConstruct, OpByUnit, OpGo, OpAppend, OpPutElement, OpDefine, OpMember:
 		return true
 	}
 	return false

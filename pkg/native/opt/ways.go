@@ -93,7 +93,9 @@ func (b *builder) plan() {
 				u.Transfer(in, types)
 				continue
 			}
-			b.writes[i] |= writesOf(in, w, u.Leaves[in.PC])
+			if !b.definesHidden(in, w) {
+				b.writes[i] |= writesOf(in, w, u.Leaves[in.PC])
+			}
 			u.Transfer(in, types)
 		}
 	}
@@ -165,6 +167,14 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 	case ir.OpMakeObject, ir.OpMakeArray, ir.OpClosure, ir.OpPushEnv, ir.OpCopyEnv:
 		if MadeInPlace(in) {
 			return inPlace
+		}
+	case ir.OpBeginBody, ir.OpSpecies:
+		if u.Leaves[in.PC] < ir.Patience {
+			return plain
+		}
+	case ir.OpDefine:
+		if u.TypeOf(in.A(), types)&ir.Object != 0 && u.TypeOf(in.B(), types)&ir.Num != 0 && u.Leaves[in.PC] < ir.Patience {
+			return dense
 		}
 	case ir.OpIterNext:
 		if in.IteratesDirectly() && u.Leaves[in.PC] < ir.Patience {
@@ -319,6 +329,8 @@ func writesOf(in *ir.Inst, w way, leaves int) Memory {
 			return OpPutElement.Row().Writes
 		}
 		return ElementWords
+	case in.Op == ir.OpDefine:
+		return OpPutElement.Row().Writes
 	case in.Op == ir.OpShortcut && in.Call().Shortcut == object.ShortcutPush:
 		return OpAppend.Row().Writes
 	case in.Op == ir.OpSetEnv:
