@@ -304,6 +304,11 @@ func (h *Heap) Transition(s *Shape, key Value, attrs Attrs) *Shape {
 	return c
 }
 
+// HasTransition reports whether objects of tree shape s have got the property key before, as Transition does it.
+func (s *Shape) HasTransition(key Value, attrs Attrs) bool {
+	return s.child(transition{key, attrs, opAdd}) != nil
+}
+
 // PinTransition keeps s, which Transition made, alive as long as the shape that
 // it was made from. It must be called for each shape whose id a cache keeps in
 // order to give it to objects: a cache of an added property compares the id of

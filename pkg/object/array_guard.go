@@ -214,15 +214,14 @@ func (rt *Runtime) findSpecies(r *Realm) bool {
 
 // PlainSpecies tells that what ArraySpeciesCreate of an array of the realm's shape looks up, as far as the
 // guard knows now, makes a plain array: %Array% in slot Ctor of %Array.prototype%, and in slot Getter of
-// %Array% the word getter, of the getter that nobody has touched.
+// %Array% the word getter, of the accessor that it was made with (isOwnSpecies).
 func (r *Realm) PlainSpecies() (getter heap.Value, ok bool) {
 	rt := r.rt
 	if r.Arrays.Species != rt.Heap.ProtoEpoch && !rt.findSpecies(r) {
 		return 0, false
 	}
 	array := r.Intrinsic(ArrayConstructor)
-	getter = array.SlotAt(r.Arrays.Getter)
-	return getter, isLazy(getter) && r.Intrinsic(ArrayPrototype).SlotAt(r.Arrays.Ctor) == array.Value()
+	return array.SlotAt(r.Arrays.Getter), rt.isOwnSpecies(array.Value()) && r.Intrinsic(ArrayPrototype).SlotAt(r.Arrays.Ctor) == array.Value()
 }
 
 // NoIndexedPrototype reports whether no object on the prototype chain of o can

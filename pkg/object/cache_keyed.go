@@ -144,14 +144,17 @@ func (rt *Runtime) PeekKeyed(o *heap.Object, key heap.Value) (v heap.Value, foun
 }
 
 // PokeKeyed stores v as property key of o if the cache of stores knows it as a
-// data property of o; otherwise it does nothing and returns false.
+// data property of o, or one to be added; otherwise it does nothing and returns false.
 func (rt *Runtime) PokeKeyed(o *heap.Object, key, v heap.Value) bool {
 	e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch)
-	if e == nil || e.Kind != ICOwn && e.Kind != ICOwnOverflow {
+	if e == nil || e.Kind != ICOwn && e.Kind != ICOwnOverflow && e.Kind != ICAdd && e.Kind != ICAddOverflow {
 		return false
 	}
 	if heap.Checked {
 		rt.verified("a shared store", key, rt.VerifyWrite(o, key, e))
+	}
+	if e.Kind == ICAdd || e.Kind == ICAddOverflow {
+		return rt.applyAdd(e, o, v)
 	}
 	rt.Heap.SetSlotAt(o, e.Offset, v)
 	return true
@@ -217,13 +220,13 @@ func (rt *Runtime) isLargeDictionary(o *heap.Object) bool {
 
 // StoreKeyed stores property key, which is no array index, of any object at a
 // site that has another key each time, up to the call of a setter as
-// StoreMemberIC. Additions are not kept: an object that is used as a map would
-// fill the cache with shapes that never come again.
+// StoreMemberIC. Additions are kept that objects of the shape have had before, since an object that is used as a map
+// would fill the cache with shapes that never come again.
 func (rt *Runtime) StoreKeyed(o *heap.Object, key, v heap.Value, strict bool) (setter heap.Value, err error) {
 	if e := rt.Stores.find(o.ShapeID(), key, rt.Heap.ProtoEpoch); e != nil {
 		return rt.writeEntry(e, o, key, v, strict)
 	}
-	if p, ok := rt.Heap.Lookup(o, key); ok && p.Attrs&heap.AccessorProp == 0 && !rt.isLargeDictionary(o) {
+	if rt.storesAgain(o, key) {
 		if e, ok := rt.storeEntry(o, key); ok {
 			keepKeyed(&rt.Stores, key, e)
 			return rt.writeEntry(&e, o, key, v, strict)
@@ -231,6 +234,19 @@ func (rt *Runtime) StoreKeyed(o *heap.Object, key, v heap.Value, strict bool) (s
 	}
 	return heap.Undefined, rt.SetMember(o.Value(), key, v, strict)
 }
+
+// storesAgain reports whether a store of key of o is one that may come again: of a property that is there, or one that
+// other objects of the shape have got.
+func (rt *Runtime) storesAgain(o *heap.Object, key heap.Value) bool {
+	s := o.Shape(rt.Heap)
+	if p, ok := s.Lookup(key); ok {
+		return p.Attrs&heap.AccessorProp == 0 && !(s.IsDictionary() && s.Count() > maxKeyedProps)
+	}
+	return !s.IsDictionary() && s.Count() < maxKeyedAdd && s.HasTransition(key, heap.DefaultAttrs)
+}
+
+// maxKeyedAdd is the number of properties from which additions by computed keys are not kept.
+const maxKeyedAdd = 64
 
 // HasKeyed is HasIn for a prop that is a string or a symbol, by way of the cache
 // of reads.

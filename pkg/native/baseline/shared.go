@@ -142,12 +142,14 @@ func (g *gen) sharedOverflow() {
 }
 
 func (g *gen) sharedWrite(miss asm.Label) {
-	own, overflow, store, done := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+	own, overflow, store, done, more := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
 	g.findShared(&g.m.Runtime.Stores, miss)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICOwn))
 	g.Jcc(asm.E, own)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICOwnOverflow))
 	g.Jcc(asm.E, overflow)
+	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICAddOverflow))
+	g.Jcc(asm.E, more)
 	g.OpRI32(asm.Cmp, asm.CX, int32(object.ICAdd))
 	g.Jcc(asm.NE, miss)
 	g.checkSharedEpoch(miss)
@@ -175,7 +177,43 @@ func (g *gen) sharedWrite(miss asm.Label) {
 	g.Bind(blocked)
 	g.Pop(asm.AX)
 	g.Jmp(miss)
+	g.Bind(more)
+	g.sharedAddOverflow(done, miss)
 	g.Bind(done)
+}
+
+// sharedAddOverflow adds the property of the entry at SI to the object at DX, in an overflow slot for which there is
+// room, and goes to done.
+func (g *gen) sharedAddOverflow(done, miss asm.Label) {
+	blocked := g.NewLabel()
+	g.checkSharedEpoch(miss)
+	g.TestMI8(asm.At(asm.DX, lower.FlagsOffset), uint8(heap.FlagIsProto))
+	g.Jcc(asm.NE, miss)
+	g.Load(asm.CX, asm.At(asm.DX, lower.SlotsOffset))
+	g.MovRR(asm.AX, asm.CX)
+	g.ShiftRI(asm.Shr, asm.AX, 48)
+	g.OpRI32(asm.Cmp, asm.AX, heap.TagCell)
+	g.Jcc(asm.NE, miss)
+	g.strip(asm.CX)
+	g.expectKind(asm.CX, heap.KindSlots)
+	g.Load32(asm.AX, asm.At(asm.SI, lower.KeyedOffset))
+	g.Not32(asm.AX)
+	g.OpRM32(asm.Cmp, asm.AX, asm.At(asm.CX, lower.SlotsCapacity))
+	g.Jcc(asm.AE, miss)
+	g.Push(asm.DX)
+	g.Push(asm.AX)
+	g.MovRR(asm.DX, asm.CX)
+	g.sharedValue(blocked)
+	g.Pop(asm.AX)
+	g.Store(asm.AtIndex(asm.DX, asm.AX, 8, lower.SlotsFirst), asm.CX)
+	g.Pop(asm.DX)
+	g.Load32(asm.AX, asm.At(asm.SI, lower.KeyedNewShape))
+	g.Store32(asm.At(asm.DX, lower.ShapeOffset), asm.AX)
+	g.Jmp(done)
+	g.Bind(blocked)
+	g.Pop(asm.AX)
+	g.Pop(asm.DX)
+	g.Jmp(miss)
 }
 
 // sharedValue brings the value to be stored into the cell at DX into CX. AX is lost.
