@@ -6,9 +6,11 @@ import (
 	"slices"
 
 	"github.com/kilnjs/kiln/pkg/bytecode"
+	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 	"github.com/kilnjs/kiln/pkg/object"
+	"github.com/kilnjs/kiln/pkg/stack"
 )
 
 // Machine code has two strengths. The baseline's is made first, of what tier 1 finds hot. What
@@ -86,6 +88,50 @@ func (f *function) due(c *lower.Code) bool {
 	return g.polls >= (pollsAtLeast+len(c.Function.Proto().Code)/instructionsPerPoll)<<g.left
 }
 
+// spent tells that no graph of the function will be made any more.
+func (g *graphs) spent() bool {
+	return g.left > maxLeftGraphs || g.made >= maxGraphs || g.caught > maxCaught
+}
+
+// sampleCaller counts a poll in the body of a built-in function, or in what that calls, for the function that has
+// called the body, too: its graph would have both in it, but it counts down little of the budget itself. The
+// poll is in the frame at fp, of a function with the given code.
+func (e *Engine) sampleCaller(code *object.Code, fp int) {
+	vals := e.rt.Stack.Vals
+	for range 2 {
+		fp = stack.LinkCaller(vals[fp+stack.Link])
+		if fp < 0 {
+			return
+		}
+		callee := vals[fp+stack.Callee]
+		if !callee.IsObject() || callee.Object().Class() != heap.ClassFunction {
+			return
+		}
+		caller := e.rt.CodeOf(callee.Object())
+		if code.Body != nil {
+			e.credit(caller)
+			return
+		}
+		code = caller
+	}
+}
+
+// credit counts a poll for a function that has called the one where it was, and makes a graph of it when that is due.
+func (e *Engine) credit(code *object.Code) {
+	f, ok := code.T2.(*function)
+	if !ok || f.graphs.spent() {
+		return
+	}
+	f.graphs.polls++ // a loop of it that has machine code of its own gets a graph at its next poll
+	if f.whole == nil || f.whole.Graph || f.graphs.declined[0] || !f.due(f.whole) {
+		return
+	}
+	if whole := e.optimize(f.whole, f, 0); whole != nil {
+		e.install(f, whole)
+		e.machine.ForgetSites()
+	}
+}
+
 // extendSlice makes the slice that begins as long as those of machine code are.
 func (e *Engine) extendSlice() {
 	if e.Graphs && e.Early && e.short < shortSlices {
@@ -102,9 +148,10 @@ func (e *Engine) sample(x *lower.Exit, fp int) *lower.Code {
 	if !e.Graphs || GraphsAtOnce || c.Graph || e.rt.Interim() { // of which the last ends no slice
 		return nil
 	}
+	e.sampleCaller(c.Record, fp)
 	f := functionOf(e, c.Record)
 	g := &f.graphs
-	if g.left > maxLeftGraphs || g.made >= maxGraphs || g.caught > maxCaught {
+	if g.spent() {
 		return nil
 	}
 	g.polls++
