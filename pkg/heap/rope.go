@@ -4,9 +4,11 @@ import "math/bits"
 
 // When a chain of appended pieces is BufferDepth deep, its text moves into a buffer.
 const (
-	BufferDepth   = 32
-	bufferPerLink = 256 // … but only if the text has at most this many units per link
-	minBuffer     = 64  // units
+	BufferDepth = 32
+	// … but only if the text has at most this many units per link, as a shift.
+	BufferLinkShift = 8
+	bufferPerLink   = 1 << BufferLinkShift
+	minBuffer       = 64 // units
 )
 
 // Concat returns a followed by b. The caller has checked that the sum of the
@@ -34,7 +36,7 @@ func (h *Heap) Concat(a, b *String) *String {
 	depth := 1
 	if a.kind() == KindRope {
 		depth += a.offset()
-		if depth >= BufferDepth && depth > n/bufferPerLink && m < n {
+		if depth >= BufferDepth && depth > n>>BufferLinkShift && m < n {
 			if r := h.toBuffer(a, b); r != nil {
 				return r
 			}

@@ -472,8 +472,14 @@ func (h *Heap) newSlice(base Value, off, n int) *String {
 // MaxStringLength returns the longest string that this heap allows, in code
 // units: longer ones are a RangeError ("Invalid string length").
 func (h *Heap) MaxStringLength() int {
-	return int(min(int64(MaxStringLength), max(h.maxBytes/4, 1<<16)))
+	return int(min(int64(MaxStringLength), max(h.maxBytes/4, MinLongestString)))
 }
+
+// MinLongestString is what every heap allows.
+const MinLongestString = 1 << 16
+
+// Limit is where the limit is that MaxStringLength depends on, for machine code.
+func (h *Heap) Limit() *int64 { return &h.maxBytes }
 
 // StringsEqual reports whether a and b have the same code units.
 func (h *Heap) StringsEqual(a, b *String) bool {

@@ -102,11 +102,12 @@ func (e *engine) elementFault(base, key, v heap.Value) string {
 	return e.Runtime.VerifyElement(base.Object(), uint32(i), v)
 }
 
-// textFault tells what is wrong with found as the text of a and then b.
+// textFault tells what is wrong with found as the sum of a and b, one of which is a string and the other one or an int.
 func (e *engine) textFault(a, b, found heap.Value) string {
-	h := e.Runtime.Heap
-	if want, got := a.Str().Go(h)+b.Str().Go(h), found.Str().Go(h); got != want {
-		return fmt.Sprintf("found %q, expected %q", got, want)
+	rt := e.Runtime
+	want, err := rt.Add(a, b)
+	if err != nil || !rt.Heap.StringsEqual(want.Str(), found.Str()) {
+		return fmt.Sprintf("found %q, expected %q", found.Str().Go(rt.Heap), want.Str().Go(rt.Heap))
 	}
 	return ""
 }

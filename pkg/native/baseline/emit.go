@@ -61,6 +61,7 @@ type gen struct {
 	sameTexts    asm.Label          // see sameBytes
 	orderTexts   asm.Label          // see orderBytes
 	joiner       asm.Label          // see joinTexts
+	digitTexts   asm.Label          // see digits
 	findInMap    asm.Label          // see findEntry
 	findInSet    asm.Label          // likewise
 	checker      asm.Label          // see typeChecker

@@ -5,7 +5,6 @@ import (
 	"github.com/kilnjs/kiln/pkg/native/asm"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
-	"github.com/kilnjs/kiln/pkg/object"
 )
 
 // Texts that are compared and joined: flat ones in bytes, and what is made of them by
@@ -247,18 +246,11 @@ func (g *gen) emitToPart(in *ir.Inst) {
 // maxJoined is how many parts of a template machine code joins one by one.
 const maxJoined = 4
 
-// emitConcat joins the parts of a template: a few strings here, one after the other; where one of
-// them is something else, all of them in Go.
+// emitConcat joins the parts of a template: a few here, one after the other.
 func (g *gen) emitConcat(in *ir.Inst) {
 	if len(in.Args) > maxJoined || len(in.Args) == 1 {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
-	}
-	for _, r := range in.Args {
-		if g.u.TypeOf(r, g.types) == ir.Int {
-			g.inlineService(lower.ExitOp, in.Dst)
-			return
-		}
 	}
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, in.Dst)
@@ -269,12 +261,6 @@ func (g *gen) emitConcat(in *ir.Inst) {
 		}
 		if from := g.peek(r, to); from != to {
 			g.MovRR(to, from)
-		}
-		if g.u.TypeOf(r, g.types) != ir.String {
-			g.MovRR(asm.DX, to)
-			g.ShiftRI(asm.Shr, asm.DX, 48)
-			g.OpRI32(asm.Cmp, asm.DX, heap.TagString)
-			g.Jcc(asm.NE, slow)
 		}
 		if i > 0 {
 			g.Call(g.joinTexts())
@@ -287,258 +273,15 @@ func (g *gen) emitConcat(in *ir.Inst) {
 	g.setBoxed(in.Dst, asm.AX)
 }
 
-// joinStrings puts the text of two Values into AX, if both are strings that machine
-// code can join; else it goes to slow. CX and DX are lost.
+// joinStrings puts the text of two operands into AX, if each is a string or an int that machine code can join; else it
+// goes to slow. CX and DX are lost.
 func (g *gen) joinStrings(t texts, slow asm.Label) {
-	a, b := t.a, t.b
-	g.unlessString(t.knownA, a, slow)
-	g.unlessString(t.knownB, b, slow)
 	// b may be CX, a DX.
-	g.MovRR(asm.AX, a)
-	if b != asm.CX {
-		g.MovRR(asm.CX, b)
+	g.MovRR(asm.AX, t.a)
+	if t.b != asm.CX {
+		g.MovRR(asm.CX, t.b)
 	}
 	g.Call(g.joinTexts())
 	g.TestRR32(asm.CX, asm.CX)
 	g.Jcc(asm.E, slow)
-}
-
-// joinTexts is the unit's routine that joins the strings in AX and CX, two Values, like
-// heap.Concat: the result is in AX, and 1 in CX, or 0 when it has done nothing. It loses DX.
-//
-// What it makes is younger than all that it refers to, so that no barrier is due.
-func (g *gen) joinTexts() asm.Label {
-	if g.joiner != 0 {
-		return g.joiner
-	}
-	g.joiner = g.NewLabel()
-	g.later(func() {
-		j := &joining{gen: g, saved: []asm.Reg{asm.SI, asm.DI, asm.R8, asm.R9}, no: g.NewLabel()}
-		g.Bind(g.joiner)
-		g.Begin()
-		for _, r := range j.saved {
-			g.Push(r)
-		}
-		j.emit()
-		g.Bind(j.no)
-		g.MovImm(asm.CX, 0)
-		j.leave()
-	})
-	return g.joiner
-}
-
-// joining emits joinTexts. Throughout it R8 and R9 are the addresses of the two strings, SI
-// and DI their lengths, neither 0, and DX the sum until a cell is made.
-type joining struct {
-	*gen
-	saved []asm.Reg
-	no    asm.Label
-}
-
-func (j *joining) leave() {
-	for i := range j.saved {
-		j.Pop(j.saved[len(j.saved)-1-i])
-	}
-	j.Ret()
-}
-
-// done leaves with the string at AX.
-func (j *joining) done() {
-	j.MovImm(asm.CX, heap.TagString<<48)
-	j.OpRR(asm.Or, asm.AX, asm.CX)
-	j.MovImm(asm.CX, 1)
-	j.leave()
-}
-
-func (j *joining) emit() {
-	g, long, rope := j.gen, j.NewLabel(), j.NewLabel()
-	g.MovRR(asm.R8, asm.AX)
-	g.MovRR(asm.R9, asm.CX)
-	g.strip(asm.R8)
-	g.strip(asm.R9)
-	g.Load32(asm.SI, asm.At(asm.R8, lower.StringLength))
-	g.Load32(asm.DI, asm.At(asm.R9, lower.StringLength))
-	g.TestRR32(asm.SI, asm.SI)
-	g.Jcc(asm.E, j.no)
-	g.TestRR32(asm.DI, asm.DI)
-	g.Jcc(asm.E, j.no)
-	g.Lea32(asm.DX, asm.AtIndex(asm.SI, asm.DI, 1, 0))
-	g.OpRI32(asm.Cmp, asm.DX, heap.MinRope)
-	g.Jcc(asm.AE, long)
-	g.unlessBytes(asm.R8, j.no)
-	g.unlessBytes(asm.R9, j.no)
-	j.copyShort()
-
-	g.Bind(long)
-	g.OpRI32(asm.Cmp, asm.DX, object.LargeText)
-	g.Jcc(asm.A, j.no)
-	g.MovImm(asm.CX, 0) // the depth of the first
-	j.unlessNarrow(asm.R9)
-	g.OpMI8(asm.Cmp, asm.At(asm.R8, lower.KindOffset), int8(heap.KindSlice))
-	slice := g.NewLabel()
-	g.Jcc(asm.E, slice)
-	j.unlessNarrow(asm.R8)
-	g.OpMI8(asm.Cmp, asm.At(asm.R8, lower.KindOffset), int8(heap.KindRope))
-	g.Jcc(asm.NE, rope)
-	g.Load32(asm.CX, asm.At(asm.R8, lower.StringStart))
-	g.OpRI32(asm.Cmp, asm.CX, heap.BufferDepth-1)
-	g.Jcc(asm.AE, j.no)
-	g.Bind(rope)
-	j.makeRope()
-
-	g.Bind(slice)
-	g.Load(asm.AX, asm.At(asm.R8, lower.StringBase))
-	g.strip(asm.AX)
-	g.expectKind(asm.AX, heap.KindLatin1, heap.KindUTF16, heap.KindBufLatin1, heap.KindBufUTF16)
-	g.OpMI8(asm.Cmp, asm.At(asm.AX, lower.KindOffset), int8(heap.KindLatin1))
-	g.Jcc(asm.E, rope)
-	g.OpMI8(asm.Cmp, asm.At(asm.AX, lower.KindOffset), int8(heap.KindBufLatin1))
-	g.Jcc(asm.NE, j.no)
-	j.extend(rope)
-}
-
-// unlessNarrow gives up unless all of the string at reg is in bytes. AX is lost.
-func (j *joining) unlessNarrow(reg asm.Reg) {
-	g, yes, slice := j.gen, j.NewLabel(), j.NewLabel()
-	g.Load8(asm.AX, asm.At(reg, lower.KindOffset))
-	g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindLatin1))
-	g.Jcc(asm.E, yes)
-	g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindSlice))
-	g.Jcc(asm.E, slice)
-	g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindRope))
-	g.Jcc(asm.NE, j.no)
-	g.TestMI8(asm.At(reg, lower.SubFlagsOffset), lower.WideBit)
-	g.Jcc(asm.NE, j.no)
-	g.Jmp(yes)
-	g.Bind(slice)
-	g.Load(asm.AX, asm.At(reg, lower.StringBase))
-	g.strip(asm.AX)
-	g.Load8(asm.AX, asm.At(asm.AX, lower.KindOffset))
-	g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindLatin1))
-	g.Jcc(asm.E, yes)
-	g.OpRI32(asm.Cmp, asm.AX, int32(heap.KindBufLatin1))
-	g.Jcc(asm.NE, j.no)
-	g.Bind(yes)
-}
-
-// make makes a string cell at AX whose length is in DX, and the other half of its word in CX.
-func (j *joining) make(kind heap.Kind, words int) {
-	header, class, bytes := heap.StringCell(kind, words)
-	full, ok := j.NewLabel(), j.NewLabel()
-	j.Push(asm.DX)
-	j.Push(asm.CX)
-	j.bump(header, class, bytes, full)
-	j.Pop(asm.CX)
-	j.Pop(asm.DX)
-	j.Store32(asm.At(asm.AX, lower.StringLength), asm.DX)
-	j.Store32(asm.At(asm.AX, lower.StringStart), asm.CX)
-	j.Jmp(ok)
-	j.Bind(full)
-	j.Pop(asm.CX)
-	j.Pop(asm.DX)
-	j.Jmp(j.no)
-	j.Bind(ok)
-}
-
-func (j *joining) makeRope() {
-	g := j.gen
-	g.OpRI32(asm.Add, asm.CX, 1)
-	j.make(heap.KindRope, 4)
-	g.MovImm(asm.CX, heap.TagString<<48)
-	g.OpRR(asm.Or, asm.R8, asm.CX)
-	g.OpRR(asm.Or, asm.R9, asm.CX)
-	g.Store(asm.At(asm.AX, lower.RopeLeft), asm.R8)
-	g.Store(asm.At(asm.AX, lower.RopeRight), asm.R9)
-	j.done()
-}
-
-// copyShort makes a flat string of both texts.
-func (j *joining) copyShort() {
-	g, made := j.gen, j.NewLabel()
-	g.MovImm(asm.CX, 0)
-	for words := 3; ; words++ {
-		next := g.NewLabel()
-		last := 8*(words-2) >= heap.MinRope-1
-		if !last {
-			g.OpRI32(asm.Cmp, asm.DX, int32(8*(words-2)))
-			g.Jcc(asm.A, next)
-		}
-		j.make(heap.KindLatin1, words)
-		if last {
-			break
-		}
-		g.Jmp(made)
-		g.Bind(next)
-	}
-	g.Bind(made)
-	// The first by words, which are all within the new cell; the second overwrites the rest.
-	copied := g.NewLabel()
-	for at := int32(0); at < heap.MinRope-1; at += 8 {
-		g.Load(asm.CX, asm.At(asm.R8, lower.StringUnits+at))
-		g.Store(asm.At(asm.AX, lower.StringUnits+at), asm.CX)
-		g.OpRI32(asm.Cmp, asm.SI, at+8)
-		g.Jcc(asm.BE, copied)
-	}
-	g.Bind(copied)
-	g.Lea(asm.DX, asm.AtIndex(asm.AX, asm.SI, 1, lower.StringUnits))
-	j.copySecond()
-	j.done()
-}
-
-// copySecond copies the second text, which is flat, in bytes and shorter than a word of
-// lengths allows, to DX and on. SI, CX and DI are lost.
-func (j *joining) copySecond() {
-	g, words, few, next, done := j.gen, j.NewLabel(), j.NewLabel(), j.NewLabel(), j.NewLabel()
-	g.OpRI32(asm.Cmp, asm.DI, 8)
-	g.Jcc(asm.B, few)
-	g.MovImm(asm.SI, 0)
-	g.Bind(words)
-	g.Load(asm.CX, asm.AtIndex(asm.R9, asm.SI, 1, lower.StringUnits))
-	g.Store(asm.AtIndex(asm.DX, asm.SI, 1, 0), asm.CX)
-	g.OpRI32(asm.Add, asm.SI, 8)
-	g.Lea32(asm.CX, asm.At(asm.SI, 8))
-	g.OpRR32(asm.Cmp, asm.CX, asm.DI)
-	g.Jcc(asm.BE, words)
-	g.Load(asm.CX, asm.AtIndex(asm.R9, asm.DI, 1, lower.StringUnits-8))
-	g.Store(asm.AtIndex(asm.DX, asm.DI, 1, -8), asm.CX)
-	g.Jmp(done)
-	g.Bind(few)
-	g.Bind(next)
-	g.Load8(asm.CX, asm.AtIndex(asm.R9, asm.DI, 1, lower.StringUnits-1))
-	g.Store8(asm.AtIndex(asm.DX, asm.DI, 1, -1), asm.CX)
-	g.OpRI32(asm.Sub, asm.DI, 1)
-	g.Jcc(asm.NE, next)
-	g.Bind(done)
-}
-
-// maxExtended is how much is appended to a buffer here.
-const maxExtended = 256
-
-// extend appends the second text in the room behind the buffer at AX, of which the first is a
-// slice, like Heap.extend. Where the first does not end where the buffer does it goes to rope.
-func (j *joining) extend(rope asm.Label) {
-	g, branch := j.gen, j.NewLabel()
-	g.Load32(asm.CX, asm.At(asm.R8, lower.StringStart))
-	g.OpRR32(asm.Add, asm.SI, asm.CX)
-	g.OpRM32(asm.Cmp, asm.SI, asm.At(asm.AX, lower.StringLength))
-	g.Jcc(asm.NE, branch)
-	g.unlessBytes(asm.R9, j.no)
-	g.OpRI32(asm.Cmp, asm.DI, maxExtended)
-	g.Jcc(asm.A, j.no)
-	g.OpRR32(asm.Add, asm.SI, asm.DI)
-	g.OpRM32(asm.Cmp, asm.SI, asm.At(asm.AX, lower.StringStart))
-	g.Jcc(asm.A, j.no)
-	j.make(heap.KindSlice, 3)
-	g.Load(asm.CX, asm.At(asm.R8, lower.StringBase))
-	g.Store(asm.At(asm.AX, lower.StringBase), asm.CX)
-	g.MovRR(asm.R8, asm.CX)
-	g.strip(asm.R8)
-	g.Store32(asm.At(asm.R8, lower.StringLength), asm.SI)
-	g.OpRR32(asm.Sub, asm.SI, asm.DI)
-	g.Lea(asm.DX, asm.AtIndex(asm.R8, asm.SI, 1, lower.StringUnits))
-	j.copySecond()
-	j.done()
-	g.Bind(branch)
-	g.MovImm(asm.CX, 0)
-	g.Jmp(rope)
 }

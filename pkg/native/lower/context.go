@@ -43,6 +43,9 @@ type Context struct {
 	Why uint64
 	// Where the instruction is that faulted, and what it could not reach.
 	FaultAt, FaultAddress uintptr
+	// Digits are those of an int while machine code makes a text of it, in the first half: what reads
+	// words from there on stays within the whole.
+	Digits [4]uint64
 
 	Stack mmap.Region
 }
