@@ -224,7 +224,7 @@ func (b *imager) copyWords(words []uint64, plain bool, holder string) imageWords
 	for i, x := range words {
 		tag := uint64(0)
 		switch {
-		case plain && x > internLeft:
+		case plain && x > InternLeft:
 			tag = TagString << tagShift
 		case plain || x < uint64(minCell):
 			w.words[i] = x
@@ -259,7 +259,7 @@ func (b *imager) copyInterns() {
 	}
 	slots := make([]uint64, size)
 	for _, a := range t.slots {
-		if a > internLeft {
+		if a > InternLeft {
 			i := int(stringAt(a).hdr>>upperShift) & (size - 1)
 			for slots[i] != 0 {
 				i = (i + 1) & (size - 1)

@@ -26,7 +26,7 @@ type internTable struct {
 }
 
 const (
-	internLeft    = 1
+	InternLeft    = 1   // the mark of a slot of InternSlots that a string has left
 	firstInterns  = 512 // slots of the smallest table
 	firstYoung    = 64  // strings that there is room for in internTable.young at first
 	recentInterns = 64
@@ -38,6 +38,12 @@ func (t *internTable) init(h *Heap) {
 	t.seed = rand.Uint64()
 	h.goBytes += int64(len(t.slots)) * 8
 }
+
+// InternSlots is the table of interned strings, for machine code that looks there like lookup.
+func (h *Heap) InternSlots() *[]uint64 { return &h.interns.slots }
+
+// HashSeed is where the seed of hashes is, for machine code that hashes like HashString.
+func (h *Heap) HashSeed() *uint64 { return &h.interns.seed }
 
 func stringAt(addr uint64) *String { return (*String)(ptr(addr)) }
 
@@ -52,7 +58,7 @@ func (t *internTable) lookup(f Flat, hash uint32) (slot int, found bool) {
 				i = vacant
 			}
 			return i, false
-		case a == internLeft:
+		case a == InternLeft:
 			if vacant < 0 {
 				vacant = i
 			}
@@ -99,7 +105,7 @@ func (h *Heap) resizeInterns() {
 	t.used = t.count
 	mask := size - 1
 	for _, a := range old {
-		if a > internLeft {
+		if a > InternLeft {
 			i := int(stringAt(a).hdr>>upperShift) & mask
 			for t.slots[i] != 0 {
 				i = (i + 1) & mask
@@ -283,8 +289,8 @@ func (t *internTable) sweep(h *Heap, full bool) {
 	clear(t.recent[:])
 	if full {
 		for i, a := range t.slots {
-			if a > internLeft && !h.lives(stringAt(a).hdr) {
-				t.slots[i] = internLeft
+			if a > InternLeft && !h.lives(stringAt(a).hdr) {
+				t.slots[i] = InternLeft
 				t.count--
 			}
 		}
@@ -299,7 +305,7 @@ func (t *internTable) sweep(h *Heap, full bool) {
 			mask := len(t.slots) - 1
 			for i := int(stringAt(a).hdr>>upperShift) & mask; t.slots[i] != 0; i = (i + 1) & mask {
 				if t.slots[i] == a {
-					t.slots[i] = internLeft
+					t.slots[i] = InternLeft
 					t.count--
 					break
 				}

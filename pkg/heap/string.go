@@ -560,22 +560,29 @@ func hashFlat(f Flat, seed uint64) uint32 {
 	x := seed
 	if f.IsWide() {
 		for _, c := range f.UTF16() {
-			x = (x ^ uint64(c)) * 0x9E3779B97F4A7C15
-			x ^= x >> 29
+			x = (x ^ uint64(c)) * TextHashFactor
+			x ^= x >> TextHashShift
 		}
 	} else {
 		for _, c := range f.Latin1() {
-			x = (x ^ uint64(c)) * 0x9E3779B97F4A7C15
-			x ^= x >> 29
+			x = (x ^ uint64(c)) * TextHashFactor
+			x ^= x >> TextHashShift
 		}
 	}
-	x *= 0xBF58476D1CE4E5B9
+	x *= TextHashEnd
 	r := uint32(x >> 32)
 	if r == 0 {
 		return 1
 	}
 	return r
 }
+
+// What hashes are made with.
+const (
+	TextHashFactor = 0x9E3779B97F4A7C15
+	TextHashShift  = 29
+	TextHashEnd    = 0xBF58476D1CE4E5B9
+)
 
 // IsInterned reports whether s is the one cell of its text that property keys use.
 func (s *String) IsInterned() bool { return s.hdr&subInterned != 0 }

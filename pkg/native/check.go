@@ -66,6 +66,11 @@ func (e *engine) wrong(x *lower.Exit, fp int, found heap.Value) string {
 		return e.elementFault(value(in.A()), value(in.B()), value(in.C()))
 	case ir.OpGetIter:
 		return rt.VerifyIteratesDirectly(x.Record().Realm, found)
+	case ir.OpCaseOf:
+		table := x.Function().Proto().Cases[x.Function().Proto().Code[x.PC].C]
+		if want := rt.CaseOf(table, value(in.A())); want != int(int32(uint32(found))) {
+			return fmt.Sprintf("found clause %d, expected %d", int32(uint32(found)), want)
+		}
 	case ir.OpShortcut:
 		return e.shortcutFault(x, fp, found)
 	case ir.OpAdd:
@@ -87,6 +92,7 @@ func (e *engine) keyAt(x *lower.Exit, fp int) heap.Value {
 // that is no typed array; those are read by bounds that machine code always checks.
 func (e *engine) elementFault(base, key, v heap.Value) string {
 	if key.IsString() {
+		key = e.Runtime.Heap.Intern(key.Str()).Value()
 		return e.Runtime.VerifyRead(base, key, v, false)
 	}
 	i := key.Float64()

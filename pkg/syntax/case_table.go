@@ -104,6 +104,22 @@ func (t *CaseTable) Ints() []IntCase {
 	return out
 }
 
+// TextCase says which clause a text selects.
+type TextCase struct {
+	Text   string
+	Clause int32
+}
+
+// Texts lists the clauses of texts, in order.
+func (t *CaseTable) Texts() []TextCase {
+	var out []TextCase
+	for text, clause := range t.texts {
+		out = append(out, TextCase{text, clause})
+	}
+	slices.SortFunc(out, func(a, b TextCase) int { return cmp.Compare(a.Clause, b.Clause) })
+	return out
+}
+
 // Longest is the length in bytes of the longest text, -1 when there is none.
 func (t *CaseTable) Longest() int { return t.longest }
 

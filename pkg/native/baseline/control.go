@@ -291,19 +291,32 @@ func (g *gen) chooseCase(cases []switchCase, skip asm.Label) {
 	g.Jmp(skip)
 }
 
-// emitCaseOf finds the clause of a switch for an int; Go does so for everything else.
+// emitCaseOf finds the clause of a switch for an int or a text; Go does so for everything else.
 func (g *gen) emitCaseOf(in *ir.Inst) {
 	value := g.boxedOf(in.A(), asm.DX)
 	slow, done := g.NewLabel(), g.NewLabel()
 	g.service(lower.ExitOp, slow, done, in.Dst)
 	g.MovRR(asm.CX, value)
 	g.ShiftRI(asm.Shr, asm.CX, 48)
-	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
-	g.Jcc(asm.NE, slow)
 	if value != asm.DX {
 		g.MovRR(asm.DX, value)
 	}
-	g.chooseClause(in.Cases().Ints, done)
+	other, text, clause := slow, g.NewLabel(), g.NewLabel()
+	if len(in.Cases().Texts) > 0 {
+		other = text
+	}
+	g.OpRI32(asm.Cmp, asm.CX, heap.TagInt)
+	g.Jcc(asm.NE, other)
+	g.chooseClause(in.Cases().Ints, clause)
+	g.Jmp(clause)
+	if other == text {
+		g.Bind(text)
+		g.OpRI32(asm.Cmp, asm.CX, heap.TagString)
+		g.Jcc(asm.NE, slow)
+		g.chooseText(in, clause, slow)
+	}
+	g.Bind(clause)
+	g.hit(g.verified(done, in.Dst), done)
 	g.Bind(done)
 	g.MovRR32(asm.AX, asm.AX) // Go has answered with a Value
 	g.unlockAll()

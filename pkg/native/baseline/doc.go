@@ -9,7 +9,8 @@
 //	arith.go       arithmetic on numbers; mixed.go on operands of any types
 //	member.go      properties through inline caches; accessor.go getters, setters, private elements and super;
 //	               shared.go the caches that all sites share; global.go global names
-//	text.go        strings compared, joined and put together in templates; join.go how they are joined
+//	text.go        strings compared, joined and put together in templates; join.go how they are joined,
+//	               text_keys.go how they are found among others
 //	elements.go    elements of arrays and strings; typed.go of typed arrays; iterate.go iteration
 //	construct.go   constructs; fields.go fields of classes; alloc.go cells; instance.go instanceof
 //	forward.go     calls through Function.prototype.call and apply; shortcut.go built-in functions; table.go Maps and Sets

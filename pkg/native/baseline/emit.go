@@ -62,6 +62,9 @@ type gen struct {
 	orderTexts   asm.Label          // see orderBytes
 	joiner       asm.Label          // see joinTexts
 	digitTexts   asm.Label          // see digits
+	textHash     asm.Label          // see hashText
+	textKey      asm.Label          // see keyOfText
+	caseText     asm.Label          // see sameCase
 	findInMap    asm.Label          // see findEntry
 	findInSet    asm.Label          // likewise
 	checker      asm.Label          // see typeChecker

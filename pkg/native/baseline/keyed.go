@@ -12,7 +12,7 @@ import (
 
 // Elements whose key is a text: properties, which machine code looks for in the caches that all
 // sites share, like tier 1. The keys there are never indices and are not kept alive, so that only
-// a string that is the one cell of its text may be compared with them.
+// a string that is the one cell of its text may be compared with them: for another one that is found first (keyOfText).
 
 // takesNames tells whether an access to an element has met keys that are no numbers.
 func (g *gen) takesNames(in *ir.Inst) bool {
@@ -38,11 +38,19 @@ func (g *gen) names(label asm.Label, in *ir.Inst, base, key asm.Reg, slow asm.La
 		g.Jcc(asm.NE, slow)
 		g.MovRR(asm.AX, key)
 		g.strip(asm.AX)
+		find, have := g.NewLabel(), g.NewLabel()
 		g.TestMI8(asm.At(asm.AX, lower.SubFlagsOffset), lower.InternedBit)
-		g.Jcc(asm.E, slow)
+		g.Jcc(asm.E, find)
+		g.Bind(have)
 		g.addressOf(base, known, slow)
-		g.MovRR(asm.AX, key)
+		g.MovImm(asm.CX, heap.TagString<<48)
+		g.OpRR(asm.Or, asm.AX, asm.CX)
 		body()
+		g.Bind(find)
+		g.Call(g.keyOfText())
+		g.TestRR(asm.AX, asm.AX)
+		g.Jcc(asm.E, slow)
+		g.Jmp(have)
 	})
 }
 

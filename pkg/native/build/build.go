@@ -394,6 +394,13 @@ func (b *builder) instruction(ins bytecode.Instr) {
 // maxSwitch is the longest jump table that is compiled: comparisons that halve what is left.
 const maxSwitch = 1024
 
+// Clauses that texts select are looked for in machine code as long as there are no more than maxTextCases, and none has
+// more bytes than maxCaseText.
+const (
+	maxTextCases = 256
+	maxCaseText  = 1024
+)
+
 func (b *builder) switchTable(a ir.Operand) {
 	first, targets := b.proto.SwitchTable(b.pc)
 	if len(targets) > maxSwitch {
@@ -452,8 +459,9 @@ func (b *builder) access(ins bytecode.Instr) {
 		}
 		b.op(ir.OpInstanceOf, A, m, B, C)
 	case bytecode.OpCaseOf:
-		if ints := b.proto.Cases[ins.C].Ints(); len(ints) > 0 && len(ints) <= maxSwitch {
-			b.op(ir.OpCaseOf, A, &ir.Cases{Ints: ints}, B)
+		t := b.proto.Cases[ins.C]
+		if ints, texts := t.Ints(), t.Texts(); len(ints) <= maxSwitch && len(texts) <= maxTextCases && t.Longest() <= maxCaseText {
+			b.op(ir.OpCaseOf, A, &ir.Cases{Ints: ints, Texts: texts, Longest: t.Longest()}, B)
 		} else {
 			b.service(ins)
 		}

@@ -31,8 +31,13 @@ type Switch struct {
 	Targets []int32 // blocks, -1 where there is no clause
 }
 
-// Cases is of OpCaseOf: the clauses that ints select, by value. What else there is Go knows.
-type Cases struct{ Ints []syntax.IntCase }
+// Cases is of OpCaseOf: the clauses that ints select, by value, and those of texts, of which the longest has so many
+// bytes. What else there is Go knows.
+type Cases struct {
+	Ints    []syntax.IntCase
+	Texts   []syntax.TextCase
+	Longest int
+}
 
 // Member is of accesses to properties: what the inline cache knows.
 type Member struct {
