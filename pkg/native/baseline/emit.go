@@ -62,6 +62,7 @@ type gen struct {
 	orderTexts   asm.Label          // see orderBytes
 	joiner       asm.Label          // see joinTexts
 	digitTexts   asm.Label          // see digits
+	digitsValue  asm.Label          // see valueOfDigits
 	textHash     asm.Label          // see hashText
 	textKey      asm.Label          // see keyOfText
 	caseText     asm.Label          // see sameCase

@@ -5,6 +5,7 @@ import (
 
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/asm"
+	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/native/lower"
 )
 
@@ -483,4 +484,84 @@ func (j *joining) resolveSecond() {
 	g.Bind(wideSlice)
 	g.Lea(asm.R9, asm.AtIndex(asm.R9, asm.R11, 2, 0))
 	g.Bind(flat)
+}
+
+// numbersOfTexts tells that an operation makes numbers of operands among which strings have been met.
+func (g *gen) numbersOfTexts(in *ir.Inst) bool {
+	return in.Op == ir.OpToNum && (in.Seen&ir.String != 0 || g.u.TypeOf(in.A(), g.types) == ir.String)
+}
+
+// emitNumberOfText makes a number of what is one, or a text of a few digits.
+func (g *gen) emitNumberOfText(in *ir.Inst) {
+	a := g.boxedOf(in.A(), asm.DX)
+	slow, done := g.NewLabel(), g.NewLabel()
+	g.service(lower.ExitOp, slow, done, in.Dst)
+	g.MovRR(asm.AX, a)
+	if g.u.TypeOf(in.A(), g.types) != ir.String {
+		other := g.NewLabel()
+		g.OpRR(asm.Cmp, asm.AX, intTag)
+		g.Jcc(asm.B, done) // a double
+		g.ShiftRI(asm.Shr, asm.AX, 32)
+		g.OpRI32(asm.Cmp, asm.AX, lower.IntUpper)
+		g.Jcc(asm.NE, other)
+		g.MovRR(asm.AX, a)
+		g.Jmp(done)
+		g.Bind(other)
+		g.MovRR(asm.AX, a)
+	}
+	g.Call(g.valueOfDigits())
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.E, slow)
+	g.Bind(done)
+	g.unlockAll()
+	g.setBoxed(in.Dst, asm.AX)
+}
+
+// maxDigits is how many digits every int has.
+const maxDigits = 9
+
+// valueOfDigits is the unit's routine that puts the int that the text of AX says, a Value, into AX, and 1 into CX, or 0
+// when AX is not a text of a few digits that is flat and in bytes. It loses DX.
+func (g *gen) valueOfDigits() asm.Label {
+	if g.digitsValue != 0 {
+		return g.digitsValue
+	}
+	g.digitsValue = g.NewLabel()
+	g.later(func() {
+		next, no, out := g.NewLabel(), g.NewLabel(), g.NewLabel()
+		g.Bind(g.digitsValue)
+		g.Begin()
+		g.Push(asm.SI)
+		g.MovRR(asm.DX, asm.AX)
+		g.ShiftRI(asm.Shr, asm.DX, 48)
+		g.OpRI32(asm.Cmp, asm.DX, heap.TagString)
+		g.Jcc(asm.NE, no)
+		g.strip(asm.AX)
+		g.unlessBytes(asm.AX, no)
+		g.Load32(asm.DX, asm.At(asm.AX, lower.StringLength))
+		g.Lea32(asm.CX, asm.At(asm.DX, -1))
+		g.OpRI32(asm.Cmp, asm.CX, maxDigits)
+		g.Jcc(asm.AE, no) // or empty
+		g.MovImm(asm.SI, 0)
+		g.Bind(next)
+		g.Load8(asm.CX, asm.At(asm.AX, lower.StringUnits))
+		g.OpRI32(asm.Sub, asm.CX, '0')
+		g.OpRI32(asm.Cmp, asm.CX, 10)
+		g.Jcc(asm.AE, no)
+		g.Lea32(asm.SI, asm.AtIndex(asm.SI, asm.SI, 4, 0))
+		g.Lea32(asm.SI, asm.AtIndex(asm.CX, asm.SI, 2, 0))
+		g.OpRI(asm.Add, asm.AX, 1)
+		g.OpRI32(asm.Sub, asm.DX, 1)
+		g.Jcc(asm.NE, next)
+		g.MovRR32(asm.AX, asm.SI)
+		g.OpRR(asm.Or, asm.AX, intTag)
+		g.MovImm(asm.CX, 1)
+		g.Bind(out)
+		g.Pop(asm.SI)
+		g.Ret()
+		g.Bind(no)
+		g.MovImm(asm.CX, 0)
+		g.Jmp(out)
+	})
+	return g.digitsValue
 }

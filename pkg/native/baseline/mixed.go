@@ -25,6 +25,10 @@ func (g *gen) emitMixed(in *ir.Inst) {
 		g.emitBigInts(in)
 		return
 	}
+	if g.numbersOfTexts(in) {
+		g.emitNumberOfText(in)
+		return
+	}
 	if g.u.Impossible(in, g.types) {
 		g.inlineService(lower.ExitOp, in.Dst)
 		return
