@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/kilnjs/kiln/internal/num"
+	"github.com/kilnjs/kiln/internal/ucd"
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/object"
 )
@@ -119,21 +120,19 @@ func leafTrim(start, end bool) object.LeafFunc {
 	}
 }
 
-// leafCase is the short way of toLowerCase and toUpperCase: for short texts in ASCII.
+// leafCase is the short way of toLowerCase and toUpperCase: for short texts in ASCII, and others whose code units become
+// others one by one.
 func leafCase(upper bool) object.LeafFunc {
 	return func(rt *object.Runtime, this heap.Value, _ []heap.Value) (heap.Value, bool) {
 		if !this.IsString() || this.Str().Len() > leafText {
 			return heap.Undefined, false
 		}
 		f := this.Str().Flat(rt.Heap)
-		if f.IsWide() {
-			return heap.Undefined, false
+		if f.IsWide() || !ascii(f.Latin1()) {
+			return unitCase(rt, f, upper)
 		}
 		if asciiCase(f.Latin1(), upper) {
 			return this, true
-		}
-		if !ascii(f.Latin1()) {
-			return heap.Undefined, false
 		}
 		var text [leafText]byte
 		changeCase(text[:copy(text[:], f.Latin1())], upper)
@@ -141,7 +140,35 @@ func leafCase(upper bool) object.LeafFunc {
 	}
 }
 
-// leafPad is the short way of padStart and padEnd: for short texts in Latin-1.
+// unitCase maps the case of a text of at most leafText units, each of which becomes one. There is none where a surrogate,
+// a sigma at the end of a word, or a character that becomes several may be.
+func unitCase(rt *object.Runtime, f heap.Flat, upper bool) (heap.Value, bool) {
+	var text [leafText]uint16
+	change, first := ucd.ToLower, uint16('A')
+	if upper {
+		change, first = ucd.ToUpper, 'a'
+	}
+	for i := range f.Len() {
+		u := f.At(i)
+		switch {
+		case u-first <= 'z'-'a':
+			u ^= 0x20
+		case u < 0x80:
+		case u&0xF800 == 0xD800 || u == 0x3A3:
+			return heap.Undefined, false
+		default:
+			to, n := change(rune(u))
+			if n != 1 || to[0] > math.MaxUint16 {
+				return heap.Undefined, false
+			}
+			u = uint16(to[0])
+		}
+		text[i] = u
+	}
+	return rt.Heap.NewUTF16(text[:f.Len()]).Value(), true
+}
+
+// leafPad is the short way of padStart and padEnd: for short texts, and such fillers.
 func leafPad(start bool) object.LeafFunc {
 	return func(rt *object.Runtime, this heap.Value, args []heap.Value) (heap.Value, bool) {
 		if !this.IsString() || len(args) == 0 || !args[0].IsInt() || args[0].AsInt() > leafText {
@@ -162,7 +189,7 @@ func leafPad(start bool) object.LeafFunc {
 			}
 		}
 		if f.IsWide() {
-			return heap.Undefined, false
+			return padUnits(rt, f, n, pad, start), true
 		}
 		var text [leafText]byte
 		room := text[:n-len(f.Latin1())]
@@ -176,6 +203,23 @@ func leafPad(start bool) object.LeafFunc {
 		}
 		return rt.Heap.NewLatin1(text[:n]).Value(), true
 	}
+}
+
+// padUnits fills a text that is not in bytes up to n units, at most leafText.
+func padUnits(rt *object.Runtime, f heap.Flat, n int, pad []byte, start bool) heap.Value {
+	var text [leafText]uint16
+	own, room := text[:f.Len()], text[f.Len():n]
+	if start {
+		own, room = text[n-f.Len():n], text[:n-f.Len()]
+	}
+	copy(own, f.UTF16())
+	for i, from := 0, 0; i < len(room); i++ {
+		room[i] = uint16(pad[from])
+		if from++; from == len(pad) {
+			from = 0
+		}
+	}
+	return rt.Heap.NewUTF16(text[:n]).Value()
 }
 
 // leafRepeat is the short way of repeat, for short texts in Latin-1.
