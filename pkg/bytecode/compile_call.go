@@ -1,6 +1,8 @@
 package bytecode
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/stack"
 	"github.com/kilnjs/kiln/pkg/syntax"
@@ -88,18 +90,28 @@ func (c *compiler) args(list []syntax.Expr, b reg) {
 	}
 }
 
-// spreadArgs evaluates arguments with spreads into an array in the first
-// argument word of the frame at b.
-func (c *compiler) spreadArgs(list []syntax.Expr, b reg) {
-	c.next = b + stack.Header
-	a := c.temp()
-	if s, ok := list[0].(*syntax.SpreadElement); ok && len(list) == 1 {
-		v := c.any(s.X)
-		c.at(s.From)
-		c.note(c.emit(OpSpreadList, a, v, 0), s)
-		return
+// spreadArgs evaluates arguments with spreads into the frame at b and returns how many words they
+// take, the last of which is an array whose elements are arguments.
+func (c *compiler) spreadArgs(list []syntax.Expr, b reg) reg {
+	last := slices.IndexFunc(list, isSpread)
+	if last != len(list)-1 {
+		c.next = b + stack.Header
+		c.elements(list, c.temp())
+		return 1
 	}
-	c.elements(list, a)
+	s := list[last].(*syntax.SpreadElement)
+	c.args(list[:last], b)
+	c.next = b + stack.Header + reg(last)
+	a := c.temp()
+	v := c.any(s.X)
+	c.at(s.From)
+	c.note(c.emit(OpSpreadList, a, v, 0), s)
+	return reg(len(list))
+}
+
+func isSpread(e syntax.Expr) bool {
+	_, ok := e.(*syntax.SpreadElement)
+	return ok
 }
 
 func (c *compiler) call(n *syntax.CallExpr, dst reg) { c.callWith(n, dst, OpCall, OpCallEval) }
@@ -114,13 +126,13 @@ func (c *compiler) callWith(n *syntax.CallExpr, dst reg, plain, eval Op) {
 	c.callee(n.Callee, b)
 	c.link(n.Optional, b)
 	if n.HasSpread {
-		c.spreadArgs(n.Args, b)
+		argc := c.spreadArgs(n.Args, b)
 		c.at(n.From)
 		op := OpCallSpread
 		if n.Eval != nil {
 			op = OpEvalSpread
 		}
-		c.note(c.emit(op, b, 0, dst), n)
+		c.note(c.emit(op, b, argc, dst), n)
 		return
 	}
 	c.args(n.Args, b)
@@ -141,9 +153,9 @@ func (c *compiler) newExpr(n *syntax.NewExpr, dst reg) {
 	c.to(n.Callee, b)
 	c.special(b+stack.This, heap.Undefined)
 	if n.HasSpread {
-		c.spreadArgs(n.Args, b)
+		argc := c.spreadArgs(n.Args, b)
 		c.at(n.From)
-		c.note(c.emit(OpNewSpread, b, 0, dst), n)
+		c.note(c.emit(OpNewSpread, b, argc, dst), n)
 		return
 	}
 	c.args(n.Args, b)
@@ -165,9 +177,9 @@ func (c *compiler) superCall(n *syntax.SuperCall, dst reg) {
 	c.next = mark
 	v := b
 	if n.HasSpread {
-		c.spreadArgs(n.Args, b)
+		argc := c.spreadArgs(n.Args, b)
 		c.at(n.From)
-		c.emit(OpSuperSpread, b, 0, v)
+		c.emit(OpSuperSpread, b, argc, v)
 	} else {
 		c.args(n.Args, b)
 		c.at(n.From)

@@ -19,17 +19,17 @@ func (p *Proto) Reads(pc int32, f func(reg int)) {
 		switch kind {
 		case optable.DynamicR, optable.DynamicM:
 			p.staticRegister(in.B, f)
-		case optable.Frame, optable.FrameOne:
+		case optable.Frame:
 			f(first + stack.Callee)
 			f(first + stack.This)
-			eachOf(first+stack.Header, frameArguments(kind, in), f)
-		case optable.FrameNew, optable.FrameNewOne:
+			eachOf(first+stack.Header, int(in.B), f)
+		case optable.FrameNew:
 			f(first + stack.Callee)
-			eachOf(first+stack.Header, frameArguments(kind, in), f)
-		case optable.FrameSuper, optable.FrameSuperOne:
+			eachOf(first+stack.Header, int(in.B), f)
+		case optable.FrameSuper:
 			f(first + stack.Callee)
 			f(first + stack.NewTarget)
-			eachOf(first+stack.Header, frameArguments(kind, in), f)
+			eachOf(first+stack.Header, int(in.B), f)
 		case optable.Values:
 			eachOf(first, len(p.Shapes[in.C]), f)
 		default:
@@ -51,7 +51,7 @@ func (p *Proto) Reads(pc int32, f func(reg int)) {
 func (p *Proto) CallsInPlace(pc int32) bool {
 	row := &opRows[p.Code[pc].Op]
 	for _, k := range [3]optable.Kind{row.A, row.B, row.C} {
-		if k >= optable.Frame && k <= optable.FrameSuperOne {
+		if k >= optable.Frame && k <= optable.FrameSuper {
 			return true
 		}
 	}
@@ -93,15 +93,6 @@ func (p *Proto) staticRegister(index uint16, f func(reg int)) {
 	case syntax.RefFrame:
 		f([...]int{syntax.FrameThis: stack.This, syntax.FrameCallee: stack.Callee, syntax.FrameNewTarget: stack.NewTarget}[ref.Index])
 	}
-}
-
-// frameArguments is how many argument words a callee's frame has.
-func frameArguments(kind optable.Kind, in Instr) int {
-	switch kind {
-	case optable.FrameOne, optable.FrameNewOne, optable.FrameSuperOne:
-		return 1
-	}
-	return int(in.B)
 }
 
 // following is the operand after field, which holds the length of a run.

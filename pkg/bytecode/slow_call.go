@@ -158,20 +158,21 @@ func (m *machine) forward(f heap.Value, fp int) bool {
 	return true
 }
 
-// spread puts the elements of the array in the first argument of the frame at fp
+// spread puts the elements of the array in the last of n arguments of the frame at fp
 // in the place of that array.
-func (m *machine) spread(fp int) error {
+func (m *machine) spread(fp int, n uint16) error {
 	vals := m.stack.Vals
-	list := vals[fp+stack.Header].Object().Dense()
-	if m.stack.Reserve(fp+stack.Header+len(list)) != nil {
+	first := fp + stack.Header + int(n) - 1
+	list := vals[first].Object().Dense()
+	if m.stack.Reserve(first+len(list)) != nil {
 		return m.rt.StackOverflow()
 	}
-	vals[fp+stack.Argc] = heap.Int(int32(copy(vals[fp+stack.Header:], list)))
+	vals[fp+stack.Argc] = heap.Int(int32(n) - 1 + int32(copy(vals[first:], list)))
 	return nil
 }
 
 // callSpread calls the function in the frame at a with the elements of the array
-// in its first argument.
+// in its last argument for that.
 func (m *machine) callSpread(i Instr, eval bool) error {
 	fp := m.fp + int(i.A)
 	f := m.get(i.A)
@@ -179,13 +180,16 @@ func (m *machine) callSpread(i Instr, eval bool) error {
 		return m.notCallable()
 	}
 	if eval && m.rt.IsEval(f) {
-		arg := heap.Undefined
-		if args := m.stack.Vals[fp+stack.Header].Object().Dense(); len(args) > 0 {
-			arg = args[0]
+		arg := m.stack.Vals[fp+stack.Header]
+		if i.B == 1 {
+			args := arg.Object().Dense()
+			if arg = heap.Undefined; len(args) > 0 {
+				arg = args[0]
+			}
 		}
 		return m.directEval(i, arg)
 	}
-	if err := m.spread(fp); err != nil {
+	if err := m.spread(fp, i.B); err != nil {
 		return err
 	}
 	return m.call(fp, i.C)
@@ -205,10 +209,10 @@ func slowNew(m *machine, i Instr) error {
 }
 
 // constructSpread constructs with the frame at a, which holds new.target, and
-// the elements of the array in its first argument.
+// the elements of the array in its last argument for that.
 func (m *machine) constructSpread(i Instr) error {
 	fp := m.fp + int(i.A)
-	if err := m.spread(fp); err != nil {
+	if err := m.spread(fp, i.B); err != nil {
 		return err
 	}
 	return m.construct(fp, i.C)

@@ -77,8 +77,6 @@ func registers(k optable.Kind, in Instr, following uint16) int {
 		return int(in.N)
 	case optable.Frame, optable.FrameNew, optable.FrameSuper:
 		return stack.Header + int(in.B)
-	case optable.FrameOne, optable.FrameNewOne, optable.FrameSuperOne:
-		return stack.Header + 1
 	}
 	return -1
 }

@@ -109,16 +109,48 @@ func (e *engine) showCall(x *lower.Exit, fp int) {
 	vals := e.Runtime.Stack.Vals
 	from, to := fp+int(call.Base), fp+int(call.Tier1)
 	vals[to+stack.Callee], vals[to+stack.This] = vals[from+stack.Callee], vals[from+stack.This]
+	if x.Inst.Op == ir.OpSuperSpread {
+		vals[to+stack.NewTarget] = vals[from+stack.NewTarget]
+	}
 	first := from + stack.Header
 	copy(vals[to+stack.Header:], vals[first:first+int(call.Argc)])
+}
+
+// spreads tells that an operation calls or constructs with a list for its last argument: machine code has put the
+// elements into the frame, and their number.
+func spreads(op ir.Op) bool {
+	return op == ir.OpCallSpread || op == ir.OpNewSpread || op == ir.OpSuperSpread
+}
+
+// calleeFrame is where the frame of what is called at x begins, and how many arguments it has: lower.Unspread where
+// the last one is a list still.
+func (e *engine) calleeFrame(x *lower.Exit, fp int) (base int, argc int32) {
+	register, argc := x.Inst.Frame()
+	base = fp + int(register)
+	if spreads(x.Inst.Op) {
+		argc = e.Runtime.Stack.Vals[base+stack.Argc].AsInt()
+	}
+	return base, argc
+}
+
+// spread puts the elements of a list in its place in the frame at base of what is called at x, and returns the number
+// of arguments.
+func (e *engine) spread(x *lower.Exit, base int) (int32, error) {
+	rt := e.Runtime
+	_, argc := x.Inst.Frame()
+	first := base + stack.Header + int(argc) - 1
+	list := rt.Stack.Vals[first].Object().Dense()
+	if rt.Stack.Reserve(first+len(list)) != nil {
+		return 0, rt.StackOverflow()
+	}
+	return argc - 1 + int32(copy(rt.Stack.Vals[first:], list)), nil
 }
 
 // prepareCall looks at the callee of a call. Bound functions and the methods call
 // and apply of functions are replaced by what they call.
 func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 	rt, fn := e.Runtime, x.Function()
-	register, argc := x.Inst.Frame()
-	base := fp + int(register)
+	base, argc := e.calleeFrame(x, fp)
 	vals := rt.Stack.Vals
 	if !rt.IsCallable(vals[base+stack.Callee]) {
 		// Tier 1 words the error.
@@ -126,7 +158,16 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 		_, err := fn.Step(fp, x.PC)
 		return 0, err
 	}
+	if argc == lower.Unspread {
+		var err error
+		if argc, err = e.spread(x, base); err != nil {
+			return 0, err
+		}
+	}
 	vals[base+stack.Argc] = heap.Int(argc)
+	if spreads(x.Inst.Op) {
+		e.raise(base) // there may be more than the running frame has room for
+	}
 	for {
 		o := vals[base+stack.Callee].Object()
 		switch o.Class() {
@@ -168,11 +209,10 @@ func (e *engine) prepareCall(x *lower.Exit, fp int) (heap.Value, error) {
 // that has no other business here: for a leaf nothing of the engine's state need be set up.
 func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 	vals := e.Runtime.Stack.Vals
-	register, argc := x.Inst.Frame()
 	fp := e.fpAt(x)
-	base := fp + int(register)
+	base, argc := e.calleeFrame(x, fp)
 	f := vals[base+stack.Callee]
-	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
+	if !f.IsObject() || f.Object().Class() != heap.ClassFunction || argc == lower.Unspread {
 		return false, nil
 	}
 	// Machine code has its own way for those with a shortcut, once it knows the callee.
@@ -187,7 +227,7 @@ func (e *engine) callHost(x *lower.Exit) (done bool, err error) {
 		return true, nil
 	}
 	// What only calls its receiver gives way to that: see prepareCall.
-	if code.Kind != object.KindHost || code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee {
+	if code.Kind != object.KindHost || code.Forwards || x.Inst.Op.Row().Learns != ir.LearnsCallee && x.Inst.Op != ir.OpCallSpread {
 		return false, nil
 	}
 	ctx := e.ctx

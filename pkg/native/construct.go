@@ -11,8 +11,7 @@ import (
 // prepareConstruct looks at the constructor of a construct.
 func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 	rt := e.Runtime
-	register, argc := x.Inst.Frame()
-	base := fp + int(register)
+	base, argc := e.calleeFrame(x, fp)
 	vals := rt.Stack.Vals
 	first := vals[base+stack.Callee]
 	if !rt.IsConstructor(first) {
@@ -21,12 +20,19 @@ func (e *engine) prepareConstruct(x *lower.Exit, fp int) (heap.Value, error) {
 		_, err := x.Function().Step(fp, x.PC)
 		return 0, err
 	}
-	if x.Inst.Op == ir.OpSuperAll {
+	if argc == lower.Unspread {
+		var err error
+		if argc, err = e.spread(x, base); err != nil {
+			return 0, err
+		}
+	}
+	switch x.Inst.Op {
+	case ir.OpSuperAll:
 		vals[base+stack.Argc] = vals[fp+stack.Argc]
-	} else {
+	default:
 		vals[base+stack.Argc] = heap.Int(argc)
 	}
-	if x.Inst.Op == ir.OpNew {
+	if x.Inst.Op == ir.OpNew || x.Inst.Op == ir.OpNewSpread {
 		vals[base+stack.NewTarget] = first
 	}
 	e.raise(base)
@@ -69,11 +75,10 @@ func (e *engine) makeDirectly(x *lower.Exit) bool {
 // reports whether it is one.
 func (e *engine) constructHost(x *lower.Exit) (done bool, err error) {
 	vals := e.Runtime.Stack.Vals
-	register, argc := x.Inst.Frame()
 	fp := e.fpAt(x)
-	base := fp + int(register)
+	base, argc := e.calleeFrame(x, fp)
 	f := vals[base+stack.Callee]
-	if !f.IsObject() || f.Object().Class() != heap.ClassFunction {
+	if !f.IsObject() || f.Object().Class() != heap.ClassFunction || argc == lower.Unspread {
 		return false, nil
 	}
 	code := e.Runtime.CodeOf(f.Object())
@@ -81,7 +86,7 @@ func (e *engine) constructHost(x *lower.Exit) (done bool, err error) {
 		return false, nil
 	}
 	switch x.Inst.Op {
-	case ir.OpNew:
+	case ir.OpNew, ir.OpNewSpread:
 		vals[base+stack.NewTarget] = f
 	case ir.OpSuperAll:
 		argc = vals[fp+stack.Argc].AsInt()

@@ -55,6 +55,9 @@ func (g *gen) enterOrFinish(enter asm.Label) {
 	g.Load(asm.AX, ctxAt(unsafe.Offsetof(lower.Context{}.Result)))
 }
 
+// spreadArguments says that the frame of a construct has the number of its arguments already.
+const spreadArguments = -2
+
 // emitConstruct constructs with the frame that stands at register base. Where the
 // site knows the constructor its object is made here; else Go prepares the frame
 // and answers with the address of the machine code, or with 0 when it has done
@@ -77,8 +80,9 @@ func (g *gen) emitConstruct(in *ir.Inst) {
 
 // constructFrame constructs with the frame that stands at register base: callee,
 // new.target and arguments are in place, argc of them, or as many as the running
-// frame has for argc < 0. AX is the result.
-func (g *gen) constructFrame(in *ir.Inst, argc int32) {
+// frame has for argc < 0, or as it says itself for spreadArguments. AX is the result. It
+// returns where Go does it all.
+func (g *gen) constructFrame(in *ir.Inst, argc int32) (inGo asm.Label) {
 	base := g.calleeAt(in)
 	s := g.m.NewSite()
 	slow, done, failed, enter, derived, link, again := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
@@ -99,7 +103,11 @@ func (g *gen) constructFrame(in *ir.Inst, argc int32) {
 	g.allocate(s, slow)
 	g.Bind(link)
 	g.Store(asm.At(frameReg, base+lower.ThisOffset), asm.AX)
-	g.linkFrame(base, argc, stack.LinkConstruct)
+	if argc == spreadArguments {
+		g.linkTo(base, stack.LinkConstruct)
+	} else {
+		g.linkFrame(base, argc, stack.LinkConstruct)
+	}
 	g.setPos(in.PC)
 	g.Load(asm.CX, at(unsafe.Offsetof(s.Entry)))
 	g.Bind(enter)
@@ -116,6 +124,7 @@ func (g *gen) constructFrame(in *ir.Inst, argc int32) {
 	g.Load(asm.AX, asm.At(frameReg, base+lower.ThisOffset))
 	g.Bind(done)
 	pc := in.PC
+	inGo = g.NewLabel()
 	g.later(func() {
 		g.Bind(derived)
 		g.MovImm(asm.AX, uint64(heap.TDZ))
@@ -126,10 +135,12 @@ func (g *gen) constructFrame(in *ir.Inst, argc int32) {
 		g.Load(asm.CX, at(unsafe.Offsetof(s.Next)))
 		g.TestRR(asm.CX, asm.CX)
 		g.Jcc(asm.NE, again)
+		g.Bind(inGo)
 		g.exitTo(lower.Exit{Kind: lower.ExitNew, PC: pc, Code: g.code, Inst: in, Site: s})
 		g.enterOrFinish(enter)
 		g.Jmp(done)
 	})
+	return inGo
 }
 
 // checkTarget goes to slow unless new.target and its prototype are what the site

@@ -56,6 +56,7 @@ type gen struct {
 	sharedReads  asm.Label          // see readShared
 	sharedWrites asm.Label          // see writeShared
 	applier      asm.Label          // see applyLabel
+	spreader     asm.Label          // see spreadLabel
 	unwrapper    asm.Label          // see boundLabel
 	instances    asm.Label          // see findInstance
 	sameTexts    asm.Label          // see sameBytes

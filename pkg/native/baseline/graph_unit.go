@@ -97,6 +97,15 @@ func (g *graphGen) placed(v *opt.Value, words int) (*ir.Inst, []ir.Mask) {
 		if call.Base, call.Tier1 = behind, call.Base; in.Op == ir.OpShortcut {
 			to = []ir.Operand{behind + stack.Header, behind + stack.Header + 1, behind + stack.Callee, behind + stack.This}
 		}
+		if first, ok := spreadFrame[in.Op]; ok {
+			for i := range to {
+				if i < len(first) {
+					to[i] = behind + first[i]
+				} else {
+					to[i] = behind + stack.Header + ir.Operand(i-len(first))
+				}
+			}
+		}
 		in.Aux = &call
 	case *ir.Member:
 		member := *aux
@@ -124,6 +133,14 @@ func (g *graphGen) placed(v *opt.Value, words int) (*ir.Inst, []ir.Mask) {
 	}
 	in.Args = to
 	return &in, types
+}
+
+// spreadFrame is where in the frame of a callee the first operands of calls are whose last argument is a list; the
+// arguments follow.
+var spreadFrame = map[ir.Op][]ir.Operand{
+	ir.OpCallSpread:  {stack.Callee, stack.This},
+	ir.OpNewSpread:   {stack.Callee, stack.This},
+	ir.OpSuperSpread: {stack.NewTarget, stack.Callee, stack.This},
 }
 
 // leavesLate makes the label where v leaves when machine registers have been lost, in the frame of its

@@ -34,36 +34,7 @@ func (g *gen) emitGetIter(in *ir.Inst) {
 		}
 	}
 	g.service(lower.ExitStep, slow, done, ir.NoReg)
-	if value == asm.AX {
-		g.MovRR(asm.DX, asm.AX)
-		g.OpRR(asm.Xor, asm.DX, objectTag)
-	} else {
-		g.MovRR(asm.DX, objectTag)
-		g.OpRR(asm.Xor, asm.DX, value)
-	}
-	if g.u.TypeOf(in.A(), g.types) != ir.Object {
-		g.MovRR(asm.CX, asm.DX)
-		g.ShiftRI(asm.Shr, asm.CX, 48)
-		g.Jcc(asm.NE, slow)
-	}
-	g.OpMI8(asm.Cmp, asm.At(asm.DX, lower.ClassOffset), int8(heap.ClassArray))
-	g.Jcc(asm.NE, slow)
-	g.Load32(asm.DX, asm.At(asm.DX, lower.ShapeOffset))
-	a := g.arrayGuard(asm.CX)
-	array := g.NewLabel()
-	g.OpRM32(asm.Cmp, asm.DX, asm.At(asm.CX, lower.GuardShape))
-	g.Jcc(asm.E, array)
-	g.OpRM32(asm.Cmp, asm.DX, asm.At(asm.CX, lower.GuardOther))
-	g.Jcc(asm.NE, slow)
-	g.Bind(array)
-	g.sameEpoch(slow)
-	r := g.code.Record.Realm
-	g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.GuardIter), a.Iter)
-	g.Jcc(asm.NE, slow)
-	g.OpMI32(asm.Cmp, asm.At(asm.CX, lower.GuardNext), a.Next)
-	g.Jcc(asm.NE, slow)
-	g.slotIs(r.Intrinsic(object.ArrayPrototype), a.Iter, r.Intrinsic(object.ArrayProtoValues).Value(), slow)
-	g.slotIs(r.Intrinsic(object.ArrayIteratorPrototype), a.Next, r.Intrinsic(object.ArrayIteratorNext).Value(), slow)
+	g.directlyIterated(value, g.u.TypeOf(in.A(), g.types), slow)
 	if heap.Checked {
 		known := g.NewLabel()
 		if value != asm.AX {
@@ -413,3 +384,6 @@ func (g *gen) emitIterClose(in *ir.Inst) {
 	g.sameEpoch(slow)
 	g.Bind(done)
 }
+
+// emitIterAbort closes an iterator and throws: Go does both.
+func (g *gen) emitIterAbort(*ir.Inst) { g.inlineService(lower.ExitStep, ir.NoReg) }

@@ -483,6 +483,12 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.op(ir.OpIterStep, A, &ir.Iterator{Writes: [2]ir.Operand{B, B + 1}}, B, B+1)
 	case bytecode.OpIterClose:
 		b.op(ir.OpIterClose, ir.NoReg, nil, A, A+1)
+	case bytecode.OpIterAbort:
+		b.op(ir.OpIterAbort, ir.NoReg, nil, A, A+1, B)
+	case bytecode.OpSpreadList:
+		b.op(ir.OpSpread, A, nil, B)
+	case bytecode.OpCallSpread, bytecode.OpNewSpread, bytecode.OpSuperSpread:
+		b.spread(ins.Op, A, C, int(ins.B))
 	case bytecode.OpSloppyThis:
 		b.op(ir.OpSloppyThis, ir.NoReg, nil)
 	case bytecode.OpGetElem:

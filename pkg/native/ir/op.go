@@ -67,7 +67,12 @@ const (
 	OpIterNext         // dst = next value of iterator a, b, which advances b; to target when done
 	OpIterStep         // dst = next value of iterator a, b, undefined when done
 	OpIterClose        // close the iterator a, b
+	OpIterAbort        // close the iterator a, b and throw c
+	OpSpread           // dst = array of the values of iterable a, only to be read
 	OpSuper            // dst = construct of the frame built at register base, new.target is there
+	OpCallSpread       // dst = call of the frame built at register base, with the elements of a list for the last argument
+	OpNewSpread        // dst = construct of the same
+	OpSuperSpread      // the same, new.target is there
 	OpSuperAll         // dst = construct of the parent with the arguments and new.target of the frame
 	OpInitFields       // InitializeInstanceElements(a, b)
 	OpClosure          // dst = closure of an inner function over the environment, with home object a

@@ -71,6 +71,10 @@ func (c *Context) Push(w uintptr) {
 // GoOn replaces the word on top of the machine stack: where the next enter begins.
 func (c *Context) GoOn(at uintptr) { *(*uintptr)(unsafe.Add(nil, c.SP)) = at }
 
+// Unspread stands in the frame of a callee for the number of its arguments where the last one is a list whose elements
+// Go puts there.
+const Unspread = -1
+
 // FirstRun is the bit of a link, above its caller, that says that the body of an async function runs for
 // the first time, on the frame of the call: what leaves the frame becomes a promise.
 const FirstRun = uint8(stack.LinkUser1)

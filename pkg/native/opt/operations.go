@@ -126,7 +126,7 @@ func (b *builder) blockNumber() int32 { return b.number[b.from] }
 func (b *builder) doInGo() {
 	in := b.in
 	switch {
-	case in.Op == ir.OpThrow:
+	case in.Op == ir.OpThrow, in.Op == ir.OpIterAbort:
 		b.inGo()
 		b.add(OpLeave) // never comes here
 		b.block = nil

@@ -38,6 +38,7 @@ func (g *Graph) Worthwhile(fn *bytecode.Function) bool {
 				loss += weight * inGoCost
 			case v.Op != OpGo:
 				gain += weight
+			case v.In.Op == ir.OpThrow: // what throws is rare, or the baseline does not do it without Go either
 			case v.In.Op.Row().Lower != ir.Served && (leaves[v.In.PC] > 0 || met(in, v.In)):
 				loss += weight * inGoCost
 			}

@@ -10,50 +10,47 @@ type Kind uint8
 // The kinds of operands. Registers are word offsets from the base of the frame,
 // so that the header words this, callee, new.target and env are registers too.
 const (
-	None          Kind = iota
-	Dst                // register that is written
-	Src                // register that is read
-	Mod                // register that is read and written
-	Dst2               // first of two registers that are written
-	Dst3               // first of three registers that are written
-	Src2               // first of two registers that are read
-	Src3               // first of three registers that are read
-	Mod2               // first of two registers that are read and written
-	Mod4               // first of four registers that are read and written
-	Mod5               // first of five registers that are read and written
-	Regs               // first of as many registers as the next field says, read
-	Values             // first of as many registers as the object literal in C has properties, read
-	RegsW              // first of as many registers as the next field says, written
-	RegsN              // first of as many registers as N says, read
-	Frame              // base of a callee's frame with as many arguments as B says
-	FrameOne           // base of a callee's frame with one argument word
-	FrameNew           // the same as Frame, without this
-	FrameNewOne        // the same as FrameOne, without this
-	FrameSuper         // the same as FrameNew, with new.target
-	FrameSuperOne      // the same as FrameNewOne, with new.target
-	Count              // a number
-	Imm16              // signed 16-bit immediate
-	Imm32              // signed 32-bit immediate in B and C
-	Const32            // constant, index in B and C
-	Name32             // constant that is a name, index in B and C
-	Jump16             // signed distance in C from the next instruction
-	Jump32             // signed distance in B and C from the next instruction
-	Cache              // inline cache
-	Cache32            // inline cache, index in B and C
-	Slot               // slot of an environment
-	Hops               // environments to go up
-	Func               // inner function
-	Func32             // inner function, index in B and C
-	Scope              // scope of the function
-	Dynamic            // dynamic reference whose static binding is not touched
-	DynamicR           // dynamic reference whose static binding may be read
-	DynamicM           // dynamic reference whose static binding may be read and written
-	Shape              // object literal
-	Table32            // jump table, index in B and C
-	Cases              // table of clauses
-	LoopID             // number of a loop
-	Flag               // flags in N
-	Special            // special value Undefined+N
+	None       Kind = iota
+	Dst             // register that is written
+	Src             // register that is read
+	Mod             // register that is read and written
+	Dst2            // first of two registers that are written
+	Dst3            // first of three registers that are written
+	Src2            // first of two registers that are read
+	Src3            // first of three registers that are read
+	Mod2            // first of two registers that are read and written
+	Mod4            // first of four registers that are read and written
+	Mod5            // first of five registers that are read and written
+	Regs            // first of as many registers as the next field says, read
+	Values          // first of as many registers as the object literal in C has properties, read
+	RegsW           // first of as many registers as the next field says, written
+	RegsN           // first of as many registers as N says, read
+	Frame           // base of a callee's frame with as many arguments as B says
+	FrameNew        // the same as Frame, without this
+	FrameSuper      // the same as FrameNew, with new.target
+	Count           // a number
+	Imm16           // signed 16-bit immediate
+	Imm32           // signed 32-bit immediate in B and C
+	Const32         // constant, index in B and C
+	Name32          // constant that is a name, index in B and C
+	Jump16          // signed distance in C from the next instruction
+	Jump32          // signed distance in B and C from the next instruction
+	Cache           // inline cache
+	Cache32         // inline cache, index in B and C
+	Slot            // slot of an environment
+	Hops            // environments to go up
+	Func            // inner function
+	Func32          // inner function, index in B and C
+	Scope           // scope of the function
+	Dynamic         // dynamic reference whose static binding is not touched
+	DynamicR        // dynamic reference whose static binding may be read
+	DynamicM        // dynamic reference whose static binding may be read and written
+	Shape           // object literal
+	Table32         // jump table, index in B and C
+	Cases           // table of clauses
+	LoopID          // number of a loop
+	Flag            // flags in N
+	Special         // special value Undefined+N
 )
 
 // Effect is a set of things an instruction may do.
@@ -283,14 +280,14 @@ var Groups = []struct {
 		{"Call", Frame, Count, Dst, None, Throws, "c = call of the frame at a with b arguments"},
 		{"TailCall", Frame, Count, Dst, None, Throws, "the same as Call, in tail position of strict code: on a deep stack the callee takes the place of the running frame, else a Return of c follows"},
 		{"TailEval", Frame, Count, Dst, None, Throws | Looks, "the same, but a direct eval when the callee is %eval%"},
-		{"CallSpread", FrameOne, None, Dst, None, Throws, "c = call of the frame at a with the elements of the array in its first argument"},
+		{"CallSpread", Frame, Count, Dst, None, Throws, "c = call of the frame at a with b arguments, for the last of which the elements of the array there stand"},
 		{"CallEval", Frame, Count, Dst, None, Throws | Looks, "the same as Call, but a direct eval when the callee is %eval%"},
-		{"EvalSpread", FrameOne, None, Dst, None, Throws | Looks, "the same as CallSpread, but a direct eval when the callee is %eval%"},
+		{"EvalSpread", Frame, Count, Dst, None, Throws | Looks, "the same as CallSpread, but a direct eval when the callee is %eval%"},
 		{"New", FrameNew, Count, Dst, None, Throws, "c = construct of the frame at a with b arguments"},
-		{"NewSpread", FrameNewOne, None, Dst, None, Throws, "c = construct with the elements of the array in the first argument"},
+		{"NewSpread", FrameNew, Count, Dst, None, Throws, "c = construct with b arguments, for the last of which the elements of the array there stand"},
 		{"SuperCtor", Dst, Src, None, None, Throws, "a = parent constructor of the active function b"},
 		{"SuperCall", FrameSuper, Count, Dst, None, Throws, "c = construct of the parent in the frame at a, new.target is there"},
-		{"SuperSpread", FrameSuperOne, None, Dst, None, Throws, "the same with the elements of the array in the first argument"},
+		{"SuperSpread", FrameSuper, Count, Dst, None, Throws, "the same with the elements of the array in the last argument for that"},
 		{"SuperAll", Dst, None, None, None, Throws | Looks, "a = construct of the parent with the arguments and new.target of the running frame; the first instruction"},
 		{"CheckUnbound", Src, None, None, None, Throws, "ReferenceError unless a is the TDZ marker: super() called twice"},
 		{"InitFields", Src, Src, None, None, Throws, "InitializeInstanceElements(a, b)"},
