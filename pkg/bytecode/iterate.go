@@ -50,15 +50,11 @@ func (m *machine) stepIterator(at uint16) (v heap.Value, done bool, err error) {
 	return v, done, err
 }
 
-// maxIndex is where direct iteration ends: no array is that dense, and nobody
-// waits for a sparse one to be walked so far.
-const maxIndex = 1<<31 - 1
-
 // stepArray takes the next value of an array that is iterated directly
 // (sec-createarrayiterator, values).
 func (m *machine) stepArray(array heap.Value, index *heap.Value) (v heap.Value, done bool, err error) {
 	i := *index
-	if uint32(i.AsInt()) >= object.ArrayLength(array.Object()) || i.AsInt() == maxIndex {
+	if uint32(i.AsInt()) >= object.ArrayLength(array.Object()) || i.AsInt() == object.EndOfIteration {
 		return heap.Undefined, true, nil
 	}
 	*index = heap.Int(i.AsInt() + 1)
@@ -94,7 +90,7 @@ func (m *machine) collect(list *heap.Object, iter, next heap.Value) error {
 // closeIterator is IteratorClose for the iterator in two registers.
 func (m *machine) closeIterator(iter, next heap.Value, completion error) error {
 	if next.IsInt() {
-		if m.closesDirectly() {
+		if next.AsInt() == object.EndOfIteration || m.closesDirectly() {
 			return completion
 		}
 		it, err := m.rt.ArrayIteratorAt(m.fn.realm, iter, next)

@@ -93,7 +93,13 @@ func (e *engine) makeVirtual(x *lower.Exit, fp int) {
 	h, vals := e.Runtime.Heap, e.Runtime.Stack.Vals
 	for i := range x.Virtual {
 		o := &x.Virtual[i]
-		made := h.AllocWith(h.Shape(o.Shape), vals[fp+int(o.From):][:o.Fields]).Value()
+		fields := vals[fp+int(o.From):][:o.Fields]
+		var made heap.Value
+		if o.Array {
+			made = h.NewArray(h.Shape(o.Shape), fields...).Value()
+		} else {
+			made = h.AllocWith(h.Shape(o.Shape), fields).Value()
+		}
 		for _, r := range o.Into {
 			vals[fp+int(r)] = made
 		}

@@ -41,6 +41,10 @@ type ArrayGuard struct {
 	Plain, PlainShape uint32
 }
 
+// EndOfIteration is the index at which direct iteration has ended, whatever becomes of the array: no array is that
+// dense, and nobody waits for a sparse one to be walked so far.
+const EndOfIteration = 1<<31 - 1
+
 // ArrayGuard returns what the realm knows about its arrays, with direct iteration
 // looked up if that had not been done.
 func (r *Realm) ArrayGuard() *ArrayGuard {

@@ -426,7 +426,7 @@ func (g *graphGen) writeVirtual(s *opt.State) []lower.Virtual {
 	var out []lower.Virtual
 	at := g.firstVirtual()
 	for _, o := range s.Objects {
-		x := lower.Virtual{Shape: o.Shape, From: at, Fields: len(o.Fields)}
+		x := lower.Virtual{Shape: o.Shape, Array: o.Array, From: at, Fields: len(o.Fields)}
 		for _, slot := range s.Slots {
 			if slot.V == o.V {
 				x.Into = append(x.Into, slot.R)

@@ -72,6 +72,7 @@ type Exit struct {
 // from word From on, and the object belongs into the registers Into.
 type Virtual struct {
 	Shape  uint32
+	Array  bool // Fields are the elements of an array
 	From   int32
 	Fields int
 	Into   []ir.Operand

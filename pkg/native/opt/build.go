@@ -90,7 +90,7 @@ func newBuilder(g *Graph, u *ir.Unit, fn *bytecode.Function) *builder {
 // inferred anew. Functions that inline knows may stand in it instead of calls; nil knows none. What
 // the passes do watch is told, unless it is nil.
 func Build(u *ir.Unit, fn *bytecode.Function, inline Inliner, watch Watch) (*Graph, error) {
-	b := newBuilder(&Graph{Unit: u, Words: u.Registers, heap: fn.Realm().Runtime().Heap}, u, fn)
+	b := newBuilder(&Graph{Unit: u, Words: u.Registers, heap: fn.Realm().Runtime().Heap, arrayShape: fn.Realm().ArrayShape.ID()}, u, fn)
 	b.inlining = &inlining{callee: inline}
 	if code := fn.Code(); code.Kind == object.KindDerived {
 		b.target = code // most probably

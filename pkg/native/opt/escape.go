@@ -46,8 +46,9 @@ type escape struct {
 
 // virtual is an object that perhaps need not be made.
 type virtual struct {
-	make *Value
-	seen bool
+	make  *Value
+	array bool // its fields are the elements, which nothing reads or writes: those that are known were not asked for
+	seen  bool
 }
 
 // contents is what an object is at a place of the graph.
@@ -84,8 +85,8 @@ func (e *escape) find() {
 		for _, v := range b.Values {
 			switch v.Op {
 			case OpMake:
-				if v.In.Op == ir.OpMakeObject && b != e.g.Entry {
-					o := &virtual{make: v}
+				if (v.In.Op == ir.OpMakeObject || v.In.Op == ir.OpMakeArray) && b != e.g.Entry {
+					o := &virtual{make: v, array: v.In.Op == ir.OpMakeArray}
 					e.all = append(e.all, o)
 					e.of[v] = o
 				}
@@ -106,9 +107,10 @@ func (e *escape) find() {
 				continue
 			}
 			switch {
-			case v.Op == OpUnboxObject, v.Op == OpCheckObject, v.Op == OpBoxObject, v.Op == OpLoadField, v.Op == OpCheckShape:
+			case v.Op == OpUnboxObject, v.Op == OpCheckObject, v.Op == OpBoxObject, v.Op == OpCheckShape:
+			case v.Op == OpLoadField && !o.array:
 			case v.Op == OpCheckNot && !heap.Value(v.Bits).IsObject():
-			case (v.Op == OpStoreField || v.Op == OpAddField) && i == 0:
+			case (v.Op == OpStoreField || v.Op == OpAddField) && i == 0 && !o.array:
 				e.store(o, v)
 			default:
 				e.see(a)
@@ -274,6 +276,13 @@ func (e *escape) value(v *Value) (gone bool) {
 
 // begins is where an object is made, or not.
 func (e *escape) begins(o *virtual) {
+	if o.array {
+		e.now[o] = contents{shape: e.g.arrayShape, fields: slices.Clone(o.make.Args)}
+		if !e.dry {
+			o.make.Op, o.make.Args, o.make.State = OpVirtual, nil, nil
+		}
+		return
+	}
 	shape := o.make.In.Make().Shape
 	c := contents{shape: shape.ID(), fields: make([]*Value, (shape.ObjectBytes()-lower.InternalOffset)/8)}
 	if !e.dry {
@@ -301,7 +310,7 @@ func (e *escape) keep(s *State) {
 		if slot.V = o.make; slices.ContainsFunc(s.Objects, func(x Virtualized) bool { return x.V == o.make }) {
 			continue
 		}
-		x := Virtualized{V: o.make, Shape: e.now[o].shape}
+		x := Virtualized{V: o.make, Shape: e.now[o].shape, Array: o.array}
 		for _, f := range e.now[o].fields {
 			x.Fields = append(x.Fields, unboxed(f))
 		}

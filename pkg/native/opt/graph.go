@@ -21,7 +21,9 @@ type Graph struct {
 	Inlined []*lower.Inlined
 	names   []heap.Value // of properties: see name
 	heap    *heap.Heap
-	values  int32 // how many there are, those included that have gone
+	// arrayShape is the id of the shape of arrays.
+	arrayShape uint32
+	values     int32 // how many there are, those included that have gone
 }
 
 // Block is a run of values with one entry. Its last value is its control operation.
@@ -92,6 +94,7 @@ type Slot struct {
 type Virtualized struct {
 	V      *Value // OpVirtual
 	Shape  uint32
+	Array  bool     // Fields are the elements of an array
 	Fields []*Value // what its slots hold, from InternalOffset on, in any form
 }
 

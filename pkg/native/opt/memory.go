@@ -432,6 +432,9 @@ func (b *builder) make() {
 	}
 	b.append(v)
 	b.set(in.Dst, v)
+	if in.Op == ir.OpMakeArray {
+		b.madeArray(v, args)
+	}
 	if in.Op != ir.OpMakeObject {
 		return
 	}

@@ -87,6 +87,12 @@ func (b *builder) operation() {
 		b.make()
 	case ir.OpIterNext:
 		b.nextOfArray()
+	case ir.OpGetIter:
+		b.iterator()
+	case ir.OpIterStep:
+		b.step()
+	case ir.OpIterClose:
+		b.closeIterator()
 	case ir.OpCall:
 		at := site{b.blockNumber(), int32(b.num)}
 		if s := b.sides[at]; s != nil {

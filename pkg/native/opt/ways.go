@@ -180,6 +180,14 @@ func (b *builder) wayOf(in *ir.Inst, types []ir.Mask) way {
 		if in.IteratesDirectly() && u.Leaves[in.PC] < ir.Patience {
 			return direct
 		}
+	case ir.OpGetIter:
+		if b.iteratesArrays(in, types) {
+			return direct
+		}
+	case ir.OpIterStep, ir.OpIterClose:
+		if u.Leaves[in.PC] < ir.Patience && b.guardHolds() && b.beginsDirectly(in.A()) {
+			return direct
+		}
 	case ir.OpSloppyThis, ir.OpRequireObject:
 		if u.Leaves[in.PC] < ir.Patience {
 			return plain
