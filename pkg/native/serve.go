@@ -143,6 +143,7 @@ func (e *engine) perform(x *lower.Exit, fp int) (heap.Value, error) {
 	fn := x.Function()
 	switch x.Kind {
 	case lower.ExitStep:
+		e.offerNext(x, fp)
 		next, err := fn.Step(fp, x.PC)
 		if next != x.PC+1 {
 			return 1, err

@@ -93,6 +93,21 @@ func (e *engine) continueAt(x *lower.Exit, fp int, pc int32) (heap.Value, error)
 	return v, err
 }
 
+// offerNext offers the next method of an iterator of the script's own, which the IterNext at x calls, to this tier:
+// machine code calls it once it has machine code.
+func (e *engine) offerNext(x *lower.Exit, fp int) {
+	if x.Inst == nil || x.Inst.Op != ir.OpIterNext {
+		return
+	}
+	next := e.operandValue(x, fp, x.Inst.B())
+	if !next.IsObject() || next.Object().Class() != heap.ClassFunction {
+		return
+	}
+	if code := e.Runtime.CodeOf(next.Object()); code.Kind <= object.KindMethod && code.Func != nil && code.Realm == x.Record().Realm {
+		e.whole(code)
+	}
+}
+
 // takeWhole takes the value out of the iterator result object that an IterNext has got whole, and tells whether
 // that says that the iterator is done.
 func (e *engine) takeWhole(x *lower.Exit, fp int) (heap.Value, error) {

@@ -140,13 +140,21 @@ func (g *gen) emitIterNext(in *ir.Inst) {
 			}
 			next := g.stepTables(array, index, known, slow)
 			g.stepViews(in, array, index, known, next, slow)
-			g.stepText(array, index, known, slow)
+			own := slow
+			if g.frame == nil {
+				own = g.NewLabel()
+			}
+			g.stepText(array, index, known, own, slow)
 			g.Bind(next)
 			for _, s := range dirty {
 				g.store(s)
 			}
 			g.Store(slotOf(in.Dst), asm.AX)
 			g.Jmp(reload)
+			if own != slow {
+				g.Bind(own)
+				g.stepOwn(in, index, dirty, stepping{own, slow, stored, reload, ended})
+			}
 		}
 		g.Bind(slow)
 		for _, s := range dirty {
@@ -302,14 +310,15 @@ func (g *gen) stepViews(in *ir.Inst, iter, next asm.Reg, known ir.Mask, done, sl
 // stepText puts the next character of the iterator in iter, whose next method is in next, into
 // AX, if it iterates over a string, the method is the original one, and the character is one of
 // those that are shared; else it goes to slow. Nothing has to be watched: the iterator's class and
-// tag and the method are compared here. CX, DX and next are lost.
-func (g *gen) stepText(iter, next asm.Reg, known ir.Mask, slow asm.Label) {
+// tag and the method are compared here. CX, DX and next are lost, but where the method is another one: then it
+// goes to own.
+func (g *gen) stepText(iter, next asm.Reg, known ir.Mask, own, slow asm.Label) {
 	method := g.code.Record.Realm.Made(object.StringIteratorNext)
 	if !method.IsObject() {
-		g.Jmp(slow) // nobody has iterated over a string yet
+		g.Jmp(own) // nobody has iterated over a string yet
 		return
 	}
-	g.builtinIterator(iter, next, known, method, object.StringIteratorTag, slow, slow, slow)
+	g.builtinIterator(iter, next, known, method, object.StringIteratorTag, own, slow, slow)
 	g.Load(asm.AX, asm.At(asm.DX, lower.IteratorTarget))
 	g.Load32(next, asm.At(asm.DX, lower.IteratorIndex))
 	g.textAddress(asm.AX, slow)

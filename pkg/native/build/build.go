@@ -479,6 +479,7 @@ func (b *builder) access(ins bytecode.Instr) {
 		b.op(ir.OpGetIter, ir.NoReg, &ir.Iterator{Writes: [2]ir.Operand{A, A + 1}}, B)
 	case bytecode.OpIterNext:
 		b.jump(ins, ir.OpIterNext, A, ir.Branch{}, B, B+1)
+		b.need(stack.Header) // of the next method
 	case bytecode.OpIterStep:
 		b.op(ir.OpIterStep, A, &ir.Iterator{Writes: [2]ir.Operand{B, B + 1}}, B, B+1)
 	case bytecode.OpIterClose:
