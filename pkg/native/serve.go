@@ -350,6 +350,6 @@ func (e *engine) question(x *lower.Exit, fp int) lower.Instance {
 func (e *engine) learnInstance(q lower.Instance, answer heap.Value) {
 	if q.Proto.IsObject() && q.Epoch == e.Runtime.Heap.ProtoEpoch {
 		q.Answer = answer
-		e.Instances[lower.InstanceIndex(q.Shape, q.Proto)] = q
+		e.LearnInstance(q)
 	}
 }

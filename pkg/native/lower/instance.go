@@ -17,10 +17,20 @@ type Instance struct {
 	Epoch  uint32
 }
 
-// InstanceBits gives the size of the table of answers, which is direct mapped.
+// InstanceBits gives the size of the table of answers. An answer is where its index says, or behind that: what is
+// there gives way.
 const InstanceBits = 8
 
 // InstanceIndex is where the answer is; machine code has it from keyedOffset.
 func InstanceIndex(shape uint32, proto heap.Value) uint32 {
 	return (shape*object.KeyedShapeFactor ^ uint32(proto>>object.KeyedKeyShift)) * object.KeyedFactor >> (32 - InstanceBits)
+}
+
+// LearnInstance puts an answer into the table.
+func (m *Machine) LearnInstance(q Instance) {
+	i := InstanceIndex(q.Shape, q.Proto)
+	if old := m.Instances[i]; old.Epoch == q.Epoch && (old.Shape != q.Shape || old.Proto != q.Proto) {
+		m.Instances[i+1] = old
+	}
+	m.Instances[i] = q
 }

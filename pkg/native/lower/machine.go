@@ -16,7 +16,7 @@ type Machine struct {
 	Sites     []*Site
 	Beliefs   map[int]Belief // by exit: what it has taken for granted
 	Yields    map[int]Yield  // by exit of that kind
-	Instances [1 << InstanceBits]Instance
+	Instances [1<<InstanceBits + 1]Instance
 	Singles   uint64 // address of the table of strings of one character
 	Cells     []Cell
 	Listings  bool // somebody will look at machine code: it is kept with Marks
