@@ -51,7 +51,7 @@ var mathGroup = &object.Group{
 		{Name: "log2", Length: 1, Fn: math1(fdlibm.Log2), Leaf: leaf1(fdlibm.Log2)},
 		{Name: "max", Length: 2, Fn: mathMax, Leaf: leafExtreme(math.Max, func(a, b int32) bool { return a >= b }), Shortcut: object.ShortcutMax},
 		{Name: "min", Length: 2, Fn: mathMin, Leaf: leafExtreme(math.Min, func(a, b int32) bool { return a <= b }), Shortcut: object.ShortcutMin},
-		{Name: "pow", Length: 2, Fn: math2(object.Pow), Leaf: leaf2(object.Pow)},
+		{Name: "pow", Length: 2, Fn: math2(object.Pow), Leaf: leaf2(object.Pow), Shortcut: object.ShortcutPow},
 		{Name: "random", Fn: mathRandom, Leaf: leafRandom},
 		{Name: "round", Length: 1, Fn: mathRounding(round), Leaf: leafRounding(round), Shortcut: object.ShortcutRound},
 		{Name: "sign", Length: 1, Fn: math1(sign), Leaf: leaf1(sign), Shortcut: object.ShortcutSign},

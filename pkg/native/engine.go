@@ -181,6 +181,9 @@ func (e *engine) run(at uintptr, fp int, v heap.Value) (heap.Value, object.Suspe
 		if (x.Kind == lower.ExitStep || x.Kind == lower.ExitOp) && e.stepDirectly(x) {
 			continue
 		}
+		if x.Kind == lower.ExitOp && e.power(x) {
+			continue
+		}
 		if (x.Kind == lower.ExitOp || x.Kind == lower.ExitCompare) && e.shortBigInts(x) {
 			continue
 		}

@@ -232,6 +232,21 @@ func (e *engine) shortBigInts(x *lower.Exit) bool {
 	return true
 }
 
+// power raises a number to a power, and reports whether the operation at x is that.
+func (e *engine) power(x *lower.Exit) bool {
+	if x.Inst == nil || x.Inst.Op != ir.OpPower {
+		return false
+	}
+	fp := e.fpAt(x)
+	a, b := e.operandValue(x, fp, x.Inst.A()), e.operandValue(x, fp, x.Inst.B())
+	if !a.IsNumber() || !b.IsNumber() {
+		return false
+	}
+	x.Taken++
+	e.ctx.Acc = uint64(heap.Number(object.Pow(a.Float64(), b.Float64())))
+	return true
+}
+
 // stepDirectly steps an iterator where that runs no scripts and throws nothing, and reports
 // whether it has.
 func (e *engine) stepDirectly(x *lower.Exit) bool {

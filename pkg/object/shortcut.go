@@ -15,6 +15,7 @@ const (
 	ShortcutImul
 	ShortcutMax
 	ShortcutMin
+	ShortcutPow
 	ShortcutRound
 	ShortcutSign
 	ShortcutSqrt

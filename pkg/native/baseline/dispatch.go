@@ -12,6 +12,7 @@ var emitters = [ir.NumOps]func(g *gen, in *ir.Inst){
 	ir.OpMul:    (*gen).emitArith,
 	ir.OpDiv:    (*gen).emitDiv,
 	ir.OpMod:    (*gen).emitArith,
+	ir.OpPower:  (*gen).emitPower,
 	ir.OpAnd:    (*gen).emitBits,
 	ir.OpOr:     (*gen).emitBits,
 	ir.OpXor:    (*gen).emitBits,

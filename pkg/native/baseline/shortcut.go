@@ -72,11 +72,14 @@ func (g *gen) emitShortcut(in *ir.Inst) {
 	slow, done := g.shortcutSlow(in, leaves)
 	g.checkCallee(in, slow)
 	switch in.Call().Shortcut {
-	case object.ShortcutSqrt, object.ShortcutFround:
+	case object.ShortcutSqrt, object.ShortcutPow, object.ShortcutFround:
 		g.double(a, 0, slow)
-		if in.Call().Shortcut == object.ShortcutSqrt {
+		switch in.Call().Shortcut {
+		case object.ShortcutSqrt:
 			g.SSERR(asm.SqrtSD, 0, 0)
-		} else {
+		case object.ShortcutPow: // a square
+			g.SSERR(asm.MulSD, 0, 0)
+		default:
 			g.CvtSDSS(0, 0)
 			g.CvtSSSD(0, 0)
 		}

@@ -210,20 +210,27 @@ func (b *builder) foldNil(args []ir.Operand) []ir.Operand {
 	return args
 }
 
-// nilIn returns the constant undefined or null that register r surely holds after
-// the operations of the current block, or NoReg.
-func (b *builder) nilIn(r ir.Operand) ir.Operand {
+// constantIn returns the constant that register r surely holds after the operations of the current block, or NoReg.
+func (b *builder) constantIn(r ir.Operand) ir.Operand {
 	for i := len(b.cur.Insts) - 1; i >= 0; i-- {
 		in := &b.cur.Insts[i]
 		if in.Dst == r {
-			if a := in.A(); in.Op == ir.OpMove && a < 0 && b.u.Constant(a).IsNullish() {
+			if a := in.A(); in.Op == ir.OpMove && a < 0 && a != ir.NoReg {
 				return a
 			}
 			return ir.NoReg
 		}
-		if slices.Contains(in.Writes(), r) {
+		if slices.Contains(in.Writes(), r) || in.Op.Is(ir.Advances) && in.B() == r || in.Op.Is(ir.Overwrites) && r >= in.Call().Base {
 			return ir.NoReg
 		}
+	}
+	return ir.NoReg
+}
+
+// nilIn is constantIn for undefined and null.
+func (b *builder) nilIn(r ir.Operand) ir.Operand {
+	if k := b.constantIn(r); k != ir.NoReg && b.u.Constant(k).IsNullish() {
+		return k
 	}
 	return ir.NoReg
 }
@@ -305,6 +312,8 @@ func (b *builder) instruction(ins bytecode.Instr) {
 		return
 	}
 	switch ins.Op {
+	case bytecode.OpExp:
+		b.power(A, B, C)
 	case bytecode.OpNop:
 	case bytecode.OpMove:
 		b.op(ir.OpMove, A, nil, B)

@@ -78,8 +78,8 @@ var shortcutArgs = [...]int{
 	object.ShortcutImul: 2, object.ShortcutMax: 2, object.ShortcutMin: 2, object.ShortcutRound: 1, object.ShortcutSign: 1,
 	object.ShortcutSqrt: 1, object.ShortcutTrunc: 1, object.ShortcutCharAt: 1, object.ShortcutCharCodeAt: 1,
 	object.ShortcutCodePointAt: 1, object.ShortcutFromCharCode: 1, object.ShortcutPush: 1, object.ShortcutPop: 0,
-	object.ShortcutTypedLength: -1,
-	object.ShortcutMapGet:      1, object.ShortcutMapHas: 1, object.ShortcutMapSet: 2, object.ShortcutSetHas: 1, object.ShortcutSetAdd: 1,
+	object.ShortcutTypedLength: -1, object.ShortcutPow: -1, // see hasShortcut
+	object.ShortcutMapGet: 1, object.ShortcutMapHas: 1, object.ShortcutMapSet: 2, object.ShortcutSetHas: 1, object.ShortcutSetAdd: 1,
 }
 
 // ShortcutOf returns what tiers may do instead of calling v.
@@ -111,7 +111,7 @@ func (b *builder) shortcut(ins bytecode.Instr) bool {
 		return false
 	}
 	s := ShortcutOf(b.rt, callee)
-	if s == object.NoShortcut || int(ins.B) != shortcutArgs[s] {
+	if !b.hasShortcut(s, ir.Operand(ins.A), int(ins.B)) {
 		return false
 	}
 	base := ir.Operand(ins.A)

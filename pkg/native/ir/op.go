@@ -14,6 +14,7 @@ const (
 	OpMul              // dst = a * b
 	OpDiv              // dst = a / b
 	OpMod              // dst = a % b
+	OpPower            // dst = a ** b
 	OpAnd              // dst = a & b
 	OpOr               // dst = a | b
 	OpXor              // dst = a ^ b

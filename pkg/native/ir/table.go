@@ -87,11 +87,13 @@ var table = [NumOps]Row{
 	OpNop:  {Name: "nop"},
 	OpMove: {Name: "move", Args: "a", Types: copied},
 
-	OpAdd:    {Name: "add", Args: "a b", Types: arithmetic, Effects: number | Sums, Wants: WantsNumbers, Lower: Helped},
-	OpSub:    {Name: "sub", Args: "a b", Types: arithmetic, Effects: number | Sums, Wants: WantsNumbers, Lower: Helped},
-	OpMul:    {Name: "mul", Args: "a b", Types: arithmetic, Effects: number, Wants: WantsNumbers, Lower: Helped},
+	OpAdd: {Name: "add", Args: "a b", Types: arithmetic, Effects: number | Sums, Wants: WantsNumbers, Lower: Helped},
+	OpSub: {Name: "sub", Args: "a b", Types: arithmetic, Effects: number | Sums, Wants: WantsNumbers, Lower: Helped},
+	// A further operand is the exponent of a square.
+	OpMul:    {Name: "mul", Args: "a b exponent…", Types: arithmetic, Effects: number, Wants: WantsNumbers, Lower: Helped},
 	OpDiv:    {Name: "div", Args: "a b", Types: quotient, Effects: number, Wants: WantsQuotient, Lower: Helped},
 	OpMod:    {Name: "mod", Args: "a b", Types: arithmetic, Effects: number, Wants: WantsNumbers, Lower: Helped},
+	OpPower:  {Name: "power", Args: "a b", Types: power, Effects: number, Lower: Helped},
 	OpAnd:    {Name: "and", Args: "a b", Types: bitwise, Effects: number | Truncates, Wants: WantsBits, Lower: Helped},
 	OpOr:     {Name: "or", Args: "a b", Types: bitwise, Effects: number | Truncates, Wants: WantsBits, Lower: Helped},
 	OpXor:    {Name: "xor", Args: "a b", Types: bitwise, Effects: number | Truncates, Wants: WantsBits, Lower: Helped},

@@ -220,6 +220,14 @@ func quotient(u *Unit, in *Inst, types []Mask) typed {
 	return typed{Double, Num, Num, 0}
 }
 
+// power is the types of an exponentiation: a number and a BigInt cannot be mixed.
+func power(u *Unit, in *Inst, types []Mask) typed {
+	if u.TypeOf(in.A(), types).Only(Num) || u.TypeOf(in.B(), types).Only(Num) {
+		return typed{result: Num}
+	}
+	return typed{result: Any}
+}
+
 func bitwise(u *Unit, in *Inst, types []Mask) typed {
 	if u.Mode(in, types) == AsOther {
 		return typed{result: Any}
@@ -321,7 +329,7 @@ func (u *Unit) ShortcutResult(in *Inst, types []Mask) (result Mask, leaves bool)
 	}
 	a, b := u.TypeOf(in.A(), types), u.TypeOf(in.B(), types)
 	switch in.Call().Shortcut {
-	case object.ShortcutSqrt, object.ShortcutFround:
+	case object.ShortcutSqrt, object.ShortcutFround, object.ShortcutPow:
 		if a&Num != 0 {
 			return Double, true
 		}

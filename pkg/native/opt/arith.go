@@ -160,6 +160,9 @@ func (b *builder) shortcut() *Value {
 	switch s := call.Shortcut; s {
 	case object.ShortcutSqrt:
 		return b.fold(OpSqrt, b.float(b.operand(in.A())))
+	case object.ShortcutPow: // a square
+		x := b.float(b.operand(in.A()))
+		return b.fold(OpMulFloat, x, x)
 	case object.ShortcutFround:
 		return b.fold(OpRoundToFloat32, b.float(b.operand(in.A())))
 	case object.ShortcutImul:

@@ -289,7 +289,7 @@ func (b *builder) elementWay(in *ir.Inst, types []ir.Mask) way {
 // knownShortcut tells that the graph has an operation for the built-in function.
 func knownShortcut(s object.Shortcut) bool {
 	switch s {
-	case object.ShortcutSqrt, object.ShortcutFround, object.ShortcutImul, object.ShortcutClz32, object.ShortcutFloor, object.ShortcutCeil,
+	case object.ShortcutSqrt, object.ShortcutPow, object.ShortcutFround, object.ShortcutImul, object.ShortcutClz32, object.ShortcutFloor, object.ShortcutCeil,
 		object.ShortcutTrunc, object.ShortcutRound, object.ShortcutAbs, object.ShortcutMin, object.ShortcutMax, object.ShortcutCharCodeAt, object.ShortcutPush:
 		return true
 	}
