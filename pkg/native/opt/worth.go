@@ -11,7 +11,7 @@ import (
 const (
 	inGoCost = 300
 	// byUnitCost is that of what runs between two frames that are whole.
-	byUnitCost = 30
+	byUnitCost = 8
 	// maxWeighed is how many nested loops make an operation count for more, each loopWeight times.
 	maxWeighed = 4
 	loopWeight = 8
@@ -32,6 +32,7 @@ func (g *Graph) Worthwhile(fn *bytecode.Function) bool {
 				in, leaves = v.Frame.Function, v.Frame.Unit.Leaves
 			}
 			switch {
+			case v.Op == OpByUnit && !met(in, v.In): // cold
 			case v.Op == OpByUnit:
 				loss += weight * byUnitCost
 			case v.Op == OpCall && v.In.Op == ir.OpShortcut:
