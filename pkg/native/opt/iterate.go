@@ -1,6 +1,8 @@
 package opt
 
 import (
+	"slices"
+
 	"github.com/kilnjs/kiln/pkg/heap"
 	"github.com/kilnjs/kiln/pkg/native/ir"
 	"github.com/kilnjs/kiln/pkg/object"
@@ -65,12 +67,15 @@ func (b *builder) iterator() {
 // under its address, and at atCount how many there are.
 const atCount = -1
 
-// madeArray notes the elements of an array that v has just made.
+// madeArray notes the elements of an array that v has just made, if none is missing.
 func (b *builder) madeArray(v *Value, elements []*Value) {
 	o := b.object(v)
 	f := b.now.facts[o]
 	f.shapes = []uint32{b.realm.ArrayShape.ID()}
 	b.now.facts[o] = f
+	if slices.ContainsFunc(elements, func(x *Value) bool { return x.Op == OpConst && heap.Value(x.Bits) == heap.Hole }) {
+		return // what is missing is looked for in prototypes
+	}
 	b.now.loads[load{OpLoadElement, o, nil, atCount}] = b.intConstant(int32(len(elements)))
 	for i, x := range elements {
 		b.now.loads[load{OpLoadElement, o, nil, int32(i)}] = x

@@ -47,6 +47,20 @@ Array.prototype[Symbol.iterator] = function* () { yield "own"; };
 print(swap(3) + " " + defaults([1, 2]));
 Array.prototype[Symbol.iterator] = values;
 print(all() === [...seen][0]);
+{
+  const holes = (x) => { const [a, b = 3, c] = [, x, ]; return String(a) + b + c; };
+  const middle = (x) => { const t = [x, , 2]; const [p, q, r, s] = t; return [p, q, r, s].map(String).join(); };
+  const shortened = (x) => { const t = [x, 1]; t.length = 1; const [p, q] = t; t[3] = 2; const [a, b, c, d] = t; return [p, q, a, b, c, d].map(String).join(); };
+  const written = (x) => { const t = [x, 1]; t[0] = 7; t.push(9); const [p, q, r] = t; return p + "," + q + "," + r; };
+  const thrown = (x) => { try { throw [x, , x + 1]; } catch (e) { const [u, v, w] = e; return u + String(v) + w; } };
+  const all = (x) => [holes(x), middle(x), shortened(x), written(x), thrown(x)].join(" ");
+  for (let i = 0; i < 200; i++) all(i);
+  print(all(1));
+  Array.prototype[1] = "proto";
+  print(all(2));
+  delete Array.prototype[1];
+  print(all(3));
+}
 // expect: 6,6 213 144 1:2:7 3:4:7 3:4:4 6 1/2,3 1,3,undefined 1,2,3 3,4|10,11 56 47 NaN fail6 52 2 -1 81
 // expect: 1:2:7 xyz 6 4/5 x:y:z
 // expect: TypeError
@@ -60,3 +74,6 @@ print(all() === [...seen][0]);
 // expect: 8:9:7 8:inherited:1
 // expect: own,undefined own:own1:7
 // expect: true
+// expect: undefined1undefined 1,undefined,2,undefined 1,undefined,1,undefined,undefined,2 7,1,9 1undefined2
+// expect: undefined2undefined 2,proto,2,undefined 2,undefined,2,proto,undefined,2 7,1,9 2proto3
+// expect: undefined3undefined 3,undefined,2,undefined 3,undefined,3,undefined,undefined,2 7,1,9 3undefined4
