@@ -161,14 +161,11 @@ func (m *machine) forward(f heap.Value, fp int) bool {
 // spread puts the elements of the array in the last of n arguments of the frame at fp
 // in the place of that array.
 func (m *machine) spread(fp int, n uint16) error {
-	vals := m.stack.Vals
-	first := fp + stack.Header + int(n) - 1
-	list := vals[first].Object().Dense()
-	if m.stack.Reserve(first+len(list)) != nil {
-		return m.rt.StackOverflow()
+	argc, err := m.rt.SpreadArgs(fp, int32(n))
+	if err == nil {
+		m.stack.Vals[fp+stack.Argc] = heap.Int(argc)
 	}
-	vals[fp+stack.Argc] = heap.Int(int32(n) - 1 + int32(copy(vals[first:], list)))
-	return nil
+	return err
 }
 
 // callSpread calls the function in the frame at a with the elements of the array

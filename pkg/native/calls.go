@@ -136,14 +136,8 @@ func (e *engine) calleeFrame(x *lower.Exit, fp int) (base int, argc int32) {
 // spread puts the elements of a list in its place in the frame at base of what is called at x, and returns the number
 // of arguments.
 func (e *engine) spread(x *lower.Exit, base int) (int32, error) {
-	rt := e.Runtime
 	_, argc := x.Inst.Frame()
-	first := base + stack.Header + int(argc) - 1
-	list := rt.Stack.Vals[first].Object().Dense()
-	if rt.Stack.Reserve(first+len(list)) != nil {
-		return 0, rt.StackOverflow()
-	}
-	return argc - 1 + int32(copy(rt.Stack.Vals[first:], list)), nil
+	return e.Runtime.SpreadArgs(base, argc)
 }
 
 // prepareCall looks at the callee of a call. Bound functions and the methods call

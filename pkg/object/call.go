@@ -62,6 +62,17 @@ func (rt *Runtime) pushFrame(f, this, newTarget heap.Value, args []heap.Value) (
 	return fp, nil
 }
 
+// SpreadArgs puts the elements of the list that is the last of argc arguments of the frame at fp in its
+// place, and returns how many arguments there are then.
+func (rt *Runtime) SpreadArgs(fp int, argc int32) (int32, error) {
+	first := fp + stack.Header + int(argc) - 1
+	list := rt.Stack.Vals[first].Object().Dense()
+	if rt.Stack.Reserve(first+len(list)) != nil {
+		return 0, rt.StackOverflow()
+	}
+	return argc - 1 + int32(copy(rt.Stack.Vals[first:], list)), nil
+}
+
 // CallFrame performs [[Call]] of the callee in the frame that stands at fp:
 // header words Callee, This and Argc and the arguments are filled in, the other
 // header words may hold anything. The frame is the caller's to reuse afterwards;

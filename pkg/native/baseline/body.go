@@ -168,18 +168,7 @@ func (g *graphGen) define(v *opt.Value) {
 		g.Store32(asm.At(asm.DX, lower.ArrayLength), asm.CX)
 		g.OpRI32(asm.Sub, asm.CX, 1)
 		g.Jmp(ready)
-		g.Bind(beyond)
-		g.generalTo(v.Args[2], asm.AX)
-		g.Call(g.appendLabel())
-		g.TestRR32(asm.CX, asm.CX)
-		g.Jcc(asm.E, slow)
-		g.Jmp(done)
+		g.appendBeyond(v, beyond, slow, done)
 	})
-	g.goBeside(lower.ExitOp, slow, done, func() {
-		for i, r := range v.In.Args {
-			if r >= 0 {
-				g.writeHome(r+v.Base(), v.Args[i])
-			}
-		}
-	}, nil)
+	g.storeBeside(v, slow, done)
 }

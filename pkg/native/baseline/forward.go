@@ -75,7 +75,7 @@ func (g *gen) applyLabel() asm.Label {
 	}
 	g.applier = g.NewLabel()
 	g.later(func() {
-		no, length, listed, next, end := g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel(), g.NewLabel()
+		no, length, listed := g.NewLabel(), g.NewLabel(), g.NewLabel()
 		g.Bind(g.applier)
 		g.Begin()
 		g.Load(asm.R8, asm.At(asm.SI, 8))
@@ -116,21 +116,27 @@ func (g *gen) applyLabel() asm.Label {
 		g.MovImm(asm.R11, uint64(heap.Hole))
 		g.holesIn(asm.R8, asm.R9, no)
 		g.Load(asm.DI, asm.At(asm.SI, 0))
-		g.OpRR32(asm.Xor, asm.R10, asm.R10)
-		g.Bind(next)
-		g.OpRR32(asm.Cmp, asm.R10, asm.R9)
-		g.Jcc(asm.AE, end)
-		g.Load(asm.R11, asm.AtIndex(asm.R8, asm.R10, 8, lower.ElemsFirst))
-		g.Store(asm.AtIndex(asm.SI, asm.R10, 8, 0), asm.R11)
-		g.OpRI32(asm.Add, asm.R10, 1)
-		g.Jmp(next)
-		g.Bind(end)
+		g.copyArguments()
 		g.Ret()
 		g.Bind(no)
 		g.MovImm(asm.AX, 0)
 		g.Ret()
 	})
 	return g.applier
+}
+
+// copyArguments copies the R9 elements at R8 into the words at SI. R10 and R11 are lost.
+func (g *gen) copyArguments() {
+	next, end := g.NewLabel(), g.NewLabel()
+	g.OpRR32(asm.Xor, asm.R10, asm.R10)
+	g.Bind(next)
+	g.OpRR32(asm.Cmp, asm.R10, asm.R9)
+	g.Jcc(asm.AE, end)
+	g.Load(asm.R11, asm.AtIndex(asm.R8, asm.R10, 8, lower.ElemsFirst))
+	g.Store(asm.AtIndex(asm.SI, asm.R10, 8, 0), asm.R11)
+	g.OpRI32(asm.Add, asm.R10, 1)
+	g.Jmp(next)
+	g.Bind(end)
 }
 
 // unwrapBound goes to enter, with the machine code of the target in CX, when the callee of

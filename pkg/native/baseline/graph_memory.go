@@ -105,13 +105,23 @@ func (g *graphGen) put(v *opt.Value) {
 		g.generalTo(v.Args[1], asm.CX)
 		g.Lea(asm.DX, asm.AtIndex(asm.AX, asm.CX, 8, lower.ElemsFirst))
 		g.Jmp(store)
-		g.Bind(beyond)
-		g.generalTo(v.Args[2], asm.AX)
-		g.Call(g.appendLabel())
-		g.TestRR32(asm.CX, asm.CX)
-		g.Jcc(asm.E, slow)
-		g.Jmp(done)
+		g.appendBeyond(v, beyond, slow, done)
 	})
+	g.storeBeside(v, slow, done)
+}
+
+// appendBeyond binds beyond, where the element that v stores may be the one behind the last of the object at DX.
+func (g *graphGen) appendBeyond(v *opt.Value, beyond, slow, done asm.Label) {
+	g.Bind(beyond)
+	g.generalTo(v.Args[2], asm.AX)
+	g.Call(g.appendLabel())
+	g.TestRR32(asm.CX, asm.CX)
+	g.Jcc(asm.E, slow)
+	g.Jmp(done)
+}
+
+// storeBeside binds slow, where Go stores the element that v stores.
+func (g *graphGen) storeBeside(v *opt.Value, slow, done asm.Label) {
 	g.goBeside(lower.ExitOp, slow, done, func() {
 		for i, r := range v.In.Args {
 			if r >= 0 {
